@@ -1,0 +1,33 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// AES-CTR with HMAC and truncated tags (RFC 9605, Section 4.5.1). The AES key
+// schedule and both hash states of HMAC are computed once per key, and a tag is
+// checked before anything is decrypted.
+//
+// Thread-safety: a pure function. It allocates the Aead.
+
+#ifndef CRYPTO_AES_CTR_HMAC_H_
+#define CRYPTO_AES_CTR_HMAC_H_
+
+#include <cstddef>
+#include <memory>
+
+#include "absl/status/statusor.h"
+#include "crypto/aead.h"
+#include "crypto/hash_algorithm.h"
+#include "crypto/secret_bytes.h"
+
+namespace sealframe {
+
+// NewAesCtrHmac returns the Aead for `key`, which is an AES key of
+// `aes_key_size` bytes, 16 or 32, and then an HMAC key of `HashSize(hash)`.
+// Tags are cut to `tag_size` bytes, 4 to 16. Other sizes are invalid arguments.
+absl::StatusOr<std::unique_ptr<Aead>> NewAesCtrHmac(HashAlgorithm hash,
+                                                    const SecretBytes& key,
+                                                    size_t aes_key_size,
+                                                    size_t tag_size);
+
+}  // namespace sealframe
+
+#endif  // CRYPTO_AES_CTR_HMAC_H_

@@ -1,0 +1,28 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// AES-GCM (NIST SP 800-38D) with 96-bit nonces, from BoringSSL.
+//
+// Thread-safety: a pure function. It allocates the Aead.
+
+#ifndef CRYPTO_AES_GCM_H_
+#define CRYPTO_AES_GCM_H_
+
+#include <cstddef>
+#include <memory>
+
+#include "absl/status/statusor.h"
+#include "crypto/aead.h"
+#include "crypto/secret_bytes.h"
+
+namespace sealframe {
+
+// NewAesGcm returns AES-128-GCM for a `key` of 16 bytes and AES-256-GCM for one
+// of 32, with tags cut to `tag_size` bytes, 4 to 16. Other sizes are invalid
+// arguments.
+absl::StatusOr<std::unique_ptr<Aead>> NewAesGcm(const SecretBytes& key,
+                                                size_t tag_size);
+
+}  // namespace sealframe
+
+#endif  // CRYPTO_AES_GCM_H_

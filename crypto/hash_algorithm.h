@@ -1,0 +1,25 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The hash functions that the cipher suites are built on (FIPS 180-4).
+//
+// Thread-safety: these are pure functions. They never allocate.
+
+#ifndef CRYPTO_HASH_ALGORITHM_H_
+#define CRYPTO_HASH_ALGORITHM_H_
+
+#include <cstddef>
+#include <cstdint>
+
+namespace sealframe {
+
+enum class HashAlgorithm : uint8_t { kSha256, kSha512 };
+
+// HashSize returns the bytes of a digest made with `hash`: Nh in RFC 9605.
+constexpr size_t HashSize(HashAlgorithm hash) {
+  return hash == HashAlgorithm::kSha256 ? 32 : 64;
+}
+
+}  // namespace sealframe
+
+#endif  // CRYPTO_HASH_ALGORITHM_H_

@@ -1,0 +1,35 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// HKDF (RFC 5869), with the arguments in the RFC's order.
+//
+// Thread-safety: these are pure functions. They allocate.
+
+#ifndef CRYPTO_HKDF_H_
+#define CRYPTO_HKDF_H_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "crypto/hash_algorithm.h"
+#include "crypto/secret_bytes.h"
+
+namespace sealframe {
+
+// HkdfExtract returns the pseudorandom key PRK of `HashSize(hash)` bytes
+// (Section 2.2). An empty `salt` stands for one of zeros.
+SecretBytes HkdfExtract(HashAlgorithm hash, absl::Span<const uint8_t> salt,
+                        const SecretBytes& ikm);
+
+// HkdfExpand returns `size` bytes of output keying material (Section 2.3). More
+// than 255 times `HashSize(hash)` is an invalid argument.
+absl::StatusOr<SecretBytes> HkdfExpand(HashAlgorithm hash,
+                                       const SecretBytes& prk,
+                                       absl::Span<const uint8_t> info,
+                                       size_t size);
+
+}  // namespace sealframe
+
+#endif  // CRYPTO_HKDF_H_

@@ -1,0 +1,97 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// HMAC (RFC 2104) for many messages under one key: the two hash states that
+// depend on the key alone are computed once, and copied for each message.
+//
+// Thread-safety: an HmacKey is immutable once made, so any number of threads may
+// compute MACs at once. It never allocates.
+
+#ifndef CRYPTO_HMAC_H_
+#define CRYPTO_HMAC_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/types/span.h"
+#include "openssl/mem.h"
+#include "openssl/sha.h"
+
+namespace sealframe {
+
+// Sha256Hash and Sha512Hash name BoringSSL's functions to the templates below.
+struct Sha256Hash {
+  using State = SHA256_CTX;
+  static constexpr size_t kSize = SHA256_DIGEST_LENGTH;
+  static constexpr size_t kBlockSize = SHA256_CBLOCK;
+  static void Init(State* state) { SHA256_Init(state); }
+  static void Update(State* state, absl::Span<const uint8_t> data) {
+    SHA256_Update(state, data.data(), data.size());
+  }
+  static void Final(State* state, uint8_t* out) { SHA256_Final(out, state); }
+};
+
+struct Sha512Hash {
+  using State = SHA512_CTX;
+  static constexpr size_t kSize = SHA512_DIGEST_LENGTH;
+  static constexpr size_t kBlockSize = SHA512_CBLOCK;
+  static void Init(State* state) { SHA512_Init(state); }
+  static void Update(State* state, absl::Span<const uint8_t> data) {
+    SHA512_Update(state, data.data(), data.size());
+  }
+  static void Final(State* state, uint8_t* out) { SHA512_Final(out, state); }
+};
+
+// HmacKey is a key of HMAC with `Hash`, wiped when destroyed.
+template <typename Hash>
+class HmacKey {
+ public:
+  // `key` is no longer than a block of the hash.
+  explicit HmacKey(absl::Span<const uint8_t> key) {
+    Absorb(key, 0x36, &inner_);
+    Absorb(key, 0x5c, &outer_);
+  }
+  HmacKey(const HmacKey&) = delete;
+  HmacKey& operator=(const HmacKey&) = delete;
+  ~HmacKey() {
+    OPENSSL_cleanse(&inner_, sizeof(inner_));
+    OPENSSL_cleanse(&outer_, sizeof(outer_));
+  }
+
+  // Mac returns the untruncated MAC of the concatenated `parts`. What it leaves
+  // on the stack are finished hash states, which do not tell the key.
+  template <typename... Parts>
+  std::array<uint8_t, Hash::kSize> Mac(const Parts&... parts) const {
+    std::array<uint8_t, Hash::kSize> mac;
+    typename Hash::State state = inner_;
+    (Hash::Update(&state, parts), ...);
+    Hash::Final(&state, mac.data());
+    state = outer_;
+    Hash::Update(&state, mac);
+    Hash::Final(&state, mac.data());
+    return mac;
+  }
+
+ private:
+  // Absorb starts `state` with the block of `key`, padded with zeros, and
+  // `pad` added to each byte.
+  static void Absorb(absl::Span<const uint8_t> key, uint8_t pad,
+                     typename Hash::State* state) {
+    std::array<uint8_t, Hash::kBlockSize> block;
+    block.fill(pad);
+    for (size_t i = 0; i < key.size(); ++i) {
+      block[i] ^= key[i];
+    }
+    Hash::Init(state);
+    Hash::Update(state, block);
+    OPENSSL_cleanse(block.data(), block.size());
+  }
+
+  typename Hash::State inner_;
+  typename Hash::State outer_;
+};
+
+}  // namespace sealframe
+
+#endif  // CRYPTO_HMAC_H_

@@ -1,0 +1,24 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The nonce of every AEAD in use: 12 bytes (Nn in RFC 9605, Section 4.5). A
+// nonce is public, and no two frames sealed with one key may have the same.
+//
+// Thread-safety: a plain value. It never allocates.
+
+#ifndef CRYPTO_NONCE_H_
+#define CRYPTO_NONCE_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace sealframe {
+
+inline constexpr size_t kNonceSize = 12;
+
+using Nonce = std::array<uint8_t, kNonceSize>;
+
+}  // namespace sealframe
+
+#endif  // CRYPTO_NONCE_H_

@@ -1,0 +1,28 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// PBKDF2 with HMAC-SHA-256 (RFC 8018, Section 5.2): keys from passphrases.
+//
+// Thread-safety: a pure function. It allocates, and is slow on purpose.
+
+#ifndef CRYPTO_PBKDF2_H_
+#define CRYPTO_PBKDF2_H_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "crypto/secret_bytes.h"
+
+namespace sealframe {
+
+// Pbkdf2HmacSha256 returns `size` bytes derived from `passphrase`. No
+// iterations at all, or a size of zero, is an invalid argument.
+absl::StatusOr<SecretBytes> Pbkdf2HmacSha256(const SecretBytes& passphrase,
+                                             absl::Span<const uint8_t> salt,
+                                             uint32_t iterations, size_t size);
+
+}  // namespace sealframe
+
+#endif  // CRYPTO_PBKDF2_H_

@@ -1,0 +1,28 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The AEAD of a registered SFrame cipher suite (RFC 9605, Section 4.5).
+//
+// Thread-safety: a pure function. It allocates the Aead.
+
+#ifndef CRYPTO_SUITE_AEAD_H_
+#define CRYPTO_SUITE_AEAD_H_
+
+#include <memory>
+
+#include "absl/status/statusor.h"
+#include "crypto/aead.h"
+#include "crypto/cipher_suite.h"
+#include "crypto/secret_bytes.h"
+
+namespace sealframe {
+
+// NewAead returns the AEAD of `suite` under `key`: the sframe_key of RFC 9605,
+// Section 4.4.2, of the suite's `key_size`. Any other size is an invalid
+// argument.
+absl::StatusOr<std::unique_ptr<Aead>> NewAead(CipherSuite suite,
+                                              const SecretBytes& key);
+
+}  // namespace sealframe
+
+#endif  // CRYPTO_SUITE_AEAD_H_
