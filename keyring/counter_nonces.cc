@@ -1,0 +1,101 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "keyring/counter_nonces.h"
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <memory>
+
+#include "absl/memory/memory.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "crypto/nonce.h"
+#include "keyring/counter_reservations.h"
+#include "keyring/key_fingerprint.h"
+#include "keyring/nonce_sequence.h"
+
+namespace sealframe {
+namespace {
+
+constexpr uint64_t kLastEnd = std::numeric_limits<uint64_t>::max();
+
+}  // namespace
+
+Nonce NonceFor(const Nonce& salt, uint64_t counter) {
+  Nonce nonce = salt;
+  for (size_t i = 0; i < sizeof(counter); ++i) {
+    nonce[kNonceSize - 1 - i] ^= static_cast<uint8_t>(counter >> (8 * i));
+  }
+  return nonce;
+}
+
+std::unique_ptr<CounterNonces> CounterNonces::StartingAtZero(
+    const Nonce& salt) {
+  return absl::WrapUnique(
+      new CounterNonces(salt, {.begin = 0, .end = kLastEnd}, nullptr, {}));
+}
+
+absl::StatusOr<std::unique_ptr<CounterNonces>> CounterNonces::Reserved(
+    const Nonce& salt, CounterReservations* reservations,
+    const KeyFingerprint& key) {
+  const absl::StatusOr<CounterRange> range =
+      reservations->Reserve(key, kCounterBlock);
+  if (!range.ok()) {
+    return range.status();
+  }
+  return absl::WrapUnique(new CounterNonces(salt, *range, reservations, key));
+}
+
+CounterNonces::CounterNonces(const Nonce& salt, CounterRange range,
+                             CounterReservations* reservations,
+                             const KeyFingerprint& key)
+    : salt_(salt),
+      reservations_(reservations),
+      key_(key),
+      next_(range.begin),
+      end_(range.end) {}
+
+// The counter is compared and exchanged, not added to: a counter at its end
+// stays there however many threads still ask.
+NextNonce CounterNonces::Next(const NonceInput&) {
+  uint64_t counter = next_.load(std::memory_order_relaxed);
+  do {
+    if (counter >= end_.load(std::memory_order_relaxed)) {
+      return {.error = reservations_ != nullptr && counter != kLastEnd
+                           ? NonceError::kNotReserved
+                           : NonceError::kExhausted};
+    }
+  } while (!next_.compare_exchange_weak(counter, counter + 1,
+                                        std::memory_order_relaxed));
+  return {.counter = counter, .nonce = NonceFor(salt_, counter)};
+}
+
+absl::Status CounterNonces::Replenish() {
+  if (reservations_ == nullptr) {
+    return absl::OkStatus();
+  }
+  const absl::MutexLock lock(&replenishing_);
+  const uint64_t end = end_.load(std::memory_order_relaxed);
+  if (end - next_.load(std::memory_order_relaxed) >= kCounterBlock / 2) {
+    return absl::OkStatus();
+  }
+  const absl::StatusOr<CounterRange> range =
+      reservations_->Reserve(key_, kCounterBlock);
+  if (!range.ok()) {
+    return range.status();
+  }
+  // Blocks of one key follow one another while one process holds the store. If
+  // this one does not, somebody else took counters: they are not ours.
+  if (range->begin != end) {
+    return absl::FailedPreconditionError(
+        "another sealing key takes the same counters");
+  }
+  end_.store(range->end, std::memory_order_relaxed);
+  return absl::OkStatus();
+}
+
+}  // namespace sealframe

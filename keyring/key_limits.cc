@@ -1,0 +1,53 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "keyring/key_limits.h"
+
+#include <cstddef>
+#include <cstdint>
+
+#include "crypto/cipher_suite.h"
+
+namespace sealframe {
+namespace {
+
+// Keeps an attacker's advantage in telling ciphertext from noise under 2^-61.
+constexpr uint64_t kMaxSealedUnits = uint64_t{1} << 34;
+
+// SoftLimit leaves an eighth of the use for changing the key.
+constexpr uint64_t SoftLimit(uint64_t hard) { return hard - hard / 8; }
+
+KeyLimits WithFailedOpenings(uint64_t max_failed_openings) {
+  return {.soft_sealed_units = SoftLimit(kMaxSealedUnits),
+          .max_sealed_units = kMaxSealedUnits,
+          .soft_failed_openings = max_failed_openings / 2,
+          .max_failed_openings = max_failed_openings};
+}
+
+// A forged HMAC tag of t bits passes with probability 2^-t a try.
+KeyLimits HmacKeyLimits(size_t tag_size) {
+  switch (tag_size) {
+    case 4:
+      return WithFailedOpenings(uint64_t{1} << 20);
+    case 8:
+      return WithFailedOpenings(uint64_t{1} << 32);
+    default:
+      return WithFailedOpenings(uint64_t{1} << 36);
+  }
+}
+
+}  // namespace
+
+KeyLimits KeyLimitsFor(CipherSuite suite) {
+  const CipherSuiteInfo& info = GetCipherSuiteInfo(suite);
+  return info.is_gcm ? GcmKeyLimits(info.tag_size)
+                     : HmacKeyLimits(info.tag_size);
+}
+
+// A forged GCM tag passes with probability 2^-t a try times the number of
+// blocks, which is 2^20 in the longest frame.
+KeyLimits GcmKeyLimits(size_t tag_size) {
+  return WithFailedOpenings(uint64_t{1} << (tag_size >= 16 ? 48 : 20));
+}
+
+}  // namespace sealframe

@@ -1,0 +1,46 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// How much one key may be used (draft-irtf-cfrg-aead-limits; for short tags
+// RFC 9605, Section 7.5). docs/key-limits.md has the arithmetic.
+//
+// Thread-safety: pure functions over constant data. They never allocate.
+
+#ifndef KEYRING_KEY_LIMITS_H_
+#define KEYRING_KEY_LIMITS_H_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "crypto/cipher_suite.h"
+
+namespace sealframe {
+
+// KeyLimits bounds the use of one key. At a soft limit the application is told;
+// at a hard one the key stops. Sealing is counted in units: one for each frame
+// and one for each 16 bytes, begun or whole, of its plaintext and its
+// additional authenticated data.
+struct KeyLimits {
+  uint64_t soft_sealed_units = 0;
+  uint64_t max_sealed_units = 0;
+  uint64_t soft_failed_openings = 0;
+  uint64_t max_failed_openings = 0;
+};
+
+// KeyLimitsFor returns the limits of a key of `suite`.
+KeyLimits KeyLimitsFor(CipherSuite suite);
+
+// GcmKeyLimits returns the limits of an AES-GCM key whose tags have `tag_size`
+// bytes.
+KeyLimits GcmKeyLimits(size_t tag_size);
+
+// SealedUnits returns what sealing one frame of `plaintext_size` bytes with
+// `aad_size` bytes of additional data counts for.
+constexpr uint64_t SealedUnits(size_t plaintext_size, size_t aad_size) {
+  return 1 + (uint64_t{plaintext_size} + 15) / 16 +
+         (uint64_t{aad_size} + 15) / 16;
+}
+
+}  // namespace sealframe
+
+#endif  // KEYRING_KEY_LIMITS_H_

@@ -1,0 +1,157 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The key provider: which participants have which keys. One provider serves
+// both directions of a session: it holds the keys that this end's own
+// participants seal with and those that open the others' frames.
+//
+// Keys are the application's. It hands them in, here; the provider derives from
+// them, wipes them, and never stores or sends them anywhere.
+//
+// Adding a key and sealing with it are two steps, so that everybody can open
+// with a key before anybody seals with it: `SetKey`, then `Activate`.
+//
+// Thread-safety: all of it may be called from several threads, never from the
+// frame path.
+
+#ifndef KEYRING_KEY_PROVIDER_H_
+#define KEYRING_KEY_PROVIDER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "absl/types/optional.h"
+#include "crypto/secret_bytes.h"
+#include "keyring/clock.h"
+#include "keyring/counter_reservations.h"
+#include "keyring/key_scheme.h"
+#include "keyring/key_uses.h"
+#include "keyring/keyring.h"
+#include "keyring/participant_keys.h"
+
+namespace sealframe {
+
+enum class KeyMode : uint8_t {
+  kShared,          // One key for the whole meeting.
+  kPerParticipant,  // A key for each participant.
+};
+
+struct KeyProviderOptions {
+  KeyMode mode = KeyMode::kPerParticipant;
+  std::shared_ptr<const KeyScheme> scheme;
+  size_t max_keys_per_participant = kDefaultMaxKeys;
+  // How long keys that a ratchet has replaced still open late frames.
+  absl::Duration ratchet_overlap = absl::Seconds(10);
+  // Keeps counters from repeating over restarts. Outlives the provider. Null:
+  // the application never gives a key to a second process or provider.
+  CounterReservations* reservations = nullptr;
+  const Clock* clock = &Clock::System();
+};
+
+class KeyProvider {
+ public:
+  // Create refuses options without a scheme.
+  static absl::StatusOr<std::shared_ptr<KeyProvider>> Create(
+      const KeyProviderOptions& options);
+
+  // AddLocalParticipant says that `id` is this end's own: its keys seal. Its
+  // `sender_number`, where the scheme needs one for shared keys, is its own
+  // among all participants: an error otherwise.
+  absl::Status AddLocalParticipant(
+      absl::string_view id,
+      absl::optional<uint64_t> sender_number = absl::nullopt);
+
+  // AddRemoteParticipant says that `id` is somebody else: its keys open. With a
+  // key per participant, `SetKey` does so by itself.
+  absl::Status AddRemoteParticipant(
+      absl::string_view id,
+      absl::optional<uint64_t> sender_number = absl::nullopt);
+
+  // RemoveParticipant forgets `id` and all its keys. Its streams are without a
+  // key from their next frame on.
+  absl::Status RemoveParticipant(absl::string_view id);
+
+  // AddSsrc says that `id` sends a stream `ssrc`. Only for schemes in which
+  // each stream has a key of its own; a key that has ratcheted already has none
+  // for a new stream.
+  absl::Status AddSsrc(absl::string_view id, uint32_t ssrc);
+
+  // SetSharedKey adds the meeting's key numbered `key_index`, which is an MLS
+  // epoch or a ring index. A key whose number is the same in the bits that
+  // travel is evicted. Only in shared mode.
+  absl::Status SetSharedKey(uint64_t key_index, const SecretBytes& material);
+
+  // SetKey adds a key of participant `id`, numbered `key_index`: a generation,
+  // or a ring index. Who joins late gets it at ratchet step `step`. A key that
+  // seals, or has sealed, cannot be added again: that would repeat its
+  // counters. Only with a key per participant.
+  absl::Status SetKey(absl::string_view id, uint64_t key_index,
+                      const SecretBytes& material, uint64_t step = 0);
+
+  // Activate makes local participant `id` seal with key `key_index` from its
+  // next frame on.
+  absl::Status Activate(absl::string_view id, uint64_t key_index);
+
+  // Retire lets key `key_index` open frames for `overlap` more, and then
+  // forgets it. Of a local participant it forgets the key at once.
+  absl::Status Retire(absl::string_view id, uint64_t key_index,
+                      absl::Duration overlap);
+
+  // Ratchet makes local participant `id` seal with the next step of its active
+  // key from its next frame on. Receivers follow by the KID.
+  absl::Status Ratchet(absl::string_view id);
+
+  // CurrentKey returns the material and step that the active key of local
+  // participant `id` is at: what somebody who joins now is given.
+  absl::StatusOr<KeyAtStep> CurrentKey(absl::string_view id) const;
+
+  // has_keys returns whether there is any key at all.
+  bool has_keys() const;
+
+  // KeyringOf returns the keyring that the streams of `id` read. It may be
+  // asked for before `id` is known or has a key.
+  std::shared_ptr<const Keyring> KeyringOf(absl::string_view id);
+
+  // Maintain does what is due: follows ratchets, forgets retired keys, reserves
+  // counters, looks at limits. It returns what happened since the last call.
+  // Call it now and then (a session does, from `Session::Poll`).
+  std::vector<KeyEvent> Maintain();
+
+ private:
+  explicit KeyProvider(const KeyProviderOptions& options);
+
+  absl::Status AddParticipant(absl::string_view id, bool is_local,
+                              absl::optional<uint64_t> sender_number);
+  absl::Status AddSharedKeys(ParticipantKeys* participant)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void ForgetSharedKey(uint64_t key_index)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  void EvictSharedKey(uint64_t newest) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  absl::StatusOr<ParticipantKeys*> Find(absl::string_view id,
+                                        bool must_be_local) const
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  ParticipantKeys& FindOrMake(absl::string_view id)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+
+  const KeyProviderOptions options_;
+  mutable absl::Mutex mutex_;
+  std::map<std::string, std::unique_ptr<ParticipantKeys>, std::less<>>
+      participants_ ABSL_GUARDED_BY(mutex_);
+  std::map<uint64_t, SecretBytes> shared_ ABSL_GUARDED_BY(mutex_);
+  KeyUses uses_ ABSL_GUARDED_BY(mutex_);  // Of all participants.
+};
+
+}  // namespace sealframe
+
+#endif  // KEYRING_KEY_PROVIDER_H_

@@ -1,0 +1,106 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// A participant's keys: those that open its frames, by KID, and the one that
+// seals them if the participant is this end's own.
+//
+// A keyring is changed by a key provider and read by streams. Reading costs one
+// atomic load while nothing changed; changing it never makes a reader wait
+// (keyring/published.h).
+//
+// Thread-safety: all of `Keyring` may be used from several threads. A
+// `Keyring::Reader` belongs to one thread at a time.
+
+#ifndef KEYRING_KEYRING_H_
+#define KEYRING_KEYRING_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/status.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "absl/types/optional.h"
+#include "keyring/opening_key.h"
+#include "keyring/published.h"
+#include "keyring/sealing_key.h"
+
+namespace sealframe {
+
+// How many opening keys a keyring holds unless told otherwise: two generations
+// with the steps ahead of each, and some to spare.
+inline constexpr size_t kDefaultMaxKeys = 32;
+// A ring of key indices of one byte is the largest that a format asks for.
+inline constexpr size_t kMaxKeysLimit = 256;
+
+// A key of one stream only, if `ssrc` is there; else of all the participant's.
+struct OpeningEntry {
+  absl::optional<uint32_t> ssrc;
+  std::shared_ptr<OpeningKey> key;
+  absl::Time expires = absl::InfiniteFuture();
+};
+
+struct SealingEntry {
+  absl::optional<uint32_t> ssrc;
+  std::shared_ptr<SealingKey> key;
+};
+
+// KeyringState is what a keyring holds at one moment.
+struct KeyringState {
+  std::vector<OpeningEntry> opening;
+  std::vector<SealingEntry> sealing;
+
+  // FindOpening returns the key of `kid` for stream `ssrc`, or null.
+  OpeningKey* FindOpening(uint64_t kid, uint32_t ssrc) const;
+  // FindSealing returns the active key for stream `ssrc`, or null.
+  SealingKey* FindSealing(uint32_t ssrc) const;
+};
+
+class Keyring {
+ public:
+  // Keyring holds at most `max_keys` opening keys, itself at most
+  // `kMaxKeysLimit`.
+  explicit Keyring(size_t max_keys = kDefaultMaxKeys);
+
+  size_t max_keys() const { return max_keys_; }
+
+  // AddOpening adds `entries`, all or none. A key of the same KID and stream is
+  // evicted. It is an error if more than `max_keys` would be held.
+  absl::Status AddOpening(std::vector<OpeningEntry> entries);
+
+  // RetireOpening lets the keys of `kid` expire at `when`, if they do not
+  // sooner.
+  void RetireOpening(uint64_t kid, absl::Time when);
+
+  // Expire removes the keys whose time has come by `now`.
+  void Expire(absl::Time now);
+
+  // SetSealing replaces the active sealing keys: one for all streams, or one a
+  // stream, or none.
+  void SetSealing(std::vector<SealingEntry> entries);
+
+  // Clear removes all keys.
+  void Clear();
+
+  // State returns a copy of what is held now. For maintenance and tests.
+  KeyringState State() const;
+
+  // Reader reads a keyring on the frame path.
+  using Reader = Published<KeyringState>::Reader;
+  std::unique_ptr<Reader> NewReader() const;
+
+ private:
+  void PublishLocked() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+
+  const size_t max_keys_;
+  mutable absl::Mutex mutex_;
+  KeyringState state_ ABSL_GUARDED_BY(mutex_);
+  const std::shared_ptr<Published<KeyringState>> published_;
+};
+
+}  // namespace sealframe
+
+#endif  // KEYRING_KEYRING_H_

@@ -1,0 +1,42 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "keyring/opening_key.h"
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <utility>
+
+#include "absl/types/span.h"
+#include "crypto/aead.h"
+#include "crypto/nonce.h"
+#include "keyring/key_fingerprint.h"
+#include "keyring/key_limits.h"
+
+namespace sealframe {
+
+OpeningKey::OpeningKey(uint64_t kid, std::unique_ptr<Aead> aead,
+                       const Nonce& salt, const KeyLimits& limits,
+                       const KeyFingerprint& fingerprint)
+    : kid_(kid),
+      aead_(std::move(aead)),
+      salt_(salt),
+      limits_(limits),
+      fingerprint_(fingerprint) {}
+
+bool OpeningKey::Open(const Nonce& nonce, absl::Span<const uint8_t> aad,
+                      absl::Span<const uint8_t> ciphertext,
+                      absl::Span<uint8_t> out) {
+  if (!aead_->Open(nonce, aad, ciphertext, out)) {
+    failed_openings_.fetch_add(1, std::memory_order_relaxed);
+    return false;
+  }
+  // Written once, so that threads do not fight over the cache line.
+  if (!authenticated()) {
+    authenticated_.store(true, std::memory_order_relaxed);
+  }
+  return true;
+}
+
+}  // namespace sealframe

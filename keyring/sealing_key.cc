@@ -1,0 +1,51 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "keyring/sealing_key.h"
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <utility>
+
+#include "absl/types/span.h"
+#include "crypto/aead.h"
+#include "keyring/key_fingerprint.h"
+#include "keyring/key_limits.h"
+#include "keyring/nonce_sequence.h"
+
+namespace sealframe {
+
+SealingKey::SealingKey(uint64_t kid, std::unique_ptr<Aead> aead,
+                       std::unique_ptr<NonceSequence> nonces,
+                       const KeyLimits& limits,
+                       const KeyFingerprint& fingerprint)
+    : kid_(kid),
+      aead_(std::move(aead)),
+      nonces_(std::move(nonces)),
+      limits_(limits),
+      fingerprint_(fingerprint) {}
+
+// Units are added before the limit is looked at, so that threads at the limit
+// cannot pass it together, and taken back if they do not fit.
+SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
+                            size_t aad_size) {
+  const uint64_t units = SealedUnits(plaintext_size, aad_size);
+  const uint64_t before =
+      sealed_units_.fetch_add(units, std::memory_order_relaxed);
+  if (before + units > limits_.max_sealed_units) {
+    sealed_units_.fetch_sub(units, std::memory_order_relaxed);
+    return SealTicket({.error = NonceError::kExhausted});
+  }
+  return SealTicket(nonces_->Next(input));
+}
+
+bool SealingKey::Seal(SealTicket ticket, absl::Span<const uint8_t> aad,
+                      absl::Span<const uint8_t> plaintext,
+                      absl::Span<uint8_t> out) const {
+  return ticket.error() == NonceError::kNone &&
+         aead_->Seal(ticket.nonce(), aad, plaintext, out);
+}
+
+}  // namespace sealframe

@@ -1,0 +1,97 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// A sealing key: one AEAD key, its KID and the nonces that it alone owns. What
+// seals with it never passes a nonce: it takes a ticket, which can seal one
+// frame, once.
+//
+// The key counts its use and stops at its limit (keyring/key_limits.h).
+//
+// Thread-safety: `Take` and `Seal` may be called from several threads, so that
+// the streams of one sender can share a key: no two tickets ever get the same
+// nonce. Neither allocates, blocks or waits.
+
+#ifndef KEYRING_SEALING_KEY_H_
+#define KEYRING_SEALING_KEY_H_
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+#include "absl/status/status.h"
+#include "absl/types/span.h"
+#include "crypto/aead.h"
+#include "crypto/nonce.h"
+#include "keyring/key_fingerprint.h"
+#include "keyring/key_limits.h"
+#include "keyring/nonce_sequence.h"
+
+namespace sealframe {
+
+class SealingKey;
+
+// SealTicket is the permission to seal one frame. It can be neither copied nor
+// made by anybody but a sealing key.
+class [[nodiscard]] SealTicket {
+ public:
+  SealTicket(SealTicket&&) = default;
+  SealTicket& operator=(SealTicket&&) = delete;
+
+  // error returns kNone if the ticket can be used.
+  NonceError error() const { return next_.error; }
+  uint64_t counter() const { return next_.counter; }
+  const Nonce& nonce() const { return next_.nonce; }
+
+ private:
+  friend class SealingKey;
+  explicit SealTicket(const NextNonce& next) : next_(next) {}
+
+  NextNonce next_;
+};
+
+class SealingKey {
+ public:
+  // SealingKey takes its parts. Use a key scheme (keyring/key_scheme.h), which
+  // derives them, rather than this.
+  SealingKey(uint64_t kid, std::unique_ptr<Aead> aead,
+             std::unique_ptr<NonceSequence> nonces, const KeyLimits& limits,
+             const KeyFingerprint& fingerprint);
+
+  uint64_t kid() const { return kid_; }
+  size_t tag_size() const { return aead_->tag_size(); }
+  const KeyFingerprint& fingerprint() const { return fingerprint_; }
+
+  // Take makes a ticket for a frame of `plaintext_size` bytes with `aad_size`
+  // bytes of additional data, and counts it as sealed. A ticket that is not
+  // used is a gap in the counters and does no harm.
+  SealTicket Take(const NonceInput& input, size_t plaintext_size,
+                  size_t aad_size);
+
+  // Seal seals the frame that `ticket` was taken for. Sizes, aliasing and
+  // failure are as `Aead::Seal` says; the ticket is used up either way.
+  [[nodiscard]] bool Seal(SealTicket ticket, absl::Span<const uint8_t> aad,
+                          absl::Span<const uint8_t> plaintext,
+                          absl::Span<uint8_t> out) const;
+
+  // sealed_units returns what was counted so far (keyring/key_limits.h).
+  uint64_t sealed_units() const {
+    return sealed_units_.load(std::memory_order_relaxed);
+  }
+  const KeyLimits& limits() const { return limits_; }
+
+  // Replenish reserves counters ahead. Called off the frame path.
+  absl::Status Replenish() { return nonces_->Replenish(); }
+
+ private:
+  const uint64_t kid_;
+  const std::unique_ptr<Aead> aead_;
+  const std::unique_ptr<NonceSequence> nonces_;
+  const KeyLimits limits_;
+  const KeyFingerprint fingerprint_;
+  std::atomic<uint64_t> sealed_units_{0};
+};
+
+}  // namespace sealframe
+
+#endif  // KEYRING_SEALING_KEY_H_

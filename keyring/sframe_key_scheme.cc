@@ -1,0 +1,148 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "keyring/sframe_key_scheme.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <utility>
+
+#include "absl/memory/memory.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/types/optional.h"
+#include "crypto/aead.h"
+#include "crypto/nonce.h"
+#include "crypto/secret_bytes.h"
+#include "crypto/suite_aead.h"
+#include "keyring/counter_nonces.h"
+#include "keyring/counter_reservations.h"
+#include "keyring/key_fingerprint.h"
+#include "keyring/key_id.h"
+#include "keyring/key_limits.h"
+#include "keyring/nonce_sequence.h"
+#include "keyring/opening_key.h"
+#include "keyring/sealing_key.h"
+#include "keyring/sframe_key_schedule.h"
+
+namespace sealframe {
+namespace {
+
+// DerivedKey is what sealing and opening keys are both made of.
+struct DerivedKey {
+  std::unique_ptr<Aead> aead;
+  Nonce salt;
+  KeyFingerprint fingerprint;
+};
+
+absl::StatusOr<DerivedKey> Derive(CipherSuite suite, uint64_t kid,
+                                  const SecretBytes& base_key) {
+  absl::StatusOr<SFrameKeys> keys = DeriveSFrameKeys(suite, kid, base_key);
+  if (!keys.ok()) {
+    return keys.status();
+  }
+  absl::StatusOr<std::unique_ptr<Aead>> aead = NewAead(suite, keys->key);
+  if (!aead.ok()) {
+    return aead.status();
+  }
+  DerivedKey derived = {.aead = *std::move(aead),
+                        .salt = {},
+                        .fingerprint = FingerprintKey(keys->key, keys->salt)};
+  std::copy_n(keys->salt.Reveal().begin(), kNonceSize, derived.salt.begin());
+  return derived;
+}
+
+absl::StatusOr<std::unique_ptr<NonceSequence>> NewNonces(
+    const DerivedKey& derived, CounterReservations* reservations) {
+  if (reservations == nullptr) {
+    return CounterNonces::StartingAtZero(derived.salt);
+  }
+  return CounterNonces::Reserved(derived.salt, reservations,
+                                 derived.fingerprint);
+}
+
+}  // namespace
+
+absl::StatusOr<std::shared_ptr<const SFrameKeyScheme>> SFrameKeyScheme::Create(
+    const SFrameKeySchemeOptions& options) {
+  if (absl::Status status =
+          EncodeSenderKeyId({}, options.ratchet_bits).status();
+      !status.ok()) {
+    return status;
+  }
+  if (absl::Status status = EncodeMlsKeyId({.context = options.shared_context},
+                                           options.shared_layout)
+                                .status();
+      !status.ok()) {
+    return status;
+  }
+  return absl::WrapUnique(new SFrameKeyScheme(options));
+}
+
+absl::StatusOr<uint64_t> SFrameKeyScheme::KeyId(uint64_t key_index,
+                                                uint64_t step) const {
+  return EncodeSenderKeyId({.generation = key_index, .step = step},
+                           options_.ratchet_bits);
+}
+
+absl::StatusOr<uint64_t> SFrameKeyScheme::SharedKeyId(
+    uint64_t key_index, absl::optional<uint64_t> sender_number) const {
+  if (!sender_number.has_value()) {
+    return absl::FailedPreconditionError(
+        "with a shared SFrame key each participant needs a sender number of "
+        "its own: without one, two senders would use one key and nonce");
+  }
+  return EncodeMlsKeyId({.context = options_.shared_context,
+                         .index = *sender_number,
+                         .epoch = key_index},
+                        options_.shared_layout);
+}
+
+absl::StatusOr<std::unique_ptr<SealingKey>> SFrameKeyScheme::NewSealingKey(
+    uint64_t kid, const SecretBytes& material,
+    CounterReservations* reservations) const {
+  absl::StatusOr<DerivedKey> derived = Derive(options_.suite, kid, material);
+  if (!derived.ok()) {
+    return derived.status();
+  }
+  absl::StatusOr<std::unique_ptr<NonceSequence>> nonces =
+      NewNonces(*derived, reservations);
+  if (!nonces.ok()) {
+    return nonces.status();
+  }
+  return std::make_unique<SealingKey>(
+      kid, std::move(derived->aead), *std::move(nonces),
+      KeyLimitsFor(options_.suite), derived->fingerprint);
+}
+
+absl::StatusOr<std::unique_ptr<OpeningKey>> SFrameKeyScheme::NewOpeningKey(
+    uint64_t kid, const SecretBytes& material) const {
+  absl::StatusOr<DerivedKey> derived = Derive(options_.suite, kid, material);
+  if (!derived.ok()) {
+    return derived.status();
+  }
+  return std::make_unique<OpeningKey>(
+      kid, std::move(derived->aead), derived->salt,
+      KeyLimitsFor(options_.suite), derived->fingerprint);
+}
+
+absl::StatusOr<SecretBytes> SFrameKeyScheme::Ratchet(
+    const SecretBytes& material) const {
+  return RatchetBaseKey(options_.suite, material);
+}
+
+absl::StatusOr<SecretBytes> SFrameKeyScheme::MaterialForSsrc(
+    const SecretBytes& material, uint32_t ssrc) const {
+  return DeriveSsrcKey(options_.suite, material, ssrc);
+}
+
+// Steps wrap at 2^R: one further ahead would have the KID of the current one.
+uint64_t SFrameKeyScheme::steps_ahead() const {
+  if (options_.ratchet_bits >= 4) {
+    return kMaxStepsAhead;
+  }
+  return (uint64_t{1} << options_.ratchet_bits) - 1;
+}
+
+}  // namespace sealframe

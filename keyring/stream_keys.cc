@@ -1,0 +1,115 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "keyring/stream_keys.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "keyring/key_fingerprint.h"
+#include "keyring/keyring.h"
+#include "keyring/opening_key.h"
+#include "keyring/replay_window.h"
+
+namespace sealframe {
+namespace {
+
+// IdOf names a key in a slot. It is never zero, which marks a free one.
+uint64_t IdOf(const OpeningKey& key) {
+  return ShortFingerprint(key.fingerprint()) | 1;
+}
+
+// Only the stream's thread writes a slot, so adding needs no atomic operation;
+// the stores are atomic for those who read statistics.
+void Increment(std::atomic<uint64_t>* count) {
+  count->store(count->load(std::memory_order_relaxed) + 1,
+               std::memory_order_relaxed);
+}
+
+}  // namespace
+
+// There are as many slots as the keyring holds keys, so that one is always free
+// or left over from a key that is gone.
+StreamKeys::StreamKeys(const Keyring& keyring, size_t replay_window)
+    : reader_(keyring.NewReader()) {
+  slots_.reserve(keyring.max_keys());
+  for (size_t i = 0; i < keyring.max_keys(); ++i) {
+    slots_.push_back(std::make_unique<Slot>(replay_window));
+  }
+}
+
+bool StreamKeys::Accepts(const OpeningKey& key, uint64_t counter) {
+  Slot* const slot = FindSlot(IdOf(key));
+  if (slot == nullptr || slot->window.Accepts(counter)) {
+    return true;
+  }
+  Increment(&slot->replayed);
+  return false;
+}
+
+void StreamKeys::Commit(const OpeningKey& key, uint64_t counter) {
+  Slot* slot = FindSlot(IdOf(key));
+  if (slot == nullptr) {
+    slot = TakeSlot(key);
+  }
+  slot->window.Commit(counter);
+  Increment(&slot->opened);
+}
+
+std::vector<StreamKeyStats> StreamKeys::Stats() const {
+  std::vector<StreamKeyStats> stats;
+  for (const std::unique_ptr<Slot>& slot : slots_) {
+    if (slot->key.load(std::memory_order_relaxed) != 0) {
+      stats.push_back(
+          {.kid = slot->kid.load(std::memory_order_relaxed),
+           .opened = slot->opened.load(std::memory_order_relaxed),
+           .replayed = slot->replayed.load(std::memory_order_relaxed)});
+    }
+  }
+  return stats;
+}
+
+StreamKeys::Slot* StreamKeys::FindSlot(uint64_t key) {
+  if (last_ != nullptr && last_->key.load(std::memory_order_relaxed) == key) {
+    return last_;
+  }
+  for (const std::unique_ptr<Slot>& slot : slots_) {
+    if (slot->key.load(std::memory_order_relaxed) == key) {
+      return last_ = slot.get();
+    }
+  }
+  return nullptr;
+}
+
+// TakeSlot prefers a free slot to one of a key that is gone, so that the
+// windows of keys that may come back are kept as long as possible.
+StreamKeys::Slot* StreamKeys::TakeSlot(const OpeningKey& key) {
+  Slot* taken = FindSlot(0);
+  for (size_t i = 0; taken == nullptr && i < slots_.size(); ++i) {
+    if (!IsHeld(slots_[i]->key.load(std::memory_order_relaxed))) {
+      taken = slots_[i].get();
+    }
+  }
+  if (taken == nullptr) {
+    taken = slots_[0].get();
+  }
+  taken->window.Clear();
+  taken->opened.store(0, std::memory_order_relaxed);
+  taken->replayed.store(0, std::memory_order_relaxed);
+  taken->kid.store(key.kid(), std::memory_order_relaxed);
+  taken->key.store(IdOf(key), std::memory_order_relaxed);
+  return last_ = taken;
+}
+
+bool StreamKeys::IsHeld(uint64_t key) {
+  const std::vector<OpeningEntry>& held = reader_->Get().opening;
+  return std::any_of(held.begin(), held.end(), [key](const OpeningEntry& e) {
+    return IdOf(*e.key) == key;
+  });
+}
+
+}  // namespace sealframe

@@ -1,0 +1,88 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// One receiving stream's view of a keyring: which key opens a frame, and which
+// of that key's counters this stream has opened already (RFC 9605,
+// Section 9.3).
+//
+// There is one replay window for each key a stream has authenticated. A window
+// belongs to a key, not to a KID, so that a KID used again for another key
+// starts afresh, and a key that is removed and added again does not.
+//
+// Windows are not told apart by the SSRC that came with a frame: nobody has
+// authenticated that.
+//
+// Thread-safety: belongs to one thread at a time, but `Stats`, which any
+// thread may call. Only the constructor and `Stats` allocate.
+
+#ifndef KEYRING_STREAM_KEYS_H_
+#define KEYRING_STREAM_KEYS_H_
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "keyring/keyring.h"
+#include "keyring/opening_key.h"
+#include "keyring/replay_window.h"
+
+namespace sealframe {
+
+// StreamKeyStats says what one key did for one stream.
+struct StreamKeyStats {
+  uint64_t kid = 0;
+  uint64_t opened = 0;    // Frames.
+  uint64_t replayed = 0;  // Frames refused as opened before, or too old.
+};
+
+class StreamKeys {
+ public:
+  // StreamKeys reads `keyring`, with windows of `replay_window` counters.
+  StreamKeys(const Keyring& keyring, size_t replay_window);
+
+  StreamKeys(const StreamKeys&) = delete;
+  StreamKeys& operator=(const StreamKeys&) = delete;
+
+  // Find returns the key of `kid`, or null. It stays valid until the next
+  // `Find`.
+  OpeningKey* Find(uint64_t kid, uint32_t ssrc) {
+    return reader_->Get().FindOpening(kid, ssrc);
+  }
+
+  // Accepts returns whether `counter` may be opened with `key`: whether it is
+  // neither opened already nor too old to tell. It changes only statistics.
+  bool Accepts(const OpeningKey& key, uint64_t counter);
+
+  // Commit records that `counter` was opened with `key`. Call it only once the
+  // frame has authenticated.
+  void Commit(const OpeningKey& key, uint64_t counter);
+
+  // Stats returns a row for each key that has opened a frame and has not made
+  // room for another.
+  std::vector<StreamKeyStats> Stats() const;
+
+ private:
+  struct Slot {
+    explicit Slot(size_t replay_window) : window(replay_window) {}
+
+    std::atomic<uint64_t> key{0};  // Its short fingerprint. Zero: free.
+    std::atomic<uint64_t> kid{0};
+    std::atomic<uint64_t> opened{0};
+    std::atomic<uint64_t> replayed{0};
+    ReplayWindow window;
+  };
+
+  Slot* FindSlot(uint64_t key);
+  Slot* TakeSlot(const OpeningKey& key);
+  bool IsHeld(uint64_t key);
+
+  const std::unique_ptr<Keyring::Reader> reader_;
+  std::vector<std::unique_ptr<Slot>> slots_;
+  Slot* last_ = nullptr;  // The slot used last: mostly the next one, too.
+};
+
+}  // namespace sealframe
+
+#endif  // KEYRING_STREAM_KEYS_H_
