@@ -1,0 +1,128 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "frame/receive_transform.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <utility>
+
+#include "absl/time/time.h"
+#include "absl/types/optional.h"
+#include "absl/types/span.h"
+#include "frame/frame_format.h"
+#include "frame/frame_info.h"
+#include "frame/frame_status.h"
+#include "frame/held_frames.h"
+#include "frame/stream.h"
+#include "frame/stream_config.h"
+#include "frame/stream_stats.h"
+#include "keyring/clock.h"
+#include "keyring/keyring.h"
+#include "keyring/stream_keys.h"
+
+namespace sealframe {
+
+ReceiveTransform::ReceiveTransform(StreamParts parts,
+                                   const StreamConfig& config,
+                                   std::shared_ptr<const Keyring> keyring,
+                                   const Clock* clock)
+    : stream_(std::move(parts)),
+      keyring_(std::move(keyring)),
+      keys_(*keyring_, config.replay_window),
+      held_(config.hold),
+      clock_(clock) {}
+
+FrameResult ReceiveTransform::Open(const FrameInfo& info,
+                                   absl::Span<const uint8_t> frame,
+                                   absl::Span<uint8_t> out) {
+  return stream_.Run(info, frame, out, MaxOpenedSize(frame.size()),
+                     [&] { return OpenOrHold(info, frame, out); });
+}
+
+FrameResult ReceiveTransform::OpenOrHold(const FrameInfo& info,
+                                         absl::Span<const uint8_t> frame,
+                                         absl::Span<uint8_t> out) {
+  if (held_.size() != 0) {
+    DropOld();
+    // Frames whose key has come go first.
+    const absl::optional<uint64_t> kid = stream_.format().KidOf(info, frame);
+    if (kid.has_value() && FindReady() != held_.size() &&
+        Hold(info, *kid, frame)) {
+      return {.status = FrameStatus::kHeld, .kid = *kid};
+    }
+  }
+  FrameResult result = stream_.format().Open(info, keys_, frame, out);
+  if (result.status == FrameStatus::kMissingKey &&
+      Hold(info, result.kid, frame)) {
+    result.status = FrameStatus::kHeld;
+  }
+  return result;
+}
+
+FrameResult ReceiveTransform::OpenHeld(FrameInfo* info,
+                                       absl::Span<uint8_t> out) {
+  *info = {};
+  DropOld();
+  const size_t place = FindReady();
+  if (place == held_.size()) {
+    return {.status = FrameStatus::kNoFrame};
+  }
+  const HeldFrames::Held& held = held_.Get(place);
+  const FrameResult result =
+      stream_.format().Open(held.info, keys_, held.frame, out);
+  if (!CameOut(result.status)) {
+    Stream::Wipe(result.status, out, MaxOpenedSize(held.frame.size()));
+  }
+  if (result.status == FrameStatus::kBufferTooSmall) {
+    return result;
+  }
+  *info = held.info;
+  info->metadata = {};
+  held_.Remove(place);
+  stream_.monitor().CountLate(result);
+  return result;
+}
+
+size_t ReceiveTransform::MaxOpenedSize(size_t sealed_size) const {
+  return stream_.format().MaxOpenedSize(sealed_size);
+}
+
+StreamStats ReceiveTransform::Stats() const {
+  StreamStats stats = stream_.monitor().Stats();
+  stats.keys = keys_.Stats();
+  return stats;
+}
+
+bool ReceiveTransform::Hold(const FrameInfo& info, uint64_t kid,
+                            absl::Span<const uint8_t> frame) {
+  if (!held_.CanHold(frame.size(), info.metadata.size())) {
+    return false;
+  }
+  const size_t gone = held_.Push(info, kid, frame, clock_->Now());
+  for (size_t i = 0; i < gone; ++i) {
+    stream_.monitor().CountLate({.status = FrameStatus::kHoldExpired});
+  }
+  return true;
+}
+
+size_t ReceiveTransform::FindReady() {
+  size_t place = 0;
+  while (place < held_.size() &&
+         keys_.Find(held_.Get(place).kid, held_.Get(place).info.ssrc) ==
+             nullptr) {
+    ++place;
+  }
+  return place;
+}
+
+void ReceiveTransform::DropOld() {
+  const absl::Time now = held_.size() == 0 ? absl::Time() : clock_->Now();
+  while (held_.size() != 0 && held_.IsOld(0, now)) {
+    held_.Remove(0);
+    stream_.monitor().CountLate({.status = FrameStatus::kHoldExpired});
+  }
+}
+
+}  // namespace sealframe

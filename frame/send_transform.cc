@@ -1,0 +1,44 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "frame/send_transform.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <utility>
+
+#include "absl/types/span.h"
+#include "frame/frame_format.h"
+#include "frame/frame_info.h"
+#include "frame/frame_status.h"
+#include "frame/stream.h"
+#include "frame/stream_stats.h"
+#include "keyring/keyring.h"
+#include "keyring/sealing_key.h"
+
+namespace sealframe {
+
+SendTransform::SendTransform(StreamParts parts,
+                             std::shared_ptr<const Keyring> keyring)
+    : stream_(std::move(parts)),
+      keyring_(std::move(keyring)),
+      keys_(keyring_->NewReader()) {}
+
+FrameResult SendTransform::Seal(const FrameInfo& info,
+                                absl::Span<const uint8_t> frame,
+                                absl::Span<uint8_t> out) {
+  return stream_.Run(info, frame, out, MaxSealedSize(frame.size()), [&] {
+    SealingKey* const key = keys_->Get().FindSealing(info.ssrc);
+    return key == nullptr ? FrameResult{.status = FrameStatus::kMissingKey}
+                          : stream_.format().Seal(info, *key, frame, out);
+  });
+}
+
+size_t SendTransform::MaxSealedSize(size_t frame_size) const {
+  return stream_.format().MaxSealedSize(frame_size);
+}
+
+StreamStats SendTransform::Stats() const { return stream_.monitor().Stats(); }
+
+}  // namespace sealframe

@@ -1,0 +1,134 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "frame/session.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "absl/memory/memory.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "frame/e2ee_switch.h"
+#include "frame/receive_transform.h"
+#include "frame/send_transform.h"
+#include "frame/stream.h"
+#include "frame/stream_config.h"
+#include "frame/stream_event.h"
+#include "frame/stream_monitor.h"
+#include "keyring/key_provider.h"
+#include "keyring/participant_keys.h"
+
+namespace sealframe {
+namespace {
+
+EventKind KindOf(KeyEventKind kind) {
+  switch (kind) {
+    case KeyEventKind::kNearLimit:
+      return EventKind::kKeyNearLimit;
+    case KeyEventKind::kLimitReached:
+      return EventKind::kKeyLimitReached;
+    case KeyEventKind::kReservationFailed:
+      return EventKind::kReservationFailed;
+    case KeyEventKind::kRatcheted:
+      return EventKind::kStreamState;
+  }
+  return EventKind::kStreamState;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Session>> Session::Create(
+    std::shared_ptr<KeyProvider> provider, const SessionOptions& options) {
+  if (provider == nullptr) {
+    return absl::InvalidArgumentError("a session needs a key provider");
+  }
+  if (!options.new_format) {
+    return absl::InvalidArgumentError("a session needs a frame format");
+  }
+  if (!provider->has_keys()) {
+    return absl::FailedPreconditionError(
+        "the key provider has no key: set one (SetSharedKey or SetKey) before "
+        "the session begins");
+  }
+  return absl::WrapUnique(new Session(std::move(provider), options));
+}
+
+Session::Session(std::shared_ptr<KeyProvider> provider,
+                 const SessionOptions& options)
+    : provider_(std::move(provider)),
+      options_(options),
+      e2ee_(std::make_shared<E2eeSwitch>(
+          options.discard_frame_when_cryptor_not_ready)) {}
+
+std::unique_ptr<SendTransform> Session::NewSendTransform(
+    const StreamConfig& config) {
+  return std::make_unique<SendTransform>(
+      NewParts(config, Direction::kSend),
+      provider_->KeyringOf(config.participant));
+}
+
+std::unique_ptr<ReceiveTransform> Session::NewReceiveTransform(
+    const StreamConfig& config) {
+  return std::make_unique<ReceiveTransform>(
+      NewParts(config, Direction::kReceive), config,
+      provider_->KeyringOf(config.participant), options_.clock);
+}
+
+StreamParts Session::NewParts(const StreamConfig& config, Direction direction) {
+  auto monitor = std::make_shared<StreamMonitor>(
+      StreamMonitor::Identity{.participant = config.participant,
+                              .track = config.track,
+                              .media = config.media,
+                              .direction = direction},
+      options_.wake);
+  {
+    const absl::MutexLock lock(&mutex_);
+    monitors_.push_back(monitor);
+  }
+  return {.e2ee = e2ee_,
+          .monitor = std::move(monitor),
+          .format = options_.new_format()};
+}
+
+std::vector<Event> Session::Poll() {
+  std::vector<Event> events;
+  const absl::MutexLock lock(&mutex_);
+  monitors_.erase(
+      std::remove_if(monitors_.begin(), monitors_.end(),
+                     [](const auto& monitor) { return monitor.expired(); }),
+      monitors_.end());
+  AppendKeyEvents(&events);
+  const absl::Time now = options_.clock->Now();
+  for (const std::weak_ptr<StreamMonitor>& weak : monitors_) {
+    if (const std::shared_ptr<StreamMonitor> monitor = weak.lock()) {
+      monitor->TakeEvents(now, &events);
+    }
+  }
+  return events;
+}
+
+void Session::AppendKeyEvents(std::vector<Event>* events) {
+  for (KeyEvent& event : provider_->Maintain()) {
+    if (event.kind != KeyEventKind::kRatcheted) {
+      events->push_back({.kind = KindOf(event.kind),
+                         .participant = std::move(event.participant),
+                         .kid = event.kid,
+                         .track = {}});
+      continue;
+    }
+    // A ratchet is told by each of the participant's streams.
+    for (const std::weak_ptr<StreamMonitor>& weak : monitors_) {
+      const std::shared_ptr<StreamMonitor> monitor = weak.lock();
+      if (monitor != nullptr &&
+          monitor->identity().participant == event.participant) {
+        monitor->TellRatcheted(event.kid);
+      }
+    }
+  }
+}
+
+}  // namespace sealframe

@@ -1,0 +1,80 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// What a sending and a receiving stream have in common: the checks before a
+// frame goes to its format, and the book-keeping after.
+//
+// Thread-safety: belongs to the stream's thread. Never allocates or blocks.
+
+#ifndef FRAME_STREAM_H_
+#define FRAME_STREAM_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+#include "absl/types/span.h"
+#include "frame/e2ee_switch.h"
+#include "frame/frame_format.h"
+#include "frame/frame_info.h"
+#include "frame/frame_status.h"
+#include "frame/stream_monitor.h"
+#include "frame/stream_stats.h"
+
+namespace sealframe {
+
+// StreamParts is what a session gives each of its streams.
+struct StreamParts {
+  std::shared_ptr<const E2eeSwitch> e2ee;
+  std::shared_ptr<StreamMonitor> monitor;
+  std::unique_ptr<FrameFormat> format;
+};
+
+class Stream {
+ public:
+  explicit Stream(StreamParts parts);
+
+  // Run takes `frame` through `work`, unless the session's switch or the
+  // buffers forbid it, and counts how it ended. Whatever does not come out
+  // leaves the first bytes of `out`, as many as could have been written, zero;
+  // but for buffers that overlap, where nothing is written.
+  template <typename Work>
+  FrameResult Run(const FrameInfo& info, absl::Span<const uint8_t> frame,
+                  absl::Span<uint8_t> out, size_t max_size, Work work) {
+    const uint64_t start = IsTimed() ? NowNanoseconds() : 0;
+    FrameResult result = Check(info, frame, out);
+    if (result.status == FrameStatus::kOk) {
+      result = work();
+    }
+    if (!CameOut(result.status)) {
+      Wipe(result.status, out, max_size);
+    }
+    monitor_->Count(result, frame.size());
+    if (start != 0) {
+      monitor_->RecordLatency(NowNanoseconds() - start);
+    }
+    return result;
+  }
+
+  FrameFormat& format() const { return *format_; }
+  StreamMonitor& monitor() const { return *monitor_; }
+
+  // Wipe zeroes what a frame that does not come out could have left in `out`.
+  static void Wipe(FrameStatus status, absl::Span<uint8_t> out,
+                   size_t max_size);
+
+ private:
+  bool IsTimed() { return frames_++ % kLatencySampling == 0; }
+  static uint64_t NowNanoseconds();
+  FrameResult Check(const FrameInfo& info, absl::Span<const uint8_t> frame,
+                    absl::Span<uint8_t> out) const;
+
+  const std::shared_ptr<const E2eeSwitch> e2ee_;
+  const std::shared_ptr<StreamMonitor> monitor_;
+  const std::unique_ptr<FrameFormat> format_;
+  uint64_t frames_ = 0;
+};
+
+}  // namespace sealframe
+
+#endif  // FRAME_STREAM_H_

@@ -1,0 +1,32 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// What one stream of a session is.
+//
+// Thread-safety: plain data.
+
+#ifndef FRAME_STREAM_CONFIG_H_
+#define FRAME_STREAM_CONFIG_H_
+
+#include <cstddef>
+#include <string>
+
+#include "frame/frame_info.h"
+#include "frame/held_frames.h"
+#include "keyring/replay_window.h"
+
+namespace sealframe {
+
+struct StreamConfig {
+  std::string participant;  // Who sends it.
+  std::string track;        // The application's name for it, for events.
+  MediaKind media = MediaKind::kVideo;
+
+  // Of a receiving stream.
+  size_t replay_window = kDefaultReplayWindow;
+  HoldOptions hold;
+};
+
+}  // namespace sealframe
+
+#endif  // FRAME_STREAM_CONFIG_H_

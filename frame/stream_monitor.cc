@@ -1,0 +1,149 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "frame/stream_monitor.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <utility>
+#include <vector>
+
+#include "absl/numeric/bits.h"
+#include "absl/time/time.h"
+#include "absl/types/optional.h"
+#include "frame/frame_status.h"
+#include "frame/stream_event.h"
+#include "frame/stream_stats.h"
+
+namespace sealframe {
+namespace {
+
+// One thread writes, so adding needs no atomic operation; the store is atomic
+// for those who read.
+void Add(std::atomic<uint64_t>* number, uint64_t more) {
+  number->store(number->load(std::memory_order_relaxed) + more,
+                std::memory_order_relaxed);
+}
+
+uint32_t BitOf(StreamState state) {
+  return uint32_t{1} << static_cast<unsigned>(state);
+}
+
+}  // namespace
+
+StreamMonitor::StreamMonitor(Identity identity, std::function<void()> wake)
+    : identity_(std::move(identity)),
+      wake_(std::move(wake)),
+      untold_(BitOf(StreamState::kNew)) {
+  last_told_.fill(absl::InfinitePast());
+}
+
+void StreamMonitor::Count(const FrameResult& result, size_t in_size) {
+  Add(&frames_in_, 1);
+  Add(&bytes_in_, in_size);
+  CountEnd(result);
+}
+
+void StreamMonitor::CountLate(const FrameResult& result) { CountEnd(result); }
+
+void StreamMonitor::CountEnd(const FrameResult& result) {
+  Add(&by_status_[static_cast<size_t>(result.status)], 1);
+  if (CameOut(result.status)) {
+    Add(&frames_out_, 1);
+    Add(&bytes_out_, result.size);
+  }
+  Enter(result.status, result.kid);
+}
+
+void StreamMonitor::Enter(FrameStatus status, uint64_t kid) {
+  const absl::optional<StreamState> state =
+      StateAfter(status, identity_.direction);
+  if (!state.has_value()) {
+    return;
+  }
+  const bool same_kid = *state != StreamState::kMissingKey ||
+                        missing_kid_.load(std::memory_order_relaxed) == kid;
+  if (*state == state_.load(std::memory_order_relaxed) && same_kid) {
+    return;
+  }
+  if (!same_kid) {
+    missing_kid_.store(kid, std::memory_order_relaxed);
+  }
+  state_.store(*state, std::memory_order_relaxed);
+  if (untold_.fetch_or(BitOf(*state), std::memory_order_release) == 0 &&
+      wake_) {
+    wake_();
+  }
+}
+
+void StreamMonitor::RecordLatency(uint64_t nanoseconds) {
+  const size_t bucket = nanoseconds == 0 ? 0 : absl::bit_width(nanoseconds) - 1;
+  Add(&latency_[std::min(bucket, kLatencyBuckets - 1)], 1);
+}
+
+StreamStats StreamMonitor::Stats() const {
+  const auto read = [](const std::atomic<uint64_t>& number) {
+    return number.load(std::memory_order_relaxed);
+  };
+  StreamStats stats;
+  stats.frames_in = read(frames_in_);
+  stats.bytes_in = read(bytes_in_);
+  stats.frames_out = read(frames_out_);
+  stats.bytes_out = read(bytes_out_);
+  std::transform(by_status_.begin(), by_status_.end(),
+                 stats.frames_by_status.begin(), read);
+  std::transform(latency_.begin(), latency_.end(), stats.latency.begin(), read);
+  return stats;
+}
+
+void StreamMonitor::TellRatcheted(uint64_t kid) {
+  ratcheted_kid_.store(kid, std::memory_order_relaxed);
+  untold_.fetch_or(BitOf(StreamState::kKeyRatcheted),
+                   std::memory_order_release);
+}
+
+void StreamMonitor::TakeEvents(absl::Time now, std::vector<Event>* events) {
+  const uint32_t untold = untold_.exchange(0, std::memory_order_acquire);
+  const StreamState newest = state_.load(std::memory_order_relaxed);
+  uint32_t too_soon = 0;
+  const auto take = [&](StreamState state) {
+    if ((untold & BitOf(state)) == 0) {
+      return;
+    }
+    if (now - last_told_[static_cast<size_t>(state)] < kMinEventInterval) {
+      too_soon |= BitOf(state);
+      return;
+    }
+    Tell(state, now, events);
+  };
+  for (size_t i = 0; i < kStreamStateCount; ++i) {
+    if (const auto state = static_cast<StreamState>(i); state != newest) {
+      take(state);
+    }
+  }
+  take(newest);
+  untold_.fetch_or(too_soon, std::memory_order_relaxed);
+}
+
+void StreamMonitor::Tell(StreamState state, absl::Time now,
+                         std::vector<Event>* events) {
+  last_told_[static_cast<size_t>(state)] = now;
+  Event event = {.kind = EventKind::kStreamState,
+                 .participant = identity_.participant,
+                 .kid = 0,
+                 .track = identity_.track,
+                 .media = identity_.media,
+                 .direction = identity_.direction,
+                 .state = state};
+  if (state == StreamState::kMissingKey) {
+    event.kid = missing_kid_.load(std::memory_order_relaxed);
+  } else if (state == StreamState::kKeyRatcheted) {
+    event.kid = ratcheted_kid_.load(std::memory_order_relaxed);
+  }
+  events->push_back(std::move(event));
+}
+
+}  // namespace sealframe
