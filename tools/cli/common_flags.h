@@ -1,0 +1,33 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Flags that several commands have, and what they stand for.
+//
+// Thread-safety: pure functions.
+
+#ifndef TOOLS_CLI_COMMON_FLAGS_H_
+#define TOOLS_CLI_COMMON_FLAGS_H_
+
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "crypto/cipher_suite.h"
+#include "tools/cli/flags.h"
+
+namespace sealframe {
+
+FlagSpec SuiteFlag(bool required);  // --suite NAME
+FlagSpec BaseKeyFlag();             // --base-key HEX|@FILE
+FlagSpec MetadataFlag();            // --metadata HEX
+FlagSpec InFlag();                  // --in FILE
+FlagSpec OutFlag();                 // --out FILE
+FlagSpec JsonFlag();                // --json
+
+// SuiteOf returns the suite that `--suite` names: AES_128_GCM_SHA256_128 if it
+// is not given. A name that is not registered is an error that lists those
+// that are.
+absl::StatusOr<CipherSuite> SuiteOf(const Flags& flags);
+
+}  // namespace sealframe
+
+#endif  // TOOLS_CLI_COMMON_FLAGS_H_
