@@ -22,7 +22,8 @@ namespace sealframe {
 
 // NewAesCtrHmac returns the Aead for `key`, which is an AES key of
 // `aes_key_size` bytes, 16 or 32, and then an HMAC key of `HashSize(hash)`.
-// Tags are cut to `tag_size` bytes, 4 to 16. Other sizes are invalid arguments.
+// Tags are cut to `tag_size` bytes, 4 to `HashSize(hash)`. Other sizes are
+// invalid arguments.
 absl::StatusOr<std::unique_ptr<Aead>> NewAesCtrHmac(HashAlgorithm hash,
                                                     const SecretBytes& key,
                                                     size_t aes_key_size,

@@ -4,8 +4,8 @@
 // HMAC (RFC 2104) for many messages under one key: the two hash states that
 // depend on the key alone are computed once, and copied for each message.
 //
-// Thread-safety: an HmacKey is immutable once made, so any number of threads may
-// compute MACs at once. It never allocates.
+// Thread-safety: an HmacKey is immutable once made, so any number of threads
+// may compute MACs at once. It never allocates.
 
 #ifndef CRYPTO_HMAC_H_
 #define CRYPTO_HMAC_H_

@@ -1,0 +1,61 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "crypto/aead.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/types/span.h"
+#include "crypto/nonce.h"
+
+namespace sealframe {
+namespace {
+
+bool Disjoint(absl::Span<const uint8_t> a, absl::Span<const uint8_t> b) {
+  const auto a_begin = reinterpret_cast<uintptr_t>(a.data());
+  const auto b_begin = reinterpret_cast<uintptr_t>(b.data());
+  return a.empty() || b.empty() || a_begin + a.size() <= b_begin ||
+         b_begin + b.size() <= a_begin;
+}
+
+}  // namespace
+
+bool Aead::MayRun(absl::Span<const uint8_t> aad, absl::Span<const uint8_t> in,
+                  absl::Span<const uint8_t> out, size_t plaintext_size,
+                  size_t ciphertext_size) const {
+  return ciphertext_size >= tag_size_ &&
+         ciphertext_size - tag_size_ == plaintext_size &&
+         plaintext_size <= kMaxAeadPlaintextSize &&
+         (in.data() == out.data() || Disjoint(in, out)) && Disjoint(aad, out);
+}
+
+bool Aead::Seal(const Nonce& nonce, absl::Span<const uint8_t> aad,
+                absl::Span<const uint8_t> plaintext,
+                absl::Span<uint8_t> out) const {
+  if (!MayRun(aad, plaintext, out, plaintext.size(), out.size())) {
+    return false;
+  }
+  const bool sealed = DoSeal(nonce, aad, plaintext, out);
+  if (!sealed) {
+    std::fill(out.begin(), out.end(), uint8_t{0});
+  }
+  return sealed;
+}
+
+bool Aead::Open(const Nonce& nonce, absl::Span<const uint8_t> aad,
+                absl::Span<const uint8_t> ciphertext_and_tag,
+                absl::Span<uint8_t> out) const {
+  if (!MayRun(aad, ciphertext_and_tag, out, out.size(),
+              ciphertext_and_tag.size())) {
+    return false;
+  }
+  const bool opened = DoOpen(nonce, aad, ciphertext_and_tag, out);
+  if (!opened) {
+    std::fill(out.begin(), out.end(), uint8_t{0});
+  }
+  return opened;
+}
+
+}  // namespace sealframe

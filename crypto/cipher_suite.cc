@@ -1,0 +1,64 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "crypto/cipher_suite.h"
+
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
+#include "absl/types/span.h"
+#include "crypto/hash_algorithm.h"
+
+namespace sealframe {
+namespace {
+
+using enum CipherSuite;
+using enum HashAlgorithm;
+
+// In the order of the registered values, which start at 1 and leave no gap.
+constexpr CipherSuiteInfo kSuites[] = {
+    {kAes128CtrHmacSha256_80, "AES_128_CTR_HMAC_SHA256_80", kSha256, 16, 48, 10,
+     false},
+    {kAes128CtrHmacSha256_64, "AES_128_CTR_HMAC_SHA256_64", kSha256, 16, 48, 8,
+     false},
+    {kAes128CtrHmacSha256_32, "AES_128_CTR_HMAC_SHA256_32", kSha256, 16, 48, 4,
+     false},
+    {kAes128GcmSha256_128, "AES_128_GCM_SHA256_128", kSha256, 16, 16, 16, true},
+    {kAes256GcmSha512_128, "AES_256_GCM_SHA512_128", kSha512, 32, 32, 16, true},
+    {kAes256CtrHmacSha512_80, "AES_256_CTR_HMAC_SHA512_80", kSha512, 32, 96, 10,
+     false},
+    {kAes256CtrHmacSha512_64, "AES_256_CTR_HMAC_SHA512_64", kSha512, 32, 96, 8,
+     false},
+    {kAes256CtrHmacSha512_32, "AES_256_CTR_HMAC_SHA512_32", kSha512, 32, 96, 4,
+     false},
+};
+
+}  // namespace
+
+absl::Span<const CipherSuiteInfo> AllCipherSuites() { return kSuites; }
+
+const CipherSuiteInfo& GetCipherSuiteInfo(CipherSuite suite) {
+  return kSuites[static_cast<size_t>(suite) - 1];
+}
+
+absl::optional<CipherSuite> CipherSuiteFromName(absl::string_view name) {
+  for (const CipherSuiteInfo& info : kSuites) {
+    if (info.name == name) {
+      return info.suite;
+    }
+  }
+  return absl::nullopt;
+}
+
+absl::optional<CipherSuite> CipherSuiteFromId(uint16_t id) {
+  for (const CipherSuiteInfo& info : kSuites) {
+    if (static_cast<uint16_t>(info.suite) == id) {
+      return info.suite;
+    }
+  }
+  return absl::nullopt;
+}
+
+}  // namespace sealframe

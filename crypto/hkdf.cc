@@ -1,0 +1,55 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "crypto/hkdf.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "crypto/hash_algorithm.h"
+#include "crypto/secret_bytes.h"
+#include "openssl/digest.h"
+#include "openssl/hkdf.h"
+
+namespace sealframe {
+namespace {
+
+const EVP_MD* Digest(HashAlgorithm hash) {
+  return hash == HashAlgorithm::kSha256 ? EVP_sha256() : EVP_sha512();
+}
+
+}  // namespace
+
+SecretBytes HkdfExtract(HashAlgorithm hash, absl::Span<const uint8_t> salt,
+                        const SecretBytes& ikm) {
+  SecretBytes prk(HashSize(hash));
+  size_t size;
+  if (HKDF_extract(prk.RevealMutable().data(), &size, Digest(hash),
+                   ikm.Reveal().data(), ikm.size(), salt.data(),
+                   salt.size()) != 1) {
+    std::abort();  // Out of memory, as it would be in `operator new`.
+  }
+  return prk;
+}
+
+absl::StatusOr<SecretBytes> HkdfExpand(HashAlgorithm hash,
+                                       const SecretBytes& prk,
+                                       absl::Span<const uint8_t> info,
+                                       size_t size) {
+  if (size > 255 * HashSize(hash)) {
+    return absl::InvalidArgumentError("HKDF expands to 255 digests at most");
+  }
+  SecretBytes okm(size);
+  if (HKDF_expand(okm.RevealMutable().data(), size, Digest(hash),
+                  prk.Reveal().data(), prk.size(), info.data(),
+                  info.size()) != 1) {
+    return absl::InternalError("BoringSSL failed to expand a key");
+  }
+  return okm;
+}
+
+}  // namespace sealframe

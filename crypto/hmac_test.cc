@@ -1,0 +1,54 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "crypto/hmac.h"
+
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/types/span.h"
+#include "crypto/test_bytes.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace sealframe {
+namespace {
+
+using ::testing::ElementsAreArray;
+
+// RFC 4231, test case 1, and test case 3 with its longer message.
+TEST(HmacTest, GivesTheKnownAnswersWithSha256) {
+  EXPECT_THAT(HmacKey<Sha256Hash>(Bytes(20, 0x0b)).Mac(FromText("Hi There")),
+              ElementsAreArray(FromHex("b0344c61d8db38535ca8afceaf0bf12b"
+                                       "881dc200c9833da726e9376c2e32cff7")));
+  EXPECT_THAT(HmacKey<Sha256Hash>(Bytes(20, 0xaa)).Mac(Bytes(50, 0xdd)),
+              ElementsAreArray(FromHex("773ea91e36800e46854db8ebd09181a7"
+                                       "2959098b3ef8c122d9635514ced565fe")));
+}
+
+TEST(HmacTest, GivesTheKnownAnswersWithSha512) {
+  EXPECT_THAT(HmacKey<Sha512Hash>(Bytes(20, 0x0b)).Mac(FromText("Hi There")),
+              ElementsAreArray(FromHex("87aa7cdea5ef619d4ff0b4241a1d6cb0"
+                                       "2379f4e2ce4ec2787ad0b30545e17cde"
+                                       "daa833b7d6b8a702038b274eaea3f4e4"
+                                       "be9d914eeb61f1702e696c203a126854")));
+  EXPECT_THAT(HmacKey<Sha512Hash>(Bytes(20, 0xaa)).Mac(Bytes(50, 0xdd)),
+              ElementsAreArray(FromHex("fa73b0089d56a284efb0f0756c890be9"
+                                       "b1b5dbdd8ee81a3655f83e33b2279d39"
+                                       "bf3e848279a722c806b485a47e67c807"
+                                       "b946a337bee8942674278859e13292fb")));
+}
+
+TEST(HmacTest, PartsCountAsOneMessage) {
+  const HmacKey<Sha256Hash> key(Pattern(64, 1));
+  const Bytes message = Pattern(200, 2);
+  const absl::Span<const uint8_t> all = message;
+  const auto whole = key.Mac(all);
+  for (size_t cut = 0; cut <= all.size(); ++cut) {
+    EXPECT_EQ(key.Mac(all.first(cut), all.subspan(cut)), whole) << cut;
+  }
+  EXPECT_EQ(key.Mac(all), whole);
+}
+
+}  // namespace
+}  // namespace sealframe

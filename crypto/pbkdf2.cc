@@ -1,0 +1,37 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "crypto/pbkdf2.h"
+
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "crypto/secret_bytes.h"
+#include "openssl/digest.h"
+#include "openssl/evp.h"
+
+namespace sealframe {
+
+absl::StatusOr<SecretBytes> Pbkdf2HmacSha256(const SecretBytes& passphrase,
+                                             absl::Span<const uint8_t> salt,
+                                             uint32_t iterations, size_t size) {
+  if (iterations == 0) {
+    return absl::InvalidArgumentError("PBKDF2 needs at least one iteration");
+  }
+  if (size == 0) {
+    return absl::InvalidArgumentError("PBKDF2 derives at least one byte");
+  }
+  SecretBytes key(size);
+  if (PKCS5_PBKDF2_HMAC(
+          reinterpret_cast<const char*>(passphrase.Reveal().data()),
+          passphrase.size(), salt.data(), salt.size(), iterations, EVP_sha256(),
+          size, key.RevealMutable().data()) != 1) {
+    return absl::InternalError("BoringSSL failed to derive a key");
+  }
+  return key;
+}
+
+}  // namespace sealframe

@@ -1,0 +1,30 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "crypto/suite_aead.h"
+
+#include <memory>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "crypto/aead.h"
+#include "crypto/aes_ctr_hmac.h"
+#include "crypto/aes_gcm.h"
+#include "crypto/cipher_suite.h"
+#include "crypto/secret_bytes.h"
+
+namespace sealframe {
+
+absl::StatusOr<std::unique_ptr<Aead>> NewAead(CipherSuite suite,
+                                              const SecretBytes& key) {
+  const CipherSuiteInfo& info = GetCipherSuiteInfo(suite);
+  if (key.size() != info.key_size) {
+    return absl::InvalidArgumentError("the key does not have the suite's size");
+  }
+  if (info.is_gcm) {
+    return NewAesGcm(key, info.tag_size);
+  }
+  return NewAesCtrHmac(info.hash, key, info.aes_key_size, info.tag_size);
+}
+
+}  // namespace sealframe
