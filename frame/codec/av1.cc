@@ -1,0 +1,38 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "frame/codec/av1.h"
+
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/types/span.h"
+#include "frame/codec/leb128.h"
+
+namespace sealframe {
+
+ObuStep ObuReader::Next(Obu* obu) {
+  if (rest_.empty()) {
+    return ObuStep::kEnd;
+  }
+  const size_t header_size = (rest_[0] & kObuHasExtension) != 0 ? 2 : 1;
+  if (rest_.size() < header_size) {
+    return ObuStep::kMalformed;
+  }
+  absl::Span<const uint8_t> behind = rest_.subspan(header_size);
+  size_t payload_size = behind.size();
+  if ((rest_[0] & kObuHasSize) != 0) {
+    const Leb128 size = ReadLeb128(behind);
+    if (size.size == 0 || size.value > behind.size() - size.size) {
+      return ObuStep::kMalformed;
+    }
+    behind.remove_prefix(size.size);
+    payload_size = static_cast<size_t>(size.value);
+  }
+  obu->header = rest_.first(header_size);
+  obu->payload = behind.first(payload_size);
+  rest_ = behind.subspan(payload_size);
+  return ObuStep::kObu;
+}
+
+}  // namespace sealframe

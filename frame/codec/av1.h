@@ -1,0 +1,62 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// A walk over the open bitstream units (OBUs) of an AV1 frame in the
+// low-overhead format (AV1 specification, Sections 5.2 and 5.3).
+//
+// Thread-safety: compatible, one walk a thread. It never allocates. A whole
+// walk takes time linear in the number of OBUs.
+
+#ifndef FRAME_CODEC_AV1_H_
+#define FRAME_CODEC_AV1_H_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/types/span.h"
+
+namespace sealframe {
+
+inline constexpr uint8_t kObuHasExtension = 0x04;
+inline constexpr uint8_t kObuHasSize = 0x02;
+
+// Obu is one unit, as views of the frame it was read from.
+struct Obu {
+  absl::Span<const uint8_t> header;   // One byte, or two with an extension.
+  absl::Span<const uint8_t> payload;  // To the frame's end if it has no size.
+};
+
+// ObuType returns the type in the first header byte.
+constexpr int ObuType(uint8_t header) { return (header >> 3) & 0x0f; }
+
+// IsObuForTransport returns whether an OBU with this first header byte travels
+// over RTP: temporal delimiters, tile lists and padding do not (RTP payload
+// format for AV1, Section 5).
+constexpr bool IsObuForTransport(uint8_t header) {
+  const int type = ObuType(header);
+  return type != 2 && type != 8 && type != 15;
+}
+
+enum class ObuStep : uint8_t {
+  kObu,        // There is a unit.
+  kEnd,        // The frame ended behind the unit before.
+  kMalformed,  // The next unit does not fit in the frame, or its size in 64
+               // bits.
+};
+
+class ObuReader {
+ public:
+  // The reader keeps `frame`, which may be hostile and must outlive it.
+  explicit ObuReader(absl::Span<const uint8_t> frame) : rest_(frame) {}
+
+  // Next stores the next unit in `*obu`. If there is none it leaves `*obu` as
+  // it was, and gives the same answer ever after.
+  [[nodiscard]] ObuStep Next(Obu* obu);
+
+ private:
+  absl::Span<const uint8_t> rest_;
+};
+
+}  // namespace sealframe
+
+#endif  // FRAME_CODEC_AV1_H_

@@ -1,0 +1,82 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "frame/codec/clear_prefix.h"
+
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/types/span.h"
+#include "frame/codec/annex_b.h"
+#include "frame/codec/clear_rule.h"
+#include "frame/codec/codec.h"
+#include "frame/codec/h264.h"
+#include "frame/codec/h265.h"
+
+namespace sealframe {
+namespace {
+
+// LiveKit looks no further for start codes once this many bytes are left, and
+// so never sees a unit this short at the end of a frame.
+constexpr size_t kUnseenTail = 3;
+
+// Clear in LiveKit's format: the first byte of a slice, and the one behind it.
+constexpr size_t kSliceClearSize = 2;
+
+// FirstSlicePrefix returns the size of the prefix that ends in the header of
+// the first slice, or zero if there is no slice.
+size_t FirstSlicePrefix(absl::Span<const uint8_t> frame) {
+  AnnexBReader reader(frame);
+  if (reader.HasLeadingData()) {
+    return 0;
+  }
+  size_t h265_prefix = 0;
+  NalUnit unit;
+  while (reader.Next(&unit) && unit.offset + kUnseenTail < frame.size()) {
+    // A unit without bytes is judged by the byte behind it, as LiveKit does.
+    const uint8_t header = frame[unit.offset];
+    if (IsH264Slice(header)) {
+      return unit.offset + kSliceClearSize;
+    }
+    if (h265_prefix == 0 && IsH265Slice(header)) {
+      h265_prefix = unit.offset + kSliceClearSize;
+    }
+  }
+  return h265_prefix;
+}
+
+}  // namespace
+
+ClearPrefix FindClearPrefix(ClearRuleSet set, Codec codec, FrameType type,
+                            absl::Span<const uint8_t> frame) {
+  const ClearRule& rule = GetClearRule(set, codec);
+  ClearPrefix prefix;
+  switch (rule.shape) {
+    case ClearShape::kRefused:
+      prefix.error = ClearPrefixError::kRefusedCodec;
+      return prefix;
+    case ClearShape::kVp8Header:
+    case ClearShape::kNalHeaders:
+    case ClearShape::kObuHeaders:
+      prefix.error = ClearPrefixError::kNotAPrefix;
+      return prefix;
+    case ClearShape::kFirstSlice:
+      if (type != FrameType::kAudio) {
+        prefix.size = FirstSlicePrefix(frame);
+        prefix.is_annex_b = prefix.size > 0;
+      }
+      break;
+    case ClearShape::kPrefix:
+      break;
+  }
+  if (!prefix.is_annex_b) {
+    prefix.size = ClearPrefixSize(rule, type);
+  }
+  if (frame.size() < prefix.size) {
+    prefix.error = ClearPrefixError::kFrameTooShort;
+    prefix.size = 0;
+  }
+  return prefix;
+}
+
+}  // namespace sealframe

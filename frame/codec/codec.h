@@ -1,0 +1,42 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The codecs whose frames the engine knows the inside of, and their names.
+//
+// Thread-safety: these are pure functions over constant data. They never
+// allocate.
+
+#ifndef FRAME_CODEC_CODEC_H_
+#define FRAME_CODEC_CODEC_H_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
+
+namespace sealframe {
+
+enum class Codec : uint8_t {
+  kUnknown,
+  kOpus,
+  kVp8,
+  kVp9,
+  kH264,
+  kH265,
+  kAv1,
+};
+
+inline constexpr size_t kCodecCount = 7;
+
+// CodecName returns the lower-case name of `codec`, for example "h264", and
+// "unknown" for `kUnknown`.
+absl::string_view CodecName(Codec codec);
+
+// CodecFromName finds a codec by its name in any case, as it stands after the
+// slash of a MIME type ("video/H264"). It finds nothing for "unknown".
+absl::optional<Codec> CodecFromName(absl::string_view name);
+
+}  // namespace sealframe
+
+#endif  // FRAME_CODEC_CODEC_H_
