@@ -1,0 +1,46 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// What the demo claims. A claim is printed with whether it was seen to hold,
+// and the demo succeeds only if all of them do.
+//
+// Thread-safety: none.
+
+#ifndef TOOLS_DEMO_CLAIMS_H_
+#define TOOLS_DEMO_CLAIMS_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+
+namespace sealframe {
+
+struct Claim {
+  std::string text;
+  bool holds = false;
+};
+
+class Claims {
+ public:
+  // Claims prints to standard output unless `is_quiet`.
+  explicit Claims(bool is_quiet) : is_quiet_(is_quiet) {}
+
+  // Say prints a line of the story; Heading one that begins a part of it.
+  void Say(absl::string_view line) const;
+  void Heading(absl::string_view line) const;
+
+  // Check prints `text` as seen to hold, or not.
+  void Check(absl::string_view text, bool holds);
+
+  bool all_hold() const;
+  const std::vector<Claim>& list() const { return list_; }
+
+ private:
+  const bool is_quiet_;
+  std::vector<Claim> list_;
+};
+
+}  // namespace sealframe
+
+#endif  // TOOLS_DEMO_CLAIMS_H_

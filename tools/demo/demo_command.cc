@@ -1,0 +1,149 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tools/demo/demo_command.h"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "fmt/core.h"
+#include "frame/frame_info.h"
+#include "frame/frame_status.h"
+#include "frame/stream_event.h"
+#include "keyring/key_provider.h"
+#include "tools/cli/command.h"
+#include "tools/cli/common_flags.h"
+#include "tools/cli/flags.h"
+#include "tools/cli/json.h"
+#include "tools/demo/call.h"
+#include "tools/demo/claims.h"
+#include "tools/demo/demo_media.h"
+#include "tools/demo/endpoint.h"
+#include "tools/demo/story.h"
+
+namespace sealframe {
+namespace {
+
+std::string MediaName(MediaKind media) {
+  return media == MediaKind::kAudio ? "audio" : "video";
+}
+
+uint64_t Dropped(const StreamStats& stats) {
+  return stats.frames_in - stats.frames_out;
+}
+
+void PrintReports(const Call& call) {
+  fmt::print("\n{:<4} {:<8} {:<5} {:<6} {:<18} {:>6} {:>9} {:>6} {:>7} {:>8}\n",
+             "end", "", "from", "media", "state", "frames", "bytes", "out",
+             "dropped", "p99 ns");
+  for (const auto& [name, end] : call.ends()) {
+    for (const StreamReport& report : end->Reports()) {
+      fmt::print(
+          "{:<4} {:<8} {:<5} {:<6} {:<18} {:>6} {:>9} {:>6} {:>7} {:>8}\n",
+          name, report.direction == Direction::kSend ? "sends" : "receives",
+          report.participant, MediaName(report.media),
+          std::string(StreamStateName(report.state)), report.stats.frames_in,
+          report.stats.bytes_in, report.stats.frames_out, Dropped(report.stats),
+          report.stats.LatencyPercentile(99));
+    }
+  }
+}
+
+void AppendReport(const std::string& end, const StreamReport& report,
+                  JsonWriter* json) {
+  json->BeginObject();
+  json->Text("end", end);
+  json->Text("direction",
+             report.direction == Direction::kSend ? "send" : "receive");
+  json->Text("participant", report.participant);
+  json->Text("media", MediaName(report.media));
+  json->Text("state", StreamStateName(report.state));
+  json->Number64("frames_in", report.stats.frames_in);
+  json->Number64("bytes_in", report.stats.bytes_in);
+  json->Number64("frames_out", report.stats.frames_out);
+  json->BeginObject("dropped");
+  for (size_t i = 0; i < kFrameStatusCount; ++i) {
+    const auto status = static_cast<FrameStatus>(i);
+    if (!CameOut(status) && report.stats.frames(status) != 0) {
+      json->Number64(FrameStatusName(status), report.stats.frames(status));
+    }
+  }
+  json->EndObject();
+  json->Number64("latency_p50_ns", report.stats.LatencyPercentile(50));
+  json->Number64("latency_p99_ns", report.stats.LatencyPercentile(99));
+  json->EndObject();
+}
+
+void PrintJson(const Call& call, const Claims& claims) {
+  JsonWriter json;
+  json.BeginObject();
+  json.Truth("success", claims.all_hold());
+  json.BeginArray("claims");
+  for (const Claim& claim : claims.list()) {
+    json.BeginObject();
+    json.Text("claim", claim.text);
+    json.Truth("holds", claim.holds);
+    json.EndObject();
+  }
+  json.EndArray();
+  json.BeginArray("streams");
+  for (const auto& [name, end] : call.ends()) {
+    for (const StreamReport& report : end->Reports()) {
+      AppendReport(name, report, &json);
+    }
+  }
+  json.EndArray();
+  json.EndObject();
+  fmt::print("{}\n", json.text());
+}
+
+absl::Status Run(const Flags& flags) {
+  absl::StatusOr<DemoMedia> media = LoadDemoMedia();
+  if (!media.ok()) {
+    return media.status();
+  }
+  const bool is_json = flags.Has("json");
+  const KeyMode mode =
+      flags.Has("shared-key") ? KeyMode::kShared : KeyMode::kPerParticipant;
+  Claims claims(is_json);
+  Call call(mode, *std::move(media));
+  if (absl::Status status = TellStory(call, claims); !status.ok()) {
+    return absl::DataLossError(
+        fmt::format("the demo broke off: {}", std::string(status.message())));
+  }
+  if (is_json) {
+    PrintJson(call, claims);
+  } else {
+    PrintReports(call);
+    fmt::print("\n{}\n", claims.all_hold()
+                             ? "Everything claimed above was checked and holds."
+                             : "Not everything claimed above holds.");
+  }
+  return claims.all_hold() ? absl::OkStatus()
+                           : absl::DataLossError("a claim does not hold");
+}
+
+}  // namespace
+
+Command DemoCommand() {
+  return {
+      .name = "demo",
+      .summary = "a call with an SFU that sees only ciphertext",
+      .help =
+          "Plays a call of three participants who send real video and audio "
+          "through an SFU\nthat sees only ciphertext; an outsider, a replay "
+          "and "
+          "a tampered packet; somebody\nwho joins and somebody who leaves. "
+          "Everything it claims it checks; the exit code\nis 0 only if all of "
+          "it holds.",
+      .flags = {{.name = "shared-key",
+                 .value = "",
+                 .help = "one key for the call, not one for each participant"},
+                JsonFlag()},
+      .run = Run};
+}
+
+}  // namespace sealframe

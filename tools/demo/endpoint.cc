@@ -1,0 +1,174 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tools/demo/endpoint.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/memory/memory.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "absl/types/span.h"
+#include "frame/frame_info.h"
+#include "frame/frame_status.h"
+#include "frame/receive_transform.h"
+#include "frame/send_transform.h"
+#include "frame/session.h"
+#include "frame/sframe_format.h"
+#include "frame/stream_config.h"
+#include "frame/stream_event.h"
+#include "keyring/key_provider.h"
+#include "keyring/sframe_key_scheme.h"
+#include "tools/media/media_frame.h"
+
+namespace sealframe {
+namespace {
+
+constexpr unsigned kRatchetBits = 4;
+
+MediaKind KindOf(const ContainerFrame& frame) {
+  return frame.info.audio() ? MediaKind::kAudio : MediaKind::kVideo;
+}
+
+StreamConfig ConfigOf(const std::string& participant, MediaKind media) {
+  return {.participant = participant,
+          .track = media == MediaKind::kAudio ? "audio" : "video",
+          .media = media,
+          .hold = {.max_frames = 64,
+                   .max_bytes = size_t{1} << 20,
+                   .max_age = absl::Seconds(2)}};
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Endpoint>> Endpoint::Create(std::string name,
+                                                           uint64_t number,
+                                                           KeyMode mode) {
+  absl::StatusOr<std::shared_ptr<const SFrameKeyScheme>> scheme =
+      SFrameKeyScheme::Create({.ratchet_bits = kRatchetBits});
+  if (!scheme.ok()) {
+    return scheme.status();
+  }
+  absl::StatusOr<std::shared_ptr<KeyProvider>> keys =
+      KeyProvider::Create({.mode = mode, .scheme = *std::move(scheme)});
+  if (!keys.ok()) {
+    return keys.status();
+  }
+  if (absl::Status status = (*keys)->AddLocalParticipant(name, number);
+      !status.ok()) {
+    return status;
+  }
+  return absl::WrapUnique(
+      new Endpoint(std::move(name), number, *std::move(keys)));
+}
+
+absl::Status Endpoint::Start() {
+  absl::StatusOr<std::unique_ptr<Session>> session = Session::Create(
+      keys_, {.new_format = [] { return std::make_unique<SFrameFormat>(); }});
+  if (!session.ok()) {
+    return session.status();
+  }
+  session_ = *std::move(session);
+  session_->SetE2eeEnabled(true);
+  return absl::OkStatus();
+}
+
+Packet Endpoint::Seal(const ContainerFrame& frame) {
+  const MediaKind media = KindOf(frame);
+  SendTransform& sender = Sender(media);
+  Packet packet = {.sender = name_,
+                   .media = media,
+                   .ssrc = static_cast<uint32_t>(number_ * 2) +
+                           (media == MediaKind::kAudio ? 1 : 0),
+                   .rtp_timestamp = frame.info.timestamp,
+                   .frame = {}};
+  packet.frame.resize(sender.MaxSealedSize(frame.data.size()));
+  const FrameResult result =
+      sender.Seal({.kind = media,
+                   .codec = frame.info.codec,
+                   .key_frame = frame.info.key_frame,
+                   .ssrc = packet.ssrc,
+                   .rtp_timestamp = packet.rtp_timestamp,
+                   .metadata = {}},
+                  frame.data, absl::MakeSpan(packet.frame));
+  packet.frame.resize(result.size);
+  return packet;
+}
+
+Opened Endpoint::Open(const Packet& packet) {
+  ReceiveTransform& receiver = Receiver(packet.sender, packet.media);
+  Opened opened;
+  opened.frame.resize(receiver.MaxOpenedSize(packet.frame.size()));
+  opened.result = receiver.Open({.kind = packet.media,
+                                 .ssrc = packet.ssrc,
+                                 .rtp_timestamp = packet.rtp_timestamp,
+                                 .metadata = {}},
+                                packet.frame, absl::MakeSpan(opened.frame));
+  opened.frame.resize(opened.result.size);
+  return opened;
+}
+
+Opened Endpoint::OpenHeld(const std::string& sender, MediaKind media) {
+  Opened opened;
+  opened.frame.resize(size_t{1} << 20);
+  FrameInfo info;
+  opened.result =
+      Receiver(sender, media).OpenHeld(&info, absl::MakeSpan(opened.frame));
+  opened.frame.resize(opened.result.size);
+  return opened;
+}
+
+std::vector<Event> Endpoint::Poll() {
+  std::vector<Event> events = session_->Poll();
+  for (const Event& event : events) {
+    if (event.kind == EventKind::kStreamState) {
+      states_[{event.participant, event.media}] = event.state;
+    }
+  }
+  return events;
+}
+
+std::vector<StreamReport> Endpoint::Reports() const {
+  std::vector<StreamReport> reports;
+  const auto add = [&](const std::string& participant, MediaKind media,
+                       Direction direction, StreamStats stats) {
+    const auto state = states_.find({participant, media});
+    reports.push_back(
+        {.participant = participant,
+         .media = media,
+         .direction = direction,
+         .state = state == states_.end() ? StreamState::kNew : state->second,
+         .stats = std::move(stats)});
+  };
+  for (const auto& [media, sender] : senders_) {
+    add(name_, media, Direction::kSend, sender->Stats());
+  }
+  for (const auto& [stream, receiver] : receivers_) {
+    add(stream.first, stream.second, Direction::kReceive, receiver->Stats());
+  }
+  return reports;
+}
+
+SendTransform& Endpoint::Sender(MediaKind media) {
+  std::unique_ptr<SendTransform>& sender = senders_[media];
+  if (sender == nullptr) {
+    sender = session_->NewSendTransform(ConfigOf(name_, media));
+  }
+  return *sender;
+}
+
+ReceiveTransform& Endpoint::Receiver(const std::string& sender,
+                                     MediaKind media) {
+  std::unique_ptr<ReceiveTransform>& receiver = receivers_[{sender, media}];
+  if (receiver == nullptr) {
+    receiver = session_->NewReceiveTransform(ConfigOf(sender, media));
+  }
+  return *receiver;
+}
+
+}  // namespace sealframe

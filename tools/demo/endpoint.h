@@ -1,0 +1,107 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// One end of the demo's call: a participant with its keys and its session, a
+// send transform for each of its media, and a receive transform for each medium
+// of each other participant.
+//
+// Thread-safety: none.
+
+#ifndef TOOLS_DEMO_ENDPOINT_H_
+#define TOOLS_DEMO_ENDPOINT_H_
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "frame/frame_info.h"
+#include "frame/frame_status.h"
+#include "frame/receive_transform.h"
+#include "frame/send_transform.h"
+#include "frame/session.h"
+#include "frame/stream_event.h"
+#include "frame/stream_stats.h"
+#include "keyring/key_provider.h"
+#include "tools/media/media_frame.h"
+
+namespace sealframe {
+
+// Packet is a sealed frame on its way, with what travels beside it in the
+// clear.
+struct Packet {
+  std::string sender;
+  MediaKind media = MediaKind::kVideo;
+  uint32_t ssrc = 0;
+  uint32_t rtp_timestamp = 0;
+  std::vector<uint8_t> frame;
+};
+
+// Opened is what a receiver got out of one packet.
+struct Opened {
+  FrameResult result;
+  std::vector<uint8_t> frame;
+};
+
+// StreamReport is one stream of an end and its numbers.
+struct StreamReport {
+  std::string participant;
+  MediaKind media = MediaKind::kVideo;
+  Direction direction = Direction::kSend;
+  StreamState state = StreamState::kNew;
+  StreamStats stats;
+};
+
+class Endpoint {
+ public:
+  // Create makes an end for participant `name`, numbered `number` among all.
+  static absl::StatusOr<std::unique_ptr<Endpoint>> Create(std::string name,
+                                                          uint64_t number,
+                                                          KeyMode mode);
+
+  const std::string& name() const { return name_; }
+  uint64_t number() const { return number_; }
+  KeyProvider& keys() { return *keys_; }
+
+  // Start begins the session; keys must have been set.
+  absl::Status Start();
+
+  // Seal makes a packet of `frame`. Its bytes are empty if it was dropped.
+  Packet Seal(const ContainerFrame& frame);
+
+  // Open opens a packet of somebody else's.
+  Opened Open(const Packet& packet);
+
+  // OpenHeld opens a frame of `sender` that waited for its key, if one can.
+  Opened OpenHeld(const std::string& sender, MediaKind media);
+
+  // Poll takes the session's events and notes the states in them.
+  std::vector<Event> Poll();
+
+  std::vector<StreamReport> Reports() const;
+
+ private:
+  using StreamName = std::pair<std::string, MediaKind>;
+
+  Endpoint(std::string name, uint64_t number, std::shared_ptr<KeyProvider> keys)
+      : name_(std::move(name)), number_(number), keys_(std::move(keys)) {}
+
+  SendTransform& Sender(MediaKind media);
+  ReceiveTransform& Receiver(const std::string& sender, MediaKind media);
+
+  const std::string name_;
+  const uint64_t number_;
+  const std::shared_ptr<KeyProvider> keys_;
+  std::unique_ptr<Session> session_;
+  std::map<MediaKind, std::unique_ptr<SendTransform>> senders_;
+  std::map<StreamName, std::unique_ptr<ReceiveTransform>> receivers_;
+  std::map<StreamName, StreamState> states_;
+};
+
+}  // namespace sealframe
+
+#endif  // TOOLS_DEMO_ENDPOINT_H_

@@ -1,0 +1,173 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tools/demo/story.h"
+
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "crypto/random.h"
+#include "fmt/core.h"
+#include "frame/frame_status.h"
+#include "keyring/key_provider.h"
+#include "keyring/participant_keys.h"
+#include "tools/demo/call.h"
+#include "tools/demo/claims.h"
+#include "tools/demo/endpoint.h"
+
+namespace sealframe {
+namespace {
+
+constexpr size_t kRounds = 30;
+
+using Tallies = std::map<std::string, Tally>;
+
+bool AllIdentical(const Tallies& tallies,
+                  const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    const Tally& tally = tallies.at(name);
+    if (tally.received == 0 || tally.identical != tally.received) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool ReadNothing(const Tally& tally) {
+  return tally.received != 0 && tally.dropped == tally.received;
+}
+
+void SayTallies(const Tallies& tallies, const Claims& claims) {
+  for (const auto& [name, tally] : tallies) {
+    claims.Say(fmt::format("{}: received {}, identical {}, dropped {}", name,
+                           tally.received, tally.identical, tally.dropped));
+  }
+}
+
+absl::Status FirstWords(Call& call, Claims& claims) {
+  claims.Heading("A, B and C begin a call");
+  if (absl::Status status = call.Begin({"A", "B", "C"}); !status.ok()) {
+    return status;
+  }
+  const Tallies tallies = call.Converse(kRounds);
+  SayTallies(tallies, claims);
+  claims.Say(call.sfu().View());
+  claims.Check("A, B and C hear and see each other, byte for byte",
+               AllIdentical(tallies, {"A", "B", "C"}));
+  claims.Check(fmt::format("the SFU forwarded {} packets, {} bytes, and saw no "
+                           "piece of the media in any",
+                           call.sfu().forwarded().size(), call.sfu().bytes()),
+               !call.sfu().saw_media());
+  return absl::OkStatus();
+}
+
+// An outsider has the packets and makes up keys under the right names.
+absl::Status Outsider(Call& call, Claims& claims) {
+  claims.Heading("An outsider listens at the SFU");
+  absl::StatusOr<std::unique_ptr<Endpoint>> outsider =
+      Endpoint::Create("outsider", 99, KeyMode::kPerParticipant);
+  if (!outsider.ok()) {
+    return outsider.status();
+  }
+  for (const char* name : {"A", "B", "C"}) {
+    for (uint64_t kid = 0; kid < 4; ++kid) {
+      if (absl::Status status =
+              (*outsider)->keys().SetKey(name, kid, RandomSecret(32));
+          !status.ok()) {
+        return status;
+      }
+    }
+  }
+  if (absl::Status status = (*outsider)->Start(); !status.ok()) {
+    return status;
+  }
+  size_t opened = 0;
+  for (const SentFrame& sent : call.sent()) {
+    opened += CameOut((*outsider)->Open(sent.packet).result.status) ? 1 : 0;
+  }
+  claims.Check(
+      fmt::format("the outsider reads none of {} packets", call.sent().size()),
+      opened == 0 && !call.sent().empty());
+  return absl::OkStatus();
+}
+
+void HostileRelay(Call& call, Claims& claims) {
+  claims.Heading("The SFU turns hostile");
+  Endpoint& b = call.end("B");
+  const Packet& old = call.sent().front().packet;  // From A.
+  const FrameStatus replayed = b.Open(old).result.status;
+  claims.Check(fmt::format("a replayed packet is dropped: {}",
+                           std::string(FrameStatusName(replayed))),
+               replayed == FrameStatus::kReplayed);
+
+  const ContainerFrame frame = *call.sent().front().original;
+  const Packet fresh = call.end("A").Seal(frame);
+  Packet tampered = fresh;
+  tampered.frame[tampered.frame.size() / 2] ^= 1;
+  const FrameStatus refused = b.Open(tampered).result.status;
+  claims.Check(fmt::format("a packet with one bit changed is dropped: {}",
+                           std::string(FrameStatusName(refused))),
+               refused == FrameStatus::kNotAuthentic);
+  claims.Check("the same packet, unchanged, still opens after that",
+               b.Open(fresh).frame == frame.data);
+}
+
+absl::Status Newcomer(Call& call, Claims& claims) {
+  const bool is_shared = call.mode() == KeyMode::kShared;
+  claims.Heading(is_shared ? "D joins: the call's key is changed"
+                           : "D joins: the others' keys ratchet one step");
+  const std::vector<SentFrame> before = call.sent();
+  if (absl::Status status = call.Join("D"); !status.ok()) {
+    return status;
+  }
+  const Tallies tallies = call.Converse(kRounds);
+  SayTallies(tallies, claims);
+  claims.Say(call.sfu().View());
+  claims.Check("all four hear and see each other, byte for byte",
+               AllIdentical(tallies, {"A", "B", "C", "D"}));
+  const Tally heard = call.Hear("D", before);
+  claims.Check(fmt::format("D reads none of the {} packets from before it "
+                           "joined, which it has recorded",
+                           heard.received),
+               ReadNothing(heard));
+  return absl::OkStatus();
+}
+
+absl::Status Leaver(Call& call, Claims& claims) {
+  claims.Heading("B leaves: new keys, which B does not get");
+  if (absl::Status status = call.Leave("B"); !status.ok()) {
+    return status;
+  }
+  const Tallies tallies = call.Converse(kRounds);
+  SayTallies(tallies, claims);
+  claims.Check("A, C and D go on, byte for byte",
+               AllIdentical(tallies, {"A", "C", "D"}));
+  claims.Check("B, still on the network, reads nothing any more",
+               ReadNothing(tallies.at("B")));
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status TellStory(Call& call, Claims& claims) {
+  if (absl::Status status = FirstWords(call, claims); !status.ok()) {
+    return status;
+  }
+  if (absl::Status status = Outsider(call, claims); !status.ok()) {
+    return status;
+  }
+  HostileRelay(call, claims);
+  if (absl::Status status = Newcomer(call, claims); !status.ok()) {
+    return status;
+  }
+  return Leaver(call, claims);
+}
+
+}  // namespace sealframe
