@@ -1,0 +1,212 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tools/media/container.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "frame/codec/codec.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/media/sample.h"
+#include "tools/media/media_frame.h"
+#include "tools/media/ogg_page.h"
+#include "tools/media/ogg_test_stream.h"
+#include "tools/media/toy_cipher.h"
+
+namespace sealframe {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::TestWithParam;
+using ::testing::Values;
+
+struct Sample {
+  const char* file;
+  ContainerFormat format;
+  Codec codec;
+  size_t frames;
+  std::vector<size_t> key_frames;
+  uint32_t ticks;  // From each frame to the next.
+};
+void PrintTo(const Sample& s, std::ostream* os) { *os << s.file; }
+
+class SampleTest : public TestWithParam<Sample> {
+ protected:
+  const std::vector<uint8_t> file_ = ReadSample(GetParam().file);
+};
+
+INSTANTIATE_TEST_SUITE_P(
+    Media, SampleTest,
+    Values(
+        Sample{
+            "vp8.ivf", ContainerFormat::kIvf, Codec::kVp8, 30, {0, 15}, 6000},
+        Sample{
+            "vp9.ivf", ContainerFormat::kIvf, Codec::kVp9, 30, {0, 15}, 6000},
+        Sample{
+            "av1.ivf", ContainerFormat::kIvf, Codec::kAv1, 30, {0, 15}, 6000},
+        Sample{"h264.h264",
+               ContainerFormat::kAnnexB,
+               Codec::kH264,
+               30,
+               {0, 15},
+               3000},
+        Sample{"h265.h265",
+               ContainerFormat::kAnnexB,
+               Codec::kH265,
+               30,
+               {0, 15},
+               3000},
+        Sample{
+            "opus.ogg", ContainerFormat::kOggOpus, Codec::kOpus, 151, {}, 960}),
+    [](const auto& test) { return std::string(CodecName(test.param.codec)); });
+
+TEST_P(SampleTest, IsReadAsWhatItIs) {
+  EXPECT_EQ(DetectContainer(file_), GetParam().format);
+  const auto frames = ReadFrames(file_);
+  ASSERT_TRUE(frames.ok()) << frames.status();
+  ASSERT_EQ(frames->size(), GetParam().frames);
+  std::vector<size_t> key_frames;
+  for (size_t i = 0; i < frames->size(); ++i) {
+    const MediaFrame& info = (*frames)[i].info;
+    EXPECT_EQ(info.codec, GetParam().codec);
+    EXPECT_EQ(info.index, i);
+    EXPECT_EQ(info.timestamp, i * GetParam().ticks);
+    EXPECT_EQ(info.audio(), GetParam().codec == Codec::kOpus);
+    EXPECT_FALSE((*frames)[i].data.empty());
+    if (info.key_frame) {
+      key_frames.push_back(i);
+    }
+  }
+  EXPECT_EQ(key_frames, GetParam().key_frames);
+}
+
+TEST_P(SampleTest, SealedAndOpenedIsTheSameFile) {
+  const auto sealed = SealFrames(file_, ToySeal);
+  ASSERT_TRUE(sealed.ok()) << sealed.status();
+  EXPECT_NE(*sealed, file_);
+  const auto opened = OpenFrames(*sealed, ToyOpen);
+  ASSERT_TRUE(opened.ok()) << opened.status();
+  EXPECT_EQ(*opened, file_);
+}
+
+TEST_P(SampleTest, ASealedFileReadsAsTheSameContainer) {
+  const auto sealed = SealFrames(file_, ToySeal);
+  ASSERT_TRUE(sealed.ok()) << sealed.status();
+  EXPECT_EQ(DetectContainer(*sealed), GetParam().format);
+  const auto before = ReadFrames(file_);
+  const auto after = ReadFrames(*sealed);
+  ASSERT_TRUE(after.ok()) << after.status();
+  ASSERT_EQ(after->size(), before->size());
+  for (size_t i = 0; i < before->size(); ++i) {
+    std::vector<uint8_t> want;
+    ASSERT_TRUE(ToySeal((*before)[i].info, (*before)[i].data, &want).ok());
+    EXPECT_EQ((*after)[i].data, want);
+    EXPECT_EQ((*after)[i].info.codec, GetParam().codec);
+    EXPECT_EQ((*after)[i].info.timestamp, (*before)[i].info.timestamp);
+  }
+}
+
+TEST_P(SampleTest, TheRewritersErrorEndsTheRewriting) {
+  size_t calls = 0;
+  const auto stop = [&calls](const MediaFrame&, absl::Span<const uint8_t>,
+                             std::vector<uint8_t>*) {
+    return ++calls == 3 ? absl::DataLossError("enough") : absl::OkStatus();
+  };
+  const auto opened = OpenFrames(file_, stop);
+  EXPECT_EQ(opened.status(), absl::DataLossError("enough"));
+  EXPECT_EQ(calls, 3u);
+}
+
+TEST_P(SampleTest, AFrameMayBecomeEmpty) {
+  const auto empty = [](const MediaFrame& frame, absl::Span<const uint8_t> in,
+                        std::vector<uint8_t>* out) {
+    EXPECT_TRUE(out->empty());
+    if (frame.index != 1) {
+      out->assign(in.begin(), in.end());
+    }
+    return absl::OkStatus();
+  };
+  const auto sealed = SealFrames(file_, empty);
+  ASSERT_TRUE(sealed.ok()) << sealed.status();
+  const auto frames = ReadFrames(*sealed);
+  ASSERT_TRUE(frames.ok()) << frames.status();
+  EXPECT_EQ(frames->size(), GetParam().frames);
+  EXPECT_TRUE((*frames)[1].data.empty());
+  EXPECT_FALSE((*frames)[2].data.empty());
+}
+
+TEST(ContainerTest, RefusesWhatItDoesNotKnow) {
+  for (const std::vector<uint8_t>& file :
+       {std::vector<uint8_t>(), {'R', 'I', 'F', 'F', 0, 0, 0, 0}}) {
+    EXPECT_EQ(DetectContainer(file), ContainerFormat::kUnknown);
+    EXPECT_EQ(ReadFrames(file).status().code(),
+              absl::StatusCode::kInvalidArgument);
+    EXPECT_EQ(SealFrames(file, ToySeal).status().code(),
+              absl::StatusCode::kInvalidArgument);
+  }
+}
+
+TEST(ContainerTest, RefusesToSealMarkedUnitsAgain) {
+  const auto sealed = SealFrames(ReadSample("h264.h264"), ToySeal);
+  ASSERT_TRUE(sealed.ok()) << sealed.status();
+  const auto again = SealFrames(*sealed, ToySeal);
+  EXPECT_EQ(again.status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(again.status().message()),
+              HasSubstr("sealed already"));
+}
+
+// A page with our own flag, but after one that had room: whoever wrote it, it
+// would come back as one page.
+TEST(ContainerTest, RefusesAFileThatItWouldWriteDifferently) {
+  const std::vector<uint8_t> file =
+      MakeOggTestStream({{0, 960, {10}}, {kOggOverflow | kOggLast, 1920, {7}}});
+  ASSERT_TRUE(ReadFrames(file).ok());
+  bool called = false;
+  const auto note = [&called](const MediaFrame&, absl::Span<const uint8_t>,
+                              std::vector<uint8_t>*) {
+    called = true;
+    return absl::OkStatus();
+  };
+  const auto sealed = SealFrames(file, note);
+  EXPECT_EQ(sealed.status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(sealed.status().message()),
+              HasSubstr("could not be given back"));
+  EXPECT_FALSE(called);
+}
+
+// What no cipher makes but a rewriter could: a unit that holds a mark.
+TEST(ContainerTest, RefusesFramesThatCannotBeToldApartAgain) {
+  const auto sealed = SealFrames(ReadSample("h264.h264"), ToySeal);
+  ASSERT_TRUE(sealed.ok()) << sealed.status();
+  const auto nest = [&sealed](const MediaFrame&, absl::Span<const uint8_t>,
+                              std::vector<uint8_t>* out) {
+    *out = *sealed;
+    return absl::OkStatus();
+  };
+  EXPECT_EQ(SealFrames(ReadSample("h264.h264"), nest).status().code(),
+            absl::StatusCode::kFailedPrecondition);
+}
+
+TEST(ContainerTest, OpensAnAnnexBStreamWithoutMarks) {
+  const std::vector<uint8_t> file = ReadSample("h264.h264");
+  const auto copy = [](const MediaFrame&, absl::Span<const uint8_t> in,
+                       std::vector<uint8_t>* out) {
+    out->assign(in.begin(), in.end());
+    return absl::OkStatus();
+  };
+  const auto opened = OpenFrames(file, copy);
+  ASSERT_TRUE(opened.ok()) << opened.status();
+  EXPECT_EQ(*opened, file);
+}
+
+}  // namespace
+}  // namespace sealframe

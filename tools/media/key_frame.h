@@ -1,0 +1,30 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Which frames are key frames, told from their first bytes.
+//
+// The rules use only what codec-aware profiles leave in the clear, so that a
+// frame says the same before and after such a profile sealed it: VP8's frame
+// tag (RFC 6386, Section 9.1), VP9's uncompressed header (Section 6.2), the
+// presence of a sequence header in an AV1 temporal unit (AV1, Section 7.5) and
+// the type of the first slice's NAL unit (H.264 Table 7-1, H.265 Table 7-1).
+//
+// Thread-safety: a pure function. It never allocates.
+
+#ifndef TOOLS_MEDIA_KEY_FRAME_H_
+#define TOOLS_MEDIA_KEY_FRAME_H_
+
+#include <cstdint>
+
+#include "absl/types/span.h"
+#include "frame/codec/codec.h"
+
+namespace sealframe {
+
+// IsKeyFrame returns whether `frame`, which may be hostile, is a key frame of
+// `codec`. False for audio, for an unknown codec and for what does not parse.
+bool IsKeyFrame(Codec codec, absl::Span<const uint8_t> frame);
+
+}  // namespace sealframe
+
+#endif  // TOOLS_MEDIA_KEY_FRAME_H_

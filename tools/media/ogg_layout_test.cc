@@ -1,0 +1,179 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tools/media/ogg_layout.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/types/span.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tools/media/ogg_page.h"
+#include "tools/media/ogg_test_stream.h"
+
+namespace sealframe {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::TestWithParam;
+using ::testing::Values;
+
+OggLayout Parse(const std::vector<OggTestPage>& pages) {
+  absl::StatusOr<OggLayout> layout = ParseOggLayout(MakeOggTestStream(pages));
+  EXPECT_TRUE(layout.ok()) << layout.status();
+  return layout.ok() ? *layout : OggLayout();
+}
+
+TEST(OggLayoutTest, PacketsEndAtSegmentsThatAreNotFull) {
+  const OggLayout layout = Parse({{0, 2880, {10, 255, 0, 0}}});
+  EXPECT_EQ(layout.headers_size, kOggTestHeaders);
+  EXPECT_EQ(layout.sequence, 2u);
+  ASSERT_EQ(layout.packets.size(), 3u);
+  EXPECT_EQ(layout.packets[0].size(), 10u);
+  EXPECT_EQ(layout.packets[1].size(), 255u);
+  EXPECT_EQ(layout.packets[2].size(), 0u);
+  ASSERT_EQ(layout.pages.size(), 1u);
+  EXPECT_EQ(layout.pages[0].ends, 3u);
+  EXPECT_EQ(layout.pages[0].fragments[1].segments, 2u);
+}
+
+TEST(OggLayoutTest, PacketsGoOnOverSeveralPages) {
+  const OggLayout layout = Parse({{0, 960, {10, 255}},
+                                  {kOggContinued, kOggNoGranule, {255}},
+                                  {kOggContinued | kOggLast, 1920, {0}}});
+  ASSERT_EQ(layout.packets.size(), 2u);
+  EXPECT_EQ(layout.packets[1].size(), 510u);
+  ASSERT_EQ(layout.pages.size(), 3u);
+  EXPECT_FALSE(layout.pages[0].fragments[1].ends);
+  EXPECT_FALSE(layout.pages[1].fragments[0].ends);
+  EXPECT_TRUE(layout.pages[2].fragments[0].ends);
+  EXPECT_TRUE(layout.pages[2].last);
+}
+
+TEST(OggLayoutTest, AnOverflowPageIsPartOfThePageBefore) {
+  const OggLayout layout =
+      Parse({{0, 960, {10, 255}},
+             {kOggContinued | kOggOverflow | kOggLast, 1920, {7}}});
+  ASSERT_EQ(layout.pages.size(), 1u);
+  EXPECT_EQ(layout.pages[0].granule, 1920u);
+  EXPECT_TRUE(layout.pages[0].last);
+  ASSERT_EQ(layout.pages[0].fragments.size(), 2u);
+  EXPECT_EQ(layout.pages[0].fragments[1].segments, 2u);
+}
+
+TEST(OggLayoutTest, APageSharesItsTimeAmongItsPackets) {
+  const OggLayout layout = Parse(
+      {{0, 1920, {1, 1}}, {0, 4800, {1, 1, 1}}, {kOggLast, 5000, {1, 1}}});
+  EXPECT_EQ(layout.pages[0].start, 0u);
+  EXPECT_EQ(layout.pages[0].step, 960u);
+  EXPECT_EQ(layout.pages[1].start, 1920u);
+  EXPECT_EQ(layout.pages[1].step, 960u);
+  // The last page's time is cut short, its packets are not.
+  EXPECT_EQ(layout.pages[2].start, 4800u);
+  EXPECT_EQ(layout.pages[2].step, 960u);
+}
+
+TEST(OggLayoutTest, NoPacketIsLongerThanOpusAllows) {
+  // A recording that starts in the middle, and then goes backwards.
+  const OggLayout layout = Parse({{0, 1000000, {1, 1}}, {0, 10, {1}}});
+  EXPECT_EQ(layout.pages[0].step, 5760u);
+  EXPECT_EQ(layout.pages[0].start, 1000000u - 2 * 5760);
+  EXPECT_EQ(layout.pages[1].step, 0u);
+  EXPECT_EQ(layout.pages[1].start, 10u);
+}
+
+struct Refusal {
+  const char* name;
+  std::vector<OggTestPage> pages;
+  const char* error;  // Behind the first page after the headers.
+};
+void PrintTo(const Refusal& r, std::ostream* os) { *os << r.name; }
+
+class RefusalTest : public TestWithParam<Refusal> {};
+
+INSTANTIATE_TEST_SUITE_P(
+    Streams, RefusalTest,
+    Values(Refusal{"AnotherStream", {{kOggFirst, 0, {1}}}, "chained"},
+           Refusal{"ContinuesNothing",
+                   {{kOggContinued, 960, {1}}},
+                   "no packet goes on here"},
+           Refusal{"OverflowsFromNothing",
+                   {{kOggOverflow, 960, {1}}},
+                   "overflows from no page"},
+           Refusal{"EndsInsideAPacket",
+                   {{0, kOggNoGranule, {255}}},
+                   "ends inside its last packet"},
+           Refusal{"EndOfPacketWithoutTime",
+                   {{0, kOggNoGranule, {1}}},
+                   "no granule position"}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+TEST_P(RefusalTest, NamesThePageAndTheReason) {
+  const auto layout = ParseOggLayout(MakeOggTestStream(GetParam().pages));
+  ASSERT_EQ(layout.status().code(), absl::StatusCode::kInvalidArgument);
+  const std::string message(layout.status().message());
+  EXPECT_THAT(message, HasSubstr(absl::StrCat("byte ", kOggTestHeaders, ":")));
+  EXPECT_THAT(message, HasSubstr(GetParam().error));
+}
+
+TEST(OggLayoutTest, RefusesAPageThatLeavesThePacketBeforeOpen) {
+  const auto layout = ParseOggLayout(
+      MakeOggTestStream({{0, kOggNoGranule, {255}}, {0, 960, {1}}}));
+  EXPECT_THAT(std::string(layout.status().message()),
+              HasSubstr("the packet before does not end"));
+}
+
+TEST(OggLayoutTest, RefusesPagesBehindTheLast) {
+  const auto layout =
+      ParseOggLayout(MakeOggTestStream({{kOggLast, 960, {1}}, {0, 1920, {1}}}));
+  EXPECT_THAT(std::string(layout.status().message()),
+              HasSubstr("the stream has ended before"));
+}
+
+// Changes one byte of the second page's header and makes its checksum right.
+std::string ErrorWithPageByte(size_t offset, uint8_t value) {
+  std::vector<uint8_t> file = MakeOggTestStream({{0, 960, {1}}});
+  file[kOggTestHeaders + offset] = value;
+  SetOggChecksum(absl::MakeSpan(file).subspan(kOggTestHeaders));
+  return std::string(ParseOggLayout(file).status().message());
+}
+
+TEST(OggLayoutTest, RefusesPagesOfAnotherStreamAndLostPages) {
+  EXPECT_THAT(ErrorWithPageByte(14, 9), HasSubstr("multiplexed"));
+  EXPECT_THAT(ErrorWithPageByte(18, 3), HasSubstr("number is 3 and not 2"));
+}
+
+TEST(OggLayoutTest, RefusesStreamsThatAreNotOpus) {
+  std::vector<uint8_t> file = MakeOggTestStream({});
+  file[28] = 'X';
+  SetOggChecksum(absl::MakeSpan(file).first(47));
+  EXPECT_THAT(std::string(ParseOggLayout(file).status().message()),
+              HasSubstr("byte 0: not the start of an Opus stream"));
+  file = MakeOggTestStream({});
+  file[47 + 28] = 'X';
+  SetOggChecksum(absl::MakeSpan(file).subspan(47));
+  EXPECT_THAT(std::string(ParseOggLayout(file).status().message()),
+              HasSubstr("byte 47: OpusTags is missing"));
+}
+
+TEST(OggLayoutTest, EveryTruncationButBetweenPagesIsRefused) {
+  const std::vector<uint8_t> whole =
+      MakeOggTestStream({{0, 960, {10}}, {kOggLast, 1920, {20}}});
+  const size_t between = kOggTestHeaders + 28 + 10;
+  for (size_t n = 0; n < whole.size(); ++n) {
+    EXPECT_EQ(ParseOggLayout(absl::MakeConstSpan(whole).first(n)).ok(),
+              n == kOggTestHeaders || n == between)
+        << n << " bytes";
+  }
+}
+
+}  // namespace
+}  // namespace sealframe

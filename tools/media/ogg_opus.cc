@@ -1,0 +1,167 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tools/media/ogg_opus.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <numeric>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/types/span.h"
+#include "frame/codec/codec.h"
+#include "tools/media/media_frame.h"
+#include "tools/media/ogg_layout.h"
+#include "tools/media/ogg_page.h"
+
+namespace sealframe {
+namespace {
+
+// LayoutWriter appends layout pages to a file, each as one page and as many
+// overflow pages as its segments need.
+class LayoutWriter {
+ public:
+  LayoutWriter(const OggLayout& layout,
+               absl::Span<const std::vector<uint8_t>> packets,
+               std::vector<uint8_t>* out)
+      : packets_(packets),
+        serial_(layout.serial),
+        sequence_(layout.sequence),
+        out_(out) {}
+
+  absl::Status Append(const OggLayoutPage& page) {
+    std::vector<uint8_t> lacing;
+    std::vector<uint8_t> body;
+    for (const OggFragment& fragment : page.fragments) {
+      if (!AddFragment(fragment, &lacing, &body)) {
+        return absl::InvalidArgumentError(
+            absl::StrCat("Ogg: packet ", fragment.packet, ", of ",
+                         packets_[fragment.packet].size(),
+                         " bytes, does not reach the page it has to end on"));
+      }
+    }
+    AppendPages(page, lacing, body);
+    return absl::OkStatus();
+  }
+
+ private:
+  // AddFragment lays the packet's next bytes out as segments: as many as the
+  // fragment had, or all that is left if the packet ends with it.
+  bool AddFragment(const OggFragment& fragment, std::vector<uint8_t>* lacing,
+                   std::vector<uint8_t>* body) {
+    const absl::Span<const uint8_t> rest =
+        absl::MakeConstSpan(packets_[fragment.packet]).subspan(written_);
+    size_t full = fragment.segments;
+    size_t size = full * kOggFullSegment;
+    if (fragment.ends) {
+      size = rest.size();
+      full = size / kOggFullSegment;
+    } else if (size > rest.size()) {
+      return false;
+    }
+    lacing->insert(lacing->end(), full, kOggFullSegment);
+    if (fragment.ends) {
+      lacing->push_back(static_cast<uint8_t>(size % kOggFullSegment));
+    }
+    body->insert(body->end(), rest.begin(), rest.begin() + size);
+    written_ = fragment.ends ? 0 : written_ + size;
+    return true;
+  }
+
+  void AppendPages(const OggLayoutPage& page, absl::Span<const uint8_t> lacing,
+                   absl::Span<const uint8_t> body) {
+    uint8_t overflow = 0;
+    size_t ended = 0;
+    do {
+      OggPage part;
+      part.serial = serial_;
+      part.sequence = sequence_++;
+      part.lacing = lacing.first(std::min(lacing.size(), kMaxOggSegments));
+      lacing.remove_prefix(part.lacing.size());
+      part.body = body.first(
+          std::accumulate(part.lacing.begin(), part.lacing.end(), size_t{0}));
+      body.remove_prefix(part.body.size());
+
+      const auto full =
+          std::count(part.lacing.begin(), part.lacing.end(), kOggFullSegment);
+      const size_t ends = part.lacing.size() - static_cast<size_t>(full);
+      ended += ends;
+      part.granule = Granule(page, ends, ended);
+      part.flags =
+          static_cast<uint8_t>(overflow | (packet_open_ ? kOggContinued : 0) |
+                               (page.last && lacing.empty() ? kOggLast : 0));
+      AppendOggPage(part, out_);
+
+      overflow = kOggOverflow;
+      if (!part.lacing.empty()) {
+        packet_open_ = part.lacing.back() == kOggFullSegment;
+      }
+    } while (!lacing.empty());
+  }
+
+  // Granule returns the position of a page on which `ends` packets end, the
+  // last of them being the `ended`th to end on the layout page.
+  static uint64_t Granule(const OggLayoutPage& page, size_t ends,
+                          size_t ended) {
+    if (ended == page.ends && (ends > 0 || page.ends == 0)) {
+      return page.granule;
+    }
+    return ends == 0 ? kOggNoGranule : page.start + ended * page.step;
+  }
+
+  const absl::Span<const std::vector<uint8_t>> packets_;
+  const uint32_t serial_;
+  uint32_t sequence_;
+  std::vector<uint8_t>* const out_;
+  size_t written_ = 0;  // Bytes written of a packet that has not ended.
+  bool packet_open_ = false;
+};
+
+}  // namespace
+
+absl::StatusOr<std::vector<ContainerFrame>> ReadOggOpus(
+    absl::Span<const uint8_t> file) {
+  absl::StatusOr<OggLayout> layout = ParseOggLayout(file);
+  if (!layout.ok()) {
+    return layout.status();
+  }
+  std::vector<ContainerFrame> frames;
+  for (const OggLayoutPage& page : layout->pages) {
+    for (size_t i = 0; i < page.ends; ++i) {
+      const size_t index = frames.size();
+      const uint32_t time = static_cast<uint32_t>(page.start + i * page.step);
+      frames.push_back({{Codec::kOpus, false, time, index},
+                        std::move(layout->packets[index])});
+    }
+  }
+  return frames;
+}
+
+absl::StatusOr<std::vector<uint8_t>> WriteOggOpus(
+    absl::Span<const uint8_t> file,
+    absl::Span<const std::vector<uint8_t>> packets) {
+  const absl::StatusOr<OggLayout> layout = ParseOggLayout(file);
+  if (!layout.ok()) {
+    return layout.status();
+  }
+  if (layout->packets.size() != packets.size()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("Ogg: ", packets.size(), " payloads for ",
+                     layout->packets.size(), " packets"));
+  }
+  std::vector<uint8_t> out(file.begin(), file.begin() + layout->headers_size);
+  LayoutWriter writer(*layout, packets, &out);
+  for (const OggLayoutPage& page : layout->pages) {
+    if (absl::Status status = writer.Append(page); !status.ok()) {
+      return status;
+    }
+  }
+  return out;
+}
+
+}  // namespace sealframe
