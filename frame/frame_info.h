@@ -33,7 +33,7 @@ struct FrameInfo {
   uint32_t rtp_timestamp = 0;
   // What is authenticated with the frame but not sent in it (RFC 9605,
   // Section 4.4.3): both ends must know it. Only SFrame carries any.
-  absl::Span<const uint8_t> metadata;
+  absl::Span<const uint8_t> metadata = {};
 };
 
 }  // namespace sealframe

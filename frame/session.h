@@ -34,7 +34,7 @@ namespace sealframe {
 
 struct SessionOptions {
   // Makes the format of one stream in one direction.
-  std::function<std::unique_ptr<FrameFormat>()> new_format;
+  std::function<std::unique_ptr<FrameFormat>()> new_format = nullptr;
   // What happens to frames before `SetE2eeEnabled` is called: true, they are
   // dropped; false, they pass in the clear. Where encryption is on, a frame
   // without a key is always dropped.
@@ -42,7 +42,7 @@ struct SessionOptions {
   // Called when there is something to `Poll` for where there was nothing, from
   // a stream's thread, on the frame path: it must not block or allocate. It
   // outlives the session's streams. May be empty.
-  std::function<void()> wake;
+  std::function<void()> wake = nullptr;
   const Clock* clock = &Clock::System();
 };
 
