@@ -7,6 +7,7 @@
 
 #include <cerrno>
 #include <cstddef>
+#include <cstdio>
 #include <cstdlib>
 
 #include "absl/base/config.h"
@@ -15,7 +16,6 @@
 #if defined(ABSL_HAVE_ADDRESS_SANITIZER) || \
     defined(ABSL_HAVE_THREAD_SANITIZER) || defined(ABSL_HAVE_MEMORY_SANITIZER)
 #define SEALFRAME_SANITIZER_OWNS_MALLOC 1
-#include <sanitizer/allocator_interface.h>
 #endif
 
 namespace sealframe {
@@ -30,6 +30,11 @@ __attribute__((tls_model("initial-exec"))) thread_local size_t g_allocations =
 
 #ifdef SEALFRAME_SANITIZER_OWNS_MALLOC
 
+// Declared here because Debian's GCC comes without the header.
+extern "C" int __sanitizer_install_malloc_and_free_hooks(
+    void (*malloc_hook)(const volatile void*, size_t),
+    void (*free_hook)(const volatile void*));
+
 namespace sealframe {
 namespace {
 
@@ -39,8 +44,8 @@ void CountAllocation(const volatile void* /*memory*/, size_t /*size*/) {
 
 void CountNothing(const volatile void* /*memory*/) {}
 
-const bool g_hooked = __sanitizer_install_malloc_and_free_hooks(
-                          CountAllocation, CountNothing) != 0;
+[[maybe_unused]] const int g_hooks =
+    __sanitizer_install_malloc_and_free_hooks(CountAllocation, CountNothing);
 
 }  // namespace
 }  // namespace sealframe
@@ -92,13 +97,25 @@ int posix_memalign(void** memory, size_t alignment, size_t size) noexcept {
 #endif
 
 namespace sealframe {
+namespace {
+
+// IsCounting tries out whether an allocation is seen at all.
+bool IsCounting() {
+  const size_t before = g_allocations;
+  void* memory = std::malloc(1);
+  asm volatile("" : "+r"(memory) : : "memory");
+  std::free(memory);
+  return g_allocations != before;
+}
+
+}  // namespace
 
 size_t CountAllocations(absl::FunctionRef<void()> function) {
-#ifdef SEALFRAME_SANITIZER_OWNS_MALLOC
-  if (!g_hooked) {
+  if (!IsCounting()) {
+    std::fputs("CountAllocations: something else has replaced malloc\n",
+               stderr);
     std::abort();
   }
-#endif
   const size_t before = g_allocations;
   function();
   return g_allocations - before;

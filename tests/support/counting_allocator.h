@@ -7,8 +7,10 @@
 // malloc family, and with it those of operator new and of BoringSSL: the family
 // is replaced by one that counts and calls glibc's own. Where a sanitizer has
 // replaced the family already (address, thread, memory), its malloc hook counts
-// instead, with the same result. Memory got otherwise (mmap) is not seen, nor
-// is freeing. A call that the optimiser removes does not count.
+// instead; only ThreadSanitizer's does not see aligned memory. Valgrind replaces
+// the family for itself, so that counting there ends the process.
+// Memory got otherwise (mmap) is not seen, nor is freeing, nor a call that the
+// optimiser removed.
 //
 // Thread-safety: each thread counts its own allocations.
 
@@ -22,7 +24,8 @@
 namespace sealframe {
 
 // CountAllocations calls `function` and returns how often the calling thread
-// allocated (or reallocated) memory meanwhile.
+// allocated (or reallocated) memory meanwhile. If it would not see any, it ends
+// the process rather than let a test pass on nothing.
 size_t CountAllocations(absl::FunctionRef<void()> function);
 
 }  // namespace sealframe
