@@ -43,7 +43,7 @@ TEST(IndexQueuesTest, EachQueueKeepsItsOwnOrder) {
 
 TEST(IndexQueuesTest, RemovesFromAnywhereAndTakesBack) {
   IndexQueues queues(1, 4);
-  for (const size_t index : {0, 1, 2, 3}) {
+  for (size_t index = 0; index < 4; ++index) {
     queues.PushBack(0, index);
   }
   queues.Remove(0);

@@ -140,7 +140,7 @@ TEST(SFramePacketizerTest, WritesNothingPastTheLastPayload) {
 
 TEST(SFramePacketizerTest, HasNoPayloadsWhereNoneAreUseful) {
   const std::vector<uint8_t> ciphertext = CountingBytes(4);
-  for (const size_t too_small : {0, 1}) {
+  for (const size_t too_small : {size_t{0}, size_t{1}}) {
     SFramePacketizer packetizer(ciphertext, too_small, PayloadOrigin::kRaw,
                                 true);
     EXPECT_EQ(packetizer.NumPackets(), 0u);

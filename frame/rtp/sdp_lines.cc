@@ -9,7 +9,6 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
 
@@ -31,8 +30,9 @@ SdpLine TakeLine(absl::string_view* rest) {
 }
 
 bool IsWellFormed(absl::string_view text) {
-  return text.size() >= 2 && absl::ascii_islower(text[0]) && text[1] == '=' &&
-         !absl::StrContains(text, '\r') && !absl::StrContains(text, '\0');
+  return text.size() >= 2 && text[0] >= 'a' && text[0] <= 'z' &&
+         text[1] == '=' && !absl::StrContains(text, '\r') &&
+         !absl::StrContains(text, '\0');
 }
 
 }  // namespace
