@@ -1,43 +1,90 @@
 #!/usr/bin/env bash
+# Copyright 2026 The Sealframe Authors
+# SPDX-License-Identifier: Apache-2.0
+#
 # Puts the archive of a Debian source package into this folder:
 #   fetch_debian_source.sh PACKAGE VERSION ARCHIVE SHA256
-# It uses the system's own apt sources, read as deb-src, with lists and cache
-# in this folder, so it needs no root and changes nothing of the system's.
+# It asks the Debian archive that this system gets its packages from, with apt's
+# lists in a folder of its own, so it needs no root and changes nothing of the
+# system's. VERSION is the one that was tested. If Debian has replaced it by one
+# with the same upstream archive, that one serves as well.
 set -euo pipefail
-package=$1 version=$2 archive=$3 sha256=$4
-cache=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/sealframe
+readonly package=$1 version=$2 archive=$3 sha256=$4
+readonly cache=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/sealframe
+readonly log=$cache/apt/log
 
-matches() { [ -f "$1" ] && [ "$(sha256sum <"$1")" = "$sha256  -" ]; }
-
-if matches "$cache/$archive"; then
-  cp "$cache/$archive" .
-  exit 0
-fi
-
-mkdir -p apt/lists/partial apt/cache/archives/partial apt/parts
-for list in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
-  [ -f "$list" ] && sed -n 's/^deb /deb-src /p' "$list" >>apt/parts/sealframe.list
-done
-for sources in /etc/apt/sources.list.d/*.sources; do
-  [ -f "$sources" ] || continue
-  sed 's/^Types:.*/Types: deb-src/' "$sources" >"apt/parts/$(basename "$sources")"
-done
-apt=(apt-get -q -o Dir::Etc::sourcelist=/dev/null -o "Dir::Etc::sourceparts=$PWD/apt/parts"
-  -o "Dir::State::lists=$PWD/apt/lists" -o "Dir::Cache=$PWD/apt/cache" -o "APT::Sandbox::User=")
-log=$PWD/apt/log
-if ! { "${apt[@]}" update && "${apt[@]}" source --download-only "$package=$version"; } >"$log" 2>&1; then
-  {
-    echo "Cannot get $package $version from this system's Debian archive:"
-    grep -E '^(E|W|Err)' "$log" | tail -5
-    echo "Check that the archive can be reached and still has this version."
-  } >&2
+fail() {
+  printf '%s\n' "$@" >&2
   exit 1
-fi
-if ! matches "$archive"; then
-  echo "$archive of $package $version does not have the sha256 that is pinned:" >&2
-  echo "  pinned $sha256" >&2
-  echo "  found  $(sha256sum <"$archive" | cut -d' ' -f1)" >&2
-  exit 1
-fi
-mkdir -p "$cache" && cp "$archive" "$cache/$archive.$$" && mv "$cache/$archive.$$" "$cache/$archive"
-rm -rf apt
+}
+
+sha256_of() { sha256sum <"$1" | cut -d' ' -f1; }
+
+# source_apt COMMAND... runs an apt command on Debian's source packages alone.
+source_apt() {
+  "$1" -q -o Dir::Etc::SourceList="$cache/apt/sources.list" -o Dir::Etc::SourceParts=- \
+    -o Dir::State::Lists="$cache/apt/lists" -o Dir::Cache="$cache/apt" \
+    -o APT::Sandbox::User= -o Acquire::Retries=2 "${@:2}" 2>>"$log"
+}
+
+# update gets the lists of source packages from where the binary ones came from.
+update() {
+  apt-get indextargets 'Identifier: Packages' 'Origin: Debian' \
+    --format 'deb-src $(REPO_URI) $(RELEASE) $(COMPONENT)' >"$cache/apt/sources.list" 2>>"$log"
+  [ -s "$cache/apt/sources.list" ] ||
+    fail "apt knows no Debian archive here that it has the lists of: run apt-get update as root."
+  source_apt apt-get update -o APT::Update::Error-Mode=any >>"$log"
+}
+
+# versions prints those versions of the package that have the pinned archive.
+versions() {
+  [ -s "$cache/apt/sources.list" ] || return 0
+  source_apt apt-cache showsrc --only-source "$package" |
+    awk -v line=" $sha256 " -v archive="$archive" '
+      /^Version:/ { version = $2 }
+      index($0, line) && $NF == archive { print version }' | sort -u
+}
+
+# download gets the archive of some such version, or returns false.
+download() {
+  local found
+  found=$(versions)
+  grep -qxF "$version" <<<"$found" && found=$version
+  [ -n "$found" ] &&
+    source_apt apt-get source --download-only "$package=$(tail -n 1 <<<"$found")" >>"$log"
+}
+
+# explain says why there is no archive.
+explain() {
+  local known
+  if ! source_apt apt-get update -o APT::Update::Error-Mode=any >>"$log"; then
+    fail "Cannot get $package $version: the Debian archive cannot be reached." \
+      "$(grep -E '^(E|W|Err)' "$log" | sort -u | tail -n 5)" \
+      "Is there a network, and does apt-get update work?"
+  fi
+  known=$(source_apt apt-cache showsrc --only-source "$package" |
+    awk -v archive="$archive" '/^Version:/ { v = $2 } /^Checksums-Sha256:/ { on = 1; next }
+      /^[^ ]/ { on = 0 } on && $NF == archive { print "  " $1 " in version " v }' | sort -u)
+  [ -z "$known" ] ||
+    fail "$archive of $package does not have the sha256 that is pinned in WORKSPACE." \
+      "Pinned:" "  $sha256" "The Debian archive has:" "$known"
+  fail "The Debian archive has no version of $package with $archive any more." \
+    "CONTRIBUTING.md says how to update a pin."
+}
+
+# fill_cache downloads the archive, checks it, and puts it into the cache.
+fill_cache() {
+  mkdir -p "$cache/apt/lists/partial" "$cache/apt/archives/partial"
+  exec 9>"$cache/apt/lock" && flock 9
+  : >"$log"
+  cd "$cache/apt"
+  download || { update && download; } || explain
+  [ "$(sha256_of "$archive")" = "$sha256" ] ||
+    fail "$archive of $package $version was not downloaded as it is pinned in WORKSPACE." \
+      "Pinned:" "  $sha256" "Downloaded:" "  $(sha256_of "$archive")"
+  mv "$archive" "$cache/$archive"
+  cd "$OLDPWD"
+}
+
+[ -f "$cache/$archive" ] && [ "$(sha256_of "$cache/$archive")" = "$sha256" ] || fill_cache
+cp "$cache/$archive" "$archive"
