@@ -23,6 +23,19 @@ namespace {
 
 constexpr uint64_t kLastEnd = std::numeric_limits<uint64_t>::max();
 
+// ReserveFrom reserves a block of counters that are at least `begin`.
+absl::StatusOr<CounterRange> ReserveFrom(uint64_t begin,
+                                         CounterReservations* reservations,
+                                         const KeyFingerprint& key) {
+  absl::StatusOr<CounterRange> range =
+      reservations->Reserve(key, kCounterBlock);
+  if (range.ok() && (range->begin < begin || range->end <= range->begin)) {
+    return absl::InternalError(
+        "the store of counters handed out counters that were taken, or none");
+  }
+  return range;
+}
+
 }  // namespace
 
 Nonce NonceFor(const Nonce& salt, uint64_t counter) {
@@ -42,8 +55,7 @@ std::unique_ptr<CounterNonces> CounterNonces::StartingAtZero(
 absl::StatusOr<std::unique_ptr<CounterNonces>> CounterNonces::Reserved(
     const Nonce& salt, CounterReservations* reservations,
     const KeyFingerprint& key) {
-  const absl::StatusOr<CounterRange> range =
-      reservations->Reserve(key, kCounterBlock);
+  const absl::StatusOr<CounterRange> range = ReserveFrom(0, reservations, key);
   if (!range.ok()) {
     return range.status();
   }
@@ -64,7 +76,7 @@ CounterNonces::CounterNonces(const Nonce& salt, CounterRange range,
 NextNonce CounterNonces::Next(const NonceInput&) {
   uint64_t counter = next_.load(std::memory_order_relaxed);
   do {
-    if (counter >= end_.load(std::memory_order_relaxed)) {
+    if (counter >= end_.load(std::memory_order_acquire)) {
       return {.error = reservations_ != nullptr && counter != kLastEnd
                            ? NonceError::kNotReserved
                            : NonceError::kExhausted};
@@ -84,17 +96,16 @@ absl::Status CounterNonces::Replenish() {
     return absl::OkStatus();
   }
   const absl::StatusOr<CounterRange> range =
-      reservations_->Reserve(key_, kCounterBlock);
+      ReserveFrom(end, reservations_, key_);
   if (!range.ok()) {
     return range.status();
   }
-  // Blocks of one key follow one another while one process holds the store. If
-  // this one does not, somebody else took counters: they are not ours.
+  // The counters between two blocks are not ours. They are stepped over before
+  // the end is moved: who sees the new end can only take a counter after them.
   if (range->begin != end) {
-    return absl::FailedPreconditionError(
-        "another sealing key takes the same counters");
+    next_.store(range->begin, std::memory_order_relaxed);
   }
-  end_.store(range->end, std::memory_order_relaxed);
+  end_.store(range->end, std::memory_order_release);
   return absl::OkStatus();
 }
 

@@ -13,7 +13,6 @@
 #include <cstdint>
 #include <memory>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
@@ -45,7 +44,9 @@ class CounterNonces final : public NonceSequence {
 
   NextNonce Next(const NonceInput& input) override;
 
-  // Replenish reserves another block when less than half of one is left.
+  // Replenish reserves another block when less than half of one is left. A
+  // block that does not follow the last one is begun at once, and what was left
+  // of the last one is skipped; one that goes back is refused.
   absl::Status Replenish() override;
 
  private:

@@ -8,10 +8,12 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "absl/cleanup/cleanup.h"
 #include "absl/memory/memory.h"
@@ -29,9 +31,11 @@
 namespace sealframe {
 namespace {
 
-// A file's one line: this, the first counter that is still free, a line feed.
+// A file is one line: this, the first counter that is still free, a line feed.
 constexpr absl::string_view kPrefix = "sealframe counter 1 ";
-constexpr size_t kMaxFileSize = 64;
+constexpr size_t kMaxFileSize = 64;  // Longer than any such line.
+
+std::string Line(uint64_t next) { return absl::StrCat(kPrefix, next, "\n"); }
 
 absl::Status Failed(absl::string_view what, const std::string& path) {
   return absl::ErrnoToStatus(errno, absl::StrCat("cannot ", what, " ", path));
@@ -44,12 +48,15 @@ std::string FileName(const KeyFingerprint& key) {
       ".counter");
 }
 
+// ParseNext accepts only what `Line` writes.
 absl::StatusOr<uint64_t> ParseNext(absl::string_view text,
                                    const std::string& path) {
   uint64_t next = 0;
-  if (!absl::ConsumePrefix(&text, kPrefix) ||
-      !absl::ConsumeSuffix(&text, "\n") || !absl::SimpleAtoi(text, &next)) {
-    return absl::DataLossError(absl::StrCat(path, " is damaged"));
+  absl::string_view number = text;
+  if (!absl::ConsumePrefix(&number, kPrefix) ||
+      !absl::SimpleAtoi(number, &next) || text != Line(next)) {
+    return absl::DataLossError(
+        absl::StrCat(path, " is damaged: change the key it is for"));
   }
   return next;
 }
@@ -93,8 +100,7 @@ absl::Status ReplaceNext(int folder, const std::string& name, uint64_t next) {
   if (fd < 0) {
     return Failed("create", temporary);
   }
-  absl::Status status =
-      WriteAndSync(fd, absl::StrCat(kPrefix, next, "\n"), temporary);
+  absl::Status status = WriteAndSync(fd, Line(next), temporary);
   if (close(fd) != 0 && status.ok()) {
     status = Failed("close", temporary);
   }

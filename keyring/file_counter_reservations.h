@@ -8,7 +8,8 @@
 // never repeats any. One process at a time: the folder is locked. The files
 // hold fingerprints and counters, nothing secret; but who puts an old copy of
 // the folder back (a restored backup, a cloned machine) brings old counters
-// back, and must change keys.
+// back, and must change keys. So must a process that forks: parent and child
+// would both go on with the block they have.
 //
 // Thread-safety: may be used from several threads. Does file I/O.
 
@@ -19,7 +20,6 @@
 #include <memory>
 #include <string>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "keyring/counter_reservations.h"
@@ -46,9 +46,9 @@ class FileCounterReservations final : public CounterReservations {
  private:
   FileCounterReservations(std::string folder, int folder_fd);
 
-  const std::string folder_;
-  const int folder_fd_;  // Locked while open.
-  absl::Mutex mutex_;    // Held over reading and replacing a file.
+  const std::string folder_;  // For messages.
+  const int folder_fd_;       // Locked while open.
+  absl::Mutex mutex_;         // Held over reading and replacing a file.
 };
 
 }  // namespace sealframe

@@ -37,8 +37,10 @@ KeyLimits GcmKeyLimits(size_t tag_size);
 // SealedUnits returns what sealing one frame of `plaintext_size` bytes with
 // `aad_size` bytes of additional data counts for.
 constexpr uint64_t SealedUnits(size_t plaintext_size, size_t aad_size) {
-  return 1 + (uint64_t{plaintext_size} + 15) / 16 +
-         (uint64_t{aad_size} + 15) / 16;
+  const auto blocks = [](uint64_t size) {
+    return size / 16 + (size % 16 != 0);
+  };
+  return 1 + blocks(plaintext_size) + blocks(aad_size);
 }
 
 }  // namespace sealframe

@@ -3,6 +3,8 @@
 
 #include "keyring/key_provider.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <memory>
@@ -19,6 +21,8 @@
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
 #include "crypto/secret_bytes.h"
+#include "keyring/key_chain.h"
+#include "keyring/key_event.h"
 #include "keyring/keyring.h"
 #include "keyring/participant_keys.h"
 
@@ -29,11 +33,17 @@ absl::StatusOr<std::shared_ptr<KeyProvider>> KeyProvider::Create(
   if (options.scheme == nullptr) {
     return absl::InvalidArgumentError("a key provider needs a key scheme");
   }
+  if (options.max_keys_per_participant == 0 ||
+      options.max_keys_per_participant > kMaxKeysLimit) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("a participant has 1 to ", kMaxKeysLimit, " keys"));
+  }
   return absl::WrapUnique(new KeyProvider(options));
 }
 
 KeyProvider::KeyProvider(const KeyProviderOptions& options)
-    : options_(options) {}
+    : options_(options),
+      shared_(options.scheme, options.max_keys_per_participant) {}
 
 absl::Status KeyProvider::AddLocalParticipant(
     absl::string_view id, absl::optional<uint64_t> sender_number) {
@@ -49,6 +59,32 @@ absl::Status KeyProvider::AddParticipant(
     absl::string_view id, bool is_local,
     absl::optional<uint64_t> sender_number) {
   const absl::MutexLock lock(&mutex_);
+  if (absl::Status status = CheckNewParticipant(id, sender_number);
+      !status.ok()) {
+    return status;
+  }
+  ParticipantKeys& participant = FindOrMake(id);
+  participant.is_declared = true;
+  participant.is_local = is_local;
+  participant.sender_number = sender_number;
+  std::vector<KeyChain> chains;
+  for (const auto& [key_index, material] : shared_.keys()) {
+    absl::StatusOr<KeyChain> chain =
+        participant.Prepare(key_index, /*step=*/0, material);
+    if (!chain.ok()) {
+      participant.Clear();
+      return chain.status();
+    }
+    chains.push_back(*std::move(chain));
+  }
+  for (KeyChain& chain : chains) {
+    participant.Commit(std::move(chain));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status KeyProvider::CheckNewParticipant(
+    absl::string_view id, absl::optional<uint64_t> sender_number) const {
   for (const auto& [other_id, other] : participants_) {
     if (other->is_declared && other_id == id) {
       return absl::AlreadyExistsError(
@@ -60,54 +96,30 @@ absl::Status KeyProvider::AddParticipant(
                                                    *sender_number, " already"));
     }
   }
-  ParticipantKeys& participant = FindOrMake(id);
-  participant.is_local = is_local;
-  participant.sender_number = sender_number;
-  if (absl::Status status = AddSharedKeys(&participant); !status.ok()) {
-    participant.Clear();
-    return status;
-  }
-  participant.is_declared = true;
-  return absl::OkStatus();
-}
-
-absl::Status KeyProvider::AddSharedKeys(ParticipantKeys* participant) {
-  if (options_.mode != KeyMode::kShared) {
-    return absl::OkStatus();
-  }
   // Asked for here, so that a missing number is told now and not with the key.
-  if (absl::Status status =
-          options_.scheme->SharedKeyId(0, participant->sender_number).status();
-      !status.ok()) {
-    return status;
-  }
-  for (const auto& [key_index, material] : shared_) {
-    if (absl::Status status =
-            participant->Add(key_index, 0, /*is_shared=*/true, material);
-        !status.ok()) {
-      return status;
-    }
-  }
-  return absl::OkStatus();
+  return options_.mode == KeyMode::kShared
+             ? options_.scheme->SharedKeyId(0, sender_number).status()
+             : absl::OkStatus();
 }
 
 absl::Status KeyProvider::RemoveParticipant(absl::string_view id) {
   const absl::MutexLock lock(&mutex_);
-  const auto found = participants_.find(id);
-  if (found == participants_.end()) {
-    return absl::NotFoundError(absl::StrCat("no participant ", id));
+  const absl::StatusOr<ParticipantKeys*> participant =
+      Find(id, /*must_be_local=*/false);
+  if (!participant.ok()) {
+    return participant.status();
   }
-  found->second->Clear();
   // Streams that are still there read this keyring if the participant returns.
-  if (found->second->keyring().use_count() == 1) {
-    participants_.erase(found);
-  }
+  (*participant)->Clear();
   return absl::OkStatus();
 }
 
 absl::Status KeyProvider::AddSsrc(absl::string_view id, uint32_t ssrc) {
   const absl::MutexLock lock(&mutex_);
-  return FindOrMake(id).AddSsrc(ssrc);
+  const absl::StatusOr<ParticipantKeys*> participant =
+      Find(id, /*must_be_local=*/false);
+  return participant.ok() ? (*participant)->AddSsrc(ssrc)
+                          : participant.status();
 }
 
 absl::Status KeyProvider::SetSharedKey(uint64_t key_index,
@@ -116,49 +128,40 @@ absl::Status KeyProvider::SetSharedKey(uint64_t key_index,
     return absl::FailedPreconditionError(
         "this provider has a key for each participant: use SetKey");
   }
-  if (material.empty()) {
-    return absl::InvalidArgumentError("the key is empty");
-  }
   const absl::MutexLock lock(&mutex_);
-  if (!shared_.emplace(key_index, material.Clone()).second) {
-    return absl::AlreadyExistsError(
-        absl::StrCat("there is a shared key ", key_index, " already"));
+  if (absl::Status status = shared_.Check(key_index, material); !status.ok()) {
+    return status;
   }
+  std::vector<std::pair<ParticipantKeys*, KeyChain>> prepared;
   for (const auto& [id, participant] : participants_) {
     if (!participant->is_declared) {
       continue;
     }
-    if (absl::Status status =
-            participant->Add(key_index, 0, /*is_shared=*/true, material);
-        !status.ok()) {
-      ForgetSharedKey(key_index);
-      return status;
+    absl::StatusOr<KeyChain> chain =
+        participant->Prepare(key_index, /*step=*/0, material);
+    if (!chain.ok()) {
+      return chain.status();
     }
+    prepared.emplace_back(participant.get(), *std::move(chain));
   }
-  EvictSharedKey(key_index);
+  for (auto& [participant, chain] : prepared) {
+    participant->Commit(std::move(chain));
+  }
+  shared_.Add(key_index, material);
   return absl::OkStatus();
 }
 
-void KeyProvider::ForgetSharedKey(uint64_t key_index) {
+absl::Status KeyProvider::RetireSharedKey(uint64_t key_index,
+                                          absl::Duration overlap) {
+  const absl::MutexLock lock(&mutex_);
+  if (absl::Status status = shared_.Remove(key_index); !status.ok()) {
+    return status;
+  }
+  const absl::Time when = options_.clock->Now() + overlap;
   for (const auto& [id, participant] : participants_) {
-    // Who does not have it yet need not forget it.
-    participant->Retire(key_index, absl::InfinitePast()).IgnoreError();
-    participant->keyring()->Expire(absl::InfinitePast());
+    participant->Retire(key_index, when).IgnoreError();  // If it has it.
   }
-  shared_.erase(key_index);
-}
-
-// EvictSharedKey forgets older keys that have the number of `newest` in the
-// bits that travel. Participants have evicted theirs with the KID.
-void KeyProvider::EvictSharedKey(uint64_t newest) {
-  const auto kid_of = [this](uint64_t key_index) {
-    return options_.scheme->SharedKeyId(key_index, 0);
-  };
-  for (auto key = shared_.begin(); key != shared_.end();) {
-    const bool evicted =
-        key->first != newest && kid_of(key->first) == kid_of(newest);
-    key = evicted ? shared_.erase(key) : std::next(key);
-  }
+  return absl::OkStatus();
 }
 
 absl::Status KeyProvider::SetKey(absl::string_view id, uint64_t key_index,
@@ -169,8 +172,14 @@ absl::Status KeyProvider::SetKey(absl::string_view id, uint64_t key_index,
   }
   const absl::MutexLock lock(&mutex_);
   ParticipantKeys& participant = FindOrMake(id);
+  absl::StatusOr<KeyChain> chain =
+      participant.Prepare(key_index, step, material);
+  if (!chain.ok()) {
+    return chain.status();
+  }
   participant.is_declared = true;
-  return participant.Add(key_index, step, /*is_shared=*/false, material);
+  participant.Commit(*std::move(chain));
+  return absl::OkStatus();
 }
 
 absl::Status KeyProvider::Activate(absl::string_view id, uint64_t key_index) {
@@ -183,6 +192,10 @@ absl::Status KeyProvider::Activate(absl::string_view id, uint64_t key_index) {
 
 absl::Status KeyProvider::Retire(absl::string_view id, uint64_t key_index,
                                  absl::Duration overlap) {
+  if (options_.mode != KeyMode::kPerParticipant) {
+    return absl::FailedPreconditionError(
+        "this provider has one key for all: use RetireSharedKey");
+  }
   const absl::MutexLock lock(&mutex_);
   const absl::StatusOr<ParticipantKeys*> participant =
       Find(id, /*must_be_local=*/false);
@@ -226,9 +239,15 @@ std::shared_ptr<const Keyring> KeyProvider::KeyringOf(absl::string_view id) {
 
 std::vector<KeyEvent> KeyProvider::Maintain() {
   const absl::MutexLock lock(&mutex_);
+  const absl::Time now = options_.clock->Now();
   std::vector<KeyEvent> events;
-  for (const auto& [id, participant] : participants_) {
-    participant->Maintain(options_.clock->Now(), &events);
+  for (auto entry = participants_.begin(); entry != participants_.end();) {
+    ParticipantKeys& participant = *entry->second;
+    participant.Maintain(now, &events);
+    const bool is_forgotten = !participant.is_declared &&
+                              participant.keyring().use_count() == 1 &&
+                              !participant.keyring()->has_readers();
+    entry = is_forgotten ? participants_.erase(entry) : std::next(entry);
   }
   return events;
 }
@@ -255,6 +274,7 @@ ParticipantKeys& KeyProvider::FindOrMake(absl::string_view id) {
         ParticipantKeys::Config{.scheme = options_.scheme,
                                 .max_keys = options_.max_keys_per_participant,
                                 .ratchet_overlap = options_.ratchet_overlap,
+                                .is_shared = options_.mode == KeyMode::kShared,
                                 .reservations = options_.reservations,
                                 .uses = &uses_});
   }

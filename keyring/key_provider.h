@@ -17,7 +17,6 @@
 #ifndef KEYRING_KEY_PROVIDER_H_
 #define KEYRING_KEY_PROVIDER_H_
 
-#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -33,35 +32,20 @@
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
 #include "crypto/secret_bytes.h"
-#include "keyring/clock.h"
-#include "keyring/counter_reservations.h"
-#include "keyring/key_scheme.h"
+#include "keyring/key_chain.h"
+#include "keyring/key_event.h"
+#include "keyring/key_provider_options.h"
 #include "keyring/key_uses.h"
 #include "keyring/keyring.h"
 #include "keyring/participant_keys.h"
+#include "keyring/shared_keys.h"
 
 namespace sealframe {
 
-enum class KeyMode : uint8_t {
-  kShared,          // One key for the whole meeting.
-  kPerParticipant,  // A key for each participant.
-};
-
-struct KeyProviderOptions {
-  KeyMode mode = KeyMode::kPerParticipant;
-  std::shared_ptr<const KeyScheme> scheme;
-  size_t max_keys_per_participant = kDefaultMaxKeys;
-  // How long keys that a ratchet has replaced still open late frames.
-  absl::Duration ratchet_overlap = absl::Seconds(10);
-  // Keeps counters from repeating over restarts. Outlives the provider. Null:
-  // the application never gives a key to a second process or provider.
-  CounterReservations* reservations = nullptr;
-  const Clock* clock = &Clock::System();
-};
-
 class KeyProvider {
  public:
-  // Create refuses options without a scheme.
+  // Create refuses options without a scheme, or with a number of keys that no
+  // keyring could hold.
   static absl::StatusOr<std::shared_ptr<KeyProvider>> Create(
       const KeyProviderOptions& options);
 
@@ -79,7 +63,7 @@ class KeyProvider {
       absl::optional<uint64_t> sender_number = absl::nullopt);
 
   // RemoveParticipant forgets `id` and all its keys. Its streams are without a
-  // key from their next frame on.
+  // key from their next frame on, until it is added again.
   absl::Status RemoveParticipant(absl::string_view id);
 
   // AddSsrc says that `id` sends a stream `ssrc`. Only for schemes in which
@@ -89,13 +73,16 @@ class KeyProvider {
 
   // SetSharedKey adds the meeting's key numbered `key_index`, which is an MLS
   // epoch or a ring index. A key whose number is the same in the bits that
-  // travel is evicted. Only in shared mode.
+  // travel is evicted. On error nobody has it. Only in shared mode.
   absl::Status SetSharedKey(uint64_t key_index, const SecretBytes& material);
+
+  // RetireSharedKey is `Retire` for all participants, those too who come later.
+  absl::Status RetireSharedKey(uint64_t key_index, absl::Duration overlap);
 
   // SetKey adds a key of participant `id`, numbered `key_index`: a generation,
   // or a ring index. Who joins late gets it at ratchet step `step`. A key that
-  // seals, or has sealed, cannot be added again: that would repeat its
-  // counters. Only with a key per participant.
+  // was added to seal with cannot be added again, which would repeat its
+  // counters, nor can one that opens. Only with a key per participant.
   absl::Status SetKey(absl::string_view id, uint64_t key_index,
                       const SecretBytes& material, uint64_t step = 0);
 
@@ -104,7 +91,8 @@ class KeyProvider {
   absl::Status Activate(absl::string_view id, uint64_t key_index);
 
   // Retire lets key `key_index` open frames for `overlap` more, and then
-  // forgets it. Of a local participant it forgets the key at once.
+  // forgets it. Of a local participant it forgets the key at once. Only with a
+  // key per participant.
   absl::Status Retire(absl::string_view id, uint64_t key_index,
                       absl::Duration overlap);
 
@@ -116,7 +104,7 @@ class KeyProvider {
   // participant `id` is at: what somebody who joins now is given.
   absl::StatusOr<KeyAtStep> CurrentKey(absl::string_view id) const;
 
-  // has_keys returns whether there is any key at all.
+  // has_keys returns whether there is any key that is not retired.
   bool has_keys() const;
 
   // KeyringOf returns the keyring that the streams of `id` read. It may be
@@ -124,8 +112,8 @@ class KeyProvider {
   std::shared_ptr<const Keyring> KeyringOf(absl::string_view id);
 
   // Maintain does what is due: follows ratchets, forgets retired keys, reserves
-  // counters, looks at limits. It returns what happened since the last call.
-  // Call it now and then (a session does, from `Session::Poll`).
+  // counters (which may block), looks at limits. It returns what happened since
+  // the last call. Call it once a second or so (`Session::Poll` does).
   std::vector<KeyEvent> Maintain();
 
  private:
@@ -133,11 +121,9 @@ class KeyProvider {
 
   absl::Status AddParticipant(absl::string_view id, bool is_local,
                               absl::optional<uint64_t> sender_number);
-  absl::Status AddSharedKeys(ParticipantKeys* participant)
+  absl::Status CheckNewParticipant(absl::string_view id,
+                                   absl::optional<uint64_t> sender_number) const
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  void ForgetSharedKey(uint64_t key_index)
-      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  void EvictSharedKey(uint64_t newest) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   absl::StatusOr<ParticipantKeys*> Find(absl::string_view id,
                                         bool must_be_local) const
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
@@ -148,7 +134,7 @@ class KeyProvider {
   mutable absl::Mutex mutex_;
   std::map<std::string, std::unique_ptr<ParticipantKeys>, std::less<>>
       participants_ ABSL_GUARDED_BY(mutex_);
-  std::map<uint64_t, SecretBytes> shared_ ABSL_GUARDED_BY(mutex_);
+  SharedKeys shared_ ABSL_GUARDED_BY(mutex_);
   KeyUses uses_ ABSL_GUARDED_BY(mutex_);  // Of all participants.
 };
 

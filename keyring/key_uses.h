@@ -1,45 +1,48 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What keys have been used for. A key that seals owns its counters: made a
-// second time, it would begin them again and repeat nonces. So a fingerprint
-// that was once claimed for sealing stays claimed, also after its key is gone.
+// What keys are used for. A key is for sealing or for opening, and has one
+// sender: made for sealing a second time, or beside somebody else who seals
+// with it, it would repeat nonces.
+//
+// A key that was added for sealing is remembered for ever, since its counters
+// would begin again. One for opening counts as long as it exists.
 //
 // Thread-safety: none; its owner locks. Allocates.
 
 #ifndef KEYRING_KEY_USES_H_
 #define KEYRING_KEY_USES_H_
 
+#include <cstddef>
+#include <map>
+#include <memory>
 #include <set>
 
 #include "absl/status/status.h"
 #include "keyring/key_fingerprint.h"
+#include "keyring/opening_key.h"
+#include "keyring/sealing_key.h"
 
 namespace sealframe {
 
 class KeyUses {
  public:
-  // ClaimForSealing is an error if the key was claimed before.
-  absl::Status ClaimForSealing(const KeyFingerprint& key) {
-    return sealing_.insert(key).second
-               ? absl::OkStatus()
-               : absl::AlreadyExistsError(
-                     "this key was set for sealing before: again, it would "
-                     "repeat its counters");
-  }
+  // CheckForSealing returns an error if the key was added for sealing before,
+  // or opens now.
+  absl::Status CheckForSealing(const SealingKey& key) const;
 
-  // CheckForOpening is an error if the key is claimed for sealing: a key has
-  // one sender.
-  absl::Status CheckForOpening(const KeyFingerprint& key) const {
-    return sealing_.count(key) == 0
-               ? absl::OkStatus()
-               : absl::AlreadyExistsError(
-                     "this key seals for a local participant: it cannot open "
-                     "another's frames");
-  }
+  // CheckForOpening returns an error if the key was added for sealing.
+  absl::Status CheckForOpening(const OpeningKey& key) const;
+
+  void AddSealing(const SealingKey& key);
+  void AddOpening(const std::shared_ptr<OpeningKey>& key);
 
  private:
+  void SweepOpening();
+
   std::set<KeyFingerprint> sealing_;
+  std::map<KeyFingerprint, std::weak_ptr<const OpeningKey>> opening_;
+  size_t sweep_at_ = 64;  // The size at which keys that are gone are dropped.
 };
 
 }  // namespace sealframe

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
@@ -52,30 +53,55 @@ SealingKey* KeyringState::FindSealing(uint32_t ssrc) const {
 }
 
 Keyring::Keyring(size_t max_keys)
-    : max_keys_(std::min(max_keys, kMaxKeysLimit)),
+    : max_keys_(std::clamp(max_keys, size_t{1}, kMaxKeysLimit)),
       published_(std::make_shared<Published<KeyringState>>(
           std::make_unique<KeyringState>())) {}
 
-absl::Status Keyring::AddOpening(std::vector<OpeningEntry> entries) {
-  const absl::MutexLock lock(&mutex_);
+absl::StatusOr<std::vector<OpeningEntry>> Keyring::With(
+    const std::vector<OpeningEntry>& entries) const {
   std::vector<OpeningEntry> opening = state_.opening;
-  for (OpeningEntry& entry : entries) {
+  for (const OpeningEntry& entry : entries) {
     EraseSameKid(entry, &opening);
-    opening.push_back(std::move(entry));
+    opening.push_back(entry);
   }
-  if (opening.size() > max_keys_) {
-    return absl::ResourceExhaustedError(
-        absl::StrCat("a participant has at most ", max_keys_, " keys"));
+  while (opening.size() > max_keys_) {
+    const auto first =
+        std::min_element(opening.begin(), opening.end(),
+                         [](const OpeningEntry& a, const OpeningEntry& b) {
+                           return a.expires < b.expires;
+                         });
+    if (first->expires == absl::InfiniteFuture()) {
+      return absl::ResourceExhaustedError(
+          absl::StrCat("a participant has at most ", max_keys_, " keys"));
+    }
+    opening.erase(first);
   }
-  state_.opening = std::move(opening);
+  return opening;
+}
+
+absl::Status Keyring::CheckRoom(
+    const std::vector<OpeningEntry>& entries) const {
+  const absl::MutexLock lock(&mutex_);
+  return With(entries).status();
+}
+
+absl::Status Keyring::AddOpening(const std::vector<OpeningEntry>& entries) {
+  const absl::MutexLock lock(&mutex_);
+  absl::StatusOr<std::vector<OpeningEntry>> opening = With(entries);
+  if (!opening.ok()) {
+    return opening.status();
+  }
+  state_.opening = *std::move(opening);
   PublishLocked();
   return absl::OkStatus();
 }
 
-void Keyring::RetireOpening(uint64_t kid, absl::Time when) {
+// Readers do not look at when a key expires, so there is nothing to publish.
+void Keyring::RetireOpening(uint64_t chain, uint64_t end_step,
+                            absl::Time when) {
   const absl::MutexLock lock(&mutex_);
   for (OpeningEntry& entry : state_.opening) {
-    if (entry.key->kid() == kid) {
+    if (entry.chain == chain && entry.step < end_step) {
       entry.expires = std::min(entry.expires, when);
     }
   }

@@ -21,6 +21,7 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
@@ -37,9 +38,12 @@ inline constexpr size_t kDefaultMaxKeys = 32;
 inline constexpr size_t kMaxKeysLimit = 256;
 
 // A key of one stream only, if `ssrc` is there; else of all the participant's.
+// It is what the key chain of that number came to at ratchet step `step`.
 struct OpeningEntry {
   absl::optional<uint32_t> ssrc;
   std::shared_ptr<OpeningKey> key;
+  uint64_t chain = 0;
+  uint64_t step = 0;
   absl::Time expires = absl::InfiniteFuture();
 };
 
@@ -61,19 +65,23 @@ struct KeyringState {
 
 class Keyring {
  public:
-  // Keyring holds at most `max_keys` opening keys, itself at most
-  // `kMaxKeysLimit`.
+  // Keyring holds at most `max_keys` opening keys, which is brought into
+  // [1, kMaxKeysLimit].
   explicit Keyring(size_t max_keys = kDefaultMaxKeys);
 
   size_t max_keys() const { return max_keys_; }
 
   // AddOpening adds `entries`, all or none. A key of the same KID and stream is
-  // evicted. It is an error if more than `max_keys` would be held.
-  absl::Status AddOpening(std::vector<OpeningEntry> entries);
+  // evicted. Where there is no room, keys that are retired make some, the first
+  // to expire first. It is an error if more than `max_keys` remain.
+  absl::Status AddOpening(const std::vector<OpeningEntry>& entries);
 
-  // RetireOpening lets the keys of `kid` expire at `when`, if they do not
-  // sooner.
-  void RetireOpening(uint64_t kid, absl::Time when);
+  // CheckRoom returns what `AddOpening` would, and changes nothing.
+  absl::Status CheckRoom(const std::vector<OpeningEntry>& entries) const;
+
+  // RetireOpening lets those keys of `chain` expire at `when`, if they do not
+  // sooner, whose step is below `end_step`.
+  void RetireOpening(uint64_t chain, uint64_t end_step, absl::Time when);
 
   // Expire removes the keys whose time has come by `now`.
   void Expire(absl::Time now);
@@ -92,7 +100,13 @@ class Keyring {
   using Reader = Published<KeyringState>::Reader;
   std::unique_ptr<Reader> NewReader() const;
 
+  // has_readers returns whether any reader is left.
+  bool has_readers() const { return published_.use_count() > 1; }
+
  private:
+  absl::StatusOr<std::vector<OpeningEntry>> With(
+      const std::vector<OpeningEntry>& entries) const
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void PublishLocked() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const size_t max_keys_;

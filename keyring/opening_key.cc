@@ -3,6 +3,7 @@
 
 #include "keyring/opening_key.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <memory>
@@ -28,6 +29,10 @@ OpeningKey::OpeningKey(uint64_t kid, std::unique_ptr<Aead> aead,
 bool OpeningKey::Open(const Nonce& nonce, absl::Span<const uint8_t> aad,
                       absl::Span<const uint8_t> ciphertext,
                       absl::Span<uint8_t> out) {
+  if (!usable()) {
+    std::fill(out.begin(), out.end(), uint8_t{0});
+    return false;
+  }
   if (!aead_->Open(nonce, aad, ciphertext, out)) {
     failed_openings_.fetch_add(1, std::memory_order_relaxed);
     return false;

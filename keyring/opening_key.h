@@ -40,12 +40,14 @@ class OpeningKey {
 
   // usable returns whether the key has failed to open fewer frames than its
   // limit allows. Where tags are long the limit is out of an attacker's reach.
+  // It may be passed by as many tries as there are threads.
   bool usable() const {
     return failed_openings() < limits_.max_failed_openings;
   }
 
-  // Open opens one frame. Sizes, aliasing and failure are as `Aead::Open` says.
-  // A failure is counted, and is all that a forged frame changes.
+  // Open opens one frame. Sizes, aliasing and failure are as `Aead::Open` says,
+  // but that a key that is not usable fails every time, without trying. A
+  // failure is counted, and is all that a forged frame changes.
   [[nodiscard]] bool Open(const Nonce& nonce, absl::Span<const uint8_t> aad,
                           absl::Span<const uint8_t> ciphertext,
                           absl::Span<uint8_t> out);

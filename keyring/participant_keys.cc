@@ -4,9 +4,9 @@
 #include "keyring/participant_keys.h"
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <limits>
 #include <memory>
 #include <string>
 #include <utility>
@@ -16,21 +16,26 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
-#include "absl/types/optional.h"
 #include "crypto/secret_bytes.h"
-#include "keyring/key_limits.h"
-#include "keyring/key_scheme.h"
+#include "keyring/key_chain.h"
+#include "keyring/key_event.h"
 #include "keyring/key_uses.h"
+#include "keyring/key_watch.h"
 #include "keyring/keyring.h"
-#include "keyring/opening_key.h"
-#include "keyring/sealing_key.h"
 
 namespace sealframe {
 namespace {
 
+constexpr uint64_t kAllSteps = std::numeric_limits<uint64_t>::max();
+
 absl::Status NoSuchKey(const std::string& id, uint64_t key_index) {
   return absl::NotFoundError(
       absl::StrCat("participant ", id, " has no key ", key_index));
+}
+
+absl::Status NoActiveKey(const std::string& id) {
+  return absl::FailedPreconditionError(
+      absl::StrCat("participant ", id, " has no active key"));
 }
 
 }  // namespace
@@ -49,64 +54,110 @@ absl::Status ParticipantKeys::AddSsrc(uint32_t ssrc) {
     return absl::AlreadyExistsError(
         absl::StrCat("participant ", id_, " has SSRC ", ssrc, " already"));
   }
-  for (auto& [key_index, chain] : chains_) {
-    if (chain.root.empty()) {
-      return absl::FailedPreconditionError(
-          absl::StrCat("key ", key_index, " of participant ", id_,
-                       " has been ratcheted: a new stream needs a new key"));
+  std::vector<KeyChain> chains;
+  for (const auto& [key_index, chain] : chains_) {
+    absl::StatusOr<KeyChain> with_ssrc = chain.WithSsrc(ssrc);
+    if (!with_ssrc.ok()) {
+      return with_ssrc.status();
     }
+    chains.push_back(*std::move(with_ssrc));
+  }
+  if (absl::Status status = Check(chains); !status.ok()) {
+    return status;
   }
   ssrcs_.push_back(ssrc);
-  for (auto& [key_index, chain] : chains_) {
-    absl::StatusOr<Material> material = MaterialOf(chain, chain.root, ssrc);
-    if (!material.ok()) {
-      return material.status();
-    }
-    chain.materials.push_back(*std::move(material));
-    if (absl::Status status = Derive(&chain); !status.ok()) {
-      return status;
-    }
-    if (active_ == key_index) {
-      ActivateChain(chain);
-    }
+  for (KeyChain& chain : chains) {
+    Commit(std::move(chain));
   }
   return absl::OkStatus();
 }
 
-absl::Status ParticipantKeys::Add(uint64_t key_index, uint64_t step,
-                                  bool is_shared, const SecretBytes& material) {
+absl::StatusOr<KeyChain> ParticipantKeys::Prepare(uint64_t key_index,
+                                                  uint64_t step,
+                                                  const SecretBytes& material) {
   if (chains_.count(key_index) != 0) {
     return absl::AlreadyExistsError(absl::StrCat(
         "participant ", id_, " has a key ", key_index, " already"));
   }
-  Chain chain = {.key_index = key_index,
-                 .step = step,
-                 .is_shared = is_shared,
-                 .root = {},
-                 .materials = {}};
-  std::vector<absl::optional<uint32_t>> streams = {absl::nullopt};
-  if (config_.scheme->per_ssrc()) {
-    if (step != 0) {
-      return absl::InvalidArgumentError(
-          "keys of single streams are derived at step 0 and ratcheted from "
-          "there");
-    }
-    chain.root = material.Clone();
-    streams.assign(ssrcs_.begin(), ssrcs_.end());
+  absl::StatusOr<KeyChain> chain =
+      KeyChain::Start({.scheme = config_.scheme,
+                       .reservations = config_.reservations,
+                       .number = chains_made_++,
+                       .key_index = key_index,
+                       .seals = is_local,
+                       .is_shared = config_.is_shared,
+                       .sender_number = sender_number},
+                      material, step, ssrcs_);
+  if (!chain.ok()) {
+    return chain.status();
   }
-  for (const absl::optional<uint32_t> ssrc : streams) {
-    absl::StatusOr<Material> of_stream = MaterialOf(chain, material, ssrc);
-    if (!of_stream.ok()) {
-      return of_stream.status();
-    }
-    chain.materials.push_back(*std::move(of_stream));
-  }
-  if (absl::Status status = Derive(&chain); !status.ok()) {
+  if (absl::Status status = CheckCount(*chain); !status.ok()) {
     return status;
   }
-  EvictSharedKid(chain);
-  chains_.emplace(key_index, std::move(chain));
+  if (absl::Status status = Check({&*chain, 1}); !status.ok()) {
+    return status;
+  }
+  return chain;
+}
+
+// CheckCount bounds the keys of a local participant; the keyring does those
+// that open.
+absl::Status ParticipantKeys::CheckCount(const KeyChain& added) const {
+  const auto stays = [&added](const auto& chain) {
+    return chain.second.kid() != added.kid();
+  };
+  const auto count = std::count_if(chains_.begin(), chains_.end(), stays);
+  if (is_local && static_cast<size_t>(count) >= keyring_->max_keys()) {
+    return absl::ResourceExhaustedError(
+        absl::StrCat("participant ", id_, " has ", count,
+                     " keys, which is the most it may: retire one"));
+  }
   return absl::OkStatus();
+}
+
+// Check returns why `chains` cannot be committed.
+absl::Status ParticipantKeys::Check(absl::Span<const KeyChain> chains) const {
+  std::vector<OpeningEntry> opening;
+  for (const KeyChain& chain : chains) {
+    for (const SealingEntry& entry : chain.new_sealing()) {
+      if (absl::Status status = config_.uses->CheckForSealing(*entry.key);
+          !status.ok()) {
+        return status;
+      }
+    }
+    for (const OpeningEntry& entry : chain.new_opening()) {
+      if (absl::Status status = config_.uses->CheckForOpening(*entry.key);
+          !status.ok()) {
+        return status;
+      }
+      opening.push_back(entry);
+    }
+  }
+  return opening.empty() ? absl::OkStatus() : keyring_->CheckRoom(opening);
+}
+
+void ParticipantKeys::Commit(KeyChain chain) {
+  Publish(&chain);
+  const uint64_t key_index = chain.key_index();
+  EvictSharedKid(
+      chains_.insert_or_assign(key_index, std::move(chain)).first->second);
+}
+
+// Publish puts the new keys of `chain` to use.
+void ParticipantKeys::Publish(KeyChain* chain) {
+  for (const SealingEntry& entry : chain->new_sealing()) {
+    config_.uses->AddSealing(*entry.key);
+  }
+  for (const OpeningEntry& entry : chain->new_opening()) {
+    config_.uses->AddOpening(entry.key);
+  }
+  if (!chain->new_opening().empty()) {
+    // There is room: `Check` has looked, and only this adds to the keyring.
+    keyring_->AddOpening(chain->TakeNewOpening()).IgnoreError();
+  }
+  if (active_ == chain->key_index()) {
+    keyring_->SetSealing(chain->sealing());
+  }
 }
 
 absl::Status ParticipantKeys::Activate(uint64_t key_index) {
@@ -115,7 +166,7 @@ absl::Status ParticipantKeys::Activate(uint64_t key_index) {
     return NoSuchKey(id_, key_index);
   }
   active_ = key_index;
-  ActivateChain(found->second);
+  keyring_->SetSealing(found->second.sealing());
   EvictSharedKid(found->second);
   return absl::OkStatus();
 }
@@ -125,13 +176,7 @@ absl::Status ParticipantKeys::Retire(uint64_t key_index, absl::Time when) {
   if (found == chains_.end()) {
     return NoSuchKey(id_, key_index);
   }
-  const Chain& chain = found->second;
-  for (uint64_t step = chain.step;
-       step <= chain.step + config_.scheme->steps_ahead(); ++step) {
-    if (const absl::StatusOr<uint64_t> kid = KidOf(chain, step); kid.ok()) {
-      keyring_->RetireOpening(*kid, when);
-    }
-  }
+  keyring_->RetireOpening(found->second.number(), kAllSteps, when);
   if (active_ == key_index) {
     active_.reset();
     keyring_->SetSealing({});
@@ -142,49 +187,30 @@ absl::Status ParticipantKeys::Retire(uint64_t key_index, absl::Time when) {
 
 absl::Status ParticipantKeys::Ratchet() {
   if (!active_.has_value()) {
-    return absl::FailedPreconditionError(
-        absl::StrCat("participant ", id_, " has no active key to ratchet"));
+    return NoActiveKey(id_);
   }
-  Chain& chain = chains_.at(*active_);
-  if (chain.is_shared || config_.scheme->steps_ahead() == 0) {
+  const KeyChain& chain = chains_.at(*active_);
+  if (!chain.ratchets()) {
     return absl::FailedPreconditionError(
         "this key does not ratchet: set a new one");
   }
-  for (Material& material : chain.materials) {
-    absl::StatusOr<SecretBytes> next = config_.scheme->Ratchet(material.bytes);
-    if (!next.ok()) {
-      return next.status();
-    }
-    material.bytes = *std::move(next);
-    ++material.next_step;
+  absl::StatusOr<KeyChain> next = chain.At(chain.step() + 1);
+  if (!next.ok()) {
+    return next.status();
   }
-  ++chain.step;
-  chain.root = {};
-  if (absl::Status status = Derive(&chain); !status.ok()) {
+  if (absl::Status status = Check({&*next, 1}); !status.ok()) {
     return status;
   }
-  ActivateChain(chain);
   pending_.push_back({.kind = KeyEventKind::kRatcheted,
                       .participant = id_,
-                      .kid = KidOf(chain, chain.step).value_or(0)});
+                      .kid = next->kid()});
+  Commit(*std::move(next));
   return absl::OkStatus();
 }
 
 absl::StatusOr<KeyAtStep> ParticipantKeys::CurrentKey() const {
-  if (!active_.has_value()) {
-    return absl::NotFoundError(
-        absl::StrCat("participant ", id_, " has no active key"));
-  }
-  const Chain& chain = chains_.at(*active_);
-  if (config_.scheme->per_ssrc() && chain.root.empty()) {
-    return absl::FailedPreconditionError(
-        "keys of single streams that have ratcheted have no key in common");
-  }
-  const SecretBytes& bytes =
-      config_.scheme->per_ssrc() ? chain.root : chain.materials.front().bytes;
-  return KeyAtStep{.key_index = chain.key_index,
-                   .step = chain.step,
-                   .material = bytes.Clone()};
+  return active_.has_value() ? chains_.at(*active_).Material()
+                             : NoActiveKey(id_);
 }
 
 void ParticipantKeys::Clear() {
@@ -194,216 +220,69 @@ void ParticipantKeys::Clear() {
   ssrcs_.clear();
   chains_.clear();
   active_.reset();
+  pending_.clear();
   keyring_->Clear();
 }
 
 void ParticipantKeys::Maintain(absl::Time now, std::vector<KeyEvent>* events) {
-  for (KeyEvent& event : pending_) {
-    events->push_back(std::move(event));
-  }
+  std::move(pending_.begin(), pending_.end(), std::back_inserter(*events));
   pending_.clear();
   for (auto& [key_index, chain] : chains_) {
-    if (!is_local && NewestAuthenticated(chain) > chain.step) {
-      const KeyEventKind kind = Follow(now, &chain).ok()
-                                    ? KeyEventKind::kRatcheted
-                                    : KeyEventKind::kLimitReached;
-      events->push_back({.kind = kind,
+    if (Follow(now, &chain)) {
+      events->push_back({.kind = KeyEventKind::kRatcheted,
                          .participant = id_,
-                         .kid = KidOf(chain, chain.step).value_or(0)});
+                         .kid = chain.kid()});
     }
   }
   keyring_->Expire(now);
-  ReportLimits(events);
-}
-
-absl::StatusOr<uint64_t> ParticipantKeys::KidOf(const Chain& chain,
-                                                uint64_t step) const {
-  return chain.is_shared
-             ? config_.scheme->SharedKeyId(chain.key_index, sender_number)
-             : config_.scheme->KeyId(chain.key_index, step);
-}
-
-absl::StatusOr<ParticipantKeys::Material> ParticipantKeys::MaterialOf(
-    const Chain& chain, const SecretBytes& bytes,
-    absl::optional<uint32_t> ssrc) const {
-  Material material = {
-      .ssrc = ssrc, .next_step = chain.step, .bytes = {}, .sealing = nullptr};
-  if (!ssrc.has_value()) {
-    material.bytes = bytes.Clone();
-    return material;
-  }
-  absl::StatusOr<SecretBytes> of_stream =
-      config_.scheme->MaterialForSsrc(bytes, *ssrc);
-  if (!of_stream.ok()) {
-    return of_stream.status();
-  }
-  material.bytes = *std::move(of_stream);
-  return material;
-}
-
-// Derive makes the keys that `chain` should have by now and has not.
-absl::Status ParticipantKeys::Derive(Chain* chain) {
-  std::vector<OpeningEntry> entries;
-  for (Material& material : chain->materials) {
-    const absl::Status status =
-        is_local ? DeriveSealing(*chain, &material)
-                 : DeriveOpening(*chain, &material, &entries);
-    if (!status.ok()) {
-      return status;
-    }
-  }
-  return entries.empty() ? absl::OkStatus()
-                         : keyring_->AddOpening(std::move(entries));
-}
-
-absl::Status ParticipantKeys::DeriveSealing(const Chain& chain,
-                                            Material* material) const {
-  const absl::StatusOr<uint64_t> kid = KidOf(chain, chain.step);
-  if (!kid.ok()) {
-    return kid.status();
-  }
-  if (material->sealing != nullptr && material->sealing->kid() == *kid) {
-    return absl::OkStatus();
-  }
-  absl::StatusOr<std::unique_ptr<SealingKey>> key =
-      config_.scheme->NewSealingKey(*kid, material->bytes,
-                                    config_.reservations);
-  if (!key.ok()) {
-    return key.status();
-  }
-  if (absl::Status status =
-          config_.uses->ClaimForSealing((*key)->fingerprint());
-      !status.ok()) {
-    return status;
-  }
-  material->sealing = *std::move(key);
-  return absl::OkStatus();
-}
-
-// DeriveOpening makes the keys of the steps up to the last that is derived
-// ahead. What ratchets no further is wiped.
-absl::Status ParticipantKeys::DeriveOpening(
-    const Chain& chain, Material* material,
-    std::vector<OpeningEntry>* entries) const {
-  const uint64_t ahead = chain.is_shared ? 0 : config_.scheme->steps_ahead();
-  for (; material->next_step <= chain.step + ahead; ++material->next_step) {
-    const absl::StatusOr<uint64_t> kid = KidOf(chain, material->next_step);
-    if (!kid.ok()) {
-      return kid.status();
-    }
-    absl::StatusOr<std::unique_ptr<OpeningKey>> key =
-        config_.scheme->NewOpeningKey(*kid, material->bytes);
-    if (!key.ok()) {
-      return key.status();
-    }
-    if (absl::Status status =
-            config_.uses->CheckForOpening((*key)->fingerprint());
-        !status.ok()) {
-      return status;
-    }
-    entries->push_back({.ssrc = material->ssrc, .key = *std::move(key)});
-    if (ahead == 0) {
-      material->bytes = {};
-      continue;
-    }
-    absl::StatusOr<SecretBytes> next = config_.scheme->Ratchet(material->bytes);
-    if (!next.ok()) {
-      return next.status();
-    }
-    material->bytes = *std::move(next);
-  }
-  return absl::OkStatus();
+  watch_.Look(keyring_->State(), id_, events);
 }
 
 // EvictSharedKid forgets older keys whose KID `newer` has taken over, as epochs
 // do whose low bits are the same (RFC 9605, Section 5.2). The keyring has
 // dropped what they opened with; what seals goes on until another key is
 // activated.
-void ParticipantKeys::EvictSharedKid(const Chain& newer) {
-  if (!newer.is_shared) {
+void ParticipantKeys::EvictSharedKid(const KeyChain& newer) {
+  if (!newer.is_shared()) {
     return;
   }
-  const absl::StatusOr<uint64_t> kid = KidOf(newer, 0);
   for (auto chain = chains_.begin(); chain != chains_.end();) {
-    const bool evicted = &chain->second != &newer && active_ != chain->first &&
-                         KidOf(chain->second, 0) == kid;
+    const bool evicted = chain->second.kid() == newer.kid() &&
+                         chain->second.number() < newer.number() &&
+                         active_ != chain->first;
     chain = evicted ? chains_.erase(chain) : std::next(chain);
   }
 }
 
-void ParticipantKeys::ActivateChain(const Chain& chain) {
-  std::vector<SealingEntry> entries;
-  for (const Material& material : chain.materials) {
-    entries.push_back({.ssrc = material.ssrc, .key = material.sealing});
-  }
-  keyring_->SetSealing(std::move(entries));
-}
-
-uint64_t ParticipantKeys::NewestAuthenticated(const Chain& chain) const {
-  const uint64_t ahead = chain.is_shared ? 0 : config_.scheme->steps_ahead();
-  if (ahead == 0) {
-    return chain.step;
-  }
-  const KeyringState state = keyring_->State();
-  uint64_t newest = chain.step;
-  for (uint64_t step = chain.step + 1; step <= chain.step + ahead; ++step) {
-    const absl::StatusOr<uint64_t> kid = KidOf(chain, step);
-    for (const OpeningEntry& entry : state.opening) {
-      if (kid.ok() && entry.key->kid() == *kid && entry.key->authenticated()) {
-        newest = step;
-      }
+// NewestAuthenticated returns the newest step that the sender of `chain` was
+// heard at.
+uint64_t ParticipantKeys::NewestAuthenticated(const KeyChain& chain) const {
+  uint64_t newest = chain.step();
+  for (const OpeningEntry& entry : keyring_->State().opening) {
+    if (entry.chain == chain.number() && entry.key->authenticated()) {
+      newest = std::max(newest, entry.step);
     }
   }
   return newest;
 }
 
 // Follow brings `chain` to the newest step that its sender was heard at: the
-// steps before it are retired, as many are derived again ahead of it.
-absl::Status ParticipantKeys::Follow(absl::Time now, Chain* chain) {
+// steps before it are retired, which makes room for as many ahead of it. It
+// returns whether the chain has gone on.
+bool ParticipantKeys::Follow(absl::Time now, KeyChain* chain) {
   const uint64_t newest = NewestAuthenticated(*chain);
-  const absl::Time expires = now + config_.ratchet_overlap;
-  for (; chain->step < newest; ++chain->step) {
-    if (const absl::StatusOr<uint64_t> kid = KidOf(*chain, chain->step);
-        kid.ok()) {
-      keyring_->RetireOpening(*kid, expires);
-    }
+  if (newest == chain->step()) {
+    return false;
   }
-  chain->root = {};
-  const size_t held = keyring_->State().opening.size();
-  if (held + config_.scheme->steps_ahead() * chain->materials.size() >
-      keyring_->max_keys()) {
-    keyring_->Expire(expires);  // No room for what is on its way out.
+  keyring_->RetireOpening(chain->number(), newest,
+                          now + config_.ratchet_overlap);
+  absl::StatusOr<KeyChain> next = chain->At(newest);
+  if (!next.ok() || !Check({&*next, 1}).ok()) {
+    return false;
   }
-  return Derive(chain);
-}
-
-void ParticipantKeys::ReportLimits(std::vector<KeyEvent>* events) {
-  const KeyringState state = keyring_->State();
-  for (const SealingEntry& entry : state.sealing) {
-    SealingKey& key = *entry.key;
-    if (!key.Replenish().ok()) {
-      ReportOnce(KeyEventKind::kReservationFailed, key.kid(), events);
-    }
-    if (key.sealed_units() >= key.limits().soft_sealed_units) {
-      ReportOnce(KeyEventKind::kNearLimit, key.kid(), events);
-    }
-  }
-  for (const OpeningEntry& entry : state.opening) {
-    const OpeningKey& key = *entry.key;
-    if (key.failed_openings() >= key.limits().soft_failed_openings) {
-      ReportOnce(KeyEventKind::kNearLimit, key.kid(), events);
-    }
-    if (!key.usable()) {
-      ReportOnce(KeyEventKind::kLimitReached, key.kid(), events);
-    }
-  }
-}
-
-void ParticipantKeys::ReportOnce(KeyEventKind kind, uint64_t kid,
-                                 std::vector<KeyEvent>* events) {
-  if (reported_.insert({kind, kid}).second) {
-    events->push_back({.kind = kind, .participant = id_, .kid = kid});
-  }
+  Publish(&*next);
+  *chain = *std::move(next);
+  return true;
 }
 
 }  // namespace sealframe

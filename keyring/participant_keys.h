@@ -1,9 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// One participant's keys as the key provider keeps them: the material that the
-// application gave, the steps it has been ratcheted, and the keyring with what
-// was derived from it.
+// One participant's keys as the key provider keeps them: a chain for each key
+// that the application gave, and the keyring with what they came to.
 //
 // Thread-safety: none but the keyring's; the key provider locks. Allocates.
 
@@ -14,45 +13,24 @@
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
+#include "absl/types/span.h"
 #include "crypto/secret_bytes.h"
 #include "keyring/counter_reservations.h"
+#include "keyring/key_chain.h"
+#include "keyring/key_event.h"
 #include "keyring/key_scheme.h"
 #include "keyring/key_uses.h"
+#include "keyring/key_watch.h"
 #include "keyring/keyring.h"
-#include "keyring/sealing_key.h"
 
 namespace sealframe {
-
-enum class KeyEventKind : uint8_t {
-  kRatcheted,          // A participant's key went on by one step or more.
-  kNearLimit,          // A key is close to its limit: change it soon.
-  kLimitReached,       // A key is at its limit and has stopped.
-  kReservationFailed,  // Counters could not be written down ahead.
-};
-
-// KeyEvent is something that happened to a participant's key off the frame
-// path.
-struct KeyEvent {
-  KeyEventKind kind;
-  std::string participant;
-  uint64_t kid = 0;
-};
-
-// KeyAtStep is key material as it is after some ratchet steps.
-struct KeyAtStep {
-  uint64_t key_index = 0;
-  uint64_t step = 0;
-  SecretBytes material;
-};
 
 class ParticipantKeys {
  public:
@@ -60,6 +38,7 @@ class ParticipantKeys {
     std::shared_ptr<const KeyScheme> scheme;
     size_t max_keys = kDefaultMaxKeys;
     absl::Duration ratchet_overlap;
+    bool is_shared = false;  // The keys are: they enter with a sender number.
     CounterReservations* reservations = nullptr;
     KeyUses* uses = nullptr;
   };
@@ -76,10 +55,14 @@ class ParticipantKeys {
 
   absl::Status AddSsrc(uint32_t ssrc);
 
-  // Add adds key `key_index` at `step`. A shared key of the same KID is
-  // evicted. On error nothing has changed.
-  absl::Status Add(uint64_t key_index, uint64_t step, bool is_shared,
-                   const SecretBytes& material);
+  // Prepare makes the chain of a new key and finds out whether it can be
+  // added. It adds nothing.
+  absl::StatusOr<KeyChain> Prepare(uint64_t key_index, uint64_t step,
+                                   const SecretBytes& material);
+
+  // Commit adds a chain from `Prepare`, if nothing has changed since. A shared
+  // key of the same KID is evicted, unless it seals.
+  void Commit(KeyChain chain);
 
   absl::Status Activate(uint64_t key_index);
   absl::Status Retire(uint64_t key_index, absl::Time when);
@@ -94,45 +77,22 @@ class ParticipantKeys {
   void Maintain(absl::Time now, std::vector<KeyEvent>* events);
 
  private:
-  // The material of one stream, or of all, ratcheted `next_step` times.
-  struct Material {
-    absl::optional<uint32_t> ssrc;
-    uint64_t next_step = 0;
-    SecretBytes bytes;
-    std::shared_ptr<SealingKey> sealing;  // Only of a local participant.
-  };
-  struct Chain {
-    uint64_t key_index = 0;
-    uint64_t step = 0;  // That the sender is known to be at.
-    bool is_shared = false;
-    SecretBytes root;  // Only while streams of their own may still be added.
-    std::vector<Material> materials;
-  };
-
-  absl::StatusOr<uint64_t> KidOf(const Chain& chain, uint64_t step) const;
-  absl::StatusOr<Material> MaterialOf(const Chain& chain,
-                                      const SecretBytes& bytes,
-                                      absl::optional<uint32_t> ssrc) const;
-  absl::Status Derive(Chain* chain);
-  absl::Status DeriveSealing(const Chain& chain, Material* material) const;
-  absl::Status DeriveOpening(const Chain& chain, Material* material,
-                             std::vector<OpeningEntry>* entries) const;
-  void EvictSharedKid(const Chain& newer);
-  void ActivateChain(const Chain& chain);
-  uint64_t NewestAuthenticated(const Chain& chain) const;
-  absl::Status Follow(absl::Time now, Chain* chain);
-  void ReportLimits(std::vector<KeyEvent>* events);
-  void ReportOnce(KeyEventKind kind, uint64_t kid,
-                  std::vector<KeyEvent>* events);
+  absl::Status CheckCount(const KeyChain& added) const;
+  absl::Status Check(absl::Span<const KeyChain> chains) const;
+  void Publish(KeyChain* chain);
+  void EvictSharedKid(const KeyChain& newer);
+  uint64_t NewestAuthenticated(const KeyChain& chain) const;
+  bool Follow(absl::Time now, KeyChain* chain);
 
   const std::string id_;
   const Config config_;
   const std::shared_ptr<Keyring> keyring_;
   std::vector<uint32_t> ssrcs_;
-  std::map<uint64_t, Chain> chains_;  // By key index.
-  absl::optional<uint64_t> active_;   // The key index that seals.
+  std::map<uint64_t, KeyChain> chains_;  // By key index.
+  uint64_t chains_made_ = 0;
+  absl::optional<uint64_t> active_;  // The key index that seals.
   std::vector<KeyEvent> pending_;
-  std::set<std::pair<KeyEventKind, uint64_t>> reported_;
+  KeyWatch watch_;
 };
 
 }  // namespace sealframe

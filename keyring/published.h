@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <atomic>
 #include <memory>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -61,14 +62,13 @@ class Published {
   }
 
   void DeleteUnheld() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-    const auto unheld = [this](const std::unique_ptr<const T>& value) {
-      return std::none_of(readers_.begin(), readers_.end(),
-                          [&value](const Reader* reader) {
-                            return reader->holds_.load() == value.get();
-                          });
+    std::set<const T*> held;
+    for (const Reader* reader : readers_) {
+      held.insert(reader->holds_.load());
+    }
+    const auto unheld = [&held](const std::unique_ptr<const T>& value) {
+      return held.count(value.get()) == 0;
     };
-    // The annotation is on this function; the analysis does not look into
-    // lambdas.
     retired_.erase(std::remove_if(retired_.begin(), retired_.end(), unheld),
                    retired_.end());
   }

@@ -27,24 +27,24 @@ SealingKey::SealingKey(uint64_t kid, std::unique_ptr<Aead> aead,
       limits_(limits),
       fingerprint_(fingerprint) {}
 
-// Units are added before the limit is looked at, so that threads at the limit
-// cannot pass it together, and taken back if they do not fit.
+// Units are added before they are compared with the limit, so that threads at
+// the limit cannot pass it together. What did not fit stays added, and stops
+// the key; looking first keeps the sum from ever coming near its end.
 SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
                             size_t aad_size) {
   const uint64_t units = SealedUnits(plaintext_size, aad_size);
-  const uint64_t before =
-      sealed_units_.fetch_add(units, std::memory_order_relaxed);
-  if (before + units > limits_.max_sealed_units) {
-    sealed_units_.fetch_sub(units, std::memory_order_relaxed);
-    return SealTicket({.error = NonceError::kExhausted});
+  if (!usable() ||
+      sealed_units_.fetch_add(units, std::memory_order_relaxed) + units >
+          limits_.max_sealed_units) {
+    return SealTicket(nullptr, {.error = NonceError::kExhausted});
   }
-  return SealTicket(nonces_->Next(input));
+  return SealTicket(this, nonces_->Next(input));
 }
 
 bool SealingKey::Seal(SealTicket ticket, absl::Span<const uint8_t> aad,
                       absl::Span<const uint8_t> plaintext,
                       absl::Span<uint8_t> out) const {
-  return ticket.error() == NonceError::kNone &&
+  return ticket.key_ == this && ticket.error() == NonceError::kNone &&
          aead_->Seal(ticket.nonce(), aad, plaintext, out);
 }
 

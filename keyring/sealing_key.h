@@ -18,6 +18,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/types/span.h"
@@ -31,11 +32,12 @@ namespace sealframe {
 
 class SealingKey;
 
-// SealTicket is the permission to seal one frame. It can be neither copied nor
-// made by anybody but a sealing key.
+// SealTicket is the permission to seal one frame with the key that made it. It
+// cannot be copied, and one that was moved from is worth nothing.
 class [[nodiscard]] SealTicket {
  public:
-  SealTicket(SealTicket&&) = default;
+  SealTicket(SealTicket&& other) noexcept
+      : key_(std::exchange(other.key_, nullptr)), next_(other.next_) {}
   SealTicket& operator=(SealTicket&&) = delete;
 
   // error returns kNone if the ticket can be used.
@@ -45,8 +47,10 @@ class [[nodiscard]] SealTicket {
 
  private:
   friend class SealingKey;
-  explicit SealTicket(const NextNonce& next) : next_(next) {}
+  SealTicket(const SealingKey* key, const NextNonce& next)
+      : key_(key), next_(next) {}
 
+  const SealingKey* key_;  // Only ever compared.
   NextNonce next_;
 };
 
@@ -64,17 +68,24 @@ class SealingKey {
 
   // Take makes a ticket for a frame of `plaintext_size` bytes with `aad_size`
   // bytes of additional data, and counts it as sealed. A ticket that is not
-  // used is a gap in the counters and does no harm.
+  // used is a gap in the counters and does no harm. The first frame that would
+  // go over the limit stops the key: there are no tickets after it.
   SealTicket Take(const NonceInput& input, size_t plaintext_size,
                   size_t aad_size);
 
   // Seal seals the frame that `ticket` was taken for. Sizes, aliasing and
-  // failure are as `Aead::Seal` says; the ticket is used up either way.
+  // failure are as `Aead::Seal` says; the ticket is used up either way. With a
+  // ticket of another key, a used one or an error it returns false and leaves
+  // `out` as it was.
   [[nodiscard]] bool Seal(SealTicket ticket, absl::Span<const uint8_t> aad,
                           absl::Span<const uint8_t> plaintext,
                           absl::Span<uint8_t> out) const;
 
-  // sealed_units returns what was counted so far (keyring/key_limits.h).
+  // usable returns whether the key has not been stopped at its limit.
+  bool usable() const { return sealed_units() <= limits_.max_sealed_units; }
+
+  // sealed_units returns what was counted so far (keyring/key_limits.h), with
+  // the frame that was one too many.
   uint64_t sealed_units() const {
     return sealed_units_.load(std::memory_order_relaxed);
   }

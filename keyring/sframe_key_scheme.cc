@@ -137,12 +137,10 @@ absl::StatusOr<SecretBytes> SFrameKeyScheme::MaterialForSsrc(
   return DeriveSsrcKey(options_.suite, material, ssrc);
 }
 
-// Steps wrap at 2^R: one further ahead would have the KID of the current one.
+// Steps wrap at 2^R: half of the KIDs are for steps ahead, so that as many but
+// one are left for the late frames of the steps before.
 uint64_t SFrameKeyScheme::steps_ahead() const {
-  if (options_.ratchet_bits >= 4) {
-    return kMaxStepsAhead;
-  }
-  return (uint64_t{1} << options_.ratchet_bits) - 1;
+  return std::min(kMaxStepsAhead, (uint64_t{1} << options_.ratchet_bits) / 2);
 }
 
 }  // namespace sealframe

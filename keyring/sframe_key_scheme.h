@@ -33,6 +33,7 @@ inline constexpr uint64_t kMaxStepsAhead = 8;
 struct SFrameKeySchemeOptions {
   CipherSuite suite = CipherSuite::kAes128GcmSha256_128;
   // R of Section 5.1. Zero: keys do not ratchet, and a key's index is its KID.
+  // One: late frames of the step before a ratchet are lost.
   unsigned ratchet_bits = 0;
   // S and E of Section 5.2, for a shared key. By default no bits are spent on
   // the context, and the shortest KIDs go to the lowest sender numbers.
@@ -64,6 +65,7 @@ class SFrameKeyScheme final : public KeyScheme {
       const SecretBytes& material) const override;
   absl::StatusOr<SecretBytes> MaterialForSsrc(const SecretBytes& material,
                                               uint32_t ssrc) const override;
+  // steps_ahead returns 2^R / 2, and at most `kMaxStepsAhead`.
   uint64_t steps_ahead() const override;
   bool per_ssrc() const override { return options_.per_ssrc; }
 

@@ -32,8 +32,8 @@ void Increment(std::atomic<uint64_t>* count) {
 
 }  // namespace
 
-// There are as many slots as the keyring holds keys, so that one is always free
-// or left over from a key that is gone.
+// There are as many slots as the keyring holds keys, so that a key without one
+// always finds one that is free or left over from a key that is gone.
 StreamKeys::StreamKeys(const Keyring& keyring, size_t replay_window)
     : reader_(keyring.NewReader()) {
   slots_.reserve(keyring.max_keys());
@@ -85,18 +85,18 @@ StreamKeys::Slot* StreamKeys::FindSlot(uint64_t key) {
   return nullptr;
 }
 
-// TakeSlot prefers a free slot to one of a key that is gone, so that the
-// windows of keys that may come back are kept as long as possible.
+// TakeSlot goes round, and passes over keys that are held. So free slots are
+// taken first, and then the windows of keys that are gone but may come back are
+// kept for as long as possible.
 StreamKeys::Slot* StreamKeys::TakeSlot(const OpeningKey& key) {
-  Slot* taken = FindSlot(0);
-  for (size_t i = 0; taken == nullptr && i < slots_.size(); ++i) {
-    if (!IsHeld(slots_[i]->key.load(std::memory_order_relaxed))) {
-      taken = slots_[i].get();
-    }
+  for (size_t passed = 0;
+       passed < slots_.size() &&
+       IsHeld(slots_[next_taken_]->key.load(std::memory_order_relaxed));
+       ++passed) {
+    next_taken_ = (next_taken_ + 1) % slots_.size();
   }
-  if (taken == nullptr) {
-    taken = slots_[0].get();
-  }
+  Slot* const taken = slots_[next_taken_].get();
+  next_taken_ = (next_taken_ + 1) % slots_.size();
   taken->window.Clear();
   taken->opened.store(0, std::memory_order_relaxed);
   taken->replayed.store(0, std::memory_order_relaxed);
@@ -105,8 +105,8 @@ StreamKeys::Slot* StreamKeys::TakeSlot(const OpeningKey& key) {
   return last_ = taken;
 }
 
-bool StreamKeys::IsHeld(uint64_t key) {
-  const std::vector<OpeningEntry>& held = reader_->Get().opening;
+bool StreamKeys::IsHeld(uint64_t key) const {
+  const std::vector<OpeningEntry>& held = state_->opening;
   return std::any_of(held.begin(), held.end(), [key](const OpeningEntry& e) {
     return IdOf(*e.key) == key;
   });

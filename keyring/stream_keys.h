@@ -48,15 +48,17 @@ class StreamKeys {
   // Find returns the key of `kid`, or null. It stays valid until the next
   // `Find`.
   OpeningKey* Find(uint64_t kid, uint32_t ssrc) {
-    return reader_->Get().FindOpening(kid, ssrc);
+    state_ = &reader_->Get();
+    return state_->FindOpening(kid, ssrc);
   }
 
-  // Accepts returns whether `counter` may be opened with `key`: whether it is
-  // neither opened already nor too old to tell. It changes only statistics.
+  // Accepts returns whether `counter` may be opened with `key`, which `Find`
+  // returned last: whether it is neither opened already nor too old to tell. It
+  // changes only statistics.
   bool Accepts(const OpeningKey& key, uint64_t counter);
 
-  // Commit records that `counter` was opened with `key`. Call it only once the
-  // frame has authenticated.
+  // Commit records that `counter` was opened with `key`, which `Find` returned
+  // last. Call it only once the frame has authenticated.
   void Commit(const OpeningKey& key, uint64_t counter);
 
   // Stats returns a row for each key that has opened a frame and has not made
@@ -76,11 +78,13 @@ class StreamKeys {
 
   Slot* FindSlot(uint64_t key);
   Slot* TakeSlot(const OpeningKey& key);
-  bool IsHeld(uint64_t key);
+  bool IsHeld(uint64_t key) const;
 
   const std::unique_ptr<Keyring::Reader> reader_;
+  const KeyringState* state_ = nullptr;  // What the last `Find` looked in.
   std::vector<std::unique_ptr<Slot>> slots_;
-  Slot* last_ = nullptr;  // The slot used last: mostly the next one, too.
+  Slot* last_ = nullptr;   // The slot used last: mostly the next one, too.
+  size_t next_taken_ = 0;  // Where the slot to be taken next is looked for.
 };
 
 }  // namespace sealframe

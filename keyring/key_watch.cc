@@ -1,0 +1,60 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "keyring/key_watch.h"
+
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "keyring/key_event.h"
+#include "keyring/key_fingerprint.h"
+#include "keyring/keyring.h"
+#include "keyring/opening_key.h"
+#include "keyring/sealing_key.h"
+
+namespace sealframe {
+namespace {
+
+bool IsNearLimit(const SealingKey& key) {
+  return key.sealed_units() >= key.limits().soft_sealed_units;
+}
+
+bool IsNearLimit(const OpeningKey& key) {
+  return key.failed_openings() >= key.limits().soft_failed_openings;
+}
+
+}  // namespace
+
+void KeyWatch::Look(const KeyringState& state, const std::string& participant,
+                    std::vector<KeyEvent>* events) {
+  std::set<std::pair<KeyEventKind, KeyFingerprint>> lasting;
+  const auto note = [&](KeyEventKind kind, const auto& key) {
+    if (lasting.insert({kind, key.fingerprint()}).second &&
+        lasting_.count({kind, key.fingerprint()}) == 0) {
+      events->push_back(
+          {.kind = kind, .participant = participant, .kid = key.kid()});
+    }
+  };
+  const auto note_limits = [&](const auto& key) {
+    if (IsNearLimit(key)) {
+      note(KeyEventKind::kNearLimit, key);
+    }
+    if (!key.usable()) {
+      note(KeyEventKind::kLimitReached, key);
+    }
+  };
+  for (const SealingEntry& entry : state.sealing) {
+    if (!entry.key->Replenish().ok()) {
+      note(KeyEventKind::kReservationFailed, *entry.key);
+    }
+    note_limits(*entry.key);
+  }
+  for (const OpeningEntry& entry : state.opening) {
+    note_limits(*entry.key);
+  }
+  lasting_ = std::move(lasting);
+}
+
+}  // namespace sealframe
