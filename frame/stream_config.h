@@ -18,13 +18,13 @@
 namespace sealframe {
 
 struct StreamConfig {
-  std::string participant;  // Who sends it.
-  std::string track;        // The application's name for it, for events.
+  std::string participant = {};  // Who sends it.
+  std::string track = {};        // The application's name for it, for events.
   MediaKind media = MediaKind::kVideo;
 
   // Of a receiving stream.
   size_t replay_window = kDefaultReplayWindow;
-  HoldOptions hold;
+  HoldOptions hold = {};
 };
 
 }  // namespace sealframe

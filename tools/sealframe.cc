@@ -4,21 +4,24 @@
 // The command line: `sealframe help` lists what it can do.
 
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "tools/cli/bench_command.h"
 #include "tools/cli/command.h"
 #include "tools/cli/key_commands.h"
+#include "tools/cli/media_commands.h"
 #include "tools/cli/sframe_commands.h"
 #include "tools/demo/demo_command.h"
 
 int main(int argc, char** argv) {
   using sealframe::Command;
-  std::vector<Command> commands = sealframe::SFrameCommands();
-  for (Command& command : sealframe::KeyCommands()) {
-    commands.push_back(std::move(command));
+  std::vector<Command> commands = {sealframe::DemoCommand(),
+                                   sealframe::BenchCommand()};
+  for (const auto& more :
+       {sealframe::SFrameCommands(), sealframe::KeyCommands(),
+        sealframe::MediaCommands()}) {
+    commands.insert(commands.end(), more.begin(), more.end());
   }
-  commands.push_back(sealframe::DemoCommand());
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   return static_cast<int>(sealframe::RunCommandLine(commands, arguments));
 }

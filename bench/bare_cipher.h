@@ -1,0 +1,48 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The bare cipher that the engine is measured against: what BoringSSL's own
+// interface costs for one frame when everything that a key alone decides was
+// done before. AES-GCM is EVP_AEAD with a context made once; AES-CTR with HMAC
+// is AES_ctr128_encrypt with a key schedule made once, and HMAC with a context
+// keyed once.
+//
+// It leaves out all that makes a frame: no header, no key look-up, no counter,
+// no replay window, no statistics.
+//
+// Thread-safety: none.
+
+#ifndef BENCH_BARE_CIPHER_H_
+#define BENCH_BARE_CIPHER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+#include "absl/types/span.h"
+#include "crypto/cipher_suite.h"
+#include "crypto/nonce.h"
+
+namespace sealframe {
+
+class BareCipher {
+ public:
+  virtual ~BareCipher() = default;
+
+  // Seal writes ciphertext and tag. `out` holds them both.
+  virtual bool Seal(const Nonce& nonce, absl::Span<const uint8_t> aad,
+                    absl::Span<const uint8_t> plaintext,
+                    absl::Span<uint8_t> out) = 0;
+
+  // Open writes the plaintext of `sealed`, a ciphertext with its tag.
+  virtual bool Open(const Nonce& nonce, absl::Span<const uint8_t> aad,
+                    absl::Span<const uint8_t> sealed,
+                    absl::Span<uint8_t> out) = 0;
+};
+
+// NewBareCipher makes the bare cipher of `suite` under a fixed key.
+std::unique_ptr<BareCipher> NewBareCipher(CipherSuite suite);
+
+}  // namespace sealframe
+
+#endif  // BENCH_BARE_CIPHER_H_

@@ -1,0 +1,123 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tools/cli/bench_command.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "crypto/cipher_suite.h"
+#include "fmt/core.h"
+#include "tools/cli/bench_run.h"
+#include "tools/cli/command.h"
+#include "tools/cli/common_flags.h"
+#include "tools/cli/flags.h"
+#include "tools/cli/json.h"
+
+namespace sealframe {
+namespace {
+
+constexpr size_t kSizes[] = {20, 100, 250, 1200, 10'000, 100'000};
+constexpr double kSecondsEach = 0.15;
+
+struct Row {
+  absl::string_view suite;
+  absl::string_view op;
+  size_t size;
+  double ns;
+  double bare_ns;
+  double allocations;
+};
+
+void PrintRow(const Row& row) {
+  fmt::print(
+      "{:<27} {:<5} {:>7} {:>11.1f} {:>11.1f} {:>+9.1f} {:>7.2f} {:>7}\n",
+      std::string(row.suite), std::string(row.op), row.size, row.ns,
+      row.bare_ns, row.ns - row.bare_ns, row.ns / row.bare_ns, row.allocations);
+  std::fflush(stdout);
+}
+
+void AppendRow(const Row& row, JsonWriter* json) {
+  json->BeginObject();
+  json->Text("suite", row.suite);
+  json->Text("op", row.op);
+  json->Integer("size", static_cast<int64_t>(row.size));
+  json->Real("ns", row.ns);
+  json->Real("bare_ns", row.bare_ns);
+  json->Real("allocations", row.allocations);
+  json->EndObject();
+}
+
+absl::StatusOr<std::vector<CipherSuite>> SuitesOf(const Flags& flags) {
+  if (flags.Has("suite")) {
+    const absl::StatusOr<CipherSuite> suite = SuiteOf(flags);
+    return suite.ok() ? absl::StatusOr<std::vector<CipherSuite>>({*suite})
+                      : suite.status();
+  }
+  std::vector<CipherSuite> suites;
+  for (const CipherSuiteInfo& info : AllCipherSuites()) {
+    suites.push_back(info.suite);
+  }
+  return suites;
+}
+
+absl::Status Run(const Flags& flags) {
+  const absl::StatusOr<std::vector<CipherSuite>> suites = SuitesOf(flags);
+  if (!suites.ok()) {
+    return suites.status();
+  }
+  const bool is_json = flags.Has("json");
+  JsonWriter json;
+  json.BeginArray();
+  if (!is_json) {
+    fmt::print("{:<27} {:<5} {:>7} {:>11} {:>11} {:>9} {:>7} {:>7}\n", "suite",
+               "op", "bytes", "ns/frame", "bare ns", "over ns", "ratio",
+               "allocs");
+  }
+  for (const CipherSuite suite : *suites) {
+    for (const size_t size : kSizes) {
+      const absl::string_view name = GetCipherSuiteInfo(suite).name;
+      const BenchFigures figures = RunBench(suite, size, kSecondsEach);
+      if (figures.seal_ns < 0) {
+        return absl::DataLossError("a frame did not come through");
+      }
+      for (const Row& row :
+           {Row{name, "seal", size, figures.seal_ns, figures.bare_seal_ns,
+                figures.seal_allocations},
+            Row{name, "open", size, figures.open_ns, figures.bare_open_ns,
+                figures.open_allocations}}) {
+        is_json ? AppendRow(row, &json) : PrintRow(row);
+      }
+    }
+  }
+  json.EndArray();
+  if (is_json) {
+    fmt::print("{}\n", json.text());
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+Command BenchCommand() {
+  return {.name = "bench",
+          .summary = "throughput on this machine, against the bare cipher",
+          .help =
+              "Seals and opens frames of several sizes through the engine's "
+              "transforms, and\nthrough the bare cipher of the same BoringSSL "
+              "in turn with it, and prints the\nmedian of each for one frame, "
+              "with heap allocations.",
+          .flags = {{.name = "suite",
+                     .value = "NAME",
+                     .help = "this suite only; all if not given"},
+                    JsonFlag()},
+          .run = Run};
+}
+
+}  // namespace sealframe

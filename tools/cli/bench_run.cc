@@ -1,0 +1,161 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tools/cli/bench_run.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/types/span.h"
+#include "bench/bare_cipher.h"
+#include "bench/loop.h"
+#include "crypto/cipher_suite.h"
+#include "crypto/nonce.h"
+#include "frame/frame_info.h"
+#include "frame/frame_status.h"
+#include "keyring/counter_nonces.h"
+#include "tests/support/counting_allocator.h"
+
+namespace sealframe {
+namespace {
+
+using Bytes = std::vector<uint8_t>;
+
+// A round takes about this many bytes and never fewer frames, so that its time
+// is long against the clock's.
+constexpr size_t kRoundBytes = 200'000;
+constexpr size_t kMinRoundFrames = 8;
+constexpr size_t kMaxRoundFrames = 512;
+constexpr size_t kMinRounds = 15;
+
+// What a frame's additional data comes to: its header.
+constexpr size_t kAadSize = 3;
+
+// Lane holds the frames of one round, and what measures them.
+class Lane {
+ public:
+  Lane(CipherSuite suite, size_t size)
+      : loop_(suite),
+        bare_(NewBareCipher(suite)),
+        frames_(std::clamp(kRoundBytes / std::max<size_t>(size, 1),
+                           kMinRoundFrames, kMaxRoundFrames)),
+        plain_(size, 0x5a),
+        opened_(loop_.sender().MaxSealedSize(size)),
+        bare_size_(size + GetCipherSuiteInfo(suite).tag_size),
+        sealed_(frames_, Bytes(loop_.sender().MaxSealedSize(size))),
+        bare_sealed_(frames_, Bytes(bare_size_)),
+        sizes_(frames_) {}
+
+  size_t frames() const { return frames_; }
+  bool ok() const { return ok_; }
+
+  void Seal() {
+    for (size_t i = 0; i < frames_; ++i) {
+      const FrameResult result =
+          loop_.sender().Seal({}, plain_, absl::MakeSpan(sealed_[i]));
+      sizes_[i] = result.size;
+      ok_ &= result.status == FrameStatus::kOk;
+    }
+  }
+
+  void Open() {
+    for (size_t i = 0; i < frames_; ++i) {
+      const FrameResult result = loop_.receiver().Open(
+          {}, absl::MakeConstSpan(sealed_[i]).first(sizes_[i]),
+          absl::MakeSpan(opened_));
+      ok_ &= result.status == FrameStatus::kOk;
+    }
+  }
+
+  void BareSeal() {
+    for (size_t i = 0; i < frames_; ++i) {
+      ok_ &= bare_->Seal(NonceFor({}, i), Aad(), plain_,
+                         absl::MakeSpan(bare_sealed_[i]));
+    }
+  }
+
+  void BareOpen() {
+    for (size_t i = 0; i < frames_; ++i) {
+      ok_ &= bare_->Open(NonceFor({}, i), Aad(), bare_sealed_[i],
+                         absl::MakeSpan(opened_).first(plain_.size()));
+    }
+  }
+
+ private:
+  static absl::Span<const uint8_t> Aad() {
+    static constexpr uint8_t kAad[kAadSize] = {0x09, 0x12, 0x34};
+    return kAad;
+  }
+
+  Loop loop_;
+  const std::unique_ptr<BareCipher> bare_;
+  const size_t frames_;
+  const Bytes plain_;
+  Bytes opened_;
+  const size_t bare_size_;
+  std::vector<Bytes> sealed_;
+  std::vector<Bytes> bare_sealed_;
+  std::vector<size_t> sizes_;
+  bool ok_ = true;
+};
+
+double Seconds() {
+  return std::chrono::duration<double>(
+             std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
+
+double TimeOf(absl::FunctionRef<void()> work) {
+  const double start = Seconds();
+  work();
+  return Seconds() - start;
+}
+
+double Median(std::vector<double> values) {
+  const auto middle =
+      values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+}  // namespace
+
+BenchFigures RunBench(CipherSuite suite, size_t size, double seconds) {
+  Lane lane(suite, size);
+  const std::function<void()> works[] = {
+      [&] { lane.Seal(); }, [&] { lane.BareSeal(); }, [&] { lane.Open(); },
+      [&] { lane.BareOpen(); }};
+  std::vector<double> times[std::size(works)];
+  for (const auto& work : works) {
+    work();  // Warm up.
+  }
+  const double end = Seconds() + seconds;
+  while (times[0].size() < kMinRounds || Seconds() < end) {
+    for (size_t i = 0; i < std::size(works); ++i) {
+      times[i].push_back(TimeOf(works[i]));
+    }
+  }
+  const auto frames = static_cast<double>(lane.frames());
+  const double to_ns = 1e9 / frames;
+  BenchFigures figures = {
+      .seal_ns = Median(times[0]) * to_ns,
+      .bare_seal_ns = Median(times[1]) * to_ns,
+      .open_ns = Median(times[2]) * to_ns,
+      .bare_open_ns = Median(times[3]) * to_ns,
+      .seal_allocations =
+          static_cast<double>(CountAllocations([&] { lane.Seal(); })) / frames,
+      .open_allocations =
+          static_cast<double>(CountAllocations([&] { lane.Open(); })) / frames};
+  if (!lane.ok()) {
+    figures = {-1, -1, -1, -1, -1, -1};
+  }
+  return figures;
+}
+
+}  // namespace sealframe
