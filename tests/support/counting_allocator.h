@@ -7,8 +7,8 @@
 // malloc family, and with it those of operator new and of BoringSSL: the family
 // is replaced by one that counts and calls glibc's own. Where a sanitizer has
 // replaced the family already (address, thread, memory), its malloc hook counts
-// instead; only ThreadSanitizer's does not see aligned memory. Valgrind replaces
-// the family for itself, so that counting there ends the process.
+// instead; only ThreadSanitizer's does not see aligned memory. Valgrind
+// replaces the family for itself, so that counting there ends the process.
 // Memory got otherwise (mmap) is not seen, nor is freeing, nor a call that the
 // optimiser removed.
 //

@@ -42,7 +42,7 @@ INSTANTIATE_TEST_SUITE_P(
            Family{"sframe_independent_ratchet", 64},
            Family{"sframe_independent_sender_kid", 13},
            Family{"sframe_per_ssrc", 12}, Family{"sframe_ratchet", 12}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& test) { return std::string(test.param.name); });
 
 TEST_P(VectorsTest, HoldsEveryVector) {
   size_t vectors = 0;
