@@ -1,0 +1,210 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "keyring/file_counter_reservations.h"
+
+#include <signal.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <limits>
+#include <memory>
+#include <random>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "gtest/gtest.h"
+#include "keyring/counter_reservations.h"
+#include "keyring/key_fingerprint.h"
+
+namespace sealframe {
+namespace {
+
+constexpr uint64_t kMax = std::numeric_limits<uint64_t>::max();
+constexpr KeyFingerprint kKey = {0xab, 0xcd};
+constexpr KeyFingerprint kOther = {0xef};
+constexpr char kKeyFile[] = "abcd0000000000000000000000000000.counter";
+
+class FileCounterReservationsTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    std::string name = ::testing::TempDir() + "/counters.XXXXXX";
+    ASSERT_NE(mkdtemp(name.data()), nullptr);
+    folder_ = name;
+  }
+
+  std::unique_ptr<FileCounterReservations> MustOpen() const {
+    auto store = FileCounterReservations::Open(folder_);
+    EXPECT_TRUE(store.ok()) << store.status();
+    return *std::move(store);
+  }
+
+  std::string PathOfKey() const { return folder_ + "/" + kKeyFile; }
+
+  void WriteKeyFile(const std::string& text) const {
+    std::ofstream(PathOfKey(), std::ios::binary) << text;
+  }
+
+  std::string ReadKeyFile() const {
+    std::ifstream file(PathOfKey(), std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+
+  std::string folder_;
+};
+
+TEST_F(FileCounterReservationsTest, BlocksOfAKeyFollowOneAnother) {
+  const auto store = MustOpen();
+  for (uint64_t i = 0; i < 3; ++i) {
+    const absl::StatusOr<CounterRange> range = store->Reserve(kKey, 10);
+    ASSERT_TRUE(range.ok()) << range.status();
+    EXPECT_EQ(range->begin, 10 * i);
+    EXPECT_EQ(range->end, 10 * i + 10);
+  }
+  EXPECT_EQ(store->Reserve(kOther, 10)->begin, 0u) << "keys count apart";
+}
+
+TEST_F(FileCounterReservationsTest, GoesOnWhereAnEarlierOneEnded) {
+  EXPECT_EQ(MustOpen()->Reserve(kKey, 10)->end, 10u);
+  EXPECT_EQ(MustOpen()->Reserve(kKey, 5)->begin, 10u);
+  EXPECT_EQ(ReadKeyFile(), "sealframe counter 1 15\n");
+}
+
+TEST_F(FileCounterReservationsTest, ReadsTheFormatThatIsWrittenDown) {
+  WriteKeyFile("sealframe counter 1 1234567890123\n");
+  EXPECT_EQ(MustOpen()->Reserve(kKey, 1)->begin, 1234567890123u);
+}
+
+TEST_F(FileCounterReservationsTest, RefusesAFileThatItWouldNotHaveWritten) {
+  const auto store = MustOpen();
+  for (const char* text :
+       {"", "\n", "sealframe counter 1 7", "sealframe counter 1 7\n\n",
+        "sealframe counter 1 07\n", "sealframe counter 1 +7\n",
+        "sealframe counter 1  7\n", "sealframe counter 1 -7\n",
+        "sealframe counter 1 \n", "sealframe counter 2 7\n",
+        "sealframe counter 1 18446744073709551616\n",
+        "sealframe counter 1 7\nsealframe counter 1 8\n",
+        "something else that is longer than any line that is ever written"}) {
+    WriteKeyFile(text);
+    EXPECT_EQ(store->Reserve(kKey, 1).status().code(),
+              absl::StatusCode::kDataLoss)
+        << text;
+    EXPECT_EQ(ReadKeyFile(), text) << "it was written over";
+  }
+  EXPECT_TRUE(store->Reserve(kOther, 1).ok()) << "other keys go on";
+}
+
+TEST_F(FileCounterReservationsTest, RefusesWhatIsNotAFile) {
+  ASSERT_EQ(mkdir(PathOfKey().c_str(), 0700), 0);
+  EXPECT_FALSE(MustOpen()->Reserve(kKey, 1).ok());
+}
+
+TEST_F(FileCounterReservationsTest, AHalfWrittenReplacementIsOfNoAccount) {
+  EXPECT_EQ(MustOpen()->Reserve(kKey, 10)->begin, 0u);
+  std::ofstream(PathOfKey() + ".new") << "sealframe cou";
+  EXPECT_EQ(MustOpen()->Reserve(kKey, 10)->begin, 10u);
+}
+
+TEST_F(FileCounterReservationsTest, ASecondOneOfTheSameFolderIsRefused) {
+  {
+    const auto store = MustOpen();
+    EXPECT_EQ(FileCounterReservations::Open(folder_).status().code(),
+              absl::StatusCode::kUnavailable);
+    EXPECT_TRUE(store->Reserve(kKey, 1).ok());
+  }
+  EXPECT_TRUE(FileCounterReservations::Open(folder_).ok());
+}
+
+TEST_F(FileCounterReservationsTest, TheFolderMustExist) {
+  EXPECT_EQ(FileCounterReservations::Open(folder_ + "/no").status().code(),
+            absl::StatusCode::kNotFound);
+}
+
+TEST_F(FileCounterReservationsTest, AFolderThatIsGoneFailsAndHandsOutNothing) {
+  const auto store = MustOpen();
+  ASSERT_EQ(rmdir(folder_.c_str()), 0);
+  EXPECT_FALSE(store->Reserve(kKey, 1).ok());
+}
+
+TEST_F(FileCounterReservationsTest, StopsAtTheEndOfTheCounters) {
+  WriteKeyFile(absl::StrCat("sealframe counter 1 ", kMax - 10, "\n"));
+  const auto store = MustOpen();
+  EXPECT_EQ(store->Reserve(kKey, 11).status().code(),
+            absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(store->Reserve(kKey, 10)->end, kMax);
+  EXPECT_EQ(store->Reserve(kKey, 1).status().code(),
+            absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(ReadKeyFile(), absl::StrCat("sealframe counter 1 ", kMax, "\n"));
+}
+
+// ReserveForEver is a child process: it reserves, and only then writes what it
+// got into the pipe, until it is killed.
+[[noreturn]] void ReserveForEver(const std::string& folder, int pipe_end) {
+  auto store = FileCounterReservations::Open(folder);
+  while (store.ok()) {
+    const absl::StatusOr<CounterRange> range = (*store)->Reserve(kKey, 7);
+    if (!range.ok() || write(pipe_end, &*range, sizeof(*range)) < 0) {
+      break;
+    }
+  }
+  _exit(1);
+}
+
+// KillAtARandomMoment runs such a child, kills it, and returns what it got.
+std::vector<CounterRange> KillAtARandomMoment(const std::string& folder,
+                                              useconds_t after_micros) {
+  int ends[2];
+  EXPECT_EQ(pipe(ends), 0);
+  const pid_t child = fork();
+  if (child == 0) {
+    close(ends[0]);
+    ReserveForEver(folder, ends[1]);
+  }
+  close(ends[1]);
+  std::vector<CounterRange> got(1);
+  // Time counts from the first reservation, so that there is always one.
+  EXPECT_EQ(read(ends[0], &got[0], sizeof(got[0])),
+            static_cast<ssize_t>(sizeof(got[0])));
+  usleep(after_micros);
+  kill(child, SIGKILL);
+  int status = 0;
+  EXPECT_EQ(waitpid(child, &status, 0), child);
+  EXPECT_TRUE(WIFSIGNALED(status)) << "it ended by itself";
+  CounterRange range;
+  while (read(ends[0], &range, sizeof(range)) == sizeof(range)) {
+    got.push_back(range);
+  }
+  close(ends[0]);
+  return got;
+}
+
+TEST_F(FileCounterReservationsTest, KilledAtAnyMomentNoCounterComesTwice) {
+  std::mt19937 random(1);
+  uint64_t end = 0;
+  size_t blocks = 0;
+  for (int i = 0; i < 100; ++i) {
+    for (const CounterRange& range :
+         KillAtARandomMoment(folder_, random() % 5000)) {
+      ASSERT_GE(range.begin, end) << "in life " << i;
+      ASSERT_EQ(range.end, range.begin + 7);
+      ASSERT_LE(range.begin, end + 7) << "more than one block was skipped";
+      end = range.end;
+      ++blocks;
+    }
+  }
+  RecordProperty("blocks", static_cast<int>(blocks));
+  EXPECT_GE(MustOpen()->Reserve(kKey, 1)->begin, end);
+}
+
+}  // namespace
+}  // namespace sealframe

@@ -1,0 +1,40 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "keyring/key_fingerprint.h"
+
+#include <cstdint>
+#include <set>
+
+#include "crypto/secret_bytes.h"
+#include "gtest/gtest.h"
+
+namespace sealframe {
+namespace {
+
+TEST(KeyFingerprintTest, TellsKeysAndSaltsApartAndWhereOneEnds) {
+  const SecretBytes a = SecretBytes::CopyOf({1, 2});
+  const SecretBytes b = SecretBytes::CopyOf({3});
+  const SecretBytes ab = SecretBytes::CopyOf({1, 2, 3});
+  const std::set<KeyFingerprint> prints = {
+      FingerprintKey(a, b), FingerprintKey(b, a), FingerprintKey(ab, {}),
+      FingerprintKey({}, ab), FingerprintKey(a, {})};
+  EXPECT_EQ(prints.size(), 5u);
+  EXPECT_EQ(FingerprintKey(a, b), FingerprintKey(a.Clone(), b.Clone()));
+}
+
+// Stores of counters outlive a version of this library, so names must stay.
+TEST(KeyFingerprintTest, StaysTheSameOverVersions) {
+  const SecretBytes key = SecretBytes::CopyOf({1, 2});
+  const SecretBytes salt = SecretBytes::CopyOf({3});
+  EXPECT_EQ(ShortFingerprint(FingerprintKey(key, salt)), 0xd2444f15a1c1dddfu);
+}
+
+TEST(KeyFingerprintTest, TheShortOneIsTheFrontOfTheWhole) {
+  EXPECT_EQ(
+      ShortFingerprint({0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0xff}),
+      0x0102030405060708u);
+}
+
+}  // namespace
+}  // namespace sealframe
