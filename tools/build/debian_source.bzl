@@ -1,3 +1,6 @@
+# Copyright 2026 The Sealframe Authors
+# SPDX-License-Identifier: Apache-2.0
+
 """A repository rule that takes a library's source from Debian's archive.
 
 The package is pinned by version and the archive by sha256. Archives are kept in

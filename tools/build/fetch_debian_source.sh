@@ -20,6 +20,8 @@ fail() {
 
 sha256_of() { sha256sum <"$1" | cut -d' ' -f1; }
 
+matches() { [ -f "$1" ] && [ "$(sha256_of "$1")" = "$sha256" ]; }
+
 # source_apt COMMAND... runs an apt command on Debian's source packages alone.
 source_apt() {
   "$1" -q -o Dir::Etc::SourceList="$cache/apt/sources.list" -o Dir::Etc::SourceParts=- \
@@ -29,6 +31,7 @@ source_apt() {
 
 # update gets the lists of source packages from where the binary ones came from.
 update() {
+  # shellcheck disable=SC2016
   apt-get indextargets 'Identifier: Packages' 'Origin: Debian' \
     --format 'deb-src $(REPO_URI) $(RELEASE) $(COMPONENT)' >"$cache/apt/sources.list" 2>>"$log"
   [ -s "$cache/apt/sources.list" ] ||
@@ -79,12 +82,12 @@ fill_cache() {
   : >"$log"
   cd "$cache/apt"
   download || { update && download; } || explain
-  [ "$(sha256_of "$archive")" = "$sha256" ] ||
+  matches "$archive" ||
     fail "$archive of $package $version was not downloaded as it is pinned in WORKSPACE." \
       "Pinned:" "  $sha256" "Downloaded:" "  $(sha256_of "$archive")"
   mv "$archive" "$cache/$archive"
   cd "$OLDPWD"
 }
 
-[ -f "$cache/$archive" ] && [ "$(sha256_of "$cache/$archive")" = "$sha256" ] || fill_cache
+matches "$cache/$archive" || fill_cache
 cp "$cache/$archive" "$archive"

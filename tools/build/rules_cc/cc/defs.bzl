@@ -1,3 +1,6 @@
+# Copyright 2026 The Sealframe Authors
+# SPDX-License-Identifier: Apache-2.0
+
 """Stands in for rules_cc: Bazel 4.2.3 has these rules built in."""
 
 cc_binary = native.cc_binary

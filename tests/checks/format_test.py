@@ -1,0 +1,26 @@
+# Copyright 2026 The Sealframe Authors
+# SPDX-License-Identifier: Apache-2.0
+"""Every C++ file is as clang-format would have it.
+
+To format them all: git ls-files '*.h' '*.cc' | xargs clang-format-14 -i
+"""
+
+import subprocess
+import unittest
+
+from tests.checks import source_tree
+
+
+class FormatTest(unittest.TestCase):
+
+    def test_clang_format_would_change_nothing(self):
+        paths = list(source_tree.files(".h", ".cc"))
+        self.assertTrue(paths)
+        found = subprocess.run(
+            ["clang-format-14", "--dry-run", "--Werror", *paths],
+            cwd=source_tree.ROOT, text=True, capture_output=True, check=False)
+        self.assertEqual((found.returncode, found.stderr), (0, ""))
+
+
+if __name__ == "__main__":
+    unittest.main()

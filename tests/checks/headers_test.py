@@ -1,0 +1,49 @@
+# Copyright 2026 The Sealframe Authors
+# SPDX-License-Identifier: Apache-2.0
+"""Every header compiles alone.
+
+Most are proved to by the build: a source file has them as its first include.
+The rest, which only declare, are compiled here.
+"""
+
+import concurrent.futures
+import os
+import subprocess
+import unittest
+
+from tests.checks import source_tree
+
+ABSL = source_tree.external("com_google_absl")
+
+
+def included_first():
+    """included_first returns the headers that some source includes first."""
+    firsts = (source_tree.includes(path)[:1]
+              for path in source_tree.files(".cc"))
+    return {first[0].strip('"') for first in firsts if first}
+
+
+def errors_of(header):
+    """errors_of compiles a header by itself, and returns what is wrong."""
+    compiled = subprocess.run(
+        ["g++", "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror",
+         "-Wconversion", "-Wshadow", "-I.", "-isystem", ABSL, "-x", "c++", "-"],
+        cwd=source_tree.ROOT, input=f'#include "{header}"\n', text=True,
+        capture_output=True, check=False)
+    return compiled.stderr
+
+
+class HeadersTest(unittest.TestCase):
+
+    def test_every_header_compiles_alone(self):
+        proved = included_first()
+        left = [path for path in source_tree.files(".h") if path not in proved]
+        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+            source_tree.assert_none(self, filter(None, pool.map(errors_of, left)))
+
+    def test_a_header_that_needs_another_is_refused(self):
+        self.assertNotEqual(errors_of("tests/checks/no_such_header.h"), "")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,147 @@
+# Copyright 2026 The Sealframe Authors
+# SPDX-License-Identifier: Apache-2.0
+"""Includes point down only: hooks/ to frame/ to keyring/ to crypto/."""
+
+import collections
+import re
+import unittest
+
+from tests.checks import source_tree
+
+# Who may use whom. A hook may use only itself of hooks/.
+OUTSIDE = {"bench", "tests", "tools"}
+LAYERS = {"crypto", "keyring", "frame", "hooks"}
+MAY_USE = {
+    "crypto": {"crypto"},
+    "keyring": {"crypto", "keyring"},
+    "frame": {"crypto", "keyring", "frame"},
+    "hooks": {"keyring", "frame", "hooks"},
+    **{folder: LAYERS | OUTSIDE for folder in OUTSIDE},
+}
+
+# Libraries, by how their includes start, and who may use them.
+LIBRARIES = {
+    "absl": LAYERS | OUTSIDE,
+    "openssl": {"crypto"} | OUTSIDE,
+    "fmt": OUTSIDE,
+    "benchmark": OUTSIDE,
+    "gtest": OUTSIDE,
+    "gmock": OUTSIDE,
+}
+
+# C++ has its headers without an ending. These are C's and the system's.
+SYSTEM = re.compile(r"<([a-z0-9_]+|(sys|net|netinet|arpa|linux)/\w+\.h|"
+                    r"(errno|fcntl|poll|pthread|sched|signal|unistd|stdint|stddef|"
+                    r"stdbool|string|stdlib|stdio|math|time|immintrin|x86intrin|"
+                    r"arm_neon)\.h)>")
+
+
+def layer_of(path):
+    return path.split("/")[0]
+
+
+def unit_of(path):
+    """unit_of returns the layer, or the hook, that a file is of."""
+    parts = path.split("/")
+    return "/".join(parts[:2]) if parts[0] == "hooks" else parts[0]
+
+
+def problem_of(path, include):
+    """problem_of says why the file may not include this, or returns None."""
+    target = include[1:-1]
+    first, layer = layer_of(target), layer_of(path)
+    is_test = path.endswith("_test.cc")
+    if SYSTEM.fullmatch(include):
+        return None
+    if first in MAY_USE and "/" in target:
+        allowed = MAY_USE[layer] | ({"tests"} if is_test else set())
+        if first not in allowed:
+            return f"{layer}/ may not use {first}/"
+        if first == layer == "hooks" and unit_of(target) != unit_of(path):
+            return f"{unit_of(path)}/ may not use another hook"
+        return None
+    if first in LIBRARIES:
+        allowed = first in ("gtest", "gmock") and is_test
+        if not allowed and layer not in LIBRARIES[first]:
+            return f"{layer}/ may not use {first}"
+        return None
+    if "/" not in target and include[0] == '"':
+        return "a path must start at the repository's root"
+    if layer not in ("hooks", "tests"):
+        return "only a hook may use a stack or an unknown library"
+    return None
+
+
+class LayeringTest(unittest.TestCase):
+
+    def test_every_source_is_in_a_folder_with_a_place_in_the_layers(self):
+        source_tree.assert_none(
+            self, (path for path in source_tree.files(".h", ".cc")
+                   if layer_of(path) not in MAY_USE))
+
+    def test_includes_point_down_only(self):
+        source_tree.assert_none(
+            self, (f"{path}: {include}: {problem}"
+                   for path in source_tree.files(".h", ".cc")
+                   if layer_of(path) in MAY_USE
+                   for include in source_tree.includes(path)
+                   for problem in [problem_of(path, include)] if problem))
+
+    def test_every_source_is_named_in_the_build_file_of_its_folder(self):
+        missing = collections.defaultdict(list)
+        for path in source_tree.files(".h", ".cc", "_test.py"):
+            folder, _, name = path.rpartition("/")
+            while folder not in BUILD_FILES and "/" in folder:
+                folder, _, inner = folder.rpartition("/")
+                name = f"{inner}/{name}"
+            if f'"{name}"' not in BUILD_FILES.get(folder, ""):
+                missing[folder].append(name)
+        source_tree.assert_none(self, (f"{folder}/BUILD.bazel: {names}"
+                                       for folder, names in missing.items()))
+
+
+class ProblemTest(unittest.TestCase):
+    """The rules themselves, on includes that break and keep them."""
+
+    def test_refuses_what_points_up_sideways_or_out(self):
+        for path, include in (
+            ("crypto/aead.cc", '"keyring/keyring.h"'),
+            ("keyring/keyring.h", '"frame/session.h"'),
+            ("frame/session.cc", '"hooks/c/sealframe.h"'),
+            ("frame/session.cc", '"tools/cli/json.h"'),
+            ("frame/session.cc", '"tests/support/hex.h"'),
+            ("hooks/c/sealframe.cc", '"hooks/libwebrtc/transformer.h"'),
+            ("hooks/c/sealframe.cc", '"crypto/aead.h"'),
+            ("keyring/keyring.cc", "<openssl/aead.h>"),
+            ("keyring/keyring.cc", '"openssl/aead.h"'),
+            ("frame/session.cc", '"gtest/gtest.h"'),
+            ("frame/session.cc", '"api/frame_transformer_interface.h"'),
+            ("frame/session.cc", "<gst/gst.h>"),
+            ("frame/session.cc", '"session.h"'),
+        ):
+            with self.subTest(path=path, include=include):
+                self.assertIsNotNone(problem_of(path, include))
+
+    def test_accepts_what_points_down(self):
+        for path, include in (
+            ("crypto/aead.cc", '"openssl/aead.h"'),
+            ("frame/session.cc", '"crypto/nonce.h"'),
+            ("frame/session.cc", "<cstdint>"),
+            ("frame/session.cc", "<sys/stat.h>"),
+            ("frame/session_test.cc", '"tests/support/hex.h"'),
+            ("frame/session_test.cc", '"gmock/gmock.h"'),
+            ("hooks/gstreamer/element.cc", "<gst/gst.h>"),
+            ("hooks/gstreamer/element.cc", '"frame/session.h"'),
+            ("bench/aead.cc", '"openssl/aead.h"'),
+        ):
+            with self.subTest(path=path, include=include):
+                self.assertIsNone(problem_of(path, include))
+
+
+BUILD_FILES = {
+    path.rpartition("/")[0]: source_tree.read(path)
+    for path in source_tree.files("BUILD.bazel")
+}
+
+if __name__ == "__main__":
+    unittest.main()

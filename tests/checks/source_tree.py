@@ -1,0 +1,51 @@
+# Copyright 2026 The Sealframe Authors
+# SPDX-License-Identifier: Apache-2.0
+"""The repository's source files, for the tests beside this file."""
+
+import os
+import re
+
+_INCLUDE = re.compile(r'^#\s*include\s+(<[^>]+>|"[^"]+")', re.MULTILINE)
+
+
+def _origin_of(runfile):
+    return os.path.dirname(
+        os.path.realpath(os.path.join(os.environ["TEST_SRCDIR"], runfile)))
+
+
+ROOT = _origin_of(os.path.join(os.environ["TEST_WORKSPACE"], ".clang-format"))
+
+
+def external(repository):
+    """external returns the folder of a library whose LICENSE the test names."""
+    return _origin_of(os.path.join(repository, "LICENSE"))
+
+
+def files(*suffixes):
+    """files yields, relative to ROOT, the files with one of these endings.
+
+    Bazel's output folders are links, which this does not follow.
+    """
+    for folder, folders, names in os.walk(ROOT):
+        folders[:] = sorted(f for f in folders
+                            if f not in (".git", "node_modules"))
+        for name in sorted(names):
+            path = os.path.relpath(os.path.join(folder, name), ROOT)
+            if name.endswith(suffixes) and not os.path.islink(
+                    os.path.join(ROOT, path)):
+                yield path
+
+
+def read(path):
+    with open(os.path.join(ROOT, path), encoding="utf-8") as file:
+        return file.read()
+
+
+def includes(path):
+    """includes returns what a C++ file includes, with its brackets or quotes."""
+    return _INCLUDE.findall(read(path))
+
+
+def assert_none(test, problems):
+    problems = list(problems)
+    test.assertFalse(problems, "\n" + "\n".join(problems))

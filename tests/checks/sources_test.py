@@ -1,0 +1,76 @@
+# Copyright 2026 The Sealframe Authors
+# SPDX-License-Identifier: Apache-2.0
+"""What every source file says and does not say."""
+
+import re
+import unittest
+
+from tests.checks import source_tree
+
+SOURCES = (".h", ".cc", ".py", ".sh", ".bzl", ".bazel", ".BUILD", "WORKSPACE",
+           "tools/bazel", ".ci/run")
+TEXTS = SOURCES + (".md", ".txt", ".json", ".js", ".html")
+
+LICENCE = re.compile(r"(#!.*\n)?(//|#) Copyright 2026 The Sealframe Authors\n"
+                     r"(//|#) SPDX-License-Identifier: Apache-2\.0\n")
+
+# Where people keep things of their own: no path in here exists elsewhere.
+PERSONAL_PATH = re.compile(
+    r"(?<![\w.:/>)}-])/(home|root|Users|mnt|media|opt|srv|work|workspace)/\w")
+
+# Who may read raw keys: what feeds a cipher or a derivation, and the command
+# line, which prints them when asked to. Tests may, too.
+REVEALS = re.compile(r"\bReveal(Mutable)?\(")
+MAY_REVEAL = {
+    "crypto/aes_ctr_hmac.cc",
+    "crypto/aes_gcm.cc",
+    "crypto/hkdf.cc",
+    "crypto/pbkdf2.cc",
+    "crypto/random.cc",
+    "crypto/secret_bytes.cc",
+    "crypto/secret_bytes.h",
+    "keyring/key_fingerprint.cc",
+    "keyring/sframe_key_scheme.cc",
+    "tools/cli/key_commands.cc",
+    "tools/cli/sframe_frame.cc",
+}
+
+
+def lines_with(pattern, *suffixes):
+    """lines_with yields the path, the line number and the line of each match."""
+    for path in source_tree.files(*suffixes):
+        for number, line in enumerate(source_tree.read(path).splitlines(), 1):
+            if pattern.search(line):
+                yield path, number, line
+
+
+class SourcesTest(unittest.TestCase):
+
+    def test_every_source_starts_with_the_licence(self):
+        source_tree.assert_none(
+            self, (path for path in source_tree.files(*SOURCES)
+                   if source_tree.read(path)
+                   and not LICENCE.match(source_tree.read(path))))
+
+    def test_include_guards_are_the_path(self):
+        for path in source_tree.files(".h"):
+            guard = re.sub(r"\W", "_", path).upper() + "_"
+            text = source_tree.read(path)
+            with self.subTest(path=path):
+                self.assertIn(f"#ifndef {guard}\n#define {guard}\n", text)
+                self.assertTrue(text.endswith(f"#endif  // {guard}\n"))
+
+    def test_no_text_names_a_path_of_one_machine(self):
+        source_tree.assert_none(
+            self, (f"{path}:{number}: {line}"
+                   for path, number, line in lines_with(PERSONAL_PATH, *TEXTS)))
+
+    def test_only_who_has_to_reads_raw_keys(self):
+        users = {path for path, _, _ in lines_with(REVEALS, ".h", ".cc")
+                 if not path.endswith("_test.cc")
+                 and not path.startswith(("tests/", "bench/"))}
+        self.assertEqual(users, MAY_REVEAL)
+
+
+if __name__ == "__main__":
+    unittest.main()
