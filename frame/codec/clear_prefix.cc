@@ -3,15 +3,16 @@
 
 #include "frame/codec/clear_prefix.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
 #include "absl/types/span.h"
-#include "frame/codec/annex_b.h"
 #include "frame/codec/clear_rule.h"
 #include "frame/codec/codec.h"
 #include "frame/codec/h264.h"
 #include "frame/codec/h265.h"
+#include "frame/codec/start_code.h"
 
 namespace sealframe {
 namespace {
@@ -24,23 +25,26 @@ constexpr size_t kUnseenTail = 3;
 constexpr size_t kSliceClearSize = 2;
 
 // FirstSlicePrefix returns the size of the prefix that ends in the header of
-// the first slice, or zero if there is no slice.
+// the first slice, or zero if there is no slice. It looks no further than the
+// first slice of H.264.
 size_t FirstSlicePrefix(absl::Span<const uint8_t> frame) {
-  AnnexBReader reader(frame);
-  if (reader.HasLeadingData()) {
+  size_t code = FindStartCode(frame, 0);
+  if (std::any_of(frame.begin(), frame.begin() + code,
+                  [](uint8_t byte) { return byte != 0; })) {
     return 0;
   }
   size_t h265_prefix = 0;
-  NalUnit unit;
-  while (reader.Next(&unit) && unit.offset + kUnseenTail < frame.size()) {
+  while (code + kStartCodeSize + kUnseenTail < frame.size()) {
+    const size_t unit = code + kStartCodeSize;
     // A unit without bytes is judged by the byte behind it, as LiveKit does.
-    const uint8_t header = frame[unit.offset];
+    const uint8_t header = frame[unit];
     if (IsH264Slice(header)) {
-      return unit.offset + kSliceClearSize;
+      return unit + kSliceClearSize;
     }
     if (h265_prefix == 0 && IsH265Slice(header)) {
-      h265_prefix = unit.offset + kSliceClearSize;
+      h265_prefix = unit + kSliceClearSize;
     }
+    code = FindStartCode(frame, unit);
   }
   return h265_prefix;
 }

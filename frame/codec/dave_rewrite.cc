@@ -33,11 +33,15 @@ class Rewriter {
 
   size_t size() const { return size_; }
 
-  void AddClear(absl::Span<const uint8_t> bytes) {
+  // AddClear adds `head` and `rest` in one range or, where that does not fit,
+  // in none.
+  void AddClear(absl::Span<const uint8_t> head,
+                absl::Span<const uint8_t> rest) {
     if (!out_.empty() && !ranges_full_) {
-      ranges_full_ = !AppendRange(size_, bytes.size());
+      ranges_full_ = !AppendRange(size_, head.size() + rest.size());
     }
-    Add(bytes);
+    Add(head);
+    Add(rest);
   }
 
   void AddSecret(absl::Span<const uint8_t> bytes) { Add(bytes); }
@@ -84,8 +88,7 @@ void RewriteNalUnits(Codec codec, absl::Span<const uint8_t> frame,
   while (reader.Next(&nal)) {
     const absl::Span<const uint8_t> unit = frame.subspan(nal.offset, nal.size);
     const size_t clear = NalClearSize(codec, unit);
-    rewriter->AddClear(kStartCode);
-    rewriter->AddClear(unit.first(clear));
+    rewriter->AddClear(kStartCode, unit.first(clear));
     rewriter->AddSecret(unit.subspan(clear));
   }
 }
@@ -101,7 +104,7 @@ void AddObu(const Obu& obu, bool is_last, Rewriter* rewriter) {
     head_size += WriteLeb128(obu.payload.size(),
                              absl::MakeSpan(head).subspan(head_size));
   }
-  rewriter->AddClear(absl::MakeConstSpan(head, head_size));
+  rewriter->AddClear(absl::MakeConstSpan(head, head_size), {});
   rewriter->AddSecret(obu.payload);
 }
 
@@ -125,7 +128,7 @@ void RewriteObus(absl::Span<const uint8_t> frame, Rewriter* rewriter) {
 void RewriteWithPrefix(size_t prefix, absl::Span<const uint8_t> frame,
                        Rewriter* rewriter) {
   const size_t clear = std::min(prefix, frame.size());
-  rewriter->AddClear(frame.first(clear));
+  rewriter->AddClear(frame.first(clear), {});
   rewriter->AddSecret(frame.subspan(clear));
 }
 

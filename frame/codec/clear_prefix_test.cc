@@ -1,0 +1,192 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "frame/codec/clear_prefix.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "frame/codec/clear_rule.h"
+#include "frame/codec/codec.h"
+#include "frame/codec/emulation_prevention.h"
+#include "frame/codec/test_data.h"
+#include "frame/codec/widen_start_codes.h"
+#include "gtest/gtest.h"
+
+namespace sealframe {
+namespace {
+
+constexpr ClearRuleSet kSets[] = {ClearRuleSet::kSFrame, ClearRuleSet::kLiveKit,
+                                  ClearRuleSet::kLiveKitAv1,
+                                  ClearRuleSet::kJFrame, ClearRuleSet::kDave};
+constexpr FrameType kTypes[] = {FrameType::kAudio, FrameType::kKey,
+                                FrameType::kDelta};
+
+ClearPrefix LiveKit(Codec codec, FrameType type, const std::string& hex) {
+  return FindClearPrefix(ClearRuleSet::kLiveKit, codec, type, FromHex(hex));
+}
+
+std::vector<uint8_t> Widened(absl::Span<const uint8_t> in) {
+  std::vector<uint8_t> out(WidenedSize(in));
+  EXPECT_EQ(WidenStartCodes(in, absl::MakeSpan(out)), out.size());
+  return out;
+}
+
+struct KnownFrame {
+  std::string name;
+  Codec codec;
+  FrameType type;
+  std::vector<uint8_t> frame;
+  std::vector<uint8_t> header;
+  bool escaped;
+};
+
+std::vector<KnownFrame> KnownFrames() {
+  std::vector<KnownFrame> known;
+  for (const auto& row : ReadTable("livekit_prefixes.txt", 6)) {
+    known.push_back({row[0], CodecFromName(row[1]).value_or(Codec::kUnknown),
+                     row[2] == "key" ? FrameType::kKey : FrameType::kDelta,
+                     FromHex(row[3]), FromHex(row[4]), row[5] == "yes"});
+  }
+  EXPECT_EQ(known.size(), 75u);
+  return known;
+}
+
+TEST(ClearPrefixTest, LiveKitLeavesTheSameHeadersInTheClear) {
+  for (const KnownFrame& known : KnownFrames()) {
+    const ClearPrefix prefix = FindClearPrefix(
+        ClearRuleSet::kLiveKit, known.codec, known.type, known.frame);
+    EXPECT_EQ(prefix.error, ClearPrefixError::kNone) << known.name;
+    EXPECT_EQ(prefix.is_annex_b, known.escaped) << known.name;
+    const auto header = absl::MakeConstSpan(known.frame).first(prefix.size);
+    EXPECT_EQ(prefix.is_annex_b
+                  ? Widened(header)
+                  : std::vector<uint8_t>(header.begin(), header.end()),
+              known.header)
+        << known.name;
+  }
+}
+
+// What comes behind the header is as random as ciphertext, and escaped.
+TEST(ClearPrefixTest, AReceiverFindsThePrefixInTheSealedFrame) {
+  std::mt19937 random(9);
+  for (const KnownFrame& known : KnownFrames()) {
+    if (!known.escaped || known.header.back() == 0) {
+      continue;
+    }
+    std::vector<uint8_t> sealed = known.header;
+    std::vector<uint8_t> rest = HostileBytes(random, 100);
+    rest.insert(rest.end(), 30, 0x0c);
+    std::vector<uint8_t> escaped(EscapedSize(rest));
+    ASSERT_EQ(Escape(rest, absl::MakeSpan(escaped)), escaped.size());
+    sealed.insert(sealed.end(), escaped.begin(), escaped.end());
+    const ClearPrefix prefix = FindClearPrefix(ClearRuleSet::kLiveKit,
+                                               known.codec, known.type, sealed);
+    EXPECT_TRUE(prefix.is_annex_b) << known.name;
+    EXPECT_EQ(prefix.size, known.header.size()) << known.name;
+  }
+}
+
+TEST(ClearPrefixTest, ALargeParameterSetIsClearAsAWhole) {
+  std::vector<uint8_t> frame = FromHex("00000001 67");
+  frame.resize(1000, 0xaa);
+  const std::vector<uint8_t> slice = FromHex("00000001 65 b8 aabbcc");
+  frame.insert(frame.end(), slice.begin(), slice.end());
+  EXPECT_EQ(FindClearPrefix(ClearRuleSet::kLiveKit, Codec::kH264,
+                            FrameType::kKey, frame)
+                .size,
+            1006u);
+}
+
+TEST(ClearPrefixTest, AudioIsNotSearchedForSlices) {
+  const ClearPrefix prefix =
+      LiveKit(Codec::kUnknown, FrameType::kAudio, "00000001 65 b8 aabbcc");
+  EXPECT_EQ(prefix.size, 1u);
+  EXPECT_FALSE(prefix.is_annex_b);
+}
+
+TEST(ClearPrefixTest, Vp8AndVp9AreNotSearchedForSlices) {
+  const std::string hex = "00000001 65 b8 aabbccddeeff";
+  EXPECT_EQ(LiveKit(Codec::kVp8, FrameType::kKey, hex).size, 10u);
+  EXPECT_EQ(LiveKit(Codec::kVp9, FrameType::kKey, hex).size, 0u);
+  EXPECT_FALSE(LiveKit(Codec::kVp8, FrameType::kKey, hex).is_annex_b);
+}
+
+TEST(ClearPrefixTest, LiveKitRefusesAv1UnlessItIsAskedFor) {
+  const std::vector<uint8_t> frame = FromHex("1200 30aabbcc");
+  EXPECT_EQ(LiveKit(Codec::kAv1, FrameType::kKey, "120030").error,
+            ClearPrefixError::kRefusedCodec);
+  const ClearPrefix prefix = FindClearPrefix(
+      ClearRuleSet::kLiveKitAv1, Codec::kAv1, FrameType::kKey, frame);
+  EXPECT_EQ(prefix.error, ClearPrefixError::kNone);
+  EXPECT_EQ(prefix.size, 0u);
+}
+
+TEST(ClearPrefixTest, DaveIsNotAPrefixFormat) {
+  for (const Codec codec :
+       {Codec::kVp8, Codec::kH264, Codec::kH265, Codec::kAv1}) {
+    const ClearPrefix prefix =
+        FindClearPrefix(ClearRuleSet::kDave, codec, FrameType::kKey, {});
+    EXPECT_EQ(prefix.error, ClearPrefixError::kNotAPrefix);
+  }
+}
+
+// LiveKit's worker throws out of its transform here, and the track is dead.
+TEST(ClearPrefixTest, RefusesAFrameShorterThanItsPrefix) {
+  for (const ClearRuleSet set :
+       {ClearRuleSet::kLiveKit, ClearRuleSet::kJFrame}) {
+    struct {
+      FrameType type;
+      size_t size;
+    } const cases[] = {
+        {FrameType::kAudio, 1}, {FrameType::kKey, 10}, {FrameType::kDelta, 3}};
+    for (const auto& c : cases) {
+      for (size_t n = 0; n <= c.size; ++n) {
+        const std::vector<uint8_t> frame(n, 0xb1);
+        const ClearPrefix prefix =
+            FindClearPrefix(set, Codec::kVp8, c.type, frame);
+        const bool whole = n == c.size;
+        EXPECT_EQ(prefix.error, whole ? ClearPrefixError::kNone
+                                      : ClearPrefixError::kFrameTooShort);
+        EXPECT_EQ(prefix.size, whole ? n : 0);
+      }
+    }
+  }
+}
+
+TEST(ClearPrefixTest, EveryTruncationIsDefined) {
+  for (const KnownFrame& known : KnownFrames()) {
+    for (size_t n = 0; n < known.frame.size(); ++n) {
+      const std::vector<uint8_t> cut = Cut(known.frame, n);
+      const ClearPrefix prefix =
+          FindClearPrefix(ClearRuleSet::kLiveKit, known.codec, known.type, cut);
+      EXPECT_LE(prefix.size, n);
+      EXPECT_EQ(
+          prefix.error == ClearPrefixError::kFrameTooShort,
+          !prefix.is_annex_b && n < (known.type == FrameType::kKey ? 10u : 3u));
+    }
+  }
+}
+
+TEST(ClearPrefixTest, AnyBytesAreDefined) {
+  std::mt19937 random(10);
+  for (int run = 0; run < 100000; ++run) {
+    const std::vector<uint8_t> frame = HostileBytes(random, 40);
+    const ClearRuleSet set = kSets[random() % kClearRuleSetCount];
+    const auto codec = static_cast<Codec>(random() % kCodecCount);
+    const ClearPrefix prefix =
+        FindClearPrefix(set, codec, kTypes[random() % 3], frame);
+    ASSERT_LE(prefix.size, frame.size());
+    if (prefix.error != ClearPrefixError::kNone) {
+      ASSERT_EQ(prefix.size, 0u);
+      ASSERT_FALSE(prefix.is_annex_b);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace sealframe

@@ -1,0 +1,166 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "frame/codec/emulation_prevention.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <ostream>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "frame/codec/start_code.h"
+#include "frame/codec/test_data.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace sealframe {
+namespace {
+
+using ::testing::Each;
+using ::testing::TestWithParam;
+using ::testing::Values;
+
+std::vector<uint8_t> NaiveEscape(absl::Span<const uint8_t> in) {
+  std::vector<uint8_t> out;
+  int zeros = 0;
+  for (const uint8_t byte : in) {
+    if (zeros >= 2 && byte <= 3) {
+      out.push_back(3);
+      zeros = 0;
+    }
+    out.push_back(byte);
+    zeros = byte == 0 ? zeros + 1 : 0;
+  }
+  return out;
+}
+
+std::vector<uint8_t> NaiveUnescape(absl::Span<const uint8_t> in) {
+  std::vector<uint8_t> out;
+  int zeros = 0;
+  for (const uint8_t byte : in) {
+    if (zeros >= 2 && byte == 3) {
+      zeros = 0;
+      continue;
+    }
+    out.push_back(byte);
+    zeros = byte == 0 ? zeros + 1 : 0;
+  }
+  return out;
+}
+
+std::vector<uint8_t> Escaped(absl::Span<const uint8_t> in) {
+  std::vector<uint8_t> out(EscapedSize(in));
+  EXPECT_EQ(Escape(in, absl::MakeSpan(out)), out.size());
+  return out;
+}
+
+std::vector<uint8_t> Unescaped(absl::Span<const uint8_t> in) {
+  std::vector<uint8_t> out(in.size());
+  out.resize(Unescape(in, absl::MakeSpan(out)));
+  return out;
+}
+
+struct Pair {
+  const char* name;
+  const char* plain;
+  const char* escaped;
+};
+void PrintTo(const Pair& p, std::ostream* os) { *os << p.name; }
+
+class EscapeTest : public TestWithParam<Pair> {};
+
+INSTANTIATE_TEST_SUITE_P(
+    Pairs, EscapeTest,
+    Values(Pair{"Empty", "", ""}, Pair{"OneZero", "00", "00"},
+           Pair{"TwoZerosAtTheEnd", "aa0000", "aa0000"},
+           Pair{"StartCode", "000001", "00000301"},
+           Pair{"Three", "000003", "00000303"},
+           Pair{"FourNeedsNothing", "000004", "000004"},
+           Pair{"ThreeZeros", "000000", "00000300"},
+           Pair{"TheCountStartsAnewBehindAnEscape", "0000000000",
+                "00000300000300"},
+           Pair{"LiveKitTrailer", "0000030c00", "000003030c00"},
+           Pair{"Several", "000001aa000002bb0000", "00000301aa00000302bb0000"}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+TEST_P(EscapeTest, EscapesToExactlyTheseBytes) {
+  const std::vector<uint8_t> plain = FromHex(GetParam().plain);
+  EXPECT_EQ(Escaped(plain), FromHex(GetParam().escaped));
+}
+
+TEST_P(EscapeTest, ComesBackAsItWas) {
+  EXPECT_EQ(Unescaped(FromHex(GetParam().escaped)), FromHex(GetParam().plain));
+}
+
+TEST_P(EscapeTest, AShortBufferStaysAsItWas) {
+  const std::vector<uint8_t> plain = FromHex(GetParam().plain);
+  const std::vector<uint8_t> escaped = FromHex(GetParam().escaped);
+  for (size_t n = 0; n < escaped.size(); ++n) {
+    std::vector<uint8_t> out(n, 0xcc);
+    EXPECT_EQ(Escape(plain, absl::MakeSpan(out)), 0u);
+    EXPECT_THAT(out, Each(0xcc));
+    EXPECT_EQ(Unescape(escaped, absl::MakeSpan(out)), 0u);
+    EXPECT_THAT(out, Each(0xcc));
+  }
+}
+
+TEST(EmulationPreventionTest, AThreeBehindTwoZerosGoesWhateverFollows) {
+  EXPECT_EQ(Unescaped(FromHex("000003ff")), FromHex("0000ff"));
+  EXPECT_EQ(Unescaped(FromHex("000003")), FromHex("0000"));
+  EXPECT_EQ(Unescaped(FromHex("00000003")), FromHex("000000"));
+}
+
+TEST(EmulationPreventionTest, MaxEscapedSizeIsReachedByZerosOnly) {
+  for (size_t size = 0; size < 100; ++size) {
+    EXPECT_EQ(EscapedSize(std::vector<uint8_t>(size, 0)), MaxEscapedSize(size));
+    EXPECT_EQ(EscapedSize(std::vector<uint8_t>(size, 4)), size);
+  }
+}
+
+TEST(EmulationPreventionTest, AgreesWithAPlainLoopAndTurnsBack) {
+  std::mt19937 random(7);
+  for (int run = 0; run < 100000; ++run) {
+    const std::vector<uint8_t> plain = HostileBytes(random, 90);
+    const std::vector<uint8_t> escaped = Escaped(plain);
+    ASSERT_EQ(escaped, NaiveEscape(plain));
+    ASSERT_LE(escaped.size(), MaxEscapedSize(plain.size()));
+    ASSERT_EQ(FindStartCode(escaped, 0), escaped.size());
+    ASSERT_EQ(Unescaped(escaped), plain);
+    ASSERT_EQ(Unescaped(plain), NaiveUnescape(plain));
+  }
+}
+
+TEST(EmulationPreventionTest, WorksInPlace) {
+  std::mt19937 random(8);
+  for (int run = 0; run < 20000; ++run) {
+    const std::vector<uint8_t> plain = HostileBytes(random, 90);
+    std::vector<uint8_t> buffer = plain;
+    buffer.resize(MaxEscapedSize(plain.size()) + 1, 0xcc);
+    const absl::Span<uint8_t> all = absl::MakeSpan(buffer);
+    const size_t size = Escape(all.first(plain.size()), all);
+    ASSERT_EQ(all.first(size), absl::MakeConstSpan(NaiveEscape(plain)));
+    ASSERT_THAT(all.subspan(buffer.size() - 1), Each(0xcc));
+    ASSERT_EQ(Unescape(all.first(size), all), plain.size());
+    ASSERT_EQ(all.first(plain.size()), absl::MakeConstSpan(plain));
+  }
+}
+
+TEST(EmulationPreventionTest, WritesNothingBehindItsResult) {
+  const std::vector<uint8_t> plain = FromHex("aa000001bb");
+  std::vector<uint8_t> out(20, 0xcc);
+  const size_t size = Escape(plain, absl::MakeSpan(out));
+  EXPECT_THAT(absl::MakeConstSpan(out).subspan(size), Each(0xcc));
+}
+
+TEST(EmulationPreventionTest, AMebibyteOfZerosComesBack) {
+  const std::vector<uint8_t> zeros(size_t{1} << 20, 0);
+  const std::vector<uint8_t> escaped = Escaped(zeros);
+  EXPECT_EQ(escaped.size(), MaxEscapedSize(zeros.size()));
+  EXPECT_EQ(Unescaped(escaped), zeros);
+}
+
+}  // namespace
+}  // namespace sealframe
