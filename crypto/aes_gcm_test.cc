@@ -21,6 +21,7 @@
 #include "gtest/gtest.h"
 #include "openssl/aes.h"
 #include "openssl/err.h"
+#include "tests/support/hex.h"
 
 namespace sealframe {
 namespace {
