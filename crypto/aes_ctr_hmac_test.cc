@@ -21,6 +21,7 @@
 #include "openssl/aes.h"
 #include "openssl/digest.h"
 #include "openssl/hmac.h"
+#include "tests/support/hex.h"
 
 namespace sealframe {
 namespace {

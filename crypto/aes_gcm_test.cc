@@ -21,6 +21,7 @@
 #include "gtest/gtest.h"
 #include "openssl/aes.h"
 #include "openssl/err.h"
+#include "tests/support/hex.h"
 
 namespace sealframe {
 namespace {
@@ -203,12 +204,12 @@ TEST_P(KeySizeTest, AgreesWithTheStandardAtEveryLengthAndTagSize) {
 }
 
 TEST(AesGcmTest, RefusesOtherKeyAndTagSizes) {
-  for (const size_t size : {0, 1, 15, 17, 24, 31, 33, 64}) {
+  for (const size_t size : {0u, 1u, 15u, 17u, 24u, 31u, 33u, 64u}) {
     EXPECT_EQ(NewAesGcm(SecretBytes(size), 16).status().code(),
               absl::StatusCode::kInvalidArgument)
         << size;
   }
-  for (const size_t size : {0, 1, 3, 17, 256, 272}) {
+  for (const size_t size : {0u, 1u, 3u, 17u, 256u, 272u}) {
     EXPECT_EQ(NewAesGcm(SecretBytes(16), size).status().code(),
               absl::StatusCode::kInvalidArgument)
         << size;

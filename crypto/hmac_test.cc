@@ -10,6 +10,7 @@
 #include "crypto/test_bytes.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/support/hex.h"
 
 namespace sealframe {
 namespace {

@@ -12,7 +12,7 @@
 #include <utility>
 
 #include "absl/types/span.h"
-#include "crypto/heap_probe.h"
+#include "crypto/freed_memory.h"
 #include "crypto/test_bytes.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"

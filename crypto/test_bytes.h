@@ -10,10 +10,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <vector>
 
-#include "absl/strings/escaping.h"
 #include "absl/strings/string_view.h"
 #include "crypto/nonce.h"
 #include "crypto/secret_bytes.h"
@@ -21,12 +19,6 @@
 namespace sealframe {
 
 using Bytes = std::vector<uint8_t>;
-
-// FromHex returns the bytes of `hex`, which must be valid.
-inline Bytes FromHex(absl::string_view hex) {
-  const std::string bytes = absl::HexStringToBytes(hex);
-  return {bytes.begin(), bytes.end()};
-}
 
 // FromText returns the bytes of `text`.
 inline Bytes FromText(absl::string_view text) {
