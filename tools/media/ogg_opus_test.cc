@@ -111,7 +111,7 @@ TEST_P(WriteTest, TheSamePacketsGiveTheSameFile) {
 TEST_P(WriteTest, LongerPacketsAndThenTheOldOnesGiveTheSameFile) {
   const std::vector<uint8_t> file = MakeOggTestStream(GetParam().pages);
   const Packets packets = PacketsOf(file);
-  for (const size_t growth : {1, 17, 30, 60, 255, 1000}) {
+  for (const size_t growth : {1u, 17u, 30u, 60u, 255u, 1000u}) {
     Packets longer = packets;
     for (std::vector<uint8_t>& packet : longer) {
       packet.resize(packet.size() + growth, 0x77);
