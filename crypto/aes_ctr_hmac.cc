@@ -13,6 +13,7 @@
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "crypto/aead.h"
+#include "crypto/big_endian.h"
 #include "crypto/hash_algorithm.h"
 #include "crypto/hmac.h"
 #include "crypto/nonce.h"
@@ -22,13 +23,6 @@
 
 namespace sealframe {
 namespace {
-
-void WriteBigEndian64(uint64_t value, uint8_t* out) {
-  for (size_t i = 8; i > 0; --i) {
-    out[i - 1] = static_cast<uint8_t>(value);
-    value >>= 8;
-  }
-}
 
 template <typename Hash>
 class AesCtrHmac final : public Aead {
@@ -82,9 +76,9 @@ class AesCtrHmac final : public Aead {
       const Nonce& nonce, absl::Span<const uint8_t> aad,
       absl::Span<const uint8_t> ciphertext) const {
     std::array<uint8_t, 3 * 8 + kNonceSize> start;
-    WriteBigEndian64(aad.size(), &start[0]);
-    WriteBigEndian64(ciphertext.size(), &start[8]);
-    WriteBigEndian64(tag_size(), &start[16]);
+    StoreBigEndian64(aad.size(), &start[0]);
+    StoreBigEndian64(ciphertext.size(), &start[8]);
+    StoreBigEndian64(tag_size(), &start[16]);
     std::copy(nonce.begin(), nonce.end(), &start[24]);
     return hmac_key_.Mac(start, aad, ciphertext);
   }

@@ -13,6 +13,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
+#include "crypto/big_endian.h"
 #include "crypto/nonce.h"
 #include "keyring/counter_reservations.h"
 #include "keyring/key_fingerprint.h"
@@ -38,11 +39,15 @@ absl::StatusOr<CounterRange> ReserveFrom(uint64_t begin,
 
 }  // namespace
 
+// Two words, as ciphers load a nonce: bytes written one by one would have to
+// reach memory before they could be loaded together.
 Nonce NonceFor(const Nonce& salt, uint64_t counter) {
-  Nonce nonce = salt;
-  for (size_t i = 0; i < sizeof(counter); ++i) {
-    nonce[kNonceSize - 1 - i] ^= static_cast<uint8_t>(counter >> (8 * i));
-  }
+  Nonce nonce;
+  StoreBigEndian64(LoadBigEndian64(salt.data()) ^ (counter >> 32),
+                   nonce.data());
+  StoreBigEndian32(
+      LoadBigEndian32(salt.data() + 8) ^ static_cast<uint32_t>(counter),
+      nonce.data() + 8);
   return nonce;
 }
 

@@ -36,15 +36,16 @@ SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
   if (!usable() ||
       sealed_units_.fetch_add(units, std::memory_order_relaxed) + units >
           limits_.max_sealed_units) {
-    return SealTicket(nullptr, {.error = NonceError::kExhausted});
+    return SealTicket(NonceError::kExhausted);
   }
-  return SealTicket(this, nonces_->Next(input));
+  return SealTicket(this, *nonces_, input);
 }
 
-bool SealingKey::Seal(SealTicket ticket, absl::Span<const uint8_t> aad,
+bool SealingKey::Seal(SealTicket&& ticket, absl::Span<const uint8_t> aad,
                       absl::Span<const uint8_t> plaintext,
                       absl::Span<uint8_t> out) const {
-  return ticket.key_ == this && ticket.error() == NonceError::kNone &&
+  return std::exchange(ticket.key_, nullptr) == this &&
+         ticket.error() == NonceError::kNone &&
          aead_->Seal(ticket.nonce(), aad, plaintext, out);
 }
 

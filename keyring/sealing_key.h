@@ -47,8 +47,13 @@ class [[nodiscard]] SealTicket {
 
  private:
   friend class SealingKey;
-  SealTicket(const SealingKey* key, const NextNonce& next)
-      : key_(key), next_(next) {}
+  // The nonce is made where it stays: it is not copied on its way to the
+  // cipher, which would load it before it is stored.
+  SealTicket(const SealingKey* key, NonceSequence& nonces,
+             const NonceInput& input)
+      : key_(key), next_(nonces.Next(input)) {}
+  explicit SealTicket(NonceError error)
+      : key_(nullptr), next_({.error = error}) {}
 
   const SealingKey* key_;  // Only ever compared.
   NextNonce next_;
@@ -77,7 +82,7 @@ class SealingKey {
   // failure are as `Aead::Seal` says; the ticket is used up either way. With a
   // ticket of another key, a used one or an error it returns false and leaves
   // `out` as it was.
-  [[nodiscard]] bool Seal(SealTicket ticket, absl::Span<const uint8_t> aad,
+  [[nodiscard]] bool Seal(SealTicket&& ticket, absl::Span<const uint8_t> aad,
                           absl::Span<const uint8_t> plaintext,
                           absl::Span<uint8_t> out) const;
 
