@@ -193,8 +193,8 @@ TEST_F(FileCounterReservationsTest, KilledAtAnyMomentNoCounterComesTwice) {
   uint64_t end = 0;
   size_t blocks = 0;
   for (int i = 0; i < 100; ++i) {
-    for (const CounterRange& range :
-         KillAtARandomMoment(folder_, random() % 5000)) {
+    for (const CounterRange& range : KillAtARandomMoment(
+             folder_, static_cast<useconds_t>(random() % 5000))) {
       ASSERT_GE(range.begin, end) << "in life " << i;
       ASSERT_EQ(range.end, range.begin + 7);
       ASSERT_LE(range.begin, end + 7) << "more than one block was skipped";

@@ -1,0 +1,71 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "keyring/key_uses.h"
+
+#include <cstdint>
+#include <memory>
+
+#include "absl/status/status.h"
+#include "crypto/cipher_suite.h"
+#include "crypto/secret_bytes.h"
+#include "gtest/gtest.h"
+#include "keyring/opening_key.h"
+#include "keyring/sealing_key.h"
+#include "keyring/sframe_key_scheme.h"
+
+namespace sealframe {
+namespace {
+
+class KeyUsesTest : public ::testing::Test {
+ protected:
+  std::shared_ptr<SealingKey> Sealing(uint8_t material) const {
+    return *scheme_->NewSealingKey(0, SecretBytes::CopyOf({material}), nullptr);
+  }
+  std::shared_ptr<OpeningKey> Opening(uint8_t material) const {
+    return *scheme_->NewOpeningKey(0, SecretBytes::CopyOf({material}));
+  }
+
+  const std::shared_ptr<const SFrameKeyScheme> scheme_ =
+      *SFrameKeyScheme::Create({});
+  KeyUses uses_;
+};
+
+TEST_F(KeyUsesTest, AKeyIsForSealingOnceAlsoAfterItIsGone) {
+  EXPECT_TRUE(uses_.CheckForSealing(*Sealing(1)).ok());
+  EXPECT_TRUE(uses_.CheckForSealing(*Sealing(1)).ok()) << "looking adds none";
+  uses_.AddSealing(*Sealing(1));
+  EXPECT_EQ(uses_.CheckForSealing(*Sealing(1)).code(),
+            absl::StatusCode::kAlreadyExists);
+  EXPECT_TRUE(uses_.CheckForSealing(*Sealing(2)).ok());
+}
+
+TEST_F(KeyUsesTest, AKeyThatSealsDoesNotOpen) {
+  uses_.AddSealing(*Sealing(1));
+  EXPECT_EQ(uses_.CheckForOpening(*Opening(1)).code(),
+            absl::StatusCode::kAlreadyExists);
+  EXPECT_TRUE(uses_.CheckForOpening(*Opening(2)).ok());
+}
+
+TEST_F(KeyUsesTest, AKeyThatOpensDoesNotSealWhileItExists) {
+  std::shared_ptr<OpeningKey> opening = Opening(1);
+  uses_.AddOpening(opening);
+  EXPECT_EQ(uses_.CheckForSealing(*Sealing(1)).code(),
+            absl::StatusCode::kAlreadyExists);
+  EXPECT_TRUE(uses_.CheckForOpening(*Opening(1)).ok()) << "it may open twice";
+  opening.reset();
+  EXPECT_TRUE(uses_.CheckForSealing(*Sealing(1)).ok());
+}
+
+TEST_F(KeyUsesTest, ManyKeysThatComeAndGoHideNoneThatStays) {
+  const std::shared_ptr<OpeningKey> stays = Opening(0);
+  uses_.AddOpening(stays);
+  for (int i = 0; i < 1000; ++i) {
+    uses_.AddOpening(Opening(static_cast<uint8_t>(1 + i % 255)));
+  }
+  EXPECT_FALSE(uses_.CheckForSealing(*Sealing(0)).ok());
+  EXPECT_TRUE(uses_.CheckForSealing(*Sealing(1)).ok());
+}
+
+}  // namespace
+}  // namespace sealframe

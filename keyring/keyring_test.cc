@@ -1,0 +1,184 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "keyring/keyring.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "absl/types/optional.h"
+#include "crypto/secret_bytes.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "keyring/opening_key.h"
+#include "keyring/sealing_key.h"
+#include "keyring/sframe_key_scheme.h"
+
+namespace sealframe {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+constexpr uint64_t kAllSteps = std::numeric_limits<uint64_t>::max();
+constexpr absl::Time kStart = absl::UnixEpoch();
+
+const SFrameKeyScheme& Scheme() {
+  static const auto* const scheme =
+      new std::shared_ptr<const SFrameKeyScheme>(*SFrameKeyScheme::Create({}));
+  return **scheme;
+}
+
+OpeningEntry Entry(uint64_t kid, absl::optional<uint32_t> ssrc = {}) {
+  return {.ssrc = ssrc,
+          .key = *Scheme().NewOpeningKey(kid, SecretBytes::CopyOf({1}))};
+}
+
+SealingEntry Sealing(uint64_t kid, absl::optional<uint32_t> ssrc = {}) {
+  return {
+      .ssrc = ssrc,
+      .key = *Scheme().NewSealingKey(kid, SecretBytes::CopyOf({2}), nullptr)};
+}
+
+std::vector<uint64_t> KidsOf(const Keyring& keyring) {
+  std::vector<uint64_t> kids;
+  for (const OpeningEntry& entry : keyring.State().opening) {
+    kids.push_back(entry.key->kid());
+  }
+  return kids;
+}
+
+TEST(KeyringTest, FindsKeysByKidAndStream) {
+  Keyring keyring;
+  const auto reader = keyring.NewReader();
+  EXPECT_EQ(reader->Get().FindOpening(1, 0), nullptr);
+  const OpeningEntry any = Entry(1);
+  const OpeningEntry of_ten = Entry(2, 10);
+  const OpeningEntry of_eleven = Entry(2, 11);
+  ASSERT_TRUE(keyring.AddOpening({any, of_ten, of_eleven}).ok());
+  EXPECT_EQ(reader->Get().FindOpening(1, 99), any.key.get());
+  EXPECT_EQ(reader->Get().FindOpening(2, 10), of_ten.key.get());
+  EXPECT_EQ(reader->Get().FindOpening(2, 11), of_eleven.key.get());
+  EXPECT_EQ(reader->Get().FindOpening(2, 12), nullptr);
+  EXPECT_EQ(reader->Get().FindOpening(3, 10), nullptr);
+}
+
+TEST(KeyringTest, SealsWithTheKeysThatWereSetLast) {
+  Keyring keyring;
+  const auto reader = keyring.NewReader();
+  EXPECT_EQ(reader->Get().FindSealing(0), nullptr);
+  const SealingEntry any = Sealing(1);
+  keyring.SetSealing({any});
+  EXPECT_EQ(reader->Get().FindSealing(99), any.key.get());
+  const SealingEntry of_ten = Sealing(2, 10);
+  keyring.SetSealing({of_ten});
+  EXPECT_EQ(reader->Get().FindSealing(10), of_ten.key.get());
+  EXPECT_EQ(reader->Get().FindSealing(99), nullptr);
+  keyring.SetSealing({});
+  EXPECT_EQ(reader->Get().FindSealing(10), nullptr);
+}
+
+TEST(KeyringTest, ANewKeyOfTheSameKidAndStreamEvictsTheOld) {
+  Keyring keyring;
+  const OpeningEntry newer = Entry(1);
+  ASSERT_TRUE(keyring.AddOpening({Entry(1), Entry(1, 10)}).ok());
+  ASSERT_TRUE(keyring.AddOpening({newer}).ok());
+  EXPECT_THAT(KidsOf(keyring), ElementsAre(1, 1));
+  EXPECT_EQ(keyring.State().opening[1].key, newer.key);
+  EXPECT_EQ(keyring.State().opening[0].ssrc, 10u);
+}
+
+TEST(KeyringTest, HoldsItsMostAndNotOneMore) {
+  Keyring keyring(3);
+  ASSERT_TRUE(keyring.AddOpening({Entry(1), Entry(2), Entry(3)}).ok());
+  EXPECT_EQ(keyring.CheckRoom({Entry(4)}).code(),
+            absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(keyring.AddOpening({Entry(3), Entry(4)}).code(),
+            absl::StatusCode::kResourceExhausted);
+  EXPECT_THAT(KidsOf(keyring), ElementsAre(1, 2, 3)) << "all or none";
+  EXPECT_TRUE(keyring.CheckRoom({Entry(3)}).ok()) << "it takes 3's place";
+}
+
+TEST(KeyringTest, ItsMostIsWithinBounds) {
+  EXPECT_EQ(Keyring(0).max_keys(), 1u);
+  EXPECT_EQ(Keyring(kMaxKeysLimit + 1).max_keys(), kMaxKeysLimit);
+}
+
+TEST(KeyringTest, RetiredKeysMakeRoomTheFirstToExpireFirst) {
+  Keyring keyring(3);
+  std::vector<OpeningEntry> entries = {Entry(1), Entry(2), Entry(3)};
+  for (size_t i = 0; i < entries.size(); ++i) {
+    entries[i].chain = i;
+  }
+  ASSERT_TRUE(keyring.AddOpening(entries).ok());
+  keyring.RetireOpening(0, kAllSteps, kStart + absl::Seconds(2));
+  keyring.RetireOpening(1, kAllSteps, kStart + absl::Seconds(1));
+  ASSERT_TRUE(keyring.AddOpening({Entry(4)}).ok());
+  EXPECT_THAT(KidsOf(keyring), ElementsAre(1, 3, 4));
+  ASSERT_TRUE(keyring.AddOpening({Entry(5)}).ok());
+  EXPECT_THAT(KidsOf(keyring), ElementsAre(3, 4, 5));
+  EXPECT_FALSE(keyring.AddOpening({Entry(6)}).ok());
+}
+
+TEST(KeyringTest, RetiredKeysOpenUntilTheirTimeHasCome) {
+  Keyring keyring;
+  OpeningEntry entry = Entry(1);
+  entry.chain = 7;
+  entry.step = 3;
+  ASSERT_TRUE(keyring.AddOpening({entry, Entry(2)}).ok());
+  keyring.RetireOpening(7, 3, kStart);
+  keyring.Expire(kStart);
+  EXPECT_THAT(KidsOf(keyring), ElementsAre(1, 2)) << "steps below 3 only";
+
+  keyring.RetireOpening(7, 4, kStart + absl::Seconds(1));
+  keyring.RetireOpening(7, 4, kStart + absl::Seconds(9));
+  keyring.Expire(kStart + absl::Milliseconds(999));
+  EXPECT_THAT(KidsOf(keyring), ElementsAre(1, 2));
+  keyring.Expire(kStart + absl::Seconds(1));
+  EXPECT_THAT(KidsOf(keyring), ElementsAre(2)) << "the sooner time counts";
+}
+
+TEST(KeyringTest, ClearRemovesEverything) {
+  Keyring keyring;
+  const auto reader = keyring.NewReader();
+  ASSERT_TRUE(keyring.AddOpening({Entry(1)}).ok());
+  keyring.SetSealing({Sealing(1)});
+  keyring.Clear();
+  EXPECT_THAT(reader->Get().opening, IsEmpty());
+  EXPECT_THAT(reader->Get().sealing, IsEmpty());
+}
+
+TEST(KeyringTest, KnowsWhetherAnybodyReadsIt) {
+  const Keyring keyring;
+  EXPECT_FALSE(keyring.has_readers());
+  {
+    const auto reader = keyring.NewReader();
+    EXPECT_TRUE(keyring.has_readers());
+  }
+  EXPECT_FALSE(keyring.has_readers());
+}
+
+TEST(KeyringTest, KeysLiveAsLongAsAReaderHoldsThem) {
+  Keyring keyring;
+  OpeningEntry entry = Entry(1);
+  const std::weak_ptr<OpeningKey> key = entry.key;
+  ASSERT_TRUE(keyring.AddOpening({entry}).ok());
+  entry.key.reset();
+  const auto reader = keyring.NewReader();
+  OpeningKey* const found = reader->Get().FindOpening(1, 0);
+  keyring.Clear();
+  EXPECT_FALSE(key.expired());
+  EXPECT_EQ(found->kid(), 1u);
+  EXPECT_EQ(reader->Get().FindOpening(1, 0), nullptr);
+  keyring.Clear();
+  EXPECT_TRUE(key.expired());
+}
+
+}  // namespace
+}  // namespace sealframe

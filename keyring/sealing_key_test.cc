@@ -1,0 +1,192 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "keyring/sealing_key.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <thread>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "crypto/aead.h"
+#include "crypto/cipher_suite.h"
+#include "crypto/nonce.h"
+#include "crypto/secret_bytes.h"
+#include "crypto/suite_aead.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "keyring/counter_nonces.h"
+#include "keyring/key_limits.h"
+#include "keyring/nonce_sequence.h"
+
+namespace sealframe {
+namespace {
+
+using ::testing::Each;
+
+static_assert(!std::is_copy_constructible_v<SealTicket>);
+static_assert(!std::is_copy_assignable_v<SealTicket>);
+static_assert(!std::is_move_assignable_v<SealTicket>);
+static_assert(!std::is_default_constructible_v<SealTicket>);
+static_assert(!std::is_copy_constructible_v<SealingKey>);
+
+constexpr Nonce kSalt = {1, 2, 3};
+constexpr uint8_t kText[] = {'h', 'e', 'l', 'l', 'o'};
+constexpr size_t kSealedSize = sizeof(kText) + 16;
+
+std::unique_ptr<Aead> TestAead() {
+  return *NewAead(CipherSuite::kAes128GcmSha256_128, SecretBytes(16));
+}
+
+// TestKey returns a key that may seal `max_units`.
+std::unique_ptr<SealingKey> TestKey(
+    uint64_t max_units = std::numeric_limits<uint64_t>::max() / 2) {
+  return std::make_unique<SealingKey>(
+      7, TestAead(), CounterNonces::StartingAtZero(kSalt),
+      KeyLimits{.soft_sealed_units = max_units / 2,
+                .max_sealed_units = max_units},
+      KeyFingerprint{});
+}
+
+TEST(SealingKeyTest, SealsWithTheNonceOfItsTicket) {
+  const std::unique_ptr<SealingKey> key = TestKey();
+  for (uint64_t counter = 0; counter < 3; ++counter) {
+    SealTicket ticket = key->Take({}, sizeof(kText), 0);
+    EXPECT_EQ(ticket.error(), NonceError::kNone);
+    EXPECT_EQ(ticket.counter(), counter);
+    EXPECT_EQ(ticket.nonce(), NonceFor(kSalt, counter));
+    uint8_t sealed[kSealedSize];
+    uint8_t opened[sizeof(kText)];
+    ASSERT_TRUE(
+        key->Seal(std::move(ticket), {}, kText, absl::MakeSpan(sealed)));
+    ASSERT_TRUE(TestAead()->Open(NonceFor(kSalt, counter), {}, sealed,
+                                 absl::MakeSpan(opened)));
+    EXPECT_EQ(absl::MakeConstSpan(opened), absl::MakeConstSpan(kText));
+  }
+}
+
+TEST(SealingKeyTest, ATicketSealsOnce) {
+  const std::unique_ptr<SealingKey> key = TestKey();
+  SealTicket ticket = key->Take({}, sizeof(kText), 0);
+  uint8_t first[kSealedSize];
+  uint8_t second[kSealedSize];
+  std::fill_n(second, kSealedSize, uint8_t{0xcc});
+  ASSERT_TRUE(key->Seal(std::move(ticket), {}, kText, absl::MakeSpan(first)));
+  EXPECT_FALSE(  // NOLINTNEXTLINE(bugprone-use-after-move): what is tested.
+      key->Seal(std::move(ticket), {}, kText, absl::MakeSpan(second)));
+  EXPECT_THAT(second, Each(0xcc));
+}
+
+TEST(SealingKeyTest, ATicketThatWasMovedOnIsWorthNothing) {
+  const std::unique_ptr<SealingKey> key = TestKey();
+  SealTicket ticket = key->Take({}, sizeof(kText), 0);
+  SealTicket moved = std::move(ticket);
+  uint8_t sealed[kSealedSize];
+  EXPECT_FALSE(  // NOLINTNEXTLINE(bugprone-use-after-move): what is tested.
+      key->Seal(std::move(ticket), {}, kText, absl::MakeSpan(sealed)));
+  EXPECT_TRUE(key->Seal(std::move(moved), {}, kText, absl::MakeSpan(sealed)));
+}
+
+TEST(SealingKeyTest, ATicketOfAnotherKeySealsNothing) {
+  const std::unique_ptr<SealingKey> key = TestKey();
+  const std::unique_ptr<SealingKey> other = TestKey();
+  uint8_t sealed[kSealedSize];
+  std::fill_n(sealed, kSealedSize, uint8_t{0xcc});
+  EXPECT_FALSE(key->Seal(other->Take({}, sizeof(kText), 0), {}, kText,
+                         absl::MakeSpan(sealed)));
+  EXPECT_THAT(sealed, Each(0xcc));
+}
+
+TEST(SealingKeyTest, SealsUpToItsLimitAndNotOnePastIt) {
+  const std::unique_ptr<SealingKey> key = TestKey(/*max_units=*/6);
+  EXPECT_EQ(key->Take({}, 16, 16).error(), NonceError::kNone);
+  EXPECT_EQ(key->sealed_units(), 3u);
+  EXPECT_EQ(key->Take({}, 16, 16).error(), NonceError::kNone);
+  EXPECT_EQ(key->sealed_units(), 6u);
+  EXPECT_TRUE(key->usable()) << "it is at its limit, not past it";
+
+  SealTicket ticket = key->Take({}, 0, 0);
+  EXPECT_EQ(ticket.error(), NonceError::kExhausted);
+  EXPECT_FALSE(key->usable());
+  uint8_t sealed[kSealedSize];
+  std::fill_n(sealed, kSealedSize, uint8_t{0xcc});
+  EXPECT_FALSE(key->Seal(std::move(ticket), {}, kText, absl::MakeSpan(sealed)));
+  EXPECT_THAT(sealed, Each(0xcc));
+}
+
+TEST(SealingKeyTest, AFrameThatDoesNotFitStopsItForSmallerOnesToo) {
+  const std::unique_ptr<SealingKey> key = TestKey(/*max_units=*/6);
+  EXPECT_EQ(key->Take({}, 96, 0).error(), NonceError::kExhausted);
+  EXPECT_EQ(key->Take({}, 0, 0).error(), NonceError::kExhausted);
+  EXPECT_FALSE(key->usable());
+}
+
+TEST(SealingKeyTest, NoSizeIsTooLargeToBeCounted) {
+  const std::unique_ptr<SealingKey> key = TestKey(/*max_units=*/6);
+  constexpr size_t kMax = std::numeric_limits<size_t>::max();
+  for (int i = 0; i < 100; ++i) {
+    EXPECT_EQ(key->Take({}, kMax, kMax).error(), NonceError::kExhausted);
+  }
+  EXPECT_FALSE(key->usable());
+}
+
+TEST(SealingKeyTest, ItsSoftLimitCanBeSeenBeforeTheHardOne) {
+  const std::unique_ptr<SealingKey> key = TestKey(/*max_units=*/6);
+  EXPECT_LT(key->sealed_units(), key->limits().soft_sealed_units);
+  EXPECT_EQ(key->Take({}, 32, 0).error(), NonceError::kNone);
+  EXPECT_GE(key->sealed_units(), key->limits().soft_sealed_units);
+  EXPECT_TRUE(key->usable());
+}
+
+TEST(SealingKeyTest, ThreadsAtTheLimitDoNotPassItTogether) {
+  for (int round = 0; round < 50; ++round) {
+    const std::unique_ptr<SealingKey> key = TestKey(/*max_units=*/1000);
+    std::atomic<uint64_t> sealed{0};
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i) {
+      threads.emplace_back([&] {
+        for (int frame = 0; frame < 500; ++frame) {
+          if (key->Take({}, 0, 0).error() == NonceError::kNone) {
+            ++sealed;
+          }
+        }
+      });
+    }
+    for (std::thread& thread : threads) {
+      thread.join();
+    }
+    ASSERT_EQ(sealed, 1000u);
+    ASSERT_FALSE(key->usable());
+  }
+}
+
+TEST(SealingKeyTest, NoncesNeverRepeatOverThreads) {
+  const std::unique_ptr<SealingKey> key = TestKey();
+  std::vector<std::vector<Nonce>> taken(4);
+  std::vector<std::thread> threads;
+  for (std::vector<Nonce>& own : taken) {
+    threads.emplace_back([&own, &key] {
+      for (int i = 0; i < 20'000; ++i) {
+        own.push_back(key->Take({}, 100, 10).nonce());
+      }
+    });
+  }
+  std::vector<Nonce> all;
+  for (size_t i = 0; i < threads.size(); ++i) {
+    threads[i].join();
+    all.insert(all.end(), taken[i].begin(), taken[i].end());
+  }
+  std::sort(all.begin(), all.end());
+  EXPECT_EQ(all.size(), 80'000u);
+  EXPECT_EQ(std::adjacent_find(all.begin(), all.end()), all.end());
+}
+
+}  // namespace
+}  // namespace sealframe

@@ -1,0 +1,152 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "keyring/stream_keys.h"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "crypto/secret_bytes.h"
+#include "gtest/gtest.h"
+#include "keyring/keyring.h"
+#include "keyring/opening_key.h"
+#include "keyring/replay_window.h"
+#include "keyring/sframe_key_scheme.h"
+
+namespace sealframe {
+namespace {
+
+constexpr size_t kMaxKeys = 4;
+
+class StreamKeysTest : public ::testing::Test {
+ protected:
+  // SetKeys makes the keyring hold the keys of `kids`, each derived from
+  // `material` and so another key than that of another material.
+  void SetKeys(const std::vector<uint64_t>& kids, uint8_t material = 1) {
+    keyring_.Clear();
+    for (const uint64_t kid : kids) {
+      ASSERT_TRUE(keyring_
+                      .AddOpening({{.ssrc = {},
+                                    .key = *scheme_->NewOpeningKey(
+                                        kid, SecretBytes::CopyOf({material}))}})
+                      .ok());
+    }
+  }
+
+  // Opens does with a frame what a format does, as if it had authenticated.
+  bool Opens(uint64_t kid, uint64_t counter) {
+    OpeningKey* const key = keys_.Find(kid, 0);
+    if (key == nullptr || !keys_.Accepts(*key, counter)) {
+      return false;
+    }
+    keys_.Commit(*key, counter);
+    return true;
+  }
+
+  const std::shared_ptr<const SFrameKeyScheme> scheme_ =
+      *SFrameKeyScheme::Create({});
+  Keyring keyring_{kMaxKeys};
+  StreamKeys keys_{keyring_, kDefaultReplayWindow};
+};
+
+TEST_F(StreamKeysTest, EachKeyHasAWindowOfItsOwn) {
+  SetKeys({1, 2});
+  EXPECT_TRUE(Opens(1, 5));
+  EXPECT_FALSE(Opens(1, 5));
+  EXPECT_TRUE(Opens(2, 5));
+  EXPECT_FALSE(Opens(2, 5));
+  EXPECT_TRUE(Opens(1, 6));
+  EXPECT_FALSE(Opens(3, 5)) << "there is no such key";
+}
+
+TEST_F(StreamKeysTest, LookingRecordsNothing) {
+  SetKeys({1});
+  const OpeningKey& key = *keys_.Find(1, 0);
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_TRUE(keys_.Accepts(key, 5));
+    EXPECT_TRUE(keys_.Accepts(key, ~uint64_t{0}));
+  }
+  EXPECT_TRUE(keys_.Stats().empty());
+  EXPECT_TRUE(Opens(1, 0));
+}
+
+TEST_F(StreamKeysTest, AKidUsedAgainForAnotherKeyStartsAfresh) {
+  SetKeys({1});
+  EXPECT_TRUE(Opens(1, 5000));
+  SetKeys({1}, /*material=*/2);
+  EXPECT_TRUE(Opens(1, 0));
+  EXPECT_TRUE(Opens(1, 5000));
+}
+
+TEST_F(StreamKeysTest, AKeyThatIsRemovedAndAddedAgainDoesNot) {
+  SetKeys({1, 2});
+  EXPECT_TRUE(Opens(1, 5));
+  EXPECT_TRUE(Opens(2, 5));
+  SetKeys({});
+  EXPECT_FALSE(Opens(1, 6));
+  SetKeys({2, 1});
+  EXPECT_FALSE(Opens(1, 5));
+  EXPECT_FALSE(Opens(2, 5));
+  EXPECT_TRUE(Opens(1, 6));
+}
+
+TEST_F(StreamKeysTest, WindowsAreFoundForMoreKeysThanThereAreAtOnce) {
+  for (uint8_t material = 1; material <= 100; ++material) {
+    SetKeys({1, 2, 3, 4}, material);
+    for (const uint64_t kid : {1u, 2u, 3u, 4u}) {
+      ASSERT_TRUE(Opens(kid, 5)) << kid << " of " << int{material};
+    }
+    for (const uint64_t kid : {1u, 2u, 3u, 4u}) {
+      ASSERT_FALSE(Opens(kid, 5)) << kid << " of " << int{material};
+    }
+  }
+  EXPECT_EQ(keys_.Stats().size(), kMaxKeys);
+}
+
+TEST_F(StreamKeysTest, AWindowOutlastsAsManyNewKeysAsThereAreOthers) {
+  SetKeys({1});
+  EXPECT_TRUE(Opens(1, 5));
+  for (const uint64_t kid : {2u, 3u, 4u}) {
+    SetKeys({kid});
+    EXPECT_TRUE(Opens(kid, 5));
+  }
+  SetKeys({1});
+  EXPECT_FALSE(Opens(1, 5)) << "three others came and went";
+}
+
+TEST_F(StreamKeysTest, AHeldKeyKeepsItsWindowWhateverComesAndGoes) {
+  for (uint64_t kid = 2; kid < 50; ++kid) {
+    SetKeys({1, kid});
+    EXPECT_EQ(Opens(1, 5), kid == 2);
+    EXPECT_TRUE(Opens(kid, 5));
+  }
+}
+
+TEST_F(StreamKeysTest, AKeyStaysValidWhenItIsRemovedBeforeTheCommit) {
+  SetKeys({1});
+  OpeningKey* const key = keys_.Find(1, 0);
+  SetKeys({2, 3, 4});  // For asan: the old state must not be freed yet.
+  EXPECT_TRUE(keys_.Accepts(*key, 5));
+  keys_.Commit(*key, 5);
+  EXPECT_FALSE(keys_.Accepts(*key, 5));
+}
+
+TEST_F(StreamKeysTest, StatsTellEachKeysFrames) {
+  SetKeys({1, 2});
+  EXPECT_TRUE(Opens(1, 1));
+  EXPECT_TRUE(Opens(1, 2));
+  EXPECT_FALSE(Opens(1, 1));
+  EXPECT_TRUE(Opens(2, 9));
+  const std::vector<StreamKeyStats> stats = keys_.Stats();
+  ASSERT_EQ(stats.size(), 2u);
+  EXPECT_EQ(stats[0].kid, 1u);
+  EXPECT_EQ(stats[0].opened, 2u);
+  EXPECT_EQ(stats[0].replayed, 1u);
+  EXPECT_EQ(stats[1].kid, 2u);
+  EXPECT_EQ(stats[1].opened, 1u);
+  EXPECT_EQ(stats[1].replayed, 0u);
+}
+
+}  // namespace
+}  // namespace sealframe
