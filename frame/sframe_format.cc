@@ -94,8 +94,8 @@ FrameStatus OpenBody(OpeningKey& key, const SFrameHeader& header,
 FrameResult SFrameFormat::Seal(const FrameInfo& info, SealingKey& key,
                                absl::Span<const uint8_t> frame,
                                absl::Span<uint8_t> out) {
-  SealTicket ticket =
-      key.Take({}, frame.size(), kMaxSFrameHeaderSize + info.metadata.size());
+  SealTicket ticket = key.Take(
+      {}, frame.size(), kMaxSFrameHeaderSize + info.metadata.size(), &budget_);
   if (ticket.error() != NonceError::kNone) {
     return {.status = StatusOf(ticket.error()), .kid = key.kid()};
   }

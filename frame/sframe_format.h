@@ -37,6 +37,9 @@ class SFrameFormat final : public FrameFormat {
       const FrameInfo& info, absl::Span<const uint8_t> frame) const override;
   size_t MaxSealedSize(size_t frame_size) const override;
   size_t MaxOpenedSize(size_t sealed_size) const override;
+
+ private:
+  UnitBudget budget_;
 };
 
 }  // namespace sealframe

@@ -24,7 +24,8 @@ OpeningKey::OpeningKey(uint64_t kid, std::unique_ptr<Aead> aead,
       aead_(std::move(aead)),
       salt_(salt),
       limits_(limits),
-      fingerprint_(fingerprint) {}
+      fingerprint_(fingerprint),
+      id_(ShortFingerprint(fingerprint)) {}
 
 bool OpeningKey::Open(const Nonce& nonce, absl::Span<const uint8_t> aad,
                       absl::Span<const uint8_t> ciphertext,

@@ -34,6 +34,9 @@ class OpeningKey {
   uint64_t kid() const { return kid_; }
   size_t tag_size() const { return aead_->tag_size(); }
   const KeyFingerprint& fingerprint() const { return fingerprint_; }
+  // id returns the front of the fingerprint: what tells keys apart on the frame
+  // path.
+  uint64_t id() const { return id_; }
 
   // salt is what the format's nonces are built on: zero where there is none.
   const Nonce& salt() const { return salt_; }
@@ -68,6 +71,7 @@ class OpeningKey {
   const Nonce salt_;
   const KeyLimits limits_;
   const KeyFingerprint fingerprint_;
+  const uint64_t id_;
   std::atomic<uint64_t> failed_openings_{0};
   std::atomic<bool> authenticated_{false};
 };

@@ -25,20 +25,47 @@ SealingKey::SealingKey(uint64_t kid, std::unique_ptr<Aead> aead,
       aead_(std::move(aead)),
       nonces_(std::move(nonces)),
       limits_(limits),
-      fingerprint_(fingerprint) {}
+      fingerprint_(fingerprint),
+      id_(ShortFingerprint(fingerprint)) {}
+
+SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
+                            size_t aad_size) {
+  if (!Count(SealedUnits(plaintext_size, aad_size))) {
+    return SealTicket(NonceError::kExhausted);
+  }
+  return SealTicket(this, *nonces_, input);
+}
+
+SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
+                            size_t aad_size, UnitBudget* budget) {
+  const uint64_t units = SealedUnits(plaintext_size, aad_size);
+  if (budget->key_ == id_ && budget->left_ >= units) {
+    budget->left_ -= units;
+  } else if (!CountAhead(units, budget)) {
+    return SealTicket(NonceError::kExhausted);
+  }
+  return SealTicket(this, *nonces_, input);
+}
 
 // Units are added before they are compared with the limit, so that threads at
 // the limit cannot pass it together. What did not fit stays added, and stops
 // the key; looking first keeps the sum from ever coming near its end.
-SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
-                            size_t aad_size) {
-  const uint64_t units = SealedUnits(plaintext_size, aad_size);
-  if (!usable() ||
-      sealed_units_.fetch_add(units, std::memory_order_relaxed) + units >
-          limits_.max_sealed_units) {
-    return SealTicket(NonceError::kExhausted);
+bool SealingKey::Count(uint64_t units) {
+  return usable() &&
+         sealed_units_.fetch_add(units, std::memory_order_relaxed) + units <=
+             limits_.max_sealed_units;
+}
+
+// CountAhead counts a whole budget where the limit is far, else only `units`.
+bool SealingKey::CountAhead(uint64_t units, UnitBudget* budget) {
+  *budget = UnitBudget();
+  const uint64_t far = limits_.max_sealed_units / 2;
+  if (kUnitBudget > far || sealed_units() > far) {
+    return Count(units);
   }
-  return SealTicket(this, *nonces_, input);
+  budget->key_ = id_;
+  budget->left_ = kUnitBudget;
+  return Count(units + kUnitBudget);
 }
 
 bool SealingKey::Seal(SealTicket&& ticket, absl::Span<const uint8_t> aad,

@@ -59,6 +59,21 @@ class [[nodiscard]] SealTicket {
   NextNonce next_;
 };
 
+// UnitBudget is what a stream has counted ahead of a key's units, so that the
+// streams that share a key meet at its count once in many frames. It belongs to
+// one stream, and starts over when the stream's key changes.
+class UnitBudget {
+ private:
+  friend class SealingKey;
+
+  uint64_t key_ = 0;
+  uint64_t left_ = 0;
+};
+
+// How many units a stream counts ahead: 64 KiB. So much earlier, for each of
+// its streams, may a key stop.
+inline constexpr uint64_t kUnitBudget = 4096;
+
 class SealingKey {
  public:
   // SealingKey takes its parts. Use a key scheme (keyring/key_scheme.h), which
@@ -77,6 +92,11 @@ class SealingKey {
   // go over the limit stops the key: there are no tickets after it.
   SealTicket Take(const NonceInput& input, size_t plaintext_size,
                   size_t aad_size);
+
+  // Take with a budget counts out of `*budget` while that lasts. The key stops
+  // at its limit all the same, never past it.
+  SealTicket Take(const NonceInput& input, size_t plaintext_size,
+                  size_t aad_size, UnitBudget* budget);
 
   // Seal seals the frame that `ticket` was taken for. Sizes, aliasing and
   // failure are as `Aead::Seal` says; the ticket is used up either way. With a
@@ -100,11 +120,15 @@ class SealingKey {
   absl::Status Replenish() { return nonces_->Replenish(); }
 
  private:
+  bool Count(uint64_t units);
+  bool CountAhead(uint64_t units, UnitBudget* budget);
+
   const uint64_t kid_;
   const std::unique_ptr<Aead> aead_;
   const std::unique_ptr<NonceSequence> nonces_;
   const KeyLimits limits_;
   const KeyFingerprint fingerprint_;
+  const uint64_t id_;
   std::atomic<uint64_t> sealed_units_{0};
 };
 

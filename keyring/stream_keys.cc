@@ -10,7 +10,6 @@
 #include <memory>
 #include <vector>
 
-#include "keyring/key_fingerprint.h"
 #include "keyring/keyring.h"
 #include "keyring/opening_key.h"
 #include "keyring/replay_window.h"
@@ -19,9 +18,7 @@ namespace sealframe {
 namespace {
 
 // IdOf names a key in a slot. It is never zero, which marks a free one.
-uint64_t IdOf(const OpeningKey& key) {
-  return ShortFingerprint(key.fingerprint()) | 1;
-}
+uint64_t IdOf(const OpeningKey& key) { return key.id() | 1; }
 
 // Only the stream's thread writes a slot, so adding needs no atomic operation;
 // the stores are atomic for those who read statistics.
