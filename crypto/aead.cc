@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "absl/base/attributes.h"
 #include "absl/types/span.h"
 #include "crypto/nonce.h"
 
@@ -20,21 +21,26 @@ bool Disjoint(absl::Span<const uint8_t> a, absl::Span<const uint8_t> b) {
          b_begin + b.size() <= a_begin;
 }
 
-}  // namespace
-
-bool Aead::MayRun(absl::Span<const uint8_t> aad, absl::Span<const uint8_t> in,
-                  absl::Span<const uint8_t> out, size_t plaintext_size,
-                  size_t ciphertext_size) const {
-  return ciphertext_size >= tag_size_ &&
-         ciphertext_size - tag_size_ == plaintext_size &&
+// MayRun is the one check of what both operations demand. As a call it would
+// cost more than all that it looks at, on every frame.
+ABSL_ATTRIBUTE_ALWAYS_INLINE inline bool MayRun(absl::Span<const uint8_t> aad,
+                                                absl::Span<const uint8_t> in,
+                                                absl::Span<const uint8_t> out,
+                                                size_t plaintext_size,
+                                                size_t ciphertext_size,
+                                                size_t tag_size) {
+  return ciphertext_size >= tag_size &&
+         ciphertext_size - tag_size == plaintext_size &&
          plaintext_size <= kMaxAeadPlaintextSize &&
          (in.data() == out.data() || Disjoint(in, out)) && Disjoint(aad, out);
 }
 
+}  // namespace
+
 bool Aead::Seal(const Nonce& nonce, absl::Span<const uint8_t> aad,
                 absl::Span<const uint8_t> plaintext,
                 absl::Span<uint8_t> out) const {
-  if (!MayRun(aad, plaintext, out, plaintext.size(), out.size())) {
+  if (!MayRun(aad, plaintext, out, plaintext.size(), out.size(), tag_size_)) {
     return false;
   }
   const bool sealed = DoSeal(nonce, aad, plaintext, out);
@@ -48,7 +54,7 @@ bool Aead::Open(const Nonce& nonce, absl::Span<const uint8_t> aad,
                 absl::Span<const uint8_t> ciphertext_and_tag,
                 absl::Span<uint8_t> out) const {
   if (!MayRun(aad, ciphertext_and_tag, out, out.size(),
-              ciphertext_and_tag.size())) {
+              ciphertext_and_tag.size(), tag_size_)) {
     return false;
   }
   const bool opened = DoOpen(nonce, aad, ciphertext_and_tag, out);

@@ -64,11 +64,6 @@ class Aead {
   explicit Aead(size_t tag_size) : tag_size_(tag_size) {}
 
  private:
-  // MayRun is the one check of what both operations demand.
-  bool MayRun(absl::Span<const uint8_t> aad, absl::Span<const uint8_t> in,
-              absl::Span<const uint8_t> out, size_t plaintext_size,
-              size_t ciphertext_size) const;
-
   // DoSeal and DoOpen are `Seal` and `Open` for arguments found to be as
   // demanded. What they leave in `out` on failure is zeroed for them.
   virtual bool DoSeal(const Nonce& nonce, absl::Span<const uint8_t> aad,
