@@ -51,7 +51,7 @@ struct KeyChainParams {
   uint64_t key_index = 0;  // The application's name for the key.
   bool seals = false;      // If not, it opens.
   bool is_shared = false;  // Among participants, who have sender numbers.
-  absl::optional<uint64_t> sender_number;
+  absl::optional<uint64_t> sender_number = absl::nullopt;
 };
 
 class KeyChain {

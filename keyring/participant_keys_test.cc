@@ -1,0 +1,288 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "keyring/participant_keys.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "crypto/secret_bytes.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "keyring/key_chain.h"
+#include "keyring/key_event.h"
+#include "keyring/key_uses.h"
+#include "keyring/keyring.h"
+#include "keyring/sframe_key_scheme.h"
+#include "keyring/test_messages.h"
+
+namespace sealframe {
+namespace {
+
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+constexpr absl::Time kStart = absl::UnixEpoch();
+constexpr absl::Duration kOverlap = absl::Seconds(10);
+
+SecretBytes Material(uint8_t byte = 1) { return SecretBytes::CopyOf({byte}); }
+
+// End is one end of a call: what it knows of one participant.
+class End {
+ public:
+  End(const SFrameKeySchemeOptions& options, bool is_local,
+      size_t max_keys = kDefaultMaxKeys)
+      : keys_("alice", {.scheme = *SFrameKeyScheme::Create(options),
+                        .max_keys = max_keys,
+                        .ratchet_overlap = kOverlap,
+                        .uses = &uses_}),
+        reader_(keys_.keyring()->NewReader()) {
+    keys_.is_local = is_local;
+  }
+
+  ParticipantKeys& keys() { return keys_; }
+
+  absl::Status Add(uint64_t key_index, uint64_t step = 0,
+                   const SecretBytes& material = Material()) {
+    absl::StatusOr<KeyChain> chain = keys_.Prepare(key_index, step, material);
+    if (!chain.ok()) {
+      return chain.status();
+    }
+    keys_.Commit(*std::move(chain));
+    return absl::OkStatus();
+  }
+
+  Message Seal(uint32_t ssrc = 0) {
+    return SealMessage(reader_->Get().FindSealing(ssrc));
+  }
+  bool Opens(const Message& message, uint32_t ssrc = 0) {
+    return OpenMessage(reader_->Get().FindOpening(message.kid, ssrc), message);
+  }
+  size_t held() { return reader_->Get().opening.size(); }
+
+  std::vector<KeyEvent> Maintain(absl::Time now = kStart) {
+    std::vector<KeyEvent> events;
+    keys_.Maintain(now, &events);
+    return events;
+  }
+
+ private:
+  KeyUses uses_;
+  ParticipantKeys keys_;
+  const std::unique_ptr<Keyring::Reader> reader_;
+};
+
+// Sender makes the end that seals with key 0.
+std::unique_ptr<End> Sender(const SFrameKeySchemeOptions& options) {
+  auto end = std::make_unique<End>(options, /*is_local=*/true);
+  EXPECT_TRUE(end->Add(0).ok());
+  EXPECT_TRUE(end->keys().Activate(0).ok());
+  return end;
+}
+
+std::unique_ptr<End> Receiver(const SFrameKeySchemeOptions& options) {
+  auto end = std::make_unique<End>(options, /*is_local=*/false);
+  EXPECT_TRUE(end->Add(0).ok());
+  return end;
+}
+
+void RatchetBy(End* sender, uint64_t steps) {
+  for (; steps > 0; --steps) {
+    ASSERT_TRUE(sender->keys().Ratchet().ok());
+  }
+}
+
+class RatchetBitsTest : public ::testing::TestWithParam<unsigned> {
+ protected:
+  const SFrameKeySchemeOptions options_ = {.ratchet_bits = GetParam()};
+  const uint64_t ahead_ = (*SFrameKeyScheme::Create(options_))->steps_ahead();
+  const std::unique_ptr<End> sender_ = Sender(options_);
+  const std::unique_ptr<End> receiver_ = Receiver(options_);
+};
+
+INSTANTIATE_TEST_SUITE_P(Bits, RatchetBitsTest,
+                         ::testing::Values(1, 2, 3, 4, 16));
+
+TEST_P(RatchetBitsTest, ReceiversFollowUpToTheCapWithoutMaintenance) {
+  for (uint64_t step = 0; step <= ahead_; ++step) {
+    EXPECT_TRUE(receiver_->Opens(sender_->Seal())) << step;
+    RatchetBy(sender_.get(), 1);
+  }
+  EXPECT_FALSE(receiver_->Opens(sender_->Seal())) << "one past the cap";
+}
+
+TEST_P(RatchetBitsTest, MaintenanceMovesTheCapOn) {
+  RatchetBy(sender_.get(), ahead_);
+  EXPECT_TRUE(receiver_->Opens(sender_->Seal()));
+  const std::vector<KeyEvent> events = receiver_->Maintain();
+  ASSERT_THAT(events, SizeIs(1));
+  EXPECT_EQ(events[0].kind, KeyEventKind::kRatcheted);
+  EXPECT_EQ(events[0].participant, "alice");
+  EXPECT_EQ(events[0].kid, sender_->Seal().kid);
+  EXPECT_THAT(receiver_->Maintain(), IsEmpty());
+  RatchetBy(sender_.get(), ahead_);
+  EXPECT_TRUE(receiver_->Opens(sender_->Seal()));
+}
+
+TEST_P(RatchetBitsTest, StepsGoRoundTheirBitsAndOnAndOn) {
+  for (uint64_t step = 0; step < 40; ++step) {
+    ASSERT_TRUE(receiver_->Opens(sender_->Seal())) << step;
+    receiver_->Maintain(kStart + step * absl::Seconds(1));
+    RatchetBy(sender_.get(), 1);
+  }
+}
+
+TEST_P(RatchetBitsTest, ForgeriesOfStepsAheadMoveNothing) {
+  Message forged = sender_->Seal();
+  for (uint64_t step = 1; step <= ahead_; ++step) {
+    forged.kid = step;
+    EXPECT_FALSE(receiver_->Opens(forged));
+    EXPECT_THAT(receiver_->Maintain(), IsEmpty());
+  }
+  EXPECT_EQ(receiver_->held(), 1 + ahead_);
+  EXPECT_TRUE(receiver_->Opens(sender_->Seal()));
+}
+
+TEST_P(RatchetBitsTest, WhoJoinsLateReadsFromThenOnAndNothingBefore) {
+  const Message before = sender_->Seal();
+  RatchetBy(sender_.get(), 1);
+  const absl::StatusOr<KeyAtStep> now = sender_->keys().CurrentKey();
+  ASSERT_TRUE(now.ok());
+  End late(options_, /*is_local=*/false);
+  ASSERT_TRUE(late.Add(now->key_index, now->step, now->material).ok());
+  EXPECT_TRUE(late.Opens(sender_->Seal()));
+  EXPECT_FALSE(late.Opens(before));
+  // Nor does the material, taken for the first step's, give the first key.
+  End cheat(options_, /*is_local=*/false);
+  ASSERT_TRUE(cheat.Add(now->key_index, 0, now->material).ok());
+  EXPECT_FALSE(cheat.Opens(before));
+  RatchetBy(sender_.get(), ahead_);
+  EXPECT_TRUE(late.Opens(sender_->Seal()));
+}
+
+TEST(ParticipantKeysTest, StepsBeforeOpenForTheOverlapAndNoLonger) {
+  const auto sender = Sender({.ratchet_bits = 4});
+  const auto receiver = Receiver({.ratchet_bits = 4});
+  const Message late = sender->Seal();
+  RatchetBy(sender.get(), 2);
+  EXPECT_TRUE(receiver->Opens(sender->Seal()));
+  receiver->Maintain(kStart);
+  EXPECT_TRUE(receiver->Opens(late));
+  receiver->Maintain(kStart + kOverlap - absl::Milliseconds(1));
+  EXPECT_TRUE(receiver->Opens(late));
+  receiver->Maintain(kStart + kOverlap);
+  EXPECT_FALSE(receiver->Opens(late));
+  EXPECT_TRUE(receiver->Opens(sender->Seal()));
+  EXPECT_EQ(receiver->held(), 1 + kMaxStepsAhead);
+}
+
+TEST(ParticipantKeysTest, RatchetingFastNeverNeedsMoreThanTheMostKeys) {
+  End receiver({.ratchet_bits = 8}, /*is_local=*/false, /*max_keys=*/10);
+  ASSERT_TRUE(receiver.Add(0).ok());
+  const auto sender = Sender({.ratchet_bits = 8});
+  for (int i = 0; i < 50; ++i) {
+    RatchetBy(sender.get(), 1 + static_cast<uint64_t>(i) % kMaxStepsAhead);
+    ASSERT_TRUE(receiver.Opens(sender->Seal())) << i;
+    EXPECT_THAT(receiver.Maintain(), SizeIs(1));
+    EXPECT_LE(receiver.held(), 10u);
+  }
+}
+
+TEST(ParticipantKeysTest, RetiringAKeyRetiresTheStepsBeforeItToo) {
+  const auto sender = Sender({.ratchet_bits = 4});
+  const auto receiver = Receiver({.ratchet_bits = 4});
+  const Message late = sender->Seal();
+  RatchetBy(sender.get(), 1);
+  EXPECT_TRUE(receiver->Opens(sender->Seal()));
+  receiver->Maintain();
+  EXPECT_TRUE(receiver->keys().Retire(0, kStart + absl::Seconds(1)).ok());
+  EXPECT_TRUE(receiver->Opens(late));
+  EXPECT_TRUE(receiver->Opens(sender->Seal()));
+  receiver->Maintain(kStart + absl::Seconds(1));
+  EXPECT_EQ(receiver->held(), 0u);
+}
+
+TEST(ParticipantKeysTest, ARetiredKeysStepsDoNotMoveANewOneOfItsNumber) {
+  const auto sender = Sender({.ratchet_bits = 4});
+  const auto receiver = Receiver({.ratchet_bits = 4});
+  RatchetBy(sender.get(), 4);
+  EXPECT_TRUE(receiver->Opens(sender->Seal()));
+  receiver->Maintain();
+  ASSERT_TRUE(receiver->keys().Retire(0, kStart + kOverlap).ok());
+  ASSERT_TRUE(receiver->Add(0, 0, Material(2)).ok());
+  RatchetBy(sender.get(), 6);  // Step 10: of the old key alone.
+  EXPECT_TRUE(receiver->Opens(sender->Seal()));
+  EXPECT_THAT(receiver->Maintain(), IsEmpty());
+}
+
+TEST(ParticipantKeysTest, AKeyThatDoesNotRatchetSaysSo) {
+  const auto sender = Sender({.ratchet_bits = 0});
+  EXPECT_EQ(sender->keys().Ratchet().code(),
+            absl::StatusCode::kFailedPrecondition);
+  EXPECT_TRUE(sender->keys().CurrentKey().ok());
+}
+
+TEST(ParticipantKeysTest, WithoutAnActiveKeyThereIsNothingToRatchetOrTell) {
+  End sender({.ratchet_bits = 4}, /*is_local=*/true);
+  ASSERT_TRUE(sender.Add(0).ok());
+  EXPECT_EQ(sender.keys().Ratchet().code(),
+            absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(sender.keys().CurrentKey().status().code(),
+            absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(sender.keys().Activate(1).code(), absl::StatusCode::kNotFound);
+}
+
+TEST(ParticipantKeysTest, HoldsItsMostKeysAndNotOneMore) {
+  for (const bool is_local : {true, false}) {
+    End end({}, is_local, /*max_keys=*/3);
+    for (uint64_t key_index = 0; key_index < 3; ++key_index) {
+      EXPECT_TRUE(end.Add(key_index).ok());
+    }
+    EXPECT_EQ(end.Add(3).code(), absl::StatusCode::kResourceExhausted);
+    EXPECT_TRUE(end.keys().Retire(0, kStart).ok());
+    EXPECT_TRUE(end.Add(3).ok());
+  }
+}
+
+TEST(ParticipantKeysTest, EachStreamOpensWithItsOwnKeyAndFollows) {
+  const SFrameKeySchemeOptions options = {.ratchet_bits = 2, .per_ssrc = true};
+  const auto sender = Sender(options);
+  const auto receiver = Receiver(options);
+  for (End* end : {sender.get(), receiver.get()}) {
+    EXPECT_TRUE(end->keys().AddSsrc(10).ok());
+    EXPECT_TRUE(end->keys().AddSsrc(11).ok());
+    EXPECT_EQ(end->keys().AddSsrc(11).code(), absl::StatusCode::kAlreadyExists);
+  }
+  EXPECT_TRUE(receiver->Opens(sender->Seal(10), 10));
+  EXPECT_TRUE(receiver->Opens(sender->Seal(11), 11));
+  EXPECT_FALSE(receiver->Opens(sender->Seal(10), 11));
+  EXPECT_TRUE(sender->Seal(12).ciphertext.empty());
+  RatchetBy(sender.get(), 2);
+  EXPECT_TRUE(receiver->Opens(sender->Seal(11), 11));
+  EXPECT_THAT(receiver->Maintain(), SizeIs(1));
+  RatchetBy(sender.get(), 2);
+  EXPECT_TRUE(receiver->Opens(sender->Seal(10), 10));
+  EXPECT_EQ(receiver->keys().AddSsrc(12).code(),
+            absl::StatusCode::kFailedPrecondition);
+}
+
+TEST(ParticipantKeysTest, AStreamThatDoesNotFitIsNotAddedAtAll) {
+  End receiver({.per_ssrc = true}, /*is_local=*/false, /*max_keys=*/3);
+  ASSERT_TRUE(receiver.keys().AddSsrc(10).ok());
+  ASSERT_TRUE(receiver.Add(0).ok());
+  ASSERT_TRUE(receiver.Add(1).ok());
+  EXPECT_EQ(receiver.keys().AddSsrc(11).code(),
+            absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(receiver.held(), 2u);
+  EXPECT_TRUE(receiver.keys().Retire(0, kStart).ok());
+  EXPECT_TRUE(receiver.keys().AddSsrc(11).ok()) << "nothing was left of it";
+}
+
+}  // namespace
+}  // namespace sealframe
