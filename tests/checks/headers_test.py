@@ -13,7 +13,10 @@ import unittest
 
 from tests.checks import source_tree
 
-ABSL = source_tree.external("com_google_absl")
+LIBRARIES = (
+    source_tree.external("com_google_absl"),
+    source_tree.external("com_google_googletest") + "/googletest/include",
+)
 
 
 def included_first():
@@ -27,7 +30,8 @@ def errors_of(header):
     """errors_of compiles a header by itself, and returns what is wrong."""
     compiled = subprocess.run(
         ["g++", "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror",
-         "-Wconversion", "-Wshadow", "-I.", "-isystem", ABSL, "-x", "c++", "-"],
+         "-Wconversion", "-Wshadow", "-I.",
+         *(f"-isystem{library}" for library in LIBRARIES), "-x", "c++", "-"],
         cwd=source_tree.ROOT, input=f'#include "{header}"\n', text=True,
         capture_output=True, check=False)
     return compiled.stderr

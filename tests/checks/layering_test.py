@@ -29,6 +29,9 @@ LIBRARIES = {
     "gmock": OUTSIDE,
 }
 
+# A layer's own tests, which may use tests/ and GoogleTest.
+TESTS = ("_test.cc", "_fixture.h", "_fixture.cc")
+
 # C++ has its headers without an ending. These are C's and the system's.
 SYSTEM = re.compile(r"<([a-z0-9_]+|(sys|net|netinet|arpa|linux)/\w+\.h|"
                     r"(errno|fcntl|poll|pthread|sched|signal|unistd|stdint|stddef|"
@@ -50,7 +53,7 @@ def problem_of(path, include):
     """problem_of says why the file may not include this, or returns None."""
     target = include[1:-1]
     first, layer = layer_of(target), layer_of(path)
-    is_test = path.endswith("_test.cc")
+    is_test = path.endswith(TESTS)
     if SYSTEM.fullmatch(include):
         return None
     if first in MAY_USE and "/" in target:

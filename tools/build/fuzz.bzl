@@ -32,6 +32,7 @@ def fuzz_test(name, srcs, corpus, deps = [], size = "small"):
         size = size,
         args = ["$(rootpaths :%s_corpus)" % name],
         data = [":%s_corpus" % name],
+        linkstatic = True,
         deps = [
             ":%s_target" % name,
             "//tools/build:replay_corpus",
