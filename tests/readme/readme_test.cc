@@ -3,12 +3,11 @@
 
 // The README's example, as it stands there: it compiles, and does what it says.
 
-#include "tests/readme/example.inc"
-
 #include <cstdint>
 #include <vector>
 
 #include "gtest/gtest.h"
+#include "tests/readme/example.inc"
 
 namespace {
 
