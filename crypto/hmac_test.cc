@@ -5,8 +5,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 
 #include "absl/types/span.h"
+#include "crypto/freed_memory.h"
 #include "crypto/test_bytes.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -49,6 +51,19 @@ TEST(HmacTest, PartsCountAsOneMessage) {
     EXPECT_EQ(key.Mac(all.first(cut), all.subspan(cut)), whole) << cut;
   }
   EXPECT_EQ(key.Mac(all), whole);
+}
+
+template <typename Hash>
+class HmacWipeTest : public ::testing::Test {};
+
+using Hashes = ::testing::Types<Sha256Hash, Sha512Hash>;
+TYPED_TEST_SUITE(HmacWipeTest, Hashes);
+
+TYPED_TEST(HmacWipeTest, AKeyIsWipedBeforeItsMemoryIsFreed) {
+  auto key = std::make_unique<HmacKey<TypeParam>>(Pattern(32, 1));
+  const void* const address = key.get();
+  EXPECT_EQ(NonzeroBytesWhenFreed(address, sizeof(*key), [&] { key.reset(); }),
+            0u);
 }
 
 }  // namespace
