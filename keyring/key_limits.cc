@@ -11,7 +11,7 @@
 namespace sealframe {
 namespace {
 
-// Keeps an attacker's advantage in telling ciphertext from noise under 2^-61.
+// Keeps an attacker's advantage in telling ciphertext from noise at 2^-61.
 constexpr uint64_t kMaxSealedUnits = uint64_t{1} << 34;
 
 // SoftLimit leaves an eighth of the use for changing the key.

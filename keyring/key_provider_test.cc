@@ -64,13 +64,12 @@ class FailingStore final : public CounterReservations {
 
 class KeyProviderTest : public ::testing::Test {
  protected:
-  std::shared_ptr<KeyProvider> New(
-      KeyMode mode, const SFrameKeySchemeOptions& scheme = {.ratchet_bits = 4},
-      size_t max_keys = kDefaultMaxKeys) {
+  std::shared_ptr<KeyProvider> New(KeyMode mode,
+                                   const SFrameKeySchemeOptions& scheme,
+                                   CounterReservations* reservations) {
     return *KeyProvider::Create({.mode = mode,
                                  .scheme = *SFrameKeyScheme::Create(scheme),
-                                 .max_keys_per_participant = max_keys,
-                                 .reservations = &store_,
+                                 .reservations = reservations,
                                  .clock = &clock_});
   }
 
@@ -107,8 +106,11 @@ class PerParticipantTest : public KeyProviderTest {
     ASSERT_TRUE(alices_->AddLocalParticipant("alice").ok());
   }
 
-  const std::shared_ptr<KeyProvider> alices_ = New(KeyMode::kPerParticipant);
-  const std::shared_ptr<KeyProvider> bobs_ = New(KeyMode::kPerParticipant);
+  const SFrameKeySchemeOptions scheme_ = {.ratchet_bits = 4};
+  const std::shared_ptr<KeyProvider> alices_ =
+      New(KeyMode::kPerParticipant, scheme_, &store_);
+  const std::shared_ptr<KeyProvider> bobs_ =
+      New(KeyMode::kPerParticipant, scheme_, nullptr);
 };
 
 TEST_F(PerParticipantTest, OpensWithAKeyBeforeItIsSealedWith) {
@@ -318,8 +320,10 @@ class SharedKeyTest : public KeyProviderTest {
 
   const SFrameKeySchemeOptions scheme_ = {
       .shared_layout = {.sender_bits = 4, .epoch_bits = 2}};
-  const std::shared_ptr<KeyProvider> alices_ = New(KeyMode::kShared, scheme_);
-  const std::shared_ptr<KeyProvider> bobs_ = New(KeyMode::kShared, scheme_);
+  const std::shared_ptr<KeyProvider> alices_ =
+      New(KeyMode::kShared, scheme_, &store_);
+  const std::shared_ptr<KeyProvider> bobs_ =
+      New(KeyMode::kShared, scheme_, &store_);
 };
 
 TEST_F(SharedKeyTest, OneKeyServesBothDirectionsUnderDifferentKids) {
@@ -351,7 +355,7 @@ TEST_F(SharedKeyTest, EachParticipantHasANumberOfItsOwn) {
 
 TEST_F(SharedKeyTest, WhoComesLaterHasTheKeysToo) {
   SetKey(0, 1);
-  const auto carols = New(KeyMode::kShared, scheme_);
+  const auto carols = New(KeyMode::kShared, scheme_, &store_);
   ASSERT_TRUE(carols->SetSharedKey(0, Material(1)).ok());
   ASSERT_TRUE(carols->AddLocalParticipant("carol", 3).ok());
   ASSERT_TRUE(carols->Activate("carol", 0).ok());
@@ -499,22 +503,23 @@ class Calls {
 // No stream waits and nothing is lost while keys are set, activated, ratcheted
 // and retired; under tsan nothing is found either.
 TEST_F(PerParticipantTest, StreamsGoOnWhileKeysChange) {
-  ASSERT_TRUE(alices_->SetKey("alice", 0, Material(0)).ok());
+  const auto sender = New(KeyMode::kPerParticipant, scheme_, nullptr);
+  ASSERT_TRUE(sender->AddLocalParticipant("alice").ok());
+  ASSERT_TRUE(sender->SetKey("alice", 0, Material(0)).ok());
   ASSERT_TRUE(bobs_->SetKey("alice", 0, Material(0)).ok());
-  ASSERT_TRUE(alices_->Activate("alice", 0).ok());
-  Calls calls(*alices_, *bobs_, 2);
+  ASSERT_TRUE(sender->Activate("alice", 0).ok());
+  Calls calls(*sender, *bobs_, 2);
   for (uint8_t generation = 1; generation <= 20; ++generation) {
     EXPECT_TRUE(bobs_->SetKey("alice", generation, Material(generation)).ok());
-    EXPECT_TRUE(
-        alices_->SetKey("alice", generation, Material(generation)).ok());
-    EXPECT_TRUE(alices_->Activate("alice", generation).ok());
+    EXPECT_TRUE(sender->SetKey("alice", generation, Material(generation)).ok());
+    EXPECT_TRUE(sender->Activate("alice", generation).ok());
     calls.AwaitTurns();
     for (int step = 0; step < 12; ++step) {
-      EXPECT_TRUE(alices_->Ratchet("alice").ok());
+      EXPECT_TRUE(sender->Ratchet("alice").ok());
       calls.AwaitTurns();
       bobs_->Maintain();
     }
-    EXPECT_TRUE(alices_->Retire("alice", generation - 1u, {}).ok());
+    EXPECT_TRUE(sender->Retire("alice", generation - 1u, {}).ok());
     EXPECT_TRUE(bobs_->Retire("alice", generation - 1u, kOverlap).ok());
     clock_.Advance(kOverlap);
     bobs_->Maintain();
