@@ -16,8 +16,9 @@
 
 namespace sealframe {
 
-// The largest frame, sealed or not. A frame of this size is several seconds of
-// any video that is sent in real time.
+// The largest frame that is sealed; what it is sealed to may be longer by as
+// much as its format adds. A frame of this size is several seconds of any video
+// that is sent in real time.
 inline constexpr size_t kMaxFrameSize = size_t{16} << 20;
 
 // The most metadata that is authenticated with a frame, in bytes.
@@ -32,7 +33,8 @@ struct FrameInfo {
   uint32_t ssrc = 0;
   uint32_t rtp_timestamp = 0;
   // What is authenticated with the frame but not sent in it (RFC 9605,
-  // Section 4.4.3): both ends must know it. Only SFrame carries any.
+  // Section 4.4.3): both ends must know it. Only SFrame carries any. It shares
+  // no byte with the output.
   absl::Span<const uint8_t> metadata = {};
 };
 

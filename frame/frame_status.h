@@ -34,15 +34,16 @@ enum class FrameStatus : uint8_t {
   kKeyExhausted,        // Its key is at its limit and must be changed.
   kCounterNotReserved,  // The next counters are not written down yet.
   kHoldExpired,         // Its key did not come in time, or room ran out.
-  kFrameTooLarge,       // It is over `kMaxFrameSize`.
+  kFrameTooLarge,       // It is over `kMaxFrameSize`, or what that seals to.
   kMetadataTooLarge,    // Its metadata is over `kMaxMetadataSize`.
   kBufferTooSmall,      // The output has no room for it.
-  kBuffersOverlap,      // Input and output share bytes, but not their start.
+  kBuffersOverlap,      // The output shares bytes with what it may not.
   kUnsupportedCodec,    // The format cannot carry this codec.
   kInternalError,       // The cipher failed where it cannot.
 };
 
-inline constexpr size_t kFrameStatusCount = 18;
+inline constexpr size_t kFrameStatusCount =
+    static_cast<size_t>(FrameStatus::kInternalError) + 1;
 
 // FrameStatusName returns the name that logs and statistics show, for example
 // "missing_key".

@@ -14,8 +14,10 @@
 namespace sealframe {
 namespace {
 
-size_t SizeOf(const HeldFrames::Held& held) {
-  return held.frame.size() + held.info.metadata.size();
+// RoomFor returns the bytes that a frame takes: at least one, so that no two
+// frames begin at the same place.
+size_t RoomFor(size_t frame_size, size_t metadata_size) {
+  return std::max<size_t>(frame_size + metadata_size, 1);
 }
 
 }  // namespace
@@ -26,7 +28,8 @@ HeldFrames::HeldFrames(const HoldOptions& options)
       bytes_(options.max_frames == 0 ? 0 : options.max_bytes) {}
 
 bool HeldFrames::CanHold(size_t frame_size, size_t metadata_size) const {
-  return !entries_.empty() && frame_size + metadata_size <= bytes_.size();
+  return !entries_.empty() &&
+         RoomFor(frame_size, metadata_size) <= bytes_.size();
 }
 
 size_t HeldFrames::Push(const FrameInfo& info, uint64_t kid,
@@ -34,7 +37,7 @@ size_t HeldFrames::Push(const FrameInfo& info, uint64_t kid,
   size_t gone = 0;
   size_t offset = 0;
   while (count_ == entries_.size() ||
-         !FindRoom(frame.size() + info.metadata.size(), &offset)) {
+         !FindRoom(RoomFor(frame.size(), info.metadata.size()), &offset)) {
     Remove(0);
     ++gone;
   }
@@ -68,8 +71,8 @@ bool HeldFrames::FindRoom(size_t size, size_t* offset) const {
   }
   const Held& newest = Get(count_ - 1);
   const auto begin = static_cast<size_t>(Get(0).frame.data() - bytes_.data());
-  const size_t end =
-      static_cast<size_t>(newest.frame.data() - bytes_.data()) + SizeOf(newest);
+  const size_t end = static_cast<size_t>(newest.frame.data() - bytes_.data()) +
+                     RoomFor(newest.frame.size(), newest.info.metadata.size());
   const bool straight = Get(0).frame.data() <= newest.frame.data();
   if (straight && bytes_.size() - end >= size) {
     *offset = end;

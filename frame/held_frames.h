@@ -23,17 +23,18 @@ namespace sealframe {
 // HoldOptions bounds what one stream may hold. By default it holds nothing.
 struct HoldOptions {
   size_t max_frames = 0;
-  size_t max_bytes = 0;  // Of frames with their metadata.
+  size_t max_bytes =
+      0;  // Of frames with their metadata; one of an empty frame.
   absl::Duration max_age = absl::ZeroDuration();
 };
 
 class HeldFrames {
  public:
   struct Held {
-    FrameInfo info;
+    FrameInfo info = {};
     uint64_t kid = 0;
-    absl::Time since;
-    absl::Span<const uint8_t> frame;  // In the queue's own memory.
+    absl::Time since = {};
+    absl::Span<const uint8_t> frame = {};  // In the queue's own memory.
   };
 
   explicit HeldFrames(const HoldOptions& options);

@@ -34,31 +34,38 @@ ReceiveTransform::ReceiveTransform(StreamParts parts,
       held_(config.hold),
       clock_(clock) {}
 
-FrameResult ReceiveTransform::Open(const FrameInfo& info,
-                                   absl::Span<const uint8_t> frame,
-                                   absl::Span<uint8_t> out) {
-  return stream_.Run(info, frame, out, MaxOpenedSize(frame.size()),
-                     [&] { return OpenOrHold(info, frame, out); });
-}
-
-FrameResult ReceiveTransform::OpenOrHold(const FrameInfo& info,
-                                         absl::Span<const uint8_t> frame,
-                                         absl::Span<uint8_t> out) {
-  if (held_.size() != 0) {
-    DropOld();
-    // Frames whose key has come go first.
-    const absl::optional<uint64_t> kid = stream_.format().KidOf(info, frame);
-    if (kid.has_value() && FindReady() != held_.size() &&
-        Hold(info, *kid, frame)) {
-      return {.status = FrameStatus::kHeld, .kid = *kid};
-    }
-  }
+inline FrameResult ReceiveTransform::OpenNow(const FrameInfo& info,
+                                             absl::Span<const uint8_t> frame,
+                                             absl::Span<uint8_t> out) {
   FrameResult result = stream_.format().Open(info, keys_, frame, out);
   if (result.status == FrameStatus::kMissingKey &&
       Hold(info, result.kid, frame)) {
+    stream_.monitor().Enter(FrameStatus::kMissingKey, result.kid);
     result.status = FrameStatus::kHeld;
   }
   return result;
+}
+
+FrameResult ReceiveTransform::Open(const FrameInfo& info,
+                                   absl::Span<const uint8_t> frame,
+                                   absl::Span<uint8_t> out) {
+  return stream_.Run(info, frame, out, &FrameFormat::MaxOpenedSize, [&] {
+    const absl::optional<uint64_t> waiting =
+        held_.size() == 0 ? absl::nullopt : HoldBehindOthers(info, frame);
+    return waiting.has_value()
+               ? FrameResult{.status = FrameStatus::kHeld, .kid = *waiting}
+               : OpenNow(info, frame, out);
+  });
+}
+
+absl::optional<uint64_t> ReceiveTransform::HoldBehindOthers(
+    const FrameInfo& info, absl::Span<const uint8_t> frame) {
+  DropOld();
+  if (FindReady() == held_.size()) {
+    return absl::nullopt;
+  }
+  const absl::optional<uint64_t> kid = stream_.format().KidOf(info, frame);
+  return kid.has_value() && Hold(info, *kid, frame) ? kid : absl::nullopt;
 }
 
 FrameResult ReceiveTransform::OpenHeld(FrameInfo* info,
@@ -107,12 +114,21 @@ bool ReceiveTransform::Hold(const FrameInfo& info, uint64_t kid,
   return true;
 }
 
+// What has no key now has none until the keyring changes: a flood of frames
+// with unknown KIDs does not make every frame look through all that are held.
 size_t ReceiveTransform::FindReady() {
+  const uint64_t version = keys_.KeyringVersion();
+  if (version == none_ready_at_) {
+    return held_.size();
+  }
   size_t place = 0;
   while (place < held_.size() &&
          keys_.Find(held_.Get(place).kid, held_.Get(place).info.ssrc) ==
              nullptr) {
     ++place;
+  }
+  if (place == held_.size()) {
+    none_ready_at_ = version;
   }
   return place;
 }

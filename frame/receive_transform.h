@@ -20,6 +20,7 @@
 #include <cstdint>
 #include <memory>
 
+#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "frame/frame_info.h"
 #include "frame/frame_status.h"
@@ -52,9 +53,9 @@ class ReceiveTransform {
 
   // OpenHeld opens the oldest held frame whose key is there, as `Open` does,
   // and says in `*info` what came with it; its metadata is gone by then. It
-  // returns kNoFrame if no frame can come out now. A frame that `out` is too
-  // small for stays held. Call it after a key was set, and after `Open`
-  // returned kHeld.
+  // returns kNoFrame, and writes nothing, if no frame can come out now. A frame
+  // that `out` is too small for stays held. Call it after a key was set, and
+  // after `Open` returned kHeld.
   FrameResult OpenHeld(FrameInfo* info, absl::Span<uint8_t> out);
 
   // held_frames returns how many frames wait.
@@ -68,8 +69,12 @@ class ReceiveTransform {
   StreamStats Stats() const;
 
  private:
-  FrameResult OpenOrHold(const FrameInfo& info, absl::Span<const uint8_t> frame,
-                         absl::Span<uint8_t> out);
+  FrameResult OpenNow(const FrameInfo& info, absl::Span<const uint8_t> frame,
+                      absl::Span<uint8_t> out);
+  // HoldBehindOthers holds a frame while held ones could come out, which go
+  // first. It returns the frame's KID if so.
+  absl::optional<uint64_t> HoldBehindOthers(const FrameInfo& info,
+                                            absl::Span<const uint8_t> frame);
   bool Hold(const FrameInfo& info, uint64_t kid,
             absl::Span<const uint8_t> frame);
   // The place of the oldest held frame whose key is there, or held_.size().
@@ -80,6 +85,7 @@ class ReceiveTransform {
   const std::shared_ptr<const Keyring> keyring_;
   StreamKeys keys_;
   HeldFrames held_;
+  uint64_t none_ready_at_ = 0;  // A version of the keyring.
   const Clock* const clock_;
 };
 

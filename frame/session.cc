@@ -95,13 +95,23 @@ StreamParts Session::NewParts(const StreamConfig& config, Direction direction) {
 }
 
 std::vector<Event> Session::Poll() {
+  // Maintenance may do file I/O: not under the lock.
+  std::vector<KeyEvent> key_events = provider_->Maintain();
   std::vector<Event> events;
   const absl::MutexLock lock(&mutex_);
   monitors_.erase(
       std::remove_if(monitors_.begin(), monitors_.end(),
                      [](const auto& monitor) { return monitor.expired(); }),
       monitors_.end());
-  AppendKeyEvents(&events);
+  for (KeyEvent& event : key_events) {
+    if (event.kind == KeyEventKind::kRatcheted) {
+      TellRatcheted(event);
+      continue;
+    }
+    events.push_back({.kind = KindOf(event.kind),
+                      .participant = std::move(event.participant),
+                      .kid = event.kid});
+  }
   const absl::Time now = options_.clock->Now();
   for (const std::weak_ptr<StreamMonitor>& weak : monitors_) {
     if (const std::shared_ptr<StreamMonitor> monitor = weak.lock()) {
@@ -111,22 +121,13 @@ std::vector<Event> Session::Poll() {
   return events;
 }
 
-void Session::AppendKeyEvents(std::vector<Event>* events) {
-  for (KeyEvent& event : provider_->Maintain()) {
-    if (event.kind != KeyEventKind::kRatcheted) {
-      events->push_back({.kind = KindOf(event.kind),
-                         .participant = std::move(event.participant),
-                         .kid = event.kid,
-                         .track = {}});
-      continue;
-    }
-    // A ratchet is told by each of the participant's streams.
-    for (const std::weak_ptr<StreamMonitor>& weak : monitors_) {
-      const std::shared_ptr<StreamMonitor> monitor = weak.lock();
-      if (monitor != nullptr &&
-          monitor->identity().participant == event.participant) {
-        monitor->TellRatcheted(event.kid);
-      }
+// A ratchet is told by each of the participant's streams.
+void Session::TellRatcheted(const KeyEvent& event) {
+  for (const std::weak_ptr<StreamMonitor>& weak : monitors_) {
+    const std::shared_ptr<StreamMonitor> monitor = weak.lock();
+    if (monitor != nullptr &&
+        monitor->identity().participant == event.participant) {
+      monitor->TellRatcheted(event.kid);
     }
   }
 }

@@ -4,8 +4,9 @@
 // A session: the streams of one call, the key provider that serves them all,
 // and the events that tell how they fare.
 //
-// Sessions have no thread of their own. The application calls `Poll`, a few
-// times a second or when it is woken, and events come from there.
+// Sessions have no thread of their own. The application calls `Poll` a few
+// times a second, and sooner when it is woken; events come from there, and keys
+// are maintained there.
 //
 // Thread-safety: all of it may be called from several threads; `Poll` from one
 // at a time. None of it belongs on the frame path.
@@ -39,9 +40,9 @@ struct SessionOptions {
   // dropped; false, they pass in the clear. Where encryption is on, a frame
   // without a key is always dropped.
   bool discard_frame_when_cryptor_not_ready = true;
-  // Called when there is something to `Poll` for where there was nothing, from
-  // a stream's thread, on the frame path: it must not block or allocate. It
-  // outlives the session's streams. May be empty.
+  // Called when a stream has something to tell where it had nothing: to `Poll`
+  // soon. It is called from the stream's thread, on the frame path: it must not
+  // block or allocate. It outlives the session's streams. May be empty.
   std::function<void()> wake = nullptr;
   const Clock* clock = &Clock::System();
 };
@@ -81,7 +82,7 @@ class Session {
   Session(std::shared_ptr<KeyProvider> provider, const SessionOptions& options);
 
   StreamParts NewParts(const StreamConfig& config, Direction direction);
-  void AppendKeyEvents(std::vector<Event>* events)
+  void TellRatcheted(const KeyEvent& event)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const std::shared_ptr<KeyProvider> provider_;

@@ -36,28 +36,31 @@ void WriteBigEndian(uint64_t value, absl::Span<uint8_t> out) {
   }
 }
 
-// ReadField decodes the field that `nibble` announces, taking its tail, if it
-// has one, off the front of `*rest`.
-SFrameHeaderError ReadField(uint8_t nibble, absl::Span<const uint8_t>* rest,
-                            uint64_t* value) {
+// Field is a field as read off the front of some bytes.
+struct Field {
+  SFrameHeaderError error = SFrameHeaderError::kNone;
+  size_t tail = 0;  // The bytes it takes up after the config byte.
+  uint64_t value = 0;
+};
+
+// ReadField decodes the field that `nibble` announces, whose tail, if it has
+// one, is at the front of `rest`.
+inline Field ReadField(uint8_t nibble, absl::Span<const uint8_t> rest) {
   if ((nibble & kExtended) == 0) {
-    *value = nibble;
-    return SFrameHeaderError::kNone;
+    return {.value = nibble};
   }
   const size_t tail = (nibble & 0x07u) + 1;
-  if (rest->size() < tail) {
-    return SFrameHeaderError::kTruncated;
+  if (rest.size() < tail) {
+    return {.error = SFrameHeaderError::kTruncated};
   }
-  uint64_t read = 0;
-  for (const uint8_t byte : rest->first(tail)) {
-    read = (read << 8) | byte;
+  uint64_t value = 0;
+  for (const uint8_t byte : rest.first(tail)) {
+    value = (value << 8) | byte;
   }
-  if (TailSize(read) != tail) {
-    return SFrameHeaderError::kNotMinimal;
+  if (TailSize(value) != tail) {
+    return {.error = SFrameHeaderError::kNotMinimal};
   }
-  rest->remove_prefix(tail);
-  *value = read;
-  return SFrameHeaderError::kNone;
+  return {.tail = tail, .value = value};
 }
 
 }  // namespace
@@ -80,24 +83,20 @@ size_t WriteSFrameHeader(const SFrameHeader& header, absl::Span<uint8_t> out) {
 }
 
 ParsedSFrameHeader ParseSFrameHeader(absl::Span<const uint8_t> frame) {
-  ParsedSFrameHeader parsed;
   if (frame.empty()) {
-    parsed.error = SFrameHeaderError::kTruncated;
-    return parsed;
+    return {.error = SFrameHeaderError::kTruncated};
   }
   const uint8_t config = frame[0];
-  absl::Span<const uint8_t> rest = frame.subspan(1);
-
-  SFrameHeader header;
-  parsed.error = ReadField(config >> 4, &rest, &header.kid);
-  if (parsed.error == SFrameHeaderError::kNone) {
-    parsed.error = ReadField(config & 0x0f, &rest, &header.ctr);
+  const Field kid = ReadField(config >> 4, frame.subspan(1));
+  if (kid.error != SFrameHeaderError::kNone) {
+    return {.error = kid.error};
   }
-  if (parsed.error == SFrameHeaderError::kNone) {
-    parsed.size = frame.size() - rest.size();
-    parsed.header = header;
+  const Field ctr = ReadField(config & 0x0f, frame.subspan(1 + kid.tail));
+  if (ctr.error != SFrameHeaderError::kNone) {
+    return {.error = ctr.error};
   }
-  return parsed;
+  return {.size = 1 + kid.tail + ctr.tail,
+          .header = {.kid = kid.value, .ctr = ctr.value}};
 }
 
 }  // namespace sealframe

@@ -37,8 +37,8 @@ enum class SFrameHeaderError : uint8_t {
 
 struct ParsedSFrameHeader {
   SFrameHeaderError error = SFrameHeaderError::kNone;
-  size_t size = 0;      // Bytes taken by the header. Zero on error.
-  SFrameHeader header;  // All zero on error.
+  size_t size = 0;           // Bytes taken by the header. Zero on error.
+  SFrameHeader header = {};  // All zero on error.
 };
 
 // SFrameHeaderSize returns how many bytes `header` encodes to.

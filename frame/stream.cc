@@ -13,27 +13,17 @@
 #include "frame/buffers.h"
 #include "frame/frame_info.h"
 #include "frame/frame_status.h"
+#include "frame/stream_event.h"
 
 namespace sealframe {
-namespace {
-
-FrameResult PassThrough(absl::Span<const uint8_t> frame,
-                        absl::Span<uint8_t> out) {
-  if (out.size() < frame.size()) {
-    return {.status = FrameStatus::kBufferTooSmall};
-  }
-  if (out.data() != frame.data()) {
-    std::copy(frame.begin(), frame.end(), out.begin());
-  }
-  return {.status = FrameStatus::kPassedThrough, .size = frame.size()};
-}
-
-}  // namespace
 
 Stream::Stream(StreamParts parts)
     : e2ee_(std::move(parts.e2ee)),
       monitor_(std::move(parts.monitor)),
-      format_(std::move(parts.format)) {}
+      format_(std::move(parts.format)),
+      max_frame_size_(monitor_->identity().direction == Direction::kSend
+                          ? kMaxFrameSize
+                          : format_->MaxSealedSize(kMaxFrameSize)) {}
 
 void Stream::Wipe(FrameStatus status, absl::Span<uint8_t> out,
                   size_t max_size) {
@@ -49,21 +39,34 @@ uint64_t Stream::NowNanoseconds() {
           .count());
 }
 
-FrameResult Stream::Check(const FrameInfo& info,
+FrameStatus Stream::Check(const FrameInfo& info,
                           absl::Span<const uint8_t> frame,
                           absl::Span<uint8_t> out) const {
-  if (!MayShare(frame, out)) {
-    return {.status = FrameStatus::kBuffersOverlap};
+  if (!MayShare(frame, out) || !Disjoint(info.metadata, out)) {
+    return FrameStatus::kBuffersOverlap;
   }
-  if (frame.size() > kMaxFrameSize) {
-    return {.status = FrameStatus::kFrameTooLarge};
+  if (frame.size() > max_frame_size_) {
+    return FrameStatus::kFrameTooLarge;
   }
   if (info.metadata.size() > kMaxMetadataSize) {
-    return {.status = FrameStatus::kMetadataTooLarge};
+    return FrameStatus::kMetadataTooLarge;
   }
-  const FrameStatus gate = e2ee_->Gate();
-  return gate == FrameStatus::kPassedThrough ? PassThrough(frame, out)
-                                             : FrameResult{.status = gate};
+  return e2ee_->Gate();
+}
+
+FrameResult Stream::WithoutWork(FrameStatus gate,
+                                absl::Span<const uint8_t> frame,
+                                absl::Span<uint8_t> out) {
+  if (gate != FrameStatus::kPassedThrough) {
+    return {.status = gate};
+  }
+  if (out.size() < frame.size()) {
+    return {.status = FrameStatus::kBufferTooSmall};
+  }
+  if (out.data() != frame.data()) {
+    std::copy(frame.begin(), frame.end(), out.begin());
+  }
+  return {.status = FrameStatus::kPassedThrough, .size = frame.size()};
 }
 
 }  // namespace sealframe

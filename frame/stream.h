@@ -34,20 +34,24 @@ class Stream {
  public:
   explicit Stream(StreamParts parts);
 
-  // Run takes `frame` through `work`, unless the session's switch or the
-  // buffers forbid it, and counts how it ended. Whatever does not come out
+  // MaxSize is how a format bounds what comes out: `MaxSealedSize` or
+  // `MaxOpenedSize`.
+  using MaxSize = size_t (FrameFormat::*)(size_t) const;
+
+  // Run takes `frame` through `work`, unless the session's switch, the sizes or
+  // the buffers forbid it, and counts how it ended. Whatever does not come out
   // leaves the first bytes of `out`, as many as could have been written, zero;
   // but for buffers that overlap, where nothing is written.
   template <typename Work>
   FrameResult Run(const FrameInfo& info, absl::Span<const uint8_t> frame,
-                  absl::Span<uint8_t> out, size_t max_size, Work work) {
+                  absl::Span<uint8_t> out, MaxSize max_size, Work work) {
     const uint64_t start = IsTimed() ? NowNanoseconds() : 0;
-    FrameResult result = Check(info, frame, out);
-    if (result.status == FrameStatus::kOk) {
-      result = work();
-    }
+    const FrameStatus gate = Check(info, frame, out);
+    // The result is made where it is returned: copies cost more than it does.
+    const FrameResult result =
+        gate == FrameStatus::kOk ? work() : WithoutWork(gate, frame, out);
     if (!CameOut(result.status)) {
-      Wipe(result.status, out, max_size);
+      Wipe(result.status, out, (*format_.*max_size)(frame.size()));
     }
     monitor_->Count(result, frame.size());
     if (start != 0) {
@@ -66,12 +70,17 @@ class Stream {
  private:
   bool IsTimed() { return frames_++ % kLatencySampling == 0; }
   static uint64_t NowNanoseconds();
-  FrameResult Check(const FrameInfo& info, absl::Span<const uint8_t> frame,
+  // Check returns kOk where a frame is to be worked on, or else how it ends.
+  FrameStatus Check(const FrameInfo& info, absl::Span<const uint8_t> frame,
                     absl::Span<uint8_t> out) const;
+  static FrameResult WithoutWork(FrameStatus gate,
+                                 absl::Span<const uint8_t> frame,
+                                 absl::Span<uint8_t> out);
 
   const std::shared_ptr<const E2eeSwitch> e2ee_;
   const std::shared_ptr<StreamMonitor> monitor_;
   const std::unique_ptr<FrameFormat> format_;
+  const size_t max_frame_size_;  // Of what goes in.
   uint64_t frames_ = 0;
 };
 

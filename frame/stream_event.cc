@@ -49,7 +49,6 @@ absl::optional<StreamState> StateAfter(FrameStatus status,
     case FrameStatus::kOk:
       return StreamState::kOk;
     case FrameStatus::kMissingKey:
-    case FrameStatus::kHeld:
       return StreamState::kMissingKey;
     case FrameStatus::kMalformed:
     case FrameStatus::kNotAuthentic:
@@ -65,6 +64,7 @@ absl::optional<StreamState> StateAfter(FrameStatus status,
     case FrameStatus::kInternalError:
       return StreamState::kInternalError;
     case FrameStatus::kPassedThrough:
+    case FrameStatus::kHeld:
     case FrameStatus::kNoFrame:
     case FrameStatus::kNotReady:
     case FrameStatus::kReplayed:

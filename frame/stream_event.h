@@ -31,7 +31,8 @@ enum class StreamState : uint8_t {
   kInternalError,
 };
 
-inline constexpr size_t kStreamStateCount = 7;
+inline constexpr size_t kStreamStateCount =
+    static_cast<size_t>(StreamState::kInternalError) + 1;
 
 // StreamStateName returns the name that logs show, for example "missing_key".
 absl::string_view StreamStateName(StreamState state);
@@ -45,23 +46,24 @@ enum class EventKind : uint8_t {
   kReservationFailed,  // Counters could not be written down ahead.
 };
 
-// EventKindName returns the name that logs show, for example "key_ratcheted".
+// EventKindName returns the name that logs show, for example "key_near_limit".
 absl::string_view EventKindName(EventKind kind);
 
 struct Event {
   EventKind kind = EventKind::kStreamState;
-  std::string participant;
+  std::string participant = {};
   uint64_t kid = 0;  // That the event is about, where it is about one.
 
   // Of a stream's state only.
-  std::string track;
+  std::string track = {};
   MediaKind media = MediaKind::kVideo;
   Direction direction = Direction::kSend;
   StreamState state = StreamState::kNew;
 };
 
 // StateAfter returns the state that a frame's end puts a stream in; none if it
-// says nothing about the stream, as a replayed frame does not.
+// says nothing about the stream, as a replayed frame does not. A frame that is
+// held because its key is missing says kMissingKey before it is held.
 absl::optional<StreamState> StateAfter(FrameStatus status, Direction direction);
 
 }  // namespace sealframe

@@ -73,8 +73,9 @@ void StreamMonitor::Enter(FrameStatus status, uint64_t kid) {
     missing_kid_.store(kid, std::memory_order_relaxed);
   }
   state_.store(*state, std::memory_order_relaxed);
-  if (untold_.fetch_or(BitOf(*state), std::memory_order_release) == 0 &&
-      wake_) {
+  const uint32_t before =
+      untold_.fetch_or(BitOf(*state), std::memory_order_release);
+  if ((before & ~BitOf(StreamState::kNew)) == 0 && wake_) {
     wake_();
   }
 }

@@ -4,8 +4,9 @@
 // What one stream's thread leaves for others to see: its statistics and the
 // states it has been in. Writing costs a few plain stores a frame.
 //
-// Thread-safety: `Count`, `RecordLatency` and `Enter` belong to the stream's
-// thread, and never allocate, block or wait; the rest is for any thread.
+// Thread-safety: `Count`, `CountLate`, `Enter` and `RecordLatency` belong to
+// the stream's thread, and never allocate, block or wait; the rest is for any
+// thread.
 
 #ifndef FRAME_STREAM_MONITOR_H_
 #define FRAME_STREAM_MONITOR_H_
@@ -32,14 +33,15 @@ inline constexpr absl::Duration kMinEventInterval = absl::Seconds(1);
 class StreamMonitor {
  public:
   struct Identity {
-    std::string participant;
-    std::string track;
+    std::string participant = {};
+    std::string track = {};
     MediaKind media = MediaKind::kVideo;
     Direction direction = Direction::kSend;
   };
 
-  // StreamMonitor calls `wake` from the stream's thread when there is something
-  // to take where there was nothing; it may be empty.
+  // StreamMonitor calls `wake` from the stream's thread when a state was
+  // entered and there was nothing to take, but that the stream is new; it may
+  // be empty.
   StreamMonitor(Identity identity, std::function<void()> wake);
 
   StreamMonitor(const StreamMonitor&) = delete;
@@ -51,6 +53,10 @@ class StreamMonitor {
 
   // CountLate counts how a frame ended that `Count` saw held.
   void CountLate(const FrameResult& result);
+
+  // Enter enters the state that `status` puts the stream in, if any. `kid` is
+  // what a missing key is told with.
+  void Enter(FrameStatus status, uint64_t kid);
 
   // RecordLatency counts one measured frame.
   void RecordLatency(uint64_t nanoseconds);
@@ -68,7 +74,6 @@ class StreamMonitor {
   const Identity& identity() const { return identity_; }
 
  private:
-  void Enter(FrameStatus status, uint64_t kid);
   void CountEnd(const FrameResult& result);
   void Tell(StreamState state, absl::Time now, std::vector<Event>* events);
 

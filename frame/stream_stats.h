@@ -32,6 +32,7 @@ struct StreamStats {
   uint64_t bytes_in = 0;
   uint64_t frames_out = 0;
   uint64_t bytes_out = 0;
+  // A frame that was held counts as held and as what became of it.
   std::array<uint64_t, kFrameStatusCount> frames_by_status = {};
   std::array<uint64_t, kLatencyBuckets> latency = {};
   std::vector<StreamKeyStats> keys;  // Of a receiving stream.
@@ -41,7 +42,8 @@ struct StreamStats {
   }
 
   // LatencyPercentile returns a time in nanoseconds, the end of a bucket, that
-  // `percent` of the measured frames stayed under; zero if none was measured.
+  // `percent`, at most 100, of the measured frames stayed under; zero if none
+  // was measured.
   uint64_t LatencyPercentile(unsigned percent) const;
 };
 

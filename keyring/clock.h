@@ -1,14 +1,16 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The time, so that tests can set it.
+// The time, so that tests can set it. Only how much of it has passed means
+// anything: it may count from any moment, and does not go back.
 //
 // Thread-safety: implementations may be used from several threads.
 
 #ifndef KEYRING_CLOCK_H_
 #define KEYRING_CLOCK_H_
 
-#include "absl/time/clock.h"
+#include <chrono>
+
 #include "absl/time/time.h"
 
 namespace sealframe {
@@ -21,14 +23,19 @@ class Clock {
   // allocates nor blocks.
   virtual absl::Time Now() const = 0;
 
-  // System returns the machine's clock. It lives for ever.
+  // System returns the machine's steady clock, which setting the machine's time
+  // of day does not move. It lives for ever.
   static const Clock& System();
 };
 
 inline const Clock& Clock::System() {
   class SystemClock final : public Clock {
    public:
-    absl::Time Now() const override { return absl::Now(); }
+    absl::Time Now() const override {
+      return absl::UnixEpoch() +
+             absl::FromChrono(
+                 std::chrono::steady_clock::now().time_since_epoch());
+    }
   };
   static const SystemClock clock;
   return clock;

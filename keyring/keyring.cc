@@ -141,6 +141,7 @@ std::unique_ptr<Keyring::Reader> Keyring::NewReader() const {
 }
 
 void Keyring::PublishLocked() {
+  state_.version = ++version_;
   published_->Publish(std::make_unique<KeyringState>(state_));
 }
 

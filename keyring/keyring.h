@@ -56,6 +56,7 @@ struct SealingEntry {
 struct KeyringState {
   std::vector<OpeningEntry> opening;
   std::vector<SealingEntry> sealing;
+  uint64_t version = 1;  // Another one after each change, and never zero.
 
   // FindOpening returns the key of `kid` for stream `ssrc`, or null.
   OpeningKey* FindOpening(uint64_t kid, uint32_t ssrc) const;
@@ -112,6 +113,7 @@ class Keyring {
   const size_t max_keys_;
   mutable absl::Mutex mutex_;
   KeyringState state_ ABSL_GUARDED_BY(mutex_);
+  uint64_t version_ ABSL_GUARDED_BY(mutex_) = 1;
   const std::shared_ptr<Published<KeyringState>> published_;
 };
 

@@ -52,6 +52,13 @@ class StreamKeys {
     return state_->FindOpening(kid, ssrc);
   }
 
+  // KeyringVersion returns a number that changes when the keyring does. It is a
+  // `Find` as far as keys' validity goes.
+  uint64_t KeyringVersion() {
+    state_ = &reader_->Get();
+    return state_->version;
+  }
+
   // Accepts returns whether `counter` may be opened with `key`, which `Find`
   // returned last: whether it is neither opened already nor too old to tell. It
   // changes only statistics.

@@ -1,0 +1,61 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "frame/buffers.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "absl/types/span.h"
+#include "gtest/gtest.h"
+
+namespace sealframe {
+namespace {
+
+using ::testing::TestWithParam;
+using ::testing::Values;
+
+struct Layout {
+  const char* name;
+  size_t in, in_size;
+  size_t out, out_size;
+  bool may_share;
+  bool disjoint;
+};
+
+class LayoutTest : public TestWithParam<Layout> {};
+
+INSTANTIATE_TEST_SUITE_P(
+    Boundaries, LayoutTest,
+    Values(Layout{"Same", 4, 8, 4, 8, true, false},
+           Layout{"SameStartLongerOutput", 4, 4, 4, 8, true, false},
+           Layout{"SameStartShorterOutput", 4, 8, 4, 1, true, false},
+           Layout{"OutputRightBehind", 0, 4, 4, 4, true, true},
+           Layout{"OutputRightBefore", 4, 4, 0, 4, true, true},
+           Layout{"OneByteSharedBehind", 0, 5, 4, 4, false, false},
+           Layout{"OneByteSharedBefore", 4, 4, 0, 5, false, false},
+           Layout{"OutputInside", 0, 8, 2, 2, false, false},
+           Layout{"InputInside", 2, 2, 0, 8, false, false},
+           Layout{"EmptyInputInside", 2, 0, 0, 8, true, true},
+           Layout{"EmptyOutputInside", 0, 8, 2, 0, true, true}),
+    [](const auto& test) { return std::string(test.param.name); });
+
+TEST_P(LayoutTest, IsTold) {
+  uint8_t memory[16] = {};
+  const Layout& layout = GetParam();
+  const auto in = absl::MakeConstSpan(memory + layout.in, layout.in_size);
+  const auto out = absl::MakeSpan(memory + layout.out, layout.out_size);
+  EXPECT_EQ(MayShare(in, out), layout.may_share);
+  EXPECT_EQ(Disjoint(in, out), layout.disjoint);
+}
+
+TEST(BuffersTest, NothingAtAllMayShareWithAnything) {
+  uint8_t memory[4] = {};
+  EXPECT_TRUE(MayShare({}, absl::MakeSpan(memory)));
+  EXPECT_TRUE(MayShare(memory, {}));
+  EXPECT_TRUE(MayShare({}, {}));
+}
+
+}  // namespace
+}  // namespace sealframe

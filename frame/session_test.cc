@@ -1,0 +1,232 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "frame/session.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "absl/types/span.h"
+#include "frame/frame_format.h"
+#include "frame/frame_info.h"
+#include "frame/frame_status.h"
+#include "frame/sframe_format.h"
+#include "frame/stream_event.h"
+#include "frame/test_call.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "keyring/counter_reservations.h"
+#include "keyring/key_fingerprint.h"
+#include "keyring/key_provider.h"
+#include "keyring/sframe_key_scheme.h"
+#include "tests/support/fake_clock.h"
+
+namespace sealframe {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+std::unique_ptr<FrameFormat> NewFormat() {
+  return std::make_unique<SFrameFormat>();
+}
+
+std::shared_ptr<KeyProvider> NewProvider() {
+  return KeyProvider::Create({.scheme = *SFrameKeyScheme::Create({})}).value();
+}
+
+TEST(SessionTest, IsNotCreatedWithoutAProvider) {
+  EXPECT_EQ(Session::Create(nullptr, {.new_format = NewFormat}).status().code(),
+            absl::StatusCode::kInvalidArgument);
+}
+
+TEST(SessionTest, IsNotCreatedWithoutAFormat) {
+  const auto provider = NewProvider();
+  MustBeOk(provider->SetKey("alice", 0, TestKey(0)));
+  EXPECT_EQ(Session::Create(provider, {}).status().code(),
+            absl::StatusCode::kInvalidArgument);
+}
+
+TEST(SessionTest, IsNotCreatedWithoutAnyKey) {
+  const auto provider = NewProvider();
+  EXPECT_EQ(
+      Session::Create(provider, {.new_format = NewFormat}).status().code(),
+      absl::StatusCode::kFailedPrecondition);
+  MustBeOk(provider->AddLocalParticipant("alice"));
+  EXPECT_EQ(
+      Session::Create(provider, {.new_format = NewFormat}).status().code(),
+      absl::StatusCode::kFailedPrecondition);
+  MustBeOk(provider->SetKey("alice", 0, TestKey(0)));
+  EXPECT_TRUE(Session::Create(provider, {.new_format = NewFormat}).ok());
+}
+
+TEST(SessionTest, IsNotEnabledUntilItIsSwitchedOn) {
+  TestEnd end({.enable = false});
+  end.Join("alice");
+  EXPECT_FALSE(end.session().e2ee_enabled());
+  end.session().SetE2eeEnabled(true);
+  EXPECT_TRUE(end.session().e2ee_enabled());
+  end.session().SetE2eeEnabled(false);
+  EXPECT_FALSE(end.session().e2ee_enabled());
+}
+
+TEST(SessionTest, LettingFramesPassIsNotBeingEnabled) {
+  TestEnd end({.discard_frame_when_cryptor_not_ready = false, .enable = false});
+  end.Join("alice");
+  EXPECT_FALSE(end.session().e2ee_enabled());
+}
+
+TEST(SessionTest, TheProviderServesBothDirections) {
+  TestEnd end;
+  end.Join("alice", 0);
+  end.Hear("bob", 1);
+  EXPECT_EQ(&end.session().provider(), &end.keys());
+  TestEnd other;
+  MustBeOk(other.keys().AddLocalParticipant("bob"));
+  MustBeOk(other.keys().SetKey("bob", 1, TestKey(1)));
+  MustBeOk(other.keys().Activate("bob", 1));
+  const auto send = other.session().NewSendTransform({.participant = "bob"});
+  const auto receive =
+      end.session().NewReceiveTransform({.participant = "bob"});
+  EXPECT_EQ(OpenFrom(*receive, SealTo(*send, TestFrame(9))).status,
+            FrameStatus::kOk);
+  SealTo(*end.session().NewSendTransform({.participant = "alice"}),
+         TestFrame(9));
+}
+
+class SessionEventTest : public testing::Test {
+ protected:
+  // What was told since the last call, as "track: state KID".
+  std::vector<std::string> Told(TestEnd& end,
+                                absl::Duration later = absl::Seconds(2)) {
+    clock_.Advance(later);
+    std::vector<std::string> told;
+    for (const Event& event : end.session().Poll()) {
+      told.push_back(
+          event.kind == EventKind::kStreamState
+              ? absl::StrCat(event.track, ": ", StreamStateName(event.state),
+                             " ", event.kid)
+              : absl::StrCat(event.participant, ": ", EventKindName(event.kind),
+                             " ", event.kid));
+    }
+    return told;
+  }
+
+  FakeClock clock_;
+  int woken_ = 0;
+};
+
+TEST_F(SessionEventTest, AStreamIsNewThenOkThenFailsAndRecovers) {
+  TestPair pair({.wake = [this] { ++woken_; }, .clock = &clock_},
+                {.track = "camera"});
+  EXPECT_THAT(Told(pair.bob), ElementsAre("camera: new 0"));
+  EXPECT_EQ(woken_, 0);
+  OpenFrom(*pair.receive, SealTo(*pair.send, TestFrame(9)));
+  EXPECT_EQ(woken_, 2) << "both ends have something to tell";
+  EXPECT_THAT(Told(pair.bob), ElementsAre("camera: ok 0"));
+
+  Bytes altered = SealTo(*pair.send, TestFrame(9));
+  altered.back() ^= 1;
+  OpenFrom(*pair.receive, altered);
+  EXPECT_THAT(Told(pair.bob), ElementsAre("camera: decryption_failed 0"));
+  OpenFrom(*pair.receive, altered);
+  EXPECT_THAT(Told(pair.bob), IsEmpty());
+  OpenFrom(*pair.receive, SealTo(*pair.send, TestFrame(9)));
+  EXPECT_THAT(Told(pair.bob), ElementsAre("camera: ok 0"));
+}
+
+TEST_F(SessionEventTest, EncryptionFailsAndRecovers) {
+  TestPair pair({.clock = &clock_}, {.track = "camera"});
+  Told(pair.alice);
+  Bytes out(100);
+  const Bytes metadata(kMaxMetadataSize + 1);
+  pair.send->Seal({.metadata = metadata}, TestFrame(9), absl::MakeSpan(out));
+  EXPECT_THAT(Told(pair.alice), ElementsAre("camera: encryption_failed 0"));
+  pair.send->Seal({}, TestFrame(9), absl::MakeSpan(out).first(3));
+  EXPECT_THAT(Told(pair.alice), ElementsAre("camera: internal_error 0"));
+  SealTo(*pair.send, TestFrame(9));
+  EXPECT_THAT(Told(pair.alice), ElementsAre("camera: ok 0"));
+}
+
+TEST_F(SessionEventTest, AMissingKeyIsNamedInBothDirections) {
+  TestPair pair({.clock = &clock_}, {.track = "camera"});
+  Told(pair.bob);
+  Told(pair.alice);
+  MustBeOk(pair.alice.keys().SetKey("alice", 300, TestKey(300)));
+  MustBeOk(pair.alice.keys().Activate("alice", 300));
+  OpenFrom(*pair.receive, SealTo(*pair.send, TestFrame(9)));
+  EXPECT_THAT(Told(pair.bob), ElementsAre("camera: missing_key 300"));
+  Told(pair.alice);
+  MustBeOk(pair.alice.keys().RemoveParticipant("alice"));
+  Bytes out(100);
+  pair.send->Seal({}, TestFrame(9), absl::MakeSpan(out));
+  EXPECT_THAT(Told(pair.alice), ElementsAre("camera: missing_key 0"));
+}
+
+TEST_F(SessionEventTest, ARatchetIsToldByTheParticipantsStreamsAtBothEnds) {
+  TestPair pair({.ratchet_bits = 4, .clock = &clock_}, {.track = "camera"});
+  pair.alice.Join("another", 7);
+  const auto other =
+      pair.alice.session().NewSendTransform({.participant = "another"});
+  OpenFrom(*pair.receive, SealTo(*pair.send, TestFrame(9)));
+  Told(pair.alice);
+  Told(pair.bob);
+  MustBeOk(pair.alice.keys().Ratchet("alice"));
+  EXPECT_THAT(Told(pair.alice), ElementsAre("camera: key_ratcheted 1"));
+  EXPECT_THAT(Told(pair.bob), IsEmpty());
+  EXPECT_EQ(OpenFrom(*pair.receive, SealTo(*pair.send, TestFrame(9))).status,
+            FrameStatus::kOk);
+  EXPECT_THAT(Told(pair.bob), ElementsAre("camera: key_ratcheted 1"));
+}
+
+TEST_F(SessionEventTest, AFloodOfForgedFramesIsToldOnceASecond) {
+  TestPair pair({.clock = &clock_}, {.track = "camera"});
+  Told(pair.bob);
+  int told = 0;
+  for (int i = 0; i < 100; ++i) {
+    OpenFrom(*pair.receive, Bytes{0x80, 0x07});
+    OpenFrom(*pair.receive, SealTo(*pair.send, TestFrame(9)));
+    told += static_cast<int>(Told(pair.bob, absl::Milliseconds(30)).size());
+  }
+  EXPECT_LE(told, 2 * 4);
+  EXPECT_GE(told, 4);
+}
+
+// A store of counters that always fails after the first block.
+class FailingReservations final : public CounterReservations {
+ public:
+  absl::StatusOr<CounterRange> Reserve(const KeyFingerprint&,
+                                       uint64_t) override {
+    if (used_) {
+      return absl::UnavailableError("the disk is full");
+    }
+    used_ = true;
+    return CounterRange{.begin = 0, .end = 10};
+  }
+
+ private:
+  bool used_ = false;
+};
+
+TEST_F(SessionEventTest, CountersThatCannotBeReservedAreTold) {
+  FailingReservations reservations;
+  TestEnd end({.reservations = &reservations, .clock = &clock_});
+  end.Join("alice");
+  EXPECT_THAT(Told(end), ElementsAre("alice: reservation_failed 0"));
+}
+
+TEST_F(SessionEventTest, StreamsThatAreGoneAreSilent) {
+  TestPair pair({.clock = &clock_}, {.track = "camera"});
+  pair.receive.reset();
+  EXPECT_THAT(Told(pair.bob), IsEmpty());
+}
+
+}  // namespace
+}  // namespace sealframe

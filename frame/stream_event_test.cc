@@ -1,0 +1,69 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "frame/stream_event.h"
+
+#include <cstddef>
+#include <set>
+#include <string>
+
+#include "absl/types/optional.h"
+#include "frame/frame_status.h"
+#include "gtest/gtest.h"
+
+namespace sealframe {
+namespace {
+
+TEST(StreamEventTest, EachStateAndKindHasANameOfItsOwn) {
+  std::set<std::string> names;
+  for (size_t i = 0; i < kStreamStateCount; ++i) {
+    names.emplace(StreamStateName(static_cast<StreamState>(i)));
+  }
+  EXPECT_EQ(names.size(), kStreamStateCount);
+  for (const EventKind kind :
+       {EventKind::kStreamState, EventKind::kKeyNearLimit,
+        EventKind::kKeyLimitReached, EventKind::kReservationFailed}) {
+    names.emplace(EventKindName(kind));
+  }
+  EXPECT_EQ(names.size(), kStreamStateCount + 4);
+  EXPECT_EQ(names.count("unknown"), 0u);
+}
+
+TEST(StreamEventTest, FailureIsOfTheDirectionThatFailed) {
+  for (const FrameStatus status :
+       {FrameStatus::kMalformed, FrameStatus::kNotAuthentic,
+        FrameStatus::kKeyExhausted, FrameStatus::kCounterNotReserved,
+        FrameStatus::kFrameTooLarge, FrameStatus::kMetadataTooLarge,
+        FrameStatus::kUnsupportedCodec}) {
+    EXPECT_EQ(StateAfter(status, Direction::kSend),
+              StreamState::kEncryptionFailed);
+    EXPECT_EQ(StateAfter(status, Direction::kReceive),
+              StreamState::kDecryptionFailed);
+  }
+}
+
+TEST(StreamEventTest, WhatSaysNothingAboutTheStreamLeavesItsState) {
+  for (const FrameStatus status :
+       {FrameStatus::kPassedThrough, FrameStatus::kHeld, FrameStatus::kNoFrame,
+        FrameStatus::kNotReady, FrameStatus::kReplayed,
+        FrameStatus::kHoldExpired}) {
+    EXPECT_EQ(StateAfter(status, Direction::kReceive), absl::nullopt)
+        << FrameStatusName(status);
+  }
+}
+
+TEST(StreamEventTest, TheOthersAreTheSameInBothDirections) {
+  for (const Direction direction : {Direction::kSend, Direction::kReceive}) {
+    EXPECT_EQ(StateAfter(FrameStatus::kOk, direction), StreamState::kOk);
+    EXPECT_EQ(StateAfter(FrameStatus::kMissingKey, direction),
+              StreamState::kMissingKey);
+    for (const FrameStatus status :
+         {FrameStatus::kBufferTooSmall, FrameStatus::kBuffersOverlap,
+          FrameStatus::kInternalError}) {
+      EXPECT_EQ(StateAfter(status, direction), StreamState::kInternalError);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace sealframe

@@ -1,0 +1,224 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "frame/stream_monitor.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "frame/frame_info.h"
+#include "frame/frame_status.h"
+#include "frame/stream_event.h"
+#include "frame/stream_stats.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace sealframe {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+class StreamMonitorTest : public testing::Test {
+ protected:
+  void Count(FrameStatus status, uint64_t kid = 0) {
+    monitor_.Count(
+        {.status = status, .size = CameOut(status) ? 5u : 0u, .kid = kid}, 7);
+  }
+
+  std::vector<Event> Take(absl::Duration later = absl::ZeroDuration()) {
+    now_ += later;
+    std::vector<Event> events;
+    monitor_.TakeEvents(now_, &events);
+    return events;
+  }
+
+  std::vector<StreamState> States(absl::Duration later = absl::ZeroDuration()) {
+    std::vector<StreamState> states;
+    for (const Event& event : Take(later)) {
+      states.push_back(event.state);
+    }
+    return states;
+  }
+
+  int woken_ = 0;
+  absl::Time now_ = absl::FromUnixSeconds(1000);
+  StreamMonitor monitor_{{.participant = "alice",
+                          .track = "camera",
+                          .media = MediaKind::kVideo,
+                          .direction = Direction::kReceive},
+                         [this] { ++woken_; }};
+};
+
+TEST_F(StreamMonitorTest, TellsFirstThatTheStreamIsNew) {
+  const std::vector<Event> events = Take();
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(events[0].kind, EventKind::kStreamState);
+  EXPECT_EQ(events[0].state, StreamState::kNew);
+  EXPECT_EQ(events[0].participant, "alice");
+  EXPECT_EQ(events[0].track, "camera");
+  EXPECT_EQ(events[0].media, MediaKind::kVideo);
+  EXPECT_EQ(events[0].direction, Direction::kReceive);
+  EXPECT_THAT(Take(), IsEmpty());
+}
+
+TEST_F(StreamMonitorTest, TellsAStateWhenItBeginsAndNotWhileItLasts) {
+  Take();
+  for (int i = 0; i < 100; ++i) {
+    Count(FrameStatus::kOk);
+  }
+  EXPECT_THAT(States(), ElementsAre(StreamState::kOk));
+  Count(FrameStatus::kOk);
+  EXPECT_THAT(States(absl::Hours(1)), IsEmpty());
+}
+
+TEST_F(StreamMonitorTest, TellsEveryStateThatWasEnteredTheNewestLast) {
+  Count(FrameStatus::kMissingKey, 3);
+  Count(FrameStatus::kNotAuthentic);
+  Count(FrameStatus::kInternalError);
+  Count(FrameStatus::kOk);
+  EXPECT_THAT(States(),
+              ElementsAre(StreamState::kNew, StreamState::kDecryptionFailed,
+                          StreamState::kMissingKey, StreamState::kInternalError,
+                          StreamState::kOk));
+}
+
+TEST_F(StreamMonitorTest, TellsThatAStreamHasRecovered) {
+  Count(FrameStatus::kOk);
+  Take();
+  Count(FrameStatus::kNotAuthentic);
+  EXPECT_THAT(States(), ElementsAre(StreamState::kDecryptionFailed));
+  Count(FrameStatus::kOk);
+  EXPECT_THAT(States(kMinEventInterval), ElementsAre(StreamState::kOk));
+}
+
+TEST_F(StreamMonitorTest, TellsTheSameStateOnceInItsInterval) {
+  Count(FrameStatus::kOk);
+  Take();
+  for (int i = 0; i < 10; ++i) {
+    Count(FrameStatus::kNotAuthentic);
+    Count(FrameStatus::kOk);
+  }
+  EXPECT_THAT(States(), ElementsAre(StreamState::kDecryptionFailed));
+  EXPECT_THAT(States(kMinEventInterval - absl::Nanoseconds(1)), IsEmpty());
+  EXPECT_THAT(States(absl::Nanoseconds(1)), ElementsAre(StreamState::kOk));
+  EXPECT_THAT(States(absl::Hours(1)), IsEmpty());
+}
+
+TEST_F(StreamMonitorTest, AMissingKeyIsToldWithItsKid) {
+  Take();
+  Count(FrameStatus::kMissingKey, 42);
+  std::vector<Event> events = Take();
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(events[0].state, StreamState::kMissingKey);
+  EXPECT_EQ(events[0].kid, 42u);
+  // Another missing key is news too.
+  Count(FrameStatus::kMissingKey, 43);
+  events = Take(kMinEventInterval);
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(events[0].kid, 43u);
+}
+
+TEST_F(StreamMonitorTest, AFrameOfKidZeroCanMissItsKeyToo) {
+  Take();
+  Count(FrameStatus::kMissingKey, 0);
+  EXPECT_THAT(States(), ElementsAre(StreamState::kMissingKey));
+}
+
+TEST_F(StreamMonitorTest, FramesThatSayNothingEnterNoState) {
+  Take();
+  for (const FrameStatus status :
+       {FrameStatus::kReplayed, FrameStatus::kNotReady, FrameStatus::kHeld,
+        FrameStatus::kPassedThrough}) {
+    Count(status);
+  }
+  EXPECT_THAT(Take(), IsEmpty());
+}
+
+TEST_F(StreamMonitorTest, ARatchetIsToldWithItsKidAndIsNoStateToLeave) {
+  Count(FrameStatus::kOk);
+  Take();
+  monitor_.TellRatcheted(17);
+  const std::vector<Event> events = Take();
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(events[0].state, StreamState::kKeyRatcheted);
+  EXPECT_EQ(events[0].kid, 17u);
+  Count(FrameStatus::kOk);
+  EXPECT_THAT(Take(absl::Hours(1)), IsEmpty());
+}
+
+TEST_F(StreamMonitorTest, WakesOnceUntilItsEventsAreTaken) {
+  EXPECT_EQ(woken_, 0);
+  Count(FrameStatus::kOk);
+  EXPECT_EQ(woken_, 1);
+  Count(FrameStatus::kNotAuthentic);
+  Count(FrameStatus::kOk);
+  EXPECT_EQ(woken_, 1);
+  Take();
+  Count(FrameStatus::kOk);
+  EXPECT_EQ(woken_, 1);
+  Count(FrameStatus::kMissingKey);
+  EXPECT_EQ(woken_, 2);
+}
+
+TEST_F(StreamMonitorTest, CountsFramesAndBytesInAndOut) {
+  Count(FrameStatus::kOk);
+  Count(FrameStatus::kPassedThrough);
+  Count(FrameStatus::kReplayed);
+  const StreamStats stats = monitor_.Stats();
+  EXPECT_EQ(stats.frames_in, 3u);
+  EXPECT_EQ(stats.bytes_in, 21u);
+  EXPECT_EQ(stats.frames_out, 2u);
+  EXPECT_EQ(stats.bytes_out, 10u);
+}
+
+TEST_F(StreamMonitorTest, CountsEveryStatusByItself) {
+  for (size_t i = 0; i < kFrameStatusCount; ++i) {
+    for (size_t n = 0; n <= i; ++n) {
+      Count(static_cast<FrameStatus>(i));
+    }
+  }
+  const StreamStats stats = monitor_.Stats();
+  for (size_t i = 0; i < kFrameStatusCount; ++i) {
+    EXPECT_EQ(stats.frames(static_cast<FrameStatus>(i)), i + 1);
+  }
+}
+
+TEST_F(StreamMonitorTest, AHeldFrameComesInOnce) {
+  Count(FrameStatus::kHeld);
+  monitor_.CountLate({.status = FrameStatus::kOk, .size = 5});
+  const StreamStats stats = monitor_.Stats();
+  EXPECT_EQ(stats.frames_in, 1u);
+  EXPECT_EQ(stats.frames_out, 1u);
+  EXPECT_EQ(stats.frames(FrameStatus::kHeld), 1u);
+  EXPECT_EQ(stats.frames(FrameStatus::kOk), 1u);
+}
+
+TEST_F(StreamMonitorTest, LatencyFallsIntoBucketsOfPowersOfTwo) {
+  for (const uint64_t nanoseconds :
+       {uint64_t{0}, uint64_t{1}, uint64_t{2}, uint64_t{3}, uint64_t{255},
+        uint64_t{256}, (uint64_t{1} << 31) - 1, uint64_t{1} << 31,
+        ~uint64_t{0}}) {
+    monitor_.RecordLatency(nanoseconds);
+  }
+  const StreamStats stats = monitor_.Stats();
+  EXPECT_EQ(stats.latency[0], 2u);
+  EXPECT_EQ(stats.latency[1], 2u);
+  EXPECT_EQ(stats.latency[7], 1u);
+  EXPECT_EQ(stats.latency[8], 1u);
+  EXPECT_EQ(stats.latency[30], 1u);
+  EXPECT_EQ(stats.latency[31], 2u);
+}
+
+TEST(StreamMonitorWithoutWakeTest, NeedsNobodyToWake) {
+  StreamMonitor monitor({}, nullptr);
+  monitor.Count({.status = FrameStatus::kOk}, 1);
+  std::vector<Event> events;
+  monitor.TakeEvents(absl::FromUnixSeconds(1), &events);
+  EXPECT_EQ(events.size(), 2u);
+}
+
+}  // namespace
+}  // namespace sealframe

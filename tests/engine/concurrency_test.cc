@@ -1,0 +1,216 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Streams on their own threads while keys change under them. Meant to be run
+// under the thread sanitizer too.
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "frame/frame_status.h"
+#include "frame/receive_transform.h"
+#include "frame/send_transform.h"
+#include "frame/sframe_header.h"
+#include "frame/test_call.h"
+#include "gtest/gtest.h"
+#include "tests/support/fake_clock.h"
+
+namespace sealframe {
+namespace {
+
+constexpr size_t kStreams = 3;
+constexpr uint64_t kFramesPerStream = 4000;
+constexpr uint64_t kGenerations = 6;
+
+// Network carries a stream's frames from its sender to its receivers.
+class Network {
+ public:
+  void Send(Bytes frame) {
+    const absl::MutexLock lock(&mutex_);
+    frames_.push_back(std::move(frame));
+  }
+
+  void Close() {
+    const absl::MutexLock lock(&mutex_);
+    closed_ = true;
+  }
+
+  // Receive waits for frame `number`; it returns false if there is none.
+  bool Receive(size_t number, Bytes* frame) {
+    const absl::MutexLock lock(&mutex_);
+    const auto ready = [&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+      return closed_ || frames_.size() > number;
+    };
+    mutex_.Await(absl::Condition(&ready));
+    if (frames_.size() <= number) {
+      return false;
+    }
+    *frame = frames_[number];
+    return true;
+  }
+
+  // All frames, once closed.
+  std::vector<Bytes> Frames() {
+    const absl::MutexLock lock(&mutex_);
+    return frames_;
+  }
+
+ private:
+  absl::Mutex mutex_;
+  std::vector<Bytes> frames_ ABSL_GUARDED_BY(mutex_);
+  bool closed_ ABSL_GUARDED_BY(mutex_) = false;
+};
+
+class ConcurrencyTest : public testing::Test {
+ protected:
+  ConcurrencyTest() {
+    alice_.Join("alice");
+    bob_.Hear("alice");
+    alice_.session();
+    bob_.session();
+  }
+
+  void SendAll(size_t stream) {
+    const auto send =
+        alice_.session().NewSendTransform({.participant = "alice"});
+    for (uint64_t i = 0; i < kFramesPerStream; ++i) {
+      networks_[stream].Send(SealTo(*send, TestFrame(30, i)));
+      ++sent_[stream];
+    }
+    networks_[stream].Close();
+  }
+
+  void ReceiveAll(size_t stream) {
+    const auto receive =
+        bob_.session().NewReceiveTransform({.participant = "alice"});
+    Bytes sealed;
+    for (uint64_t i = 0; networks_[stream].Receive(i, &sealed); ++i) {
+      const Opened opened = OpenFrom(*receive, sealed);
+      if (opened.status != FrameStatus::kOk ||
+          opened.frame != TestFrame(30, i)) {
+        ++lost_;
+      }
+      ++received_[stream];
+    }
+  }
+
+  // Waits until everything has come that was sealed before this was called.
+  void WaitUntilReceived() {
+    for (size_t stream = 0; stream < kStreams; ++stream) {
+      const uint64_t end =
+          std::min<uint64_t>(sent_[stream] + 1, kFramesPerStream);
+      while (received_[stream] < end) {
+        std::this_thread::yield();
+      }
+    }
+  }
+
+  // Each generation is heard before it is sealed with and ratchets a few times.
+  // What came before it goes once nothing of it is on the way any more: no
+  // frame need be lost.
+  void ChangeKeys() {
+    for (uint64_t generation = 1; generation < kGenerations; ++generation) {
+      while (sent_[0] < generation * kFramesPerStream / kGenerations) {
+        std::this_thread::yield();
+      }
+      bob_.Hear("alice", generation);
+      MustBeOk(alice_.keys().SetKey("alice", generation, TestKey(generation)));
+      MustBeOk(alice_.keys().Activate("alice", generation));
+      for (int i = 0; i < 5; ++i) {
+        MustBeOk(alice_.keys().Ratchet("alice"));
+        alice_.session().Poll();
+        bob_.session().Poll();
+      }
+      WaitUntilReceived();
+      MustBeOk(
+          bob_.keys().Retire("alice", generation - 1, absl::ZeroDuration()));
+      bob_.session().Poll();
+      clock_.Advance(absl::Minutes(1));
+      bob_.session().Poll();
+    }
+  }
+
+  FakeClock clock_;
+  TestEnd alice_{{.ratchet_bits = 8, .clock = &clock_}};
+  TestEnd bob_{{.ratchet_bits = 8, .clock = &clock_}};
+  Network networks_[kStreams];
+  std::atomic<uint64_t> sent_[kStreams] = {};
+  std::atomic<uint64_t> received_[kStreams] = {};
+  std::atomic<uint64_t> lost_{0};
+};
+
+TEST_F(ConcurrencyTest, NoFrameIsLostAndNoNonceUsedTwiceWhileKeysChange) {
+  std::vector<std::thread> threads;
+  for (size_t stream = 0; stream < kStreams; ++stream) {
+    threads.emplace_back([this, stream] { SendAll(stream); });
+    threads.emplace_back([this, stream] { ReceiveAll(stream); });
+  }
+  ChangeKeys();
+  for (std::thread& thread : threads) {
+    thread.join();
+  }
+  EXPECT_EQ(lost_, 0u);
+  std::vector<std::pair<uint64_t, uint64_t>> nonces;
+  for (Network& network : networks_) {
+    for (const Bytes& frame : network.Frames()) {
+      const ParsedSFrameHeader parsed = ParseSFrameHeader(frame);
+      nonces.emplace_back(parsed.header.kid, parsed.header.ctr);
+    }
+  }
+  EXPECT_EQ(nonces.size(), kStreams * kFramesPerStream);
+  std::sort(nonces.begin(), nonces.end());
+  EXPECT_EQ(std::adjacent_find(nonces.begin(), nonces.end()), nonces.end());
+  EXPECT_GT(nonces.back().first, nonces.front().first);
+}
+
+// Keys vanish and come back, streams come and go, and others look on: here it
+// only matters that nothing breaks, and that nothing false comes out.
+TEST_F(ConcurrencyTest, KeysMayVanishAtAnyMoment) {
+  std::atomic<bool> done{false};
+  std::thread sender([this, &done] {
+    SendAll(0);
+    done = true;
+  });
+  const auto receive = bob_.session().NewReceiveTransform(
+      {.participant = "alice",
+       .hold = {
+           .max_frames = 8, .max_bytes = 1000, .max_age = absl::Seconds(10)}});
+  std::atomic<uint64_t> wrong{0};
+  std::thread receiver([&] {
+    Bytes sealed;
+    for (uint64_t i = 0; networks_[0].Receive(i, &sealed); ++i) {
+      const Opened opened = OpenFrom(*receive, sealed);
+      if (opened.status == FrameStatus::kOk &&
+          opened.frame != TestFrame(30, i)) {
+        ++wrong;
+      }
+      while (OpenHeldFrom(*receive, 100).status != FrameStatus::kNoFrame) {
+      }
+    }
+  });
+  while (!done) {
+    MustBeOk(bob_.keys().RemoveParticipant("alice"));
+    bob_.session().NewReceiveTransform({.participant = "alice"});
+    receive->Stats();
+    bob_.Hear("alice");
+    bob_.session().Poll();
+    bob_.session().SetE2eeEnabled(true);
+  }
+  sender.join();
+  receiver.join();
+  EXPECT_EQ(wrong, 0u);
+  EXPECT_EQ(receive->Stats().frames_in, kFramesPerStream);
+}
+
+}  // namespace
+}  // namespace sealframe

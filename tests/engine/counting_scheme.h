@@ -1,0 +1,59 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// SFrame's key scheme with ciphers that count how often they are run for
+// opening: what a frame costs its receiver.
+//
+// Thread-safety: as `KeyScheme` says; counting never allocates.
+
+#ifndef TESTS_ENGINE_COUNTING_SCHEME_H_
+#define TESTS_ENGINE_COUNTING_SCHEME_H_
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+
+#include "absl/status/statusor.h"
+#include "absl/types/optional.h"
+#include "crypto/cipher_suite.h"
+#include "crypto/secret_bytes.h"
+#include "keyring/counter_reservations.h"
+#include "keyring/key_scheme.h"
+#include "keyring/opening_key.h"
+#include "keyring/sealing_key.h"
+#include "keyring/sframe_key_scheme.h"
+
+namespace sealframe {
+
+class CountingScheme final : public KeyScheme {
+ public:
+  explicit CountingScheme(const SFrameKeySchemeOptions& options);
+
+  // openings returns how often a cipher was run to open a frame.
+  uint64_t openings() const { return openings_->load(); }
+
+  absl::StatusOr<uint64_t> KeyId(uint64_t key_index,
+                                 uint64_t step) const override;
+  absl::StatusOr<uint64_t> SharedKeyId(
+      uint64_t key_index,
+      absl::optional<uint64_t> sender_number) const override;
+  absl::StatusOr<std::unique_ptr<SealingKey>> NewSealingKey(
+      uint64_t kid, const SecretBytes& material,
+      CounterReservations* reservations) const override;
+  absl::StatusOr<std::unique_ptr<OpeningKey>> NewOpeningKey(
+      uint64_t kid, const SecretBytes& material) const override;
+  absl::StatusOr<SecretBytes> Ratchet(
+      const SecretBytes& material) const override;
+  absl::StatusOr<SecretBytes> MaterialForSsrc(const SecretBytes& material,
+                                              uint32_t ssrc) const override;
+  uint64_t steps_ahead() const override;
+  bool per_ssrc() const override;
+
+ private:
+  const std::shared_ptr<const SFrameKeyScheme> scheme_;
+  const std::shared_ptr<std::atomic<uint64_t>> openings_;
+};
+
+}  // namespace sealframe
+
+#endif  // TESTS_ENGINE_COUNTING_SCHEME_H_

@@ -1,0 +1,152 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// That nothing on the frame path allocates, however a frame ends.
+//
+// BoringSSL makes its record of errors for a thread at the first AES-GCM frame
+// that does not open on it. That is once a thread, and done here beforehand.
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "absl/types/span.h"
+#include "crypto/cipher_suite.h"
+#include "frame/frame_info.h"
+#include "frame/frame_status.h"
+#include "frame/test_call.h"
+#include "gtest/gtest.h"
+#include "tests/support/counting_allocator.h"
+#include "tests/support/fake_clock.h"
+
+namespace sealframe {
+namespace {
+
+class NoAllocationTest : public testing::TestWithParam<CipherSuiteInfo> {
+ protected:
+  NoAllocationTest() {
+    Bytes altered = SealTo(*pair_.send, TestFrame(9));
+    altered.back() ^= 1;
+    OpenFrom(*pair_.receive, altered);
+  }
+
+  // Seals `frame` and expects `status`, without an allocation.
+  void Seal(FrameStatus status, absl::Span<const uint8_t> frame,
+            const FrameInfo& info = {}) {
+    FrameResult result;
+    EXPECT_EQ(CountAllocations([&] {
+                result = pair_.send->Seal(info, frame, absl::MakeSpan(out_));
+              }),
+              0u);
+    EXPECT_EQ(result.status, status) << FrameStatusName(result.status);
+  }
+
+  void Open(FrameStatus status, absl::Span<const uint8_t> sealed,
+            const FrameInfo& info = {}) {
+    FrameResult result;
+    EXPECT_EQ(CountAllocations([&] {
+                result =
+                    pair_.receive->Open(info, sealed, absl::MakeSpan(out_));
+              }),
+              0u);
+    EXPECT_EQ(result.status, status) << FrameStatusName(result.status);
+  }
+
+  void OpenHeld(FrameStatus status) {
+    FrameInfo info;
+    FrameResult result;
+    EXPECT_EQ(CountAllocations([&] {
+                result = pair_.receive->OpenHeld(&info, absl::MakeSpan(out_));
+              }),
+              0u);
+    EXPECT_EQ(result.status, status) << FrameStatusName(result.status);
+  }
+
+  // Both ends get key `index`, and alice seals with it.
+  void Rotate(uint64_t index) {
+    pair_.bob.Hear("alice", index);
+    MustBeOk(pair_.alice.keys().SetKey("alice", index, TestKey(index)));
+    MustBeOk(pair_.alice.keys().Activate("alice", index));
+  }
+
+  FakeClock clock_;
+  TestPair pair_{
+      {.suite = GetParam().suite, .ratchet_bits = 3, .clock = &clock_},
+      {.hold = {
+           .max_frames = 4, .max_bytes = 10000, .max_age = absl::Seconds(1)}}};
+  Bytes out_ = Bytes(20000);
+};
+
+INSTANTIATE_TEST_SUITE_P(Suites, NoAllocationTest,
+                         testing::ValuesIn(AllCipherSuites()),
+                         [](const auto& test) {
+                           return std::string(test.param.name);
+                         });
+
+TEST_P(NoAllocationTest, SealingAndOpening) {
+  const Bytes metadata = TestFrame(100);
+  for (const size_t size : {0, 1, 20, 1200, 10000}) {
+    const Bytes frame = TestFrame(size);
+    const FrameInfo info = {.metadata = metadata};
+    const Bytes sealed = SealTo(*pair_.send, frame, info);
+    Seal(FrameStatus::kOk, frame, info);
+    Open(FrameStatus::kOk, sealed, info);
+    Open(FrameStatus::kReplayed, sealed, info);
+  }
+}
+
+TEST_P(NoAllocationTest, EveryWayToFail) {
+  Bytes altered = SealTo(*pair_.send, TestFrame(50));
+  altered.back() ^= 1;
+  Open(FrameStatus::kNotAuthentic, altered);
+  Open(FrameStatus::kMalformed, {});
+  Open(FrameStatus::kMalformed, Bytes{0x80, 0x07});
+  const Bytes metadata(kMaxMetadataSize + 1);
+  Seal(FrameStatus::kMetadataTooLarge, {}, {.metadata = metadata});
+  Seal(FrameStatus::kBufferTooSmall, Bytes(20000));
+  Seal(FrameStatus::kBuffersOverlap, absl::MakeSpan(out_).subspan(1, 10));
+  pair_.alice.session().SetE2eeEnabled(false);
+  Seal(FrameStatus::kPassedThrough, Bytes(10));
+  pair_.alice.session().SetE2eeEnabled(true);
+  MustBeOk(pair_.alice.keys().RemoveParticipant("alice"));
+  Seal(FrameStatus::kMissingKey, Bytes(10));
+}
+
+TEST_P(NoAllocationTest, HoldingFramesAndOpeningThem) {
+  MustBeOk(pair_.alice.keys().SetKey("alice", 9, TestKey(9)));
+  MustBeOk(pair_.alice.keys().Activate("alice", 9));
+  for (int i = 0; i < 6; ++i) {
+    const Bytes sealed = SealTo(*pair_.send, TestFrame(100));
+    Open(FrameStatus::kHeld, sealed);
+  }
+  OpenHeld(FrameStatus::kNoFrame);
+  pair_.bob.Hear("alice", 9);
+  const Bytes sealed = SealTo(*pair_.send, TestFrame(100));
+  Open(FrameStatus::kHeld, sealed);
+  for (int i = 0; i < 3; ++i) {
+    OpenHeld(FrameStatus::kOk);
+  }
+  clock_.Advance(absl::Seconds(2));
+  OpenHeld(FrameStatus::kNoFrame);
+}
+
+TEST_P(NoAllocationTest, FindingThatKeysHaveChanged) {
+  for (uint64_t index = 1; index < 8; ++index) {
+    Rotate(index);
+    Seal(FrameStatus::kOk, Bytes(10));
+    Open(FrameStatus::kOk, SealTo(*pair_.send, TestFrame(100)));
+    MustBeOk(pair_.alice.keys().Ratchet("alice"));
+    Seal(FrameStatus::kOk, Bytes(10));
+    Open(FrameStatus::kOk, SealTo(*pair_.send, TestFrame(100)));
+    MustBeOk(pair_.bob.keys().Retire("alice", index, absl::ZeroDuration()));
+    pair_.bob.session().Poll();
+    Open(FrameStatus::kHeld, SealTo(*pair_.send, TestFrame(100)));
+  }
+}
+
+}  // namespace
+}  // namespace sealframe

@@ -1,0 +1,300 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Whole calls at random, against a model of who may read what: participants
+// join and leave, keys change and come late, keys ratchet, and the network
+// loses, reorders and repeats frames. A server in the middle gives every frame
+// to everybody, also to who has left and to an outsider.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <random>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "frame/frame_status.h"
+#include "frame/receive_transform.h"
+#include "frame/send_transform.h"
+#include "frame/test_call.h"
+#include "gtest/gtest.h"
+#include "keyring/key_provider.h"
+#include "tests/support/fake_clock.h"
+
+namespace sealframe {
+namespace {
+
+constexpr size_t kMembers = 4;  // The last one is never given a key.
+constexpr size_t kOutsider = kMembers - 1;
+constexpr uint64_t kMaxUnheardSteps = 6;  // Less than receivers derive ahead.
+constexpr uint64_t kMaxSteps = 12;        // Less than the KID's bits can tell.
+
+struct SentFrame {
+  size_t sender;
+  uint64_t generation;
+  uint64_t step;
+  Bytes plaintext;  // Begins with its own number.
+  Bytes sealed;
+};
+
+// What a member knows of one sender.
+struct Hearing {
+  std::unique_ptr<ReceiveTransform> receive;
+  std::map<uint64_t, uint64_t> first_step;  // Of each generation it was given.
+  std::map<uint64_t, uint64_t> heard_step;
+};
+
+struct Member {
+  explicit Member(const Clock* clock)
+      : end({.ratchet_bits = 4, .clock = clock}) {}
+
+  TestEnd end;
+  std::string id;
+  bool present = false;
+  uint64_t generation = 0;
+  uint64_t step = 0;
+  std::unique_ptr<SendTransform> send;
+  Hearing hearing[kMembers];
+  std::vector<size_t> waiting;  // Numbers of frames on their way to it.
+  std::set<size_t> delivered;
+};
+
+class RandomCall {
+ public:
+  explicit RandomCall(unsigned seed) : random_(seed) {
+    for (size_t i = 0; i < kMembers; ++i) {
+      members_.push_back(std::make_unique<Member>(&clock_));
+      Member& member = *members_[i];
+      member.id = absl::StrCat("member", i);
+      MustBeOk(member.end.keys().AddLocalParticipant(member.id));
+      NewKey(member);
+      member.send =
+          member.end.session().NewSendTransform({.participant = member.id});
+    }
+    for (size_t i = 0; i < kMembers * kMembers; ++i) {
+      Hearing& hearing = members_[i / kMembers]->hearing[i % kMembers];
+      hearing.receive =
+          members_[i / kMembers]->end.session().NewReceiveTransform(
+              {.participant = members_[i % kMembers]->id,
+               .hold = {.max_frames = 16,
+                        .max_bytes = 4000,
+                        .max_age = absl::Seconds(5)}});
+    }
+  }
+
+  // Step does one thing at random.
+  void Step() {
+    const size_t who = Below(kMembers);
+    const size_t what = Below(200);
+    if (what < 1) {
+      Leave(who);
+    } else if (what < 5) {
+      Join(who);
+    } else if (what < 10) {
+      Ratchet(who);
+    } else if (what < 40) {
+      Tell(Below(kMembers), who);
+    } else if (what < 50) {
+      clock_.Advance(absl::Milliseconds(50));
+      members_[who]->end.session().Poll();
+    } else if (what < 75) {
+      Send(who);
+    } else {
+      Deliver(who);
+    }
+  }
+
+  size_t delivered() const {
+    size_t delivered = 0;
+    for (const auto& member : members_) {
+      delivered += member->delivered.size();
+    }
+    return delivered;
+  }
+
+ private:
+  size_t Below(size_t end) { return random_() % end; }
+
+  void NewKey(Member& member) {
+    KeyProvider& keys = member.end.keys();
+    MustBeOk(keys.SetKey(member.id, ++member.generation, TestKey(next_key_++)));
+    MustBeOk(keys.Activate(member.id, member.generation));
+    if (member.generation > 1) {
+      MustBeOk(
+          keys.Retire(member.id, member.generation - 1, absl::ZeroDuration()));
+    }
+    member.step = 0;
+  }
+
+  void Join(size_t who) { members_[who]->present = who != kOutsider; }
+
+  // Who stays changes keys, and does not give the new ones to who has left.
+  void Leave(size_t who) {
+    if (!members_[who]->present) {
+      return;
+    }
+    members_[who]->present = false;
+    for (const auto& member : members_) {
+      if (member->present) {
+        NewKey(*member);
+      }
+    }
+  }
+
+  void Ratchet(size_t who) {
+    Member& member = *members_[who];
+    for (const auto& other : members_) {
+      const auto& heard = other->hearing[who].heard_step;
+      const auto found = heard.find(member.generation);
+      if (found != heard.end() &&
+          member.step >= found->second + kMaxUnheardSteps) {
+        return;
+      }
+    }
+    if (member.step < kMaxSteps) {
+      MustBeOk(member.end.keys().Ratchet(member.id));
+      ++member.step;
+    }
+  }
+
+  // Tell gives `to` the key that `from` is at now, if both are in the call.
+  void Tell(size_t to, size_t from) {
+    const Member& sender = *members_[from];
+    Member& receiver = *members_[to];
+    Hearing& hearing = receiver.hearing[from];
+    if (to == from || !sender.present || !receiver.present ||
+        hearing.first_step.count(sender.generation) != 0) {
+      return;
+    }
+    KeyProvider& keys = receiver.end.keys();
+    while (hearing.heard_step.size() > 1) {
+      const uint64_t oldest = hearing.heard_step.begin()->first;
+      MustBeOk(keys.Retire(sender.id, oldest, absl::ZeroDuration()));
+      hearing.heard_step.erase(oldest);
+    }
+    receiver.end.session().Poll();
+    const absl::StatusOr<KeyAtStep> key =
+        members_[from]->end.keys().CurrentKey(sender.id);
+    ASSERT_TRUE(key.ok());
+    ASSERT_EQ(key->step, sender.step);
+    MustBeOk(keys.SetKey(sender.id, key->key_index, key->material, key->step));
+    hearing.first_step[key->key_index] = key->step;
+    hearing.heard_step[key->key_index] = key->step;
+    TakeHeld(to, from);
+  }
+
+  void Send(size_t who) {
+    Member& member = *members_[who];
+    SentFrame frame = {.sender = who,
+                       .generation = member.generation,
+                       .step = member.step,
+                       .plaintext = TestFrame(8 + Below(100), sent_.size()),
+                       .sealed = {}};
+    for (size_t i = 0; i < 8; ++i) {
+      frame.plaintext[i] = static_cast<uint8_t>(sent_.size() >> (8 * i));
+    }
+    frame.sealed = SealTo(*member.send, frame.plaintext);
+    for (const auto& other : members_) {
+      const size_t copies = Below(10) == 0 ? 0 : Below(10) == 0 ? 2 : 1;
+      other->waiting.insert(other->waiting.end(), copies, sent_.size());
+    }
+    sent_.push_back(std::move(frame));
+  }
+
+  // Deliver gives `who` one of the frames that have waited longest.
+  void Deliver(size_t who) {
+    Member& member = *members_[who];
+    if (member.waiting.empty()) {
+      return;
+    }
+    const size_t place = Below(std::min<size_t>(member.waiting.size(), 20));
+    const size_t number = member.waiting[place];
+    member.waiting.erase(member.waiting.begin() + static_cast<int>(place));
+    const SentFrame& frame = sent_[number];
+    const bool must_open = MustOpen(member, frame, number);
+    const Opened opened =
+        OpenFrom(*member.hearing[frame.sender].receive, frame.sealed);
+    if (opened.status == FrameStatus::kOk) {
+      CameOut(who, frame.sender, opened.frame);
+    }
+    TakeHeld(who, frame.sender);
+    if (must_open) {
+      EXPECT_EQ(member.delivered.count(number), 1u)
+          << "frame " << number
+          << " was lost: " << FrameStatusName(opened.status);
+    }
+  }
+
+  // Whether a frame comes for the first time under a key that its receiver has
+  // and has not been retired. The replay window is wider than the network's
+  // reordering.
+  static bool MustOpen(const Member& member, const SentFrame& frame,
+                       size_t number) {
+    const auto& heard = member.hearing[frame.sender].heard_step;
+    const auto found = heard.find(frame.generation);
+    return found != heard.end() && frame.step >= found->second &&
+           member.delivered.count(number) == 0;
+  }
+
+  void TakeHeld(size_t who, size_t sender) {
+    ReceiveTransform& receive = *members_[who]->hearing[sender].receive;
+    Opened opened = OpenHeldFrom(receive);
+    for (; opened.status != FrameStatus::kNoFrame;
+         opened = OpenHeldFrom(receive)) {
+      if (opened.status == FrameStatus::kOk) {
+        CameOut(who, sender, opened.frame);
+      }
+    }
+  }
+
+  // A frame may come out once, as it was sent, and only to who has its key.
+  void CameOut(size_t who, size_t sender, const Bytes& plaintext) {
+    Member& member = *members_[who];
+    size_t number = 0;
+    for (size_t i = 0; i < 8; ++i) {
+      number |= size_t{plaintext[i]} << (8 * i);
+    }
+    ASSERT_LT(number, sent_.size());
+    const SentFrame& frame = sent_[number];
+    EXPECT_EQ(frame.plaintext, plaintext);
+    EXPECT_EQ(frame.sender, sender);
+    EXPECT_TRUE(member.delivered.insert(number).second) << "twice: " << number;
+    Hearing& hearing = member.hearing[sender];
+    const auto first = hearing.first_step.find(frame.generation);
+    ASSERT_NE(first, hearing.first_step.end()) << "read without the key";
+    EXPECT_GE(frame.step, first->second) << "read from before it joined";
+    const auto heard = hearing.heard_step.find(frame.generation);
+    if (heard != hearing.heard_step.end() && frame.step > heard->second) {
+      heard->second = frame.step;
+      member.end.session().Poll();
+    }
+  }
+
+  std::mt19937 random_;
+  FakeClock clock_;
+  uint64_t next_key_ = 0;
+  std::vector<std::unique_ptr<Member>> members_;
+  std::vector<SentFrame> sent_;
+};
+
+class RandomCallTest : public testing::TestWithParam<unsigned> {};
+
+TEST_P(RandomCallTest, EverybodyReadsWhatTheyMayAndNobodyElseAnything) {
+  RandomCall call(GetParam());
+  for (int step = 0; step < 10000 && !HasFailure(); ++step) {
+    call.Step();
+  }
+  EXPECT_GT(call.delivered(), 300u) << "the call said nothing";
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, RandomCallTest, testing::Range(0u, 20u));
+
+}  // namespace
+}  // namespace sealframe

@@ -1,0 +1,222 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The known answers of SFrame through the engine's public interface: frames
+// that others made open, and the engine makes the same bytes.
+
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
+#include "crypto/cipher_suite.h"
+#include "crypto/secret_bytes.h"
+#include "frame/frame_info.h"
+#include "frame/frame_status.h"
+#include "frame/receive_transform.h"
+#include "frame/send_transform.h"
+#include "frame/sframe_header.h"
+#include "frame/test_call.h"
+#include "gtest/gtest.h"
+#include "keyring/counter_reservations.h"
+#include "keyring/key_fingerprint.h"
+#include "tests/support/vector_block.h"
+#include "tests/support/vector_file.h"
+
+namespace sealframe {
+namespace {
+
+// The engine never seals with the last counter, so that none can wrap.
+constexpr uint64_t kLastCounter = ~uint64_t{0};
+
+// A store that gives every key one counter.
+class OneCounter final : public CounterReservations {
+ public:
+  explicit OneCounter(uint64_t counter) : counter_(counter) {}
+
+  absl::StatusOr<CounterRange> Reserve(const KeyFingerprint&,
+                                       uint64_t) override {
+    return CounterRange{.begin = counter_, .end = counter_ + 1};
+  }
+
+ private:
+  const uint64_t counter_;
+};
+
+CipherSuite SuiteOf(VectorBlock& block) {
+  const absl::optional<CipherSuite> suite =
+      CipherSuiteFromName(block.Text("suite_name"));
+  EXPECT_TRUE(suite.has_value());
+  const CipherSuite found = suite.value_or(CipherSuite::kAes128GcmSha256_128);
+  EXPECT_EQ(static_cast<uint64_t>(found), block.Number("suite"));
+  return found;
+}
+
+SecretBytes SecretOf(VectorBlock& block, absl::string_view name) {
+  return SecretBytes::CopyOf(block.Bytes(name));
+}
+
+void IgnoreIfThere(VectorBlock& block,
+                   std::initializer_list<absl::string_view> names) {
+  for (const absl::string_view name : names) {
+    if (block.Has(name)) {
+      block.Ignore(name);
+    }
+  }
+}
+
+// Ends is a sender, whose keys begin at the vector's counter, and a receiver,
+// who both have the vector's base key as key `index`.
+class Ends {
+ public:
+  Ends(TestEndOptions options, uint64_t ctr, uint64_t index,
+       const SecretBytes& base_key, absl::optional<uint32_t> ssrc = {})
+      : counter_(ctr), alice_(WithCounter(options, &counter_)), bob_(options) {
+    MustBeOk(alice_.keys().AddLocalParticipant("alice"));
+    MustBeOk(bob_.keys().AddRemoteParticipant("alice"));
+    if (ssrc.has_value()) {
+      MustBeOk(alice_.keys().AddSsrc("alice", *ssrc));
+      MustBeOk(bob_.keys().AddSsrc("alice", *ssrc));
+    }
+    MustBeOk(alice_.keys().SetKey("alice", index, base_key));
+    MustBeOk(bob_.keys().SetKey("alice", index, base_key));
+    MustBeOk(alice_.keys().Activate("alice", index));
+    send_ = alice_.session().NewSendTransform({.participant = "alice"});
+    receive_ = bob_.session().NewReceiveTransform({.participant = "alice"});
+  }
+
+  // Ratchet takes the sender one step on; the receiver hears of it and follows,
+  // as it does from `Poll`, if a frame of that step is sent.
+  void Ratchet(bool send_a_frame, const FrameInfo& info) {
+    MustBeOk(alice_.keys().Ratchet("alice"));
+    if (send_a_frame) {
+      const Bytes sealed = SealTo(*send_, TestFrame(10), info);
+      ASSERT_EQ(OpenFrom(*receive_, sealed, info).status, FrameStatus::kOk);
+      bob_.session().Poll();
+    }
+  }
+
+  SendTransform& send() { return *send_; }
+  ReceiveTransform& receive() { return *receive_; }
+
+ private:
+  static TestEndOptions WithCounter(TestEndOptions options,
+                                    OneCounter* counter) {
+    options.reservations = counter;
+    return options;
+  }
+
+  OneCounter counter_;
+  TestEnd alice_;
+  TestEnd bob_;
+  std::unique_ptr<SendTransform> send_;
+  std::unique_ptr<ReceiveTransform> receive_;
+};
+
+void ExpectValid(VectorBlock& block, Ends& ends, uint64_t ctr,
+                 FrameInfo info = {}) {
+  const Bytes metadata = block.Bytes("metadata");
+  const Bytes plaintext = block.Bytes("plaintext");
+  const Bytes frame = block.Bytes("frame");
+  info.metadata = metadata;
+  if (ctr != kLastCounter) {
+    EXPECT_EQ(SealTo(ends.send(), plaintext, info), frame);
+  }
+  const Opened opened = OpenFrom(ends.receive(), frame, info);
+  EXPECT_EQ(opened.status, FrameStatus::kOk) << FrameStatusName(opened.status);
+  EXPECT_EQ(opened.frame, plaintext);
+  EXPECT_EQ(OpenFrom(ends.receive(), frame, info).status,
+            FrameStatus::kReplayed);
+}
+
+void ExpectInvalid(VectorBlock& block, Ends& ends, uint64_t kid) {
+  const std::string reason = block.Text("reason");
+  const Bytes metadata = block.Bytes("metadata");
+  const Bytes frame = block.Bytes("frame");
+  const ParsedSFrameHeader parsed = ParseSFrameHeader(frame);
+  FrameStatus want = FrameStatus::kMalformed;
+  if (parsed.error == SFrameHeaderError::kNone && parsed.header.kid != kid) {
+    want = FrameStatus::kMissingKey;
+  } else if (reason == "not_authentic") {
+    want = FrameStatus::kNotAuthentic;
+  }
+  const Opened opened = OpenFrom(ends.receive(), frame, {.metadata = metadata});
+  EXPECT_EQ(opened.status, want) << FrameStatusName(opened.status);
+  EXPECT_EQ(opened.frame, Bytes());
+}
+
+void TestFrameVector(VectorBlock& block) {
+  const TestEndOptions options = {.suite = SuiteOf(block)};
+  const uint64_t kid = block.Number("kid");
+  const uint64_t ctr = block.Has("ctr") ? block.Number("ctr") : 0;
+  Ends ends(options, ctr == kLastCounter ? 0 : ctr, kid,
+            SecretOf(block, "base_key"));
+  IgnoreIfThere(block,
+                {"sframe_key_label", "sframe_salt_label", "sframe_secret",
+                 "sframe_key", "sframe_salt", "nonce", "aad"});
+  if (block.Has("result") && block.Text("result") == "invalid") {
+    ExpectInvalid(block, ends, kid);
+  } else {
+    ExpectValid(block, ends, ctr);
+  }
+}
+
+TEST(SFrameVectorsTest, PublishedFrames) {
+  RunVectorFile("tests/vectors/sframe_frame.txt", TestFrameVector);
+}
+
+TEST(SFrameVectorsTest, IndependentFramesGoodAndBad) {
+  RunVectorFile("tests/vectors/sframe_independent.txt", TestFrameVector);
+}
+
+// A sender ratchets step by step from the vector's base key, and its receiver
+// follows. With no bits for the step a key does not ratchet in place: there the
+// ratcheted key is a new base key.
+void TestRatchetVector(VectorBlock& block) {
+  TestEndOptions options = {
+      .suite = SuiteOf(block),
+      .ratchet_bits = static_cast<unsigned>(block.Number("ratchet_bits")),
+      .per_ssrc = block.Has("ssrc")};
+  const auto ssrc =
+      static_cast<uint32_t>(options.per_ssrc ? block.Number("ssrc") : 0);
+  uint64_t steps = block.Number("ratchet_step");
+  SecretBytes base_key = SecretOf(block, "base_key");
+  if (options.ratchet_bits == 0 && steps != 0) {
+    base_key = SecretOf(block, "ratcheted_key");
+    options.per_ssrc = false;
+    steps = 0;
+  }
+  const uint64_t ctr = block.Number("ctr");
+  Ends ends(options, ctr, block.Number("key_generation"), base_key,
+            options.per_ssrc ? absl::make_optional(ssrc) : absl::nullopt);
+  const FrameInfo info = {.ssrc = ssrc};
+  for (uint64_t step = 1; step <= steps; ++step) {
+    ends.Ratchet(/*send_a_frame=*/step != steps, info);
+  }
+  EXPECT_EQ(ParseSFrameHeader(block.Bytes("frame")).header.kid,
+            block.Number("kid"));
+  IgnoreIfThere(block, {"ratcheted_key", "ssrc_key", "ssrc_key_0", "ssrc_key_1",
+                        "ssrc_key_2", "ssrc_key_3"});
+  ExpectValid(block, ends, ctr, info);
+}
+
+TEST(SFrameVectorsTest, RatchetedSenderKeys) {
+  RunVectorFile("tests/vectors/sframe_independent_ratchet.txt",
+                TestRatchetVector);
+}
+
+TEST(SFrameVectorsTest, KeysPerSsrc) {
+  RunVectorFile("tests/vectors/sframe_per_ssrc.txt", TestRatchetVector);
+}
+
+TEST(SFrameVectorsTest, RatchetedKeysPerSsrc) {
+  RunVectorFile("tests/vectors/sframe_independent_per_ssrc.txt",
+                TestRatchetVector);
+}
+
+}  // namespace
+}  // namespace sealframe

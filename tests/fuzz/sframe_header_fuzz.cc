@@ -1,0 +1,43 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The SFrame header's parser: whatever it accepts is written back to the same
+// bytes.
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+#include "absl/types/span.h"
+#include "frame/sframe_header.h"
+
+namespace sealframe {
+namespace {
+
+void Require(bool holds) {
+  if (!holds) {
+    std::abort();
+  }
+}
+
+void CheckHeader(absl::Span<const uint8_t> frame) {
+  const ParsedSFrameHeader parsed = ParseSFrameHeader(frame);
+  if (parsed.error != SFrameHeaderError::kNone) {
+    Require(parsed.size == 0 && parsed.header.kid == 0 &&
+            parsed.header.ctr == 0);
+    return;
+  }
+  Require(parsed.size <= frame.size());
+  uint8_t written[kMaxSFrameHeaderSize];
+  const size_t size = WriteSFrameHeader(parsed.header, absl::MakeSpan(written));
+  Require(size == parsed.size);
+  Require(absl::MakeConstSpan(written, size) == frame.first(size));
+}
+
+}  // namespace
+}  // namespace sealframe
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  sealframe::CheckHeader(absl::MakeConstSpan(data, size));
+  return 0;
+}
