@@ -34,7 +34,7 @@ TESTS = ("_test.cc", "_fixture.h", "_fixture.cc")
 
 # C++ has its headers without an ending. These are C's and the system's.
 SYSTEM = re.compile(r"<([a-z0-9_]+|(sys|net|netinet|arpa|linux)/\w+\.h|"
-                    r"(errno|fcntl|poll|pthread|sched|signal|unistd|stdint|stddef|"
+                    r"(errno|fcntl|malloc|poll|pthread|sched|signal|unistd|stdint|stddef|"
                     r"stdbool|string|stdlib|stdio|math|time|immintrin|x86intrin|"
                     r"arm_neon)\.h)>")
 

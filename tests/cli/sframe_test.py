@@ -34,8 +34,8 @@ class SealAndOpenTest(unittest.TestCase):
         for v in found:
             opened = run("sframe", "open", "--suite", v["suite_name"],
                          "--base-key", v["base_key"], "--metadata",
-                         v["metadata"], stdin=bytes.fromhex(v["ct"]))
-            self.assertEqual(opened.stdout.hex(), v["pt"])
+                         v["metadata"], stdin=bytes.fromhex(v["frame"]))
+            self.assertEqual(opened.stdout.hex(), v["plaintext"])
 
     def test_json_holds_the_frame_and_what_it_says(self):
         common = ["--suite", "AES_128_GCM_SHA256_128", "--base-key", "00" * 16]
