@@ -1,0 +1,175 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Key providers with one key for the whole meeting.
+
+#include <cstdint>
+#include <memory>
+
+#include "absl/status/status.h"
+#include "gtest/gtest.h"
+#include "keyring/key_provider.h"
+#include "keyring/key_provider_options.h"
+#include "keyring/sframe_key_scheme.h"
+#include "keyring/test_key_provider.h"
+#include "keyring/test_messages.h"
+
+namespace sealframe {
+namespace {
+
+class SharedKeyTest : public KeyProviderFixture {
+ protected:
+  void SetUp() override {
+    ASSERT_TRUE(alices_->AddLocalParticipant("alice", 1).ok());
+    ASSERT_TRUE(alices_->AddRemoteParticipant("bob", 2).ok());
+    ASSERT_TRUE(bobs_->AddRemoteParticipant("alice", 1).ok());
+    ASSERT_TRUE(bobs_->AddLocalParticipant("bob", 2).ok());
+  }
+
+  void SetKey(uint64_t key_index, uint8_t material) {
+    ASSERT_TRUE(alices_->SetSharedKey(key_index, Material(material)).ok());
+    ASSERT_TRUE(bobs_->SetSharedKey(key_index, Material(material)).ok());
+  }
+
+  const SFrameKeySchemeOptions scheme_ = {
+      .shared_layout = {.sender_bits = 4, .epoch_bits = 2}};
+  const std::shared_ptr<KeyProvider> alices_ =
+      New(KeyMode::kShared, scheme_, &store_);
+  const std::shared_ptr<KeyProvider> bobs_ =
+      New(KeyMode::kShared, scheme_, &store_);
+};
+
+TEST_F(SharedKeyTest, OneKeyServesBothDirectionsUnderDifferentKids) {
+  SetKey(0, 1);
+  ASSERT_TRUE(alices_->Activate("alice", 0).ok());
+  ASSERT_TRUE(bobs_->Activate("bob", 0).ok());
+  const Message from_alice = SealAs(*alices_, "alice");
+  const Message from_bob = SealAs(*bobs_, "bob");
+  EXPECT_EQ(from_alice.kid, 1u << 2);
+  EXPECT_EQ(from_bob.kid, 2u << 2);
+  EXPECT_NE(from_alice.ciphertext, from_bob.ciphertext);
+  EXPECT_TRUE(OpensFrom(*bobs_, "alice", from_alice));
+  EXPECT_TRUE(OpensFrom(*alices_, "bob", from_bob));
+  EXPECT_FALSE(OpensFrom(*bobs_, "bob", from_alice));
+}
+
+TEST_F(SharedKeyTest, EachParticipantHasANumberOfItsOwn) {
+  EXPECT_EQ(alices_->AddLocalParticipant("carol").code(), kPrecondition);
+  EXPECT_EQ(alices_->AddRemoteParticipant("carol").code(), kPrecondition);
+  EXPECT_EQ(alices_->AddRemoteParticipant("carol", 1).code(), kExists);
+  EXPECT_EQ(alices_->AddLocalParticipant("carol", 2).code(), kExists);
+  EXPECT_EQ(alices_->AddRemoteParticipant("carol", 16).code(),
+            absl::StatusCode::kInvalidArgument)
+      << "four bits for the sender";
+  EXPECT_TRUE(alices_->AddRemoteParticipant("carol", 3).ok());
+  ASSERT_TRUE(alices_->RemoveParticipant("bob").ok());
+  EXPECT_TRUE(alices_->AddRemoteParticipant("dave", 2).ok()) << "it is free";
+}
+
+TEST_F(SharedKeyTest, WhoComesLaterHasTheKeysToo) {
+  SetKey(0, 1);
+  const auto carols = New(KeyMode::kShared, scheme_, &store_);
+  ASSERT_TRUE(carols->SetSharedKey(0, Material(1)).ok());
+  ASSERT_TRUE(carols->AddLocalParticipant("carol", 3).ok());
+  ASSERT_TRUE(carols->Activate("carol", 0).ok());
+  ASSERT_TRUE(bobs_->AddRemoteParticipant("carol", 3).ok());
+  EXPECT_TRUE(OpensFrom(*bobs_, "carol", SealAs(*carols, "carol")));
+}
+
+TEST_F(SharedKeyTest, AnEpochEvictsTheOneWithItsLowBits) {
+  SetKey(0, 1);
+  SetKey(1, 2);
+  ASSERT_TRUE(alices_->Activate("alice", 0).ok());
+  const Message of_0 = SealAs(*alices_, "alice");
+  ASSERT_TRUE(alices_->Activate("alice", 1).ok());
+  const Message of_1 = SealAs(*alices_, "alice");
+  EXPECT_TRUE(OpensFrom(*bobs_, "alice", of_0));
+  SetKey(4, 3);
+  ASSERT_TRUE(alices_->Activate("alice", 4).ok());
+  const Message of_4 = SealAs(*alices_, "alice");
+  EXPECT_EQ(of_4.kid, of_0.kid);
+  EXPECT_TRUE(OpensFrom(*bobs_, "alice", of_4));
+  EXPECT_TRUE(OpensFrom(*bobs_, "alice", of_1));
+  EXPECT_FALSE(OpensFrom(*bobs_, "alice", of_0));
+  EXPECT_EQ(alices_->Activate("alice", 0).code(), absl::StatusCode::kNotFound);
+}
+
+TEST_F(SharedKeyTest, ASenderSealsOnWithItsEpochUntilTheNextIsActive) {
+  SetKey(0, 1);
+  ASSERT_TRUE(alices_->Activate("alice", 0).ok());
+  SetKey(4, 2);
+  EXPECT_FALSE(SealAs(*alices_, "alice").ciphertext.empty());
+  EXPECT_FALSE(OpensFrom(*bobs_, "alice", SealAs(*alices_, "alice")))
+      << "bob has gone over: epochs a rollover apart cannot overlap";
+  ASSERT_TRUE(alices_->Activate("alice", 4).ok());
+  EXPECT_TRUE(OpensFrom(*bobs_, "alice", SealAs(*alices_, "alice")));
+}
+
+TEST_F(SharedKeyTest, ManyEpochsPassThroughTheBitsThereAre) {
+  for (uint64_t epoch = 0; epoch < 100; ++epoch) {
+    SetKey(epoch, static_cast<uint8_t>(epoch));
+    ASSERT_TRUE(alices_->Activate("alice", epoch).ok());
+    ASSERT_TRUE(OpensFrom(*bobs_, "alice", SealAs(*alices_, "alice")));
+  }
+}
+
+TEST_F(SharedKeyTest, ARetiredKeyIsGoneForAllAndForWhoComesLater) {
+  SetKey(0, 1);
+  SetKey(1, 2);
+  ASSERT_TRUE(alices_->Activate("alice", 0).ok());
+  const Message message = SealAs(*alices_, "alice");
+  EXPECT_EQ(bobs_->Retire("alice", 0, kOverlap).code(), kPrecondition);
+  ASSERT_TRUE(bobs_->RetireSharedKey(0, kOverlap).ok());
+  EXPECT_EQ(bobs_->RetireSharedKey(0, kOverlap).code(),
+            absl::StatusCode::kNotFound);
+  EXPECT_EQ(bobs_->Activate("bob", 0).code(), absl::StatusCode::kNotFound);
+  EXPECT_TRUE(OpensFrom(*bobs_, "alice", message));
+  clock_.Advance(kOverlap);
+  bobs_->Maintain();
+  EXPECT_FALSE(OpensFrom(*bobs_, "alice", message));
+  ASSERT_TRUE(bobs_->AddLocalParticipant("carol", 3).ok());
+  EXPECT_FALSE(bobs_->Activate("carol", 0).ok());
+  EXPECT_TRUE(bobs_->Activate("carol", 1).ok());
+}
+
+TEST_F(SharedKeyTest, AKeyThatOneCannotHaveNobodyHas) {
+  ASSERT_TRUE(alices_->AddLocalParticipant("carol", 3).ok());
+  store_.fails_after = 1;  // For alice, and not for carol.
+  EXPECT_EQ(alices_->SetSharedKey(0, Material(1)).code(),
+            absl::StatusCode::kUnavailable);
+  EXPECT_FALSE(alices_->has_keys());
+  EXPECT_EQ(alices_->Activate("alice", 0).code(), absl::StatusCode::kNotFound);
+  store_.fails_after = 2;
+  EXPECT_TRUE(alices_->SetSharedKey(0, Material(1)).ok()) << "tried again";
+}
+
+TEST_F(SharedKeyTest, AParticipantWhoseKeysFailIsNotThere) {
+  SetKey(0, 1);
+  SetKey(1, 2);
+  store_.fails_after = 1;
+  EXPECT_EQ(alices_->AddLocalParticipant("carol", 3).code(),
+            absl::StatusCode::kUnavailable);
+  EXPECT_EQ(alices_->Activate("carol", 0).code(), absl::StatusCode::kNotFound);
+  store_.fails_after = 2;
+  EXPECT_TRUE(alices_->AddLocalParticipant("carol", 3).ok()) << "tried again";
+}
+
+TEST_F(SharedKeyTest, WhoReturnsWithItsNumberNeedsANewKey) {
+  SetKey(0, 1);
+  ASSERT_TRUE(alices_->RemoveParticipant("alice").ok());
+  EXPECT_EQ(alices_->AddLocalParticipant("alice", 1).code(), kExists);
+  ASSERT_TRUE(alices_->RetireSharedKey(0, kOverlap).ok());
+  ASSERT_TRUE(alices_->AddLocalParticipant("alice", 1).ok());
+  EXPECT_EQ(alices_->SetSharedKey(0, Material(1)).code(), kExists);
+  EXPECT_TRUE(alices_->SetSharedKey(0, Material(2)).ok());
+}
+
+TEST_F(SharedKeyTest, KeysOfParticipantsAreRefused) {
+  EXPECT_EQ(alices_->SetKey("bob", 0, Material(1)).code(), kPrecondition);
+  SetKey(0, 1);
+  ASSERT_TRUE(alices_->Activate("alice", 0).ok());
+  EXPECT_EQ(alices_->Ratchet("alice").code(), kPrecondition);
+}
+
+}  // namespace
+}  // namespace sealframe
