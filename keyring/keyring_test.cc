@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -152,6 +153,22 @@ TEST(KeyringTest, ClearRemovesEverything) {
   keyring.Clear();
   EXPECT_THAT(reader->Get().opening, IsEmpty());
   EXPECT_THAT(reader->Get().sealing, IsEmpty());
+}
+
+TEST(KeyringTest, EachChangeHasAVersionOfItsOwn) {
+  Keyring keyring;
+  const auto reader = keyring.NewReader();
+  std::set<uint64_t> versions = {0, reader->Get().version};
+  const auto changed = [&] {
+    return versions.insert(reader->Get().version).second;
+  };
+  EXPECT_FALSE(changed());
+  ASSERT_TRUE(keyring.AddOpening({Entry(1)}).ok());
+  EXPECT_TRUE(changed());
+  keyring.SetSealing({Sealing(1)});
+  EXPECT_TRUE(changed());
+  keyring.Clear();
+  EXPECT_TRUE(changed());
 }
 
 TEST(KeyringTest, KnowsWhetherAnybodyReadsIt) {

@@ -57,15 +57,20 @@ bool SealingKey::Count(uint64_t units) {
 }
 
 // CountAhead counts a whole budget where the limit is far, else only `units`.
+// There is no budget before it has been counted.
 bool SealingKey::CountAhead(uint64_t units, UnitBudget* budget) {
   *budget = UnitBudget();
+  const uint64_t ahead = units + kUnitBudget;
   const uint64_t far = limits_.max_sealed_units / 2;
-  if (kUnitBudget > far || sealed_units() > far) {
+  if (sealed_units() > far || ahead > far) {
     return Count(units);
+  }
+  if (!Count(ahead)) {
+    return false;
   }
   budget->key_ = id_;
   budget->left_ = kUnitBudget;
-  return Count(units + kUnitBudget);
+  return true;
 }
 
 bool SealingKey::Seal(SealTicket&& ticket, absl::Span<const uint8_t> aad,

@@ -167,6 +167,73 @@ TEST(SealingKeyTest, ThreadsAtTheLimitDoNotPassItTogether) {
   }
 }
 
+TEST(SealingKeyTest, AStreamCountsItsBudgetAheadAndThenLivesOnIt) {
+  const std::unique_ptr<SealingKey> key = TestKey(/*max_units=*/1 << 20);
+  UnitBudget budget;
+  for (uint64_t frame = 0; frame <= kUnitBudget; ++frame) {
+    ASSERT_EQ(key->Take({}, 0, 0, &budget).error(), NonceError::kNone);
+    ASSERT_EQ(key->sealed_units(), 1 + kUnitBudget);
+  }
+  EXPECT_EQ(key->Take({}, 0, 0, &budget).error(), NonceError::kNone);
+  EXPECT_EQ(key->sealed_units(), 2 * (1 + kUnitBudget));
+}
+
+TEST(SealingKeyTest, ABudgetIsOfOneKeyOnly) {
+  const std::unique_ptr<SealingKey> key = TestKey();
+  SealingKey other(8, TestAead(), CounterNonces::StartingAtZero(kSalt),
+                   key->limits(), KeyFingerprint{1});
+  UnitBudget budget;
+  EXPECT_EQ(key->Take({}, 0, 0, &budget).error(), NonceError::kNone);
+  EXPECT_EQ(other.Take({}, 0, 0, &budget).error(), NonceError::kNone);
+  EXPECT_EQ(other.sealed_units(), 1 + kUnitBudget);
+}
+
+// Limits on both sides of where budgets begin, and a frame that is larger than
+// what is left.
+TEST(SealingKeyTest, BudgetsNeverPassTheLimitNorStopItEarly) {
+  for (const uint64_t max_units :
+       {uint64_t{1}, kUnitBudget, 2 * kUnitBudget, 2 * kUnitBudget + 2,
+        3 * kUnitBudget, 10 * kUnitBudget}) {
+    const std::unique_ptr<SealingKey> key = TestKey(max_units);
+    UnitBudget budget;
+    uint64_t sealed = 0;
+    while (key->Take({}, 0, 0, &budget).error() == NonceError::kNone) {
+      ++sealed;
+    }
+    EXPECT_EQ(sealed, max_units);
+    EXPECT_FALSE(key->usable());
+    EXPECT_EQ(key->Take({}, 0, 0, &budget).error(), NonceError::kExhausted);
+
+    const std::unique_ptr<SealingKey> fresh = TestKey(max_units);
+    const size_t too_large = 16 * max_units;
+    EXPECT_EQ(fresh->Take({}, too_large, 0, &budget).error(),
+              NonceError::kExhausted);
+    EXPECT_EQ(fresh->Take({}, 0, 0, &budget).error(), NonceError::kExhausted);
+  }
+}
+
+TEST(SealingKeyTest, ThreadsWithBudgetsDoNotPassTheLimitTogether) {
+  for (int round = 0; round < 20; ++round) {
+    constexpr uint64_t kMaxUnits = 12 * kUnitBudget;
+    const std::unique_ptr<SealingKey> key = TestKey(kMaxUnits);
+    std::atomic<uint64_t> sealed{0};
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i) {
+      threads.emplace_back([&] {
+        UnitBudget budget;
+        while (key->Take({}, 0, 0, &budget).error() == NonceError::kNone) {
+          ++sealed;
+        }
+      });
+    }
+    for (std::thread& thread : threads) {
+      thread.join();
+    }
+    ASSERT_LE(sealed, kMaxUnits);
+    ASSERT_GT(sealed, kMaxUnits - 4 * kUnitBudget);
+  }
+}
+
 TEST(SealingKeyTest, NoncesNeverRepeatOverThreads) {
   const std::unique_ptr<SealingKey> key = TestKey();
   std::vector<std::vector<Nonce>> taken(4);
