@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <utility>
@@ -132,7 +133,8 @@ TEST_P(OpenTest, InPlaceAndOutOfPlaceOpenToTheSameBytes) {
   carol.Hear("alice");
   const auto in_place =
       carol.session().NewReceiveTransform({.participant = "alice"});
-  for (const size_t size : {0, 1, 15, 16, 17, 1000}) {
+  for (const size_t size :
+       std::initializer_list<size_t>{0, 1, 15, 16, 17, 1000}) {
     const Bytes frame = TestFrame(size);
     Bytes buffer = SealTo(*pair.send, frame);
     EXPECT_EQ(OpenFrom(*pair.receive, buffer).frame, frame) << size;
@@ -174,7 +176,7 @@ TEST_P(OpenTest, AFailedOpeningInPlaceLeavesNothing) {
 TEST(ReceiveTransformTest, BuffersThatOverlapAreRefusedAndLeftAlone) {
   TestPair pair;
   const Bytes sealed = SealTo(*pair.send, TestFrame(100));
-  for (const size_t shift : {1, 16, 116}) {
+  for (const size_t shift : std::initializer_list<size_t>{1, 16, 116}) {
     Bytes memory(400, 0xcc);
     std::copy(sealed.begin(), sealed.end(), memory.begin() + 150);
     const Bytes before = memory;

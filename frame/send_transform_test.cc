@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <utility>
@@ -121,7 +122,8 @@ INSTANTIATE_TEST_SUITE_P(Suites, SealTest, testing::ValuesIn(AllCipherSuites()),
                          });
 
 TEST_P(SealTest, InPlaceAndOutOfPlaceSealToTheSameBytes) {
-  for (const size_t size : {0, 1, 15, 16, 17, 1000}) {
+  for (const size_t size :
+       std::initializer_list<size_t>{0, 1, 15, 16, 17, 1000}) {
     TestPair apart({.suite = GetParam().suite});
     TestPair in_place({.suite = GetParam().suite});
     const Bytes frame = TestFrame(size);
@@ -166,7 +168,7 @@ TEST(SendTransformTest, BuffersThatOverlapAreRefusedAndLeftAlone) {
   TestPair pair;
   Bytes memory(300, 0xcc);
   const auto all = absl::MakeSpan(memory);
-  for (const size_t shift : {1, 17, 99}) {
+  for (const size_t shift : std::initializer_list<size_t>{1, 17, 99}) {
     const auto ahead = all.subspan(shift, 200);
     EXPECT_EQ(pair.send->Seal({}, all.first(100), ahead).status,
               FrameStatus::kBuffersOverlap);
