@@ -89,7 +89,7 @@ INSTANTIATE_TEST_SUITE_P(Suites, NoAllocationTest,
 
 TEST_P(NoAllocationTest, SealingAndOpening) {
   const Bytes metadata = TestFrame(100);
-  for (const size_t size : {0, 1, 20, 1200, 10000}) {
+  for (const size_t size : {0u, 1u, 20u, 1200u, 10000u}) {
     const Bytes frame = TestFrame(size);
     const FrameInfo info = {.metadata = metadata};
     const Bytes sealed = SealTo(*pair_.send, frame, info);

@@ -77,7 +77,7 @@ absl::Status Outsider(Call& call, Claims& claims) {
     return outsider.status();
   }
   for (const char* name : {"A", "B", "C"}) {
-    for (const uint64_t generation : {0, 1}) {
+    for (const uint64_t generation : {0u, 1u}) {
       if (absl::Status status =
               (*outsider)->keys().SetKey(name, generation, RandomSecret(32));
           !status.ok()) {
