@@ -129,7 +129,7 @@ TEST(SealingKeyTest, AFrameThatDoesNotFitStopsItForSmallerOnesToo) {
 }
 
 TEST(SealingKeyTest, NoSizeIsTooLargeToBeCounted) {
-  const std::unique_ptr<SealingKey> key = TestKey(/*max_units=*/6);
+  const std::unique_ptr<SealingKey> key = TestKey(/*max_units=*/1000);
   constexpr size_t kMax = std::numeric_limits<size_t>::max();
   for (int i = 0; i < 100; ++i) {
     EXPECT_EQ(key->Take({}, kMax, kMax).error(), NonceError::kExhausted);

@@ -104,6 +104,18 @@ TEST_F(StreamKeysTest, WindowsAreFoundForMoreKeysThanThereAreAtOnce) {
   EXPECT_EQ(keys_.Stats().size(), kMaxKeys);
 }
 
+TEST_F(StreamKeysTest, AWindowThatIsTakenOverStartsEmpty) {
+  SetKeys({1, 2, 3, 4});
+  for (const uint64_t kid : {1u, 2u, 3u, 4u}) {
+    EXPECT_TRUE(Opens(kid, 5000));
+  }
+  SetKeys({5});
+  EXPECT_TRUE(Opens(5, 0));
+  EXPECT_FALSE(Opens(5, 0));
+  EXPECT_TRUE(Opens(5, 1));
+  EXPECT_TRUE(Opens(5, 5000));
+}
+
 TEST_F(StreamKeysTest, AWindowOutlastsAsManyNewKeysAsThereAreOthers) {
   SetKeys({1});
   EXPECT_TRUE(Opens(1, 5));
