@@ -15,9 +15,9 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "keyring/keyring.h"
+#include "keyring/messages_fixture.h"
 #include "keyring/sframe_key_schedule.h"
 #include "keyring/sframe_key_scheme.h"
-#include "keyring/test_messages.h"
 
 namespace sealframe {
 namespace {

@@ -9,10 +9,10 @@
 #include "absl/status/status.h"
 #include "gtest/gtest.h"
 #include "keyring/key_provider.h"
+#include "keyring/key_provider_fixture.h"
 #include "keyring/key_provider_options.h"
+#include "keyring/messages_fixture.h"
 #include "keyring/sframe_key_scheme.h"
-#include "keyring/test_key_provider.h"
-#include "keyring/test_messages.h"
 
 namespace sealframe {
 namespace {

@@ -13,13 +13,13 @@
 #include "gtest/gtest.h"
 #include "keyring/counter_nonces.h"
 #include "keyring/key_event.h"
+#include "keyring/key_provider_fixture.h"
 #include "keyring/key_provider_options.h"
 #include "keyring/keyring.h"
+#include "keyring/messages_fixture.h"
 #include "keyring/nonce_sequence.h"
 #include "keyring/sealing_key.h"
 #include "keyring/sframe_key_scheme.h"
-#include "keyring/test_key_provider.h"
-#include "keyring/test_messages.h"
 
 namespace sealframe {
 namespace {

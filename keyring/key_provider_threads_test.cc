@@ -12,11 +12,11 @@
 #include "absl/time/time.h"
 #include "gtest/gtest.h"
 #include "keyring/key_provider.h"
+#include "keyring/key_provider_fixture.h"
 #include "keyring/key_provider_options.h"
 #include "keyring/keyring.h"
+#include "keyring/messages_fixture.h"
 #include "keyring/opening_key.h"
-#include "keyring/test_key_provider.h"
-#include "keyring/test_messages.h"
 
 namespace sealframe {
 namespace {

@@ -22,10 +22,10 @@
 #include "keyring/key_fingerprint.h"
 #include "keyring/key_limits.h"
 #include "keyring/keyring.h"
+#include "keyring/messages_fixture.h"
 #include "keyring/nonce_sequence.h"
 #include "keyring/opening_key.h"
 #include "keyring/sealing_key.h"
-#include "keyring/test_messages.h"
 
 namespace sealframe {
 namespace {

@@ -19,8 +19,8 @@
 #include "keyring/key_event.h"
 #include "keyring/key_uses.h"
 #include "keyring/keyring.h"
+#include "keyring/messages_fixture.h"
 #include "keyring/sframe_key_scheme.h"
-#include "keyring/test_messages.h"
 
 namespace sealframe {
 namespace {

@@ -15,9 +15,9 @@
 #include "keyring/counter_reservations.h"
 #include "keyring/key_fingerprint.h"
 #include "keyring/key_limits.h"
+#include "keyring/messages_fixture.h"
 #include "keyring/opening_key.h"
 #include "keyring/sealing_key.h"
-#include "keyring/test_messages.h"
 
 namespace sealframe {
 namespace {

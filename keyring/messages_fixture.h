@@ -6,8 +6,8 @@
 //
 // Thread-safety: may be used from several threads. Allocates.
 
-#ifndef KEYRING_TEST_MESSAGES_H_
-#define KEYRING_TEST_MESSAGES_H_
+#ifndef KEYRING_MESSAGES_FIXTURE_H_
+#define KEYRING_MESSAGES_FIXTURE_H_
 
 #include <cstdint>
 #include <utility>
@@ -60,4 +60,4 @@ inline bool OpenMessage(OpeningKey* key, const Message& message) {
 
 }  // namespace sealframe
 
-#endif  // KEYRING_TEST_MESSAGES_H_
+#endif  // KEYRING_MESSAGES_FIXTURE_H_

@@ -6,8 +6,8 @@
 //
 // Thread-safety: belongs to one test. Allocates.
 
-#ifndef KEYRING_TEST_KEY_PROVIDER_H_
-#define KEYRING_TEST_KEY_PROVIDER_H_
+#ifndef KEYRING_KEY_PROVIDER_FIXTURE_H_
+#define KEYRING_KEY_PROVIDER_FIXTURE_H_
 
 #include <cstdint>
 #include <memory>
@@ -23,8 +23,8 @@
 #include "keyring/key_provider.h"
 #include "keyring/key_provider_options.h"
 #include "keyring/keyring.h"
+#include "keyring/messages_fixture.h"
 #include "keyring/sframe_key_scheme.h"
-#include "keyring/test_messages.h"
 #include "tests/support/fake_clock.h"
 
 namespace sealframe {
@@ -83,4 +83,4 @@ inline bool OpensFrom(KeyProvider& provider, const std::string& id,
 
 }  // namespace sealframe
 
-#endif  // KEYRING_TEST_KEY_PROVIDER_H_
+#endif  // KEYRING_KEY_PROVIDER_FIXTURE_H_
