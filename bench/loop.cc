@@ -7,13 +7,14 @@
 
 #include "crypto/cipher_suite.h"
 #include "crypto/secret_bytes.h"
+#include "frame/profile.h"
 #include "frame/receive_transform.h"
 #include "frame/send_transform.h"
 #include "frame/session.h"
-#include "frame/sframe_format.h"
+#include "frame/sframe_profile.h"
 #include "frame/stream_config.h"
+#include "keyring/key_material.h"
 #include "keyring/key_provider.h"
-#include "keyring/sframe_key_scheme.h"
 
 namespace sealframe {
 namespace {
@@ -23,21 +24,17 @@ constexpr char kSender[] = "sender";
 // NewSession dies if there is no session to be had: a benchmark has nobody to
 // tell.
 std::unique_ptr<Session> NewSession(CipherSuite suite, bool is_sender) {
+  const Profile profile = SFrameProfile({.suite = suite}).value();
   const std::shared_ptr<KeyProvider> keys =
-      KeyProvider::Create(
-          {.scheme = SFrameKeyScheme::Create({.suite = suite}).value()})
-          .value();
+      KeyProvider::Create({.scheme = profile.scheme}).value();
   if (is_sender) {
     keys->AddLocalParticipant(kSender).IgnoreError();
   }
-  keys->SetKey(kSender, 0, SecretBytes(16)).IgnoreError();
+  keys->SetKey(kSender, 0, KeyMaterial::FromKey(SecretBytes(16))).IgnoreError();
   if (is_sender) {
     keys->Activate(kSender, 0).IgnoreError();
   }
-  std::unique_ptr<Session> session =
-      Session::Create(
-          keys, {.new_format = [] { return std::make_unique<SFrameFormat>(); }})
-          .value();
+  std::unique_ptr<Session> session = Session::Create(keys, profile).value();
   session->SetE2eeEnabled(true);
   return session;
 }

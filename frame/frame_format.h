@@ -47,6 +47,12 @@ class FrameFormat {
   virtual absl::optional<uint64_t> KidOf(
       const FrameInfo& info, absl::Span<const uint8_t> frame) const = 0;
 
+  // HasKey returns whether `keys` have a key for the frames that name `kid`, as
+  // `KidOf` returned it.
+  virtual bool HasKey(StreamKeys& keys, uint64_t kid, uint32_t ssrc) const {
+    return keys.Find(kid, ssrc) != nullptr;
+  }
+
   // MaxSealedSize and MaxOpenedSize are upper bounds of what comes out.
   virtual size_t MaxSealedSize(size_t frame_size) const = 0;
   virtual size_t MaxOpenedSize(size_t sealed_size) const = 0;

@@ -123,8 +123,8 @@ size_t ReceiveTransform::FindReady() {
   }
   size_t place = 0;
   while (place < held_.size() &&
-         keys_.Find(held_.Get(place).kid, held_.Get(place).info.ssrc) ==
-             nullptr) {
+         !stream_.format().HasKey(keys_, held_.Get(place).kid,
+                                  held_.Get(place).info.ssrc)) {
     ++place;
   }
   if (place == held_.size()) {

@@ -11,8 +11,10 @@
 #include "absl/memory/memory.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "frame/e2ee_switch.h"
+#include "frame/profile.h"
 #include "frame/receive_transform.h"
 #include "frame/send_transform.h"
 #include "frame/stream.h"
@@ -42,24 +44,31 @@ EventKind KindOf(KeyEventKind kind) {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Session>> Session::Create(
-    std::shared_ptr<KeyProvider> provider, const SessionOptions& options) {
+    std::shared_ptr<KeyProvider> provider, const Profile& profile,
+    const SessionOptions& options) {
   if (provider == nullptr) {
     return absl::InvalidArgumentError("a session needs a key provider");
   }
-  if (!options.new_format) {
-    return absl::InvalidArgumentError("a session needs a frame format");
+  if (!profile.new_format || profile.scheme == nullptr) {
+    return absl::InvalidArgumentError("a session needs a profile");
+  }
+  if (provider->scheme() != profile.scheme) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "the key provider was not made with the scheme of this ", profile.name,
+        " profile: its keys would not fit the frames"));
   }
   if (!provider->has_keys()) {
     return absl::FailedPreconditionError(
         "the key provider has no key: set one (SetSharedKey or SetKey) before "
         "the session begins");
   }
-  return absl::WrapUnique(new Session(std::move(provider), options));
+  return absl::WrapUnique(new Session(std::move(provider), profile, options));
 }
 
-Session::Session(std::shared_ptr<KeyProvider> provider,
+Session::Session(std::shared_ptr<KeyProvider> provider, const Profile& profile,
                  const SessionOptions& options)
     : provider_(std::move(provider)),
+      profile_(profile),
       options_(options),
       e2ee_(std::make_shared<E2eeSwitch>(
           options.discard_frame_when_cryptor_not_ready)) {}
@@ -91,7 +100,7 @@ StreamParts Session::NewParts(const StreamConfig& config, Direction direction) {
   }
   return {.e2ee = e2ee_,
           .monitor = std::move(monitor),
-          .format = options_.new_format()};
+          .format = profile_.new_format()};
 }
 
 std::vector<Event> Session::Poll() {

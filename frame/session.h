@@ -22,7 +22,7 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "frame/e2ee_switch.h"
-#include "frame/frame_format.h"
+#include "frame/profile.h"
 #include "frame/receive_transform.h"
 #include "frame/send_transform.h"
 #include "frame/stream_config.h"
@@ -34,8 +34,6 @@
 namespace sealframe {
 
 struct SessionOptions {
-  // Makes the format of one stream in one direction.
-  std::function<std::unique_ptr<FrameFormat>()> new_format = nullptr;
   // What happens to frames before `SetE2eeEnabled` is called: true, they are
   // dropped; false, they pass in the clear. Where encryption is on, a frame
   // without a key is always dropped.
@@ -49,11 +47,12 @@ struct SessionOptions {
 
 class Session {
  public:
-  // Create makes a session over `provider`. It is an error if the provider has
-  // no key at all: a call that is meant to be encrypted and is not must not
-  // begin.
+  // Create makes a session over `provider`, whose scheme is the profile's. It
+  // is an error if the provider has no key at all: a call that is meant to be
+  // encrypted and is not must not begin.
   static absl::StatusOr<std::unique_ptr<Session>> Create(
-      std::shared_ptr<KeyProvider> provider, const SessionOptions& options);
+      std::shared_ptr<KeyProvider> provider, const Profile& profile,
+      const SessionOptions& options = {});
 
   // SetE2eeEnabled switches end-to-end encryption on, or, if the application
   // means that, off: frames then pass in the clear, in both directions.
@@ -77,15 +76,18 @@ class Session {
   std::vector<Event> Poll();
 
   KeyProvider& provider() const { return *provider_; }
+  const Profile& profile() const { return profile_; }
 
  private:
-  Session(std::shared_ptr<KeyProvider> provider, const SessionOptions& options);
+  Session(std::shared_ptr<KeyProvider> provider, const Profile& profile,
+          const SessionOptions& options);
 
   StreamParts NewParts(const StreamConfig& config, Direction direction);
   void TellRatcheted(const KeyEvent& event)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const std::shared_ptr<KeyProvider> provider_;
+  const Profile profile_;
   const SessionOptions options_;
   const std::shared_ptr<E2eeSwitch> e2ee_;
   absl::Mutex mutex_;

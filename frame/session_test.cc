@@ -14,10 +14,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
-#include "frame/frame_format.h"
 #include "frame/frame_info.h"
 #include "frame/frame_status.h"
-#include "frame/sframe_format.h"
+#include "frame/profile.h"
+#include "frame/sframe_profile.h"
 #include "frame/stream_event.h"
 #include "frame/test_call.h"
 #include "gmock/gmock.h"
@@ -25,7 +25,6 @@
 #include "keyring/counter_reservations.h"
 #include "keyring/key_fingerprint.h"
 #include "keyring/key_provider.h"
-#include "keyring/sframe_key_scheme.h"
 #include "tests/support/fake_clock.h"
 
 namespace sealframe {
@@ -34,37 +33,40 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-std::unique_ptr<FrameFormat> NewFormat() {
-  return std::make_unique<SFrameFormat>();
-}
+class SessionCreateTest : public ::testing::Test {
+ protected:
+  absl::StatusCode Create(const Profile& profile) const {
+    return Session::Create(provider_, profile).status().code();
+  }
 
-std::shared_ptr<KeyProvider> NewProvider() {
-  return KeyProvider::Create({.scheme = *SFrameKeyScheme::Create({})}).value();
-}
+  const Profile profile_ = SFrameProfile().value();
+  const std::shared_ptr<KeyProvider> provider_ =
+      KeyProvider::Create({.scheme = profile_.scheme}).value();
+};
 
-TEST(SessionTest, IsNotCreatedWithoutAProvider) {
-  EXPECT_EQ(Session::Create(nullptr, {.new_format = NewFormat}).status().code(),
+TEST_F(SessionCreateTest, NeedsAProvider) {
+  EXPECT_EQ(Session::Create(nullptr, profile_).status().code(),
             absl::StatusCode::kInvalidArgument);
 }
 
-TEST(SessionTest, IsNotCreatedWithoutAFormat) {
-  const auto provider = NewProvider();
-  MustBeOk(provider->SetKey("alice", 0, TestKey(0)));
-  EXPECT_EQ(Session::Create(provider, {}).status().code(),
+TEST_F(SessionCreateTest, NeedsAProfile) {
+  MustBeOk(provider_->SetKey("alice", 0, TestKey(0)));
+  EXPECT_EQ(Create({}), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(Create(profile_), absl::StatusCode::kOk);
+}
+
+TEST_F(SessionCreateTest, NeedsTheProfileThatItsKeysWereMadeFor) {
+  MustBeOk(provider_->SetKey("alice", 0, TestKey(0)));
+  EXPECT_EQ(Create(SFrameProfile().value()),
             absl::StatusCode::kInvalidArgument);
 }
 
-TEST(SessionTest, IsNotCreatedWithoutAnyKey) {
-  const auto provider = NewProvider();
-  EXPECT_EQ(
-      Session::Create(provider, {.new_format = NewFormat}).status().code(),
-      absl::StatusCode::kFailedPrecondition);
-  MustBeOk(provider->AddLocalParticipant("alice"));
-  EXPECT_EQ(
-      Session::Create(provider, {.new_format = NewFormat}).status().code(),
-      absl::StatusCode::kFailedPrecondition);
-  MustBeOk(provider->SetKey("alice", 0, TestKey(0)));
-  EXPECT_TRUE(Session::Create(provider, {.new_format = NewFormat}).ok());
+TEST_F(SessionCreateTest, NeedsAKey) {
+  EXPECT_EQ(Create(profile_), absl::StatusCode::kFailedPrecondition);
+  MustBeOk(provider_->AddLocalParticipant("alice"));
+  EXPECT_EQ(Create(profile_), absl::StatusCode::kFailedPrecondition);
+  MustBeOk(provider_->SetKey("alice", 0, TestKey(0)));
+  EXPECT_EQ(Create(profile_), absl::StatusCode::kOk);
 }
 
 TEST(SessionTest, IsNotEnabledUntilItIsSwitchedOn) {

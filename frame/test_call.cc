@@ -17,14 +17,14 @@
 #include "crypto/secret_bytes.h"
 #include "frame/frame_info.h"
 #include "frame/frame_status.h"
+#include "frame/profile.h"
 #include "frame/receive_transform.h"
 #include "frame/send_transform.h"
 #include "frame/session.h"
-#include "frame/sframe_format.h"
+#include "frame/sframe_profile.h"
 #include "frame/stream_config.h"
+#include "keyring/key_material.h"
 #include "keyring/key_provider.h"
-#include "keyring/key_scheme.h"
-#include "keyring/sframe_key_scheme.h"
 
 namespace sealframe {
 namespace {
@@ -35,12 +35,12 @@ T MustHave(absl::StatusOr<T> value) {
   return *std::move(value);
 }
 
-std::shared_ptr<const KeyScheme> SchemeFor(const TestEndOptions& options) {
-  return options.scheme != nullptr ? options.scheme
-                                   : MustHave(SFrameKeyScheme::Create(
-                                         {.suite = options.suite,
-                                          .ratchet_bits = options.ratchet_bits,
-                                          .per_ssrc = options.per_ssrc}));
+Profile ProfileFor(const TestEndOptions& options) {
+  return options.profile.scheme != nullptr
+             ? options.profile
+             : MustHave(SFrameProfile({.suite = options.suite,
+                                       .ratchet_bits = options.ratchet_bits,
+                                       .per_ssrc = options.per_ssrc}));
 }
 
 StreamConfig Of(const std::string& participant, StreamConfig config) {
@@ -52,18 +52,19 @@ StreamConfig Of(const std::string& participant, StreamConfig config) {
 
 TestEnd::TestEnd(const TestEndOptions& options)
     : options_(options),
-      keys_(MustHave(KeyProvider::Create({.scheme = SchemeFor(options),
+      profile_(ProfileFor(options)),
+      keys_(MustHave(KeyProvider::Create({.scheme = profile_.scheme,
                                           .reservations = options.reservations,
                                           .clock = options.clock}))) {}
 
 Session& TestEnd::session() {
   if (session_ == nullptr) {
-    session_ = MustHave(Session::Create(
-        keys_, {.new_format = [] { return std::make_unique<SFrameFormat>(); },
-                .discard_frame_when_cryptor_not_ready =
-                    options_.discard_frame_when_cryptor_not_ready,
-                .wake = options_.wake,
-                .clock = options_.clock}));
+    session_ = MustHave(
+        Session::Create(keys_, profile_,
+                        {.discard_frame_when_cryptor_not_ready =
+                             options_.discard_frame_when_cryptor_not_ready,
+                         .wake = options_.wake,
+                         .clock = options_.clock}));
     if (options_.enable) {
       session_->SetE2eeEnabled(true);
     }
@@ -96,8 +97,9 @@ void MustBeOk(const absl::Status& status) {
   }
 }
 
-SecretBytes TestKey(uint64_t number) {
-  return SecretBytes::CopyOf(TestFrame(16, number + 1000));
+KeyMaterial TestKey(uint64_t number) {
+  return KeyMaterial::FromKey(
+      SecretBytes::CopyOf(TestFrame(16, number + 1000)));
 }
 
 Bytes TestFrame(size_t size, uint64_t seed) {

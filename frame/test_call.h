@@ -20,17 +20,17 @@
 #include "absl/status/status.h"
 #include "absl/types/span.h"
 #include "crypto/cipher_suite.h"
-#include "crypto/secret_bytes.h"
 #include "frame/frame_info.h"
 #include "frame/frame_status.h"
+#include "frame/profile.h"
 #include "frame/receive_transform.h"
 #include "frame/send_transform.h"
 #include "frame/session.h"
 #include "frame/stream_config.h"
 #include "keyring/clock.h"
 #include "keyring/counter_reservations.h"
+#include "keyring/key_material.h"
 #include "keyring/key_provider.h"
-#include "keyring/key_scheme.h"
 
 namespace sealframe {
 
@@ -40,7 +40,7 @@ struct TestEndOptions {
   CipherSuite suite = CipherSuite::kAes128GcmSha256_128;
   unsigned ratchet_bits = 0;
   bool per_ssrc = false;
-  std::shared_ptr<const KeyScheme> scheme = {};  // In place of the three above.
+  Profile profile = {};  // In place of the three above.
   CounterReservations* reservations = nullptr;
   bool discard_frame_when_cryptor_not_ready = true;
   bool enable = true;
@@ -67,6 +67,7 @@ class TestEnd {
 
  private:
   const TestEndOptions options_;
+  const Profile profile_;
   std::shared_ptr<KeyProvider> keys_;
   std::unique_ptr<Session> session_;
 };
@@ -86,7 +87,7 @@ struct TestPair {
 void MustBeOk(const absl::Status& status);
 
 // TestKey returns one of many keys.
-SecretBytes TestKey(uint64_t number);
+KeyMaterial TestKey(uint64_t number);
 
 // TestFrame returns `size` bytes that differ for different `seed`s.
 Bytes TestFrame(size_t size, uint64_t seed = 1);

@@ -12,14 +12,14 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
-#include "crypto/secret_bytes.h"
+#include "keyring/key_material.h"
 #include "keyring/opening_key.h"
 #include "keyring/sealing_key.h"
 
 namespace sealframe {
 
 absl::StatusOr<KeyChain> KeyChain::Start(const KeyChainParams& params,
-                                         const SecretBytes& material,
+                                         const KeyMaterial& material,
                                          uint64_t step,
                                          const std::vector<uint32_t>& ssrcs) {
   KeyChain chain(params);
@@ -86,7 +86,7 @@ absl::StatusOr<KeyAtStep> KeyChain::Material() const {
         "keys of single streams that have been ratcheted have no key in "
         "common");
   }
-  const SecretBytes& material = per_ssrc ? root_ : streams_.front().material;
+  const KeyMaterial& material = per_ssrc ? root_ : streams_.front().material;
   return KeyAtStep{.key_index = params_.key_index,
                    .step = step_,
                    .material = material.Clone()};
@@ -128,7 +128,7 @@ absl::Status KeyChain::SetStep(uint64_t step) {
 }
 
 absl::Status KeyChain::AddSsrc(uint32_t ssrc) {
-  absl::StatusOr<SecretBytes> material =
+  absl::StatusOr<KeyMaterial> material =
       params_.scheme->MaterialForSsrc(root_, ssrc);
   return material.ok() ? AddStream({.ssrc = ssrc,
                                     .step = step_,
@@ -144,7 +144,8 @@ absl::Status KeyChain::AddStream(Stream stream) {
 }
 
 absl::Status KeyChain::Ratchet(Stream* stream) const {
-  absl::StatusOr<SecretBytes> next = params_.scheme->Ratchet(stream->material);
+  absl::StatusOr<KeyMaterial> next =
+      params_.scheme->Ratchet(stream->material, stream->step);
   if (!next.ok()) {
     return next.status();
   }
@@ -186,6 +187,7 @@ absl::Status KeyChain::DeriveOpening(Stream* stream) {
     }
     new_opening_.push_back({.ssrc = stream->ssrc,
                             .key = *std::move(key),
+                            .slot = params_.scheme->Slot(*kid),
                             .chain = params_.number,
                             .step = stream->step});
     if (!ratchets()) {

@@ -24,8 +24,8 @@
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "crypto/secret_bytes.h"
 #include "keyring/counter_reservations.h"
+#include "keyring/key_material.h"
 #include "keyring/key_scheme.h"
 #include "keyring/keyring.h"
 #include "keyring/sealing_key.h"
@@ -36,7 +36,7 @@ namespace sealframe {
 struct KeyAtStep {
   uint64_t key_index = 0;
   uint64_t step = 0;
-  SecretBytes material;
+  KeyMaterial material;
 };
 
 // The highest step: far over what any sender comes to, far under where steps
@@ -59,7 +59,7 @@ class KeyChain {
   // Start begins a chain with `material` as it is at `step`, for each of
   // `ssrcs` where streams have keys of their own.
   static absl::StatusOr<KeyChain> Start(const KeyChainParams& params,
-                                        const SecretBytes& material,
+                                        const KeyMaterial& material,
                                         uint64_t step,
                                         const std::vector<uint32_t>& ssrcs);
 
@@ -72,14 +72,15 @@ class KeyChain {
 
   uint64_t number() const { return params_.number; }
   uint64_t key_index() const { return params_.key_index; }
-  bool is_shared() const { return params_.is_shared; }
 
   // ratchets returns whether the chain can go on to another step.
   bool ratchets() const { return StepsAhead() != 0; }
 
-  // step returns the step that the sender is known to be at, kid its KID.
+  // step returns the step that the sender is known to be at, kid its KID, and
+  // slot what frames tell that by (`KeyScheme::Slot`).
   uint64_t step() const { return step_; }
   uint64_t kid() const { return kid_; }
+  uint64_t slot() const { return params_.scheme->Slot(kid_); }
 
   // sealing returns the keys that seal at this step, new_sealing those that the
   // chain which this one was made from did not have. None if the chain opens.
@@ -102,7 +103,7 @@ class KeyChain {
   struct Stream {
     absl::optional<uint32_t> ssrc;
     uint64_t step = 0;
-    SecretBytes material;
+    KeyMaterial material;
   };
 
   explicit KeyChain(const KeyChainParams& params) : params_(params) {}
@@ -120,7 +121,7 @@ class KeyChain {
   KeyChainParams params_;
   uint64_t step_ = 0;
   uint64_t kid_ = 0;
-  SecretBytes root_;  // Only while streams with keys of their own may come.
+  KeyMaterial root_;  // Only while streams with keys of their own may come.
   std::vector<Stream> streams_;
   std::vector<SealingEntry> sealing_;
   size_t old_sealing_ = 0;  // How many of them are not new.

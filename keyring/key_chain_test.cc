@@ -14,6 +14,7 @@
 #include "crypto/secret_bytes.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "keyring/key_material.h"
 #include "keyring/keyring.h"
 #include "keyring/messages_fixture.h"
 #include "keyring/sframe_key_schedule.h"
@@ -28,7 +29,9 @@ using ::testing::SizeIs;
 
 constexpr CipherSuite kSuite = CipherSuite::kAes128GcmSha256_128;
 
-SecretBytes Material() { return SecretBytes::CopyOf({1, 2, 3}); }
+KeyMaterial Material() {
+  return KeyMaterial::FromKey(SecretBytes::CopyOf({1, 2, 3}));
+}
 
 KeyChainParams Params(unsigned ratchet_bits, bool seals) {
   return {.scheme = *SFrameKeyScheme::Create({.ratchet_bits = ratchet_bits}),
@@ -88,8 +91,9 @@ TEST(KeyChainTest, AChainThatSealsHasOneKeyAndGivesItsMaterial) {
   ASSERT_TRUE(now.ok());
   EXPECT_EQ(now->key_index, 2u);
   EXPECT_EQ(now->step, 2u);
-  EXPECT_TRUE(now->material ==
-              *RatchetBaseKey(kSuite, *RatchetBaseKey(kSuite, Material())));
+  EXPECT_TRUE(
+      now->material.bytes() ==
+      *RatchetBaseKey(kSuite, *RatchetBaseKey(kSuite, Material().bytes())));
 }
 
 TEST(KeyChainTest, BothEndsComeToTheSameKeysAtEveryStep) {

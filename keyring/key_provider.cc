@@ -20,9 +20,9 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
-#include "crypto/secret_bytes.h"
 #include "keyring/key_chain.h"
 #include "keyring/key_event.h"
+#include "keyring/key_material.h"
 #include "keyring/keyring.h"
 #include "keyring/participant_keys.h"
 
@@ -43,7 +43,8 @@ absl::StatusOr<std::shared_ptr<KeyProvider>> KeyProvider::Create(
 
 KeyProvider::KeyProvider(const KeyProviderOptions& options)
     : options_(options),
-      shared_(options.scheme, options.max_keys_per_participant) {}
+      shared_(options.scheme, options.max_keys_per_participant),
+      uses_(options.scheme->senders_share_keys()) {}
 
 absl::Status KeyProvider::AddLocalParticipant(
     absl::string_view id, absl::optional<uint64_t> sender_number) {
@@ -123,7 +124,7 @@ absl::Status KeyProvider::AddSsrc(absl::string_view id, uint32_t ssrc) {
 }
 
 absl::Status KeyProvider::SetSharedKey(uint64_t key_index,
-                                       const SecretBytes& material) {
+                                       const KeyMaterial& material) {
   if (options_.mode != KeyMode::kShared) {
     return absl::FailedPreconditionError(
         "this provider has a key for each participant: use SetKey");
@@ -165,7 +166,7 @@ absl::Status KeyProvider::RetireSharedKey(uint64_t key_index,
 }
 
 absl::Status KeyProvider::SetKey(absl::string_view id, uint64_t key_index,
-                                 const SecretBytes& material, uint64_t step) {
+                                 const KeyMaterial& material, uint64_t step) {
   if (options_.mode != KeyMode::kPerParticipant) {
     return absl::FailedPreconditionError(
         "this provider has one key for all: use SetSharedKey");

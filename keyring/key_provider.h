@@ -31,10 +31,11 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
-#include "crypto/secret_bytes.h"
 #include "keyring/key_chain.h"
 #include "keyring/key_event.h"
+#include "keyring/key_material.h"
 #include "keyring/key_provider_options.h"
+#include "keyring/key_scheme.h"
 #include "keyring/key_uses.h"
 #include "keyring/keyring.h"
 #include "keyring/participant_keys.h"
@@ -73,8 +74,9 @@ class KeyProvider {
 
   // SetSharedKey adds the meeting's key numbered `key_index`, which is an MLS
   // epoch or a ring index. A key whose number is the same in the bits that
-  // travel is evicted. On error nobody has it. Only in shared mode.
-  absl::Status SetSharedKey(uint64_t key_index, const SecretBytes& material);
+  // travel is evicted (`KeyScheme::Slot`). On error nobody has it. Only in
+  // shared mode.
+  absl::Status SetSharedKey(uint64_t key_index, const KeyMaterial& material);
 
   // RetireSharedKey is `Retire` for all participants, those too who come later.
   absl::Status RetireSharedKey(uint64_t key_index, absl::Duration overlap);
@@ -84,7 +86,7 @@ class KeyProvider {
   // was added to seal with cannot be added again, which would repeat its
   // counters, nor can one that opens. Only with a key per participant.
   absl::Status SetKey(absl::string_view id, uint64_t key_index,
-                      const SecretBytes& material, uint64_t step = 0);
+                      const KeyMaterial& material, uint64_t step = 0);
 
   // Activate makes local participant `id` seal with key `key_index` from its
   // next frame on.
@@ -103,6 +105,11 @@ class KeyProvider {
   // CurrentKey returns the material and step that the active key of local
   // participant `id` is at: what somebody who joins now is given.
   absl::StatusOr<KeyAtStep> CurrentKey(absl::string_view id) const;
+
+  // scheme returns how keys are derived and named.
+  const std::shared_ptr<const KeyScheme>& scheme() const {
+    return options_.scheme;
+  }
 
   // has_keys returns whether there is any key that is not retired.
   bool has_keys() const;

@@ -20,6 +20,7 @@
 #include "gtest/gtest.h"
 #include "keyring/counter_reservations.h"
 #include "keyring/key_fingerprint.h"
+#include "keyring/key_material.h"
 #include "keyring/key_provider.h"
 #include "keyring/key_provider_options.h"
 #include "keyring/keyring.h"
@@ -35,8 +36,8 @@ inline constexpr absl::StatusCode kPrecondition =
 
 inline constexpr absl::Duration kOverlap = absl::Seconds(10);
 
-inline SecretBytes Material(uint8_t byte) {
-  return SecretBytes::CopyOf({byte});
+inline KeyMaterial Material(uint8_t byte) {
+  return KeyMaterial::FromKey(SecretBytes::CopyOf({byte}));
 }
 
 // FailingStore hands out blocks until it is told to fail.

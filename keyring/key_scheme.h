@@ -15,8 +15,8 @@
 
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
-#include "crypto/secret_bytes.h"
 #include "keyring/counter_reservations.h"
+#include "keyring/key_material.h"
 #include "keyring/opening_key.h"
 #include "keyring/sealing_key.h"
 
@@ -37,23 +37,31 @@ class KeyScheme {
   virtual absl::StatusOr<uint64_t> SharedKeyId(
       uint64_t key_index, absl::optional<uint64_t> sender_number) const = 0;
 
+  // Slot returns what frames can tell `kid` by. A new key evicts those of other
+  // keys in its slot: of rings, whose frames name a place in the ring only,
+  // that is the place.
+  virtual uint64_t Slot(uint64_t kid) const { return kid; }
+
   // NewSealingKey makes the key that `material` gives for `kid`. Its counters
-  // come from `reservations`, or from zero on if that is null.
+  // come from `reservations`, where the scheme's counters can be reserved, or
+  // from where the scheme begins if that is null. Material of a kind that the
+  // scheme has no use for is an invalid argument, here and below.
   virtual absl::StatusOr<std::unique_ptr<SealingKey>> NewSealingKey(
-      uint64_t kid, const SecretBytes& material,
+      uint64_t kid, const KeyMaterial& material,
       CounterReservations* reservations) const = 0;
 
   // NewOpeningKey makes the key that `material` gives for `kid`.
   virtual absl::StatusOr<std::unique_ptr<OpeningKey>> NewOpeningKey(
-      uint64_t kid, const SecretBytes& material) const = 0;
+      uint64_t kid, const KeyMaterial& material) const = 0;
 
-  // Ratchet returns the material of the next step.
-  virtual absl::StatusOr<SecretBytes> Ratchet(
-      const SecretBytes& material) const = 0;
+  // Ratchet returns the material of the step after `step`, whose material is
+  // `material`.
+  virtual absl::StatusOr<KeyMaterial> Ratchet(const KeyMaterial& material,
+                                              uint64_t step) const = 0;
 
   // MaterialForSsrc returns the material of one stream, where each has its own.
-  virtual absl::StatusOr<SecretBytes> MaterialForSsrc(
-      const SecretBytes& material, uint32_t ssrc) const = 0;
+  virtual absl::StatusOr<KeyMaterial> MaterialForSsrc(
+      const KeyMaterial& material, uint32_t ssrc) const = 0;
 
   // steps_ahead returns how many ratchet steps ahead of its sender a receiver
   // derives: zero if keys do not ratchet.
@@ -61,6 +69,14 @@ class KeyScheme {
 
   // per_ssrc returns whether each stream has material of its own.
   virtual bool per_ssrc() const = 0;
+
+  // senders_share_keys returns whether senders may seal, and others' frames be
+  // opened, with one AEAD key: so in formats whose nonces name the SSRC.
+  virtual bool senders_share_keys() const { return false; }
+
+  // ratchets_by_itself returns whether a sender's step follows from how much it
+  // has sealed, so that the application cannot ratchet.
+  virtual bool ratchets_by_itself() const { return false; }
 };
 
 }  // namespace sealframe

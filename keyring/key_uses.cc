@@ -21,7 +21,8 @@ absl::Status KeyUses::CheckForSealing(const SealingKey& key) const {
         "counters");
   }
   const auto opened = opening_.find(key.fingerprint());
-  if (opened != opening_.end() && !opened->second.expired()) {
+  if (!senders_share_keys_ && opened != opening_.end() &&
+      !opened->second.expired()) {
     return absl::AlreadyExistsError(
         "this key opens a remote participant's frames: nobody else can seal "
         "with it");
@@ -30,7 +31,7 @@ absl::Status KeyUses::CheckForSealing(const SealingKey& key) const {
 }
 
 absl::Status KeyUses::CheckForOpening(const OpeningKey& key) const {
-  return sealing_.count(key.fingerprint()) == 0
+  return senders_share_keys_ || sealing_.count(key.fingerprint()) == 0
              ? absl::OkStatus()
              : absl::AlreadyExistsError(
                    "this key seals for a local participant: it cannot open "

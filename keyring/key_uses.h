@@ -27,6 +27,11 @@ namespace sealframe {
 
 class KeyUses {
  public:
+  // KeyUses lets a key seal that also opens, and the reverse, if
+  // `senders_share_keys` (keyring/key_scheme.h). Sealing twice stays refused.
+  explicit KeyUses(bool senders_share_keys)
+      : senders_share_keys_(senders_share_keys) {}
+
   // CheckForSealing returns an error if the key was added for sealing before,
   // or opens now.
   absl::Status CheckForSealing(const SealingKey& key) const;
@@ -39,6 +44,8 @@ class KeyUses {
 
  private:
   void SweepOpening();
+
+  const bool senders_share_keys_;
 
   std::set<KeyFingerprint> sealing_;
   std::map<KeyFingerprint, std::weak_ptr<const OpeningKey>> opening_;

@@ -10,6 +10,7 @@
 #include "crypto/cipher_suite.h"
 #include "crypto/secret_bytes.h"
 #include "gtest/gtest.h"
+#include "keyring/key_material.h"
 #include "keyring/opening_key.h"
 #include "keyring/sealing_key.h"
 #include "keyring/sframe_key_scheme.h"
@@ -20,15 +21,17 @@ namespace {
 class KeyUsesTest : public ::testing::Test {
  protected:
   std::shared_ptr<SealingKey> Sealing(uint8_t material) const {
-    return *scheme_->NewSealingKey(0, SecretBytes::CopyOf({material}), nullptr);
+    return *scheme_->NewSealingKey(
+        0, KeyMaterial::FromKey(SecretBytes::CopyOf({material})), nullptr);
   }
   std::shared_ptr<OpeningKey> Opening(uint8_t material) const {
-    return *scheme_->NewOpeningKey(0, SecretBytes::CopyOf({material}));
+    return *scheme_->NewOpeningKey(
+        0, KeyMaterial::FromKey(SecretBytes::CopyOf({material})));
   }
 
   const std::shared_ptr<const SFrameKeyScheme> scheme_ =
       *SFrameKeyScheme::Create({});
-  KeyUses uses_;
+  KeyUses uses_{/*senders_share_keys=*/false};
 };
 
 TEST_F(KeyUsesTest, AKeyIsForSealingOnceAlsoAfterItIsGone) {
@@ -55,6 +58,17 @@ TEST_F(KeyUsesTest, AKeyThatOpensDoesNotSealWhileItExists) {
   EXPECT_TRUE(uses_.CheckForOpening(*Opening(1)).ok()) << "it may open twice";
   opening.reset();
   EXPECT_TRUE(uses_.CheckForSealing(*Sealing(1)).ok());
+}
+
+TEST_F(KeyUsesTest, WhereSendersShareKeysOnlySealingTwiceIsRefused) {
+  KeyUses uses(/*senders_share_keys=*/true);
+  const std::shared_ptr<OpeningKey> opening = Opening(1);
+  uses.AddOpening(opening);
+  EXPECT_TRUE(uses.CheckForSealing(*Sealing(1)).ok());
+  uses.AddSealing(*Sealing(1));
+  EXPECT_TRUE(uses.CheckForOpening(*Opening(1)).ok());
+  EXPECT_EQ(uses.CheckForSealing(*Sealing(1)).code(),
+            absl::StatusCode::kAlreadyExists);
 }
 
 TEST_F(KeyUsesTest, ManyKeysThatComeAndGoHideNoneThatStays) {

@@ -22,13 +22,13 @@
 namespace sealframe {
 namespace {
 
-void EraseSameKid(const OpeningEntry& added,
-                  std::vector<OpeningEntry>* entries) {
-  entries->erase(std::remove_if(entries->begin(), entries->end(),
-                                [&added](const OpeningEntry& entry) {
-                                  return entry.key->kid() == added.key->kid() &&
-                                         entry.ssrc == added.ssrc;
-                                }),
+void Evict(const OpeningEntry& added, std::vector<OpeningEntry>* entries) {
+  const auto gives_way = [&added](const OpeningEntry& entry) {
+    return entry.ssrc == added.ssrc &&
+           (entry.key->kid() == added.key->kid() ||
+            (entry.slot == added.slot && entry.chain != added.chain));
+  };
+  entries->erase(std::remove_if(entries->begin(), entries->end(), gives_way),
                  entries->end());
 }
 
@@ -61,7 +61,7 @@ absl::StatusOr<std::vector<OpeningEntry>> Keyring::With(
     const std::vector<OpeningEntry>& entries) const {
   std::vector<OpeningEntry> opening = state_.opening;
   for (const OpeningEntry& entry : entries) {
-    EraseSameKid(entry, &opening);
+    Evict(entry, &opening);
     opening.push_back(entry);
   }
   while (opening.size() > max_keys_) {

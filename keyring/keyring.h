@@ -42,6 +42,7 @@ inline constexpr size_t kMaxKeysLimit = 256;
 struct OpeningEntry {
   absl::optional<uint32_t> ssrc;
   std::shared_ptr<OpeningKey> key;
+  uint64_t slot = 0;  // Its KID's, `KeyScheme::Slot`.
   uint64_t chain = 0;
   uint64_t step = 0;
   absl::Time expires = absl::InfiniteFuture();
@@ -73,8 +74,9 @@ class Keyring {
   size_t max_keys() const { return max_keys_; }
 
   // AddOpening adds `entries`, all or none. A key of the same KID and stream is
-  // evicted. Where there is no room, keys that are retired make some, the first
-  // to expire first. It is an error if more than `max_keys` remain.
+  // evicted, and so is one of another chain in the same slot. Where there is no
+  // room, keys that are retired make some, the first to expire first. It is an
+  // error if more than `max_keys` remain.
   absl::Status AddOpening(const std::vector<OpeningEntry>& entries);
 
   // CheckRoom returns what `AddOpening` would, and changes nothing.

@@ -16,6 +16,7 @@
 #include "crypto/secret_bytes.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "keyring/key_material.h"
 #include "keyring/opening_key.h"
 #include "keyring/sealing_key.h"
 #include "keyring/sframe_key_scheme.h"
@@ -38,13 +39,15 @@ const SFrameKeyScheme& Scheme() {
 
 OpeningEntry Entry(uint64_t kid, absl::optional<uint32_t> ssrc = {}) {
   return {.ssrc = ssrc,
-          .key = *Scheme().NewOpeningKey(kid, SecretBytes::CopyOf({1}))};
+          .key = *Scheme().NewOpeningKey(
+              kid, KeyMaterial::FromKey(SecretBytes::CopyOf({1}))),
+          .slot = kid};
 }
 
 SealingEntry Sealing(uint64_t kid, absl::optional<uint32_t> ssrc = {}) {
-  return {
-      .ssrc = ssrc,
-      .key = *Scheme().NewSealingKey(kid, SecretBytes::CopyOf({2}), nullptr)};
+  return {.ssrc = ssrc,
+          .key = *Scheme().NewSealingKey(
+              kid, KeyMaterial::FromKey(SecretBytes::CopyOf({2})), nullptr)};
 }
 
 std::vector<uint64_t> KidsOf(const Keyring& keyring) {
@@ -93,6 +96,22 @@ TEST(KeyringTest, ANewKeyOfTheSameKidAndStreamEvictsTheOld) {
   EXPECT_THAT(KidsOf(keyring), ElementsAre(1, 1));
   EXPECT_EQ(keyring.State().opening[1].key, newer.key);
   EXPECT_EQ(keyring.State().opening[0].ssrc, 10u);
+}
+
+TEST(KeyringTest, ANewKeyEvictsThoseOfOtherChainsInItsSlot) {
+  const auto entry = [](uint64_t kid, uint64_t slot, uint64_t chain) {
+    OpeningEntry made = Entry(kid);
+    made.slot = slot;
+    made.chain = chain;
+    return made;
+  };
+  Keyring keyring;
+  ASSERT_TRUE(
+      keyring.AddOpening({entry(7, 7, 1), entry(0x107, 7, 1), entry(8, 8, 2)})
+          .ok());
+  EXPECT_THAT(KidsOf(keyring), ElementsAre(7, 0x107, 8)) << "one chain's stay";
+  ASSERT_TRUE(keyring.AddOpening({entry(0x207, 7, 3)}).ok());
+  EXPECT_THAT(KidsOf(keyring), ElementsAre(8, 0x207));
 }
 
 TEST(KeyringTest, HoldsItsMostAndNotOneMore) {

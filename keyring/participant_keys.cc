@@ -16,9 +16,9 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
-#include "crypto/secret_bytes.h"
 #include "keyring/key_chain.h"
 #include "keyring/key_event.h"
+#include "keyring/key_material.h"
 #include "keyring/key_uses.h"
 #include "keyring/key_watch.h"
 #include "keyring/keyring.h"
@@ -74,7 +74,7 @@ absl::Status ParticipantKeys::AddSsrc(uint32_t ssrc) {
 
 absl::StatusOr<KeyChain> ParticipantKeys::Prepare(uint64_t key_index,
                                                   uint64_t step,
-                                                  const SecretBytes& material) {
+                                                  const KeyMaterial& material) {
   if (chains_.count(key_index) != 0) {
     return absl::AlreadyExistsError(absl::StrCat(
         "participant ", id_, " has a key ", key_index, " already"));
@@ -104,7 +104,7 @@ absl::StatusOr<KeyChain> ParticipantKeys::Prepare(uint64_t key_index,
 // that open.
 absl::Status ParticipantKeys::CheckCount(const KeyChain& added) const {
   const auto stays = [&added](const auto& chain) {
-    return chain.second.kid() != added.kid();
+    return chain.second.slot() != added.slot();
   };
   const auto count = std::count_if(chains_.begin(), chains_.end(), stays);
   if (is_local && static_cast<size_t>(count) >= keyring_->max_keys()) {
@@ -139,7 +139,7 @@ absl::Status ParticipantKeys::Check(absl::Span<const KeyChain> chains) const {
 void ParticipantKeys::Commit(KeyChain chain) {
   Publish(&chain);
   const uint64_t key_index = chain.key_index();
-  EvictSharedKid(
+  EvictSlot(
       chains_.insert_or_assign(key_index, std::move(chain)).first->second);
 }
 
@@ -167,7 +167,7 @@ absl::Status ParticipantKeys::Activate(uint64_t key_index) {
   }
   active_ = key_index;
   keyring_->SetSealing(found->second.sealing());
-  EvictSharedKid(found->second);
+  EvictSlot(found->second);
   return absl::OkStatus();
 }
 
@@ -190,6 +190,10 @@ absl::Status ParticipantKeys::Ratchet() {
     return NoActiveKey(id_);
   }
   const KeyChain& chain = chains_.at(*active_);
+  if (config_.scheme->ratchets_by_itself()) {
+    return absl::FailedPreconditionError(
+        "here a key's step follows from how much it has sealed");
+  }
   if (!chain.ratchets()) {
     return absl::FailedPreconditionError(
         "this key does not ratchet: set a new one");
@@ -238,16 +242,12 @@ void ParticipantKeys::Maintain(absl::Time now, std::vector<KeyEvent>* events) {
   watch_.Look(keyring_->State(), id_, events);
 }
 
-// EvictSharedKid forgets older keys whose KID `newer` has taken over, as epochs
-// do whose low bits are the same (RFC 9605, Section 5.2). The keyring has
-// dropped what they opened with; what seals goes on until another key is
-// activated.
-void ParticipantKeys::EvictSharedKid(const KeyChain& newer) {
-  if (!newer.is_shared()) {
-    return;
-  }
+// EvictSlot forgets older keys whose slot `newer` has taken over, as epochs do
+// whose low bits are the same (RFC 9605, Section 5.2). The keyring has dropped
+// what they opened with; what seals goes on until another key is activated.
+void ParticipantKeys::EvictSlot(const KeyChain& newer) {
   for (auto chain = chains_.begin(); chain != chains_.end();) {
-    const bool evicted = chain->second.kid() == newer.kid() &&
+    const bool evicted = chain->second.slot() == newer.slot() &&
                          chain->second.number() < newer.number() &&
                          active_ != chain->first;
     chain = evicted ? chains_.erase(chain) : std::next(chain);

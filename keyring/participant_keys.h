@@ -21,10 +21,10 @@
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "crypto/secret_bytes.h"
 #include "keyring/counter_reservations.h"
 #include "keyring/key_chain.h"
 #include "keyring/key_event.h"
+#include "keyring/key_material.h"
 #include "keyring/key_scheme.h"
 #include "keyring/key_uses.h"
 #include "keyring/key_watch.h"
@@ -58,10 +58,10 @@ class ParticipantKeys {
   // Prepare makes the chain of a new key and finds out whether it can be
   // added. It adds nothing.
   absl::StatusOr<KeyChain> Prepare(uint64_t key_index, uint64_t step,
-                                   const SecretBytes& material);
+                                   const KeyMaterial& material);
 
-  // Commit adds a chain from `Prepare`, if nothing has changed since. A shared
-  // key of the same KID is evicted, unless it seals.
+  // Commit adds a chain from `Prepare`, if nothing has changed since. Another
+  // key in its slot (`KeyScheme::Slot`) is evicted, unless it seals.
   void Commit(KeyChain chain);
 
   absl::Status Activate(uint64_t key_index);
@@ -80,7 +80,7 @@ class ParticipantKeys {
   absl::Status CheckCount(const KeyChain& added) const;
   absl::Status Check(absl::Span<const KeyChain> chains) const;
   void Publish(KeyChain* chain);
-  void EvictSharedKid(const KeyChain& newer);
+  void EvictSlot(const KeyChain& newer);
   uint64_t NewestAuthenticated(const KeyChain& chain) const;
   bool Follow(absl::Time now, KeyChain* chain);
 

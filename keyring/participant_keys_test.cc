@@ -17,6 +17,7 @@
 #include "gtest/gtest.h"
 #include "keyring/key_chain.h"
 #include "keyring/key_event.h"
+#include "keyring/key_material.h"
 #include "keyring/key_uses.h"
 #include "keyring/keyring.h"
 #include "keyring/messages_fixture.h"
@@ -31,7 +32,9 @@ using ::testing::SizeIs;
 constexpr absl::Time kStart = absl::UnixEpoch();
 constexpr absl::Duration kOverlap = absl::Seconds(10);
 
-SecretBytes Material(uint8_t byte = 1) { return SecretBytes::CopyOf({byte}); }
+KeyMaterial Material(uint8_t byte = 1) {
+  return KeyMaterial::FromKey(SecretBytes::CopyOf({byte}));
+}
 
 // End is one end of a call: what it knows of one participant.
 class End {
@@ -49,7 +52,7 @@ class End {
   ParticipantKeys& keys() { return keys_; }
 
   absl::Status Add(uint64_t key_index, uint64_t step = 0,
-                   const SecretBytes& material = Material()) {
+                   const KeyMaterial& material = Material()) {
     absl::StatusOr<KeyChain> chain = keys_.Prepare(key_index, step, material);
     if (!chain.ok()) {
       return chain.status();
@@ -73,7 +76,7 @@ class End {
   }
 
  private:
-  KeyUses uses_;
+  KeyUses uses_{/*senders_share_keys=*/false};
   ParticipantKeys keys_;
   const std::unique_ptr<Keyring::Reader> reader_;
 };

@@ -21,6 +21,7 @@
 #include "keyring/key_fingerprint.h"
 #include "keyring/key_id.h"
 #include "keyring/key_limits.h"
+#include "keyring/key_material.h"
 #include "keyring/nonce_sequence.h"
 #include "keyring/opening_key.h"
 #include "keyring/sealing_key.h"
@@ -36,9 +37,21 @@ struct DerivedKey {
   KeyFingerprint fingerprint;
 };
 
+absl::Status CheckKind(const KeyMaterial& material) {
+  return material.kind() == KeyKind::kKey
+             ? absl::OkStatus()
+             : absl::InvalidArgumentError(
+                   "SFrame derives its keys from a base key: it takes neither "
+                   "a passphrase nor the cipher's key itself");
+}
+
 absl::StatusOr<DerivedKey> Derive(CipherSuite suite, uint64_t kid,
-                                  const SecretBytes& base_key) {
-  absl::StatusOr<SFrameKeys> keys = DeriveSFrameKeys(suite, kid, base_key);
+                                  const KeyMaterial& base_key) {
+  if (absl::Status status = CheckKind(base_key); !status.ok()) {
+    return status;
+  }
+  absl::StatusOr<SFrameKeys> keys =
+      DeriveSFrameKeys(suite, kid, base_key.bytes());
   if (!keys.ok()) {
     return keys.status();
   }
@@ -51,6 +64,14 @@ absl::StatusOr<DerivedKey> Derive(CipherSuite suite, uint64_t kid,
                         .fingerprint = FingerprintKey(keys->key, keys->salt)};
   std::copy_n(keys->salt.Reveal().begin(), kNonceSize, derived.salt.begin());
   return derived;
+}
+
+// Next returns `bytes`, which were derived from `material`, as material.
+absl::StatusOr<KeyMaterial> Next(const KeyMaterial& material,
+                                 absl::StatusOr<SecretBytes> bytes) {
+  return bytes.ok()
+             ? absl::StatusOr<KeyMaterial>(material.With(*std::move(bytes)))
+             : bytes.status();
 }
 
 absl::StatusOr<std::unique_ptr<NonceSequence>> NewNonces(
@@ -100,7 +121,7 @@ absl::StatusOr<uint64_t> SFrameKeyScheme::SharedKeyId(
 }
 
 absl::StatusOr<std::unique_ptr<SealingKey>> SFrameKeyScheme::NewSealingKey(
-    uint64_t kid, const SecretBytes& material,
+    uint64_t kid, const KeyMaterial& material,
     CounterReservations* reservations) const {
   absl::StatusOr<DerivedKey> derived = Derive(options_.suite, kid, material);
   if (!derived.ok()) {
@@ -117,7 +138,7 @@ absl::StatusOr<std::unique_ptr<SealingKey>> SFrameKeyScheme::NewSealingKey(
 }
 
 absl::StatusOr<std::unique_ptr<OpeningKey>> SFrameKeyScheme::NewOpeningKey(
-    uint64_t kid, const SecretBytes& material) const {
+    uint64_t kid, const KeyMaterial& material) const {
   absl::StatusOr<DerivedKey> derived = Derive(options_.suite, kid, material);
   if (!derived.ok()) {
     return derived.status();
@@ -127,14 +148,14 @@ absl::StatusOr<std::unique_ptr<OpeningKey>> SFrameKeyScheme::NewOpeningKey(
       KeyLimitsFor(options_.suite), derived->fingerprint);
 }
 
-absl::StatusOr<SecretBytes> SFrameKeyScheme::Ratchet(
-    const SecretBytes& material) const {
-  return RatchetBaseKey(options_.suite, material);
+absl::StatusOr<KeyMaterial> SFrameKeyScheme::Ratchet(
+    const KeyMaterial& material, uint64_t) const {
+  return Next(material, RatchetBaseKey(options_.suite, material.bytes()));
 }
 
-absl::StatusOr<SecretBytes> SFrameKeyScheme::MaterialForSsrc(
-    const SecretBytes& material, uint32_t ssrc) const {
-  return DeriveSsrcKey(options_.suite, material, ssrc);
+absl::StatusOr<KeyMaterial> SFrameKeyScheme::MaterialForSsrc(
+    const KeyMaterial& material, uint32_t ssrc) const {
+  return Next(material, DeriveSsrcKey(options_.suite, material.bytes(), ssrc));
 }
 
 // Steps wrap at 2^R: half of the KIDs are for steps ahead, so that as many but

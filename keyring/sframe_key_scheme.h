@@ -3,7 +3,8 @@
 
 // SFrame's key scheme: keys derived as RFC 9605, Section 4.4.2 says, named as
 // sender keys (Section 5.1) or, where one key is shared, in the MLS layout
-// (Section 5.2).
+// (Section 5.2). Material is base keys; there is no derivation from
+// passphrases, and none can be left out, since it makes salts too.
 //
 // Thread-safety and allocation are as `KeyScheme` says.
 
@@ -16,9 +17,9 @@
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
 #include "crypto/cipher_suite.h"
-#include "crypto/secret_bytes.h"
 #include "keyring/counter_reservations.h"
 #include "keyring/key_id.h"
+#include "keyring/key_material.h"
 #include "keyring/key_scheme.h"
 #include "keyring/opening_key.h"
 #include "keyring/sealing_key.h"
@@ -57,13 +58,13 @@ class SFrameKeyScheme final : public KeyScheme {
       uint64_t key_index,
       absl::optional<uint64_t> sender_number) const override;
   absl::StatusOr<std::unique_ptr<SealingKey>> NewSealingKey(
-      uint64_t kid, const SecretBytes& material,
+      uint64_t kid, const KeyMaterial& material,
       CounterReservations* reservations) const override;
   absl::StatusOr<std::unique_ptr<OpeningKey>> NewOpeningKey(
-      uint64_t kid, const SecretBytes& material) const override;
-  absl::StatusOr<SecretBytes> Ratchet(
-      const SecretBytes& material) const override;
-  absl::StatusOr<SecretBytes> MaterialForSsrc(const SecretBytes& material,
+      uint64_t kid, const KeyMaterial& material) const override;
+  absl::StatusOr<KeyMaterial> Ratchet(const KeyMaterial& material,
+                                      uint64_t step) const override;
+  absl::StatusOr<KeyMaterial> MaterialForSsrc(const KeyMaterial& material,
                                               uint32_t ssrc) const override;
   // steps_ahead returns 2^R / 2, and at most `kMaxStepsAhead`.
   uint64_t steps_ahead() const override;

@@ -15,6 +15,7 @@
 #include "keyring/counter_reservations.h"
 #include "keyring/key_fingerprint.h"
 #include "keyring/key_limits.h"
+#include "keyring/key_material.h"
 #include "keyring/messages_fixture.h"
 #include "keyring/opening_key.h"
 #include "keyring/sealing_key.h"
@@ -27,7 +28,9 @@ std::shared_ptr<const SFrameKeyScheme> MustCreate(
   return *SFrameKeyScheme::Create(options);
 }
 
-SecretBytes Material() { return SecretBytes::CopyOf({1, 2, 3}); }
+KeyMaterial Material() {
+  return KeyMaterial::FromKey(SecretBytes::CopyOf({1, 2, 3}));
+}
 
 TEST(SFrameKeySchemeTest, RefusesOptionsThatNoKidCouldBeBuiltWith) {
   EXPECT_TRUE(SFrameKeyScheme::Create({.ratchet_bits = 63}).ok());
@@ -105,7 +108,7 @@ TEST(SFrameKeySchemeTest, RefusesEmptyMaterial) {
   const auto scheme = MustCreate({});
   EXPECT_FALSE(scheme->NewSealingKey(0, {}, nullptr).ok());
   EXPECT_FALSE(scheme->NewOpeningKey(0, {}).ok());
-  EXPECT_FALSE(scheme->Ratchet({}).ok());
+  EXPECT_FALSE(scheme->Ratchet({}, 0).ok());
   EXPECT_FALSE(scheme->MaterialForSsrc({}, 1).ok());
 }
 

@@ -11,13 +11,13 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "crypto/secret_bytes.h"
+#include "keyring/key_material.h"
 #include "keyring/key_scheme.h"
 
 namespace sealframe {
 
 absl::Status SharedKeys::Check(uint64_t key_index,
-                               const SecretBytes& material) const {
+                               const KeyMaterial& material) const {
   if (material.empty()) {
     return absl::InvalidArgumentError("the key is empty");
   }
@@ -26,7 +26,7 @@ absl::Status SharedKeys::Check(uint64_t key_index,
         absl::StrCat("there is a shared key ", key_index, " already"));
   }
   const auto stays = [this, key_index](const auto& key) {
-    return !HaveSameKid(key.first, key_index);
+    return !ShareSlot(key.first, key_index);
   };
   const auto count = std::count_if(keys_.begin(), keys_.end(), stays);
   if (static_cast<size_t>(count) >= max_keys_) {
@@ -37,10 +37,9 @@ absl::Status SharedKeys::Check(uint64_t key_index,
   return scheme_->SharedKeyId(key_index, /*sender_number=*/0).status();
 }
 
-void SharedKeys::Add(uint64_t key_index, const SecretBytes& material) {
+void SharedKeys::Add(uint64_t key_index, const KeyMaterial& material) {
   for (auto key = keys_.begin(); key != keys_.end();) {
-    key =
-        HaveSameKid(key->first, key_index) ? keys_.erase(key) : std::next(key);
+    key = ShareSlot(key->first, key_index) ? keys_.erase(key) : std::next(key);
   }
   keys_.emplace(key_index, material.Clone());
 }
@@ -53,9 +52,10 @@ absl::Status SharedKeys::Remove(uint64_t key_index) {
 }
 
 // Keys have the same KID for one sender number if they have for any.
-bool SharedKeys::HaveSameKid(uint64_t a, uint64_t b) const {
+bool SharedKeys::ShareSlot(uint64_t a, uint64_t b) const {
   const absl::StatusOr<uint64_t> kid = scheme_->SharedKeyId(a, 0);
-  return kid.ok() && kid == scheme_->SharedKeyId(b, 0);
+  const absl::StatusOr<uint64_t> other = scheme_->SharedKeyId(b, 0);
+  return kid.ok() && other.ok() && scheme_->Slot(*kid) == scheme_->Slot(*other);
 }
 
 }  // namespace sealframe

@@ -16,7 +16,7 @@
 #include <utility>
 
 #include "absl/status/status.h"
-#include "crypto/secret_bytes.h"
+#include "keyring/key_material.h"
 #include "keyring/key_scheme.h"
 
 namespace sealframe {
@@ -28,24 +28,24 @@ class SharedKeys {
 
   // Check returns why `Add` must not be called: the key is empty, there is one
   // of its number or no room for it, or the scheme has no KID for it.
-  absl::Status Check(uint64_t key_index, const SecretBytes& material) const;
+  absl::Status Check(uint64_t key_index, const KeyMaterial& material) const;
 
-  // Add adds a key. Others of the same KID, as MLS epochs have whose low bits
-  // are the same (RFC 9605, Section 5.2), are evicted.
-  void Add(uint64_t key_index, const SecretBytes& material);
+  // Add adds a key. Others of its slot (`KeyScheme::Slot`), as MLS epochs are
+  // whose low bits are the same (RFC 9605, Section 5.2), are evicted.
+  void Add(uint64_t key_index, const KeyMaterial& material);
 
   // Remove is an error if there is no such key.
   absl::Status Remove(uint64_t key_index);
 
   bool empty() const { return keys_.empty(); }
-  const std::map<uint64_t, SecretBytes>& keys() const { return keys_; }
+  const std::map<uint64_t, KeyMaterial>& keys() const { return keys_; }
 
  private:
-  bool HaveSameKid(uint64_t a, uint64_t b) const;
+  bool ShareSlot(uint64_t a, uint64_t b) const;
 
   const std::shared_ptr<const KeyScheme> scheme_;
   const size_t max_keys_;
-  std::map<uint64_t, SecretBytes> keys_;  // By key index.
+  std::map<uint64_t, KeyMaterial> keys_;  // By key index.
 };
 
 }  // namespace sealframe

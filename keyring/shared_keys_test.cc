@@ -10,6 +10,7 @@
 #include "crypto/secret_bytes.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "keyring/key_material.h"
 #include "keyring/sframe_key_scheme.h"
 
 namespace sealframe {
@@ -27,7 +28,7 @@ std::vector<uint64_t> IndicesOf(const SharedKeys& keys) {
 
 class SharedKeysTest : public ::testing::Test {
  protected:
-  const SecretBytes key_ = SecretBytes::CopyOf({1});
+  const KeyMaterial key_ = KeyMaterial::FromKey(SecretBytes::CopyOf({1}));
   SharedKeys keys_{*SFrameKeyScheme::Create({.shared_layout = {4, 2}}), 3};
 };
 

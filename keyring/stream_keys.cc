@@ -7,9 +7,12 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <vector>
 
+#include "absl/types/optional.h"
+#include "absl/types/span.h"
 #include "keyring/keyring.h"
 #include "keyring/opening_key.h"
 #include "keyring/replay_window.h"
@@ -48,7 +51,36 @@ bool StreamKeys::Accepts(const OpeningKey& key, uint64_t counter) {
   return false;
 }
 
-void StreamKeys::Commit(const OpeningKey& key, uint64_t counter) {
+size_t StreamKeys::FindCandidates(uint8_t kid_byte,
+                                  absl::Span<OpeningKey*> keys) {
+  state_ = &reader_->Get();
+  size_t count = 0;
+  uint64_t below = std::numeric_limits<uint64_t>::max();
+  while (count < keys.size()) {
+    // The newest chain that has not had its turn.
+    absl::optional<uint64_t> newest;
+    for (const OpeningEntry& entry : state_->opening) {
+      if (LowByte(*entry.key) == kid_byte && entry.chain < below) {
+        newest = std::max(newest.value_or(0), entry.chain);
+      }
+    }
+    if (!newest.has_value()) {
+      break;
+    }
+    for (const OpeningEntry& entry : state_->opening) {
+      if (LowByte(*entry.key) == kid_byte && entry.chain == *newest &&
+          count < keys.size()) {
+        keys[count++] = entry.key.get();
+      }
+    }
+    below = *newest;
+  }
+  return count;
+}
+
+void StreamKeys::Commit(OpeningKey& key, uint64_t counter) {
+  last_key_ = &key;
+  last_version_ = state_->version;
   Slot* slot = FindSlot(IdOf(key));
   if (slot == nullptr) {
     slot = TakeSlot(key);

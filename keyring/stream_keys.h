@@ -24,6 +24,7 @@
 #include <memory>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "keyring/keyring.h"
 #include "keyring/opening_key.h"
 #include "keyring/replay_window.h"
@@ -52,6 +53,24 @@ class StreamKeys {
     return state_->FindOpening(kid, ssrc);
   }
 
+  // FindLast returns the key that opened this stream's last frame, or null if
+  // its KID does not end in `kid_byte`, or if the keyring has changed since. It
+  // is valid as one from `Find`.
+  OpeningKey* FindLast(uint8_t kid_byte) {
+    state_ = &reader_->Get();
+    return last_key_ != nullptr && last_version_ == state_->version &&
+                   LowByte(*last_key_) == kid_byte
+               ? last_key_
+               : nullptr;
+  }
+
+  // FindCandidates stores in `*keys` those whose KIDs end in `kid_byte`, for
+  // formats whose frames name a key by a byte that several have, in the order
+  // in which they are worth trying: of the newest key chain first, and in that
+  // by ratchet step. It stops where `keys` does, and returns how many there
+  // are. They are valid as those from `Find`.
+  size_t FindCandidates(uint8_t kid_byte, absl::Span<OpeningKey*> keys);
+
   // KeyringVersion returns a number that changes when the keyring does. It is a
   // `Find` as far as keys' validity goes.
   uint64_t KeyringVersion() {
@@ -59,14 +78,14 @@ class StreamKeys {
     return state_->version;
   }
 
-  // Accepts returns whether `counter` may be opened with `key`, which `Find`
-  // returned last: whether it is neither opened already nor too old to tell. It
+  // Accepts returns whether `counter` may be opened with `key`, which was found
+  // last: whether it is neither opened already nor too old to tell. It
   // changes only statistics.
   bool Accepts(const OpeningKey& key, uint64_t counter);
 
-  // Commit records that `counter` was opened with `key`, which `Find` returned
-  // last. Call it only once the frame has authenticated.
-  void Commit(const OpeningKey& key, uint64_t counter);
+  // Commit records that `counter` was opened with `key`, which was found last.
+  // Call it only once the frame has authenticated.
+  void Commit(OpeningKey& key, uint64_t counter);
 
   // Stats returns a row for each key that has opened a frame and has not made
   // room for another.
@@ -83,12 +102,17 @@ class StreamKeys {
     ReplayWindow window;
   };
 
+  static uint8_t LowByte(const OpeningKey& key) {
+    return static_cast<uint8_t>(key.kid());
+  }
   Slot* FindSlot(uint64_t key);
   Slot* TakeSlot(const OpeningKey& key);
   bool IsHeld(uint64_t key) const;
 
   const std::unique_ptr<Keyring::Reader> reader_;
-  const KeyringState* state_ = nullptr;  // What the last `Find` looked in.
+  const KeyringState* state_ = nullptr;  // What was looked in last.
+  OpeningKey* last_key_ = nullptr;       // That opened the last frame.
+  uint64_t last_version_ = 0;            // Of the keyring, as it did.
   std::vector<std::unique_ptr<Slot>> slots_;
   Slot* last_ = nullptr;   // The slot used last: mostly the next one, too.
   size_t next_taken_ = 0;  // Where the slot to be taken next is looked for.

@@ -7,8 +7,11 @@
 #include <memory>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "crypto/secret_bytes.h"
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "keyring/key_material.h"
 #include "keyring/keyring.h"
 #include "keyring/opening_key.h"
 #include "keyring/replay_window.h"
@@ -16,6 +19,9 @@
 
 namespace sealframe {
 namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 constexpr size_t kMaxKeys = 4;
 
@@ -26,11 +32,13 @@ class StreamKeysTest : public ::testing::Test {
   void SetKeys(const std::vector<uint64_t>& kids, uint8_t material = 1) {
     keyring_.Clear();
     for (const uint64_t kid : kids) {
-      ASSERT_TRUE(keyring_
-                      .AddOpening({{.ssrc = {},
-                                    .key = *scheme_->NewOpeningKey(
-                                        kid, SecretBytes::CopyOf({material}))}})
-                      .ok());
+      ASSERT_TRUE(
+          keyring_
+              .AddOpening({{.ssrc = {},
+                            .key = *scheme_->NewOpeningKey(
+                                kid, KeyMaterial::FromKey(
+                                         SecretBytes::CopyOf({material})))}})
+              .ok());
     }
   }
 
@@ -142,6 +150,62 @@ TEST_F(StreamKeysTest, AKeyStaysValidWhenItIsRemovedBeforeTheCommit) {
   EXPECT_TRUE(keys_.Accepts(*key, 5));
   keys_.Commit(*key, 5);
   EXPECT_FALSE(keys_.Accepts(*key, 5));
+}
+
+// A key chain's keys as a ring has them: the byte that frames name, and the
+// step above it.
+class CandidatesTest : public StreamKeysTest {
+ protected:
+  void Add(uint64_t kid, uint64_t chain) {
+    ASSERT_TRUE(
+        keyring_
+            .AddOpening(
+                {{.ssrc = {},
+                  .key = *scheme_->NewOpeningKey(
+                      kid, KeyMaterial::FromKey(SecretBytes::CopyOf({1}))),
+                  .slot = kid,
+                  .chain = chain}})
+            .ok());
+  }
+
+  std::vector<uint64_t> Candidates(uint8_t kid_byte, size_t room = 4) {
+    std::vector<OpeningKey*> keys(room);
+    keys.resize(keys_.FindCandidates(kid_byte, absl::MakeSpan(keys)));
+    std::vector<uint64_t> kids;
+    for (const OpeningKey* key : keys) {
+      kids.push_back(key->kid());
+    }
+    return kids;
+  }
+};
+
+TEST_F(CandidatesTest, AreTheKeysOfTheByteNewestChainFirstThenBySteps) {
+  Add(0x005, 1);
+  Add(0x105, 1);
+  Add(0x006, 2);
+  Add(0x205, 3);
+  EXPECT_THAT(Candidates(5), ElementsAre(0x205, 0x005, 0x105));
+  EXPECT_THAT(Candidates(6), ElementsAre(0x006));
+  EXPECT_THAT(Candidates(7), IsEmpty());
+}
+
+TEST_F(CandidatesTest, StopWhereTheRoomDoes) {
+  Add(0x005, 1);
+  Add(0x105, 1);
+  Add(0x205, 3);
+  EXPECT_THAT(Candidates(5, 2), ElementsAre(0x205, 0x005));
+  EXPECT_THAT(Candidates(5, 0), IsEmpty());
+}
+
+TEST_F(CandidatesTest, TheLastKeyIsTheOneThatOpenedUntilTheKeyringChanges) {
+  Add(0x105, 1);
+  EXPECT_EQ(keys_.FindLast(5), nullptr) << "nothing was opened";
+  OpeningKey* const key = keys_.Find(0x105, 0);
+  keys_.Commit(*key, 1);
+  EXPECT_EQ(keys_.FindLast(5), key);
+  EXPECT_EQ(keys_.FindLast(6), nullptr);
+  Add(0x006, 2);
+  EXPECT_EQ(keys_.FindLast(5), nullptr);
 }
 
 TEST_F(StreamKeysTest, StatsTellEachKeysFrames) {

@@ -14,11 +14,11 @@
 #include "absl/types/span.h"
 #include "crypto/aead.h"
 #include "crypto/nonce.h"
-#include "crypto/secret_bytes.h"
 #include "crypto/suite_aead.h"
 #include "keyring/counter_reservations.h"
 #include "keyring/key_fingerprint.h"
 #include "keyring/key_limits.h"
+#include "keyring/key_material.h"
 #include "keyring/opening_key.h"
 #include "keyring/sealing_key.h"
 #include "keyring/sframe_key_schedule.h"
@@ -70,15 +70,15 @@ absl::StatusOr<uint64_t> CountingScheme::SharedKeyId(
 }
 
 absl::StatusOr<std::unique_ptr<SealingKey>> CountingScheme::NewSealingKey(
-    uint64_t kid, const SecretBytes& material,
+    uint64_t kid, const KeyMaterial& material,
     CounterReservations* reservations) const {
   return scheme_->NewSealingKey(kid, material, reservations);
 }
 
 absl::StatusOr<std::unique_ptr<OpeningKey>> CountingScheme::NewOpeningKey(
-    uint64_t kid, const SecretBytes& material) const {
+    uint64_t kid, const KeyMaterial& material) const {
   absl::StatusOr<SFrameKeys> keys =
-      DeriveSFrameKeys(scheme_->suite(), kid, material);
+      DeriveSFrameKeys(scheme_->suite(), kid, material.bytes());
   if (!keys.ok()) {
     return keys.status();
   }
@@ -94,13 +94,13 @@ absl::StatusOr<std::unique_ptr<OpeningKey>> CountingScheme::NewOpeningKey(
       KeyLimitsFor(scheme_->suite()), FingerprintKey(keys->key, keys->salt));
 }
 
-absl::StatusOr<SecretBytes> CountingScheme::Ratchet(
-    const SecretBytes& material) const {
-  return scheme_->Ratchet(material);
+absl::StatusOr<KeyMaterial> CountingScheme::Ratchet(const KeyMaterial& material,
+                                                    uint64_t step) const {
+  return scheme_->Ratchet(material, step);
 }
 
-absl::StatusOr<SecretBytes> CountingScheme::MaterialForSsrc(
-    const SecretBytes& material, uint32_t ssrc) const {
+absl::StatusOr<KeyMaterial> CountingScheme::MaterialForSsrc(
+    const KeyMaterial& material, uint32_t ssrc) const {
   return scheme_->MaterialForSsrc(material, ssrc);
 }
 

@@ -16,8 +16,8 @@
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
 #include "crypto/cipher_suite.h"
-#include "crypto/secret_bytes.h"
 #include "keyring/counter_reservations.h"
+#include "keyring/key_material.h"
 #include "keyring/key_scheme.h"
 #include "keyring/opening_key.h"
 #include "keyring/sealing_key.h"
@@ -38,13 +38,13 @@ class CountingScheme final : public KeyScheme {
       uint64_t key_index,
       absl::optional<uint64_t> sender_number) const override;
   absl::StatusOr<std::unique_ptr<SealingKey>> NewSealingKey(
-      uint64_t kid, const SecretBytes& material,
+      uint64_t kid, const KeyMaterial& material,
       CounterReservations* reservations) const override;
   absl::StatusOr<std::unique_ptr<OpeningKey>> NewOpeningKey(
-      uint64_t kid, const SecretBytes& material) const override;
-  absl::StatusOr<SecretBytes> Ratchet(
-      const SecretBytes& material) const override;
-  absl::StatusOr<SecretBytes> MaterialForSsrc(const SecretBytes& material,
+      uint64_t kid, const KeyMaterial& material) const override;
+  absl::StatusOr<KeyMaterial> Ratchet(const KeyMaterial& material,
+                                      uint64_t step) const override;
+  absl::StatusOr<KeyMaterial> MaterialForSsrc(const KeyMaterial& material,
                                               uint32_t ssrc) const override;
   uint64_t steps_ahead() const override;
   bool per_ssrc() const override;

@@ -18,6 +18,7 @@
 #include "frame/frame_status.h"
 #include "frame/receive_transform.h"
 #include "frame/send_transform.h"
+#include "frame/sframe_format.h"
 #include "frame/sframe_header.h"
 #include "frame/stream_stats.h"
 #include "frame/test_call.h"
@@ -141,6 +142,10 @@ class ForgedFramesTest : public testing::Test {
   std::shared_ptr<CountingScheme> scheme_ =
       std::make_shared<CountingScheme>(SFrameKeySchemeOptions{
           .suite = CipherSuite::kAes128CtrHmacSha256_80, .ratchet_bits = 4});
+  const Profile profile_ = {
+      .name = "counting", .scheme = scheme_, .new_format = [] {
+        return std::make_unique<SFrameFormat>();
+      }};
 };
 
 // State is what must not change: all numbers but those of drops.
@@ -154,7 +159,7 @@ std::vector<uint64_t> StateOf(const StreamStats& stats) {
 }
 
 TEST_F(ForgedFramesTest, AHundredThousandChangeNothingAndCostOnePassEach) {
-  TestPair pair({.scheme = scheme_});
+  TestPair pair({.profile = profile_});
   std::vector<Bytes> sealed;
   for (uint64_t i = 0; i < 200; ++i) {
     sealed.push_back(SealTo(*pair.send, TestFrame(20, i)));
@@ -187,7 +192,7 @@ TEST_F(ForgedFramesTest, AHundredThousandChangeNothingAndCostOnePassEach) {
 }
 
 TEST_F(ForgedFramesTest, AReplayedOrUnknownFrameCostsNoPassAtAll) {
-  TestPair pair({.scheme = scheme_});
+  TestPair pair({.profile = profile_});
   const Bytes sealed = SealTo(*pair.send, TestFrame(20));
   OpenFrom(*pair.receive, sealed);
   const uint64_t before = scheme_->openings();
@@ -200,7 +205,7 @@ TEST_F(ForgedFramesTest, AReplayedOrUnknownFrameCostsNoPassAtAll) {
 }
 
 TEST_F(ForgedFramesTest, TheyAreCountedByWhyTheyWereDropped) {
-  TestPair pair({.scheme = scheme_});
+  TestPair pair({.profile = profile_});
   OpenFrom(*pair.receive, Bytes());
   OpenFrom(*pair.receive, Bytes{0x80, 0x07});
   OpenFrom(*pair.receive, Bytes{0x01});

@@ -24,6 +24,7 @@
 #include "gtest/gtest.h"
 #include "keyring/counter_reservations.h"
 #include "keyring/key_fingerprint.h"
+#include "keyring/key_material.h"
 #include "tests/support/vector_block.h"
 #include "tests/support/vector_file.h"
 
@@ -82,8 +83,10 @@ class Ends {
       MustBeOk(alice_.keys().AddSsrc("alice", *ssrc));
       MustBeOk(bob_.keys().AddSsrc("alice", *ssrc));
     }
-    MustBeOk(alice_.keys().SetKey("alice", index, base_key));
-    MustBeOk(bob_.keys().SetKey("alice", index, base_key));
+    MustBeOk(
+        alice_.keys().SetKey("alice", index, KeyMaterial::FromKey(base_key)));
+    MustBeOk(
+        bob_.keys().SetKey("alice", index, KeyMaterial::FromKey(base_key)));
     MustBeOk(alice_.keys().Activate("alice", index));
     send_ = alice_.session().NewSendTransform({.participant = "alice"});
     receive_ = bob_.session().NewReceiveTransform({.participant = "alice"});

@@ -21,14 +21,16 @@
 #include "crypto/secret_bytes.h"
 #include "frame/frame_info.h"
 #include "frame/frame_status.h"
+#include "frame/profile.h"
 #include "frame/receive_transform.h"
 #include "frame/send_transform.h"
 #include "frame/session.h"
 #include "frame/sframe_format.h"
+#include "frame/sframe_profile.h"
 #include "keyring/counter_reservations.h"
 #include "keyring/key_fingerprint.h"
+#include "keyring/key_material.h"
 #include "keyring/key_provider.h"
-#include "keyring/sframe_key_scheme.h"
 #include "tools/media/media_frame.h"
 
 namespace sealframe {
@@ -85,7 +87,8 @@ absl::StatusOr<std::unique_ptr<FileCryptor>> FileCryptor::ForSealing(
     status = cryptor->keys_->AddLocalParticipant(kParticipant);
   }
   if (status.ok()) {
-    status = cryptor->keys_->SetKey(kParticipant, kid, base_key);
+    status = cryptor->keys_->SetKey(kParticipant, kid,
+                                    KeyMaterial::FromKey(base_key));
   }
   if (status.ok()) {
     status = cryptor->keys_->Activate(kParticipant, kid);
@@ -145,23 +148,23 @@ absl::Status FileCryptor::Open(const MediaFrame& frame,
 
 absl::Status FileCryptor::MakeProvider(CipherSuite suite,
                                        CounterReservations* reservations) {
-  absl::StatusOr<std::shared_ptr<const SFrameKeyScheme>> scheme =
-      SFrameKeyScheme::Create({.suite = suite});
-  if (!scheme.ok()) {
-    return scheme.status();
+  absl::StatusOr<Profile> profile = SFrameProfile({.suite = suite});
+  if (!profile.ok()) {
+    return profile.status();
   }
   absl::StatusOr<std::shared_ptr<KeyProvider>> keys = KeyProvider::Create(
-      {.scheme = *std::move(scheme), .reservations = reservations});
+      {.scheme = profile->scheme, .reservations = reservations});
   if (!keys.ok()) {
     return keys.status();
   }
+  profile_ = *std::move(profile);
   keys_ = *std::move(keys);
   return absl::OkStatus();
 }
 
 absl::Status FileCryptor::MakeSession() {
-  absl::StatusOr<std::unique_ptr<Session>> session = Session::Create(
-      keys_, {.new_format = [] { return std::make_unique<SFrameFormat>(); }});
+  absl::StatusOr<std::unique_ptr<Session>> session =
+      Session::Create(keys_, profile_);
   if (!session.ok()) {
     return session.status();
   }
@@ -177,7 +180,8 @@ absl::Status FileCryptor::AddKeyOf(absl::Span<const uint8_t> frame) {
   if (!kid.has_value() || !kids_.insert(*kid).second) {
     return absl::OkStatus();
   }
-  absl::Status status = keys_->SetKey(kParticipant, *kid, base_key_);
+  absl::Status status =
+      keys_->SetKey(kParticipant, *kid, KeyMaterial::FromKey(base_key_));
   if (status.ok() && session_ == nullptr) {
     status = MakeSession();
     receiver_ =

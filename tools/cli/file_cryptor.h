@@ -24,6 +24,7 @@
 #include "absl/types/span.h"
 #include "crypto/cipher_suite.h"
 #include "crypto/secret_bytes.h"
+#include "frame/profile.h"
 #include "frame/receive_transform.h"
 #include "frame/send_transform.h"
 #include "frame/session.h"
@@ -63,6 +64,7 @@ class FileCryptor {
 
   const SecretBytes base_key_;
   std::unique_ptr<CounterReservations> reservations_;
+  Profile profile_;
   std::shared_ptr<KeyProvider> keys_;
   std::unique_ptr<Session> session_;
   std::unique_ptr<SendTransform> sender_;

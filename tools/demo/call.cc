@@ -18,6 +18,7 @@
 #include "crypto/random.h"
 #include "crypto/secret_bytes.h"
 #include "frame/frame_status.h"
+#include "keyring/key_material.h"
 #include "keyring/key_provider.h"
 #include "keyring/participant_keys.h"
 #include "tools/demo/demo_media.h"
@@ -139,7 +140,7 @@ absl::Status Call::AddEnd(const std::string& name) {
 // GiveOwnKey makes a fresh key for `owner` to seal with, and gives it to all
 // that are in the call. Everybody can open with it before it is sealed with.
 absl::Status Call::GiveOwnKey(Endpoint& owner) {
-  const SecretBytes key = RandomSecret(kKeySize);
+  const KeyMaterial key = KeyMaterial::FromKey(RandomSecret(kKeySize));
   for (const std::string& name : present_) {
     if (absl::Status status =
             ends_.at(name)->keys().SetKey(owner.name(), newest_key_, key);
@@ -152,7 +153,7 @@ absl::Status Call::GiveOwnKey(Endpoint& owner) {
 
 // ShareNewKey makes a fresh key for the whole call.
 absl::Status Call::ShareNewKey() {
-  const SecretBytes key = RandomSecret(kKeySize);
+  const KeyMaterial key = KeyMaterial::FromKey(RandomSecret(kKeySize));
   for (const std::string& name : present_) {
     KeyProvider& keys = ends_.at(name)->keys();
     if (absl::Status status = keys.SetSharedKey(newest_key_, key);

@@ -16,14 +16,14 @@
 #include "absl/types/span.h"
 #include "frame/frame_info.h"
 #include "frame/frame_status.h"
+#include "frame/profile.h"
 #include "frame/receive_transform.h"
 #include "frame/send_transform.h"
 #include "frame/session.h"
-#include "frame/sframe_format.h"
+#include "frame/sframe_profile.h"
 #include "frame/stream_config.h"
 #include "frame/stream_event.h"
 #include "keyring/key_provider.h"
-#include "keyring/sframe_key_scheme.h"
 #include "tools/media/media_frame.h"
 
 namespace sealframe {
@@ -49,13 +49,13 @@ StreamConfig ConfigOf(const std::string& participant, MediaKind media) {
 absl::StatusOr<std::unique_ptr<Endpoint>> Endpoint::Create(std::string name,
                                                            uint64_t number,
                                                            KeyMode mode) {
-  absl::StatusOr<std::shared_ptr<const SFrameKeyScheme>> scheme =
-      SFrameKeyScheme::Create({.ratchet_bits = kRatchetBits});
-  if (!scheme.ok()) {
-    return scheme.status();
+  absl::StatusOr<Profile> profile =
+      SFrameProfile({.ratchet_bits = kRatchetBits});
+  if (!profile.ok()) {
+    return profile.status();
   }
   absl::StatusOr<std::shared_ptr<KeyProvider>> keys =
-      KeyProvider::Create({.mode = mode, .scheme = *std::move(scheme)});
+      KeyProvider::Create({.mode = mode, .scheme = profile->scheme});
   if (!keys.ok()) {
     return keys.status();
   }
@@ -63,13 +63,13 @@ absl::StatusOr<std::unique_ptr<Endpoint>> Endpoint::Create(std::string name,
       !status.ok()) {
     return status;
   }
-  return absl::WrapUnique(
-      new Endpoint(std::move(name), number, *std::move(keys)));
+  return absl::WrapUnique(new Endpoint(std::move(name), number,
+                                       *std::move(profile), *std::move(keys)));
 }
 
 absl::Status Endpoint::Start() {
-  absl::StatusOr<std::unique_ptr<Session>> session = Session::Create(
-      keys_, {.new_format = [] { return std::make_unique<SFrameFormat>(); }});
+  absl::StatusOr<std::unique_ptr<Session>> session =
+      Session::Create(keys_, profile_);
   if (!session.ok()) {
     return session.status();
   }

@@ -16,6 +16,7 @@
 #include "crypto/random.h"
 #include "fmt/core.h"
 #include "frame/frame_status.h"
+#include "keyring/key_material.h"
 #include "keyring/key_provider.h"
 #include "keyring/participant_keys.h"
 #include "tools/demo/call.h"
@@ -78,8 +79,8 @@ absl::Status Outsider(Call& call, Claims& claims) {
   }
   for (const char* name : {"A", "B", "C"}) {
     for (const uint64_t generation : {0u, 1u}) {
-      if (absl::Status status =
-              (*outsider)->keys().SetKey(name, generation, RandomSecret(32));
+      if (absl::Status status = (*outsider)->keys().SetKey(
+              name, generation, KeyMaterial::FromKey(RandomSecret(32)));
           !status.ok()) {
         return status;
       }

@@ -1,0 +1,43 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "keyring/key_material.h"
+
+#include <type_traits>
+
+#include "crypto/secret_bytes.h"
+#include "gtest/gtest.h"
+
+namespace sealframe {
+namespace {
+
+static_assert(!std::is_copy_constructible_v<KeyMaterial>);
+static_assert(!std::is_convertible_v<SecretBytes, KeyMaterial>,
+              "whoever sets a key says what kind of material it is");
+
+TEST(KeyMaterialTest, KnowsItsKindAndKeepsACopyOfTheBytes) {
+  const SecretBytes bytes = SecretBytes::CopyOf({1, 2, 3});
+  EXPECT_EQ(KeyMaterial::FromKey(bytes).kind(), KeyKind::kKey);
+  EXPECT_EQ(KeyMaterial::FromPassphrase(bytes).kind(), KeyKind::kPassphrase);
+  EXPECT_EQ(KeyMaterial::FromAeadKey(bytes).kind(), KeyKind::kAeadKey);
+  EXPECT_EQ(KeyMaterial::FromPassphrase(bytes).bytes(), bytes);
+}
+
+TEST(KeyMaterialTest, ClonesAndNextStepsAreOfTheSameKind) {
+  const KeyMaterial first =
+      KeyMaterial::FromPassphrase(SecretBytes::CopyOf({1, 2, 3}));
+  EXPECT_EQ(first.Clone().kind(), KeyKind::kPassphrase);
+  EXPECT_EQ(first.Clone().bytes(), first.bytes());
+  const KeyMaterial next = first.With(SecretBytes::CopyOf({4}));
+  EXPECT_EQ(next.kind(), KeyKind::kPassphrase);
+  EXPECT_EQ(next.bytes(), SecretBytes::CopyOf({4}));
+}
+
+TEST(KeyMaterialTest, IsEmptyUntilItIsMadeFromBytes) {
+  EXPECT_TRUE(KeyMaterial().empty());
+  EXPECT_TRUE(KeyMaterial::FromKey({}).empty());
+  EXPECT_FALSE(KeyMaterial::FromKey(SecretBytes(1)).empty());
+}
+
+}  // namespace
+}  // namespace sealframe
