@@ -14,13 +14,18 @@ namespace {
 
 constexpr unsigned kKidBits = 64;
 
-// ShiftLeft and LowBits are the plain operators, defined also for 64 bits.
+// ShiftLeft, ShiftRight and LowBits are the plain operators, defined also for
+// 64 bits.
 uint64_t ShiftLeft(uint64_t value, unsigned bits) {
   return bits >= kKidBits ? 0 : value << bits;
 }
 
 uint64_t LowBits(uint64_t value, unsigned bits) {
   return bits >= kKidBits ? value : value & ((uint64_t{1} << bits) - 1);
+}
+
+uint64_t ShiftRight(uint64_t value, unsigned bits) {
+  return bits >= kKidBits ? 0 : value >> bits;
 }
 
 bool Fits(uint64_t value, unsigned bits) {
@@ -30,6 +35,16 @@ bool Fits(uint64_t value, unsigned bits) {
 absl::Status DoesNotFit(const char* field, uint64_t value, unsigned bits) {
   return absl::InvalidArgumentError(
       absl::StrCat("the ", field, " ", value, " does not fit ", bits, " bits"));
+}
+
+absl::Status Check(const MlsKeyIdLayout& layout) {
+  if (layout.sender_bits > kKidBits ||
+      layout.epoch_bits > kKidBits - layout.sender_bits) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("sender bits and epoch bits are at most 64 together, not ",
+                     layout.sender_bits, " and ", layout.epoch_bits));
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -54,11 +69,8 @@ SenderKeyId DecodeSenderKeyId(uint64_t kid, unsigned ratchet_bits) {
 
 absl::StatusOr<uint64_t> EncodeMlsKeyId(const MlsKeyId& id,
                                         const MlsKeyIdLayout& layout) {
-  if (layout.sender_bits > kKidBits ||
-      layout.epoch_bits > kKidBits - layout.sender_bits) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("sender bits and epoch bits are at most 64 together, not ",
-                     layout.sender_bits, " and ", layout.epoch_bits));
+  if (absl::Status status = Check(layout); !status.ok()) {
+    return status;
   }
   const unsigned low_bits = layout.sender_bits + layout.epoch_bits;
   if (!Fits(id.index, layout.sender_bits)) {
@@ -70,6 +82,17 @@ absl::StatusOr<uint64_t> EncodeMlsKeyId(const MlsKeyId& id,
   return ShiftLeft(id.context, low_bits) |
          ShiftLeft(id.index, layout.epoch_bits) |
          LowBits(id.epoch, layout.epoch_bits);
+}
+
+absl::StatusOr<MlsKeyId> DecodeMlsKeyId(uint64_t kid,
+                                        const MlsKeyIdLayout& layout) {
+  if (absl::Status status = Check(layout); !status.ok()) {
+    return status;
+  }
+  return MlsKeyId{
+      .context = ShiftRight(kid, layout.sender_bits + layout.epoch_bits),
+      .index = LowBits(ShiftRight(kid, layout.epoch_bits), layout.sender_bits),
+      .epoch = LowBits(kid, layout.epoch_bits)};
 }
 
 }  // namespace sealframe

@@ -55,6 +55,10 @@ struct MlsKeyId {
 absl::StatusOr<uint64_t> EncodeMlsKeyId(const MlsKeyId& id,
                                         const MlsKeyIdLayout& layout);
 
+// DecodeMlsKeyId takes `kid` apart. It is an error if S + E is over 64.
+absl::StatusOr<MlsKeyId> DecodeMlsKeyId(uint64_t kid,
+                                        const MlsKeyIdLayout& layout);
+
 }  // namespace sealframe
 
 #endif  // KEYRING_KEY_ID_H_

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -87,6 +88,24 @@ TEST(MlsKeyIdTest, RefusesWhatDoesNotFit) {
           .ok());
   EXPECT_FALSE(EncodeMlsKeyId({}, {.sender_bits = 61, .epoch_bits = 4}).ok());
   EXPECT_FALSE(EncodeMlsKeyId({}, {.sender_bits = 4, .epoch_bits = ~0u}).ok());
+}
+
+TEST(MlsKeyIdTest, ComesApartAsItWasPutTogether) {
+  for (const MlsKeyIdLayout& layout : std::vector<MlsKeyIdLayout>{
+           {}, {6, 4}, {60, 4}, {64, 0}, {0, 64}, {1, 63}, {0, 1}}) {
+    for (const uint64_t kid :
+         {uint64_t{0}, uint64_t{1}, uint64_t{0xc21}, kMax - 1, kMax}) {
+      const absl::StatusOr<MlsKeyId> id = DecodeMlsKeyId(kid, layout);
+      ASSERT_TRUE(id.ok());
+      EXPECT_EQ(*EncodeMlsKeyId(*id, layout), kid);
+    }
+  }
+  const absl::StatusOr<MlsKeyId> id =
+      DecodeMlsKeyId(0xc21, {.sender_bits = 6, .epoch_bits = 4});
+  EXPECT_EQ(id->context, 3u);
+  EXPECT_EQ(id->index, 2u);
+  EXPECT_EQ(id->epoch, 1u);
+  EXPECT_FALSE(DecodeMlsKeyId(0, {.sender_bits = 61, .epoch_bits = 4}).ok());
 }
 
 }  // namespace

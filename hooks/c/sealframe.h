@@ -771,12 +771,30 @@ SEALFRAME_API sealframe_frame_status sealframe_depacketizer_next(
     sealframe_depacketizer* depacketizer, uint8_t* out, size_t out_capacity,
     sealframe_depacketized_frame* frame);
 
+// Why a packet never came out in a frame.
+enum sealframe_drop_reason SEALFRAME_INT32 {
+  SEALFRAME_DROP_NO_DESCRIPTOR = 0,  // An empty payload.
+  SEALFRAME_DROP_TOO_LARGE = 1,      // Over `max_payload_size`.
+  SEALFRAME_DROP_SEQUENCE_JUMP = 2,  // Too far from the newest.
+  SEALFRAME_DROP_LATE = 3,           // Behind the window.
+  SEALFRAME_DROP_DUPLICATE = 4,      // Its number had been seen.
+  SEALFRAME_DROP_MIXED_ORIGIN = 5,   // In a frame whose T bits differ.
+  SEALFRAME_DROP_MIXED_PAYLOAD_TYPE = 6,
+  SEALFRAME_DROP_MIXED_TIMESTAMP = 7,
+  SEALFRAME_DROP_TIMED_OUT = 8,      // Its frame was incomplete too long.
+  SEALFRAME_DROP_WINDOW_PASSED = 9,  // Newer packets took its place.
+  SEALFRAME_DROP_NOT_TAKEN = 10      // Its frame was whole, but never taken.
+};
+typedef enum sealframe_drop_reason sealframe_drop_reason;
+
+#define SEALFRAME_MAX_DROP_REASONS 32
+
 typedef struct sealframe_depacketizer_stats {
   size_t struct_size;
   uint64_t packets_received;
   uint64_t packets_delivered;  // In frames.
-  uint64_t packets_dropped;    // For any reason.
   uint64_t frames_delivered;
+  uint64_t packets_dropped[SEALFRAME_MAX_DROP_REASONS];  // By reason.
 } sealframe_depacketizer_stats;
 
 // sealframe_depacketizer_get_stats copies the numbers. [stream] [frame]

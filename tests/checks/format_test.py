@@ -1,8 +1,8 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""Every C++ file is as clang-format would have it.
+"""Every C and C++ file is as clang-format would have it.
 
-To format them all: git ls-files '*.h' '*.cc' | xargs clang-format-14 -i
+To format them all: git ls-files '*.h' '*.cc' '*.c' | xargs clang-format-14 -i
 """
 
 import subprocess
@@ -14,7 +14,7 @@ from tests.checks import source_tree
 class FormatTest(unittest.TestCase):
 
     def test_clang_format_would_change_nothing(self):
-        paths = list(source_tree.files(".h", ".cc"))
+        paths = list(source_tree.files(".h", ".cc", ".c"))
         self.assertTrue(paths)
         found = subprocess.run(
             ["clang-format-14", "--dry-run", "--Werror", *paths],

@@ -7,7 +7,7 @@ import unittest
 
 from tests.checks import source_tree
 
-SOURCES = (".h", ".cc", ".py", ".sh", ".bzl", ".bazel", ".BUILD", "WORKSPACE",
+SOURCES = (".h", ".cc", ".c", ".lds", ".py", ".sh", ".bzl", ".bazel", ".BUILD", "WORKSPACE",
            "tools/bazel", ".ci/run")
 TEXTS = SOURCES + (".md", ".txt", ".json", ".js", ".html")
 
@@ -18,8 +18,9 @@ LICENCE = re.compile(r"(#!.*\n)?(//|#) Copyright 2026 The Sealframe Authors\n"
 PERSONAL_PATH = re.compile(
     r"(?<![\w.:/>)}-])/(home|root|Users|mnt|media|opt|srv|work|workspace)/\w")
 
-# Who may read raw keys: what feeds a cipher or a derivation, and the command
-# line, which prints them when asked to. Tests may, too.
+# Who may read raw keys: what feeds a cipher or a derivation, the C interface,
+# which hands the current one to the application, and the command line, which
+# prints them when asked to. Tests may, too.
 REVEALS = re.compile(r"\bReveal(Mutable)?\(")
 MAY_REVEAL = {
     "crypto/aes_ctr_hmac.cc",
@@ -29,6 +30,7 @@ MAY_REVEAL = {
     "crypto/random.cc",
     "crypto/secret_bytes.cc",
     "crypto/secret_bytes.h",
+    "hooks/c/provider_keys.cc",
     "keyring/key_fingerprint.cc",
     "keyring/sframe_key_scheme.cc",
     "tools/cli/key_commands.cc",

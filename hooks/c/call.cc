@@ -1,0 +1,47 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "hooks/c/call.h"
+
+#include <algorithm>
+#include <cstring>
+#include <initializer_list>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "hooks/c/enums.h"
+#include "hooks/c/sealframe.h"
+#include "hooks/c/structs.h"
+
+namespace sealframe {
+
+absl::Status RefuseNull(std::initializer_list<Argument> arguments) {
+  for (const Argument& argument : arguments) {
+    if (argument.value == nullptr) {
+      return absl::InvalidArgumentError(
+          absl::StrCat(argument.name, " is NULL"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status NotAStruct(const char* name) {
+  return absl::InvalidArgumentError(
+      absl::StrCat(name,
+                   "->struct_size is not set, or the struct says what this "
+                   "library is too old to know"));
+}
+
+sealframe_status Report(const absl::Status& status, sealframe_error* error) {
+  if (error != nullptr) {
+    sealframe_error told = {};
+    const absl::string_view message = status.message();
+    std::memcpy(told.message, message.data(),
+                std::min(message.size(), sizeof(told.message) - 1));
+    WriteStruct(told, error);
+  }
+  return ToC(status.code());
+}
+
+}  // namespace sealframe

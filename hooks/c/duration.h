@@ -1,0 +1,28 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The C interface's durations.
+//
+// Thread-safety: a pure function. It never allocates.
+
+#ifndef HOOKS_C_DURATION_H_
+#define HOOKS_C_DURATION_H_
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+
+#include "absl/time/time.h"
+
+namespace sealframe {
+
+// Milliseconds returns `ms` milliseconds; what is over 292 million years is
+// that.
+inline absl::Duration Milliseconds(uint64_t ms) {
+  constexpr uint64_t kMax = std::numeric_limits<int64_t>::max();
+  return absl::Milliseconds(static_cast<int64_t>(std::min(ms, kMax)));
+}
+
+}  // namespace sealframe
+
+#endif  // HOOKS_C_DURATION_H_

@@ -1,0 +1,49 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The engine's closed sets in the numbers of the C interface, which never
+// change, and back.
+//
+// Thread-safety: pure functions. They never allocate.
+
+#ifndef HOOKS_C_ENUMS_H_
+#define HOOKS_C_ENUMS_H_
+
+#include "absl/status/status.h"
+#include "absl/types/optional.h"
+#include "frame/codec/codec.h"
+#include "frame/frame_info.h"
+#include "frame/frame_status.h"
+#include "frame/rtp/depacketizer_stats.h"
+#include "frame/rtp/depacketizer_types.h"
+#include "frame/rtp/payload_descriptor.h"
+#include "frame/stream_event.h"
+#include "hooks/c/sealframe.h"
+#include "keyring/key_material.h"
+#include "keyring/key_provider_options.h"
+
+namespace sealframe {
+
+// ToC returns the interface's number for a value of the engine's.
+sealframe_status ToC(absl::StatusCode code);
+sealframe_frame_status ToC(FrameStatus status);
+sealframe_stream_state ToC(StreamState state);
+sealframe_event_kind ToC(EventKind kind);
+sealframe_media ToC(MediaKind media);
+sealframe_direction ToC(Direction direction);
+sealframe_codec ToC(Codec codec);
+sealframe_key_kind ToC(KeyKind kind);
+sealframe_payload_origin ToC(PayloadOrigin origin);
+sealframe_insert_result ToC(InsertResult result);
+sealframe_frame_status ToC(NextFrameResult result);
+sealframe_drop_reason ToC(DepacketizerDrop reason);
+
+// FromC returns the engine's value, or none for a number without meaning.
+absl::optional<MediaKind> FromC(sealframe_media media);
+absl::optional<Codec> FromC(sealframe_codec codec);
+absl::optional<KeyMode> FromC(sealframe_key_mode mode);
+absl::optional<PayloadOrigin> FromC(sealframe_payload_origin origin);
+
+}  // namespace sealframe
+
+#endif  // HOOKS_C_ENUMS_H_

@@ -1,0 +1,23 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Profiles by name, with the options of the C interface.
+//
+// Thread-safety: pure functions. `MakeProfile` allocates.
+
+#ifndef HOOKS_C_PROFILES_H_
+#define HOOKS_C_PROFILES_H_
+
+#include "absl/status/statusor.h"
+#include "frame/profile.h"
+#include "hooks/c/sealframe.h"
+
+namespace sealframe {
+
+// MakeProfile makes the profile that `options.profile`, which is not null,
+// names. It refuses options that this profile has no meaning for.
+absl::StatusOr<Profile> MakeProfile(const sealframe_provider_options& options);
+
+}  // namespace sealframe
+
+#endif  // HOOKS_C_PROFILES_H_

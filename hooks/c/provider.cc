@@ -1,0 +1,147 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Providers and participants.
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/types/optional.h"
+#include "frame/profile.h"
+#include "hooks/c/call.h"
+#include "hooks/c/duration.h"
+#include "hooks/c/enums.h"
+#include "hooks/c/handles.h"
+#include "hooks/c/profiles.h"
+#include "hooks/c/sealframe.h"
+#include "hooks/c/structs.h"
+#include "keyring/file_counter_reservations.h"
+#include "keyring/key_provider.h"
+#include "keyring/key_provider_options.h"
+
+namespace sealframe {
+namespace {
+
+// ProviderAndCounters lives as long as any pointer to its `keys`.
+struct ProviderAndCounters {
+  std::unique_ptr<FileCounterReservations> counters;
+  std::shared_ptr<KeyProvider> keys;
+};
+
+absl::StatusOr<std::shared_ptr<KeyProvider>> NewKeys(
+    const sealframe_provider_options& options, const Profile& profile) {
+  const absl::optional<KeyMode> mode = FromC(options.key_mode);
+  if (!mode.has_value()) {
+    return absl::InvalidArgumentError("key_mode is none that there is");
+  }
+  auto both = std::make_shared<ProviderAndCounters>();
+  KeyProviderOptions made = {.mode = *mode, .scheme = profile.scheme};
+  if (options.max_keys_per_participant != 0) {
+    made.max_keys_per_participant = options.max_keys_per_participant;
+  }
+  if (options.ratchet_overlap_ms != 0) {
+    made.ratchet_overlap = Milliseconds(options.ratchet_overlap_ms);
+  }
+  if (options.counter_reservations_folder != nullptr) {
+    absl::StatusOr<std::unique_ptr<FileCounterReservations>> counters =
+        FileCounterReservations::Open(options.counter_reservations_folder);
+    if (!counters.ok()) {
+      return counters.status();
+    }
+    both->counters = *std::move(counters);
+    made.reservations = both->counters.get();
+  }
+  absl::StatusOr<std::shared_ptr<KeyProvider>> keys = KeyProvider::Create(made);
+  if (!keys.ok()) {
+    return keys.status();
+  }
+  both->keys = *std::move(keys);
+  return std::shared_ptr<KeyProvider>(both, both->keys.get());
+}
+
+absl::Status NewProvider(const sealframe_provider_options* given,
+                         sealframe_provider** provider) {
+  sealframe_provider_options options;
+  if (!ReadStruct(given, &options)) {
+    return NotAStruct("options");
+  }
+  if (absl::Status status = RefuseNull({{"options->profile", options.profile}});
+      !status.ok()) {
+    return status;
+  }
+  absl::StatusOr<Profile> profile = MakeProfile(options);
+  if (!profile.ok()) {
+    return profile.status();
+  }
+  absl::StatusOr<std::shared_ptr<KeyProvider>> keys =
+      NewKeys(options, *profile);
+  if (!keys.ok()) {
+    return keys.status();
+  }
+  *provider = new sealframe_provider{.profile = *std::move(profile),
+                                     .keys = *std::move(keys)};
+  return absl::OkStatus();
+}
+
+absl::optional<uint64_t> OptionalNumber(const uint64_t* number) {
+  return number == nullptr ? absl::nullopt : absl::make_optional(*number);
+}
+
+}  // namespace
+}  // namespace sealframe
+
+using sealframe::Call;
+using sealframe::OptionalNumber;
+
+sealframe_status sealframe_provider_create(
+    const sealframe_provider_options* options, sealframe_provider** provider,
+    sealframe_error* error) {
+  if (provider != nullptr) {
+    *provider = nullptr;
+  }
+  return Call(error, {{"options", options}, {"provider", provider}},
+              [&] { return sealframe::NewProvider(options, provider); });
+}
+
+void sealframe_provider_destroy(sealframe_provider* provider) {
+  delete provider;
+}
+
+sealframe_status sealframe_provider_add_local_participant(
+    sealframe_provider* provider, const char* participant,
+    const uint64_t* sender_number, sealframe_error* error) {
+  return Call(error, {{"provider", provider}, {"participant", participant}},
+              [&] {
+                return provider->keys->AddLocalParticipant(
+                    participant, OptionalNumber(sender_number));
+              });
+}
+
+sealframe_status sealframe_provider_add_remote_participant(
+    sealframe_provider* provider, const char* participant,
+    const uint64_t* sender_number, sealframe_error* error) {
+  return Call(error, {{"provider", provider}, {"participant", participant}},
+              [&] {
+                return provider->keys->AddRemoteParticipant(
+                    participant, OptionalNumber(sender_number));
+              });
+}
+
+sealframe_status sealframe_provider_remove_participant(
+    sealframe_provider* provider, const char* participant,
+    sealframe_error* error) {
+  return Call(error, {{"provider", provider}, {"participant", participant}},
+              [&] { return provider->keys->RemoveParticipant(participant); });
+}
+
+sealframe_status sealframe_provider_add_ssrc(sealframe_provider* provider,
+                                             const char* participant,
+                                             uint32_t ssrc,
+                                             sealframe_error* error) {
+  return Call(error, {{"provider", provider}, {"participant", participant}},
+              [&] { return provider->keys->AddSsrc(participant, ssrc); });
+}

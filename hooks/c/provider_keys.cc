@@ -1,0 +1,189 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The keys of a provider.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/types/span.h"
+#include "crypto/secret_bytes.h"
+#include "hooks/c/call.h"
+#include "hooks/c/duration.h"
+#include "hooks/c/enums.h"
+#include "hooks/c/handles.h"
+#include "hooks/c/sealframe.h"
+#include "hooks/c/structs.h"
+#include "keyring/key_chain.h"
+#include "keyring/key_material.h"
+
+namespace sealframe {
+namespace {
+
+// A way to make material of one kind, such as `KeyMaterial::FromKey`.
+using MakeMaterial = KeyMaterial (*)(const SecretBytes& bytes);
+
+sealframe_status SetKey(sealframe_provider* provider, const char* participant,
+                        uint64_t key_index, uint64_t step, MakeMaterial make,
+                        const uint8_t* key, size_t key_size,
+                        sealframe_error* error) {
+  return Call(
+      error,
+      {{"provider", provider}, {"participant", participant}, {"key", key}},
+      [&] {
+        return provider->keys->SetKey(
+            participant, key_index,
+            make(SecretBytes::CopyOf(absl::MakeConstSpan(key, key_size))),
+            step);
+      });
+}
+
+sealframe_status SetSharedKey(sealframe_provider* provider, uint64_t key_index,
+                              MakeMaterial make, const uint8_t* key,
+                              size_t key_size, sealframe_error* error) {
+  return Call(error, {{"provider", provider}, {"key", key}}, [&] {
+    return provider->keys->SetSharedKey(
+        key_index,
+        make(SecretBytes::CopyOf(absl::MakeConstSpan(key, key_size))));
+  });
+}
+
+absl::Status CurrentKey(const sealframe_provider& provider,
+                        const char* participant, sealframe_current_key* current,
+                        absl::Span<uint8_t> key) {
+  if (StructSize(current) == 0) {
+    return NotAStruct("current");
+  }
+  WriteStruct({}, current);
+  const absl::StatusOr<KeyAtStep> found =
+      provider.keys->CurrentKey(participant);
+  if (!found.ok()) {
+    return found.status();
+  }
+  const absl::Span<const uint8_t> bytes = found->material.bytes().Reveal();
+  WriteStruct({.key_index = found->key_index,
+               .step = found->step,
+               .key_size = bytes.size(),
+               .kind = ToC(found->material.kind())},
+              current);
+  if (key.size() < bytes.size()) {
+    return absl::OutOfRangeError(
+        absl::StrCat("the key has ", bytes.size(), " bytes"));
+  }
+  std::copy(bytes.begin(), bytes.end(), key.begin());
+  return absl::OkStatus();
+}
+
+}  // namespace
+}  // namespace sealframe
+
+using sealframe::Call;
+using sealframe::KeyMaterial;
+using sealframe::Milliseconds;
+using sealframe::SetKey;
+using sealframe::SetSharedKey;
+
+sealframe_status sealframe_provider_set_key(sealframe_provider* provider,
+                                            const char* participant,
+                                            uint64_t key_index, uint64_t step,
+                                            const uint8_t* key, size_t key_size,
+                                            sealframe_error* error) {
+  return SetKey(provider, participant, key_index, step, &KeyMaterial::FromKey,
+                key, key_size, error);
+}
+
+sealframe_status sealframe_provider_set_passphrase(
+    sealframe_provider* provider, const char* participant, uint64_t key_index,
+    uint64_t step, const uint8_t* passphrase, size_t passphrase_size,
+    sealframe_error* error) {
+  return SetKey(provider, participant, key_index, step,
+                &KeyMaterial::FromPassphrase, passphrase, passphrase_size,
+                error);
+}
+
+sealframe_status sealframe_provider_set_aead_key(
+    sealframe_provider* provider, const char* participant, uint64_t key_index,
+    uint64_t step, const uint8_t* key, size_t key_size,
+    sealframe_error* error) {
+  return SetKey(provider, participant, key_index, step,
+                &KeyMaterial::FromAeadKey, key, key_size, error);
+}
+
+sealframe_status sealframe_provider_set_shared_key(sealframe_provider* provider,
+                                                   uint64_t key_index,
+                                                   const uint8_t* key,
+                                                   size_t key_size,
+                                                   sealframe_error* error) {
+  return SetSharedKey(provider, key_index, &KeyMaterial::FromKey, key, key_size,
+                      error);
+}
+
+sealframe_status sealframe_provider_set_shared_passphrase(
+    sealframe_provider* provider, uint64_t key_index, const uint8_t* passphrase,
+    size_t passphrase_size, sealframe_error* error) {
+  return SetSharedKey(provider, key_index, &KeyMaterial::FromPassphrase,
+                      passphrase, passphrase_size, error);
+}
+
+sealframe_status sealframe_provider_set_shared_aead_key(
+    sealframe_provider* provider, uint64_t key_index, const uint8_t* key,
+    size_t key_size, sealframe_error* error) {
+  return SetSharedKey(provider, key_index, &KeyMaterial::FromAeadKey, key,
+                      key_size, error);
+}
+
+sealframe_status sealframe_provider_activate(sealframe_provider* provider,
+                                             const char* participant,
+                                             uint64_t key_index,
+                                             sealframe_error* error) {
+  return Call(error, {{"provider", provider}, {"participant", participant}},
+              [&] { return provider->keys->Activate(participant, key_index); });
+}
+
+sealframe_status sealframe_provider_retire(sealframe_provider* provider,
+                                           const char* participant,
+                                           uint64_t key_index,
+                                           uint64_t overlap_ms,
+                                           sealframe_error* error) {
+  return Call(error, {{"provider", provider}, {"participant", participant}},
+              [&] {
+                return provider->keys->Retire(participant, key_index,
+                                              Milliseconds(overlap_ms));
+              });
+}
+
+sealframe_status sealframe_provider_retire_shared_key(
+    sealframe_provider* provider, uint64_t key_index, uint64_t overlap_ms,
+    sealframe_error* error) {
+  return Call(error, {{"provider", provider}}, [&] {
+    return provider->keys->RetireSharedKey(key_index, Milliseconds(overlap_ms));
+  });
+}
+
+sealframe_status sealframe_provider_ratchet(sealframe_provider* provider,
+                                            const char* participant,
+                                            sealframe_error* error) {
+  return Call(error, {{"provider", provider}, {"participant", participant}},
+              [&] { return provider->keys->Ratchet(participant); });
+}
+
+sealframe_status sealframe_provider_current_key(sealframe_provider* provider,
+                                                const char* participant,
+                                                sealframe_current_key* current,
+                                                uint8_t* key, size_t capacity,
+                                                sealframe_error* error) {
+  // A buffer that is not there has no room.
+  const absl::Span<uint8_t> room(key, key == nullptr ? 0 : capacity);
+  return Call(error,
+              {{"provider", provider},
+               {"participant", participant},
+               {"current", current}},
+              [&] {
+                return sealframe::CurrentKey(*provider, participant, current,
+                                             room);
+              });
+}

@@ -1,0 +1,85 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The sending side of streams.
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "frame/frame_info.h"
+#include "frame/stream_config.h"
+#include "hooks/c/call.h"
+#include "hooks/c/handles.h"
+#include "hooks/c/sealframe.h"
+#include "hooks/c/stream.h"
+#include "hooks/c/structs.h"
+
+namespace sealframe {
+namespace {
+
+absl::Status NewSendTransform(const sealframe_session& session,
+                              const sealframe_stream_config* config,
+                              sealframe_send_transform** transform) {
+  const absl::StatusOr<StreamConfig> read = ReadStreamConfig(config);
+  if (!read.ok()) {
+    return read.status();
+  }
+  *transform = new sealframe_send_transform{
+      .keys = session.keys,
+      .transform = session.session->NewSendTransform(*read),
+      .media = read->media};
+  return absl::OkStatus();
+}
+
+}  // namespace
+}  // namespace sealframe
+
+sealframe_status sealframe_send_transform_create(
+    sealframe_session* session, const sealframe_stream_config* config,
+    sealframe_send_transform** transform, sealframe_error* error) {
+  if (transform != nullptr) {
+    *transform = nullptr;
+  }
+  return sealframe::Call(
+      error,
+      {{"session", session}, {"config", config}, {"transform", transform}},
+      [&] { return sealframe::NewSendTransform(*session, config, transform); });
+}
+
+void sealframe_send_transform_destroy(sealframe_send_transform* transform) {
+  delete transform;
+}
+
+size_t sealframe_send_transform_max_sealed_size(
+    const sealframe_send_transform* transform, size_t frame_size) {
+  return transform == nullptr ? 0
+                              : transform->transform->MaxSealedSize(frame_size);
+}
+
+sealframe_frame_status sealframe_send_transform_seal(
+    sealframe_send_transform* transform, const sealframe_frame_info* info,
+    const uint8_t* frame, size_t frame_size, uint8_t* out, size_t out_capacity,
+    sealframe_frame_result* result) {
+  sealframe::FrameInfo read;
+  if (transform == nullptr || sealframe::StructSize(result) == 0 ||
+      !sealframe::IsBuffer(frame, frame_size) ||
+      !sealframe::IsBuffer(out, out_capacity) ||
+      !sealframe::ReadFrameInfo(info, transform->media, &read)) {
+    return sealframe::Refuse(result);
+  }
+  return sealframe::Finish(
+      transform->transform->Seal(read, absl::MakeConstSpan(frame, frame_size),
+                                 absl::MakeSpan(out, out_capacity)),
+      result);
+}
+
+sealframe_status sealframe_send_transform_get_stats(
+    const sealframe_send_transform* transform, sealframe_stream_stats* stats) {
+  return transform == nullptr
+             ? SEALFRAME_INVALID_ARGUMENT
+             : sealframe::WriteStats(transform->transform->Stats(), stats);
+}

@@ -1,0 +1,121 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "hooks/c/stream.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <numeric>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/types/optional.h"
+#include "absl/types/span.h"
+#include "frame/codec/codec.h"
+#include "frame/frame_info.h"
+#include "frame/frame_status.h"
+#include "frame/stream_config.h"
+#include "frame/stream_stats.h"
+#include "hooks/c/call.h"
+#include "hooks/c/duration.h"
+#include "hooks/c/enums.h"
+#include "hooks/c/sealframe.h"
+#include "hooks/c/structs.h"
+
+namespace sealframe {
+
+static_assert(kFrameStatusCount <= SEALFRAME_MAX_FRAME_STATUSES);
+
+absl::StatusOr<StreamConfig> ReadStreamConfig(
+    const sealframe_stream_config* config) {
+  sealframe_stream_config read;
+  if (!ReadStruct(config, &read)) {
+    return NotAStruct("config");
+  }
+  if (absl::Status status =
+          RefuseNull({{"config->participant", read.participant}});
+      !status.ok()) {
+    return status;
+  }
+  const absl::optional<MediaKind> media = FromC(read.media);
+  if (!media.has_value()) {
+    return absl::InvalidArgumentError("config->media is none that there is");
+  }
+  if (read.hold_max_frames > kMaxHoldFrames ||
+      read.hold_max_bytes > kMaxHoldBytes) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("a stream holds at most ", kMaxHoldFrames, " frames of ",
+                     kMaxHoldBytes, " bytes in all"));
+  }
+  StreamConfig made = {.participant = read.participant,
+                       .track = read.track == nullptr ? "" : read.track,
+                       .media = *media,
+                       .hold = {.max_frames = read.hold_max_frames,
+                                .max_bytes = read.hold_max_bytes,
+                                .max_age = Milliseconds(read.hold_max_age_ms)}};
+  if (read.replay_window != 0) {
+    made.replay_window = read.replay_window;
+  }
+  return made;
+}
+
+bool ReadFrameInfo(const sealframe_frame_info* info, MediaKind media,
+                   FrameInfo* read) {
+  sealframe_frame_info given = {};
+  if (info != nullptr && !ReadStruct(info, &given)) {
+    return false;
+  }
+  const absl::optional<Codec> codec = FromC(given.codec);
+  if (!codec.has_value() || !IsBuffer(given.metadata, given.metadata_size)) {
+    return false;
+  }
+  *read = {
+      .kind = media,
+      .codec = *codec,
+      .key_frame = given.is_key_frame != 0,
+      .ssrc = given.ssrc,
+      .rtp_timestamp = given.rtp_timestamp,
+      .metadata = absl::MakeConstSpan(given.metadata, given.metadata_size)};
+  return true;
+}
+
+sealframe_frame_status Finish(const FrameResult& result,
+                              sealframe_frame_result* told) {
+  WriteStruct({.size = result.size, .kid = result.kid}, told);
+  return ToC(result.status);
+}
+
+sealframe_frame_status Refuse(sealframe_frame_result* told) {
+  if (StructSize(told) != 0) {
+    WriteStruct({}, told);
+  }
+  return SEALFRAME_FRAME_INVALID_ARGUMENT;
+}
+
+sealframe_status WriteStats(const StreamStats& from,
+                            sealframe_stream_stats* stats) {
+  if (StructSize(stats) == 0) {
+    return SEALFRAME_INVALID_ARGUMENT;
+  }
+  sealframe_stream_stats told = {
+      .frames_in = from.frames_in,
+      .bytes_in = from.bytes_in,
+      .frames_out = from.frames_out,
+      .bytes_out = from.bytes_out,
+      .frames_measured = std::accumulate(from.latency.begin(),
+                                         from.latency.end(), uint64_t{0}),
+      .latency_p50_ns = from.LatencyPercentile(50),
+      .latency_p90_ns = from.LatencyPercentile(90),
+      .latency_p99_ns = from.LatencyPercentile(99),
+      .latency_p100_ns = from.LatencyPercentile(100),
+  };
+  for (size_t i = 0; i < kFrameStatusCount; ++i) {
+    const auto status = static_cast<FrameStatus>(i);
+    told.frames_by_status[ToC(status)] = from.frames(status);
+  }
+  WriteStruct(told, stats);
+  return SEALFRAME_OK;
+}
+
+}  // namespace sealframe
