@@ -1,0 +1,340 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// A call of several threads, under each profile that the library has: each
+// participant's thread seals and the others' frames are opened in threads of
+// their own, while another thread brings in new keys and polls. Every frame
+// comes out as it went in.
+
+#include <pthread.h>
+#include <sealframe.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+  kSenders = 3,
+  kRotations = 12,  // Of each sender's key.
+  kFramesPerRotation = 10,
+  kFrames = kFramesPerRotation * (kRotations + 1),  // Of each sender.
+  kMaxFrame = 1500,
+  kRoom = kMaxFrame + 512
+};
+
+static void must(int good, const char* format, ...) {
+  if (good) {
+    return;
+  }
+  va_list arguments;
+  va_start(arguments, format);
+  vfprintf(stderr, format, arguments);
+  va_end(arguments);
+  fputc('\n', stderr);
+  exit(1);
+}
+
+static void check(sealframe_status status, const sealframe_error* error,
+                  const char* what) {
+  must(status == SEALFRAME_OK, "%s: %s: %s", what,
+       sealframe_status_name(status), error->message);
+}
+
+// A queue of sealed frames from one thread to another. Keys change while frames
+// go by, but no sender is two keys ahead of that.
+typedef struct {
+  pthread_mutex_t mutex;
+  pthread_cond_t changed;
+  uint8_t frames[kFrames][kRoom];
+  size_t sizes[kFrames];
+  size_t sent;
+  size_t rotations;
+} network;
+
+// One sender's stream, from end to end.
+typedef struct {
+  char participant[16];
+  const char* profile;
+  sealframe_provider* local;   // Of the end that seals.
+  sealframe_provider* remote;  // Of the ends that open; all senders share it.
+  sealframe_send_transform* sender;
+  sealframe_receive_transform* receiver;
+  network* wire;
+} stream;
+
+// What both ends know: frame `number` of a sender has these bytes.
+static size_t make_frame(const stream* through, size_t number, uint8_t* frame) {
+  const size_t size = 1 + (number * 37) % kMaxFrame;
+  for (size_t i = 0; i < size; ++i) {
+    frame[i] = (uint8_t)(number * 7 + i + (size_t)through->participant[0]);
+  }
+  return size;
+}
+
+static void info_of(size_t number, sealframe_frame_info* info) {
+  SEALFRAME_INIT(info);
+  info->codec = SEALFRAME_CODEC_OPUS;
+  info->ssrc = 1234;
+  info->rtp_timestamp = (uint32_t)number * 960;
+}
+
+static size_t wait_for_frame(network* wire, size_t number) {
+  pthread_mutex_lock(&wire->mutex);
+  while (wire->sent <= number) {
+    pthread_cond_wait(&wire->changed, &wire->mutex);
+  }
+  const size_t size = wire->sizes[number];
+  pthread_mutex_unlock(&wire->mutex);
+  return size;
+}
+
+static void wait_for_rotations(network* wire, size_t rotations) {
+  pthread_mutex_lock(&wire->mutex);
+  while (wire->rotations < rotations) {
+    pthread_cond_wait(&wire->changed, &wire->mutex);
+  }
+  pthread_mutex_unlock(&wire->mutex);
+}
+
+static void tell_rotation(network* wire) {
+  pthread_mutex_lock(&wire->mutex);
+  ++wire->rotations;
+  pthread_cond_broadcast(&wire->changed);
+  pthread_mutex_unlock(&wire->mutex);
+}
+
+static void* send_frames(void* argument) {
+  stream* const through = argument;
+  uint8_t frame[kMaxFrame];
+  for (size_t number = 0; number < kFrames; ++number) {
+    uint8_t* const out = through->wire->frames[number];
+    sealframe_frame_info info;
+    sealframe_frame_result result;
+    if (number >= kFramesPerRotation) {
+      wait_for_rotations(through->wire, number / kFramesPerRotation - 1);
+    }
+    SEALFRAME_INIT(&result);
+    info_of(number, &info);
+    const size_t size = make_frame(through, number, frame);
+    const sealframe_frame_status status = sealframe_send_transform_seal(
+        through->sender, &info, frame, size, out, kRoom, &result);
+    must(status == SEALFRAME_FRAME_OK, "%s, seal: %s", through->profile,
+         sealframe_frame_status_name(status));
+    pthread_mutex_lock(&through->wire->mutex);
+    through->wire->sizes[number] = result.size;
+    through->wire->sent = number + 1;
+    pthread_cond_broadcast(&through->wire->changed);
+    pthread_mutex_unlock(&through->wire->mutex);
+  }
+  return NULL;
+}
+
+static void* receive_frames(void* argument) {
+  stream* const through = argument;
+  uint8_t frame[kMaxFrame], opened[kRoom];
+  for (size_t number = 0; number < kFrames; ++number) {
+    const size_t sealed_size = wait_for_frame(through->wire, number);
+    sealframe_frame_info info;
+    sealframe_frame_result result;
+    SEALFRAME_INIT(&result);
+    info_of(number, &info);
+    const sealframe_frame_status status = sealframe_receive_transform_open(
+        through->receiver, &info, through->wire->frames[number], sealed_size,
+        opened, sizeof(opened), &result);
+    const size_t size = make_frame(through, number, frame);
+    must(status == SEALFRAME_FRAME_OK && result.size == size &&
+             memcmp(opened, frame, size) == 0,
+         "%s, open: %s", through->profile, sealframe_frame_status_name(status));
+  }
+  return NULL;
+}
+
+static void new_key(uint64_t key_index, const char* participant, uint8_t* key) {
+  for (size_t i = 0; i < 32; ++i) {
+    key[i] = (uint8_t)(i + 17 * key_index + (uint64_t)participant[0]);
+  }
+}
+
+// Everybody can open with a key before anybody seals with it.
+static void bring_in_key(const stream* through, uint64_t key_index) {
+  uint8_t key[32];
+  sealframe_error error;
+  SEALFRAME_INIT(&error);
+  new_key(key_index, through->participant, key);
+  check(sealframe_provider_set_key(through->remote, through->participant,
+                                   key_index, 0, key, sizeof(key), &error),
+        &error, "set_key of the receiver");
+  check(sealframe_provider_set_key(through->local, through->participant,
+                                   key_index, 0, key, sizeof(key), &error),
+        &error, "set_key of the sender");
+  check(sealframe_provider_activate(through->local, through->participant,
+                                    key_index, &error),
+        &error, "activate");
+}
+
+// Late frames of a retired key still open for a while.
+static void retire_key(const stream* through, uint64_t key_index) {
+  sealframe_error error;
+  SEALFRAME_INIT(&error);
+  check(sealframe_provider_retire(through->local, through->participant,
+                                  key_index, 0, &error),
+        &error, "retire of the sender");
+  check(sealframe_provider_retire(through->remote, through->participant,
+                                  key_index, 60 * 1000, &error),
+        &error, "retire of the receiver");
+}
+
+static sealframe_provider* new_provider(const char* profile) {
+  sealframe_provider* provider;
+  sealframe_provider_options options;
+  sealframe_error error;
+  SEALFRAME_INIT(&options);
+  SEALFRAME_INIT(&error);
+  options.profile = profile;
+  check(sealframe_provider_create(&options, &provider, &error), &error,
+        profile);
+  return provider;
+}
+
+static sealframe_session* new_session(sealframe_provider* provider) {
+  sealframe_session* session;
+  sealframe_error error;
+  SEALFRAME_INIT(&error);
+  check(sealframe_session_create(provider, NULL, &session, &error), &error,
+        "session");
+  must(sealframe_session_set_e2ee_enabled(session, 1) == SEALFRAME_OK,
+       "set_e2ee_enabled");
+  return session;
+}
+
+static void on_event(const sealframe_event* event, void* user_data) {
+  size_t* const events = user_data;
+  ++*events;
+  must(event->kind == SEALFRAME_EVENT_STREAM_STATE &&
+           (event->state == SEALFRAME_STATE_NEW ||
+            event->state == SEALFRAME_STATE_OK),
+       "%s: %s", sealframe_event_kind_name(event->kind),
+       sealframe_stream_state_name(event->state));
+}
+
+static void start(stream* through, const char* profile, int number,
+                  sealframe_provider* remote) {
+  sealframe_error error;
+  SEALFRAME_INIT(&error);
+  memset(through, 0, sizeof(*through));
+  through->participant[0] = (char)('a' + number);
+  through->profile = profile;
+  through->remote = remote;
+  through->local = new_provider(profile);
+  through->wire = calloc(1, sizeof(*through->wire));
+  must(through->wire != NULL, "memory");
+  pthread_mutex_init(&through->wire->mutex, NULL);
+  pthread_cond_init(&through->wire->changed, NULL);
+  check(sealframe_provider_add_local_participant(
+            through->local, through->participant, NULL, &error),
+        &error, "add_local_participant");
+  bring_in_key(through, 0);
+}
+
+static sealframe_stream_config config_of(const stream* through) {
+  sealframe_stream_config config;
+  SEALFRAME_INIT(&config);
+  config.participant = through->participant;
+  config.track = "microphone";
+  config.media = SEALFRAME_AUDIO;
+  return config;
+}
+
+// finish checks what the receiver counted, and returns how many keys it used.
+static size_t finish(stream* through) {
+  sealframe_stream_stats stats;
+  sealframe_key_stats key;
+  size_t keys = 0;
+  SEALFRAME_INIT(&stats);
+  SEALFRAME_INIT(&key);
+  must(sealframe_receive_transform_get_stats(through->receiver, &stats) ==
+               SEALFRAME_OK &&
+           stats.frames_out == kFrames &&
+           stats.frames_by_status[SEALFRAME_FRAME_OK] == kFrames,
+       "statistics");
+  while (sealframe_receive_transform_get_key_stats(through->receiver, keys,
+                                                   &key) == SEALFRAME_OK) {
+    ++keys;
+  }
+  sealframe_send_transform_destroy(through->sender);
+  sealframe_receive_transform_destroy(through->receiver);
+  sealframe_provider_destroy(through->local);
+  pthread_mutex_destroy(&through->wire->mutex);
+  pthread_cond_destroy(&through->wire->changed);
+  free(through->wire);
+  return keys;
+}
+
+// rotate_keys changes the keys while the frames go by.
+static void rotate_keys(stream* streams, sealframe_session** senders,
+                        sealframe_session* receivers, size_t* events) {
+  for (uint64_t key_index = 1; key_index <= kRotations; ++key_index) {
+    for (int i = 0; i < kSenders; ++i) {
+      wait_for_frame(streams[i].wire, kFramesPerRotation * (key_index - 1));
+      bring_in_key(&streams[i], key_index);
+      retire_key(&streams[i], key_index - 1);
+      tell_rotation(streams[i].wire);
+      sealframe_session_poll(senders[i], on_event, events);
+    }
+    sealframe_session_poll(receivers, on_event, events);
+  }
+}
+
+static void run(const char* profile) {
+  stream streams[kSenders];
+  sealframe_session* senders[kSenders];
+  pthread_t threads[2 * kSenders];
+  size_t events = 0;
+  sealframe_error error;
+  SEALFRAME_INIT(&error);
+
+  sealframe_provider* const remote = new_provider(profile);
+  for (int i = 0; i < kSenders; ++i) {
+    start(&streams[i], profile, i, remote);
+  }
+  sealframe_session* const receivers = new_session(remote);
+  for (int i = 0; i < kSenders; ++i) {
+    const sealframe_stream_config config = config_of(&streams[i]);
+    senders[i] = new_session(streams[i].local);
+    check(sealframe_send_transform_create(senders[i], &config,
+                                          &streams[i].sender, &error),
+          &error, "sender");
+    check(sealframe_receive_transform_create(receivers, &config,
+                                             &streams[i].receiver, &error),
+          &error, "receiver");
+    must(pthread_create(&threads[2 * i], NULL, send_frames, &streams[i]) == 0 &&
+             pthread_create(&threads[2 * i + 1], NULL, receive_frames,
+                            &streams[i]) == 0,
+         "threads");
+  }
+  rotate_keys(streams, senders, receivers, &events);
+  for (int i = 0; i < 2 * kSenders; ++i) {
+    pthread_join(threads[i], NULL);
+  }
+  for (int i = 0; i < kSenders; ++i) {
+    sealframe_session_poll(senders[i], on_event, &events);
+    sealframe_session_destroy(senders[i]);
+  }
+  sealframe_session_poll(receivers, on_event, &events);
+  sealframe_session_destroy(receivers);
+  sealframe_provider_destroy(remote);
+  for (int i = 0; i < kSenders; ++i) {
+    const size_t keys = finish(&streams[i]);
+    must(keys > kRotations / 2, "frames came under %zu keys", keys);
+  }
+  printf("%s: %d frames of %d senders over %d keys each, %zu events\n", profile,
+         kSenders * kFrames, kSenders, kRotations + 1, events);
+}
+
+int main(void) {
+  const char* profile;
+  for (size_t i = 0; (profile = sealframe_profile_name(i)) != NULL; ++i) {
+    run(profile);
+  }
+  return 0;
+}

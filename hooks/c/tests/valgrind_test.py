@@ -1,0 +1,26 @@
+# Copyright 2026 The Sealframe Authors
+# SPDX-License-Identifier: Apache-2.0
+"""A call of several threads whose keys rotate is clean under valgrind."""
+
+import unittest
+
+from hooks.c.tests.prefix import EXAMPLES, Prefix
+
+VALGRIND = ["valgrind", "--quiet", "--error-exitcode=99", "--leak-check=full",
+            "--show-leak-kinds=all", "--errors-for-leak-kinds=all"]
+
+
+class ValgrindTest(unittest.TestCase):
+
+    def test_threads_and_rotating_keys(self):
+        prefix = Prefix()
+        program = prefix.compile(EXAMPLES + "/threads.c", "-std=c99",
+                                 "-pedantic", *prefix.flags("sealframe"),
+                                 "-pthread")
+        said = prefix.run(*VALGRIND, program)
+        self.assertIn("sframe: 390 frames of 3 senders", said)
+        self.assertNotIn("==", said)
+
+
+if __name__ == "__main__":
+    unittest.main()
