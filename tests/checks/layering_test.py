@@ -35,6 +35,9 @@ LIBRARIES = {
 # A layer's own tests, which may use tests/ and GoogleTest.
 TESTS = ("_test.cc", "_fixture.h", "_fixture.cc")
 
+# Proves that a hook lives beside OpenSSL in one process.
+BESIDE_OPENSSL = "hooks/c/tests/beside_openssl.c"
+
 # C++ has its headers without an ending. These are C's and the system's.
 SYSTEM = re.compile(r"<([a-z0-9_]+|(sys|net|netinet|arpa|linux)/\w+\.h|"
                     r"(errno|fcntl|malloc|poll|pthread|sched|signal|unistd|stdint|stddef|"
@@ -69,7 +72,8 @@ def problem_of(path, include):
             return f"{unit_of(path)}/ may not use another hook"
         return None
     if first in LIBRARIES:
-        allowed = first in ("gtest", "gmock") and is_test
+        allowed = (first in ("gtest", "gmock") and is_test or
+                   first == "openssl" and path == BESIDE_OPENSSL)
         if not allowed and layer not in LIBRARIES[first]:
             return f"{layer}/ may not use {first}"
         return None
@@ -84,20 +88,20 @@ class LayeringTest(unittest.TestCase):
 
     def test_every_source_is_in_a_folder_with_a_place_in_the_layers(self):
         source_tree.assert_none(
-            self, (path for path in source_tree.files(".h", ".cc")
+            self, (path for path in source_tree.files(".h", ".cc", ".c")
                    if layer_of(path) not in MAY_USE))
 
     def test_includes_point_down_only(self):
         source_tree.assert_none(
             self, (f"{path}: {include}: {problem}"
-                   for path in source_tree.files(".h", ".cc")
+                   for path in source_tree.files(".h", ".cc", ".c")
                    if layer_of(path) in MAY_USE
                    for include in source_tree.includes(path)
                    for problem in [problem_of(path, include)] if problem))
 
     def test_every_source_is_named_in_the_build_file_of_its_folder(self):
         missing = collections.defaultdict(list)
-        for path in source_tree.files(".h", ".cc", "_test.py"):
+        for path in source_tree.files(".h", ".cc", ".c", "_test.py"):
             folder, _, name = path.rpartition("/")
             while folder not in BUILD_FILES and "/" in folder:
                 folder, _, inner = folder.rpartition("/")

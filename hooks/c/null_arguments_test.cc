@@ -1,0 +1,260 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Whatever is missing, functions say so and do not crash.
+
+#include <cstddef>
+#include <cstdint>
+
+#include "gtest/gtest.h"
+#include "hooks/c/call_fixture.h"
+#include "hooks/c/sealframe.h"
+
+namespace sealframe {
+namespace {
+
+constexpr sealframe_status kInvalid = SEALFRAME_INVALID_ARGUMENT;
+constexpr sealframe_frame_status kInvalidFrame =
+    SEALFRAME_FRAME_INVALID_ARGUMENT;
+
+TEST(NullArgumentsTest, DestroyingNothingDoesNothing) {
+  sealframe_provider_destroy(nullptr);
+  sealframe_session_destroy(nullptr);
+  sealframe_send_transform_destroy(nullptr);
+  sealframe_receive_transform_destroy(nullptr);
+  sealframe_packetizer_destroy(nullptr);
+  sealframe_depacketizer_destroy(nullptr);
+}
+
+TEST(NullArgumentsTest, NothingIsMadeOfNothing) {
+  const auto options = Options();
+  auto error = Defaults<sealframe_error>();
+  auto* provider = reinterpret_cast<sealframe_provider*>(&error);
+  EXPECT_EQ(sealframe_provider_create(nullptr, &provider, &error), kInvalid);
+  EXPECT_STREQ(error.message, "options is NULL");
+  EXPECT_EQ(provider, nullptr);
+  EXPECT_EQ(sealframe_provider_create(&options, nullptr, &error), kInvalid);
+  EXPECT_STREQ(error.message, "provider is NULL");
+  const auto no_profile = Defaults<sealframe_provider_options>();
+  EXPECT_EQ(sealframe_provider_create(&no_profile, &provider, &error),
+            kInvalid);
+  EXPECT_STREQ(error.message, "options->profile is NULL");
+
+  auto* session = reinterpret_cast<sealframe_session*>(&error);
+  EXPECT_EQ(sealframe_session_create(nullptr, nullptr, &session, nullptr),
+            kInvalid);
+  EXPECT_EQ(session, nullptr);
+  const ProviderHandle made = NewProvider();
+  EXPECT_EQ(sealframe_session_create(made.get(), nullptr, nullptr, nullptr),
+            kInvalid);
+}
+
+TEST(NullArgumentsTest, NoTransformIsMadeOfNothing) {
+  const End bob = BobsEnd();
+  auto* sender = reinterpret_cast<sealframe_send_transform*>(bob.session.get());
+  auto* receiver =
+      reinterpret_cast<sealframe_receive_transform*>(bob.session.get());
+  const sealframe_stream_config config = Config();
+  auto nobody = Config();
+  nobody.participant = nullptr;
+  EXPECT_EQ(sealframe_send_transform_create(nullptr, &config, &sender, nullptr),
+            kInvalid);
+  EXPECT_EQ(sender, nullptr);
+  EXPECT_EQ(
+      sealframe_receive_transform_create(nullptr, &config, &receiver, nullptr),
+      kInvalid);
+  EXPECT_EQ(receiver, nullptr);
+  for (const sealframe_stream_config* bad :
+       {static_cast<const sealframe_stream_config*>(nullptr),
+        static_cast<const sealframe_stream_config*>(&nobody)}) {
+    EXPECT_EQ(sealframe_send_transform_create(bob.session.get(), bad, &sender,
+                                              nullptr),
+              kInvalid);
+    EXPECT_EQ(sealframe_receive_transform_create(bob.session.get(), bad,
+                                                 &receiver, nullptr),
+              kInvalid);
+  }
+  EXPECT_EQ(sealframe_send_transform_create(bob.session.get(), &config, nullptr,
+                                            nullptr),
+            kInvalid);
+  EXPECT_EQ(sealframe_receive_transform_create(bob.session.get(), &config,
+                                               nullptr, nullptr),
+            kInvalid);
+}
+
+TEST(NullArgumentsTest, ProvidersWantAllOfThem) {
+  const ProviderHandle made = NewProvider();
+  const uint8_t* const key = kTestKey.data();
+  auto current = Defaults<sealframe_current_key>();
+  for (int missing = 0; missing < 2; ++missing) {
+    sealframe_provider* const p = missing == 0 ? nullptr : made.get();
+    const char* const id = missing == 1 ? nullptr : "alice";
+    EXPECT_EQ(sealframe_provider_add_local_participant(p, id, nullptr, nullptr),
+              kInvalid);
+    EXPECT_EQ(
+        sealframe_provider_add_remote_participant(p, id, nullptr, nullptr),
+        kInvalid);
+    EXPECT_EQ(sealframe_provider_remove_participant(p, id, nullptr), kInvalid);
+    EXPECT_EQ(sealframe_provider_add_ssrc(p, id, 1, nullptr), kInvalid);
+    EXPECT_EQ(sealframe_provider_set_key(p, id, 0, 0, key, 16, nullptr),
+              kInvalid);
+    EXPECT_EQ(sealframe_provider_set_passphrase(p, id, 0, 0, key, 16, nullptr),
+              kInvalid);
+    EXPECT_EQ(sealframe_provider_set_aead_key(p, id, 0, 0, key, 16, nullptr),
+              kInvalid);
+    EXPECT_EQ(sealframe_provider_activate(p, id, 0, nullptr), kInvalid);
+    EXPECT_EQ(sealframe_provider_retire(p, id, 0, 0, nullptr), kInvalid);
+    EXPECT_EQ(sealframe_provider_ratchet(p, id, nullptr), kInvalid);
+    EXPECT_EQ(
+        sealframe_provider_current_key(p, id, &current, nullptr, 0, nullptr),
+        kInvalid);
+  }
+  EXPECT_EQ(sealframe_provider_set_key(made.get(), "alice", 0, 0, nullptr, 16,
+                                       nullptr),
+            kInvalid);
+  EXPECT_EQ(sealframe_provider_current_key(made.get(), "alice", nullptr,
+                                           nullptr, 0, nullptr),
+            kInvalid);
+}
+
+TEST(NullArgumentsTest, SharedKeysWantAllOfThem) {
+  auto options = Options();
+  options.key_mode = SEALFRAME_KEY_SHARED;
+  const ProviderHandle made = NewProvider(options);
+  const uint8_t* const key = kTestKey.data();
+  EXPECT_EQ(sealframe_provider_set_shared_key(nullptr, 0, key, 16, nullptr),
+            kInvalid);
+  EXPECT_EQ(
+      sealframe_provider_set_shared_passphrase(nullptr, 0, key, 16, nullptr),
+      kInvalid);
+  EXPECT_EQ(
+      sealframe_provider_set_shared_aead_key(nullptr, 0, key, 16, nullptr),
+      kInvalid);
+  EXPECT_EQ(
+      sealframe_provider_set_shared_key(made.get(), 0, nullptr, 16, nullptr),
+      kInvalid);
+  EXPECT_EQ(sealframe_provider_retire_shared_key(nullptr, 0, 0, nullptr),
+            kInvalid);
+}
+
+TEST(NullArgumentsTest, SessionsAndStatisticsWantAllOfThem) {
+  const End bob = BobsEnd();
+  const ReceiverHandle receiver = NewReceiver(bob.session.get());
+  const SenderHandle sender = NewSender(bob.session.get());
+  auto stats = Defaults<sealframe_stream_stats>();
+  auto key_stats = Defaults<sealframe_key_stats>();
+  EXPECT_EQ(sealframe_session_set_e2ee_enabled(nullptr, 1), kInvalid);
+  EXPECT_EQ(sealframe_session_is_e2ee_enabled(nullptr), 0u);
+  EXPECT_EQ(sealframe_session_poll(nullptr, nullptr, nullptr), kInvalid);
+  EXPECT_EQ(sealframe_send_transform_get_stats(nullptr, &stats), kInvalid);
+  EXPECT_EQ(sealframe_send_transform_get_stats(sender.get(), nullptr),
+            kInvalid);
+  EXPECT_EQ(sealframe_receive_transform_get_stats(nullptr, &stats), kInvalid);
+  EXPECT_EQ(sealframe_receive_transform_get_stats(receiver.get(), nullptr),
+            kInvalid);
+  EXPECT_EQ(sealframe_receive_transform_get_key_stats(nullptr, 0, &key_stats),
+            kInvalid);
+  EXPECT_EQ(
+      sealframe_receive_transform_get_key_stats(receiver.get(), 0, nullptr),
+      kInvalid);
+}
+
+TEST(NullArgumentsTest, FramesWantAllOfThem) {
+  const End bob = BobsEnd();
+  const ReceiverHandle receiver = NewReceiver(bob.session.get());
+  const SenderHandle sender = NewSender(bob.session.get());
+  uint8_t bytes[64] = {};
+  auto result = Defaults<sealframe_frame_result>();
+  EXPECT_EQ(sealframe_send_transform_max_sealed_size(nullptr, 8), 0u);
+  EXPECT_EQ(sealframe_receive_transform_max_opened_size(nullptr, 8), 0u);
+  EXPECT_EQ(sealframe_receive_transform_num_held(nullptr), 0u);
+  result.size = 5;
+  EXPECT_EQ(sealframe_send_transform_seal(nullptr, nullptr, bytes, 8, bytes, 64,
+                                          &result),
+            kInvalidFrame);
+  EXPECT_EQ(result.size, 0u);
+  EXPECT_EQ(sealframe_send_transform_seal(sender.get(), nullptr, nullptr, 8,
+                                          bytes, 64, &result),
+            kInvalidFrame);
+  EXPECT_EQ(sealframe_send_transform_seal(sender.get(), nullptr, bytes, 8,
+                                          nullptr, 64, &result),
+            kInvalidFrame);
+  EXPECT_EQ(sealframe_send_transform_seal(sender.get(), nullptr, bytes, 8,
+                                          bytes, 64, nullptr),
+            kInvalidFrame);
+  EXPECT_EQ(sealframe_receive_transform_open(nullptr, nullptr, bytes, 8, bytes,
+                                             64, &result),
+            kInvalidFrame);
+  EXPECT_EQ(sealframe_receive_transform_open(receiver.get(), nullptr, nullptr,
+                                             8, bytes, 64, &result),
+            kInvalidFrame);
+  EXPECT_EQ(sealframe_receive_transform_open(receiver.get(), nullptr, bytes, 8,
+                                             nullptr, 64, &result),
+            kInvalidFrame);
+  EXPECT_EQ(sealframe_receive_transform_open(receiver.get(), nullptr, bytes, 8,
+                                             bytes, 64, nullptr),
+            kInvalidFrame);
+  EXPECT_EQ(sealframe_receive_transform_open_held(nullptr, nullptr, bytes, 64,
+                                                  &result),
+            kInvalidFrame);
+  EXPECT_EQ(sealframe_receive_transform_open_held(receiver.get(), nullptr,
+                                                  nullptr, 64, &result),
+            kInvalidFrame);
+  EXPECT_EQ(sealframe_receive_transform_open_held(receiver.get(), nullptr,
+                                                  bytes, 64, nullptr),
+            kInvalidFrame);
+}
+
+TEST(NullArgumentsTest, NamesAndKeyIdsWantAllOfThem) {
+  sealframe_suite suite = SEALFRAME_SUITE_DEFAULT;
+  uint64_t number = 0;
+  EXPECT_EQ(sealframe_suite_from_name(nullptr, &suite), kInvalid);
+  EXPECT_EQ(sealframe_suite_from_name("x", nullptr), kInvalid);
+  EXPECT_EQ(sealframe_codec_from_name(nullptr), SEALFRAME_CODEC_UNKNOWN);
+  EXPECT_EQ(sealframe_encode_sender_key_id(1, 1, 4, nullptr, nullptr),
+            kInvalid);
+  EXPECT_EQ(sealframe_decode_sender_key_id(1, 4, nullptr, &number, nullptr),
+            kInvalid);
+  EXPECT_EQ(sealframe_decode_sender_key_id(1, 4, &number, nullptr, nullptr),
+            kInvalid);
+  EXPECT_EQ(sealframe_encode_mls_key_id(0, 1, 1, 4, 4, nullptr, nullptr),
+            kInvalid);
+  EXPECT_EQ(
+      sealframe_decode_mls_key_id(1, 4, 4, nullptr, &number, &number, nullptr),
+      kInvalid);
+  auto inspection = Defaults<sealframe_inspection>();
+  uint8_t frame[32] = {};
+  EXPECT_EQ(sealframe_inspect(nullptr, SEALFRAME_VIDEO, nullptr, frame, 32,
+                              &inspection, nullptr),
+            kInvalid);
+  EXPECT_EQ(sealframe_inspect("sframe", SEALFRAME_VIDEO, nullptr, nullptr, 32,
+                              &inspection, nullptr),
+            kInvalid);
+  EXPECT_EQ(sealframe_inspect("sframe", SEALFRAME_VIDEO, nullptr, frame, 32,
+                              nullptr, nullptr),
+            kInvalid);
+}
+
+TEST(NullArgumentsTest, PacketsWantAllOfThem) {
+  EXPECT_EQ(sealframe_packetizer_create(1200, nullptr, nullptr), kInvalid);
+  EXPECT_EQ(sealframe_depacketizer_create(nullptr, nullptr, nullptr), kInvalid);
+  uint8_t bytes[64] = {};
+  auto payload = Defaults<sealframe_payload>();
+  auto frame = Defaults<sealframe_depacketized_frame>();
+  auto packet = Defaults<sealframe_rtp_packet>();
+  auto stats = Defaults<sealframe_depacketizer_stats>();
+  EXPECT_EQ(
+      sealframe_packetizer_start(nullptr, bytes, 8, SEALFRAME_ORIGIN_RAW, 0),
+      0u);
+  EXPECT_EQ(sealframe_packetizer_next(nullptr, bytes, 64, &payload),
+            kInvalidFrame);
+  EXPECT_EQ(sealframe_depacketizer_insert(nullptr, &packet),
+            SEALFRAME_INSERT_INVALID_ARGUMENT);
+  EXPECT_EQ(sealframe_depacketizer_next_size(nullptr), 0u);
+  EXPECT_EQ(sealframe_depacketizer_next(nullptr, bytes, 64, &frame),
+            kInvalidFrame);
+  EXPECT_EQ(sealframe_depacketizer_get_stats(nullptr, &stats), kInvalid);
+}
+
+}  // namespace
+}  // namespace sealframe

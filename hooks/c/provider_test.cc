@@ -1,0 +1,271 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Providers, participants and keys, as the C interface has them.
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "hooks/c/call_fixture.h"
+#include "hooks/c/sealframe.h"
+
+namespace sealframe {
+namespace {
+
+using ::testing::HasSubstr;
+
+sealframe_status Create(const sealframe_provider_options& options,
+                        std::string* message) {
+  auto error = Defaults<sealframe_error>();
+  sealframe_provider* provider = nullptr;
+  const sealframe_status status =
+      sealframe_provider_create(&options, &provider, &error);
+  sealframe_provider_destroy(provider);
+  *message = error.message;
+  return status;
+}
+
+TEST(ProviderTest, RefusesAProfileThatIsNotThereByName) {
+  std::string message;
+  EXPECT_EQ(Create(Options("webex"), &message), SEALFRAME_UNSUPPORTED);
+  EXPECT_THAT(message, HasSubstr("\"webex\""));
+}
+
+TEST(ProviderTest, MakesEveryProfileThatItLists) {
+  std::string message;
+  size_t index = 0;
+  while (const char* const profile = sealframe_profile_name(index)) {
+    EXPECT_EQ(Create(Options(profile), &message), SEALFRAME_OK) << message;
+    ++index;
+  }
+  EXPECT_GE(index, 1u);
+  EXPECT_EQ(sealframe_profile_name(SIZE_MAX), nullptr);
+}
+
+TEST(ProviderTest, RefusesOptionsWithoutMeaning) {
+  std::string message;
+  const uint8_t salt[4] = {};
+  std::vector<sealframe_provider_options> bad(9, Options());
+  bad[0].suite = static_cast<sealframe_suite>(9);
+  bad[1].suite = static_cast<sealframe_suite>(0x10004);
+  bad[2].key_mode = static_cast<sealframe_key_mode>(2);
+  bad[3].max_keys_per_participant = 257;
+  bad[4].ratchet_bits = 64;
+  bad[5].shared_sender_bits = 60;
+  bad[5].shared_epoch_bits = 5;
+  bad[6].salt = salt;
+  bad[6].salt_size = sizeof(salt);
+  bad[7].key_ring_size = 16;
+  bad[8].struct_size = 0;
+  for (size_t i = 0; i < bad.size(); ++i) {
+    EXPECT_EQ(Create(bad[i], &message), SEALFRAME_INVALID_ARGUMENT) << i;
+    EXPECT_NE(message, "") << i;
+  }
+}
+
+TEST(ProviderTest, TakesEverySuite) {
+  std::string message;
+  for (int suite = SEALFRAME_SUITE_DEFAULT;
+       suite <= SEALFRAME_AES_256_CTR_HMAC_SHA512_32; ++suite) {
+    auto options = Options();
+    options.suite = static_cast<sealframe_suite>(suite);
+    const End alice = AlicesEnd(options);
+    const End bob = BobsEnd(options);
+    const std::vector<uint8_t> frame = {1, 2, 3};
+    const Done sealed = Seal(NewSender(alice.session.get()), frame);
+    EXPECT_EQ(Open(NewReceiver(bob.session.get()), sealed.frame).frame, frame)
+        << suite;
+  }
+}
+
+TEST(ProviderTest, AnErrorIsToldWholeOrCutOff) {
+  const ProviderHandle provider = NewProvider();
+  auto error = Defaults<sealframe_error>();
+  const std::string longest(1000, 'x');
+  EXPECT_EQ(
+      sealframe_provider_activate(provider.get(), longest.c_str(), 0, &error),
+      SEALFRAME_NOT_FOUND);
+  EXPECT_EQ(std::strlen(error.message), sizeof(error.message) - 1);
+  EXPECT_EQ(sealframe_provider_add_local_participant(provider.get(), "alice",
+                                                     nullptr, &error),
+            SEALFRAME_OK);
+  EXPECT_STREQ(error.message, "");
+}
+
+TEST(ProviderTest, AnErrorWhoseSizeIsNotSetIsRefusedBeforeAnythingIsDone) {
+  const ProviderHandle provider = NewProvider();
+  sealframe_error error = {};
+  EXPECT_EQ(sealframe_provider_add_local_participant(provider.get(), "alice",
+                                                     nullptr, &error),
+            SEALFRAME_INVALID_ARGUMENT);
+  EXPECT_EQ(
+      sealframe_provider_remove_participant(provider.get(), "alice", nullptr),
+      SEALFRAME_NOT_FOUND);
+}
+
+TEST(ProviderTest, AParticipantIsThereOnceUntilRemoved) {
+  const ProviderHandle provider = NewProvider();
+  EXPECT_EQ(sealframe_provider_add_local_participant(provider.get(), "alice",
+                                                     nullptr, nullptr),
+            SEALFRAME_OK);
+  EXPECT_EQ(sealframe_provider_add_remote_participant(provider.get(), "alice",
+                                                      nullptr, nullptr),
+            SEALFRAME_ALREADY_EXISTS);
+  EXPECT_EQ(
+      sealframe_provider_remove_participant(provider.get(), "alice", nullptr),
+      SEALFRAME_OK);
+  EXPECT_EQ(sealframe_provider_add_remote_participant(provider.get(), "alice",
+                                                      nullptr, nullptr),
+            SEALFRAME_OK);
+}
+
+TEST(ProviderTest, OnlyOwnKeysAreActivatedAndRatcheted) {
+  const ProviderHandle provider = NewProvider();
+  ASSERT_EQ(SetKey(provider.get()), SEALFRAME_OK);
+  EXPECT_EQ(sealframe_provider_activate(provider.get(), "alice", 0, nullptr),
+            SEALFRAME_FAILED_PRECONDITION);
+  EXPECT_EQ(sealframe_provider_ratchet(provider.get(), "alice", nullptr),
+            SEALFRAME_FAILED_PRECONDITION);
+}
+
+TEST(ProviderTest, AKeyIsAnotherThanAPassphraseAndAnAeadKey) {
+  // SFrame has no meaning for the last two: RFC 9605 starts from a base key.
+  const ProviderHandle provider = NewProvider();
+  EXPECT_EQ(sealframe_provider_set_passphrase(provider.get(), "alice", 0, 0,
+                                              kTestKey.data(), 16, nullptr),
+            SEALFRAME_INVALID_ARGUMENT);
+  EXPECT_EQ(sealframe_provider_set_aead_key(provider.get(), "alice", 0, 0,
+                                            kTestKey.data(), 16, nullptr),
+            SEALFRAME_INVALID_ARGUMENT);
+  EXPECT_EQ(SetKey(provider.get()), SEALFRAME_OK);
+}
+
+TEST(ProviderTest, ARetiredKeyOfOnesOwnSealsNoMore) {
+  const End alice = AlicesEnd();
+  const SenderHandle sender = NewSender(alice.session.get());
+  EXPECT_EQ(Seal(sender, {1}).status, SEALFRAME_FRAME_OK);
+  EXPECT_EQ(
+      sealframe_provider_retire(alice.provider.get(), "alice", 0, 0, nullptr),
+      SEALFRAME_OK);
+  EXPECT_EQ(Seal(sender, {1}).status, SEALFRAME_FRAME_MISSING_KEY);
+}
+
+TEST(ProviderTest, WhoJoinsLateGetsTheCurrentKeyAtItsStep) {
+  auto options = Options();
+  options.ratchet_bits = 4;
+  const End alice = AlicesEnd(options);
+  ASSERT_EQ(sealframe_provider_ratchet(alice.provider.get(), "alice", nullptr),
+            SEALFRAME_OK);
+  auto current = Defaults<sealframe_current_key>();
+  uint8_t key[64] = {};
+  EXPECT_EQ(sealframe_provider_current_key(alice.provider.get(), "alice",
+                                           &current, nullptr, 64, nullptr),
+            SEALFRAME_BUFFER_TOO_SMALL);
+  ASSERT_LE(current.key_size, sizeof(key));
+  EXPECT_EQ(
+      sealframe_provider_current_key(alice.provider.get(), "alice", &current,
+                                     key, current.key_size - 1, nullptr),
+      SEALFRAME_BUFFER_TOO_SMALL);
+  EXPECT_EQ(key[0], 0);
+  ASSERT_EQ(sealframe_provider_current_key(alice.provider.get(), "alice",
+                                           &current, key, sizeof(key), nullptr),
+            SEALFRAME_OK);
+  EXPECT_EQ(current.key_index, 0u);
+  EXPECT_EQ(current.step, 1u);
+  EXPECT_EQ(current.kind, SEALFRAME_KEY_BYTES);
+  EXPECT_NE(std::memcmp(key, kTestKey.data(), kTestKey.size()), 0);
+
+  End bob = {.provider = NewProvider(options), .session = nullptr};
+  ASSERT_EQ(
+      sealframe_provider_set_key(bob.provider.get(), "alice", 0, current.step,
+                                 key, current.key_size, nullptr),
+      SEALFRAME_OK);
+  bob.session = NewSession(bob.provider.get());
+  sealframe_session_set_e2ee_enabled(bob.session.get(), 1);
+  const Done sealed = Seal(NewSender(alice.session.get()), {7});
+  EXPECT_EQ(sealed.kid, 1u);
+  EXPECT_EQ(Open(NewReceiver(bob.session.get()), sealed.frame).status,
+            SEALFRAME_FRAME_OK);
+}
+
+TEST(ProviderTest, ASharedKeyNeedsSenderNumbers) {
+  auto options = Options();
+  options.key_mode = SEALFRAME_KEY_SHARED;
+  const ProviderHandle provider = NewProvider(options);
+  const uint64_t number = 3;
+  EXPECT_EQ(SetKey(provider.get()), SEALFRAME_FAILED_PRECONDITION);
+  EXPECT_NE(sealframe_provider_add_local_participant(provider.get(), "alice",
+                                                     nullptr, nullptr),
+            SEALFRAME_OK);
+  EXPECT_EQ(sealframe_provider_add_local_participant(provider.get(), "alice",
+                                                     &number, nullptr),
+            SEALFRAME_OK);
+  EXPECT_EQ(sealframe_provider_add_remote_participant(provider.get(), "bob",
+                                                      &number, nullptr),
+            SEALFRAME_ALREADY_EXISTS);
+  ASSERT_EQ(sealframe_provider_set_shared_key(provider.get(), 2,
+                                              kTestKey.data(), 32, nullptr),
+            SEALFRAME_OK);
+  ASSERT_EQ(sealframe_provider_activate(provider.get(), "alice", 2, nullptr),
+            SEALFRAME_OK);
+  const SessionHandle session = NewSession(provider.get());
+  sealframe_session_set_e2ee_enabled(session.get(), 1);
+  EXPECT_EQ(Seal(NewSender(session.get()), {1}).kid, 3u << 4 | 2u);
+  EXPECT_EQ(sealframe_provider_retire(provider.get(), "alice", 2, 0, nullptr),
+            SEALFRAME_FAILED_PRECONDITION);
+  EXPECT_EQ(sealframe_provider_retire_shared_key(provider.get(), 2, 0, nullptr),
+            SEALFRAME_OK);
+}
+
+TEST(ProviderTest, SsrcsHaveKeysOfTheirOwnWhereThatIsAskedFor) {
+  auto options = Options();
+  EXPECT_NE(sealframe_provider_add_ssrc(AlicesEnd().provider.get(), "alice", 1,
+                                        nullptr),
+            SEALFRAME_OK);
+  options.per_ssrc = 1;
+  const End alice = AlicesEnd(options);
+  const End bob = BobsEnd(options);
+  auto info = Defaults<sealframe_frame_info>();
+  info.ssrc = 77;
+  const SenderHandle sender = NewSender(alice.session.get());
+  EXPECT_EQ(Seal(sender, {1}, &info).status, SEALFRAME_FRAME_MISSING_KEY);
+  for (const End* end : {&alice, &bob}) {
+    EXPECT_EQ(
+        sealframe_provider_add_ssrc(end->provider.get(), "alice", 77, nullptr),
+        SEALFRAME_OK);
+  }
+  const Done sealed = Seal(sender, {1}, &info);
+  const ReceiverHandle receiver = NewReceiver(bob.session.get());
+  EXPECT_EQ(Open(receiver, sealed.frame, &info).status, SEALFRAME_FRAME_OK);
+}
+
+TEST(ProviderTest, ReservedCountersGoOnAfterARestart) {
+  auto options = Options();
+  const std::string folder = ::testing::TempDir() + "/counters_of_c";
+  ASSERT_EQ(std::system(("mkdir -p " + folder).c_str()), 0);
+  options.counter_reservations_folder = folder.c_str();
+  uint64_t first = 0;
+  for (int run = 0; run < 2; ++run) {
+    const End alice = AlicesEnd(options);
+    EXPECT_EQ(NewProvider(options), nullptr) << "one at a time has the folder";
+    const Done sealed = Seal(NewSender(alice.session.get()), {1});
+    auto inspection = Defaults<sealframe_inspection>();
+    ASSERT_EQ(sealframe_inspect("sframe", SEALFRAME_VIDEO, nullptr,
+                                sealed.frame.data(), sealed.frame.size(),
+                                &inspection, nullptr),
+              SEALFRAME_OK);
+    EXPECT_TRUE(run == 0 || inspection.counter > first);
+    first = inspection.counter;
+  }
+  options.counter_reservations_folder = "/no/such/folder";
+  EXPECT_EQ(NewProvider(options), nullptr);
+}
+
+}  // namespace
+}  // namespace sealframe

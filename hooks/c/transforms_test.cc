@@ -1,0 +1,258 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Sending and receiving streams, as the C interface has them.
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "hooks/c/call_fixture.h"
+#include "hooks/c/sealframe.h"
+
+namespace sealframe {
+namespace {
+
+using Bytes = std::vector<uint8_t>;
+
+class TransformsTest : public ::testing::Test {
+ protected:
+  const End alice_ = AlicesEnd();
+  const End bob_ = BobsEnd();
+  const SenderHandle sender_ = NewSender(alice_.session.get());
+  const ReceiverHandle receiver_ = NewReceiver(bob_.session.get());
+};
+
+TEST_F(TransformsTest, FramesComeOutInPlace) {
+  const Bytes frame(100, 9);
+  Bytes buffer = frame;
+  buffer.resize(
+      sealframe_send_transform_max_sealed_size(sender_.get(), frame.size()));
+  auto result = Defaults<sealframe_frame_result>();
+  ASSERT_EQ(sealframe_send_transform_seal(sender_.get(), nullptr, buffer.data(),
+                                          frame.size(), buffer.data(),
+                                          buffer.size(), &result),
+            SEALFRAME_FRAME_OK);
+  ASSERT_EQ(sealframe_receive_transform_open(
+                receiver_.get(), nullptr, buffer.data(), result.size,
+                buffer.data(), buffer.size(), &result),
+            SEALFRAME_FRAME_OK);
+  buffer.resize(result.size);
+  EXPECT_EQ(buffer, frame);
+}
+
+TEST_F(TransformsTest, BuffersThatOverlapOtherwiseAreLeftAlone) {
+  Bytes buffer(200, 9);
+  const Bytes before = buffer;
+  auto result = Defaults<sealframe_frame_result>();
+  EXPECT_EQ(sealframe_send_transform_seal(sender_.get(), nullptr, buffer.data(),
+                                          100, buffer.data() + 1, 199, &result),
+            SEALFRAME_FRAME_BUFFERS_OVERLAP);
+  EXPECT_EQ(buffer, before);
+}
+
+TEST_F(TransformsTest, ShortBuffersAreZeroedAndCostNoCounter) {
+  const Bytes frame(100, 9);
+  const size_t size = Seal(sender_, frame).frame.size();
+  auto result = Defaults<sealframe_frame_result>();
+  for (const size_t room : {size_t{0}, size_t{1}, size - 1}) {
+    Bytes out(room, 7);
+    EXPECT_EQ(
+        sealframe_send_transform_seal(sender_.get(), nullptr, frame.data(),
+                                      frame.size(), out.data(), room, &result),
+        SEALFRAME_FRAME_BUFFER_TOO_SMALL);
+    EXPECT_EQ(result.size, 0u);
+    EXPECT_EQ(out, Bytes(room, 0));
+  }
+  const Bytes sealed = Seal(sender_, frame).frame;
+  Bytes out(frame.size() - 1, 7);
+  EXPECT_EQ(sealframe_receive_transform_open(receiver_.get(), nullptr,
+                                             sealed.data(), sealed.size(),
+                                             out.data(), out.size(), &result),
+            SEALFRAME_FRAME_BUFFER_TOO_SMALL);
+  EXPECT_EQ(Open(receiver_, sealed).frame, frame) << "it was not used up";
+}
+
+TEST_F(TransformsTest, EmptyFramesNeedNoPointer) {
+  Bytes out(sealframe_send_transform_max_sealed_size(sender_.get(), 0));
+  auto result = Defaults<sealframe_frame_result>();
+  ASSERT_EQ(sealframe_send_transform_seal(sender_.get(), nullptr, nullptr, 0,
+                                          out.data(), out.size(), &result),
+            SEALFRAME_FRAME_OK);
+  out.resize(result.size);
+  EXPECT_EQ(
+      sealframe_receive_transform_open(receiver_.get(), nullptr, out.data(),
+                                       out.size(), nullptr, 0, &result),
+      SEALFRAME_FRAME_OK);
+  EXPECT_EQ(sealframe_receive_transform_open(receiver_.get(), nullptr, nullptr,
+                                             0, nullptr, 0, &result),
+            SEALFRAME_FRAME_MALFORMED);
+}
+
+TEST_F(TransformsTest, ChangedAndReplayedFramesAreRefused) {
+  const Bytes sealed = Seal(sender_, {1, 2, 3}).frame;
+  Bytes changed = sealed;
+  changed.back() ^= 1;
+  EXPECT_EQ(Open(receiver_, changed).status, SEALFRAME_FRAME_NOT_AUTHENTIC);
+  EXPECT_EQ(Open(receiver_, sealed).status, SEALFRAME_FRAME_OK);
+  const Done again = Open(receiver_, sealed);
+  EXPECT_EQ(again.status, SEALFRAME_FRAME_REPLAYED);
+  EXPECT_TRUE(again.frame.empty());
+}
+
+TEST_F(TransformsTest, MetadataIsAuthenticated) {
+  const Bytes metadata = {4, 5, 6};
+  auto info = Defaults<sealframe_frame_info>();
+  info.metadata = metadata.data();
+  info.metadata_size = metadata.size();
+  const Bytes sealed = Seal(sender_, {1}, &info).frame;
+  EXPECT_EQ(Open(receiver_, sealed).status, SEALFRAME_FRAME_NOT_AUTHENTIC);
+  EXPECT_EQ(Open(receiver_, sealed, &info).status, SEALFRAME_FRAME_OK);
+  const Bytes longest(4097);
+  info.metadata = longest.data();
+  info.metadata_size = longest.size();
+  EXPECT_EQ(Seal(sender_, {1}, &info).status,
+            SEALFRAME_FRAME_METADATA_TOO_LARGE);
+}
+
+TEST_F(TransformsTest, InfoWithoutMeaningIsRefused) {
+  auto no_codec = Defaults<sealframe_frame_info>();
+  no_codec.codec = static_cast<sealframe_codec>(7);
+  auto no_metadata = Defaults<sealframe_frame_info>();
+  no_metadata.metadata_size = 1;
+  sealframe_frame_info no_size = {};
+  const Bytes sealed = Seal(sender_, {1}).frame;
+  for (const sealframe_frame_info* info : {&no_codec, &no_metadata, &no_size}) {
+    EXPECT_EQ(Seal(sender_, {1}, info).status,
+              SEALFRAME_FRAME_INVALID_ARGUMENT);
+    EXPECT_EQ(Open(receiver_, sealed, info).status,
+              SEALFRAME_FRAME_INVALID_ARGUMENT);
+  }
+}
+
+TEST_F(TransformsTest, AResultWhoseSizeIsNotSetIsRefusedBeforeAnythingIsDone) {
+  const Bytes sealed = Seal(sender_, {1}).frame;
+  Bytes out(64, 7);
+  sealframe_frame_result result = {};
+  EXPECT_EQ(sealframe_receive_transform_open(receiver_.get(), nullptr,
+                                             sealed.data(), sealed.size(),
+                                             out.data(), out.size(), &result),
+            SEALFRAME_FRAME_INVALID_ARGUMENT);
+  EXPECT_EQ(out, Bytes(64, 7));
+  EXPECT_EQ(Open(receiver_, sealed).status, SEALFRAME_FRAME_OK);
+}
+
+TEST_F(TransformsTest, StreamsWithoutMeaningAreRefused) {
+  std::vector<sealframe_stream_config> bad(4, Config());
+  bad[0].media = static_cast<sealframe_media>(2);
+  bad[1].hold_max_frames = 16385;
+  bad[2].hold_max_bytes = (size_t{256} << 20) + 1;
+  bad[3].struct_size = 0;
+  for (const sealframe_stream_config& config : bad) {
+    EXPECT_EQ(NewSender(alice_.session.get(), config), nullptr);
+    EXPECT_EQ(NewReceiver(alice_.session.get(), config), nullptr);
+  }
+}
+
+TEST_F(TransformsTest, StatisticsSayWhatHappened) {
+  const Bytes frame(50, 1);
+  const Bytes sealed = Seal(sender_, frame).frame;
+  Open(receiver_, sealed);
+  Open(receiver_, sealed);
+  auto sent = Defaults<sealframe_stream_stats>();
+  auto received = Defaults<sealframe_stream_stats>();
+  ASSERT_EQ(sealframe_send_transform_get_stats(sender_.get(), &sent),
+            SEALFRAME_OK);
+  ASSERT_EQ(sealframe_receive_transform_get_stats(receiver_.get(), &received),
+            SEALFRAME_OK);
+  EXPECT_EQ(sent.frames_in, 1u);
+  EXPECT_EQ(sent.bytes_in, 50u);
+  EXPECT_EQ(sent.bytes_out, sealed.size());
+  EXPECT_EQ(received.frames_in, 2u);
+  EXPECT_EQ(received.frames_out, 1u);
+  EXPECT_EQ(received.frames_by_status[SEALFRAME_FRAME_OK], 1u);
+  EXPECT_EQ(received.frames_by_status[SEALFRAME_FRAME_REPLAYED], 1u);
+  EXPECT_LE(received.latency_p50_ns, received.latency_p100_ns);
+
+  auto key = Defaults<sealframe_key_stats>();
+  ASSERT_EQ(sealframe_receive_transform_get_key_stats(receiver_.get(), 0, &key),
+            SEALFRAME_OK);
+  EXPECT_EQ(key.kid, 0u);
+  EXPECT_EQ(key.frames_opened, 1u);
+  EXPECT_EQ(key.frames_replayed, 1u);
+  EXPECT_EQ(sealframe_receive_transform_get_key_stats(receiver_.get(), 1, &key),
+            SEALFRAME_NOT_FOUND);
+  EXPECT_EQ(key.frames_opened, 0u);
+}
+
+TEST_F(TransformsTest, OneFrameIn64IsMeasured) {
+  for (int i = 0; i < 64; ++i) {
+    Seal(sender_, {1});
+  }
+  auto stats = Defaults<sealframe_stream_stats>();
+  ASSERT_EQ(sealframe_send_transform_get_stats(sender_.get(), &stats),
+            SEALFRAME_OK);
+  EXPECT_EQ(stats.frames_measured, 1u);
+  EXPECT_GT(stats.latency_p50_ns, 0u);
+}
+
+TEST_F(TransformsTest, FramesOfALateKeyAreHeldAndComeOutInOrder) {
+  auto config = Config();
+  config.hold_max_frames = 2;
+  config.hold_max_bytes = 1000;
+  config.hold_max_age_ms = 1000 * 1000;
+  const ReceiverHandle receiver = NewReceiver(bob_.session.get(), config);
+  ASSERT_EQ(SetKey(alice_.provider.get(), 1), SEALFRAME_OK);
+  ASSERT_EQ(
+      sealframe_provider_activate(alice_.provider.get(), "alice", 1, nullptr),
+      SEALFRAME_OK);
+  auto info = Defaults<sealframe_frame_info>();
+  for (uint8_t i = 0; i < 2; ++i) {
+    info.codec = SEALFRAME_CODEC_VP8;
+    info.is_key_frame = i;
+    info.ssrc = 5;
+    info.rtp_timestamp = 90000 + i;
+    EXPECT_EQ(Open(receiver, Seal(sender_, {i}).frame, &info).status,
+              SEALFRAME_FRAME_HELD);
+  }
+  EXPECT_EQ(sealframe_receive_transform_num_held(receiver.get()), 2u);
+  uint8_t out[8] = {7};
+  auto result = Defaults<sealframe_frame_result>();
+  EXPECT_EQ(sealframe_receive_transform_open_held(receiver.get(), &info, out,
+                                                  sizeof(out), &result),
+            SEALFRAME_FRAME_NO_FRAME);
+  ASSERT_EQ(SetKey(bob_.provider.get(), 1), SEALFRAME_OK);
+  for (uint8_t i = 0; i < 2; ++i) {
+    ASSERT_EQ(sealframe_receive_transform_open_held(receiver.get(), &info, out,
+                                                    sizeof(out), &result),
+              SEALFRAME_FRAME_OK);
+    EXPECT_EQ(result.size, 1u);
+    EXPECT_EQ(out[0], i);
+    EXPECT_EQ(info.codec, SEALFRAME_CODEC_VP8);
+    EXPECT_EQ(info.is_key_frame, i);
+    EXPECT_EQ(info.ssrc, 5u);
+    EXPECT_EQ(info.rtp_timestamp, 90000u + i);
+  }
+  EXPECT_EQ(sealframe_receive_transform_open_held(receiver.get(), nullptr, out,
+                                                  sizeof(out), &result),
+            SEALFRAME_FRAME_NO_FRAME);
+}
+
+TEST_F(TransformsTest, AWiderReplayWindowOpensOlderFrames) {
+  auto narrow = Config();
+  narrow.replay_window = 64;
+  const ReceiverHandle narrow_receiver =
+      NewReceiver(bob_.session.get(), narrow);
+  const Bytes first = Seal(sender_, {1}).frame;
+  for (int i = 0; i < 200; ++i) {
+    const Bytes sealed = Seal(sender_, {1}).frame;
+    Open(receiver_, sealed);
+    Open(narrow_receiver, sealed);
+  }
+  EXPECT_EQ(Open(receiver_, first).status, SEALFRAME_FRAME_OK);
+  EXPECT_EQ(Open(narrow_receiver, first).status, SEALFRAME_FRAME_REPLAYED);
+}
+
+}  // namespace
+}  // namespace sealframe
