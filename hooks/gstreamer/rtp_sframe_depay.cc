@@ -99,7 +99,7 @@ bool Insert(DepayState* state, GstBuffer* packet) {
   in.sequence_number = gst_rtp_buffer_get_seq(&rtp);
   in.timestamp = gst_rtp_buffer_get_timestamp(&rtp);
   in.payload_type = gst_rtp_buffer_get_payload_type(&rtp);
-  in.marker = gst_rtp_buffer_get_marker(&rtp);
+  in.marker = gst_rtp_buffer_get_marker(&rtp) ? 1 : 0;
   RememberTimes(state, in.timestamp, packet);
   const sealframe_insert_result result =
       sealframe_depacketizer_insert(state->depacketizer.get(), &in);
