@@ -1,0 +1,75 @@
+# Copyright 2026 The Sealframe Authors
+# SPDX-License-Identifier: Apache-2.0
+"""The commands of docs/embedding/gstreamer.md, run as they stand there."""
+
+import os
+import re
+import signal
+import subprocess
+import unittest
+
+PAGE = "docs/embedding/gstreamer.md"
+PLUGINS = os.path.abspath("hooks/gstreamer/plugin")
+FOLDER = os.environ["TEST_TMPDIR"]
+
+# The test has no Bazel and no screen.
+NOT_HERE = re.compile(r"^(tools/bazel|export GST_PLUGIN_PATH=).*\n", re.MULTILINE)
+
+
+def blocks():
+    """blocks returns the page's blocks of shell commands, in order."""
+    with open(PAGE, encoding="utf-8") as page:
+        return re.findall(r"^```sh\n(.*?)^```$", page.read(),
+                          re.MULTILINE | re.DOTALL)
+
+
+def start(block):
+    """start runs a block, with what it prints in a file."""
+    block = NOT_HERE.sub("", block).replace("autovideosink", "fakesink")
+    environment = dict(os.environ, GST_PLUGIN_PATH=PLUGINS,
+                       GST_REGISTRY=os.path.join(FOLDER, "registry"))
+    return subprocess.Popen(
+        ["bash", "-e", "-c", block], cwd=FOLDER, env=environment, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        start_new_session=True)
+
+
+class DocsTest(unittest.TestCase):
+
+    def run_to_end(self, block):
+        process = start(block)
+        output, _ = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 0, output)
+        self.assertNotIn("WARNING", output)
+        return output
+
+    def call(self, receiver, sender):
+        """call returns what a receiver prints while a sender runs."""
+        receiving = start(receiver)
+        self.run_to_end(sender)
+        os.killpg(receiving.pid, signal.SIGINT)
+        return receiving.communicate(timeout=60)[0]
+
+    def test_every_command_runs_and_does_what_the_page_says(self):
+        inspect, key, receiver, sender, sound, others = blocks()
+        self.assertIn("4 features", self.run_to_end(inspect))
+        self.run_to_end(key)
+        self.assertIn("state=(string)ok, direction=(string)receive",
+                      self.call(receiver, sender))
+        sound = self.run_to_end(sound)
+        self.assertIn("state=(string)ok, direction=(string)receive", sound)
+        self.assertNotIn("failed", sound)
+        others = self.run_to_end(others)
+        self.assertEqual(
+            others.count("state=(string)ok, direction=(string)receive"), 2)
+
+        os.rename(os.path.join(FOLDER, "alice.key"),
+                  os.path.join(FOLDER, "bob.key"))
+        self.run_to_end(key)
+        wrong = receiver.replace("key-file=alice.key", "key-file=bob.key")
+        self.assertIn("state=(string)decryption_failed",
+                      self.call(wrong, sender))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,51 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// What the elements tell the application, by element messages on the bus.
+//
+// Each is a structure `sealframe-event` with the fields
+//   kind         string  "stream_state", "key_near_limit", "key_limit_reached"
+//                        or "reservation_failed"
+//   participant  string
+//   kid          uint64  that it is about, where it is about one
+// and, if its kind is "stream_state",
+//   state        string  "ok", "encryption_failed", "decryption_failed",
+//                        "missing_key", "key_ratcheted" or "internal_error"
+//   direction    string  "send" or "receive"
+//   media        string  "audio" or "video"
+//
+// Thread-safety: plain values.
+
+#ifndef HOOKS_GSTREAMER_EVENT_H_
+#define HOOKS_GSTREAMER_EVENT_H_
+
+#include <gst/gst.h>
+
+#include <cstdint>
+#include <string>
+
+#include "hooks/c/sealframe.h"
+
+namespace sealframe::gst {
+
+struct Event {
+  sealframe_event_kind kind = SEALFRAME_EVENT_STREAM_STATE;
+  std::string participant = {};
+  uint64_t kid = 0;
+
+  // Of SEALFRAME_EVENT_STREAM_STATE only.
+  std::string track = {};
+  sealframe_stream_state state = SEALFRAME_STATE_NEW;
+  sealframe_direction direction = SEALFRAME_SEND;
+  sealframe_media media = SEALFRAME_VIDEO;
+};
+
+// CopyEvent copies an event of the C interface.
+Event CopyEvent(const sealframe_event& event);
+
+// ToStructure returns the structure of the message that tells of `event`.
+GstStructure* ToStructure(const Event& event);
+
+}  // namespace sealframe::gst
+
+#endif  // HOOKS_GSTREAMER_EVENT_H_

@@ -1,0 +1,71 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "hooks/gstreamer/new_provider.h"
+
+#include <glib.h>
+#include <glib/gstdio.h>
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "hooks/c/sealframe.h"
+#include "hooks/gstreamer/handles.h"
+#include "hooks/gstreamer/key_text.h"
+#include "hooks/gstreamer/settings.h"
+
+namespace sealframe::gst {
+
+bool HasKeyFile(const Settings& settings) {
+  return !settings.key_file.empty() || !settings.passphrase_file.empty();
+}
+
+absl::StatusOr<KeyText> ReadKeyFile(const Settings& settings) {
+  if (!settings.key_file.empty() && !settings.passphrase_file.empty()) {
+    return absl::InvalidArgumentError(
+        "key-file and passphrase-file: there can be one of them");
+  }
+  if (!settings.key_file.empty()) return KeyText::ReadHex(settings.key_file);
+  return KeyText::ReadPassphrase(settings.passphrase_file);
+}
+
+std::string CounterFolder(const Settings& settings) {
+  if (!settings.counter_folder.empty()) return settings.counter_folder;
+  if (!settings.key_file.empty()) return settings.key_file + ".counters";
+  if (settings.passphrase_file.empty()) return "";
+  return settings.passphrase_file + ".counters";
+}
+
+absl::StatusOr<ProviderPtr> NewProvider(const Settings& settings,
+                                        const std::string& counter_folder) {
+  sealframe_provider_options options;
+  SEALFRAME_INIT(&options);
+  options.profile = settings.profile.c_str();
+  options.ratchet_bits = settings.ratchet_bits;
+  options.ratchet_window = settings.ratchet_window;
+  if (settings.shared_key) options.key_mode = SEALFRAME_KEY_SHARED;
+  if (!settings.suite.empty() &&
+      sealframe_suite_from_name(settings.suite.c_str(), &options.suite) !=
+          SEALFRAME_OK) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("there is no cipher suite ", settings.suite));
+  }
+  if (!counter_folder.empty()) {
+    options.counter_reservations_folder = counter_folder.c_str();
+    if (g_mkdir_with_parents(counter_folder.c_str(), 0700) != 0) {
+      return absl::UnavailableError(
+          absl::StrCat("cannot make the folder ", counter_folder));
+    }
+  }
+  sealframe_provider* provider = nullptr;
+  sealframe_error error;
+  SEALFRAME_INIT(&error);
+  const absl::Status status =
+      ToStatus(sealframe_provider_create(&options, &provider, &error), error);
+  if (!status.ok()) return status;
+  return ProviderPtr(provider);
+}
+
+}  // namespace sealframe::gst

@@ -1,0 +1,214 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Calls over RTP and UDP on the loopback interface, from an encoder to what its
+// decoder shows: each codec, each way to pack it, wrong keys and losses.
+
+#include <gst/gst.h>
+
+#include <cstdint>
+#include <ostream>
+#include <string>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "hooks/gstreamer/pipeline_fixture.h"
+
+namespace sealframe::gst {
+namespace {
+
+using ::testing::IsEmpty;
+using ::testing::TestWithParam;
+using ::testing::Values;
+
+constexpr char kKey[] = "000102030405060708090a0b0c0d0e0f\n";
+constexpr char kOtherKey[] = "f0e0d0c0b0a090807060504030201000\n";
+
+constexpr char kCamera[] =
+    "videotestsrc is-live=true pattern=smpte ! "
+    "video/x-raw,format=I420,width=160,height=120,framerate=30/1 ! ";
+constexpr char kScreen[] =
+    " ! videoconvert ! video/x-raw,format=I420 ! fakesink name=out sync=false";
+constexpr char kMicrophone[] =
+    "audiotestsrc is-live=true freq=440 samplesperbuffer=960 ! "
+    "audio/x-raw,format=S16LE,rate=48000,channels=1 ! ";
+constexpr char kSpeaker[] =
+    " ! audioconvert ! audio/x-raw,format=S16LE,rate=48000,channels=1 ! "
+    "fakesink name=out sync=false";
+
+struct Call {
+  const char* name;
+  bool is_video;
+  const char* encoder;
+  const char* decoder;
+  const char* rtp_caps;
+};
+void PrintTo(const Call& call, std::ostream* os) { *os << call.name; }
+
+constexpr Call kOpus = {"Opus", false, "opusenc", "opusdec",
+                        "media=audio,encoding-name=OPUS,clock-rate=48000"};
+constexpr Call kVp8 = {"Vp8", true, "vp8enc deadline=1 keyframe-max-dist=10",
+                       "vp8dec",
+                       "media=video,encoding-name=VP8,clock-rate=90000"};
+constexpr Call kVp9 = {"Vp9", true,
+                       "vp9enc deadline=1 cpu-used=8 lag-in-frames=0 "
+                       "keyframe-max-dist=10",
+                       "vp9dec",
+                       "media=video,encoding-name=VP9,clock-rate=90000"};
+constexpr Call kH264 = {"H264", true,
+                        "openh264enc gop-size=10 ! h264parse "
+                        "config-interval=-1 ! video/x-h264,"
+                        "stream-format=byte-stream,alignment=au",
+                        "h264parse ! openh264dec",
+                        "media=video,encoding-name=H264,clock-rate=90000"};
+
+// Receiver returns the pipeline that receives on a port that is free.
+std::string Receiver(const Call& call, const std::string& keys) {
+  return std::string(
+             "udpsrc name=in address=127.0.0.1 port=0 "
+             "caps=\"application/x-rtp,payload=96,") +
+         call.rtp_caps +
+         "\" ! rtpjitterbuffer name=jitter latency=30 ! rtpsframedepay ! " +
+         "sealframedec name=dec participant=alice " + keys + " ! " +
+         call.decoder + (call.is_video ? kScreen : kSpeaker);
+}
+
+// Sender returns the pipeline that sends to where `receiver` is.
+std::string Sender(const Call& call, const std::string& keys,
+                   const Pipeline& receiver, const std::string& network = "") {
+  gint port = 0;
+  g_object_get(receiver.Get("in").get(), "port", &port, nullptr);
+  return (call.is_video ? kCamera : kMicrophone) + std::string(call.encoder) +
+         " ! sealframeenc name=enc participant=alice " + keys +
+         " ! rtpsframepay pt=96 ! " + network +
+         "udpsink host=127.0.0.1 sync=false port=" + std::to_string(port);
+}
+
+std::string KeyFile(const char* key, const std::string& name = "alice") {
+  return "key-file=" + WriteFile(name + ".key", key);
+}
+
+// Number returns a number of the structure that property `stats` of element
+// `name` is; zero if it has none of that name.
+uint64_t Number(const Pipeline& pipeline, const char* name, const char* field) {
+  GstStructure* stats = nullptr;
+  g_object_get(pipeline.Get(name).get(), "stats", &stats, nullptr);
+  guint64 number = 0;
+  gst_structure_get_uint64(stats, field, &number);
+  gst_structure_free(stats);
+  return number;
+}
+
+class PipelineTest : public TestWithParam<Call> {
+ protected:
+  static void SetUpTestSuite() { LoadPlugin(); }
+
+  static Seen& Watch(Pipeline* receiver) {
+    return GetParam().is_video ? receiver->WatchVideo("out")
+                               : receiver->WatchAudio("out");
+  }
+};
+
+INSTANTIATE_TEST_SUITE_P(Codecs, PipelineTest, Values(kOpus, kVp8, kVp9, kH264),
+                         [](const auto& call) { return call.param.name; });
+
+TEST_P(PipelineTest, WhatWasSentIsSeenAndBothEndsSaySo) {
+  Pipeline receiver(Receiver(GetParam(), KeyFile(kKey)));
+  receiver.Play();
+  Seen& seen = Watch(&receiver);
+  Pipeline sender(Sender(GetParam(), KeyFile(kKey), receiver));
+  sender.Play();
+  EXPECT_TRUE(RunUntil({&sender, &receiver},
+                       [&] {
+                         return seen.good >= 20 &&
+                                sender.HasEvent({"state=(string)ok", "send"}) &&
+                                receiver.HasEvent(
+                                    {"state=(string)ok", "receive"});
+                       }))
+      << seen.good << " of " << seen.buffers;
+  EXPECT_THAT(sender.problems(), IsEmpty());
+  EXPECT_THAT(receiver.problems(), IsEmpty());
+}
+
+TEST_P(PipelineTest, WithTheWrongKeyNothingIsSeenAndItSaysWhy) {
+  Pipeline receiver(Receiver(GetParam(), KeyFile(kOtherKey, "other")));
+  receiver.Play();
+  Seen& seen = Watch(&receiver);
+  Pipeline sender(Sender(GetParam(), KeyFile(kKey), receiver));
+  sender.Play();
+  EXPECT_TRUE(RunUntil({&sender, &receiver}, [&] {
+    return Number(receiver, "dec", "frames-not-authentic") >= 20 &&
+           receiver.HasEvent({"state=(string)decryption_failed"});
+  }));
+  EXPECT_EQ(seen.buffers, 0);
+  EXPECT_THAT(receiver.problems(), IsEmpty());
+}
+
+TEST_P(PipelineTest, ThroughLossesTheStreamGoesOn) {
+  Pipeline receiver(Receiver(GetParam(), KeyFile(kKey)));
+  receiver.Play();
+  Seen& seen = Watch(&receiver);
+  Pipeline sender(Sender(GetParam(), KeyFile(kKey), receiver,
+                         "identity name=net drop-probability=0.1 ! "));
+  sender.Play();
+  EXPECT_TRUE(RunUntil({&sender, &receiver},
+                       [&] {
+                         return seen.good >= 30 &&
+                                Number(receiver, "jitter", "num-lost") >= 3;
+                       }))
+      << seen.good << " of " << seen.buffers;
+  EXPECT_FALSE(receiver.HasEvent({"state=(string)decryption_failed"}));
+}
+
+TEST_P(PipelineTest, PacketsThatAreDelayedOrRepeatedDoNoHarm) {
+  Pipeline receiver(Receiver(GetParam(), KeyFile(kKey)));
+  receiver.Play();
+  Seen& seen = Watch(&receiver);
+  Pipeline sender(Sender(GetParam(), KeyFile(kKey), receiver,
+                         "netsim delay-probability=0.3 min-delay=1 "
+                         "max-delay=20 duplicate-probability=0.2 ! "));
+  sender.Play();
+  EXPECT_TRUE(RunUntil({&sender, &receiver},
+                       [&] {
+                         return seen.good >= 30 &&
+                                Number(receiver, "jitter", "num-duplicates") >=
+                                    3;
+                       }))
+      << seen.good << " of " << seen.buffers;
+  EXPECT_FALSE(receiver.HasEvent({"state=(string)decryption_failed"}));
+}
+
+// Emit emits an action signal of an element.
+template <typename... Arguments>
+void Emit(const Pipeline& pipeline, const char* name, const char* signal,
+          Arguments... arguments) {
+  gboolean done = FALSE;
+  g_signal_emit_by_name(pipeline.Get(name).get(), signal, arguments..., &done);
+  EXPECT_TRUE(done) << signal;
+}
+
+TEST_P(PipelineTest, KeysRotateInTheMiddleAndNothingIsLost) {
+  Pipeline receiver(Receiver(GetParam(), KeyFile(kKey)));
+  receiver.Play();
+  Seen& seen = Watch(&receiver);
+  Pipeline sender(Sender(GetParam(), KeyFile(kKey), receiver));
+  sender.Play();
+  ASSERT_TRUE(RunUntil({&sender, &receiver}, [&] { return seen.good >= 5; }));
+  GBytes* next = g_bytes_new_static("the next key of ", 16);
+  Emit(receiver, "dec", "add-key", guint64{1}, next);
+  Emit(sender, "enc", "add-key", guint64{1}, next);
+  g_bytes_unref(next);
+  Emit(sender, "enc", "activate-key", guint64{1});
+  const int before = seen.good;
+  EXPECT_TRUE(
+      RunUntil({&sender, &receiver}, [&] { return seen.good >= before + 20; }));
+  Emit(receiver, "dec", "retire-key", guint64{0}, guint64{0});
+  const int after = seen.good;
+  EXPECT_TRUE(
+      RunUntil({&sender, &receiver}, [&] { return seen.good >= after + 5; }));
+  EXPECT_EQ(Number(receiver, "dec", "frames-not-authentic"), 0u);
+  EXPECT_EQ(Number(receiver, "dec", "frames-missing-key"), 0u);
+}
+
+}  // namespace
+}  // namespace sealframe::gst

@@ -1,0 +1,37 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The GStreamer plugin `sealframe`.
+
+#include <gst/gst.h>
+
+#include "hooks/c/sealframe.h"
+#include "hooks/gstreamer/rtp_sframe_depay.h"
+#include "hooks/gstreamer/rtp_sframe_pay.h"
+#include "hooks/gstreamer/sealframe_dec.h"
+#include "hooks/gstreamer/sealframe_enc.h"
+
+// What GST_PLUGIN_DEFINE wants to be told.
+#define PACKAGE "sealframe"
+
+namespace sealframe::gst {
+namespace {
+
+gboolean Init(GstPlugin* plugin) {
+  return gst_element_register(plugin, "sealframeenc", GST_RANK_NONE,
+                              sealframe_enc_get_type()) &&
+         gst_element_register(plugin, "sealframedec", GST_RANK_NONE,
+                              sealframe_dec_get_type()) &&
+         gst_element_register(plugin, "rtpsframepay", GST_RANK_NONE,
+                              rtp_sframe_pay_get_type()) &&
+         gst_element_register(plugin, "rtpsframedepay", GST_RANK_NONE,
+                              rtp_sframe_depay_get_type());
+}
+
+}  // namespace
+}  // namespace sealframe::gst
+
+GST_PLUGIN_DEFINE(GST_VERSION_MAJOR, GST_VERSION_MINOR, sealframe,
+                  "End-to-end encryption of encoded media frames",
+                  sealframe::gst::Init, "0.1.0", "Apache 2.0", "sealframe",
+                  "https://www.rfc-editor.org/rfc/rfc9605")

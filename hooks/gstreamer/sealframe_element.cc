@@ -1,0 +1,286 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "hooks/gstreamer/sealframe_element.h"
+
+#include <gst/base/gstbasetransform.h>
+#include <gst/gst.h>
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "hooks/c/sealframe.h"
+#include "hooks/gstreamer/call.h"
+#include "hooks/gstreamer/event.h"
+#include "hooks/gstreamer/frame_stream.h"
+#include "hooks/gstreamer/key_signals.h"
+#include "hooks/gstreamer/media_type.h"
+#include "hooks/gstreamer/settings.h"
+#include "hooks/gstreamer/stats.h"
+
+namespace sealframe::gst {
+
+G_DEFINE_ABSTRACT_TYPE(SealframeElement, sealframe_element,
+                       GST_TYPE_BASE_TRANSFORM)
+
+namespace {
+
+constexpr guint kStats = kFirstOwnId;
+
+// The room that is asked for behind each frame, so that it can grow in place.
+constexpr gsize kTailRoom = 64;
+
+SealframeElement* Self(gpointer object) {
+  return static_cast<SealframeElement*>(object);
+}
+
+sealframe_direction DirectionOf(SealframeElement* self) {
+  return reinterpret_cast<SealframeElementClass*>(G_OBJECT_GET_CLASS(self))
+      ->direction;
+}
+
+// --- Properties ---
+
+void SetProperty(GObject* object, guint id, const GValue* value,
+                 GParamSpec* spec) {
+  SealframeElement* self = Self(object);
+  GST_OBJECT_LOCK(self);
+  const std::shared_ptr<Call> call = self->state->call;
+  const bool is_late = call != nullptr && !MaySetLate(id);
+  const bool is_known =
+      is_late || SetSetting(id, value, &self->state->settings);
+  const bool enabled = self->state->settings.enabled;
+  GST_OBJECT_UNLOCK(self);
+  if (!is_known) {
+    G_OBJECT_WARN_INVALID_PROPERTY_ID(object, id, spec);
+  } else if (is_late) {
+    GST_ELEMENT_WARNING(self, LIBRARY, SETTINGS,
+                        ("%s must be set before the element plays or has keys",
+                         g_param_spec_get_name(spec)),
+                        (nullptr));
+  } else if (call != nullptr) {
+    call->SetEnabled(enabled);
+  }
+}
+
+void GetProperty(GObject* object, guint id, GValue* value, GParamSpec* spec) {
+  SealframeElement* self = Self(object);
+  GST_OBJECT_LOCK(self);
+  bool is_known = true;
+  if (id == kStats) {
+    g_value_take_boxed(value, NewStats(self->state->stream.get()));
+  } else {
+    is_known = GetSetting(id, self->state->settings, value);
+  }
+  GST_OBJECT_UNLOCK(self);
+  if (!is_known) G_OBJECT_WARN_INVALID_PROPERTY_ID(object, id, spec);
+}
+
+// --- Start and end ---
+
+gboolean Start(GstBaseTransform* base) {
+  SealframeElement* self = Self(base);
+  const absl::StatusOr<std::shared_ptr<Call>> call = JoinCall(self);
+  absl::Status status = call.status();
+  if (status.ok()) status = (*call)->LoadKey(SettingsOf(self));
+  if (status.ok()) return TRUE;
+  GST_ELEMENT_ERROR(self, LIBRARY, SETTINGS,
+                    ("%s", std::string(status.message()).c_str()), (nullptr));
+  return FALSE;
+}
+
+void Poll(GstElement* element, gpointer) {
+  GST_OBJECT_LOCK(element);
+  const std::shared_ptr<Call> call = Self(element)->state->call;
+  GST_OBJECT_UNLOCK(element);
+  if (call != nullptr) call->Poll();
+}
+
+gboolean Stop(GstBaseTransform* base) {
+  Poll(GST_ELEMENT(base), nullptr);
+  return TRUE;
+}
+
+gboolean SinkEvent(GstBaseTransform* base, GstEvent* event) {
+  // What happened to the last frames is told before the end is.
+  if (GST_EVENT_TYPE(event) == GST_EVENT_EOS) {
+    Poll(GST_ELEMENT(base), nullptr);
+  }
+  return GST_BASE_TRANSFORM_CLASS(sealframe_element_parent_class)
+      ->sink_event(base, event);
+}
+
+// --- Caps ---
+
+GstCaps* TransformCaps(GstBaseTransform* base, GstPadDirection direction,
+                       GstCaps* caps, GstCaps* filter) {
+  SealframeElement* self = Self(base);
+  const bool to_sealed =
+      (direction == GST_PAD_SINK) == (DirectionOf(self) == SEALFRAME_SEND);
+  GstCaps* other;
+  if (!SealsWhole(SettingsOf(self).profile)) {
+    other = gst_caps_ref(caps);
+  } else {
+    other = to_sealed ? ToSFrameCaps(caps) : FromSFrameCaps(caps);
+  }
+  if (filter == nullptr) return other;
+  GstCaps* both =
+      gst_caps_intersect_full(filter, other, GST_CAPS_INTERSECT_FIRST);
+  gst_caps_unref(other);
+  return both;
+}
+
+gboolean SetCaps(GstBaseTransform* base, GstCaps* in, GstCaps*) {
+  Self(base)->state->media = FindMediaType(gst_caps_get_structure(in, 0));
+  return Self(base)->state->media != nullptr;
+}
+
+gboolean ProposeAllocation(GstBaseTransform*, GstQuery*, GstQuery* query) {
+  GstAllocationParams params;
+  gst_allocation_params_init(&params);
+  params.padding = kTailRoom;
+  gst_query_add_allocation_param(query, nullptr, &params);
+  return TRUE;
+}
+
+// --- Frames ---
+
+sealframe_frame_info InfoOf(const ElementState& state, GstBuffer* buffer) {
+  sealframe_frame_info info;
+  SEALFRAME_INIT(&info);
+  info.codec = state.media->codec;
+  info.is_key_frame =
+      !GST_BUFFER_FLAG_IS_SET(buffer, GST_BUFFER_FLAG_DELTA_UNIT);
+  info.ssrc = state.ssrc;
+  if (GST_BUFFER_PTS_IS_VALID(buffer)) {
+    info.rtp_timestamp = static_cast<uint32_t>(gst_util_uint64_scale_int(
+        GST_BUFFER_PTS(buffer), state.media->clock_rate, GST_SECOND));
+  }
+  return info;
+}
+
+// FindOrMakeStream returns the stream, or null as long as there is no key.
+FrameStream* FindOrMakeStream(SealframeElement* self) {
+  ElementState& state = *self->state;
+  if (state.stream != nullptr) return state.stream.get();
+  std::unique_ptr<FrameStream> stream = state.call->NewStream(
+      GST_ELEMENT(self), SettingsOf(self).participant, state.media->is_video);
+  GST_OBJECT_LOCK(self);
+  state.stream = std::move(stream);
+  GST_OBJECT_UNLOCK(self);
+  return state.stream.get();
+}
+
+// WithoutKeys returns what becomes of a buffer while there is no key at all.
+GstBuffer* WithoutKeys(SealframeElement* self, GstBuffer* buffer) {
+  const Settings settings = SettingsOf(self);
+  if (!settings.enabled && !settings.drop_unready) return buffer;
+  gst_buffer_unref(buffer);
+  if (self->state->told_no_key) return nullptr;
+  self->state->told_no_key = true;
+  const Event event = {
+      .participant = settings.participant,
+      .state = SEALFRAME_STATE_MISSING_KEY,
+      .direction = DirectionOf(self),
+      .media = self->state->media->is_video ? SEALFRAME_VIDEO : SEALFRAME_AUDIO,
+  };
+  gst_element_post_message(
+      GST_ELEMENT(self),
+      gst_message_new_element(GST_OBJECT(self), ToStructure(event)));
+  return nullptr;
+}
+
+GstFlowReturn GenerateOutput(GstBaseTransform* base, GstBuffer** output) {
+  SealframeElement* self = Self(base);
+  GstBuffer* buffer = std::exchange(base->queued_buf, nullptr);
+  *output = nullptr;
+  if (buffer == nullptr) return GST_FLOW_OK;
+  if (FrameStream* stream = FindOrMakeStream(self)) {
+    *output = stream->Process(InfoOf(*self->state, buffer), buffer);
+  } else {
+    *output = WithoutKeys(self, buffer);
+  }
+  if (self->state->call->PollIsDue()) {
+    gst_element_call_async(GST_ELEMENT(self), Poll, nullptr, nullptr);
+  }
+  return *output == nullptr ? GST_BASE_TRANSFORM_FLOW_DROPPED : GST_FLOW_OK;
+}
+
+void Finalize(GObject* object) {
+  delete Self(object)->state;
+  G_OBJECT_CLASS(sealframe_element_parent_class)->finalize(object);
+}
+
+}  // namespace
+
+static void sealframe_element_class_init(SealframeElementClass* element_class) {
+  GObjectClass* object_class = G_OBJECT_CLASS(element_class);
+  object_class->set_property = SetProperty;
+  object_class->get_property = GetProperty;
+  object_class->finalize = Finalize;
+  InstallSettings(object_class);
+  InstallStats(object_class, kStats);
+  InstallKeySignals(G_TYPE_FROM_CLASS(element_class));
+
+  GstBaseTransformClass* base_class = GST_BASE_TRANSFORM_CLASS(element_class);
+  base_class->start = Start;
+  base_class->stop = Stop;
+  base_class->sink_event = SinkEvent;
+  base_class->transform_caps = TransformCaps;
+  base_class->set_caps = SetCaps;
+  base_class->propose_allocation = ProposeAllocation;
+  base_class->generate_output = GenerateOutput;
+}
+
+static void sealframe_element_init(SealframeElement* self) {
+  self->state = new ElementState;
+  self->state->ssrc = g_random_int();
+  gst_base_transform_set_passthrough(&self->parent, FALSE);
+  gst_base_transform_set_in_place(&self->parent, FALSE);
+}
+
+void SetDirection(SealframeElementClass* element_class,
+                  sealframe_direction direction) {
+  element_class->direction = direction;
+  const bool sends = direction == SEALFRAME_SEND;
+  GstElementClass* gst_class = GST_ELEMENT_CLASS(element_class);
+  AddPadTemplate(gst_class, sends ? GST_PAD_SINK : GST_PAD_SRC, MediaCaps());
+  AddPadTemplate(gst_class, sends ? GST_PAD_SRC : GST_PAD_SINK,
+                 gst_caps_merge(SFrameCaps(), MediaCaps()));
+  if (!sends) return;
+  GObjectClass* object_class = G_OBJECT_CLASS(element_class);
+  object_class->set_property = SetProperty;
+  object_class->get_property = GetProperty;
+  InstallCounterFolder(object_class);
+  InstallSenderSignals(G_TYPE_FROM_CLASS(element_class));
+}
+
+absl::StatusOr<std::shared_ptr<Call>> JoinCall(SealframeElement* self) {
+  std::lock_guard<std::mutex> lock(self->state->join_mutex);
+  if (self->state->call != nullptr) return self->state->call;
+  const Settings settings = SettingsOf(self);
+  if (settings.participant.empty()) {
+    return absl::InvalidArgumentError("participant is not set");
+  }
+  const auto call = Call::Join(settings, DirectionOf(self));
+  if (!call.ok()) return call.status();
+  const absl::Status status = (*call)->AddParticipant(settings);
+  if (!status.ok()) return status;
+  GST_OBJECT_LOCK(self);
+  self->state->call = *call;
+  GST_OBJECT_UNLOCK(self);
+  return *call;
+}
+
+Settings SettingsOf(SealframeElement* self) {
+  GST_OBJECT_LOCK(self);
+  const Settings settings = self->state->settings;
+  GST_OBJECT_UNLOCK(self);
+  return settings;
+}
+
+}  // namespace sealframe::gst

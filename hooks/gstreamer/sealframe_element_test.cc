@@ -1,0 +1,327 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// sealframeenc and sealframedec, each alone, with frames made by hand.
+
+#include <gst/gst.h>
+
+#include <cstdint>
+#include <string>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "hooks/gstreamer/harness_fixture.h"
+#include "hooks/gstreamer/pipeline_fixture.h"
+
+namespace sealframe::gst {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr char kMedia[] = "video/x-vp8, width=(int)320";
+constexpr char kSealed[] =
+    "application/x-sframe, width=(int)320, "
+    "original-media-type=(string)video/x-vp8";
+constexpr char kFrame[] = "an encoded frame of a camera";
+const std::string kKey(16, 'k');
+
+class SealframeElementTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() { LoadPlugin(); }
+
+  // Folder returns a key file of this test's own.
+  static std::string KeyFile(const std::string& name = "key") {
+    const std::string test =
+        testing::UnitTest::GetInstance()->current_test_info()->name();
+    return WriteFile(test + "." + name, "000102030405060708090a0b0c0d0e0f\n");
+  }
+
+  static Harness Encoder(const std::string& properties) {
+    return Harness("sealframeenc participant=alice " + properties, kMedia);
+  }
+  static Harness Decoder(const std::string& properties) {
+    return Harness("sealframedec participant=alice " + properties, kSealed);
+  }
+};
+
+TEST_F(SealframeElementTest, WhatIsSealedOpensAndKeepsItsCaps) {
+  const std::string key = "key-file=" + KeyFile();
+  Harness enc = Encoder(key);
+  Harness dec = Decoder(key);
+  const std::string sealed = enc.Push(kFrame);
+  EXPECT_THAT(sealed, Not(HasSubstr("camera")));
+  EXPECT_EQ(dec.Push(sealed), kFrame);
+  EXPECT_EQ(enc.Caps(), kSealed);
+  EXPECT_EQ(dec.Caps(), kMedia);
+}
+
+TEST_F(SealframeElementTest, TimesAndFlagsOfABufferStay) {
+  Harness enc = Encoder("key-file=" + KeyFile());
+  for (const bool has_room : {false, true}) {
+    GstBuffer* in = gst_buffer_new_allocate(nullptr, 200, nullptr);
+    if (has_room) gst_buffer_set_size(in, 100);
+    GST_BUFFER_FLAG_SET(in, GST_BUFFER_FLAG_DELTA_UNIT);
+    GST_BUFFER_DURATION(in) = 7;
+    GstBuffer* out = enc.PushBuffer(in);
+    ASSERT_NE(out, nullptr);
+    EXPECT_EQ(GST_BUFFER_PTS(out), has_room ? 20 * GST_MSECOND : 0);
+    EXPECT_EQ(GST_BUFFER_DURATION(out), 7u);
+    EXPECT_TRUE(GST_BUFFER_FLAG_IS_SET(out, GST_BUFFER_FLAG_DELTA_UNIT));
+    gst_buffer_unref(out);
+  }
+}
+
+TEST_F(SealframeElementTest, ABufferThatIsOursAndHasRoomIsWrittenInPlace) {
+  Harness enc = Encoder("key-file=" + KeyFile());
+  GstBuffer* roomy = gst_buffer_new_allocate(nullptr, 200, nullptr);
+  gst_buffer_set_size(roomy, 100);
+  const GstMemory* memory = gst_buffer_peek_memory(roomy, 0);
+  GstBuffer* out = enc.PushBuffer(roomy);
+  ASSERT_NE(out, nullptr);
+  EXPECT_EQ(gst_buffer_peek_memory(out, 0), memory);
+  gst_buffer_unref(out);
+}
+
+TEST_F(SealframeElementTest, ABufferThatOthersHoldToIsLeftAlone) {
+  Harness enc = Encoder("key-file=" + KeyFile());
+  const std::string bytes(100, 'x');
+  GstBuffer* roomy = gst_buffer_new_allocate(nullptr, 200, nullptr);
+  gst_buffer_fill(roomy, 0, bytes.data(), bytes.size());
+  gst_buffer_set_size(roomy, 100);
+  GstBuffer* out = enc.PushBuffer(gst_buffer_ref(roomy));
+  ASSERT_NE(out, nullptr);
+  EXPECT_NE(out, roomy);
+  EXPECT_EQ(BytesOf(roomy), bytes);
+  gst_buffer_unref(out);
+  gst_buffer_unref(roomy);
+}
+
+TEST_F(SealframeElementTest, AsksUpstreamForTheRoomItNeeds) {
+  Harness enc = Encoder("key-file=" + KeyFile());
+  GstBuffer* buffer = gst_harness_create_buffer(enc.get(), 100);
+  const GstMemory* memory = gst_buffer_peek_memory(buffer, 0);
+  GstBuffer* out = enc.PushBuffer(buffer);
+  ASSERT_NE(out, nullptr);
+  EXPECT_EQ(gst_buffer_peek_memory(out, 0), memory);
+  gst_buffer_unref(out);
+}
+
+TEST_F(SealframeElementTest, WithoutAParticipantItDoesNotStart) {
+  EXPECT_THAT(WhyNot("sealframeenc"), HasSubstr("participant is not set"));
+}
+
+TEST_F(SealframeElementTest, WithAKeyFileThatIsNotThereItDoesNotStart) {
+  EXPECT_THAT(WhyNot("sealframedec participant=alice key-file=no-such-file"),
+              HasSubstr("no-such-file"));
+}
+
+TEST_F(SealframeElementTest, WithoutAKeyFramesAreDroppedAndItSaysSo) {
+  Harness enc = Encoder("");
+  EXPECT_EQ(enc.Push(kFrame), "");
+  EXPECT_EQ(enc.Push(kFrame), "");
+  EXPECT_THAT(enc.Messages(), AllOf(HasSubstr("state=(string)missing_key"),
+                                    HasSubstr("direction=(string)send"),
+                                    HasSubstr("participant=(string)alice")));
+}
+
+TEST_F(SealframeElementTest, KeysThatComeLateBySignalAreUsed) {
+  Harness enc = Encoder("");
+  Harness dec = Decoder("");
+  EXPECT_EQ(enc.Push(kFrame), "");
+  ASSERT_TRUE(enc.AddKey(3, kKey));
+  EXPECT_EQ(enc.Push(kFrame), "") << "It is not active yet.";
+  ASSERT_TRUE(enc.Call("activate-key", guint64{3}));
+  const std::string sealed = enc.Push(kFrame);
+  EXPECT_NE(sealed, "");
+  EXPECT_EQ(dec.Push(sealed), "");
+  ASSERT_TRUE(dec.AddKey(3, kKey));
+  EXPECT_EQ(dec.Push(sealed), kFrame);
+}
+
+TEST_F(SealframeElementTest, TheWrongKeyLetsNothingThroughAndSaysWhy) {
+  Harness enc = Encoder("key-file=" + KeyFile());
+  Harness dec = Decoder("");
+  ASSERT_TRUE(dec.AddKey(0, kKey));
+  EXPECT_EQ(dec.Push(enc.Push(kFrame)), "");
+  dec.Stop();
+  EXPECT_THAT(dec.Messages(),
+              AllOf(HasSubstr("sealframe-event"),
+                    HasSubstr("state=(string)decryption_failed"),
+                    HasSubstr("direction=(string)receive"),
+                    HasSubstr("participant=(string)alice")));
+  GstStructure* stats = nullptr;
+  g_object_get(dec.element(), "stats", &stats, nullptr);
+  guint64 failed = 0;
+  EXPECT_TRUE(gst_structure_get_uint64(stats, "frames-not-authentic", &failed));
+  EXPECT_EQ(failed, 1u);
+  gst_structure_free(stats);
+}
+
+TEST_F(SealframeElementTest, KeysRotateAndTheOldOneIsForgotten) {
+  Harness enc = Encoder("");
+  Harness dec = Decoder("");
+  for (const uint64_t index : {0, 1}) {
+    ASSERT_TRUE(enc.AddKey(index, kKey));
+    ASSERT_TRUE(dec.AddKey(index, kKey));
+  }
+  ASSERT_TRUE(enc.Call("activate-key", guint64{0}));
+  const std::string old_frame = enc.Push(kFrame);
+  const std::string old_frame_too = enc.Push(kFrame);
+  ASSERT_TRUE(enc.Call("activate-key", guint64{1}));
+  EXPECT_EQ(dec.Push(enc.Push(kFrame)), kFrame);
+  EXPECT_EQ(dec.Push(old_frame), kFrame);
+  ASSERT_TRUE(dec.Call("retire-key", guint64{0}, guint64{0}));
+  EXPECT_EQ(dec.Push(old_frame_too), "");
+}
+
+TEST_F(SealframeElementTest, ReceiversFollowARatchet) {
+  Harness enc = Encoder("ratchet-bits=4");
+  Harness dec = Decoder("ratchet-bits=4");
+  ASSERT_TRUE(enc.AddKey(0, kKey));
+  ASSERT_TRUE(dec.AddKey(0, kKey));
+  ASSERT_TRUE(enc.Call("activate-key", guint64{0}));
+  EXPECT_EQ(dec.Push(enc.Push(kFrame)), kFrame);
+  ASSERT_TRUE(enc.Call("ratchet-key"));
+  EXPECT_EQ(dec.Push(enc.Push(kFrame)), kFrame);
+}
+
+TEST_F(SealframeElementTest, ASignalThatCannotDoItReturnsFalseAndSaysWhy) {
+  Harness enc = Encoder("");
+  EXPECT_FALSE(enc.Call("activate-key", guint64{9}));
+  EXPECT_THAT(enc.Messages(), HasSubstr("sealframeenc"));
+  EXPECT_FALSE(enc.Call("ratchet-key"));
+  EXPECT_THAT(enc.Messages(), HasSubstr("sealframeenc"));
+  EXPECT_FALSE(enc.AddKey(0, kKey, "add-passphrase")) << "SFrame has none.";
+  EXPECT_THAT(enc.Messages(), Not(HasSubstr(kKey)));
+}
+
+TEST_F(SealframeElementTest, AKeyIsNoProperty) {
+  for (const char* factory : {"sealframeenc", "sealframedec"}) {
+    GstElement* element = gst_element_factory_make(factory, nullptr);
+    for (const char* name : {"key", "passphrase"}) {
+      EXPECT_EQ(g_object_class_find_property(G_OBJECT_GET_CLASS(element), name),
+                nullptr);
+    }
+    gst_object_unref(element);
+  }
+}
+
+TEST_F(SealframeElementTest, OnceThereAreKeysPropertiesStay) {
+  Harness enc = Encoder("");
+  ASSERT_TRUE(enc.AddKey(0, kKey));
+  g_object_set(enc.element(), "participant", "mallory", nullptr);
+  EXPECT_THAT(enc.Messages(), HasSubstr("participant must be set before"));
+  gchar* participant = nullptr;
+  g_object_get(enc.element(), "participant", &participant, nullptr);
+  EXPECT_STREQ(participant, "alice");
+  g_free(participant);
+}
+
+TEST_F(SealframeElementTest, BeforeItIsEnabledFramesAreDropped) {
+  Harness enc = Encoder("enabled=false key-file=" + KeyFile());
+  EXPECT_EQ(enc.Push(kFrame), "");
+  g_object_set(enc.element(), "enabled", FALSE, nullptr);
+  EXPECT_EQ(enc.Push(kFrame), "");
+  g_object_set(enc.element(), "enabled", TRUE, nullptr);
+  EXPECT_NE(enc.Push(kFrame), "");
+}
+
+TEST_F(SealframeElementTest, FramesPassInTheClearOnlyIfThatWasAskedFor) {
+  Harness early = Encoder("enabled=false drop-unready=false");
+  EXPECT_EQ(early.Push(kFrame), kFrame);
+  Harness off = Encoder("key-file=" + KeyFile());
+  EXPECT_NE(off.Push(kFrame), kFrame);
+  g_object_set(off.element(), "enabled", FALSE, nullptr);
+  EXPECT_EQ(off.Push(kFrame), kFrame);
+}
+
+// Which counter a frame has is in its header: as long as it is under 8, in the
+// first byte.
+int CounterOf(const std::string& sealed) {
+  return static_cast<unsigned char>(sealed.at(0)) & 0x0f;
+}
+
+TEST_F(SealframeElementTest, AKeyFileSealsInOneElementAtATime) {
+  const std::string key = "key-file=" + KeyFile();
+  Harness first = Encoder(key);
+  EXPECT_THAT(WhyNot("sealframeenc participant=alice " + key),
+              HasSubstr("sealframeenc"));
+}
+
+TEST_F(SealframeElementTest, AKeyFileThatIsUsedAgainRepeatsNoCounter) {
+  const std::string key = "key-file=" + KeyFile();
+  std::string sealed[2];
+  for (std::string& frame : sealed) frame = Encoder(key).Push(kFrame);
+  ASSERT_NE(sealed[1], "");
+  Harness dec = Decoder(key);
+  EXPECT_EQ(dec.Push(sealed[0]), kFrame);
+  EXPECT_EQ(dec.Push(sealed[1]), kFrame) << "It would be taken for a replay.";
+}
+
+TEST_F(SealframeElementTest, ElementsOfASessionShareAKeyAndItsCounters) {
+  const std::string key = "session=call key-file=" + KeyFile();
+  Harness camera = Encoder(key);
+  Harness screen = Encoder(key);
+  EXPECT_EQ(CounterOf(camera.Push(kFrame)), 0);
+  EXPECT_EQ(CounterOf(screen.Push(kFrame)), 1);
+  EXPECT_EQ(CounterOf(camera.Push(kFrame)), 2);
+}
+
+TEST_F(SealframeElementTest, ElementsOfASessionMustBeAlike) {
+  const std::string key = "session=call key-file=" + KeyFile();
+  Harness first = Encoder(key);
+  for (const char* other :
+       {" ratchet-bits=3", " shared-key=true sender-number=1",
+        " counter-folder=elsewhere", " suite=AES_256_GCM_SHA512_128"}) {
+    EXPECT_THAT(WhyNot("sealframeenc participant=alice " + key + other),
+                HasSubstr("elements of session call differ"));
+  }
+}
+
+TEST_F(SealframeElementTest, AnElementOfASessionTellsOfItsOwnStreamOnly) {
+  Harness good = Encoder("session=call key-file=" + KeyFile());
+  Harness dec_alice = Decoder("session=call key-file=" + KeyFile());
+  Harness dec_bob("sealframedec participant=bob session=call", kSealed);
+  EXPECT_EQ(dec_alice.Push(good.Push(kFrame)), kFrame);
+  EXPECT_EQ(dec_bob.Push(good.Push(kFrame)), "");
+  dec_alice.Stop();
+  dec_bob.Stop();
+  EXPECT_THAT(dec_alice.Messages(), Not(HasSubstr("bob")));
+  EXPECT_THAT(dec_bob.Messages(), AllOf(HasSubstr("state=(string)missing_key"),
+                                        Not(HasSubstr("alice"))));
+}
+
+TEST_F(SealframeElementTest, ASharedKeySealsForSendersOfDifferentNumbers) {
+  const std::string key = "shared-key=true key-file=" + KeyFile();
+  const std::string folder =
+      " counter-folder=" + testing::TempDir() + "/shared";
+  Harness alice = Encoder(key + " sender-number=1" + folder + "1");
+  Harness bob(
+      "sealframeenc participant=bob sender-number=2 " + key + folder + "2",
+      kMedia);
+  Harness from_alice = Decoder(key + " sender-number=1");
+  EXPECT_EQ(from_alice.Push(bob.Push(kFrame)), "");
+  EXPECT_EQ(from_alice.Push(alice.Push(kFrame)), kFrame);
+}
+
+TEST_F(SealframeElementTest, ASharedKeyWithoutASenderNumberIsRefused) {
+  EXPECT_NE(WhyNot("sealframeenc participant=alice shared-key=true key-file=" +
+                   KeyFile()),
+            "");
+}
+
+TEST_F(SealframeElementTest, StoppedAndPlayedAgainItGoesOnWithItsCounters) {
+  Harness enc = Encoder("");
+  ASSERT_TRUE(enc.AddKey(0, kKey));
+  ASSERT_TRUE(enc.Call("activate-key", guint64{0}));
+  EXPECT_EQ(CounterOf(enc.Push(kFrame)), 0);
+  gst_element_set_state(enc.element(), GST_STATE_NULL);
+  gst_element_set_state(enc.element(), GST_STATE_PLAYING);
+  gst_harness_set_src_caps_str(enc.get(), kMedia);
+  EXPECT_EQ(CounterOf(enc.Push(kFrame)), 1);
+}
+
+}  // namespace
+}  // namespace sealframe::gst

@@ -1,0 +1,20 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// sealframeenc: seals each frame of an encoder for a payloader.
+//
+// Thread-safety and allocation: as sealframe_element.h says.
+
+#ifndef HOOKS_GSTREAMER_SEALFRAME_ENC_H_
+#define HOOKS_GSTREAMER_SEALFRAME_ENC_H_
+
+#include <gst/gst.h>
+
+namespace sealframe::gst {
+
+// sealframe_enc_get_type returns the type of the element.
+GType sealframe_enc_get_type();
+
+}  // namespace sealframe::gst
+
+#endif  // HOOKS_GSTREAMER_SEALFRAME_ENC_H_

@@ -1,0 +1,240 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// A call of two webrtcbin peers on the loopback interface, with ICE and DTLS,
+// so that OpenSSL is in the process beside the BoringSSL in the plugin.
+
+#include <gst/gst.h>
+#include <gst/sdp/sdp.h>
+
+#include <cstring>
+#include <string>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "hooks/gstreamer/pipeline_fixture.h"
+
+namespace sealframe::gst {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+constexpr char kLoopback[] = "127.0.0.1";
+
+// Alice's two streams are sealed with one key, and so share a session.
+std::string Alice(const std::string& keys) {
+  const std::string enc = " ! sealframeenc session=alice participant=alice " +
+                          keys + " ! rtpsframepay ! application/x-rtp,";
+  return "webrtcbin name=rtc bundle-policy=max-bundle "
+         "videotestsrc is-live=true pattern=smpte ! "
+         "video/x-raw,format=I420,width=160,height=120,framerate=30/1 ! "
+         "vp8enc deadline=1 keyframe-max-dist=10" +
+         enc +
+         "payload=96 ! rtc. "
+         "audiotestsrc is-live=true freq=440 samplesperbuffer=960 ! "
+         "audio/x-raw,format=S16LE,rate=48000,channels=1 ! opusenc" +
+         enc + "payload=97 ! rtc.";
+}
+
+std::string Bob(const std::string& keys) {
+  const std::string dec =
+      " ! sealframedec session=alice participant=alice " + keys;
+  return "webrtcbin name=rtc bundle-policy=max-bundle "
+         "rtpsframedepay name=video" +
+         dec +
+         " ! vp8dec ! videoconvert ! video/x-raw,format=I420 ! "
+         "fakesink name=screen sync=false async=false "
+         "rtpsframedepay name=audio" +
+         dec +
+         " ! opusdec ! audioconvert ! "
+         "audio/x-raw,format=S16LE,rate=48000,channels=1 ! "
+         "fakesink name=speaker sync=false async=false";
+}
+
+// SessionDescription is how GstWebRTCSessionDescription begins, whose headers
+// would bring a hundred packages with them.
+struct SessionDescription {
+  int type;
+  GstSDPMessage* sdp;
+};
+
+std::string TextOf(gconstpointer description) {
+  gchar* text = gst_sdp_message_as_text(
+      static_cast<const SessionDescription*>(description)->sdp);
+  const std::string copy = text;
+  g_free(text);
+  return copy;
+}
+
+// AgreeToSFrame adds to an answer what webrtcbin knows nothing of.
+void AgreeToSFrame(gpointer description) {
+  GstSDPMessage* sdp = static_cast<SessionDescription*>(description)->sdp;
+  for (guint i = 0; i < gst_sdp_message_medias_len(sdp); ++i) {
+    gst_sdp_media_add_attribute(
+        const_cast<GstSDPMedia*>(gst_sdp_message_get_media(sdp, i)), "sframe",
+        "");
+  }
+}
+
+// Peers is the signalling between the two: Alice offers, Bob answers.
+class Peers {
+ public:
+  Peers(const std::string& alice_keys, const std::string& bob_keys)
+      : alice(Alice(alice_keys)),
+        bob(Bob(bob_keys)),
+        alice_rtc_(alice.Get("rtc")),
+        bob_rtc_(bob.Get("rtc")) {
+    UseLoopback(alice_rtc_.get());
+    UseLoopback(bob_rtc_.get());
+    Connect(alice_rtc_.get(), "on-negotiation-needed", G_CALLBACK(MakeOffer));
+    Connect(alice_rtc_.get(), "on-ice-candidate", G_CALLBACK(TellBob));
+    Connect(bob_rtc_.get(), "on-ice-candidate", G_CALLBACK(TellAlice));
+    Connect(bob_rtc_.get(), "pad-added", G_CALLBACK(Receive));
+    bob.Play();
+    alice.Play();
+  }
+
+  ~Peers() {
+    alice.Stop();
+    bob.Stop();
+  }
+
+  Pipeline alice;
+  Pipeline bob;
+  std::string offer_text;  // Written before anything is received.
+
+ private:
+  using OnReply = void (*)(GstPromise*, gpointer);
+
+  void Connect(GstElement* rtc, const char* signal, GCallback callback) {
+    g_signal_connect(rtc, signal, callback, this);
+  }
+
+  // UseLoopback has ICE open sockets on the loopback interface alone.
+  static void UseLoopback(GstElement* rtc) {
+    GstObject* ice = nullptr;
+    g_object_get(rtc, "ice-agent", &ice, nullptr);
+    gboolean done = FALSE;
+    g_signal_emit_by_name(ice, "add-local-ip-address", kLoopback, &done);
+    EXPECT_TRUE(done);
+    GObject* agent = nullptr;
+    g_object_get(ice, "agent", &agent, nullptr);
+    g_object_set(agent, "upnp", FALSE, nullptr);
+    g_object_unref(agent);
+    gst_object_unref(ice);
+  }
+
+  GstPromise* Promise(OnReply on_reply) {
+    return gst_promise_new_with_change_func(on_reply, this, nullptr);
+  }
+
+  static void MakeOffer(GstElement* rtc, gpointer peers) {
+    g_signal_emit_by_name(rtc, "create-offer", nullptr,
+                          static_cast<Peers*>(peers)->Promise(OnOffer));
+  }
+
+  // Description returns a promise's session description, which stays its own.
+  static gpointer Description(GstPromise* promise, const char* name) {
+    return g_value_get_boxed(
+        gst_structure_get_value(gst_promise_get_reply(promise), name));
+  }
+
+  static void OnOffer(GstPromise* promise, gpointer pointer) {
+    Peers* peers = static_cast<Peers*>(pointer);
+    const gpointer offer = Description(promise, "offer");
+    peers->offer_text = TextOf(offer);
+    g_signal_emit_by_name(peers->alice_rtc_.get(), "set-local-description",
+                          offer, nullptr);
+    g_signal_emit_by_name(peers->bob_rtc_.get(), "set-remote-description",
+                          offer, peers->Promise(MakeAnswer));
+    gst_promise_unref(promise);
+  }
+
+  static void MakeAnswer(GstPromise* promise, gpointer pointer) {
+    Peers* peers = static_cast<Peers*>(pointer);
+    gst_promise_unref(promise);
+    g_signal_emit_by_name(peers->bob_rtc_.get(), "create-answer", nullptr,
+                          peers->Promise(OnAnswer));
+  }
+
+  static void OnAnswer(GstPromise* promise, gpointer pointer) {
+    Peers* peers = static_cast<Peers*>(pointer);
+    const gpointer answer = Description(promise, "answer");
+    AgreeToSFrame(answer);
+    g_signal_emit_by_name(peers->bob_rtc_.get(), "set-local-description",
+                          answer, nullptr);
+    g_signal_emit_by_name(peers->alice_rtc_.get(), "set-remote-description",
+                          answer, nullptr);
+    gst_promise_unref(promise);
+  }
+
+  static void Tell(GstElement* rtc, guint line, const gchar* candidate) {
+    if (std::strstr(candidate, kLoopback) == nullptr) return;
+    g_signal_emit_by_name(rtc, "add-ice-candidate", line, candidate);
+  }
+  static void TellBob(GstElement*, guint line, gchar* candidate, gpointer p) {
+    Tell(static_cast<Peers*>(p)->bob_rtc_.get(), line, candidate);
+  }
+  static void TellAlice(GstElement*, guint line, gchar* candidate, gpointer p) {
+    Tell(static_cast<Peers*>(p)->alice_rtc_.get(), line, candidate);
+  }
+
+  // Receive links a stream of Alice's, of which SDP says what it is.
+  static void Receive(GstElement*, GstPad* pad, gpointer pointer) {
+    Peers* peers = static_cast<Peers*>(pointer);
+    const GstPtr<GstCaps> caps(gst_pad_get_current_caps(pad));
+    const GstStructure* structure = gst_caps_get_structure(caps.get(), 0);
+    const GstPtr<GstElement> depay =
+        peers->bob.Get(gst_structure_get_string(structure, "media"));
+    const GstPtr<GstPad> sink(gst_element_get_static_pad(depay.get(), "sink"));
+    EXPECT_EQ(gst_pad_link(pad, sink.get()), GST_PAD_LINK_OK);
+  }
+
+  const GstPtr<GstElement> alice_rtc_;
+  const GstPtr<GstElement> bob_rtc_;
+};
+
+class WebRtcTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() { LoadPlugin(); }
+};
+
+TEST_F(WebRtcTest, PictureAndSoundComeThrough) {
+  const std::string keys =
+      "key-file=" + WriteFile("call.key", "000102030405060708090a0b0c0d0e0f");
+  Peers peers(keys, keys);
+  const Seen& screen = peers.bob.WatchVideo("screen");
+  const Seen& speaker = peers.bob.WatchAudio("speaker");
+  EXPECT_TRUE(RunUntil(
+      {&peers.alice, &peers.bob},
+      [&] {
+        return screen.good >= 30 && speaker.good >= 30 &&
+               peers.bob.HasEvent(
+                   {"state=(string)ok", "media=(string)video"}) &&
+               peers.bob.HasEvent({"state=(string)ok", "media=(string)audio"});
+      }))
+      << screen.good << " of " << screen.buffers << " pictures, "
+      << speaker.good << " of " << speaker.buffers << " of sound";
+  EXPECT_THAT(peers.offer_text, HasSubstr("a=sframe\r\n"));
+  EXPECT_THAT(peers.alice.problems(), IsEmpty());
+  EXPECT_THAT(peers.bob.problems(), IsEmpty());
+}
+
+TEST_F(WebRtcTest, WithTheWrongKeyNeitherDoesAndBobIsTold) {
+  Peers peers(
+      "key-file=" + WriteFile("alice.key", "000102030405060708090a0b0c0d0e0f"),
+      "key-file=" + WriteFile("bob.key", "f0e0d0c0b0a090807060504030201000"));
+  const Seen& screen = peers.bob.WatchVideo("screen");
+  const Seen& speaker = peers.bob.WatchAudio("speaker");
+  EXPECT_TRUE(RunUntil({&peers.alice, &peers.bob}, [&] {
+    const std::string failed = "state=(string)decryption_failed";
+    return peers.bob.HasEvent({failed, "media=(string)video"}) &&
+           peers.bob.HasEvent({failed, "media=(string)audio"});
+  }));
+  EXPECT_EQ(screen.buffers, 0);
+  EXPECT_EQ(speaker.good, 0);
+}
+
+}  // namespace
+}  // namespace sealframe::gst
