@@ -3,15 +3,15 @@
 
 #include "frame/livekit_profile.h"
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "frame/codec/clear_rule.h"
+#include "frame/livekit_format.h"
 #include "frame/profile.h"
-#include "frame/trailer_format.h"
 #include "keyring/iv_nonces.h"
 #include "keyring/ring_key_scheme.h"
 
@@ -38,13 +38,16 @@ absl::StatusOr<Profile> NewProfile(const std::string& name,
   if (!scheme.ok()) {
     return scheme.status();
   }
-  const ClearRuleSet rules =
-      options.allow_av1 ? ClearRuleSet::kLiveKitAv1 : ClearRuleSet::kLiveKit;
-  return Profile{.name = name,
-                 .scheme = *std::move(scheme),
-                 .new_format = [rules, window = options.ratchet_window_size] {
-                   return std::make_unique<TrailerFormat>(rules, window);
-                 }};
+  const LiveKitFormatOptions format = {
+      .allow_av1 = options.allow_av1,
+      .ratchet_window = options.ratchet_window_size,
+      .strip_packet_trailer = options.strip_packet_trailer,
+      .injected = options.server_injected_frames,
+      .failure_tolerance = options.failure_tolerance};
+  return Profile{
+      .name = name, .scheme = *std::move(scheme), .new_format = [format] {
+        return std::make_unique<LiveKitFormat>(format);
+      }};
 }
 
 }  // namespace

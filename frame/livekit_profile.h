@@ -12,14 +12,17 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "absl/types/optional.h"
 #include "frame/profile.h"
+#include "frame/server_injected_frames.h"
 
 namespace sealframe {
 
-// LiveKitOptions are what all participants must agree on, by LiveKit's names.
+// LiveKitOptions has LiveKit's names for what all participants must agree on.
 struct LiveKitOptions {
   std::string ratchet_salt = "LKFrameEncryptionKey";  // Of all derivations.
   uint64_t ratchet_window_size = 8;                   // Up to 16.
@@ -28,6 +31,19 @@ struct LiveKitOptions {
 
   // Whether AV1 is sealed, all of it, where LiveKit's own code refuses it.
   bool allow_av1 = false;
+
+  // What a receiver makes of frames that are not, or not only, sealed.
+  //
+  // Frames that the server injects. Null, or no trailer: there are none.
+  std::shared_ptr<const ServerInjectedFrames> server_injected_frames = nullptr;
+  // Whether to cut off packet trailers, as tracks announce them.
+  bool strip_packet_trailer = false;
+
+  // After how many frames in a row that do not open a stream gives a key up
+  // until its participant's keys change, as LiveKit does after 10. That lets
+  // anybody who can inject frames end a call; by default failures are counted
+  // and have no consequence.
+  absl::optional<uint32_t> failure_tolerance = absl::nullopt;
 };
 
 // LiveKitProfile refuses options outside of what is said beside them.
