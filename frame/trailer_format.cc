@@ -3,8 +3,6 @@
 
 #include "frame/trailer_format.h"
 
-#include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -12,6 +10,7 @@
 
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
+#include "crypto/nonce.h"
 #include "frame/codec/clear_prefix.h"
 #include "frame/codec/clear_rule.h"
 #include "frame/codec/emulation_prevention.h"
@@ -19,11 +18,10 @@
 #include "frame/frame_info.h"
 #include "frame/frame_status.h"
 #include "frame/iv_trailer.h"
+#include "frame/ring_tries.h"
 #include "keyring/iv_windows.h"
-#include "keyring/keyring.h"
 #include "keyring/nonce_sequence.h"
 #include "keyring/opening_key.h"
-#include "keyring/ring_key_scheme.h"
 #include "keyring/sealing_key.h"
 #include "keyring/stream_keys.h"
 
@@ -66,44 +64,10 @@ void Copy(absl::Span<const uint8_t> from, uint8_t* to) {
   }
 }
 
-using Tries = std::array<OpeningKey*, kMaxRatchetWindow + 1>;
-
-// ChooseTries stores in `*tries` which of `keys`, one for each ratchet step in
-// turn, may open a frame, the likeliest first: that of the newest step that was
-// heard, the next, the one before, for frames that come late, then those ahead
-// and those that are long past. It returns how many there are.
-size_t ChooseTries(absl::Span<OpeningKey* const> keys, Tries* tries) {
-  size_t heard = 0;
-  for (size_t i = 0; i < keys.size(); ++i) {
-    if (keys[i]->authenticated()) {
-      heard = i;
-    }
-  }
-  size_t count = 0;
-  const auto add = [&](size_t i) {
-    if (i < keys.size() && count < tries->size()) {
-      (*tries)[count++] = keys[i];
-    }
-  };
-  add(heard);
-  add(heard + 1);
-  if (heard > 0) {
-    add(heard - 1);
-  }
-  for (size_t i = heard + 2; i < keys.size(); ++i) {
-    add(i);
-  }
-  for (size_t i = heard; i-- > 1;) {
-    add(i - 1);
-  }
-  return count;
-}
-
 }  // namespace
 
 TrailerFormat::TrailerFormat(ClearRuleSet rules, uint64_t ratchet_window)
-    : rules_(rules),
-      max_tries_(std::min(ratchet_window, kMaxRatchetWindow) + 1) {}
+    : rules_(rules), ratchet_window_(ratchet_window) {}
 
 FrameResult TrailerFormat::Seal(const FrameInfo& info, SealingKey& key,
                                 absl::Span<const uint8_t> frame,
@@ -218,46 +182,14 @@ FrameResult TrailerFormat::Open(const FrameInfo& info, StreamKeys& keys,
     result.status = FrameStatus::kBufferTooSmall;
     return result;
   }
-  result.status = OpenWithAny(sealed, keys, sealed.tail.back(), out);
+  result.status = TryRingKeys(
+      keys, sealed.tail.back(), ratchet_window_,
+      [&](OpeningKey& key) { return OpenWith(sealed, keys, key, out); });
   if (result.status == FrameStatus::kOk) {
     Copy(sealed.prefix, out.data());
     result.size = size;
   }
   return result;
-}
-
-FrameStatus TrailerFormat::OpenWithAny(const Sealed& sealed, StreamKeys& keys,
-                                       uint8_t key_index,
-                                       absl::Span<uint8_t> out) {
-  FrameStatus worst = FrameStatus::kMissingKey;
-  size_t tries_left = max_tries_;
-  OpeningKey* const last = keys.FindLast(key_index);
-  if (last != nullptr) {
-    worst = OpenWith(sealed, keys, *last, out);
-    --tries_left;
-  }
-  if (worst == FrameStatus::kOk || tries_left == 0) {
-    return worst;
-  }
-  std::array<OpeningKey*, kMaxKeysLimit> found;
-  Tries tries;
-  const size_t count = ChooseTries(
-      absl::MakeConstSpan(
-          found.data(), keys.FindCandidates(key_index, absl::MakeSpan(found))),
-      &tries);
-  for (size_t i = 0; i < count && tries_left > 0; ++i) {
-    if (tries[i] == last) {
-      continue;
-    }
-    --tries_left;
-    const FrameStatus status = OpenWith(sealed, keys, *tries[i], out);
-    if (status == FrameStatus::kOk) {
-      return status;
-    }
-    // That a key has opened the frame before says more than that others fail.
-    worst = worst == FrameStatus::kReplayed ? worst : status;
-  }
-  return worst;
 }
 
 FrameStatus TrailerFormat::OpenWith(const Sealed& sealed, StreamKeys& keys,

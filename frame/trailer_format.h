@@ -12,8 +12,7 @@
 // codes in the prefix four bytes, and escape all behind it.
 //
 // A frame names a ring index, of which there is a key for each ratchet step in
-// the window: opening tries the one that opened the last frame, then the
-// others, at most as many as the profile says.
+// the window: opening tries them (frame/ring_tries.h).
 //
 // Empty frames pass as they are, as in the originals, in both directions. A
 // frame that ends inside its prefix is malformed: nothing could open what it
@@ -49,8 +48,7 @@ namespace sealframe {
 
 class TrailerFormat final : public FrameFormat {
  public:
-  // TrailerFormat goes by `rules`, and opens with the current key or one of up
-  // to `ratchet_window` others, at most `kMaxRatchetWindow`.
+  // TrailerFormat goes by `rules`, and tries `ratchet_window` + 1 keys at most.
   TrailerFormat(ClearRuleSet rules, uint64_t ratchet_window);
 
   FrameResult Seal(const FrameInfo& info, SealingKey& key,
@@ -78,13 +76,11 @@ class TrailerFormat final : public FrameFormat {
                                        absl::Span<const uint8_t> frame,
                                        absl::Span<uint8_t> out);
   absl::Span<const uint8_t> Keep(absl::Span<const uint8_t> bytes);
-  FrameStatus OpenWithAny(const Sealed& sealed, StreamKeys& keys,
-                          uint8_t key_index, absl::Span<uint8_t> out);
   FrameStatus OpenWith(const Sealed& sealed, StreamKeys& keys, OpeningKey& key,
                        absl::Span<uint8_t> out);
 
   const ClearRuleSet rules_;
-  const size_t max_tries_;
+  const uint64_t ratchet_window_;
   UnitBudget budget_;
   IvWindows replays_;
   std::vector<uint8_t> kept_;
