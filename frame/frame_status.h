@@ -35,7 +35,7 @@ enum class FrameStatus : uint8_t {
   kCounterNotReserved,  // The next counters are not written down yet.
   kHoldExpired,         // Its key did not come in time, or room ran out.
   kFrameTooLarge,       // It is over `kMaxFrameSize`, or what that seals to.
-  kMetadataTooLarge,    // Its metadata is over `kMaxMetadataSize`.
+  kMetadataTooLarge,    // Its metadata is over what its format carries.
   kBufferTooSmall,      // The output has no room for it.
   kBuffersOverlap,      // The output shares bytes with what it may not.
   kUnsupportedCodec,    // The format cannot carry this codec.

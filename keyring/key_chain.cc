@@ -17,12 +17,23 @@
 #include "keyring/sealing_key.h"
 
 namespace sealframe {
+namespace {
+
+// StepsAhead returns how many steps ahead are derived. A shared key does not
+// ratchet, nor does the cipher's key itself.
+uint64_t StepsAhead(const KeyChainParams& params, const KeyMaterial& material) {
+  return params.is_shared || material.kind() == KeyKind::kAeadKey
+             ? 0
+             : params.scheme->steps_ahead();
+}
+
+}  // namespace
 
 absl::StatusOr<KeyChain> KeyChain::Start(const KeyChainParams& params,
                                          const KeyMaterial& material,
                                          uint64_t step,
                                          const std::vector<uint32_t>& ssrcs) {
-  KeyChain chain(params);
+  KeyChain chain(params, StepsAhead(params, material));
   const bool per_ssrc = params.scheme->per_ssrc();
   if (step != 0 && (per_ssrc || !chain.ratchets())) {
     return absl::InvalidArgumentError(
@@ -93,7 +104,7 @@ absl::StatusOr<KeyAtStep> KeyChain::Material() const {
 }
 
 KeyChain KeyChain::Copy() const {
-  KeyChain chain(params_);
+  KeyChain chain(params_, steps_ahead_);
   chain.step_ = step_;
   chain.kid_ = kid_;
   chain.root_ = root_.Clone();
@@ -105,10 +116,6 @@ KeyChain KeyChain::Copy() const {
   chain.sealing_ = sealing_;
   chain.old_sealing_ = sealing_.size();
   return chain;
-}
-
-uint64_t KeyChain::StepsAhead() const {
-  return params_.is_shared ? 0 : params_.scheme->steps_ahead();
 }
 
 absl::StatusOr<uint64_t> KeyChain::KidAt(uint64_t step) const {
@@ -175,7 +182,7 @@ absl::Status KeyChain::DeriveSealing(Stream* stream) {
 // DeriveOpening makes the keys up to the last step that is derived ahead.
 // Material that ratchets no further is wiped.
 absl::Status KeyChain::DeriveOpening(Stream* stream) {
-  while (stream->step <= step_ + StepsAhead()) {
+  while (stream->step <= step_ + steps_ahead_) {
     const absl::StatusOr<uint64_t> kid = KidAt(stream->step);
     if (!kid.ok()) {
       return kid.status();

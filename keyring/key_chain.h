@@ -74,7 +74,7 @@ class KeyChain {
   uint64_t key_index() const { return params_.key_index; }
 
   // ratchets returns whether the chain can go on to another step.
-  bool ratchets() const { return StepsAhead() != 0; }
+  bool ratchets() const { return steps_ahead_ != 0; }
 
   // step returns the step that the sender is known to be at, kid its KID, and
   // slot what frames tell that by (`KeyScheme::Slot`).
@@ -106,10 +106,10 @@ class KeyChain {
     KeyMaterial material;
   };
 
-  explicit KeyChain(const KeyChainParams& params) : params_(params) {}
+  KeyChain(const KeyChainParams& params, uint64_t steps_ahead)
+      : params_(params), steps_ahead_(steps_ahead) {}
 
   KeyChain Copy() const;
-  uint64_t StepsAhead() const;
   absl::StatusOr<uint64_t> KidAt(uint64_t step) const;
   absl::Status SetStep(uint64_t step);
   absl::Status AddSsrc(uint32_t ssrc);
@@ -119,6 +119,7 @@ class KeyChain {
   absl::Status DeriveOpening(Stream* stream);
 
   KeyChainParams params_;
+  uint64_t steps_ahead_;  // That are derived. Zero: it does not ratchet.
   uint64_t step_ = 0;
   uint64_t kid_ = 0;
   KeyMaterial root_;  // Only while streams with keys of their own may come.

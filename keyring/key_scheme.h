@@ -74,6 +74,11 @@ class KeyScheme {
   // opened, with one AEAD key: so in formats whose nonces name the SSRC.
   virtual bool senders_share_keys() const { return false; }
 
+  // forgets_oldest_keys returns whether keys make room for newer ones, the
+  // oldest first, where there would be none: so where an application walks
+  // round a ring of keys and retires nothing.
+  virtual bool forgets_oldest_keys() const { return false; }
+
   // ratchets_by_itself returns whether a sender's step follows from how much it
   // has sealed, so that the application cannot ratchet.
   virtual bool ratchets_by_itself() const { return false; }

@@ -15,6 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
+#include "absl/types/optional.h"
 #include "keyring/opening_key.h"
 #include "keyring/published.h"
 #include "keyring/sealing_key.h"
@@ -30,6 +31,41 @@ void Evict(const OpeningEntry& added, std::vector<OpeningEntry>* entries) {
   };
   entries->erase(std::remove_if(entries->begin(), entries->end(), gives_way),
                  entries->end());
+}
+
+// ForgetOldest removes the keys of the oldest chain that can be spared: that is
+// neither `added` nor the newest whose sender was heard. It returns whether
+// there was one.
+bool ForgetOldest(uint64_t added, std::vector<OpeningEntry>* entries) {
+  absl::optional<uint64_t> in_use;
+  for (const OpeningEntry& entry : *entries) {
+    if (entry.key->authenticated()) {
+      in_use = std::max(in_use.value_or(0), entry.chain);
+    }
+  }
+  absl::optional<uint64_t> oldest;
+  for (const OpeningEntry& entry : *entries) {
+    if (entry.chain != added && entry.chain != in_use) {
+      oldest = std::min(oldest.value_or(entry.chain), entry.chain);
+    }
+  }
+  entries->erase(std::remove_if(entries->begin(), entries->end(),
+                                [oldest](const OpeningEntry& entry) {
+                                  return entry.chain == oldest;
+                                }),
+                 entries->end());
+  return oldest.has_value();
+}
+
+// FirstToExpire returns a retired key, or the end if there is none.
+std::vector<OpeningEntry>::iterator FirstToExpire(
+    std::vector<OpeningEntry>* entries) {
+  const auto first =
+      std::min_element(entries->begin(), entries->end(),
+                       [](const OpeningEntry& a, const OpeningEntry& b) {
+                         return a.expires < b.expires;
+                       });
+  return first->expires == absl::InfiniteFuture() ? entries->end() : first;
 }
 
 }  // namespace
@@ -52,8 +88,9 @@ SealingKey* KeyringState::FindSealing(uint32_t ssrc) const {
   return nullptr;
 }
 
-Keyring::Keyring(size_t max_keys)
+Keyring::Keyring(size_t max_keys, bool forgets_oldest)
     : max_keys_(std::clamp(max_keys, size_t{1}, kMaxKeysLimit)),
+      forgets_oldest_(forgets_oldest),
       published_(std::make_shared<Published<KeyringState>>(
           std::make_unique<KeyringState>())) {}
 
@@ -65,16 +102,14 @@ absl::StatusOr<std::vector<OpeningEntry>> Keyring::With(
     opening.push_back(entry);
   }
   while (opening.size() > max_keys_) {
-    const auto first =
-        std::min_element(opening.begin(), opening.end(),
-                         [](const OpeningEntry& a, const OpeningEntry& b) {
-                           return a.expires < b.expires;
-                         });
-    if (first->expires == absl::InfiniteFuture()) {
+    const auto first = FirstToExpire(&opening);
+    if (first != opening.end()) {
+      opening.erase(first);
+    } else if (!forgets_oldest_ ||
+               !ForgetOldest(entries.front().chain, &opening)) {
       return absl::ResourceExhaustedError(
           absl::StrCat("a participant has at most ", max_keys_, " keys"));
     }
-    opening.erase(first);
   }
   return opening;
 }

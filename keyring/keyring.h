@@ -68,15 +68,18 @@ struct KeyringState {
 class Keyring {
  public:
   // Keyring holds at most `max_keys` opening keys, which is brought into
-  // [1, kMaxKeysLimit].
-  explicit Keyring(size_t max_keys = kDefaultMaxKeys);
+  // [1, kMaxKeysLimit]. `forgets_oldest` is `KeyScheme::forgets_oldest_keys`.
+  explicit Keyring(size_t max_keys = kDefaultMaxKeys,
+                   bool forgets_oldest = false);
 
   size_t max_keys() const { return max_keys_; }
 
   // AddOpening adds `entries`, all or none. A key of the same KID and stream is
   // evicted, and so is one of another chain in the same slot. Where there is no
-  // room, keys that are retired make some, the first to expire first. It is an
-  // error if more than `max_keys` remain.
+  // room, keys that are retired make some, the first to expire first; then, in
+  // a keyring that forgets its oldest, the oldest chains but for the newest
+  // that has authenticated, as the one its sender uses. It is an error if more
+  // than `max_keys` remain.
   absl::Status AddOpening(const std::vector<OpeningEntry>& entries);
 
   // CheckRoom returns what `AddOpening` would, and changes nothing.
@@ -113,6 +116,7 @@ class Keyring {
   void PublishLocked() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const size_t max_keys_;
+  const bool forgets_oldest_;
   mutable absl::Mutex mutex_;
   KeyringState state_ ABSL_GUARDED_BY(mutex_);
   uint64_t version_ ABSL_GUARDED_BY(mutex_) = 1;

@@ -43,7 +43,8 @@ absl::Status NoActiveKey(const std::string& id) {
 ParticipantKeys::ParticipantKeys(std::string id, const Config& config)
     : id_(std::move(id)),
       config_(config),
-      keyring_(std::make_shared<Keyring>(config.max_keys)) {}
+      keyring_(std::make_shared<Keyring>(
+          config.max_keys, config.scheme->forgets_oldest_keys())) {}
 
 absl::Status ParticipantKeys::AddSsrc(uint32_t ssrc) {
   if (!config_.scheme->per_ssrc()) {
@@ -101,13 +102,14 @@ absl::StatusOr<KeyChain> ParticipantKeys::Prepare(uint64_t key_index,
 }
 
 // CheckCount bounds the keys of a local participant; the keyring does those
-// that open.
+// that open. A ring has as many as it has places.
 absl::Status ParticipantKeys::CheckCount(const KeyChain& added) const {
   const auto stays = [&added](const auto& chain) {
     return chain.second.slot() != added.slot();
   };
   const auto count = std::count_if(chains_.begin(), chains_.end(), stays);
-  if (is_local && static_cast<size_t>(count) >= keyring_->max_keys()) {
+  if (is_local && !config_.scheme->forgets_oldest_keys() &&
+      static_cast<size_t>(count) >= keyring_->max_keys()) {
     return absl::ResourceExhaustedError(
         absl::StrCat("participant ", id_, " has ", count,
                      " keys, which is the most it may: retire one"));

@@ -29,7 +29,8 @@ absl::Status SharedKeys::Check(uint64_t key_index,
     return !ShareSlot(key.first, key_index);
   };
   const auto count = std::count_if(keys_.begin(), keys_.end(), stays);
-  if (static_cast<size_t>(count) >= max_keys_) {
+  if (!scheme_->forgets_oldest_keys() &&
+      static_cast<size_t>(count) >= max_keys_) {
     return absl::ResourceExhaustedError(absl::StrCat(
         "there are ", count,
         " shared keys, which is the most there may be: retire one"));

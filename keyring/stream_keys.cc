@@ -79,14 +79,26 @@ size_t StreamKeys::FindCandidates(uint8_t kid_byte,
 }
 
 void StreamKeys::Commit(OpeningKey& key, uint64_t counter) {
+  CountOpened(key).window.Commit(counter);
+}
+
+void StreamKeys::CommitOpened(OpeningKey& key) { CountOpened(key); }
+
+void StreamKeys::CommitReplayed(const OpeningKey& key) {
+  if (Slot* const slot = FindSlot(IdOf(key)); slot != nullptr) {
+    Increment(&slot->replayed);
+  }
+}
+
+StreamKeys::Slot& StreamKeys::CountOpened(OpeningKey& key) {
   last_key_ = &key;
   last_version_ = state_->version;
   Slot* slot = FindSlot(IdOf(key));
   if (slot == nullptr) {
     slot = TakeSlot(key);
   }
-  slot->window.Commit(counter);
   Increment(&slot->opened);
+  return *slot;
 }
 
 std::vector<StreamKeyStats> StreamKeys::Stats() const {

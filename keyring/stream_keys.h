@@ -87,6 +87,12 @@ class StreamKeys {
   // Call it only once the frame has authenticated.
   void Commit(OpeningKey& key, uint64_t counter);
 
+  // CommitOpened and CommitReplayed record, for formats with replay windows of
+  // their own (keyring/iv_windows.h), that `key`, which was found last, opened
+  // a frame, or would have but that it had been opened before.
+  void CommitOpened(OpeningKey& key);
+  void CommitReplayed(const OpeningKey& key);
+
   // Stats returns a row for each key that has opened a frame and has not made
   // room for another.
   std::vector<StreamKeyStats> Stats() const;
@@ -105,6 +111,8 @@ class StreamKeys {
   static uint8_t LowByte(const OpeningKey& key) {
     return static_cast<uint8_t>(key.kid());
   }
+  // CountOpened counts a frame that `key` opened, and returns the key's slot.
+  Slot& CountOpened(OpeningKey& key);
   Slot* FindSlot(uint64_t key);
   Slot* TakeSlot(const OpeningKey& key);
   bool IsHeld(uint64_t key) const;

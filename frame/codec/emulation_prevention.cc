@@ -86,6 +86,15 @@ size_t Escape(absl::Span<const uint8_t> in, absl::Span<uint8_t> out) {
   return size;
 }
 
+size_t UnescapedSize(absl::Span<const uint8_t> in) {
+  size_t size = in.size();
+  for (size_t escape = FindEscape(in, 0); escape < in.size();
+       escape = FindEscape(in, escape + 1)) {
+    --size;
+  }
+  return size;
+}
+
 size_t Unescape(absl::Span<const uint8_t> in, absl::Span<uint8_t> out) {
   if (out.size() < in.size()) {
     return 0;

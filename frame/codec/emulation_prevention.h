@@ -34,6 +34,9 @@ size_t EscapedSize(absl::Span<const uint8_t> in);
 [[nodiscard]] size_t Escape(absl::Span<const uint8_t> in,
                             absl::Span<uint8_t> out);
 
+// UnescapedSize returns how many bytes `in` unescapes to.
+size_t UnescapedSize(absl::Span<const uint8_t> in);
+
 // Unescape writes `in` to `out` without the 03 that follow two zeros, whatever
 // comes behind them, and returns the bytes written. If `out` is shorter than
 // `in`, it returns zero and leaves `out` as it was. `out` may begin where `in`

@@ -60,6 +60,7 @@ std::vector<uint8_t> Escaped(absl::Span<const uint8_t> in) {
 std::vector<uint8_t> Unescaped(absl::Span<const uint8_t> in) {
   std::vector<uint8_t> out(in.size());
   out.resize(Unescape(in, absl::MakeSpan(out)));
+  EXPECT_EQ(UnescapedSize(in), out.size());
   return out;
 }
 

@@ -1,0 +1,243 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "frame/trailer_format.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <utility>
+
+#include "absl/types/optional.h"
+#include "absl/types/span.h"
+#include "crypto/nonce.h"
+#include "frame/codec/clear_prefix.h"
+#include "frame/codec/clear_rule.h"
+#include "frame/codec/emulation_prevention.h"
+#include "frame/codec/widen_start_codes.h"
+#include "frame/frame_info.h"
+#include "frame/frame_status.h"
+#include "frame/iv_trailer.h"
+#include "frame/ring_tries.h"
+#include "keyring/iv_windows.h"
+#include "keyring/nonce_sequence.h"
+#include "keyring/opening_key.h"
+#include "keyring/sealing_key.h"
+#include "keyring/stream_keys.h"
+
+namespace sealframe {
+namespace {
+
+constexpr size_t kTagSize = 16;
+constexpr size_t kOverhead = kTagSize + kIvTrailerSize;
+
+FrameType TypeOf(const FrameInfo& info) {
+  if (info.kind == MediaKind::kAudio) {
+    return FrameType::kAudio;
+  }
+  return info.key_frame ? FrameType::kKey : FrameType::kDelta;
+}
+
+FrameStatus StatusOf(ClearPrefixError error) {
+  switch (error) {
+    case ClearPrefixError::kNone:
+      return FrameStatus::kOk;
+    case ClearPrefixError::kRefusedCodec:
+      return FrameStatus::kUnsupportedCodec;
+    case ClearPrefixError::kFrameTooShort:
+      return FrameStatus::kMalformed;
+    case ClearPrefixError::kNotAPrefix:
+      return FrameStatus::kInternalError;
+  }
+  return FrameStatus::kInternalError;
+}
+
+// A trailer's counters are never reserved, so there is one way to fail.
+FrameStatus StatusOf(NonceError error) {
+  return error == NonceError::kNone ? FrameStatus::kOk
+                                    : FrameStatus::kKeyExhausted;
+}
+
+void Copy(absl::Span<const uint8_t> from, uint8_t* to) {
+  if (!from.empty()) {
+    std::memcpy(to, from.data(), from.size());
+  }
+}
+
+}  // namespace
+
+TrailerFormat::TrailerFormat(ClearRuleSet rules, uint64_t ratchet_window)
+    : rules_(rules), ratchet_window_(ratchet_window) {}
+
+FrameResult TrailerFormat::Seal(const FrameInfo& info, SealingKey& key,
+                                absl::Span<const uint8_t> frame,
+                                absl::Span<uint8_t> out) {
+  const auto index = static_cast<uint8_t>(key.kid());
+  const auto ended = [index](FrameStatus status) {
+    return FrameResult{.status = status, .kid = index};
+  };
+  if (frame.empty()) {
+    return ended(FrameStatus::kPassedThrough);
+  }
+  const ClearPrefix prefix =
+      FindClearPrefix(rules_, info.codec, TypeOf(info), frame);
+  if (prefix.error != ClearPrefixError::kNone) {
+    return ended(StatusOf(prefix.error));
+  }
+  if (!info.metadata.empty()) {
+    return ended(FrameStatus::kMetadataTooLarge);
+  }
+  const size_t header_size =
+      prefix.is_annex_b ? WidenedSize(frame.first(prefix.size)) : prefix.size;
+  const size_t sealed_size = frame.size() - prefix.size + kTagSize;
+  size_t tail_size = sealed_size + kIvTrailerSize;
+  if (out.size() < header_size + tail_size) {
+    return ended(FrameStatus::kBufferTooSmall);
+  }
+  SealTicket ticket =
+      key.Take({.ssrc = info.ssrc, .rtp_timestamp = info.rtp_timestamp},
+               sealed_size - kTagSize, header_size, &budget_);
+  if (ticket.error() != NonceError::kNone) {
+    return ended(StatusOf(ticket.error()));
+  }
+  const absl::Span<const uint8_t> plaintext =
+      PlaceFrame(prefix, header_size, frame, out);
+  const absl::Span<uint8_t> tail = out.subspan(header_size);
+  WriteIvTrailer(ticket.nonce(), index,
+                 tail.subspan(sealed_size, kIvTrailerSize));
+  if (!key.Seal(std::move(ticket), out.first(header_size), plaintext,
+                tail.first(sealed_size))) {
+    return ended(FrameStatus::kInternalError);
+  }
+  if (prefix.is_annex_b) {
+    tail_size = Escape(tail.first(tail_size), tail);
+    if (tail_size == 0) {
+      return ended(FrameStatus::kBufferTooSmall);
+    }
+  }
+  return {.status = FrameStatus::kOk,
+          .size = header_size + tail_size,
+          .kid = index};
+}
+
+// PlaceFrame writes the header of `frame` to the front of `out`, and returns
+// where the rest is to be sealed from.
+absl::Span<const uint8_t> TrailerFormat::PlaceFrame(
+    const ClearPrefix& prefix, size_t header_size,
+    absl::Span<const uint8_t> frame, absl::Span<uint8_t> out) {
+  absl::Span<const uint8_t> header = frame.first(prefix.size);
+  absl::Span<const uint8_t> body = frame.subspan(prefix.size);
+  const bool in_place = frame.data() == out.data();
+  if (header_size == prefix.size) {
+    if (!in_place) {
+      Copy(header, out.data());
+    }
+    return body;
+  }
+  if (in_place) {
+    header = Keep(header);
+    std::memmove(out.data() + header_size, body.data(), body.size());
+    body = out.subspan(header_size, body.size());
+  }
+  // There is room: `header_size` is what this comes to.
+  static_cast<void>(WidenStartCodes(header, out.first(header_size)));
+  return body;
+}
+
+absl::Span<const uint8_t> TrailerFormat::Keep(absl::Span<const uint8_t> bytes) {
+  kept_.assign(bytes.begin(), bytes.end());
+  return kept_;
+}
+
+FrameResult TrailerFormat::Open(const FrameInfo& info, StreamKeys& keys,
+                                absl::Span<const uint8_t> frame,
+                                absl::Span<uint8_t> out) {
+  if (frame.empty()) {
+    return {.status = FrameStatus::kPassedThrough};
+  }
+  if (!info.metadata.empty()) {
+    return {.status = FrameStatus::kMetadataTooLarge};
+  }
+  if (frame.data() == out.data()) {
+    frame = Keep(frame);
+  }
+  const ClearPrefix prefix =
+      FindClearPrefix(rules_, info.codec, TypeOf(info), frame);
+  if (prefix.error != ClearPrefixError::kNone) {
+    return {.status = StatusOf(prefix.error)};
+  }
+  Sealed sealed = {.prefix = frame.first(prefix.size),
+                   .tail = frame.subspan(prefix.size)};
+  sealed.tail_size =
+      prefix.is_annex_b ? UnescapedSize(sealed.tail) : sealed.tail.size();
+  // The last two bytes are never escaped: the size of the IV is over 3.
+  if (!HasIvTrailer(sealed.tail) || sealed.tail_size < kOverhead) {
+    return {.status = FrameStatus::kMalformed};
+  }
+  FrameResult result = {.kid = sealed.tail.back()};
+  const size_t size = prefix.size + sealed.tail_size - kOverhead;
+  // What is escaped is brought to its own form in the output.
+  if (out.size() < size ||
+      (sealed.tail_size != sealed.tail.size() && out.size() < frame.size())) {
+    result.status = FrameStatus::kBufferTooSmall;
+    return result;
+  }
+  result.status = TryRingKeys(
+      keys, sealed.tail.back(), ratchet_window_,
+      [&](OpeningKey& key) { return OpenWith(sealed, keys, key, out); });
+  if (result.status == FrameStatus::kOk) {
+    Copy(sealed.prefix, out.data());
+    result.size = size;
+  }
+  return result;
+}
+
+FrameStatus TrailerFormat::OpenWith(const Sealed& sealed, StreamKeys& keys,
+                                    OpeningKey& key, absl::Span<uint8_t> out) {
+  if (!key.usable()) {
+    return FrameStatus::kKeyExhausted;
+  }
+  const absl::Span<uint8_t> body = out.subspan(sealed.prefix.size());
+  absl::Span<const uint8_t> tail = sealed.tail;
+  if (sealed.tail_size != tail.size()) {
+    tail = absl::MakeConstSpan(body.data(), Unescape(tail, body));
+  }
+  const Nonce iv = ReadIvTrailer(tail).iv;
+  if (!replays_.Accepts(key.id(), iv)) {
+    keys.CommitReplayed(key);
+    return FrameStatus::kReplayed;
+  }
+  const absl::Span<const uint8_t> ciphertext =
+      tail.first(tail.size() - kIvTrailerSize);
+  if (!key.Open(iv, sealed.prefix, ciphertext,
+                body.first(ciphertext.size() - kTagSize))) {
+    return FrameStatus::kNotAuthentic;
+  }
+  replays_.Commit(key.id(), iv);
+  keys.CommitOpened(key);
+  return FrameStatus::kOk;
+}
+
+absl::optional<uint64_t> TrailerFormat::KidOf(
+    const FrameInfo&, absl::Span<const uint8_t> frame) const {
+  return HasIvTrailer(frame) ? absl::optional<uint64_t>(frame.back())
+                             : absl::nullopt;
+}
+
+bool TrailerFormat::HasKey(StreamKeys& keys, uint64_t kid, uint32_t) const {
+  OpeningKey* key = nullptr;
+  return keys.FindCandidates(static_cast<uint8_t>(kid), {&key, 1}) != 0;
+}
+
+// Widening adds a third of a prefix at most, which is less than escaping might.
+size_t TrailerFormat::MaxSealedSize(size_t frame_size) const {
+  return rules_ == ClearRuleSet::kJFrame
+             ? frame_size + kOverhead
+             : MaxEscapedSize(frame_size + kOverhead);
+}
+
+size_t TrailerFormat::MaxOpenedSize(size_t sealed_size) const {
+  return sealed_size;
+}
+
+}  // namespace sealframe
