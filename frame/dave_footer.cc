@@ -23,11 +23,16 @@ constexpr size_t kMinNonceSize = 1;
 constexpr size_t kMinFooterSize = kDaveTagSize + kMinNonceSize + kEndSize;
 
 // Take takes a number off the front of `*bytes`. It returns false if there is
-// none.
+// none. Most have one byte, which is their shortest form.
 bool Take(absl::Span<const uint8_t>* bytes, uint64_t* value) {
+  if (!bytes->empty() && bytes->front() < 0x80) {
+    *value = bytes->front();
+    bytes->remove_prefix(1);
+    return true;
+  }
   const Leb128 read = ReadMinimalLeb128(*bytes);
-  bytes->remove_prefix(read.size);
   *value = read.value;
+  bytes->remove_prefix(read.size);
   return read.size != 0;
 }
 

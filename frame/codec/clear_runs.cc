@@ -29,19 +29,6 @@ void MoveTail(size_t size, absl::Span<const uint8_t>* from,
 
 }  // namespace
 
-size_t ClearSize(const ClearRanges& ranges) {
-  size_t size = 0;
-  for (const ByteRange& range : ranges.ranges()) {
-    size += range.size;
-  }
-  return size;
-}
-
-bool IsClearPrefix(const ClearRanges& ranges) {
-  const absl::Span<const ByteRange> list = ranges.ranges();
-  return list.empty() || (list.size() == 1 && list[0].offset == 0);
-}
-
 void SplitRuns(absl::Span<const uint8_t> frame, const ClearRanges& ranges,
                absl::Span<uint8_t> out) {
   uint8_t* clear = out.data();

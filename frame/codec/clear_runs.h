@@ -18,11 +18,20 @@
 namespace sealframe {
 
 // ClearSize returns how many bytes `ranges` leave in the clear.
-size_t ClearSize(const ClearRanges& ranges);
+inline size_t ClearSize(const ClearRanges& ranges) {
+  size_t size = 0;
+  for (const ByteRange& range : ranges.ranges()) {
+    size += range.size;
+  }
+  return size;
+}
 
 // IsClearPrefix returns whether `ranges` leave nothing in the clear but the
 // front of a frame, or nothing at all, so that both pieces are where they are.
-bool IsClearPrefix(const ClearRanges& ranges);
+inline bool IsClearPrefix(const ClearRanges& ranges) {
+  const absl::Span<const ByteRange> list = ranges.ranges();
+  return list.empty() || (list.size() == 1 && list[0].offset == 0);
+}
 
 // SplitRuns writes the bytes of `frame` to `out`, which has its size and is
 // disjoint from it: first those in `ranges`, which lie inside the frame, and
