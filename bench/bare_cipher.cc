@@ -28,11 +28,11 @@ constexpr std::array<uint8_t, 96> kKey = {1, 2, 3};
 
 class BareGcm final : public BareCipher {
  public:
-  explicit BareGcm(const CipherSuiteInfo& info) {
+  BareGcm(size_t key_size, size_t tag_size) {
     EVP_AEAD_CTX_init(
         context_.get(),
-        info.key_size == 16 ? EVP_aead_aes_128_gcm() : EVP_aead_aes_256_gcm(),
-        kKey.data(), info.key_size, info.tag_size, nullptr);
+        key_size == 16 ? EVP_aead_aes_128_gcm() : EVP_aead_aes_256_gcm(),
+        kKey.data(), key_size, tag_size, nullptr);
   }
 
   bool Seal(const Nonce& nonce, absl::Span<const uint8_t> aad,
@@ -130,10 +130,14 @@ class BareCtrHmac final : public BareCipher {
 
 }  // namespace
 
+std::unique_ptr<BareCipher> NewBareGcm(size_t key_size, size_t tag_size) {
+  return std::make_unique<BareGcm>(key_size, tag_size);
+}
+
 std::unique_ptr<BareCipher> NewBareCipher(CipherSuite suite) {
   const CipherSuiteInfo& info = GetCipherSuiteInfo(suite);
   if (info.is_gcm) {
-    return std::make_unique<BareGcm>(info);
+    return NewBareGcm(info.key_size, info.tag_size);
   }
   return std::make_unique<BareCtrHmac>(info);
 }

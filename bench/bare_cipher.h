@@ -40,6 +40,10 @@ class BareCipher {
                     absl::Span<uint8_t> out) = 0;
 };
 
+// NewBareGcm makes bare AES-GCM with a fixed key of 16 or 32 bytes and tags of
+// `tag_size`.
+std::unique_ptr<BareCipher> NewBareGcm(size_t key_size, size_t tag_size);
+
 // NewBareCipher makes the bare cipher of `suite` under a fixed key.
 std::unique_ptr<BareCipher> NewBareCipher(CipherSuite suite);
 

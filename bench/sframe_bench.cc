@@ -2,23 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // What a frame costs in the engine, beside the bare cipher of the same
-// BoringSSL in the same process (bench/bare_cipher.h).
-//
-// Method. One round times a batch of frames through the bare cipher and then a
-// batch through the transform, so that whatever else the machine does falls on
-// both. Both work from the same kind of memory to the same kind of memory, a
-// buffer a frame. What is reported as time is the transform's; the counters are
-// of the round that a tenth of all rounds were faster than, so that they say
-// what the work costs on a machine that does nothing else: `bare_ns` and
-// `ours_ns` a frame, `above_ns` their difference and `ratio` their quotient. A
-// frame opens only once, so each round opens frames that were sealed afresh
-// before the clock started. The compiler knows neither what goes in nor that
-// nobody reads what comes out.
+// BoringSSL in the same process. How is told in bench/rounds.h.
 
 #include <malloc.h>
 
-#include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -28,6 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "bench/bare_cipher.h"
+#include "bench/rounds.h"
 #include "benchmark/benchmark.h"
 #include "crypto/cipher_suite.h"
 #include "crypto/nonce.h"
@@ -45,81 +33,6 @@ constexpr size_t kSizes[] = {20, 100, 250, 1200, 10000, 100000};
 // The additional data of most frames is a short header.
 constexpr uint8_t kAad[] = {0x19, 0x01, 0x00};
 constexpr Nonce kNonce = {1, 2, 3};
-
-// BatchSize keeps a batch in the second-level cache where it can.
-size_t BatchSize(size_t size) {
-  return std::clamp<size_t>((size_t{1} << 18) / size, 4, 256);
-}
-
-// Batch is frames with room for what they are sealed and opened to.
-struct Batch {
-  Batch(size_t size, size_t sealed_size)
-      : frames(BatchSize(size)), sealed(frames.size()), opened(frames.size()) {
-    for (size_t i = 0; i < frames.size(); ++i) {
-      frames[i] = TestFrame(size, i);
-      sealed[i].resize(sealed_size);
-      opened[i].resize(size);
-    }
-  }
-
-  std::vector<Bytes> frames;
-  std::vector<Bytes> sealed;
-  std::vector<Bytes> opened;
-};
-
-// TimeBatch returns the nanoseconds of `work`, done for each frame of a batch.
-template <typename Work>
-double TimeBatch(size_t batch_size, Work work) {
-  const auto start = std::chrono::steady_clock::now();
-  for (size_t i = 0; i < batch_size; ++i) {
-    work(i);
-  }
-  benchmark::ClobberMemory();
-  const auto end = std::chrono::steady_clock::now();
-  return std::chrono::duration<double, std::nano>(end - start).count();
-}
-
-double FastestTenth(std::vector<double>* values) {
-  const auto tenth =
-      values->begin() + static_cast<std::ptrdiff_t>(values->size() / 10);
-  std::nth_element(values->begin(), tenth, values->end());
-  return *tenth;
-}
-
-// Rounds collects what the rounds of one benchmark took.
-class Rounds {
- public:
-  Rounds(benchmark::State* state, size_t batch_size, size_t frame_size)
-      : state_(state), batch_size_(batch_size), frame_size_(frame_size) {}
-
-  void Add(double bare, double ours) {
-    const auto frames = static_cast<double>(batch_size_);
-    bare_.push_back(bare / frames);
-    ours_.push_back(ours / frames);
-    state_->SetIterationTime(ours / 1e9);
-  }
-
-  void Report(size_t allocations) {
-    const double bare = FastestTenth(&bare_);
-    const double ours = FastestTenth(&ours_);
-    const auto frames =
-        static_cast<int64_t>(ours_.size()) * static_cast<int64_t>(batch_size_);
-    state_->counters["bare_ns"] = bare;
-    state_->counters["ours_ns"] = ours;
-    state_->counters["above_ns"] = ours - bare;
-    state_->counters["ratio"] = ours / bare;
-    state_->counters["allocations"] = static_cast<double>(allocations);
-    state_->SetItemsProcessed(frames);
-    state_->SetBytesProcessed(frames * static_cast<int64_t>(frame_size_));
-  }
-
- private:
-  benchmark::State* const state_;
-  const size_t batch_size_;
-  const size_t frame_size_;
-  std::vector<double> bare_;
-  std::vector<double> ours_;
-};
 
 FrameResult SealOne(SendTransform& send, Batch* batch, size_t i) {
   const FrameResult result =
@@ -140,8 +53,9 @@ FrameResult OpenOne(ReceiveTransform& receive, const FrameResult& sealed,
 void Seal(benchmark::State& state, const CipherSuiteInfo& suite, size_t size) {
   const std::unique_ptr<BareCipher> bare = NewBareCipher(suite.suite);
   TestPair pair({.suite = suite.suite});
-  Batch bare_batch(size, size + suite.tag_size);
-  Batch batch(size, pair.send->MaxSealedSize(size));
+  const auto frame = [size](size_t i) { return TestFrame(size, i); };
+  Batch bare_batch(size, size + suite.tag_size, frame);
+  Batch batch(size, pair.send->MaxSealedSize(size), frame);
   Rounds rounds(&state, batch.frames.size(), size);
   bool good = true;
   for (auto _ : state) {
@@ -163,8 +77,9 @@ void Seal(benchmark::State& state, const CipherSuiteInfo& suite, size_t size) {
 void Open(benchmark::State& state, const CipherSuiteInfo& suite, size_t size) {
   const std::unique_ptr<BareCipher> bare = NewBareCipher(suite.suite);
   TestPair pair({.suite = suite.suite});
-  Batch bare_batch(size, size + suite.tag_size);
-  Batch batch(size, pair.send->MaxSealedSize(size));
+  const auto frame = [size](size_t i) { return TestFrame(size, i); };
+  Batch bare_batch(size, size + suite.tag_size, frame);
+  Batch batch(size, pair.send->MaxSealedSize(size), frame);
   std::vector<FrameResult> sealed(batch.frames.size());
   Rounds rounds(&state, batch.frames.size(), size);
   bool good = true;

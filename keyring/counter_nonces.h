@@ -49,6 +49,9 @@ class CounterNonces final : public NonceSequence {
   // of the last one is skipped; one that goes back is refused.
   absl::Status Replenish() override;
 
+  // next returns the counter that is the next to be taken.
+  uint64_t next() const { return next_.load(std::memory_order_relaxed); }
+
  private:
   CounterNonces(const Nonce& salt, CounterRange range,
                 CounterReservations* reservations, const KeyFingerprint& key);

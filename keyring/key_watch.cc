@@ -17,9 +17,7 @@
 namespace sealframe {
 namespace {
 
-bool IsNearLimit(const SealingKey& key) {
-  return key.sealed_units() >= key.limits().soft_sealed_units;
-}
+bool IsNearLimit(const SealingKey& key) { return key.near_limit(); }
 
 bool IsNearLimit(const OpeningKey& key) {
   return key.failed_openings() >= key.limits().soft_failed_openings;

@@ -38,17 +38,21 @@ constexpr KeyLimits kLimits = {.soft_sealed_units = 4,
                                .soft_failed_openings = 2,
                                .max_failed_openings = 4};
 
-// BreakableNonces fail to replenish while they are broken.
+// BreakableNonces fail to replenish while they are broken, and have as many
+// left as a test says.
 class BreakableNonces final : public NonceSequence {
  public:
-  explicit BreakableNonces(const bool* broken) : broken_(broken) {}
+  BreakableNonces(const bool* broken, const NonceSupply* supply)
+      : broken_(broken), supply_(supply) {}
   NextNonce Next(const NonceInput&) override { return {}; }
   absl::Status Replenish() override {
     return *broken_ ? absl::UnavailableError("disk full") : absl::OkStatus();
   }
+  NonceSupply supply() const override { return *supply_; }
 
  private:
   const bool* const broken_;
+  const NonceSupply* const supply_;
 };
 
 std::unique_ptr<Aead> TestAead() {
@@ -61,8 +65,9 @@ class KeyWatchTest : public ::testing::Test {
     state_.sealing.push_back(
         {.ssrc = {},
          .key = std::make_shared<SealingKey>(
-             kid, TestAead(), std::make_unique<BreakableNonces>(&broken_),
-             kLimits, KeyFingerprint{fingerprint})});
+             kid, TestAead(),
+             std::make_unique<BreakableNonces>(&broken_, &supply_), kLimits,
+             KeyFingerprint{fingerprint})});
   }
   void AddOpening(uint64_t kid, uint8_t fingerprint) {
     state_.opening.push_back(
@@ -96,6 +101,7 @@ class KeyWatchTest : public ::testing::Test {
   }
 
   bool broken_ = false;
+  NonceSupply supply_ = NonceSupply::kPlenty;
   KeyringState state_;
   KeyWatch watch_;
 };
@@ -109,6 +115,16 @@ TEST_F(KeyWatchTest, TellsOnceWhenASealingKeyNearsItsLimitAndStops) {
   Seal(0, 4);
   EXPECT_THAT(Look(), IsEmpty()) << "at the limit it has not stopped yet";
   Seal(0, 1);
+  EXPECT_THAT(Look(), ElementsAre(std::pair(KeyEventKind::kLimitReached, 7)));
+  EXPECT_THAT(Look(), IsEmpty());
+}
+
+TEST_F(KeyWatchTest, TellsOnceWhenNoncesRunLowAndOut) {
+  AddSealing(7, 1);
+  supply_ = NonceSupply::kLow;
+  EXPECT_THAT(Look(), ElementsAre(std::pair(KeyEventKind::kNearLimit, 7)));
+  EXPECT_THAT(Look(), IsEmpty());
+  supply_ = NonceSupply::kNone;
   EXPECT_THAT(Look(), ElementsAre(std::pair(KeyEventKind::kLimitReached, 7)));
   EXPECT_THAT(Look(), IsEmpty());
 }

@@ -39,6 +39,13 @@ struct NextNonce {
   Nonce nonce = {};
 };
 
+// NonceSupply is how many nonces are left.
+enum class NonceSupply : uint8_t {
+  kPlenty,
+  kLow,   // Few: the key should be changed.
+  kNone,  // The sequence is at its end.
+};
+
 class NonceSequence {
  public:
   virtual ~NonceSequence() = default;
@@ -49,6 +56,10 @@ class NonceSequence {
   // Replenish reserves counters ahead where that is needed. Called off the
   // frame path; may block.
   virtual absl::Status Replenish() { return absl::OkStatus(); }
+
+  // supply returns how many nonces are left, where they can come to an end in
+  // practice.
+  virtual NonceSupply supply() const { return NonceSupply::kPlenty; }
 };
 
 }  // namespace sealframe

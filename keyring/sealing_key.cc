@@ -51,7 +51,7 @@ SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
 // the limit cannot pass it together. What did not fit stays added, and stops
 // the key; looking first keeps the sum from ever coming near its end.
 bool SealingKey::Count(uint64_t units) {
-  return usable() &&
+  return HasUnits() &&
          sealed_units_.fetch_add(units, std::memory_order_relaxed) + units <=
              limits_.max_sealed_units;
 }

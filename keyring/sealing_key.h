@@ -106,8 +106,16 @@ class SealingKey {
                           absl::Span<const uint8_t> plaintext,
                           absl::Span<uint8_t> out) const;
 
-  // usable returns whether the key has not been stopped at its limit.
-  bool usable() const { return sealed_units() <= limits_.max_sealed_units; }
+  // usable returns whether the key has not been stopped at its limit,
+  // near_limit whether it should be changed: for what was counted, or for its
+  // nonces.
+  bool usable() const {
+    return HasUnits() && nonces_->supply() != NonceSupply::kNone;
+  }
+  bool near_limit() const {
+    return sealed_units() >= limits_.soft_sealed_units ||
+           nonces_->supply() != NonceSupply::kPlenty;
+  }
 
   // sealed_units returns what was counted so far (keyring/key_limits.h), with
   // the frame that was one too many.
@@ -120,6 +128,7 @@ class SealingKey {
   absl::Status Replenish() { return nonces_->Replenish(); }
 
  private:
+  bool HasUnits() const { return sealed_units() <= limits_.max_sealed_units; }
   bool Count(uint64_t units);
   bool CountAhead(uint64_t units, UnitBudget* budget);
 

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "frame/codec/annex_b.h"
 #include "frame/codec/av1.h"
@@ -16,6 +17,7 @@
 #include "frame/codec/h264.h"
 #include "frame/codec/h265.h"
 #include "frame/codec/leb128.h"
+#include "frame/codec/start_code.h"
 #include "frame/codec/vp8.h"
 #include "frame/codec/widen_start_codes.h"
 
@@ -125,34 +127,38 @@ void RewriteObus(absl::Span<const uint8_t> frame, Rewriter* rewriter) {
   }
 }
 
-void RewriteWithPrefix(size_t prefix, absl::Span<const uint8_t> frame,
-                       Rewriter* rewriter) {
-  const size_t clear = std::min(prefix, frame.size());
-  rewriter->AddClear(frame.first(clear), {});
-  rewriter->AddSecret(frame.subspan(clear));
+void Rewrite(Codec codec, absl::Span<const uint8_t> frame, Rewriter* rewriter) {
+  const absl::optional<size_t> prefix = DaveClearPrefix(codec, frame);
+  if (prefix.has_value()) {
+    rewriter->AddClear(frame.first(*prefix), {});
+    rewriter->AddSecret(frame.subspan(*prefix));
+  } else if (codec == Codec::kAv1) {
+    RewriteObus(frame, rewriter);
+  } else {
+    RewriteNalUnits(codec, frame, rewriter);
+  }
 }
 
-void Rewrite(Codec codec, absl::Span<const uint8_t> frame, Rewriter* rewriter) {
-  const ClearRule& rule = GetClearRule(ClearRuleSet::kDave, codec);
-  switch (rule.shape) {
-    case ClearShape::kNalHeaders:
-      return RewriteNalUnits(codec, frame, rewriter);
-    case ClearShape::kObuHeaders:
-      return RewriteObus(frame, rewriter);
-    case ClearShape::kVp8Header:
-      return RewriteWithPrefix(IsVp8KeyFrame(frame) ? rule.key : rule.delta,
-                               frame, rewriter);
-    case ClearShape::kPrefix:
-    case ClearShape::kFirstSlice:
-    case ClearShape::kRefused:
-      return RewriteWithPrefix(rule.delta, frame, rewriter);
+// EndsInClearCode returns whether nothing comes behind the last start code of
+// `frame`, which stays in the clear: the footer would, and be taken for a unit.
+bool EndsInClearCode(Codec codec, absl::Span<const uint8_t> frame) {
+  if (FindStartCode(frame,
+                    frame.size() - std::min(frame.size(), kStartCodeSize)) ==
+      frame.size()) {
+    return false;
   }
+  AnnexBReader reader(frame);
+  NalUnit nal;
+  while (reader.Next(&nal)) {
+  }
+  return NalClearSize(codec, frame.subspan(nal.offset, nal.size)) == nal.size;
 }
 
 bool IsWellFormed(Codec codec, absl::Span<const uint8_t> frame) {
   switch (GetClearRule(ClearRuleSet::kDave, codec).shape) {
     case ClearShape::kNalHeaders:
-      return !AnnexBReader(frame).HasLeadingData();
+      return !AnnexBReader(frame).HasLeadingData() &&
+             !EndsInClearCode(codec, frame);
     case ClearShape::kObuHeaders: {
       ObuReader reader(frame);
       Obu obu;
@@ -187,6 +193,24 @@ bool Fits(Codec codec, absl::Span<const uint8_t> frame, size_t size) {
 size_t MaxDaveRewriteSize(Codec codec, size_t size) {
   return codec == Codec::kH264 || codec == Codec::kH265 ? MaxWidenedSize(size)
                                                         : size;
+}
+
+absl::optional<size_t> DaveClearPrefix(Codec codec,
+                                       absl::Span<const uint8_t> frame) {
+  const ClearRule& rule = GetClearRule(ClearRuleSet::kDave, codec);
+  switch (rule.shape) {
+    case ClearShape::kNalHeaders:
+    case ClearShape::kObuHeaders:
+      return absl::nullopt;
+    case ClearShape::kVp8Header:
+      return std::min<size_t>(IsVp8KeyFrame(frame) ? rule.key : rule.delta,
+                              frame.size());
+    case ClearShape::kPrefix:
+    case ClearShape::kFirstSlice:
+    case ClearShape::kRefused:
+      return std::min<size_t>(rule.delta, frame.size());
+  }
+  return absl::nullopt;
 }
 
 DaveRewrite RewriteForDave(Codec codec, absl::Span<const uint8_t> frame,

@@ -25,6 +25,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "frame/codec/clear_ranges.h"
 #include "frame/codec/codec.h"
@@ -38,8 +39,9 @@ inline constexpr size_t kMaxDaveRangesSize = 255 - 16;
 enum class DaveRewriteError : uint8_t {
   kNone,
   kMalformed,       // The frame is not what its codec has: H.264 or H.265 with
-                    // other data before the first start code, or without any;
-                    // AV1 with an OBU that does not fit.
+                    // other data before the first start code, or without any,
+                    // or with nothing but a start code behind a unit that is
+                    // clear; AV1 with an OBU that does not fit.
   kBufferTooSmall,  // `out` is shorter than the rewritten frame.
 };
 
@@ -50,6 +52,11 @@ struct DaveRewrite {
 
 // MaxDaveRewriteSize returns the most that a frame of `size` bytes can become.
 size_t MaxDaveRewriteSize(Codec codec, size_t size);
+
+// DaveClearPrefix returns how many bytes at the front of `frame` stay in the
+// clear, if `codec` is one whose frames are sent as they are.
+absl::optional<size_t> DaveClearPrefix(Codec codec,
+                                       absl::Span<const uint8_t> frame);
 
 // RewriteForDave writes `frame`, which may be hostile, to `out` as DAVE sends
 // it, and stores in `*ranges` what stays in the clear there. `frame` and `out`

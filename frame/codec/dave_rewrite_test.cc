@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "frame/codec/annex_b.h"
 #include "frame/codec/clear_ranges.h"
@@ -177,6 +178,25 @@ INSTANTIATE_TEST_SUITE_P(
                 "360c828000aabb 32820011aa", "360c02aabb 3011aa", "0+3,5+1"}),
     [](const auto& test) { return std::string(test.param.name); });
 
+TEST(DaveRewriteTest, AFrameThatIsSentAsItIsHasItsPrefixInTheClear) {
+  std::mt19937 random(14);
+  for (int run = 0; run < 1000; ++run) {
+    const std::vector<uint8_t> frame = HostileBytes(random, 20);
+    for (const Codec codec : kCodecs) {
+      const absl::optional<size_t> prefix = DaveClearPrefix(codec, frame);
+      EXPECT_EQ(prefix.has_value(), codec != Codec::kH264 &&
+                                        codec != Codec::kH265 &&
+                                        codec != Codec::kAv1);
+      if (prefix.has_value()) {
+        const Rewritten rewritten = Rewrite(codec, frame);
+        EXPECT_EQ(rewritten.frame, frame);
+        EXPECT_EQ(rewritten.ranges,
+                  *prefix == 0 ? "" : "0+" + std::to_string(*prefix));
+      }
+    }
+  }
+}
+
 TEST(DaveRewriteTest, AnAv1FrameOfDroppedObusBecomesEmpty) {
   const Rewritten rewritten = Rewrite(Codec::kAv1, FromHex("1200 7a0100"));
   EXPECT_EQ(rewritten.error, DaveRewriteError::kNone);
@@ -193,17 +213,24 @@ TEST(DaveRewriteTest, AnEmptyFrameStaysEmpty) {
   }
 }
 
-// libdave throws such H.264 and H.265 frames away in silence, and encrypts such
-// AV1 frames so that no packetizer can carry them.
+// libdave throws such H.264 and H.265 frames away in silence or makes a unit of
+// the footer, and encrypts such AV1 frames so that no packetizer can carry
+// them.
 TEST(DaveRewriteTest, RefusesWhatIsNotItsCodecAndWritesNothing) {
   struct {
     Codec codec;
     const char* hex;
   } const cases[] = {
-      {Codec::kH264, "65b8aabbccdd"},     {Codec::kH264, "00000001"},
-      {Codec::kH264, "0000000000"},       {Codec::kH264, "ff 00000001 65b8aa"},
-      {Codec::kH265, "0201abab"},         {Codec::kH265, "00 02 00000001 0201"},
-      {Codec::kAv1, "3205aabb"},          {Codec::kAv1, "34"},
+      {Codec::kH264, "65b8aabbccdd"},
+      {Codec::kH264, "00000001"},
+      {Codec::kH264, "0000000000"},
+      {Codec::kH264, "ff 00000001 65b8aa"},
+      {Codec::kH264, "00000001 6742c0 000001"},
+      {Codec::kH265, "00000001 4001 00000001"},
+      {Codec::kH265, "0201abab"},
+      {Codec::kH265, "00 02 00000001 0201"},
+      {Codec::kAv1, "3205aabb"},
+      {Codec::kAv1, "34"},
       {Codec::kAv1, "0a01aa 3280808080"},
   };
   for (const auto& c : cases) {
@@ -279,6 +306,9 @@ TEST(DaveRewriteTest, NoNalUnitLosesAByte) {
     std::vector<uint8_t> frame = HostileBytes(random, 60);
     frame.insert(frame.begin(), {0, 0, 0, 1, 0x65});
     const Rewritten rewritten = Rewrite(Codec::kH264, frame);
+    if (rewritten.error != DaveRewriteError::kNone) {
+      continue;  // It ends in a start code.
+    }
     AnnexBReader before(frame);
     AnnexBReader after(rewritten.frame);
     NalUnit old_unit;

@@ -1,0 +1,184 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// What a frame costs in DAVE's format, beside AES-128-GCM with DAVE's tag. How
+// is told in bench/rounds.h. The bare cipher takes the same bytes for plaintext
+// and for additional data.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/types/span.h"
+#include "bench/bare_cipher.h"
+#include "bench/rounds.h"
+#include "benchmark/benchmark.h"
+#include "crypto/nonce.h"
+#include "frame/codec/codec.h"
+#include "frame/dave_profile.h"
+#include "frame/frame_info.h"
+#include "frame/frame_status.h"
+#include "frame/receive_transform.h"
+#include "frame/send_transform.h"
+#include "frame/test_call.h"
+#include "tests/support/counting_allocator.h"
+
+namespace sealframe {
+namespace {
+
+constexpr size_t kTagSize = 8;
+constexpr Nonce kNonce = {1, 2, 3};
+
+// Kind is a kind of frames: their codec, and the bytes that each of their parts
+// begins with, which stay in the clear.
+struct Kind {
+  const char* name;
+  Codec codec;
+  Bytes front;
+  size_t parts;
+};
+
+Bytes FrameOf(const Kind& kind, size_t size, size_t number) {
+  Bytes frame = TestFrame(size, number);
+  for (size_t part = 0; part < kind.parts; ++part) {
+    std::copy(
+        kind.front.begin(), kind.front.end(),
+        frame.begin() + static_cast<std::ptrdiff_t>(size / kind.parts * part));
+  }
+  return frame;
+}
+
+// Fixture is one sender, one receiver and frames for them, and the same frames
+// for the bare cipher.
+struct Fixture {
+  Fixture(const Kind& kind, size_t size)
+      : info{.kind = kind.codec == Codec::kOpus ? MediaKind::kAudio
+                                                : MediaKind::kVideo,
+             .codec = kind.codec},
+        clear(kind.front.size() * kind.parts),
+        bare_batch(size, size + kTagSize,
+                   [&](size_t i) { return FrameOf(kind, size, i); }),
+        batch(size, pair.send->MaxSealedSize(size),
+              [&](size_t i) { return FrameOf(kind, size, i); }) {}
+
+  FrameResult Seal(size_t i) {
+    const FrameResult result =
+        pair.send->Seal(info, batch.frames[i], absl::MakeSpan(batch.sealed[i]));
+    benchmark::DoNotOptimize(batch.sealed[i].data());
+    return result;
+  }
+
+  FrameResult Open(size_t i, size_t sealed_size) {
+    const FrameResult result = pair.receive->Open(
+        info, absl::MakeConstSpan(batch.sealed[i]).first(sealed_size),
+        absl::MakeSpan(batch.opened[i]));
+    benchmark::DoNotOptimize(batch.opened[i].data());
+    return result;
+  }
+
+  bool BareSeal(size_t i) {
+    const auto frame = absl::MakeConstSpan(bare_batch.frames[i]);
+    const auto out = absl::MakeSpan(bare_batch.sealed[i]).subspan(clear);
+    const bool good =
+        bare->Seal(kNonce, frame.first(clear), frame.subspan(clear), out);
+    benchmark::DoNotOptimize(out.data());
+    return good;
+  }
+
+  bool BareOpen(size_t i) {
+    const auto sealed =
+        absl::MakeConstSpan(bare_batch.sealed[i]).subspan(clear);
+    const auto out = absl::MakeSpan(bare_batch.opened[i]).subspan(clear);
+    const bool good = bare->Open(
+        kNonce, absl::MakeConstSpan(bare_batch.frames[i]).first(clear), sealed,
+        out);
+    benchmark::DoNotOptimize(out.data());
+    return good;
+  }
+
+  const FrameInfo info;
+  const size_t clear;
+  const std::unique_ptr<BareCipher> bare = NewBareGcm(16, kTagSize);
+  TestPair pair{{.profile = DaveProfile()}};
+  Batch bare_batch;
+  Batch batch;
+};
+
+void Seal(benchmark::State& state, const Kind& kind, size_t size) {
+  Fixture fixture(kind, size);
+  const size_t frames = fixture.batch.frames.size();
+  Rounds rounds(&state, frames, size);
+  bool good = true;
+  for (auto _ : state) {
+    const double bare =
+        TimeBatch(frames, [&](size_t i) { good &= fixture.BareSeal(i); });
+    rounds.Add(bare, TimeBatch(frames, [&](size_t i) {
+                 good &= CameOut(fixture.Seal(i).status);
+               }));
+  }
+  rounds.Report(CountAllocations([&] { fixture.Seal(0); }));
+  if (!good) {
+    state.SkipWithError("a frame was not sealed");
+  }
+}
+
+void Open(benchmark::State& state, const Kind& kind, size_t size) {
+  Fixture fixture(kind, size);
+  const size_t frames = fixture.batch.frames.size();
+  Rounds rounds(&state, frames, size);
+  std::vector<size_t> sizes(frames);
+  bool good = true;
+  for (size_t i = 0; i < frames; ++i) {
+    good &= fixture.BareSeal(i);
+  }
+  for (auto _ : state) {
+    for (size_t i = 0; i < frames; ++i) {
+      sizes[i] = fixture.Seal(i).size;
+    }
+    const double bare =
+        TimeBatch(frames, [&](size_t i) { good &= fixture.BareOpen(i); });
+    rounds.Add(bare, TimeBatch(frames, [&](size_t i) {
+                 good &= CameOut(fixture.Open(i, sizes[i]).status);
+               }));
+  }
+  const size_t last = fixture.Seal(0).size;
+  rounds.Report(CountAllocations([&] { fixture.Open(0, last); }));
+  if (!good) {
+    state.SkipWithError("a frame was not opened");
+  }
+}
+
+void Register() {
+  const Kind kinds[] = {
+      {"Opus", Codec::kOpus, {}, 1},
+      {"VP8", Codec::kVp8, {0x11}, 1},
+      {"H264", Codec::kH264, {0, 0, 0, 1, 0x65, 0xb8}, 1},
+      {"H264InFourSlices", Codec::kH264, {0, 0, 0, 1, 0x65, 0xb8}, 4},
+  };
+  for (const Kind& kind : kinds) {
+    for (const size_t size : {100, 1200, 10000}) {
+      const std::string name = absl::StrCat("/", kind.name, "/", size);
+      benchmark::RegisterBenchmark(("Seal" + name).c_str(), Seal, kind, size)
+          ->UseManualTime();
+      benchmark::RegisterBenchmark(("Open" + name).c_str(), Open, kind, size)
+          ->UseManualTime();
+    }
+  }
+}
+
+}  // namespace
+}  // namespace sealframe
+
+int main(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) {
+    return 1;
+  }
+  sealframe::Register();
+  benchmark::RunSpecifiedBenchmarks();
+  return 0;
+}

@@ -1,0 +1,140 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The known answers of DAVE through the engine's public interface: frames that
+// others made open, and the engine makes the same bytes.
+
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+
+#include "absl/status/statusor.h"
+#include "absl/types/optional.h"
+#include "absl/types/span.h"
+#include "crypto/secret_bytes.h"
+#include "frame/codec/codec.h"
+#include "frame/dave_profile.h"
+#include "frame/frame_info.h"
+#include "frame/frame_status.h"
+#include "frame/receive_transform.h"
+#include "frame/send_transform.h"
+#include "frame/test_call.h"
+#include "gtest/gtest.h"
+#include "keyring/counter_reservations.h"
+#include "keyring/key_fingerprint.h"
+#include "keyring/key_material.h"
+#include "tests/support/vector_block.h"
+#include "tests/support/vector_file.h"
+
+namespace sealframe {
+namespace {
+
+// A store that lets every key begin at one counter.
+class BeginAt final : public CounterReservations {
+ public:
+  explicit BeginAt(uint64_t counter) : counter_(counter) {}
+
+  absl::StatusOr<CounterRange> Reserve(const KeyFingerprint&,
+                                       uint64_t count) override {
+    return CounterRange{.begin = counter_, .end = counter_ + count};
+  }
+
+ private:
+  const uint64_t counter_;
+};
+
+// Ends is a sender, whose last nonce was `last_nonce`, and a receiver.
+class Ends {
+ public:
+  Ends(const SecretBytes& key, uint64_t last_nonce)
+      : counters_(last_nonce),
+        alice_({.profile = DaveProfile(), .reservations = &counters_}),
+        bob_({.profile = DaveProfile()}) {
+    MustBeOk(alice_.keys().AddLocalParticipant("alice"));
+    MustBeOk(alice_.keys().SetKey("alice", 5, KeyMaterial::FromAeadKey(key)));
+    MustBeOk(alice_.keys().Activate("alice", 5));
+    MustBeOk(bob_.keys().SetKey("alice", 5, KeyMaterial::FromAeadKey(key)));
+    send_ = alice_.session().NewSendTransform({.participant = "alice"});
+    receive_ = bob_.session().NewReceiveTransform({.participant = "alice"});
+  }
+
+  SendTransform& send() { return *send_; }
+  ReceiveTransform& receive() { return *receive_; }
+
+ private:
+  BeginAt counters_;
+  TestEnd alice_;
+  TestEnd bob_;
+  std::unique_ptr<SendTransform> send_;
+  std::unique_ptr<ReceiveTransform> receive_;
+};
+
+FrameInfo InfoOf(VectorBlock& block) {
+  const absl::optional<Codec> codec = CodecFromName(block.Text("codec"));
+  EXPECT_TRUE(codec.has_value());
+  return {.kind = codec == Codec::kOpus ? MediaKind::kAudio : MediaKind::kVideo,
+          .codec = codec.value_or(Codec::kUnknown)};
+}
+
+// SealInPlace returns `frame` as `send` seals it in its own buffer.
+Bytes SealInPlace(SendTransform& send, const Bytes& frame,
+                  const FrameInfo& info) {
+  Bytes buffer(send.MaxSealedSize(frame.size()));
+  std::copy(frame.begin(), frame.end(), buffer.begin());
+  const FrameResult result =
+      send.Seal(info, absl::MakeConstSpan(buffer).first(frame.size()),
+                absl::MakeSpan(buffer));
+  EXPECT_EQ(result.status, FrameStatus::kOk);
+  buffer.resize(result.size);
+  return buffer;
+}
+
+void ExpectOpens(const SecretBytes& key, const Bytes& frame,
+                 const FrameInfo& info, const Bytes& want) {
+  Ends apart(key, 0);
+  const Opened opened = OpenFrom(apart.receive(), frame, info);
+  EXPECT_EQ(opened.status, FrameStatus::kOk) << FrameStatusName(opened.status);
+  EXPECT_EQ(opened.frame, want);
+  EXPECT_EQ(OpenFrom(apart.receive(), frame, info).status,
+            FrameStatus::kReplayed);
+
+  Ends in_place(key, 0);
+  Bytes buffer = frame;
+  const FrameResult result =
+      in_place.receive().Open(info, buffer, absl::MakeSpan(buffer));
+  EXPECT_EQ(result.status, FrameStatus::kOk) << FrameStatusName(result.status);
+  buffer.resize(result.size);
+  EXPECT_EQ(buffer, want);
+}
+
+void ExpectSeals(const SecretBytes& key, uint64_t last_nonce,
+                 const Bytes& plaintext, const FrameInfo& info,
+                 const Bytes& want) {
+  EXPECT_EQ(SealTo(Ends(key, last_nonce).send(), plaintext, info), want);
+  EXPECT_EQ(SealInPlace(Ends(key, last_nonce).send(), plaintext, info), want);
+}
+
+TEST(DaveVectorsTest, FramesOfEveryCodecSealToTheSameBytesAndOpen) {
+  RunVectorFile("tests/vectors/dave_frame.txt", [](VectorBlock& block) {
+    const FrameInfo info = InfoOf(block);
+    const SecretBytes key = SecretBytes::CopyOf(block.Bytes("key"));
+    const uint64_t nonce = block.Number("nonce");
+    EXPECT_EQ(nonce >> 24, block.Number("generation"));
+    const Bytes frame = block.Bytes("frame");
+    ExpectSeals(key, nonce - 1, block.Bytes("plaintext"), info, frame);
+    ExpectOpens(key, frame, info, block.Bytes("opened"));
+  });
+}
+
+TEST(DaveVectorsTest, AFrameWithAStartCodeIsSealedAgainWithTheNextNonce) {
+  RunVectorFile("tests/vectors/dave_reroll.txt", [](VectorBlock& block) {
+    const FrameInfo info = InfoOf(block);
+    const SecretBytes key = SecretBytes::CopyOf(block.Bytes("key"));
+    EXPECT_LT(block.Number("last_nonce") + 1, block.Number("nonce"));
+    ExpectSeals(key, block.Number("last_nonce"), block.Bytes("plaintext"), info,
+                block.Bytes("frame"));
+  });
+}
+
+}  // namespace
+}  // namespace sealframe
