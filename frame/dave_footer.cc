@@ -37,14 +37,15 @@ bool Take(absl::Span<const uint8_t>* bytes, uint64_t* value) {
 }
 
 // TakeRange takes one range off the front of `*bytes` and appends it to
-// `*ranges`. Ranges that touch count as one, which would make two encodings of
-// it: so each must make the list longer.
+// `*ranges`. The first one begins with the media. Ranges that touch count as
+// one, which would make two encodings of it: so each must make the list longer.
 bool TakeRange(absl::Span<const uint8_t>* bytes, size_t media_size,
                ClearRanges* ranges) {
   uint64_t offset = 0;
   uint64_t size = 0;
   const size_t count = ranges->ranges().size();
-  return Take(bytes, &offset) && Take(bytes, &size) && offset <= media_size &&
+  return Take(bytes, &offset) && Take(bytes, &size) &&
+         (offset == 0 || count != 0) && offset <= media_size &&
          size <= media_size - offset &&
          ranges->Append(static_cast<size_t>(offset),
                         static_cast<size_t>(size)) &&

@@ -7,9 +7,11 @@
 //   FA FA
 //
 // Numbers are LEB128, and the size is that of all from the tag on. The ranges
-// say what of the media is in the clear. Nothing of the footer but the nonce is
-// authenticated by itself: altered ranges change what is taken for ciphertext,
-// so that the frame does not open.
+// say what of the media is in the clear. Of them, the tag covers how much that
+// is in all, and not where: DAVE's tag is over the clear bytes and the
+// ciphertext, each in one piece. Every codec of DAVE begins with its first
+// clear range, so that one is where it was sealed; a server can move the
+// others.
 //
 // Thread-safety: these are pure functions. They never allocate.
 
@@ -35,8 +37,9 @@ struct ParsedDaveFooter {
 
 // ParseDaveFooter reads the footer at the end of `frame`, which may be hostile,
 // and stores its ranges in `*ranges`. It accepts only what `WriteDaveFooter`
-// would have written: shortest numbers, and ranges in order inside the media,
-// with bytes between any two. If it fails, all is zero and `*ranges` is empty.
+// would have written for a frame of any codec: shortest numbers, and ranges in
+// order inside the media, the first at its front, with bytes between any two.
+// If it fails, all is zero and `*ranges` is empty.
 [[nodiscard]] ParsedDaveFooter ParseDaveFooter(absl::Span<const uint8_t> frame,
                                                ClearRanges* ranges);
 

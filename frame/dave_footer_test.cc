@@ -48,14 +48,17 @@ class DaveFooterTest : public ::testing::TestWithParam<Footer> {};
 
 INSTANTIATE_TEST_SUITE_P(
     Footers, DaveFooterTest,
-    ::testing::Values(
-        Footer{"OfLibdavesTests", 76, "00000a140a280a3c0a14fafa", 0,
-               "0+10,20+10,40+10,60+10"},
-        Footer{"NoRanges", 5, "010cfafa", 1, ""},
-        Footer{"NoMedia", 0, "010cfafa", 1, ""},
-        Footer{"AllClear", 5, "0100050efafa", 1, "0+5"},
-        Footer{"LargestNonce", 5, "ffffffff0f10fafa", 0xffffffff, ""},
-        Footer{"TwoByteNumbers", 600, "80018001800311fafa", 128, "128+384"}),
+    ::testing::Values(Footer{"OfLibdavesTests", 76, "00000a140a280a3c0a14fafa",
+                             0, "0+10,20+10,40+10,60+10"},
+                      Footer{"NoRanges", 5, "010cfafa", 1, ""},
+                      Footer{"NoMedia", 0, "010cfafa", 1, ""},
+                      Footer{"AllClear", 5, "0100050efafa", 1, "0+5"},
+                      Footer{"LargestNonce", 5, "ffffffff0f10fafa", 0xffffffff,
+                             ""},
+                      Footer{"TwoByteNumbers", 600,
+                             "8001000180018003"
+                             "13fafa",
+                             128, "0+1,128+384"}),
     [](const auto& test) { return std::string(test.param.name); });
 
 TEST_P(DaveFooterTest, ParsesAndIsWrittenBackToTheSameBytes) {
@@ -107,12 +110,16 @@ TEST(DaveFooterParserTest, RefusesWhatNoSenderWouldHaveWritten) {
            Refused{"a range that is padded", 5, "018000050ffafa"},
            Refused{"a range of nothing", 5, "0100000efafa"},
            Refused{"a range past the media", 5, "0100060efafa"},
-           Refused{"a range that begins past the media", 5, "0106010efafa"},
-           Refused{"a range into the tag", 5, "0103030efafa"},
-           Refused{"a range that wraps", 5, "01ffffffffffffffffff010217fafa"},
+           Refused{"a first range behind the front", 5, "0101030efafa"},
+           Refused{"a range that begins past the media", 5,
+                   "01000106"
+                   "0110fafa"},
+           Refused{"a range into the tag", 5, "010001030310fafa"},
+           Refused{"a range that wraps", 5,
+                   "010001ffffffffffffffffff010219fafa"},
            Refused{"ranges that touch", 9, "010002020210fafa"},
            Refused{"ranges that overlap", 9, "010003020210fafa"},
-           Refused{"ranges out of order", 9, "010502000210fafa"},
+           Refused{"ranges out of order", 9, "0100010502020212fafa"},
        }) {
     ClearRanges ranges;
     ASSERT_TRUE(ranges.Append(1, 1));

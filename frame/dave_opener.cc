@@ -90,8 +90,9 @@ void DaveOpener::Assemble(const Body& body, absl::Span<uint8_t> out) const {
 }
 
 // TryKeys opens with the key that opened the last frame or, failing that, with
-// another that the frame may mean. A frame counts as replayed if that is all
-// that speaks against it.
+// another that the frame may mean. A frame that nothing opens counts as
+// replayed if it may be: networks repeat frames, and while epochs overlap each
+// of them has a key to fail with, too.
 FrameResult DaveOpener::TryKeys(StreamKeys& keys, const Body& body) {
   const uint8_t generation = DaveGenerationByteOf(body.nonce);
   OpeningKey* const last = keys.FindLast(generation);
@@ -116,7 +117,7 @@ FrameResult DaveOpener::TryKeys(StreamKeys& keys, const Body& body) {
       return tried;
     }
     if (result.status == FrameStatus::kMissingKey ||
-        result.status == FrameStatus::kReplayed) {
+        tried.status == FrameStatus::kReplayed) {
       result = tried;
     }
   }

@@ -1,0 +1,146 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// A DAVE sender's streams on threads of their own, while its keys change and
+// its receivers follow.
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <set>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "absl/types/span.h"
+#include "frame/codec/clear_ranges.h"
+#include "frame/codec/codec.h"
+#include "frame/dave_footer.h"
+#include "frame/dave_profile.h"
+#include "frame/frame_info.h"
+#include "frame/frame_status.h"
+#include "frame/receive_transform.h"
+#include "frame/send_transform.h"
+#include "frame/test_call.h"
+#include "gtest/gtest.h"
+#include "keyring/counter_reservations.h"
+#include "keyring/key_fingerprint.h"
+
+namespace sealframe {
+namespace {
+
+constexpr size_t kThreads = 3;
+constexpr size_t kFrames = 3000;
+constexpr uint64_t kGeneration = uint64_t{1} << 24;
+
+// BeginAt lets each key begin at one counter.
+class BeginAt final : public CounterReservations {
+ public:
+  explicit BeginAt(uint64_t counter) : counter_(counter) {}
+
+  absl::StatusOr<CounterRange> Reserve(const KeyFingerprint&,
+                                       uint64_t count) override {
+    return CounterRange{.begin = counter_, .end = counter_ + count};
+  }
+
+ private:
+  const uint64_t counter_;
+};
+
+// Stream seals frames of one codec, opens them and notes the nonces.
+class Stream {
+ public:
+  Stream(TestEnd& alice, TestEnd& bob, Codec codec)
+      : info_{.codec = codec},
+        send_(alice.session().NewSendTransform({.participant = "alice"})),
+        receive_(bob.session().NewReceiveTransform({.participant = "alice"})) {}
+
+  void Run() {
+    const Bytes frame = {0, 0, 0, 1, 0x65, 0xb8, 1, 2, 3,
+                         0, 0, 0, 1, 0x65, 0xb8, 4, 5, 6};
+    Bytes sealed(send_->MaxSealedSize(frame.size()));
+    Bytes opened(sealed.size());
+    for (size_t i = 0; i < kFrames; ++i) {
+      const FrameResult seal =
+          send_->Seal(info_, frame, absl::MakeSpan(sealed));
+      EXPECT_EQ(seal.status, FrameStatus::kOk);
+      const auto bytes = absl::MakeConstSpan(sealed).first(seal.size);
+      const ParsedDaveFooter footer = ParseDaveFooter(bytes, &ranges_);
+      nonces.emplace_back(seal.kid, footer.nonce);
+      const FrameResult open =
+          receive_->Open(info_, bytes, absl::MakeSpan(opened));
+      EXPECT_EQ(open.status, FrameStatus::kOk);
+      EXPECT_EQ(absl::MakeConstSpan(opened).first(open.size),
+                absl::MakeConstSpan(frame));
+      ++done;
+    }
+  }
+
+  bool is_done() const { return done == kFrames; }
+
+  std::vector<std::pair<uint64_t, uint32_t>> nonces;  // With their keys.
+  std::atomic<size_t> done{0};                        // Frames.
+
+ private:
+  const FrameInfo info_;
+  const std::unique_ptr<SendTransform> send_;
+  const std::unique_ptr<ReceiveTransform> receive_;
+  ClearRanges ranges_;
+};
+
+using Streams = std::vector<std::unique_ptr<Stream>>;
+
+bool AreDone(const Streams& streams) {
+  return std::all_of(streams.begin(), streams.end(),
+                     [](const auto& stream) { return stream->is_done(); });
+}
+
+void WaitForAFrameOfEach(const Streams& streams) {
+  for (const std::unique_ptr<Stream>& stream : streams) {
+    const size_t before = stream->done;
+    while (stream->done == before && !stream->is_done()) {
+      std::this_thread::yield();
+    }
+  }
+}
+
+TEST(DaveConcurrencyTest, NoNonceIsUsedTwiceAndEveryFrameOpens) {
+  BeginAt counters(kGeneration - kFrames);
+  TestEnd alice({.profile = DaveProfile(), .reservations = &counters});
+  TestEnd bob({.profile = DaveProfile()});
+  alice.Join("alice", 0);
+  bob.Hear("alice", 0);
+  Streams streams;
+  for (const Codec codec : {Codec::kOpus, Codec::kVp8, Codec::kH264}) {
+    streams.push_back(std::make_unique<Stream>(alice, bob, codec));
+  }
+  std::vector<std::thread> threads;
+  for (const std::unique_ptr<Stream>& stream : streams) {
+    threads.emplace_back([&stream] { stream->Run(); });
+  }
+  // Epochs follow each other, each with an overlap, until all is sent. No
+  // stream is left behind by more than a keyring holds.
+  for (uint64_t index = 1; !AreDone(streams); ++index) {
+    bob.Hear("alice", index);
+    MustBeOk(alice.keys().SetKey("alice", index, TestKey(index)));
+    MustBeOk(alice.keys().Activate("alice", index));
+    MustBeOk(bob.keys().Retire("alice", index - 1, absl::Seconds(10)));
+    MustBeOk(alice.keys().Retire("alice", index - 1, absl::ZeroDuration()));
+    alice.session().Poll();
+    bob.session().Poll();
+    WaitForAFrameOfEach(streams);
+  }
+  std::set<std::pair<uint64_t, uint32_t>> all;
+  for (size_t i = 0; i < kThreads; ++i) {
+    threads[i].join();
+    all.insert(streams[i]->nonces.begin(), streams[i]->nonces.end());
+  }
+  EXPECT_EQ(all.size(), kThreads * kFrames);
+}
+
+}  // namespace
+}  // namespace sealframe

@@ -1,0 +1,285 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// DAVE's keys over time: generations that a sender goes through by itself,
+// epochs that overlap, and what of a sender's frames a receiver takes twice.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "absl/types/span.h"
+#include "frame/codec/clear_ranges.h"
+#include "frame/dave_footer.h"
+#include "frame/dave_profile.h"
+#include "frame/frame_info.h"
+#include "frame/frame_status.h"
+#include "frame/receive_transform.h"
+#include "frame/send_transform.h"
+#include "frame/test_call.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "keyring/counter_nonces.h"
+#include "keyring/counter_reservations.h"
+#include "keyring/dave_key_scheme.h"
+#include "keyring/key_event.h"
+#include "keyring/key_fingerprint.h"
+#include "tests/support/fake_clock.h"
+
+namespace sealframe {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+constexpr uint64_t kGeneration = uint64_t{1} << 24;
+
+// Counters lets every key begin at one counter, which a test may move: to where
+// a sender would be after days.
+class Counters final : public CounterReservations {
+ public:
+  absl::StatusOr<CounterRange> Reserve(const KeyFingerprint&,
+                                       uint64_t count) override {
+    const uint64_t begin = next;
+    next += count;
+    return CounterRange{.begin = begin, .end = next};
+  }
+
+  uint64_t next = 0;
+};
+
+uint32_t NonceOf(const Bytes& sealed) {
+  ClearRanges ranges;
+  const ParsedDaveFooter footer = ParseDaveFooter(sealed, &ranges);
+  EXPECT_TRUE(footer.ok);
+  return footer.nonce;
+}
+
+class DaveRatchetTest : public ::testing::Test {
+ protected:
+  DaveRatchetTest() {
+    // The receiver's end keeps no counters: it never seals.
+    alice_.Join("alice", 0);
+    bob_.Hear("alice", 0);
+    NewStreams();
+  }
+
+  void NewStreams() {
+    send_ = alice_.session().NewSendTransform({.participant = "alice"});
+    receive_ = bob_.session().NewReceiveTransform({.participant = "alice"});
+  }
+
+  // Advance goes to where the sender's next nonce is `nonce`, in epoch `index`.
+  void StartAt(uint64_t nonce, uint64_t index = 1) {
+    counters_.next = nonce - 1;
+    MustBeOk(alice_.keys().SetKey("alice", index, TestKey(index)));
+    MustBeOk(alice_.keys().Activate("alice", index));
+    bob_.Hear("alice", index);
+  }
+
+  Bytes Seal() { return SealTo(*send_, TestFrame(20)); }
+
+  FrameStatus Open(const Bytes& sealed) {
+    return OpenFrom(*receive_, sealed).status;
+  }
+
+  FrameStatus SealStatus() {
+    Bytes out(300);
+    return send_->Seal({}, TestFrame(20), absl::MakeSpan(out)).status;
+  }
+
+  std::vector<KeyEventKind> Events(TestEnd& end) {
+    std::vector<KeyEventKind> kinds;
+    for (const KeyEvent& event : end.keys().Maintain()) {
+      kinds.push_back(event.kind);
+    }
+    return kinds;
+  }
+
+  FakeClock clock_;
+  Counters counters_;
+  TestEnd alice_{
+      {.profile = DaveProfile(), .reservations = &counters_, .clock = &clock_}};
+  TestEnd bob_{{.profile = DaveProfile(), .clock = &clock_}};
+  std::unique_ptr<SendTransform> send_;
+  std::unique_ptr<ReceiveTransform> receive_;
+};
+
+TEST_F(DaveRatchetTest, StreamsOfASenderShareItsNonces) {
+  const auto other =
+      alice_.session().NewSendTransform({.participant = "alice"});
+  EXPECT_EQ(NonceOf(Seal()), 1u);
+  EXPECT_EQ(NonceOf(SealTo(*other, TestFrame(9))), 2u);
+  EXPECT_EQ(NonceOf(Seal()), 3u);
+}
+
+TEST_F(DaveRatchetTest, ASenderGoesOnToTheNextGenerationAndReceiversFollow) {
+  StartAt(kGeneration - 2);
+  const Bytes late = Seal();
+  EXPECT_EQ(NonceOf(late), 0xfffffeu);
+  EXPECT_EQ(Open(Seal()), FrameStatus::kOk);
+  EXPECT_THAT(Events(bob_), IsEmpty());
+
+  const Bytes first = Seal();
+  EXPECT_EQ(NonceOf(first), 0x1000000u);
+  EXPECT_EQ(Open(first), FrameStatus::kOk);
+  EXPECT_EQ(Open(first), FrameStatus::kReplayed);
+  EXPECT_EQ(Open(Seal()), FrameStatus::kOk);
+  EXPECT_THAT(Events(bob_), ElementsAre(KeyEventKind::kRatcheted));
+  EXPECT_EQ(Open(late), FrameStatus::kOk) << "of the generation before";
+}
+
+TEST_F(DaveRatchetTest, TheGenerationBeforeOpensForTenSeconds) {
+  StartAt(kGeneration - 3);
+  MustBeOk(bob_.keys().Retire("alice", 0, absl::ZeroDuration()));
+  const Bytes late = Seal();
+  const Bytes later = Seal();
+  Seal();
+  EXPECT_EQ(Open(Seal()), FrameStatus::kOk);
+  Events(bob_);
+  clock_.Advance(absl::Seconds(10) - absl::Nanoseconds(1));
+  Events(bob_);
+  EXPECT_EQ(Open(late), FrameStatus::kOk);
+  clock_.Advance(absl::Nanoseconds(1));
+  Events(bob_);
+  EXPECT_EQ(Open(later), FrameStatus::kMissingKey);
+}
+
+// libdave derives up to 250 generations ahead when a frame names one, and takes
+// none before its time has come. Here they are few, and there beforehand.
+TEST_F(DaveRatchetTest, AReceiverHasAFewGenerationsAheadAndNoMore) {
+  StartAt(kDaveStepsAhead * kGeneration);
+  const Bytes furthest = Seal();
+  EXPECT_EQ(Open(furthest), FrameStatus::kOk);
+
+  StartAt((kDaveStepsAhead + 1) * kGeneration, 2);
+  MustBeOk(bob_.keys().Retire("alice", 1, absl::ZeroDuration()));
+  Events(bob_);
+  EXPECT_EQ(Open(Seal()), FrameStatus::kMissingKey);
+}
+
+TEST_F(DaveRatchetTest,
+       AReceiverThatFollowsHearsEveryGenerationThatASenderHas) {
+  for (uint64_t g = 0; g < kDaveSealingGenerations; ++g) {
+    // A new process, which goes on where the reservations do.
+    TestEnd alice({.profile = DaveProfile(), .reservations = &counters_});
+    counters_.next = g * kGeneration + 100;
+    alice.Join("alice", 0);
+    const auto send =
+        alice.session().NewSendTransform({.participant = "alice"});
+    const Bytes sealed = SealTo(*send, TestFrame(20));
+    EXPECT_EQ(NonceOf(sealed), g * kGeneration + 101);
+    EXPECT_EQ(Open(sealed), FrameStatus::kOk) << g;
+    Events(bob_);
+  }
+}
+
+TEST_F(DaveRatchetTest, ASenderIsToldInItsLastGenerationAndStopsBehindIt) {
+  const uint64_t end = kDaveSealingGenerations * kGeneration;
+  StartAt(end - kGeneration - 1);
+  EXPECT_THAT(Events(alice_), IsEmpty());
+  Seal();
+  EXPECT_THAT(Events(alice_), ElementsAre(KeyEventKind::kNearLimit));
+
+  StartAt(end - 2, 2);
+  Seal();
+  Seal();
+  EXPECT_EQ(SealStatus(), FrameStatus::kKeyExhausted);
+  EXPECT_EQ(SealStatus(), FrameStatus::kKeyExhausted);
+  EXPECT_THAT(Events(alice_), ElementsAre(KeyEventKind::kNearLimit,
+                                          KeyEventKind::kLimitReached));
+  StartAt(1, 3);
+  EXPECT_EQ(NonceOf(Seal()), 1u) << "a new epoch begins afresh";
+}
+
+TEST_F(DaveRatchetTest, TheApplicationCannotRatchetASender) {
+  EXPECT_EQ(alice_.keys().Ratchet("alice").code(),
+            absl::StatusCode::kFailedPrecondition);
+}
+
+TEST_F(DaveRatchetTest, AReservedBlockThatRanOutIsWaitedFor) {
+  for (uint64_t i = 0; i < kCounterBlock; ++i) {
+    Seal();
+  }
+  EXPECT_EQ(SealStatus(), FrameStatus::kCounterNotReserved);
+  Events(alice_);
+  EXPECT_EQ(NonceOf(Seal()), kCounterBlock + 1);
+}
+
+TEST_F(DaveRatchetTest, TheEpochBeforeOpensUntilItIsRetired) {
+  const Bytes old_frame = Seal();
+  const Bytes older_frame = Seal();
+  const Bytes oldest_frame = Seal();
+  EXPECT_EQ(Open(Seal()), FrameStatus::kOk);
+  StartAt(1);
+  const Bytes new_frame = Seal();
+  EXPECT_EQ(NonceOf(new_frame), NonceOf(old_frame));
+  EXPECT_EQ(Open(old_frame), FrameStatus::kOk) << "bob has both already";
+  EXPECT_EQ(Open(new_frame), FrameStatus::kOk);
+  EXPECT_EQ(Open(new_frame), FrameStatus::kReplayed);
+  MustBeOk(bob_.keys().Retire("alice", 0, kDaveTransition));
+  clock_.Advance(kDaveTransition - absl::Nanoseconds(1));
+  Events(bob_);
+  EXPECT_EQ(Open(older_frame), FrameStatus::kOk);
+  clock_.Advance(absl::Nanoseconds(1));
+  Events(bob_);
+  EXPECT_FALSE(CameOut(Open(oldest_frame)));
+  EXPECT_EQ(Open(Seal()), FrameStatus::kOk);
+}
+
+TEST_F(DaveRatchetTest, EpochsThatFollowFastAllOpenUpToAFullKeyring) {
+  std::vector<Bytes> sealed = {Seal()};
+  for (uint64_t index = 1; index < 8; ++index) {
+    StartAt(1, index);
+    sealed.push_back(Seal());
+  }
+  for (const Bytes& frame : sealed) {
+    EXPECT_EQ(Open(frame), FrameStatus::kOk);
+  }
+  EXPECT_EQ(bob_.keys().SetKey("alice", 8, TestKey(8)).code(),
+            absl::StatusCode::kResourceExhausted);
+  MustBeOk(bob_.keys().Retire("alice", 0, kDaveTransition));
+  MustBeOk(bob_.keys().SetKey("alice", 8, TestKey(8)));
+}
+
+// What libdave's own test has, with nonces one higher: it forgets what is
+// missed behind the 1000 newest, and never takes a frame from before the first
+// one.
+TEST_F(DaveRatchetTest, LateFramesOpenOnceWithinTheReplayWindow) {
+  std::vector<Bytes> sealed;
+  for (int i = 0; i <= 1100; ++i) {
+    sealed.push_back(Seal());
+  }
+  for (const size_t i : {1u, 2u, 5u, 7u, 4u, 6u}) {
+    EXPECT_EQ(Open(sealed[i]), FrameStatus::kOk) << i;
+  }
+  EXPECT_EQ(Open(sealed[0]), FrameStatus::kOk) << "libdave: refused";
+  EXPECT_EQ(Open(sealed[1010]), FrameStatus::kOk);
+  for (const size_t i : {0u, 1u, 2u, 4u, 5u, 6u, 7u}) {
+    EXPECT_EQ(Open(sealed[i]), FrameStatus::kReplayed) << i;
+  }
+  for (const size_t i : {3u, 8u, 9u}) {
+    EXPECT_EQ(Open(sealed[i]), FrameStatus::kOk) << "libdave: refused";
+  }
+  EXPECT_EQ(Open(sealed[10]), FrameStatus::kOk);
+  EXPECT_EQ(Open(sealed[11]), FrameStatus::kOk);
+  EXPECT_EQ(Open(sealed[1100]), FrameStatus::kOk);
+  EXPECT_EQ(Open(sealed[12]), FrameStatus::kReplayed) << "too old to tell";
+}
+
+TEST_F(DaveRatchetTest, OneSecretCannotSealAndOpenInOneProvider) {
+  EXPECT_EQ(alice_.keys().SetKey("carol", 0, TestKey(0)).code(),
+            absl::StatusCode::kAlreadyExists);
+  MustBeOk(alice_.keys().Retire("alice", 0, absl::ZeroDuration()));
+  EXPECT_EQ(alice_.keys().SetKey("alice", 9, TestKey(0)).code(),
+            absl::StatusCode::kAlreadyExists)
+      << "it would count from one again";
+}
+
+}  // namespace
+}  // namespace sealframe

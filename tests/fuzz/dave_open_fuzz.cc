@@ -1,0 +1,74 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Opening whatever comes as a DAVE frame, with several epochs' keys: nothing
+// comes out but a frame of silence, and nothing is left behind.
+//
+// The first byte of the input says of which kind and whether in place, and how
+// much room the output lacks; the rest is the frame.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+
+#include "absl/types/span.h"
+#include "frame/dave_profile.h"
+#include "frame/frame_info.h"
+#include "frame/frame_status.h"
+#include "frame/receive_transform.h"
+#include "frame/test_call.h"
+
+namespace sealframe {
+namespace {
+
+struct Receiver {
+  Receiver() {
+    for (uint64_t epoch = 0; epoch < 3; ++epoch) {
+      end.Hear("alice", epoch);
+    }
+    receive = end.session().NewReceiveTransform({.participant = "alice"});
+  }
+
+  TestEnd end{{.profile = DaveProfile()}};
+  std::unique_ptr<ReceiveTransform> receive;
+};
+
+void OpenOne(uint8_t how, absl::Span<const uint8_t> frame) {
+  static auto* const receiver = new Receiver;
+  const bool is_audio = (how & 1) != 0;
+  const bool in_place = (how & 2) != 0;
+  Bytes buffer(frame.begin(), frame.end());
+  const auto room = absl::MakeSpan(buffer).first(
+      buffer.size() - std::min<size_t>(buffer.size(), how / 4));
+  Bytes apart(room.size(), 0xcc);
+  const auto out = in_place ? room : absl::MakeSpan(apart);
+  const FrameResult result = receiver->receive->Open(
+      {.kind = is_audio ? MediaKind::kAudio : MediaKind::kVideo}, buffer, out);
+  if (CameOut(result.status)) {
+    const uint8_t silence[] = {0xf8, 0xff, 0xfe};
+    const auto opened = out.first(result.size);
+    if (result.status != FrameStatus::kPassedThrough ||
+        (result.size != 0 &&
+         (!is_audio || opened != absl::MakeConstSpan(silence)))) {
+      std::abort();
+    }
+    return;
+  }
+  const bool is_zero = std::all_of(out.begin(), out.end(),
+                                   [](uint8_t byte) { return byte == 0; });
+  if (result.size != 0 || !is_zero) {
+    std::abort();
+  }
+}
+
+}  // namespace
+}  // namespace sealframe
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  if (size != 0) {
+    sealframe::OpenOne(data[0], absl::MakeConstSpan(data + 1, size - 1));
+  }
+  return 0;
+}

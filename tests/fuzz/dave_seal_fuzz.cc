@@ -1,0 +1,76 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Sealing whatever an encoder makes, as DAVE does: it opens to what it is
+// rewritten to, or is refused and leaves nothing behind.
+//
+// The first byte of the input says which codec and whether in place; the rest
+// is the frame.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+#include "absl/types/span.h"
+#include "frame/codec/clear_ranges.h"
+#include "frame/codec/codec.h"
+#include "frame/codec/dave_rewrite.h"
+#include "frame/dave_profile.h"
+#include "frame/frame_info.h"
+#include "frame/frame_status.h"
+#include "frame/test_call.h"
+
+namespace sealframe {
+namespace {
+
+void Check(bool is_true) {
+  if (!is_true) {
+    std::abort();
+  }
+}
+
+// Seal seals `frame` to the front of `*out`, which has room for it.
+FrameResult Seal(const FrameInfo& info, bool in_place,
+                 absl::Span<const uint8_t> frame, TestPair* pair, Bytes* out) {
+  out->assign(pair->send->MaxSealedSize(frame.size()), 0xcc);
+  if (in_place) {
+    std::copy(frame.begin(), frame.end(), out->begin());
+    frame = absl::MakeConstSpan(*out).first(frame.size());
+  }
+  return pair->send->Seal(info, frame, absl::MakeSpan(*out));
+}
+
+void SealOne(uint8_t how, absl::Span<const uint8_t> frame) {
+  static auto* const pair = new TestPair({.profile = DaveProfile()});
+  const FrameInfo info = {.codec = static_cast<Codec>(how % kCodecCount)};
+  Bytes rewritten(MaxDaveRewriteSize(info.codec, frame.size()));
+  ClearRanges ranges;
+  const DaveRewrite rewrite =
+      RewriteForDave(info.codec, frame, absl::MakeSpan(rewritten), &ranges);
+  rewritten.resize(rewrite.size);
+
+  Bytes sealed;
+  const FrameResult result = Seal(info, how >= 128, frame, pair, &sealed);
+  if (rewrite.error != DaveRewriteError::kNone) {
+    Check(result.status == FrameStatus::kMalformed && result.size == 0);
+    Check(std::all_of(sealed.begin(), sealed.end(),
+                      [](uint8_t byte) { return byte == 0; }));
+    return;
+  }
+  Check(result.status ==
+        (rewritten.empty() ? FrameStatus::kPassedThrough : FrameStatus::kOk));
+  const Opened opened = OpenFrom(
+      *pair->receive, absl::MakeConstSpan(sealed).first(result.size), info);
+  Check(opened.status == result.status && opened.frame == rewritten);
+}
+
+}  // namespace
+}  // namespace sealframe
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  if (size != 0) {
+    sealframe::SealOne(data[0], absl::MakeConstSpan(data + 1, size - 1));
+  }
+  return 0;
+}
