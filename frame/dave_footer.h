@@ -7,11 +7,9 @@
 //   FA FA
 //
 // Numbers are LEB128, and the size is that of all from the tag on. The ranges
-// say what of the media is in the clear. Of them, the tag covers how much that
-// is in all, and not where: DAVE's tag is over the clear bytes and the
-// ciphertext, each in one piece. Every codec of DAVE begins with its first
-// clear range, so that one is where it was sealed; a server can move the
-// others.
+// say what of the media is in the clear. The tag covers how many bytes that is,
+// but not where they are: it is over the clear bytes and the ciphertext, each
+// in one piece. Every codec of DAVE begins with a clear range, if it has any.
 //
 // Thread-safety: these are pure functions. They never allocate.
 

@@ -65,7 +65,7 @@ FrameResult DaveFormat::Open(const FrameInfo& info, StreamKeys& keys,
   if (frame.empty() || IsSilence(info, frame)) {
     return Pass(frame, out);
   }
-  const FrameResult result = opener_.Open(keys, frame, out);
+  const FrameResult result = opener_.Open(info.codec, keys, frame, out);
   return result.status == FrameStatus::kMalformed && passthrough_ != nullptr &&
                  passthrough_->accepts_plain()
              ? Pass(frame, out)

@@ -10,6 +10,8 @@
 
 #include "absl/types/span.h"
 #include "frame/codec/clear_runs.h"
+#include "frame/codec/codec.h"
+#include "frame/codec/dave_rewrite.h"
 #include "frame/dave_footer.h"
 #include "frame/frame_status.h"
 #include "keyring/dave_key_scheme.h"
@@ -28,15 +30,25 @@ uint64_t CounterOf(uint64_t kid, uint32_t nonce) {
          (nonce & kCounterMask);
 }
 
+// HasOnlyAPrefix returns whether frames of `codec` are clear at the front only.
+// There a server has moved what is clear elsewhere: the tag does not say.
+bool HasOnlyAPrefix(Codec codec) {
+  return codec != Codec::kUnknown && DaveClearPrefix(codec, {}).has_value();
+}
+
 }  // namespace
 
-FrameResult DaveOpener::Open(StreamKeys& keys, absl::Span<const uint8_t> frame,
+FrameResult DaveOpener::Open(Codec codec, StreamKeys& keys,
+                             absl::Span<const uint8_t> frame,
                              absl::Span<uint8_t> out) {
   const ParsedDaveFooter footer = ParseDaveFooter(frame, &ranges_);
   if (!footer.ok) {
     return {.status = FrameStatus::kMalformed};
   }
   const uint8_t generation = DaveGenerationByteOf(footer.nonce);
+  if (HasOnlyAPrefix(codec) && !IsClearPrefix(ranges_)) {
+    return {.status = FrameStatus::kNotAuthentic, .kid = generation};
+  }
   if (keys.FindLast(generation) == nullptr && !HasKey(keys, generation)) {
     return {.status = FrameStatus::kMissingKey, .kid = generation};
   }

@@ -15,6 +15,7 @@
 
 #include "absl/types/span.h"
 #include "frame/codec/clear_ranges.h"
+#include "frame/codec/codec.h"
 #include "frame/dave_footer.h"
 #include "frame/frame_status.h"
 #include "frame/scratch.h"
@@ -30,9 +31,10 @@ inline constexpr size_t kMaxDaveTries = 8;
 class DaveOpener {
  public:
   // Open is `FrameFormat::Open`. It ends as malformed only if `frame` is not a
-  // DAVE frame, and has written nothing then.
-  FrameResult Open(StreamKeys& keys, absl::Span<const uint8_t> frame,
-                   absl::Span<uint8_t> out);
+  // DAVE frame, and has written nothing then. `codec` may be unknown; what is
+  // clear only at the front, as of VP8, is held to that if it is known.
+  FrameResult Open(Codec codec, StreamKeys& keys,
+                   absl::Span<const uint8_t> frame, absl::Span<uint8_t> out);
 
   // HasKey returns whether `keys` have one of a generation that ends in
   // `generation`.

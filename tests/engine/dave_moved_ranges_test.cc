@@ -6,12 +6,14 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include "absl/types/span.h"
 #include "frame/codec/clear_ranges.h"
 #include "frame/codec/codec.h"
 #include "frame/dave_footer.h"
+#include "frame/dave_passthrough.h"
 #include "frame/dave_profile.h"
 #include "frame/frame_info.h"
 #include "frame/frame_status.h"
@@ -42,27 +44,54 @@ Bytes WithRanges(const Bytes& sealed, absl::Span<const uint8_t> media,
   return made;
 }
 
-// What is clear at the front alone, as in all of VP8, cannot be moved.
-TEST(MovedDaveRangesTest, AServerCannotMoveThePrefix) {
-  TestPair pair({.profile = DaveProfile()});
-  const FrameInfo info = {.codec = Codec::kVp8};
-  const Bytes sealed = SealTo(*pair.send, FromHex("11aabbccdd"), info);
-  const Bytes media(sealed.begin(), sealed.begin() + 5);
-  for (size_t place = 1; place < media.size(); ++place) {
-    Bytes moved = media;
-    std::rotate(moved.begin(), moved.begin() + 1,
-                moved.begin() + static_cast<int>(place) + 1);
-    EXPECT_EQ(
-        OpenFrom(*pair.receive, WithRanges(sealed, moved, {{place, 1}}), info)
-            .status,
-        FrameStatus::kMalformed);
-  }
-  EXPECT_EQ(
-      OpenFrom(*pair.receive, WithRanges(sealed, media, {{0, 1}}), info).status,
-      FrameStatus::kOk);
+// Moved is a VP8 key frame with the last five of its ten clear bytes behind two
+// that are encrypted.
+Bytes Moved(const Bytes& sealed) {
+  Bytes media(sealed.begin(), sealed.begin() + 14);
+  std::rotate(media.begin() + 5, media.begin() + 10, media.begin() + 12);
+  return WithRanges(sealed, media, {{0, 5}, {7, 5}});
 }
 
-TEST(MovedDaveRangesTest, AServerCanMoveDataFromSliceToSliceAndNoMore) {
+class MovedVp8Test : public ::testing::Test {
+ protected:
+  FrameStatus Open(const Bytes& sealed, const FrameInfo& info) {
+    return OpenFrom(*pair_.receive, sealed, info).status;
+  }
+
+  std::shared_ptr<DavePassthrough> passthrough_ =
+      std::make_shared<DavePassthrough>();
+  TestPair pair_{{.profile = DaveProfile({.passthrough = passthrough_})}};
+  const FrameInfo info_ = {.codec = Codec::kVp8};
+  const Bytes sealed_ =
+      SealTo(*pair_.send, FromHex("10010203040506070809aabbccdd"), info_);
+};
+
+TEST_F(MovedVp8Test, AServerCannotMoveWhatIsClear) {
+  EXPECT_EQ(Open(Moved(sealed_), info_), FrameStatus::kNotAuthentic);
+  passthrough_->AcceptPlain();
+  EXPECT_EQ(Open(Moved(sealed_), info_), FrameStatus::kNotAuthentic)
+      << "nor does it pass for a plain frame";
+  EXPECT_EQ(Open(sealed_, info_), FrameStatus::kOk);
+}
+
+TEST_F(MovedVp8Test, ItCanWhereTheReceiverDoesNotKnowTheCodec) {
+  EXPECT_EQ(Open(Moved(sealed_), {}), FrameStatus::kOk);
+}
+
+TEST_F(MovedVp8Test, NeverTheFirstByteAndNeverHowManyThereAre) {
+  const Bytes media(sealed_.begin(), sealed_.begin() + 14);
+  Bytes front_last = media;
+  std::rotate(front_last.begin(), front_last.begin() + 10, front_last.end());
+  EXPECT_EQ(Open(WithRanges(sealed_, front_last, {{4, 10}}), {}),
+            FrameStatus::kMalformed);
+  for (const size_t clear : {1u, 9u, 11u, 14u}) {
+    EXPECT_EQ(Open(WithRanges(sealed_, media, {{0, clear}}), info_),
+              FrameStatus::kNotAuthentic);
+  }
+  EXPECT_EQ(Open(sealed_, info_), FrameStatus::kOk);
+}
+
+TEST(MovedDaveRangesTest, AServerCanMoveDataFromSliceToSlice) {
   TestPair pair({.profile = DaveProfile()});
   const FrameInfo info = {.codec = Codec::kH264};
   const Bytes sealed =
