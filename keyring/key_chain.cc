@@ -20,11 +20,12 @@ namespace sealframe {
 namespace {
 
 // StepsAhead returns how many steps ahead are derived. A shared key does not
-// ratchet, nor does the cipher's key itself.
+// ratchet, nor does the cipher's key itself, but where senders go on by
+// themselves: there it is the key of every step.
 uint64_t StepsAhead(const KeyChainParams& params, const KeyMaterial& material) {
-  return params.is_shared || material.kind() == KeyKind::kAeadKey
-             ? 0
-             : params.scheme->steps_ahead();
+  const bool stays = material.kind() == KeyKind::kAeadKey &&
+                     !params.scheme->ratchets_by_itself();
+  return params.is_shared || stays ? 0 : params.scheme->steps_ahead();
 }
 
 }  // namespace

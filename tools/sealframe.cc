@@ -8,6 +8,8 @@
 
 #include "tools/cli/bench_command.h"
 #include "tools/cli/command.h"
+#include "tools/cli/frame_commands.h"
+#include "tools/cli/inspect_command.h"
 #include "tools/cli/key_commands.h"
 #include "tools/cli/media_commands.h"
 #include "tools/cli/sframe_commands.h"
@@ -16,10 +18,11 @@
 int main(int argc, char** argv) {
   using sealframe::Command;
   std::vector<Command> commands = {sealframe::DemoCommand(),
-                                   sealframe::BenchCommand()};
+                                   sealframe::BenchCommand(),
+                                   sealframe::InspectCommand()};
   for (const auto& more :
-       {sealframe::SFrameCommands(), sealframe::KeyCommands(),
-        sealframe::MediaCommands()}) {
+       {sealframe::FrameCommands(), sealframe::MediaCommands(),
+        sealframe::SFrameCommands(), sealframe::KeyCommands()}) {
     commands.insert(commands.end(), more.begin(), more.end());
   }
   const std::vector<std::string> arguments(argv + 1, argv + argc);

@@ -34,6 +34,7 @@ MAY_REVEAL = {
     "keyring/key_fingerprint.cc",
     "keyring/sframe_key_scheme.cc",
     "tools/cli/key_commands.cc",
+    "tools/cli/key_variants.cc",
     "tools/cli/sframe_frame.cc",
 }
 

@@ -11,8 +11,13 @@ from tests.cli.sealframe import run, run_json, vectors
 class SealAndOpenTest(unittest.TestCase):
 
     def test_agrees_with_an_independent_implementation(self):
-        sealed = 0
+        # One of each suite and result; sframe_frame_test.cc runs them all.
+        chosen = {}
         for v in vectors("sframe_independent.txt"):
+            chosen.setdefault((v["suite"], v.get("reason"), v["metadata"] != ""),
+                              v)
+        self.assertGreaterEqual(len(chosen), 8 * 5)
+        for v in chosen.values():
             common = ["--suite", v["suite_name"], "--base-key", v["base_key"],
                       "--metadata", v["metadata"]]
             opened = run("sframe", "open", *common,
@@ -25,8 +30,6 @@ class SealAndOpenTest(unittest.TestCase):
             frame = run("sframe", "seal", *common, "--kid", v["kid"], "--ctr",
                         v["ctr"], stdin=bytes.fromhex(v["plaintext"]))
             self.assertEqual(frame.stdout.hex(), v["frame"], v)
-            sealed += 1
-        self.assertGreaterEqual(sealed, 200)
 
     def test_agrees_with_the_published_frames(self):
         found = vectors("sframe_frame.txt")

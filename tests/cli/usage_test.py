@@ -49,7 +49,8 @@ class UsageTest(unittest.TestCase):
     def test_every_command_explains_itself(self):
         overview = run("help")
         self.assertEqual(overview.returncode, sealframe.DONE)
-        for command in ("demo", "bench", "sframe seal", "sframe open",
+        for command in ("demo", "bench", "inspect", "frame seal", "frame open",
+                        "sframe seal", "sframe open",
                         "sframe inspect", "key derive", "kid sender-key",
                         "kid mls", "media encrypt", "media decrypt"):
             self.assertIn(f"\n  {command} ", overview.stdout.decode())

@@ -163,4 +163,21 @@ absl::StatusOr<SecretBytes> ReadKey(const Flags& flags,
   return SecretBytes::CopyOf(*bytes);
 }
 
+absl::StatusOr<SecretBytes> ReadPassphrase(const Flags& flags,
+                                           absl::string_view name) {
+  absl::StatusOr<std::string> text = ReadText(flags, name);
+  if (!text.ok()) {
+    return text.status();
+  }
+  if (!text->empty() && flags.Text(name)[0] == '@' && text->back() == '\n') {
+    text->pop_back();
+  }
+  if (text->empty()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--", name, ": the passphrase is empty"));
+  }
+  const std::vector<uint8_t> bytes(text->begin(), text->end());
+  return SecretBytes::CopyOf(bytes);
+}
+
 }  // namespace sealframe

@@ -37,6 +37,11 @@ absl::Status WriteOutput(const Flags& flags, absl::Span<const uint8_t> bytes);
 // ReadKey reads the key that flag `name` gives: hex, or @FILE with hex in it.
 absl::StatusOr<SecretBytes> ReadKey(const Flags& flags, absl::string_view name);
 
+// ReadPassphrase reads the text that flag `name` gives: as it is, or @FILE with
+// the text in it, whose last line feed does not count.
+absl::StatusOr<SecretBytes> ReadPassphrase(const Flags& flags,
+                                           absl::string_view name);
+
 }  // namespace sealframe
 
 #endif  // TOOLS_CLI_FILES_H_

@@ -12,36 +12,46 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
-#include "crypto/cipher_suite.h"
-#include "crypto/secret_bytes.h"
 #include "fmt/core.h"
+#include "frame/frame_info.h"
+#include "frame/frame_status.h"
 #include "tools/cli/command.h"
 #include "tools/cli/common_flags.h"
-#include "tools/cli/file_cryptor.h"
 #include "tools/cli/files.h"
 #include "tools/cli/flags.h"
+#include "tools/cli/frame_cryptor.h"
+#include "tools/cli/frame_refusal.h"
 #include "tools/cli/json.h"
+#include "tools/cli/media_info.h"
+#include "tools/cli/profile_flags.h"
 #include "tools/media/container.h"
 #include "tools/media/media_frame.h"
 
 namespace sealframe {
 namespace {
 
-absl::Status CheckProfile(const Flags& flags) {
-  const std::string profile = flags.Text("profile");
-  return profile == "sframe"
-             ? absl::OkStatus()
-             : absl::InvalidArgumentError(absl::StrCat(
-                   "--profile: there is no '", profile, "' in sframe"));
-}
+constexpr char kEncryptHelp[] =
+    "Seals each frame of an IVF (VP8, VP9, AV1), Ogg Opus or Annex B (H.264, "
+    "H.265)\nfile. The container stays readable. With a profile that knows the "
+    "codec, so does\nwhat it leaves in the clear, such as parameter sets; no "
+    "frame decodes. In front of\neach access unit of H.264 and H.265 goes a "
+    "mark, by which they are told apart again.\n\n  sealframe media encrypt "
+    "--profile sframe --key @key.hex --in a.ivf --out b.ivf";
 
-// WithFile says which file an error is about. What is wrong with a container is
-// an error in reading it, not in how the command was used.
-absl::Status WithFile(const Flags& flags, const absl::Status& status) {
-  const std::string message =
-      absl::StrCat(flags.Text("in", "standard input"), ": ", status.message());
-  return absl::IsDataLoss(status) ? absl::DataLossError(message)
-                                  : absl::UnavailableError(message);
+constexpr char kDecryptHelp[] =
+    "Opens each frame of a file that 'media encrypt' made. If one does not "
+    "open,\nnothing is written. The file comes back byte for byte, but for "
+    "what "
+    "a profile\nrewrites before it seals: livekit and videosdk give the start "
+    "codes up to the first\nslice four bytes, dave all of them, and dave drops "
+    "the AV1 units that carry no\npicture.\n\n  sealframe media decrypt "
+    "--profile sframe --key @key.hex --in b.ivf --out a.ivf";
+
+// WithFile says which file an error is about.
+absl::Status WithFile(const Flags& flags, absl::StatusCode code,
+                      const absl::Status& status) {
+  return absl::Status(code, absl::StrCat(flags.Text("in", "standard input"),
+                                         ": ", status.message()));
 }
 
 // Result is a rewritten file.
@@ -65,63 +75,67 @@ absl::Status WriteResult(const Flags& flags, const Result& result) {
   return absl::OkStatus();
 }
 
+absl::Status RewriteFrame(FrameCryptor& cryptor, const MediaFrame& frame,
+                          uint32_t ssrc, bool is_sealing,
+                          absl::Span<const uint8_t> in,
+                          std::vector<uint8_t>* out) {
+  const FrameInfo info = InfoOf(frame, ssrc);
+  const absl::StatusOr<FrameResult> ended =
+      is_sealing ? cryptor.Seal(info, in, out)
+                 : OpenEither(cryptor, info, in, out);
+  if (!ended.ok() || CameOut(ended->status)) {
+    return ended.status();
+  }
+  return FrameRefusal(absl::StrCat("frame ", frame.index), ended->status,
+                      is_sealing);
+}
+
 absl::Status Run(const Flags& flags, bool is_sealing) {
-  if (absl::Status status = CheckProfile(flags); !status.ok()) {
-    return status;
-  }
-  const absl::StatusOr<CipherSuite> suite = SuiteOf(flags);
-  if (!suite.ok()) {
-    return suite.status();
-  }
-  const absl::StatusOr<uint64_t> kid = flags.Number("kid", 0);
-  if (!kid.ok()) {
-    return kid.status();
-  }
-  const absl::StatusOr<SecretBytes> key = ReadKey(flags, "key");
+  const absl::StatusOr<ProfileKey> key =
+      ReadProfileKey(flags, flags.Text("profile"));
   if (!key.ok()) {
     return key.status();
+  }
+  const absl::StatusOr<uint32_t> ssrc = ReadSsrc(flags);
+  if (!ssrc.ok()) {
+    return ssrc.status();
+  }
+  const absl::StatusOr<std::unique_ptr<FrameCryptor>> cryptor =
+      is_sealing ? FrameCryptor::ForSealing(*key)
+                 : FrameCryptor::ForOpening(*key);
+  if (!cryptor.ok()) {
+    return cryptor.status();
   }
   const absl::StatusOr<std::vector<uint8_t>> file = ReadInput(flags);
   if (!file.ok()) {
     return file.status();
   }
-  const absl::StatusOr<std::unique_ptr<FileCryptor>> cryptor =
-      is_sealing ? FileCryptor::ForSealing(*suite, *kid, *key)
-                 : FileCryptor::ForOpening(*suite, *key);
-  if (!cryptor.ok()) {
-    return cryptor.status();
-  }
+  Result result;
+  absl::Status refused;
   const auto rewrite = [&](const MediaFrame& frame,
                            absl::Span<const uint8_t> in,
                            std::vector<uint8_t>* out) {
-    return is_sealing ? (*cryptor)->Seal(frame, in, out)
-                      : (*cryptor)->Open(frame, in, out);
+    refused = RewriteFrame(**cryptor, frame, *ssrc, is_sealing, in, out);
+    result.frames = frame.index + 1;
+    return refused;
   };
   absl::StatusOr<std::vector<uint8_t>> rewritten =
       is_sealing ? SealFrames(*file, rewrite) : OpenFrames(*file, rewrite);
-  if (!rewritten.ok()) {
-    return WithFile(flags, rewritten.status());
+  if (!refused.ok()) {
+    return WithFile(flags, refused.code(), refused);
   }
-  return WriteResult(
-      flags, {.file = *std::move(rewritten), .frames = (*cryptor)->frames()});
+  // What is wrong with a container is an error in reading it, not in how the
+  // command was used.
+  if (!rewritten.ok()) {
+    return WithFile(flags, absl::StatusCode::kUnavailable, rewritten.status());
+  }
+  result.file = *std::move(rewritten);
+  return WriteResult(flags, result);
 }
 
-std::vector<FlagSpec> MediaFlags(bool is_sealing) {
-  std::vector<FlagSpec> flags = {
-      {.name = "profile",
-       .value = "NAME",
-       .help = "frame format and key derivation: sframe",
-       .required = true},
-      {.name = "key",
-       .value = "HEX|@FILE",
-       .help = "key material: the base key",
-       .required = true},
-      SuiteFlag(false)};
-  if (is_sealing) {
-    flags.push_back(
-        {.name = "kid", .value = "N", .help = "key id; 0 if not given"});
-  }
-  for (const FlagSpec& flag : {InFlag(), OutFlag(), JsonFlag()}) {
+std::vector<FlagSpec> MediaFlags() {
+  std::vector<FlagSpec> flags = ProfileFlags(true);
+  for (const FlagSpec& flag : {SsrcFlag(), InFlag(), OutFlag(), JsonFlag()}) {
     flags.push_back(flag);
   }
   return flags;
@@ -133,20 +147,13 @@ std::vector<Command> MediaCommands() {
   return {
       {.name = "media encrypt",
        .summary = "encrypt a media file frame by frame, container kept",
-       .help =
-           "Seals each frame of an IVF (VP8, VP9, AV1), Ogg Opus or Annex B "
-           "(H.264, H.265)\nfile. The container stays readable; no frame "
-           "decodes. Decrypting gives back the\nfile byte for byte.\n\n  "
-           "sealframe media encrypt --profile sframe --key @key.hex --in a.ivf "
-           "--out b.ivf",
-       .flags = MediaFlags(true),
+       .help = kEncryptHelp,
+       .flags = MediaFlags(),
        .run = [](const Flags& flags) { return Run(flags, true); }},
       {.name = "media decrypt",
        .summary = "decrypt what 'media encrypt' made",
-       .help = "Opens each frame of a file that 'media encrypt' made. If one "
-               "does not open,\nnothing is written.\n\n  sealframe media "
-               "decrypt --profile sframe --key @key.hex --in b.ivf --out a.ivf",
-       .flags = MediaFlags(false),
+       .help = kDecryptHelp,
+       .flags = MediaFlags(),
        .run = [](const Flags& flags) { return Run(flags, false); }},
   };
 }

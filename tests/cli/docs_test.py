@@ -1,0 +1,56 @@
+# Copyright 2026 The Sealframe Authors
+# SPDX-License-Identifier: Apache-2.0
+"""Runs docs/command-line.md: each command in it, in order, prints what it says."""
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+from tests.cli import sealframe
+
+BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def steps(page):
+    """steps yields each command of a page with the output that it has there."""
+    for block in BLOCK.findall(page):
+        for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, output = step.partition("\n")
+            yield command, output
+
+
+class DocsTest(unittest.TestCase):
+
+    def test_the_page_of_the_command_line_is_true(self):
+        with open(sealframe.ROOT + "/docs/command-line.md",
+                  encoding="utf-8") as file:
+            page = file.read()
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        for name in ("vp8.ivf", "h264.h264"):
+            shutil.copy(sealframe.media(name), folder.name)
+        # The program may need an emulator in front of it.
+        program = os.path.join(folder.name, "sealframe")
+        with open(program, "w", encoding="utf-8") as file:
+            file.write("#!/bin/sh\nexec " + " ".join(
+                [*sealframe.RUN_UNDER, sealframe.PROGRAM]) + ' "$@"\n')
+        os.chmod(program, 0o755)
+        path = folder.name + os.pathsep + os.environ["PATH"]
+        found = list(steps(page))
+        self.assertGreater(len(found), 20)
+        for command, output in found:
+            done = subprocess.run(
+                ["bash", "-c", command], cwd=folder.name, timeout=60,
+                env={**os.environ, "PATH": path}, capture_output=True,
+                check=False)
+            with self.subTest(command=command):
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertEqual(done.stdout.decode().rstrip("\n"),
+                                 output.rstrip("\n"))
+
+
+if __name__ == "__main__":
+    unittest.main()

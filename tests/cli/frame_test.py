@@ -1,0 +1,248 @@
+# Copyright 2026 The Sealframe Authors
+# SPDX-License-Identifier: Apache-2.0
+"""`frame seal` and `frame open` in every profile: frames that LiveKit's, Jitsi's
+and Discord's own code made or opened, and round trips."""
+
+import os
+import tempfile
+import unittest
+
+from tests.cli import sealframe
+from tests.cli.sealframe import run, run_json, vectors
+
+KEY = "000102030405060708090a0b0c0d0e0f"
+PROFILES = ("sframe", "livekit", "videosdk", "jframe", "dave")
+
+SPS_PPS = "0000000167 42c00d8c8d40d0fbc900f08846a0 0000000168 ce3c80"
+# Whole key frames, as their codecs have them, that no profile rewrites.
+FRAMES = {
+    "opus": "fc" + "a5" * 40,
+    "vp8": "5042009d012a8002e001" + "c3" * 60,
+    "vp9": "82498342" + "3c" * 60,
+    "h264": SPS_PPS + "0000000165b84000" + "a7" * 80,
+    "h265": "0000000140010c01ffff 000000012601af" + "a7" * 80,
+    "av1": "0a0b00000024c4ffdf0068022a" + "3010" + "5a" * 60,
+}
+
+
+def of_codec(codec):
+    """of_codec returns the flags of a key frame of `codec`."""
+    if codec == "opus":
+        return ["--kind", "audio", "--codec", codec]
+    return ["--kind", "video", "--codec", codec, "--key-frame"]
+
+
+class KnownAnswersTest(unittest.TestCase):
+
+    def assert_opens(self, v, *flags):
+        done = run("frame", "open", *flags, stdin=bytes.fromhex(v["frame"]))
+        self.assertEqual(done.returncode, sealframe.DONE, (v, done.stderr))
+        self.assertEqual(done.stdout.hex(), v.get("opened", v["plaintext"]), v)
+
+    def test_opens_livekits_frames(self):
+        known = vectors("livekit_frame.txt") + vectors("livekit_captured.txt")
+        self.assertGreaterEqual(len(known), 50)
+        for v in known:
+            codec = v["mime_type"].split("/")[-1].lower()
+            text = bytes.fromhex(v["material"]).decode("utf-8")
+            self.assert_opens(
+                v, "--profile", "livekit", "--key-bits", v["key_bits"],
+                "--ratchet", v["ratchet_steps"], "--kind", v["kind"],
+                *(["--passphrase", text] if v["kdf"] == "pbkdf2" else
+                  ["--key", v["material"]]),
+                *(["--codec", codec] if codec != "none" else []),
+                *(["--key-frame"] if v["frame_type"] == "key" else []))
+
+    def test_opens_jitsis_frames(self):
+        known = vectors("jframe.txt")
+        self.assertEqual(len(known), 3)
+        for v in known:
+            common = ["--profile", "jframe", "--kind",
+                      "audio" if v["kind"] == "audio" else "video",
+                      *(["--key-frame"] if v["kind"] == "key" else [])]
+            self.assert_opens(v, *common, "--key", v["initial_material"],
+                              "--ratchet", v["ratchet_steps"])
+            self.assert_opens(v, *common, "--raw-key", v["aes_key"])
+
+    def test_opens_discords_frames(self):
+        known = vectors("dave_frame.txt")
+        self.assertEqual({v["codec"] for v in known}, set(FRAMES))
+        for v in known:
+            self.assert_opens(v, "--profile", "dave", "--raw-key", v["key"],
+                              *of_codec(v["codec"]))
+
+
+class RoundTripTest(unittest.TestCase):
+
+    def seal(self, profile, codec, *flags):
+        made = run_json("frame", "seal", "--profile", profile, *flags,
+                        *of_codec(codec), stdin=bytes.fromhex(FRAMES[codec]))
+        return bytes.fromhex(made["frame"])
+
+    def assert_opens(self, profile, codec, sealed, *flags):
+        opened = run_json("frame", "open", "--profile", profile, *flags,
+                          *of_codec(codec), stdin=sealed)
+        self.assertEqual(opened["status"], "ok")
+        self.assertEqual(opened["plaintext"], FRAMES[codec].replace(" ", ""))
+
+    def test_every_profile_takes_every_codec(self):
+        for profile in PROFILES:
+            for codec, frame in FRAMES.items():
+                more = ["--allow-av1"] if codec == "av1" and profile in (
+                    "livekit", "videosdk") else []
+                with self.subTest(profile=profile, codec=codec):
+                    sealed = self.seal(profile, codec, "--key", KEY, *more)
+                    self.assertNotEqual(sealed, bytes.fromhex(frame))
+                    self.assert_opens(profile, codec, sealed, "--key", KEY)
+
+    def test_two_seals_under_one_key_share_no_nonce(self):
+        for profile in PROFILES:
+            seen = [
+                run_json("inspect", *of_codec("opus"),
+                         stdin=self.seal(profile, "opus", "--key", KEY))
+                ["profiles"][0] for _ in range(2)]
+            self.assertNotEqual(
+                *[(s["counter"], s.get("ssrc"), s.get("timestamp"))
+                  for s in seen])
+
+    def test_keys_of_other_kinds_sizes_and_steps(self):
+        for profile, seal, wrong in (
+                ("livekit", ["--passphrase", "correct horse"],
+                 ["--key", "correct horse".encode().hex()]),
+                ("livekit", ["--key", KEY, "--key-bits", "256"],
+                 ["--key", KEY]),
+                ("livekit", ["--key", KEY], ["--raw-key", KEY]),
+                ("livekit", ["--key", KEY, "--ratchet", "3"],
+                 ["--key", KEY, "--ratchet", "2"]),
+                ("videosdk", ["--passphrase", "correct horse"],
+                 ["--passphrase", "correct horse "]),
+                ("jframe", ["--key", KEY], ["--key", KEY, "--ratchet", "1"]),
+                ("jframe", ["--raw-key", KEY], ["--key", KEY]),
+                ("dave", ["--key", KEY], ["--raw-key", KEY]),
+                ("sframe", ["--key", KEY, "--suite", "AES_256_GCM_SHA512_128"],
+                 ["--key", KEY]),
+                ("sframe", ["--key", KEY, "--ratchet", "2"], ["--key", KEY]),
+        ):
+            with self.subTest(profile=profile, seal=seal):
+                sealed = self.seal(profile, "vp8", *seal)
+                self.assert_opens(profile, "vp8", sealed, *seal)
+                done = run("frame", "open", "--profile", profile, *wrong,
+                           *of_codec("vp8"), stdin=sealed)
+                self.assertEqual(done.returncode, sealframe.NOT_AUTHENTIC)
+                self.assertEqual(done.stdout, b"")
+                self.assertIn(b"standard input: not_authentic", done.stderr)
+
+    def test_opening_takes_the_index_and_generation_from_the_frame(self):
+        for profile, index in (("sframe", 2**63), ("livekit", 200),
+                               ("videosdk", 15), ("jframe", 15)):
+            sealed = self.seal(profile, "vp8", "--key", KEY, "--key-index",
+                               index)
+            self.assert_opens(profile, "vp8", sealed, "--key", KEY)
+        sealed = self.seal("dave", "vp8", "--key", KEY, "--ratchet", 3)
+        seen = run_json("inspect", *of_codec("vp8"), stdin=sealed)
+        self.assertEqual(seen["profiles"][0]["kid"], "3")
+        self.assert_opens("dave", "vp8", sealed, "--key", KEY)
+
+    def test_frames_pass_that_their_makers_let_pass(self):
+        done = run_json("frame", "open", "--profile", "dave", "--key", KEY,
+                        *of_codec("opus"), stdin=b"\xf8\xff\xfe")
+        self.assertEqual(done["status"], "passed_through")
+        self.assertEqual(done["plaintext"], "f8fffe")
+        for command in ("seal", "open"):
+            done = run("frame", command, "--profile", "livekit", "--key", KEY,
+                       *of_codec("opus"))
+            self.assertEqual(done.returncode, sealframe.DONE, done.stderr)
+            self.assertEqual(done.stdout, b"")
+
+
+class UsageTest(unittest.TestCase):
+
+    def assert_usage(self, *arguments, says, stdin=b"x" * 40):
+        done = run("frame", *arguments, stdin=stdin)
+        self.assertEqual(done.returncode, sealframe.USAGE, arguments)
+        self.assertIn(says, done.stderr.decode())
+        self.assertEqual(done.stdout, b"")
+
+    def test_wrong_usage_says_what_is_wrong(self):
+        vp8 = of_codec("vp8")
+        key = ["--key", KEY]
+        self.assert_usage("seal", *vp8, *key, says="--profile")
+        self.assert_usage("seal", "--profile", "rot13", *vp8, *key,
+                          says="there are: sframe, livekit")
+        self.assert_usage("seal", "--profile", "sframe", *key, says="--kind")
+        sframe = ["--profile", "sframe"]
+        self.assert_usage("seal", *sframe, *key, "--kind", "text",
+                          says="neither audio nor video")
+        self.assert_usage("seal", *sframe, *vp8, says="none is")
+        self.assert_usage("seal", *sframe, *vp8, *key, "--raw-key", KEY,
+                          says="several are")
+        self.assert_usage("seal", *sframe, *vp8, "--passphrase", "abc",
+                          says="neither a passphrase")
+        self.assert_usage("seal", *sframe, *vp8, *key, "--key-bits", "256",
+                          says="--suite")
+        self.assert_usage("seal", *sframe, "--kind", "audio", "--key-frame",
+                          *key, says="audio has none")
+        self.assert_usage("seal", *sframe, *vp8, *key, "--ssrc", 2**32,
+                          says="--ssrc")
+        self.assert_usage("seal", *sframe, "--kind", "video", "--codec", "theora",
+                          *key, says="opus, vp8, vp9")
+        self.assert_usage("seal", *sframe, *vp8, *key, "--ratchet", 251,
+                          says="--ratchet")
+        livekit = ["--profile", "livekit"]
+        self.assert_usage("seal", *livekit, *vp8, *key, "--suite",
+                          "AES_128_GCM_SHA256_128", says="means nothing")
+        self.assert_usage("seal", *livekit, *vp8, *key, "--key-bits", "192",
+                          says="--key-bits")
+        self.assert_usage("seal", *livekit, *vp8, *key, "--key-index", 256,
+                          says="--key-index")
+        self.assert_usage("seal", "--profile", "jframe", *vp8, *key,
+                          "--key-index", 16, says="--key-index")
+        self.assert_usage("seal", "--profile", "dave", *vp8, *key,
+                          "--key-index", 1, says="--key-index")
+        self.assert_usage("seal", "--profile", "jframe", *vp8, *key,
+                          "--key-bits", "256", says="means nothing")
+        self.assert_usage("seal", "--profile", "dave", *vp8, "--key", "00",
+                          says="16 bytes")
+        self.assert_usage("open", "--profile", "dave", *vp8, "--passphrase",
+                          "secret", says="passphrase",
+                          stdin=bytes(20) + b"\x01\x0c\xfa\xfa")
+
+    def test_what_cannot_be_sealed_is_wrong_usage(self):
+        self.assert_usage("seal", "--profile", "livekit", "--key", KEY,
+                          *of_codec("av1"), says="unsupported_codec",
+                          stdin=bytes.fromhex(FRAMES["av1"]))
+        self.assert_usage("seal", "--profile", "dave", "--key", KEY,
+                          *of_codec("h264"), says="malformed",
+                          stdin=b"no start code")
+
+    def test_a_frame_that_does_not_open_leaves_the_output_as_it_was(self):
+        with tempfile.TemporaryDirectory() as folder:
+            frame, out = os.path.join(folder, "frame"), os.path.join(folder,
+                                                                     "out")
+            for path in (frame, out):
+                with open(path, "wb") as file:
+                    file.write(b"before")
+            for profile in PROFILES:
+                done = run("frame", "open", "--profile", profile, "--key", KEY,
+                           *of_codec("vp8"), "--in", frame, "--out", out)
+                self.assertEqual(done.returncode, sealframe.NOT_AUTHENTIC)
+                self.assertIn(frame, done.stderr.decode())
+                with open(out, "rb") as file:
+                    self.assertEqual(file.read(), b"before")
+            self.assertEqual(sorted(os.listdir(folder)), ["frame", "out"])
+
+    def test_keys_and_passphrases_may_be_files(self):
+        with tempfile.TemporaryDirectory() as folder:
+            secret = os.path.join(folder, "secret")
+            with open(secret, "w", encoding="utf-8") as file:
+                file.write("correct horse\n")
+            sealed = run("frame", "seal", "--profile", "livekit",
+                         "--passphrase", "@" + secret, *of_codec("vp8"),
+                         stdin=bytes.fromhex(FRAMES["vp8"])).stdout
+            done = run("frame", "open", "--profile", "livekit", "--passphrase",
+                       "correct horse", *of_codec("vp8"), stdin=sealed)
+            self.assertEqual(done.stdout.hex(), FRAMES["vp8"])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,145 @@
+# Copyright 2026 The Sealframe Authors
+# SPDX-License-Identifier: Apache-2.0
+"""`inspect` of frames and files: what it says, and its exit codes. What it finds
+of each mistake, frame_diagnosis_test.cc tests."""
+
+import os
+import struct
+import tempfile
+import unittest
+
+from tests.cli import sealframe
+from tests.cli.sealframe import media, run, run_json, vectors
+
+KEY = ["--key", "000102030405060708090a0b0c0d0e0f"]
+VP8_KEY = ["--kind", "video", "--codec", "vp8", "--key-frame"]
+VP8_FRAME = bytes.fromhex("1002009d012a8002e001" + "c3" * 40)
+
+
+def seal(profile, *more):
+    done = run("frame", "seal", "--profile", profile, *KEY, *more, *VP8_KEY,
+               stdin=VP8_FRAME)
+    assert done.returncode == sealframe.DONE, done.stderr
+    return done.stdout
+
+
+class FrameTest(unittest.TestCase):
+
+    def test_says_what_each_byte_is(self):
+        v = vectors("livekit_frame.txt")[0]
+        frame = bytes.fromhex(v["frame"])
+        seen = run_json("inspect", "--kind", "audio", "--codec", "opus",
+                        stdin=frame)
+        self.assertEqual(seen["size"], len(frame))
+        first = seen["profiles"][0]
+        self.assertEqual(first["profile"], "livekit")
+        self.assertEqual(first["fit"], "very likely")
+        self.assertEqual(first["kid"], v["key_index"])
+        self.assertEqual(first["ssrc"], int(v["ssrc"]))
+        self.assertEqual(first["timestamp"], int(v["rtp_timestamp"]))
+        self.assertEqual([p["part"] for p in first["parts"]],
+                         ["clear", "ciphertext", "tag", "nonce", "trailer"])
+        self.assertEqual(sum(p["size"] for p in first["parts"]), len(frame))
+        self.assertEqual(first["clear_rule"], "the first 1 byte")
+        self.assertNotIn("opens", seen)
+
+    def test_text_says_the_same(self):
+        done = run("inspect", *VP8_KEY, stdin=seal("livekit"))
+        self.assertEqual(done.returncode, sealframe.DONE)
+        text = done.stdout.decode()
+        for line in ("frame of 80 bytes", "livekit (", "  clear       10 bytes",
+                     "10 of a key frame, 3 of others, of vp8"):
+            self.assertIn(line, text)
+
+    def test_a_key_alone_finds_the_profile_it_opens_in(self):
+        for profile in ("sframe", "livekit", "videosdk", "jframe", "dave"):
+            seen = run_json("inspect", *KEY, *VP8_KEY, stdin=seal(profile))
+            self.assertTrue(seen["opens"], profile)
+            self.assertEqual(seen["reason"], "none")
+
+    def test_what_does_not_open_ends_with_1_and_a_reason(self):
+        frame = seal("livekit", "--ratchet", "1")
+        done = run("inspect", "--profile", "livekit", *KEY, *VP8_KEY, "--json",
+                   stdin=frame)
+        self.assertEqual(done.returncode, sealframe.NOT_AUTHENTIC)
+        self.assertIn(b'"reason": "ratchet_step"', done.stdout)
+        self.assertIn(b"standard input: not_authentic: it opens at ratchet "
+                      b"step 1", done.stderr)
+
+    def test_anything_is_explained_without_a_key(self):
+        for frame in (b"", b"\x00", b"\x80\x07", b"hello", bytes(1000)):
+            done = run("inspect", "--kind", "video", stdin=frame)
+            self.assertEqual(done.returncode, sealframe.DONE, done.stderr)
+            self.assertIn(f"frame of {len(frame)} bytes", done.stdout.decode())
+
+    def test_a_key_of_the_wrong_kind_is_wrong_usage(self):
+        done = run("inspect", "--profile", "sframe", "--passphrase", "secret",
+                   *VP8_KEY, stdin=seal("sframe"))
+        self.assertEqual(done.returncode, sealframe.USAGE)
+
+
+class FileTest(unittest.TestCase):
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+
+    def sealed(self, name, profile):
+        path = os.path.join(self.folder, name)
+        done = run("media", "encrypt", "--profile", profile, *KEY, "--in",
+                   media(name), "--out", path)
+        self.assertEqual(done.returncode, sealframe.DONE, done.stderr)
+        return path
+
+    def test_plain_files_look_plain(self):
+        for name in ("vp8.ivf", "vp9.ivf", "av1.ivf", "opus.ogg", "h264.h264",
+                     "h265.h265"):
+            seen = run_json("inspect", "--in", media(name))
+            self.assertEqual(seen["profile"], "", name)
+            self.assertIn(len(seen["frames"]), (30, 151))
+            self.assertNotIn("opened", seen)
+
+    def test_sealed_files_open_and_say_so_of_each_frame(self):
+        for name, profile in (("h264.h264", "livekit"), ("vp8.ivf", "jframe"),
+                              ("av1.ivf", "dave"), ("opus.ogg", "sframe")):
+            path = self.sealed(name, profile)
+            seen = run_json("inspect", *KEY, "--in", path)
+            self.assertEqual(seen["profile"], profile)
+            self.assertEqual(seen["opened"], len(seen["frames"]))
+            self.assertEqual({f["status"] for f in seen["frames"]}, {"ok"})
+            self.assertEqual(len({f["counter"] for f in seen["frames"]}),
+                             len(seen["frames"]))
+
+    def test_a_frame_that_comes_twice_is_a_replay(self):
+        path = self.sealed("vp8.ivf", "livekit")
+        with open(path, "rb") as file:
+            whole = file.read()
+        first = whole[32:32 + 12 + struct.unpack_from("<I", whole, 32)[0]]
+        with open(path, "wb") as file:
+            file.write(whole + first)
+        done = run("inspect", *KEY, "--in", path)
+        self.assertEqual(done.returncode, sealframe.NOT_AUTHENTIC)
+        text = done.stdout.decode()
+        self.assertIn("opened: 30 of 31", text)
+        self.assertIn("likely: it is frame 0 again", text)
+        self.assertIn("replayed same as 0", text)
+        self.assertIn(f"{path}: frame 30: replayed", done.stderr.decode())
+
+    def test_a_wrong_key_is_explained_for_the_first_frame(self):
+        path = self.sealed("vp9.ivf", "videosdk")
+        done = run("inspect", "--profile", "livekit", *KEY, "--in", path)
+        self.assertEqual(done.returncode, sealframe.NOT_AUTHENTIC)
+        self.assertIn("frame 0: not_authentic: it opens in the profile videosdk",
+                      done.stderr.decode())
+
+    def test_what_is_no_file_after_all_is_an_error_in_reading_it(self):
+        for content in (b"DKIF" + bytes(28), b"OggS" * 10,
+                        b"\x00\x00\x01\xff\xff"):
+            done = run("inspect", stdin=content)
+            self.assertEqual(done.returncode, sealframe.INPUT_OUTPUT, content)
+            self.assertIn("standard input: ", done.stderr.decode())
+
+
+if __name__ == "__main__":
+    unittest.main()

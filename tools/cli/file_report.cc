@@ -1,0 +1,156 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tools/cli/file_report.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "fmt/core.h"
+#include "frame/codec/codec.h"
+#include "frame/frame_inspection.h"
+#include "frame/frame_status.h"
+#include "tools/cli/file_inspection.h"
+#include "tools/cli/inspection_report.h"
+#include "tools/cli/json.h"
+
+namespace sealframe {
+namespace {
+
+Codec CodecOf(const FileInspection& inspection) {
+  return inspection.frames.empty() ? Codec::kUnknown
+                                   : inspection.frames.front().info.codec;
+}
+
+size_t Count(const FileInspection& inspection,
+             bool (*counts)(const InspectedFrame&)) {
+  return static_cast<size_t>(std::count_if(inspection.frames.begin(),
+                                           inspection.frames.end(), counts));
+}
+
+size_t KeyFrames(const FileInspection& inspection) {
+  return Count(inspection, [](const InspectedFrame& frame) {
+    return frame.info.key_frame;
+  });
+}
+
+size_t Opened(const FileInspection& inspection) {
+  return Count(inspection, [](const InspectedFrame& frame) {
+    return frame.status.has_value() && CameOut(*frame.status);
+  });
+}
+
+bool HasKey(const FileInspection& inspection) {
+  return !inspection.frames.empty() &&
+         inspection.frames.front().status.has_value();
+}
+
+std::string Row(const InspectedFrame& frame) {
+  std::string row =
+      fmt::format("{:>5} {:>8} {:>10} {:>4}", frame.info.index, frame.size,
+                  frame.info.timestamp, frame.info.key_frame ? "key" : "");
+  if (frame.said.has_value()) {
+    absl::StrAppend(&row,
+                    fmt::format(" {:>6} {:>20} {:>6} {:>8}", frame.said->kid,
+                                frame.said->counter,
+                                PartSize(*frame.said, FramePart::kClear),
+                                PartSize(*frame.said, FramePart::kCiphertext)));
+  }
+  if (frame.status.has_value()) {
+    absl::StrAppend(&row, " ", FrameStatusName(*frame.status));
+  }
+  if (frame.repeats.has_value()) {
+    absl::StrAppend(&row, " same as ", *frame.repeats);
+  }
+  return absl::StrCat(row, "\n");
+}
+
+void AppendRow(const InspectedFrame& frame, JsonWriter* json) {
+  json->BeginObject();
+  json->Integer("index", static_cast<int64_t>(frame.info.index));
+  json->Integer("size", static_cast<int64_t>(frame.size));
+  json->Integer("timestamp", frame.info.timestamp);
+  json->Truth("key_frame", frame.info.key_frame);
+  if (frame.said.has_value()) {
+    json->Number64("kid", frame.said->kid);
+    json->Number64("counter", frame.said->counter);
+    json->Integer("clear", static_cast<int64_t>(
+                               PartSize(*frame.said, FramePart::kClear)));
+    json->Integer("ciphertext", static_cast<int64_t>(PartSize(
+                                    *frame.said, FramePart::kCiphertext)));
+  }
+  if (frame.status.has_value()) {
+    json->Text("status", FrameStatusName(*frame.status));
+  }
+  if (frame.repeats.has_value()) {
+    json->Integer("same_as", static_cast<int64_t>(*frame.repeats));
+  }
+  json->EndObject();
+}
+
+}  // namespace
+
+std::string FileText(const FileInspection& inspection) {
+  const Codec codec = CodecOf(inspection);
+  std::string text = fmt::format(
+      "file of {} frames, {} key frames, of {}\n", inspection.frames.size(),
+      KeyFrames(inspection), std::string(CodecName(codec)));
+  if (inspection.profile.empty()) {
+    absl::StrAppend(&text, "looks plain: no frame needs to be sealed\n");
+  } else {
+    absl::StrAppend(&text, "taken for ", inspection.profile, "; clear is ",
+                    ClearText(inspection.profile, codec), "\n");
+  }
+  if (HasKey(inspection)) {
+    absl::StrAppend(&text, "opened: ", Opened(inspection), " of ",
+                    inspection.frames.size(), "\n");
+  }
+  if (inspection.first_failure.has_value()) {
+    absl::StrAppend(&text, "frame ", *inspection.first_failure, ": ",
+                    FrameStatusName(inspection.diagnosis.status),
+                    "\nlikely: ", inspection.diagnosis.text, "\n");
+  }
+  absl::StrAppend(&text, fmt::format("{:>5} {:>8} {:>10} {:>4}", "frame",
+                                     "bytes", "timestamp", ""));
+  if (!inspection.profile.empty()) {
+    absl::StrAppend(&text, fmt::format(" {:>6} {:>20} {:>6} {:>8}", "key",
+                                       "counter", "clear", "sealed"));
+  }
+  absl::StrAppend(&text, "\n");
+  for (const InspectedFrame& frame : inspection.frames) {
+    absl::StrAppend(&text, Row(frame));
+  }
+  return text;
+}
+
+std::string FileJson(const FileInspection& inspection) {
+  const Codec codec = CodecOf(inspection);
+  JsonWriter json;
+  json.BeginObject();
+  json.Text("codec", CodecName(codec));
+  json.Integer("key_frames", static_cast<int64_t>(KeyFrames(inspection)));
+  json.Text("profile", inspection.profile);
+  if (!inspection.profile.empty()) {
+    json.Text("clear_rule", ClearText(inspection.profile, codec));
+  }
+  if (HasKey(inspection)) {
+    json.Integer("opened", static_cast<int64_t>(Opened(inspection)));
+  }
+  if (inspection.first_failure.has_value()) {
+    json.Integer("first_failure",
+                 static_cast<int64_t>(*inspection.first_failure));
+    AppendDiagnosis(inspection.diagnosis, &json);
+  }
+  json.BeginArray("frames");
+  for (const InspectedFrame& frame : inspection.frames) {
+    AppendRow(frame, &json);
+  }
+  json.EndArray();
+  json.EndObject();
+  return absl::StrCat(json.text(), "\n");
+}
+
+}  // namespace sealframe

@@ -1,0 +1,24 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// How `sealframe inspect` words what it sees of a media file.
+//
+// Thread-safety: pure functions.
+
+#ifndef TOOLS_CLI_FILE_REPORT_H_
+#define TOOLS_CLI_FILE_REPORT_H_
+
+#include <string>
+
+#include "tools/cli/file_inspection.h"
+
+namespace sealframe {
+
+// FileText returns a summary and a table with a line for each frame, FileJson
+// the same as JSON.
+std::string FileText(const FileInspection& inspection);
+std::string FileJson(const FileInspection& inspection);
+
+}  // namespace sealframe
+
+#endif  // TOOLS_CLI_FILE_REPORT_H_

@@ -1,0 +1,239 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tools/cli/frame_cryptor.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "absl/memory/memory.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/types/optional.h"
+#include "absl/types/span.h"
+#include "crypto/big_endian.h"
+#include "crypto/random.h"
+#include "frame/frame_info.h"
+#include "frame/frame_inspection.h"
+#include "frame/frame_status.h"
+#include "frame/livekit_profile.h"
+#include "frame/named_profile.h"
+#include "frame/profile.h"
+#include "frame/session.h"
+#include "keyring/counter_reservations.h"
+#include "keyring/key_fingerprint.h"
+#include "keyring/key_material.h"
+#include "keyring/key_provider.h"
+#include "keyring/keyring.h"
+#include "keyring/ring_key_scheme.h"
+
+namespace sealframe {
+namespace {
+
+constexpr char kParticipant[] = "sender";
+
+// Maintenance reserves counters ahead; one call in so many frames is plenty.
+constexpr size_t kFramesBetweenPolls = 1024;
+
+// The bits of DAVE's nonce below its ratchet generation.
+constexpr unsigned kDaveCounterBits = 24;
+
+// RandomCounters hands counters out one after another, from a random one in the
+// lower half of those with `bits` bits, which begin at `from`.
+class RandomCounters final : public CounterReservations {
+ public:
+  RandomCounters(uint64_t from, unsigned bits) {
+    uint8_t bytes[8];
+    RandomBytes(absl::MakeSpan(bytes));
+    next_ = from + (LoadBigEndian64(bytes) >> (65 - bits));
+  }
+
+  absl::StatusOr<CounterRange> Reserve(const KeyFingerprint&,
+                                       uint64_t count) override {
+    const uint64_t begin = std::exchange(next_, next_ + count);
+    return CounterRange{.begin = begin, .end = begin + count};
+  }
+
+ private:
+  uint64_t next_ = 0;
+};
+
+}  // namespace
+
+NamedProfileOptions FileOptions() {
+  NamedProfileOptions options;
+  for (LiveKitOptions* const ring : {&options.livekit, &options.videosdk}) {
+    ring->ratchet_window_size = 0;
+    ring->keyring_size = kMaxRingSize;
+  }
+  return options;
+}
+
+ProfileKey CloneKey(const ProfileKey& key) {
+  return {key.profile, key.options, key.material.Clone(), key.key_index,
+          key.ratchet_steps};
+}
+
+absl::StatusOr<std::unique_ptr<FrameCryptor>> FrameCryptor::ForSealing(
+    const ProfileKey& key) {
+  auto cryptor = absl::WrapUnique(new FrameCryptor(CloneKey(key)));
+  // DAVE's counters are what tells its ratchet steps.
+  cryptor->reservations_ =
+      key.profile == "dave"
+          ? std::make_unique<RandomCounters>(
+                key.ratchet_steps << kDaveCounterBits, kDaveCounterBits)
+          : std::make_unique<RandomCounters>(0, 64);
+  absl::Status status = cryptor->MakeProvider();
+  if (status.ok()) {
+    status = cryptor->MakeSealing();
+  }
+  if (!status.ok()) {
+    return status;
+  }
+  return cryptor;
+}
+
+absl::StatusOr<std::unique_ptr<FrameCryptor>> FrameCryptor::ForOpening(
+    const ProfileKey& key) {
+  ProfileKey known = CloneKey(key);
+  known.options.livekit.allow_av1 = true;
+  known.options.videosdk.allow_av1 = true;
+  auto cryptor = absl::WrapUnique(new FrameCryptor(std::move(known)));
+  if (absl::Status status = cryptor->MakeProvider(); !status.ok()) {
+    return status;
+  }
+  return cryptor;
+}
+
+absl::StatusOr<FrameResult> FrameCryptor::Seal(const FrameInfo& info,
+                                               absl::Span<const uint8_t> in,
+                                               std::vector<uint8_t>* out) {
+  out->resize(sender_->MaxSealedSize(in.size()));
+  const FrameResult result = sender_->Seal(info, in, absl::MakeSpan(*out));
+  out->resize(result.size);
+  if (++frames_ % kFramesBetweenPolls == 0) {
+    session_->Poll();
+  }
+  return result;
+}
+
+absl::StatusOr<FrameResult> FrameCryptor::Open(const FrameInfo& info,
+                                               absl::Span<const uint8_t> in,
+                                               std::vector<uint8_t>* out) {
+  const NamedKey named = KeyOf(info, in);
+  if (!profile_.scheme->KeyId(named.first, named.second).ok()) {
+    return FrameResult{.status = FrameStatus::kMissingKey, .kid = named.first};
+  }
+  if (absl::Status status = AddKey(named); !status.ok()) {
+    return status;
+  }
+  out->resize(receiver_->MaxOpenedSize(in.size()));
+  const FrameResult result = receiver_->Open(info, in, absl::MakeSpan(*out));
+  out->resize(result.size);
+  return result;
+}
+
+absl::Status FrameCryptor::MakeProvider() {
+  absl::StatusOr<Profile> profile = NamedProfile(key_.profile, key_.options);
+  if (!profile.ok()) {
+    return profile.status();
+  }
+  profile_ = *std::move(profile);
+  absl::StatusOr<std::shared_ptr<KeyProvider>> keys =
+      KeyProvider::Create({.scheme = profile_.scheme,
+                           .max_keys_per_participant = kMaxKeysLimit,
+                           .reservations = reservations_.get()});
+  if (!keys.ok()) {
+    return keys.status();
+  }
+  keys_ = *std::move(keys);
+  return absl::OkStatus();
+}
+
+absl::Status FrameCryptor::MakeSealing() {
+  const absl::StatusOr<KeyMaterial> material =
+      MaterialAt(is_dave() ? 0 : key_.ratchet_steps);
+  if (!material.ok()) {
+    return material.status();
+  }
+  absl::Status status = keys_->AddLocalParticipant(kParticipant);
+  if (status.ok()) {
+    status = keys_->SetKey(kParticipant, key_.key_index, *material);
+  }
+  if (status.ok()) {
+    status = keys_->Activate(kParticipant, key_.key_index);
+  }
+  if (status.ok()) {
+    status = MakeSession();
+  }
+  if (status.ok()) {
+    sender_ = session_->NewSendTransform({.participant = kParticipant});
+  }
+  return status;
+}
+
+absl::Status FrameCryptor::MakeSession() {
+  absl::StatusOr<std::unique_ptr<Session>> session =
+      Session::Create(keys_, profile_);
+  if (!session.ok()) {
+    return session.status();
+  }
+  session_ = *std::move(session);
+  session_->SetE2eeEnabled(true);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<KeyMaterial> FrameCryptor::MaterialAt(uint64_t step) const {
+  KeyMaterial material = key_.material.Clone();
+  for (uint64_t i = 0; i < step; ++i) {
+    absl::StatusOr<KeyMaterial> next = profile_.scheme->Ratchet(material, i);
+    if (!next.ok()) {
+      return next.status();
+    }
+    material = *std::move(next);
+  }
+  return material;
+}
+
+// What does not say which key it was sealed with may be a frame that passes
+// without one.
+FrameCryptor::NamedKey FrameCryptor::KeyOf(
+    const FrameInfo& info, absl::Span<const uint8_t> frame) const {
+  const absl::optional<FrameInspection> said =
+      InspectFrameAs(profile_.name, info, frame);
+  if (!said.has_value()) {
+    return {key_.key_index, 0};
+  }
+  return {said->kid, is_dave() ? said->kid : 0};
+}
+
+// AddKey derives the key that a frame names, and makes the session with the
+// first: a session is not made without any key.
+absl::Status FrameCryptor::AddKey(const NamedKey& named) {
+  if (added_.count(named) != 0) {
+    return absl::OkStatus();
+  }
+  const auto [index, step] = named;
+  const absl::StatusOr<KeyMaterial> material =
+      MaterialAt(is_dave() ? step : key_.ratchet_steps);
+  if (!material.ok()) {
+    return material.status();
+  }
+  absl::Status status = keys_->SetKey(kParticipant, index, *material, step);
+  if (status.ok() && session_ == nullptr) {
+    status = MakeSession();
+    receiver_ =
+        status.ok()
+            ? session_->NewReceiveTransform({.participant = kParticipant})
+            : nullptr;
+  }
+  if (status.ok()) {
+    added_.insert(named);
+  }
+  return status;
+}
+
+}  // namespace sealframe

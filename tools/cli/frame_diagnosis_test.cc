@@ -1,0 +1,253 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Each test makes the very mistake that it wants to be told of.
+
+#include "tools/cli/frame_diagnosis.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "crypto/cipher_suite.h"
+#include "crypto/secret_bytes.h"
+#include "frame/codec/codec.h"
+#include "frame/frame_info.h"
+#include "frame/frame_status.h"
+#include "frame/named_profile.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "keyring/key_material.h"
+#include "tools/cli/flags.h"
+#include "tools/cli/frame_cryptor.h"
+
+namespace sealframe {
+namespace {
+
+using ::testing::HasSubstr;
+
+using Bytes = std::vector<uint8_t>;
+
+constexpr char kHexKey[] = "000102030405060708090a0b0c0d0e0f";
+
+constexpr FrameInfo kVp8Key = {
+    .codec = Codec::kVp8, .key_frame = true, .ssrc = 7, .rtp_timestamp = 9};
+constexpr FrameInfo kH264Key = {
+    .codec = Codec::kH264, .key_frame = true, .ssrc = 7, .rtp_timestamp = 9};
+constexpr FrameInfo kOpus = {.kind = MediaKind::kAudio, .codec = Codec::kOpus};
+
+Bytes FromHex(absl::string_view hex) { return ParseHex(hex).value(); }
+
+SecretBytes Secret(absl::string_view text) {
+  return SecretBytes::CopyOf(Bytes(text.begin(), text.end()));
+}
+
+ProfileKey KeyOf(absl::string_view profile, KeyMaterial material) {
+  return {.profile = std::string(profile), .material = std::move(material)};
+}
+
+ProfileKey HexKey(absl::string_view profile) {
+  return KeyOf(profile,
+               KeyMaterial::FromKey(SecretBytes::CopyOf(FromHex(kHexKey))));
+}
+
+Bytes Vp8Frame() {
+  return FromHex("1002009d012a8002e001c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3");
+}
+
+Bytes H264Frame() {
+  return FromHex(
+      "000000016742c00d8c8d40d0fbc900f08846a00000000168ce3c800000000165b84000a7"
+      "a7a7a7a7a7a7a7a7a7");
+}
+
+Bytes Seal(const ProfileKey& key, const FrameInfo& info, const Bytes& frame) {
+  Bytes sealed;
+  const absl::StatusOr<FrameResult> result =
+      FrameCryptor::ForSealing(key).value()->Seal(info, frame, &sealed);
+  EXPECT_TRUE(result.ok() && result->status == FrameStatus::kOk);
+  return sealed;
+}
+
+// Expect fails unless opening ends with `reason`, in words that hold `says`.
+void Expect(const ProfileKey& key, const FrameInfo& info, const Bytes& frame,
+            FailureReason reason, const std::string& says) {
+  const absl::StatusOr<FrameDiagnosis> diagnosis =
+      DiagnoseFrame(key, info, frame);
+  ASSERT_TRUE(diagnosis.ok()) << diagnosis.status();
+  EXPECT_EQ(FailureReasonName(diagnosis->reason), FailureReasonName(reason))
+      << key.profile << ": " << diagnosis->text;
+  EXPECT_THAT(diagnosis->text, HasSubstr(says)) << key.profile;
+  EXPECT_EQ(reason == FailureReason::kNone, CameOut(diagnosis->status));
+}
+
+TEST(FrameDiagnosisTest, WhatOpensOpens) {
+  for (const absl::string_view profile : ProfileNames()) {
+    const ProfileKey key = HexKey(profile);
+    Expect(key, kVp8Key, Seal(key, kVp8Key, Vp8Frame()), FailureReason::kNone,
+           "it opens");
+  }
+}
+
+TEST(FrameDiagnosisTest, BytesLeftBehindTheFrame) {
+  for (const absl::string_view profile : ProfileNames()) {
+    for (const size_t padding : {1, 3, 255}) {
+      const ProfileKey key = HexKey(profile);
+      Bytes sealed = Seal(key, kVp8Key, Vp8Frame());
+      sealed.resize(sealed.size() + padding);
+      sealed.back() = static_cast<uint8_t>(padding);
+      Expect(key, kVp8Key, sealed, FailureReason::kPadding,
+             "its last " + std::to_string(padding) + " byte");
+    }
+  }
+}
+
+TEST(FrameDiagnosisTest, StartCodesMadeShorter) {
+  for (const absl::string_view profile : {"livekit", "dave"}) {
+    const ProfileKey key = HexKey(profile);
+    Bytes sealed = Seal(key, kH264Key, H264Frame());
+    sealed.erase(sealed.begin() + 19);  // Of the second start code.
+    Expect(key, kH264Key, sealed, FailureReason::kStartCodes, "four bytes");
+  }
+}
+
+TEST(FrameDiagnosisTest, StartCodesMadeLonger) {
+  // A sender that did not widen them seals what is no frame with wide ones: as
+  // audio of one clear byte stands for that here.
+  const ProfileKey key = HexKey("jframe");
+  Bytes frame = H264Frame();
+  frame.erase(frame.begin());
+  Bytes sealed = Seal(key, kH264Key, frame);
+  sealed.insert(sealed.begin(), 0);
+  Expect(key, kH264Key, sealed, FailureReason::kStartCodes, "three bytes");
+}
+
+TEST(FrameDiagnosisTest, AnotherKindOfFrame) {
+  for (const absl::string_view profile : {"livekit", "jframe"}) {
+    const ProfileKey key = HexKey(profile);
+    const Bytes sealed = Seal(key, kVp8Key, Vp8Frame());
+    Expect(key, {.codec = Codec::kVp8}, sealed, FailureReason::kFrameKind,
+           "as a key frame");
+    Expect(key, kOpus, sealed, FailureReason::kFrameKind, "as a key frame");
+    Expect(key, kVp8Key, Seal(key, kOpus, Vp8Frame()),
+           FailureReason::kFrameKind, "as audio");
+  }
+  Expect(HexKey("livekit"), {.codec = Codec::kVp9},
+         Seal(HexKey("livekit"), kH264Key, H264Frame()),
+         FailureReason::kFrameKind, "as a delta frame of");
+}
+
+TEST(FrameDiagnosisTest, BytesForAPassphraseAndTheReverse) {
+  const ProfileKey text =
+      KeyOf("livekit", KeyMaterial::FromPassphrase(Secret("correct horse")));
+  const ProfileKey bytes =
+      KeyOf("livekit", KeyMaterial::FromKey(Secret("correct horse")));
+  const FailureReason reason = FailureReason::kKeyDerivation;
+  Expect(bytes, kVp8Key, Seal(text, kVp8Key, Vp8Frame()), reason,
+         "given as --passphrase");
+  Expect(text, kVp8Key, Seal(bytes, kVp8Key, Vp8Frame()), reason,
+         "given as --key");
+  const ProfileKey raw =
+      KeyOf("livekit",
+            KeyMaterial::FromAeadKey(SecretBytes::CopyOf(FromHex(kHexKey))));
+  Expect(HexKey("livekit"), kVp8Key, Seal(raw, kVp8Key, Vp8Frame()), reason,
+         "given as --raw-key");
+  // The digits of a key, typed for a passphrase.
+  const ProfileKey digits =
+      KeyOf("livekit", KeyMaterial::FromPassphrase(Secret(kHexKey)));
+  Expect(HexKey("livekit"), kVp8Key, Seal(digits, kVp8Key, Vp8Frame()), reason,
+         "its hex digits given as --passphrase");
+  Expect(digits, kVp8Key, Seal(HexKey("livekit"), kVp8Key, Vp8Frame()), reason,
+         "what it is the hex of given as --key");
+}
+
+TEST(FrameDiagnosisTest, AnotherKeySize) {
+  for (const absl::string_view profile : {"livekit", "videosdk"}) {
+    const ProfileKey small = HexKey(profile);
+    ProfileKey large = HexKey(profile);
+    large.options.livekit.key_size = 256;
+    large.options.videosdk.key_size = 256;
+    Expect(small, kVp8Key, Seal(large, kVp8Key, Vp8Frame()),
+           FailureReason::kKeySize, "256");
+    Expect(large, kVp8Key, Seal(small, kVp8Key, Vp8Frame()),
+           FailureReason::kKeySize, "128");
+  }
+}
+
+TEST(FrameDiagnosisTest, AnotherSuite) {
+  ProfileKey other = HexKey("sframe");
+  other.options.sframe.suite = CipherSuite::kAes256CtrHmacSha512_32;
+  Expect(HexKey("sframe"), kVp8Key, Seal(other, kVp8Key, Vp8Frame()),
+         FailureReason::kSuite, "AES_256_CTR_HMAC_SHA512_32");
+}
+
+TEST(FrameDiagnosisTest, SomeRatchetStepsAway) {
+  for (const absl::string_view profile : {"sframe", "livekit", "videosdk"}) {
+    ProfileKey ahead = HexKey(profile);
+    ahead.ratchet_steps = 1 + kMaxStepsTried;
+    ProfileKey behind = HexKey(profile);
+    behind.ratchet_steps = 1;
+    Expect(behind, kVp8Key, Seal(ahead, kVp8Key, Vp8Frame()),
+           FailureReason::kRatchetStep, "at ratchet step 9");
+    Expect(ahead, kVp8Key, Seal(behind, kVp8Key, Vp8Frame()),
+           FailureReason::kRatchetStep, "at ratchet step 1");
+  }
+}
+
+TEST(FrameDiagnosisTest, AnotherProfile) {
+  for (const absl::string_view sealed_in : ProfileNames()) {
+    const Bytes sealed = Seal(HexKey(sealed_in), kVp8Key, Vp8Frame());
+    for (const absl::string_view taken_for : ProfileNames()) {
+      if (taken_for != sealed_in) {
+        Expect(HexKey(taken_for), kVp8Key, sealed, FailureReason::kProfile,
+               "in the profile " + std::string(sealed_in));
+      }
+    }
+  }
+  // Under another key the structure still tells.
+  const ProfileKey other =
+      KeyOf("dave", KeyMaterial::FromKey(Secret("sixteen bytes...")));
+  Expect(HexKey("livekit"), kVp8Key, Seal(other, kVp8Key, Vp8Frame()),
+         FailureReason::kProfile, "the profile dave, under another key");
+}
+
+TEST(FrameDiagnosisTest, FramesThatWereNeverSealed) {
+  const FailureReason reason = FailureReason::kPlainFrame;
+  for (const absl::string_view profile : ProfileNames()) {
+    Expect(HexKey(profile), kVp8Key, Vp8Frame(), reason, "plain vp8");
+    Expect(HexKey(profile), kH264Key, H264Frame(), reason, "plain h264");
+  }
+  Expect(HexKey("livekit"), kOpus, FromHex("fca5a5a5a5a5a5"), reason, "opus");
+}
+
+TEST(FrameDiagnosisTest, FramesThatAreCutOffOrUnderAnotherKey) {
+  FrameInfo unknown = kVp8Key;
+  unknown.codec = Codec::kUnknown;
+  for (const absl::string_view profile : {"livekit", "jframe", "dave"}) {
+    const ProfileKey key = HexKey(profile);
+    Bytes sealed = Seal(key, unknown, Vp8Frame());
+    sealed.pop_back();
+    Expect(key, unknown, sealed, FailureReason::kCutOff, "cut off");
+  }
+  for (const absl::string_view profile : ProfileNames()) {
+    const ProfileKey other =
+        KeyOf(profile, KeyMaterial::FromKey(Secret("sixteen bytes...")));
+    Expect(HexKey(profile), kVp8Key, Seal(other, kVp8Key, Vp8Frame()),
+           FailureReason::kUnknown, "another key");
+  }
+}
+
+TEST(FrameDiagnosisTest, AKeyThatIsNoneForItsProfileIsAnError) {
+  const ProfileKey key =
+      KeyOf("sframe", KeyMaterial::FromPassphrase(Secret("correct horse")));
+  EXPECT_FALSE(DiagnoseFrame(key, kVp8Key, Bytes(40)).ok());
+  EXPECT_FALSE(DiagnoseFrame(HexKey("rot13"), kVp8Key, Bytes(40)).ok());
+}
+
+}  // namespace
+}  // namespace sealframe

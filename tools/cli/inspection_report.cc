@@ -1,0 +1,154 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tools/cli/inspection_report.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
+#include "fmt/core.h"
+#include "frame/codec/clear_rule.h"
+#include "frame/codec/codec.h"
+#include "frame/frame_inspection.h"
+#include "frame/frame_status.h"
+#include "tools/cli/frame_diagnosis.h"
+#include "tools/cli/json.h"
+
+namespace sealframe {
+namespace {
+
+std::string FirstBytes(int count) {
+  return count == 0 ? "nothing"
+                    : absl::StrCat("the first ", count,
+                                   count == 1 ? " byte" : " bytes");
+}
+
+std::string PrefixText(const ClearRule& rule, Codec codec) {
+  if (codec == Codec::kOpus ||
+      (codec == Codec::kUnknown && rule.audio == rule.key &&
+       rule.key == rule.delta)) {
+    return FirstBytes(rule.audio);
+  }
+  const std::string video =
+      rule.key == rule.delta
+          ? FirstBytes(rule.key)
+          : absl::StrCat("the first bytes: ", int{rule.key},
+                         " of a key frame, ", int{rule.delta}, " of others");
+  return codec == Codec::kUnknown
+             ? absl::StrCat(video, ", ", int{rule.audio}, " of audio")
+             : video;
+}
+
+std::string CounterName(const FrameInspection& inspection) {
+  return inspection.profile == "dave" ? "nonce" : "counter";
+}
+
+std::string KidName(const FrameInspection& inspection) {
+  if (inspection.profile == "sframe") {
+    return "kid";
+  }
+  return inspection.profile == "dave" ? "generation" : "key index";
+}
+
+bool HasIv(const FrameInspection& inspection) {
+  return inspection.profile != "sframe" && inspection.profile != "dave";
+}
+
+absl::string_view FitText(FrameFit fit) {
+  switch (fit) {
+    case FrameFit::kPossible:
+      return "possible";
+    case FrameFit::kLikely:
+      return "likely";
+    case FrameFit::kClose:
+      return "very likely";
+  }
+  return "";
+}
+
+std::string Line(absl::string_view name, absl::string_view value) {
+  return fmt::format("  {:<12}{}\n", std::string(name), std::string(value));
+}
+
+}  // namespace
+
+std::string ClearText(absl::string_view profile, Codec codec) {
+  const absl::optional<ClearRuleSet> rules = ClearRulesOf(profile);
+  if (!rules.has_value()) {
+    return "";
+  }
+  const ClearRule& rule = GetClearRule(*rules, codec);
+  return rule.shape == ClearShape::kPrefix
+             ? PrefixText(rule, codec)
+             : std::string(ClearShapeText(rule.shape));
+}
+
+std::string InspectionText(const FrameInspection& inspection, Codec codec) {
+  std::string text = absl::StrCat(
+      inspection.profile, " (", FitText(inspection.fit), ")\n",
+      Line(KidName(inspection), absl::StrCat(inspection.kid)),
+      Line(CounterName(inspection), absl::StrCat(inspection.counter)));
+  if (HasIv(inspection)) {
+    absl::StrAppend(&text, Line("ssrc", absl::StrCat(inspection.ssrc)),
+                    Line("timestamp", absl::StrCat(inspection.timestamp)));
+  }
+  for (const FramePartRange& range : inspection.parts) {
+    absl::StrAppend(&text, Line(FramePartName(range.part),
+                                absl::StrCat(range.bytes.size, " bytes at ",
+                                             range.bytes.offset)));
+  }
+  if (inspection.escapes != 0) {
+    absl::StrAppend(&text, Line("escapes", absl::StrCat(inspection.escapes,
+                                                        " bytes of these")));
+  }
+  absl::StrAppend(
+      &text, Line("clear is", absl::StrCat(ClearText(inspection.profile, codec),
+                                           ", of ", CodecName(codec))));
+  return text;
+}
+
+void AppendInspection(const FrameInspection& inspection, Codec codec,
+                      JsonWriter* json) {
+  json->BeginObject();
+  json->Text("profile", inspection.profile);
+  json->Text("fit", FitText(inspection.fit));
+  json->Number64("kid", inspection.kid);
+  json->Number64("counter", inspection.counter);
+  if (HasIv(inspection)) {
+    json->Integer("ssrc", inspection.ssrc);
+    json->Integer("timestamp", inspection.timestamp);
+  }
+  json->Integer("escapes", static_cast<int64_t>(inspection.escapes));
+  json->Text("clear_rule", ClearText(inspection.profile, codec));
+  json->BeginArray("parts");
+  for (const FramePartRange& range : inspection.parts) {
+    json->BeginObject();
+    json->Text("part", FramePartName(range.part));
+    json->Integer("offset", static_cast<int64_t>(range.bytes.offset));
+    json->Integer("size", static_cast<int64_t>(range.bytes.size));
+    json->EndObject();
+  }
+  json->EndArray();
+  json->EndObject();
+}
+
+std::string DiagnosisText(const FrameDiagnosis& diagnosis) {
+  if (diagnosis.reason == FailureReason::kNone) {
+    return absl::StrCat("opens: yes, to ", diagnosis.opened_size, " bytes\n");
+  }
+  return absl::StrCat("opens: no, ", FrameStatusName(diagnosis.status),
+                      "\nlikely: ", diagnosis.text, "\n");
+}
+
+void AppendDiagnosis(const FrameDiagnosis& diagnosis, JsonWriter* json) {
+  json->Truth("opens", diagnosis.reason == FailureReason::kNone);
+  json->Text("status", FrameStatusName(diagnosis.status));
+  json->Text("reason", FailureReasonName(diagnosis.reason));
+  json->Text("explanation", diagnosis.text);
+}
+
+}  // namespace sealframe

@@ -1,0 +1,196 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tools/cli/key_variants.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
+#include "absl/types/span.h"
+#include "crypto/cipher_suite.h"
+#include "crypto/secret_bytes.h"
+#include "frame/named_profile.h"
+#include "keyring/key_material.h"
+#include "tools/cli/flags.h"
+#include "tools/cli/frame_cryptor.h"
+
+namespace sealframe {
+namespace {
+
+// In both, the first of a list is what was given, and its text is empty.
+struct MaterialVariant {
+  KeyMaterial material;
+  std::string text;
+};
+
+struct OptionsVariant {
+  NamedProfileOptions options;
+  std::string text;
+};
+
+KeyMaterial Make(KeyKind kind, const SecretBytes& bytes) {
+  switch (kind) {
+    case KeyKind::kKey:
+      return KeyMaterial::FromKey(bytes);
+    case KeyKind::kPassphrase:
+      return KeyMaterial::FromPassphrase(bytes);
+    case KeyKind::kAeadKey:
+      return KeyMaterial::FromAeadKey(bytes);
+  }
+  return {};
+}
+
+absl::string_view FlagOf(KeyKind kind) {
+  switch (kind) {
+    case KeyKind::kKey:
+      return "--key";
+    case KeyKind::kPassphrase:
+      return "--passphrase";
+    case KeyKind::kAeadKey:
+      return "--raw-key";
+  }
+  return "";
+}
+
+// HexOf returns the bytes whose hex digits a passphrase is, or the hex digits
+// of anything else; nothing if there are none.
+SecretBytes HexOf(const KeyMaterial& material) {
+  const absl::Span<const uint8_t> bytes = material.bytes().Reveal();
+  if (material.kind() != KeyKind::kPassphrase) {
+    const std::string hex = ToHex(bytes);
+    return SecretBytes::CopyOf(std::vector<uint8_t>(hex.begin(), hex.end()));
+  }
+  const absl::optional<std::vector<uint8_t>> parsed =
+      ParseHex(std::string(bytes.begin(), bytes.end()));
+  return parsed.has_value() ? SecretBytes::CopyOf(*parsed) : SecretBytes();
+}
+
+std::vector<MaterialVariant> MaterialVariants(const KeyMaterial& given) {
+  std::vector<MaterialVariant> variants;
+  variants.push_back({given.Clone(), ""});
+  const SecretBytes hex = HexOf(given);
+  for (const KeyKind kind :
+       {KeyKind::kPassphrase, KeyKind::kKey, KeyKind::kAeadKey}) {
+    if (kind != given.kind()) {
+      variants.push_back(
+          {Make(kind, given.bytes()),
+           absl::StrCat("with the same bytes given as ", FlagOf(kind))});
+    }
+    const bool is_text = kind == KeyKind::kPassphrase;
+    if (!hex.empty() && is_text != (given.kind() == KeyKind::kPassphrase)) {
+      variants.push_back(
+          {Make(kind, hex),
+           absl::StrCat(is_text ? "with its hex digits given as "
+                                : "with what it is the hex of given as ",
+                        FlagOf(kind))});
+    }
+  }
+  return variants;
+}
+
+std::vector<OptionsVariant> SuiteVariants(const NamedProfileOptions& given) {
+  std::vector<OptionsVariant> variants = {{given, ""}};
+  for (const CipherSuiteInfo& info : AllCipherSuites()) {
+    if (info.suite != given.sframe.suite) {
+      OptionsVariant variant = {given, absl::StrCat("in suite ", info.name)};
+      variant.options.sframe.suite = info.suite;
+      variants.push_back(std::move(variant));
+    }
+  }
+  return variants;
+}
+
+std::vector<OptionsVariant> OptionsVariants(absl::string_view profile,
+                                            const NamedProfileOptions& given) {
+  if (profile == "sframe") {
+    return SuiteVariants(given);
+  }
+  if (profile == "livekit" || profile == "videosdk") {
+    const size_t other = given.livekit.key_size == 128 ? 256 : 128;
+    OptionsVariant variant = {given,
+                              absl::StrCat("with a key of ", other, " bits")};
+    variant.options.livekit.key_size = other;
+    variant.options.videosdk.key_size = other;
+    return {{given, ""}, std::move(variant)};
+  }
+  return {{given, ""}};
+}
+
+void AddDerivations(const ProfileKey& key,
+                    const std::vector<MaterialVariant>& materials,
+                    std::vector<KeyVariant>* variants) {
+  const KeyDifference options_difference =
+      key.profile == "sframe" ? KeyDifference::kSuite : KeyDifference::kSize;
+  for (const OptionsVariant& options :
+       OptionsVariants(key.profile, key.options)) {
+    for (const MaterialVariant& material : materials) {
+      const bool same = material.text.empty();
+      if (same && options.text.empty()) {
+        continue;
+      }
+      KeyVariant variant = {
+          CloneKey(key), same ? options_difference : KeyDifference::kDerivation,
+          absl::StrCat(options.text, same || options.text.empty() ? "" : ", ",
+                       material.text)};
+      variant.key.options = options.options;
+      variant.key.material = material.material.Clone();
+      variants->push_back(std::move(variant));
+    }
+  }
+}
+
+void AddRatchetSteps(const ProfileKey& key, uint64_t max_steps,
+                     std::vector<KeyVariant>* variants) {
+  const uint64_t given = key.ratchet_steps;
+  const uint64_t first = given - std::min(given, max_steps);
+  for (uint64_t step = first; step <= given + max_steps; ++step) {
+    if (step != given) {
+      KeyVariant variant = {CloneKey(key), KeyDifference::kRatchetStep,
+                            absl::StrCat("at ratchet step ", step)};
+      variant.key.ratchet_steps = step;
+      variants->push_back(std::move(variant));
+    }
+  }
+}
+
+void AddProfiles(const ProfileKey& key,
+                 const std::vector<MaterialVariant>& materials,
+                 std::vector<KeyVariant>* variants) {
+  for (const absl::string_view profile : ProfileNames()) {
+    if (profile == key.profile) {
+      continue;
+    }
+    ProfileKey other = CloneKey(key);
+    other.profile = std::string(profile);
+    const std::string text = absl::StrCat("in the profile ", profile);
+    variants->push_back({CloneKey(other), KeyDifference::kProfile, text});
+    std::vector<KeyVariant> more;
+    AddDerivations(other, materials, &more);
+    for (KeyVariant& variant : more) {
+      variant.difference = KeyDifference::kProfile;
+      variant.text = absl::StrCat(text, ", ", variant.text);
+      variants->push_back(std::move(variant));
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<KeyVariant> KeyVariantsOf(const ProfileKey& key,
+                                      uint64_t max_steps) {
+  const std::vector<MaterialVariant> materials = MaterialVariants(key.material);
+  std::vector<KeyVariant> variants;
+  AddDerivations(key, materials, &variants);
+  AddRatchetSteps(key, max_steps, &variants);
+  AddProfiles(key, materials, &variants);
+  return variants;
+}
+
+}  // namespace sealframe

@@ -1,0 +1,35 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Frames of media files, as frames of a stream.
+//
+// Thread-safety: pure functions.
+
+#ifndef TOOLS_CLI_MEDIA_INFO_H_
+#define TOOLS_CLI_MEDIA_INFO_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "frame/frame_info.h"
+#include "frame/frame_status.h"
+#include "tools/cli/frame_cryptor.h"
+#include "tools/media/media_frame.h"
+
+namespace sealframe {
+
+// InfoOf returns what a media stack would say of `frame` in stream `ssrc`.
+FrameInfo InfoOf(const MediaFrame& frame, uint32_t ssrc);
+
+// OpenEither opens `in` as `cryptor` does, and if that fails once more as the
+// other of key frame and delta frame: a sealed file does not always show which
+// it is, where a profile leaves less in the clear than would tell.
+absl::StatusOr<FrameResult> OpenEither(FrameCryptor& cryptor, FrameInfo info,
+                                       absl::Span<const uint8_t> in,
+                                       std::vector<uint8_t>* out);
+
+}  // namespace sealframe
+
+#endif  // TOOLS_CLI_MEDIA_INFO_H_

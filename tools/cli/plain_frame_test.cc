@@ -1,0 +1,71 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tools/cli/plain_frame.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "frame/codec/codec.h"
+#include "gtest/gtest.h"
+#include "tests/media/sample.h"
+#include "tools/media/container.h"
+#include "tools/media/media_frame.h"
+
+namespace sealframe {
+namespace {
+
+using Bytes = std::vector<uint8_t>;
+
+constexpr Codec kVideoCodecs[] = {Codec::kVp8, Codec::kVp9, Codec::kH264,
+                                  Codec::kH265, Codec::kAv1};
+
+TEST(PlainFrameTest, EveryFrameOfTheSamplesLooksPlain) {
+  for (const std::string name : {"vp8.ivf", "vp9.ivf", "av1.ivf", "opus.ogg",
+                                 "h264.h264", "h265.h265"}) {
+    const absl::StatusOr<std::vector<ContainerFrame>> frames =
+        ReadFrames(ReadSample(name));
+    ASSERT_TRUE(frames.ok()) << name;
+    for (const ContainerFrame& frame : *frames) {
+      const PlainLook look = LookOf(frame.info.codec, frame.data);
+      EXPECT_NE(look, PlainLook::kNo) << name << " " << frame.info.index;
+      if (frame.info.key_frame && frame.info.codec != Codec::kVp9) {
+        EXPECT_EQ(look, PlainLook::kYes) << name << " " << frame.info.index;
+      }
+    }
+  }
+}
+
+TEST(PlainFrameTest, WhatBreaksARuleDoesNot) {
+  // A start code of VP8 that is none, and a partition behind the end; no frame
+  // marker; a forbidden bit, and bytes before the first start code; an OBU that
+  // is too long, and one with reserved bits.
+  const struct {
+    Codec codec;
+    Bytes frame;
+  } cases[] = {
+      {Codec::kVp8, {0x10, 2, 0, 0x9d, 1, 0x2b, 0x80, 2, 0xe0, 1, 0, 0, 0}},
+      {Codec::kVp8, {0x11, 0xff, 0xff, 0}},
+      {Codec::kVp9, {0x49, 0x83, 0x42}},
+      {Codec::kH264, {0, 0, 1, 0xe5, 0x88}},
+      {Codec::kH265, {7, 0, 0, 1, 0x26, 0x01, 0xaf}},
+      {Codec::kAv1, {0x12, 0x05, 0}},
+      {Codec::kAv1, {0x93, 0x00}},
+  };
+  for (const auto& c : cases) {
+    EXPECT_EQ(LookOf(c.codec, c.frame), PlainLook::kNo) << CodecName(c.codec);
+  }
+}
+
+TEST(PlainFrameTest, NothingIsPlainOfWhatHasNoRulesOrNoBytes) {
+  EXPECT_EQ(LookOf(Codec::kUnknown, Bytes(10)), PlainLook::kNo);
+  EXPECT_EQ(LookOf(Codec::kOpus, {}), PlainLook::kNo);
+  for (const Codec codec : kVideoCodecs) {
+    EXPECT_EQ(LookOf(codec, {}), PlainLook::kNo) << CodecName(codec);
+  }
+}
+
+}  // namespace
+}  // namespace sealframe

@@ -1,0 +1,276 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tools/cli/profile_flags.h"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
+#include "absl/types/span.h"
+#include "crypto/big_endian.h"
+#include "crypto/cipher_suite.h"
+#include "crypto/random.h"
+#include "crypto/secret_bytes.h"
+#include "frame/codec/codec.h"
+#include "frame/frame_info.h"
+#include "frame/livekit_profile.h"
+#include "frame/named_profile.h"
+#include "frame/profile.h"
+#include "keyring/key_material.h"
+#include "tools/cli/common_flags.h"
+#include "tools/cli/files.h"
+#include "tools/cli/flags.h"
+#include "tools/cli/frame_cryptor.h"
+
+namespace sealframe {
+namespace {
+
+constexpr absl::string_view kKeyFlags[] = {"key", "passphrase", "raw-key"};
+
+// The most ratchet steps that are walked: what a byte on the wire tells apart.
+constexpr uint64_t kMaxRatchetSteps = 250;
+
+absl::Status NoMeaning(absl::string_view profile, absl::string_view flag) {
+  return absl::InvalidArgumentError(
+      absl::StrCat("--", flag, " means nothing to the profile ", profile));
+}
+
+// CheckMeaning refuses flags that mean nothing to the profile called `name`.
+absl::Status CheckMeaning(const Flags& flags, absl::string_view name) {
+  if (name == "sframe" && flags.Has("key-bits")) {
+    return absl::InvalidArgumentError(
+        "--key-bits: the suite tells an SFrame key's size; give --suite");
+  }
+  if (name != "sframe" && flags.Has("suite")) {
+    return NoMeaning(name, "suite");
+  }
+  const bool is_livekit = name == "livekit" || name == "videosdk";
+  for (const absl::string_view flag : {"key-bits", "allow-av1"}) {
+    if (!is_livekit && flags.Has(flag)) {
+      return NoMeaning(name, flag);
+    }
+  }
+  return absl::OkStatus();
+}
+
+// MaxKeyIndex returns the largest index that frames of a profile can name.
+uint64_t MaxKeyIndex(absl::string_view profile) {
+  if (profile == "sframe") {
+    return UINT64_MAX;
+  }
+  if (profile == "jframe") {
+    return 15;
+  }
+  return profile == "dave" ? 0 : 255;
+}
+
+// ReadOptions returns the options of all profiles.
+absl::StatusOr<NamedProfileOptions> ReadOptions(const Flags& flags) {
+  NamedProfileOptions options = FileOptions();
+  const absl::StatusOr<CipherSuite> suite = SuiteOf(flags);
+  if (!suite.ok()) {
+    return suite.status();
+  }
+  options.sframe.suite = *suite;
+  const absl::StatusOr<uint64_t> bits = flags.Number("key-bits", 128);
+  if (!bits.ok()) {
+    return bits.status();
+  }
+  if (*bits != 128 && *bits != 256) {
+    return absl::InvalidArgumentError("--key-bits: 128 or 256");
+  }
+  for (LiveKitOptions* const ring : {&options.livekit, &options.videosdk}) {
+    ring->key_size = static_cast<size_t>(*bits);
+    ring->allow_av1 = flags.Has("allow-av1");
+  }
+  return options;
+}
+
+absl::StatusOr<KeyMaterial> ReadMaterial(const Flags& flags) {
+  std::vector<absl::string_view> given;
+  for (const absl::string_view name : kKeyFlags) {
+    if (flags.Has(name)) {
+      given.push_back(name);
+    }
+  }
+  if (given.size() != 1) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "one of --", absl::StrJoin(kKeyFlags, ", --"), " says the key; ",
+        given.empty() ? "none is" : "several are", " given"));
+  }
+  absl::StatusOr<SecretBytes> bytes = given[0] == "passphrase"
+                                          ? ReadPassphrase(flags, given[0])
+                                          : ReadKey(flags, given[0]);
+  if (!bytes.ok()) {
+    return bytes.status();
+  }
+  if (given[0] == "key") {
+    return KeyMaterial::FromKey(*bytes);
+  }
+  return given[0] == "passphrase" ? KeyMaterial::FromPassphrase(*bytes)
+                                  : KeyMaterial::FromAeadKey(*bytes);
+}
+
+// Number32 returns a random number if the flag is not given.
+absl::StatusOr<uint32_t> Number32(const Flags& flags, absl::string_view name) {
+  uint8_t random[4];
+  RandomBytes(absl::MakeSpan(random));
+  const absl::StatusOr<uint64_t> number =
+      flags.Number(name, LoadBigEndian32(random), UINT32_MAX);
+  if (!number.ok()) {
+    return number.status();
+  }
+  return static_cast<uint32_t>(*number);
+}
+
+absl::Status ReadKind(const Flags& flags, FrameInfo* info) {
+  const std::string kind = flags.Text("kind", "video");
+  if (kind != "audio" && kind != "video") {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--kind: '", kind, "' is neither audio nor video"));
+  }
+  info->kind = kind == "audio" ? MediaKind::kAudio : MediaKind::kVideo;
+  info->key_frame = flags.Has("key-frame");
+  if (info->key_frame && info->kind == MediaKind::kAudio) {
+    return absl::InvalidArgumentError("--key-frame: audio has none");
+  }
+  if (!flags.Has("codec")) {
+    return absl::OkStatus();
+  }
+  const absl::optional<Codec> codec = CodecFromName(flags.Text("codec"));
+  if (!codec.has_value()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--codec: there is no '", flags.Text("codec"),
+                     "' in opus, vp8, vp9, h264, h265, av1"));
+  }
+  info->codec = *codec;
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+std::vector<FlagSpec> ProfileFlags(bool required) {
+  return {
+      {.name = "profile",
+       .value = "NAME",
+       .help = absl::StrCat("frame format and key derivation: ",
+                            absl::StrJoin(ProfileNames(), ", ")),
+       .required = required},
+      {.name = "key",
+       .value = "HEX|@FILE",
+       .help = "bytes that the profile derives its keys from"},
+      {.name = "passphrase",
+       .value = "TEXT|@FILE",
+       .help = "text that the profile derives its keys from (PBKDF2)"},
+      {.name = "raw-key",
+       .value = "HEX|@FILE",
+       .help = "the cipher's key itself, for known answers"},
+      {.name = "key-bits",
+       .value = "128|256",
+       .help = "size of the cipher's key in livekit and videosdk; 128 if "
+               "not given"},
+      {.name = "allow-av1",
+       .value = "",
+       .help = "seal AV1 in livekit and videosdk, which LiveKit's own code "
+               "refuses"},
+      SuiteFlag(false),
+      {.name = "key-index",
+       .value = "N",
+       .help = "KID or key index to seal with, 0 if not given; opening "
+               "takes the frame's"},
+      {.name = "ratchet",
+       .value = "STEPS",
+       .help = "ratchet the key so many steps first; opening takes dave's "
+               "from the frame"},
+  };
+}
+
+absl::StatusOr<ProfileKey> ReadProfileKey(const Flags& flags,
+                                          absl::string_view name) {
+  const absl::StatusOr<NamedProfileOptions> options = ReadOptions(flags);
+  if (!options.ok()) {
+    return options.status();
+  }
+  if (const absl::StatusOr<Profile> profile = NamedProfile(name, *options);
+      !profile.ok()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--profile: ", profile.status().message()));
+  }
+  if (absl::Status status = CheckMeaning(flags, name); !status.ok()) {
+    return status;
+  }
+  absl::StatusOr<KeyMaterial> material = ReadMaterial(flags);
+  if (!material.ok()) {
+    return material.status();
+  }
+  const absl::StatusOr<uint64_t> key_index =
+      flags.Number("key-index", 0, MaxKeyIndex(name));
+  if (!key_index.ok()) {
+    return key_index.status();
+  }
+  const absl::StatusOr<uint64_t> steps =
+      flags.Number("ratchet", 0, kMaxRatchetSteps);
+  if (!steps.ok()) {
+    return steps.status();
+  }
+  return ProfileKey{.profile = std::string(name),
+                    .options = *options,
+                    .material = *std::move(material),
+                    .key_index = *key_index,
+                    .ratchet_steps = *steps};
+}
+
+FlagSpec SsrcFlag() {
+  return {.name = "ssrc",
+          .value = "N",
+          .help = "SSRC of the stream; random if not given"};
+}
+
+absl::StatusOr<uint32_t> ReadSsrc(const Flags& flags) {
+  return Number32(flags, "ssrc");
+}
+
+std::vector<FlagSpec> FrameInfoFlags(bool required) {
+  return {
+      {.name = "kind",
+       .value = "audio|video",
+       .help = "what the frame is of",
+       .required = required},
+      {.name = "codec",
+       .value = "NAME",
+       .help = "opus, vp8, vp9, h264, h265 or av1"},
+      {.name = "key-frame", .value = "", .help = "the frame is a key frame"},
+      SsrcFlag(),
+      {.name = "timestamp",
+       .value = "N",
+       .help = "RTP timestamp; random if not given"},
+  };
+}
+
+absl::StatusOr<FrameInfo> ReadFrameInfo(const Flags& flags) {
+  FrameInfo info;
+  if (absl::Status status = ReadKind(flags, &info); !status.ok()) {
+    return status;
+  }
+  const absl::StatusOr<uint32_t> ssrc = ReadSsrc(flags);
+  if (!ssrc.ok()) {
+    return ssrc.status();
+  }
+  const absl::StatusOr<uint32_t> timestamp = Number32(flags, "timestamp");
+  if (!timestamp.ok()) {
+    return timestamp.status();
+  }
+  info.ssrc = *ssrc;
+  info.rtp_timestamp = *timestamp;
+  return info;
+}
+
+}  // namespace sealframe
