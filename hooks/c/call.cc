@@ -4,12 +4,11 @@
 #include "hooks/c/call.h"
 
 #include <algorithm>
-#include <cstring>
+#include <cstddef>
 #include <initializer_list>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/string_view.h"
 #include "hooks/c/enums.h"
 #include "hooks/c/sealframe.h"
 #include "hooks/c/structs.h"
@@ -36,9 +35,10 @@ absl::Status NotAStruct(const char* name) {
 sealframe_status Report(const absl::Status& status, sealframe_error* error) {
   if (error != nullptr) {
     sealframe_error told = {};
-    const absl::string_view message = status.message();
-    std::memcpy(told.message, message.data(),
-                std::min(message.size(), sizeof(told.message) - 1));
+    const size_t room = std::min(sizeof(told), StructSize(error)) -
+                        offsetof(sealframe_error, message) -
+                        1;  // A zero byte ends it.
+    status.message().copy(told.message, room);
     WriteStruct(told, error);
   }
   return ToC(status.code());

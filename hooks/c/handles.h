@@ -13,17 +13,17 @@
 
 #include "absl/types/optional.h"
 #include "frame/frame_info.h"
-#include "frame/profile.h"
 #include "frame/receive_transform.h"
 #include "frame/rtp/depacketizer.h"
 #include "frame/rtp/packetizer.h"
 #include "frame/send_transform.h"
 #include "frame/session.h"
+#include "hooks/c/profiles.h"
 #include "keyring/key_provider.h"
 
 // With all that it reads or writes, for as long as anybody uses it.
 struct sealframe_provider {
-  sealframe::Profile profile;
+  sealframe::MadeProfile made;
   std::shared_ptr<sealframe::KeyProvider> keys;
 };
 

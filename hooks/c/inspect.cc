@@ -12,7 +12,6 @@
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "frame/frame_info.h"
-#include "frame/profile.h"
 #include "frame/sframe_header.h"
 #include "hooks/c/call.h"
 #include "hooks/c/enums.h"
@@ -28,9 +27,9 @@ absl::StatusOr<sealframe_inspection> Inspect(const char* name,
                                              sealframe_media media,
                                              const sealframe_frame_info* info,
                                              absl::Span<const uint8_t> frame) {
-  const absl::StatusOr<Profile> profile = MakeProfile({.profile = name});
-  if (!profile.ok()) {
-    return profile.status();
+  const absl::StatusOr<MadeProfile> made = MakeProfile({.profile = name});
+  if (!made.ok()) {
+    return made.status();
   }
   const absl::optional<MediaKind> kind = FromC(media);
   FrameInfo read;
@@ -38,12 +37,12 @@ absl::StatusOr<sealframe_inspection> Inspect(const char* name,
     return absl::InvalidArgumentError("media or info has no meaning");
   }
   const absl::optional<uint64_t> kid =
-      profile->new_format()->KidOf(read, frame);
+      made->profile.new_format()->KidOf(read, frame);
   if (!kid.has_value()) {
     return absl::InvalidArgumentError("this is no frame of the profile");
   }
   sealframe_inspection told = {.kid = *kid};
-  if (profile->name == "sframe") {
+  if (made->profile.name == "sframe") {
     const ParsedSFrameHeader parsed = ParseSFrameHeader(frame);
     told.counter = parsed.header.ctr;
     told.header_size = parsed.size;

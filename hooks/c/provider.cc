@@ -3,6 +3,7 @@
 
 // Providers and participants.
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -10,7 +11,9 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
+#include "absl/types/span.h"
 #include "frame/profile.h"
 #include "hooks/c/call.h"
 #include "hooks/c/duration.h"
@@ -18,6 +21,7 @@
 #include "hooks/c/handles.h"
 #include "hooks/c/profiles.h"
 #include "hooks/c/sealframe.h"
+#include "hooks/c/stream.h"
 #include "hooks/c/structs.h"
 #include "keyring/file_counter_reservations.h"
 #include "keyring/key_provider.h"
@@ -73,17 +77,47 @@ absl::Status NewProvider(const sealframe_provider_options* given,
       !status.ok()) {
     return status;
   }
-  absl::StatusOr<Profile> profile = MakeProfile(options);
-  if (!profile.ok()) {
-    return profile.status();
+  absl::StatusOr<MadeProfile> made = MakeProfile(options);
+  if (!made.ok()) {
+    return made.status();
   }
   absl::StatusOr<std::shared_ptr<KeyProvider>> keys =
-      NewKeys(options, *profile);
+      NewKeys(options, made->profile);
   if (!keys.ok()) {
     return keys.status();
   }
-  *provider = new sealframe_provider{.profile = *std::move(profile),
+  *provider = new sealframe_provider{.made = *std::move(made),
                                      .keys = *std::move(keys)};
+  return absl::OkStatus();
+}
+
+absl::Status SetServerTrailer(const sealframe_provider& provider,
+                              const uint8_t* trailer, size_t trailer_size) {
+  if (provider.made.injected == nullptr) {
+    return absl::UnimplementedError(
+        absl::StrCat("the profile ", provider.made.profile.name,
+                     " has no frames that servers inject"));
+  }
+  if (!IsBuffer(trailer, trailer_size)) {
+    return RefuseNull({{"trailer", trailer}});
+  }
+  provider.made.injected->SetTrailer(
+      absl::MakeConstSpan(trailer, trailer_size));
+  return absl::OkStatus();
+}
+
+absl::Status SetDavePassthrough(const sealframe_provider& provider,
+                                bool sends_plain, bool accepts_plain) {
+  if (provider.made.passthrough == nullptr) {
+    return absl::UnimplementedError(absl::StrCat(
+        "the profile ", provider.made.profile.name, " has no passthrough"));
+  }
+  provider.made.passthrough->SetSendsPlain(sends_plain);
+  if (accepts_plain) {
+    provider.made.passthrough->AcceptPlain();
+  } else {
+    provider.made.passthrough->StopAcceptingPlain();
+  }
   return absl::OkStatus();
 }
 
@@ -144,4 +178,21 @@ sealframe_status sealframe_provider_add_ssrc(sealframe_provider* provider,
                                              sealframe_error* error) {
   return Call(error, {{"provider", provider}, {"participant", participant}},
               [&] { return provider->keys->AddSsrc(participant, ssrc); });
+}
+
+sealframe_status sealframe_provider_set_server_trailer(
+    sealframe_provider* provider, const uint8_t* trailer, size_t trailer_size,
+    sealframe_error* error) {
+  return Call(error, {{"provider", provider}}, [&] {
+    return sealframe::SetServerTrailer(*provider, trailer, trailer_size);
+  });
+}
+
+sealframe_status sealframe_provider_set_dave_passthrough(
+    sealframe_provider* provider, uint32_t sends_plain, uint32_t accepts_plain,
+    sealframe_error* error) {
+  return Call(error, {{"provider", provider}}, [&] {
+    return sealframe::SetDavePassthrough(*provider, sends_plain != 0,
+                                         accepts_plain != 0);
+  });
 }

@@ -92,6 +92,13 @@ TEST(ProviderTest, AnErrorIsToldWholeOrCutOff) {
       sealframe_provider_activate(provider.get(), longest.c_str(), 0, &error),
       SEALFRAME_NOT_FOUND);
   EXPECT_EQ(std::strlen(error.message), sizeof(error.message) - 1);
+  std::memset(error.message, 'y', sizeof(error.message));
+  error.struct_size = sizeof(size_t) + 8;  // Of a caller with little room.
+  EXPECT_EQ(sealframe_provider_activate(provider.get(), "bob", 0, &error),
+            SEALFRAME_NOT_FOUND);
+  EXPECT_EQ(std::strlen(error.message), 7u);
+  EXPECT_EQ(error.message[8], 'y');
+  error = Defaults<sealframe_error>();
   EXPECT_EQ(sealframe_provider_add_local_participant(provider.get(), "alice",
                                                      nullptr, &error),
             SEALFRAME_OK);

@@ -30,12 +30,13 @@
 //
 // Structs. Each begins with `struct_size`, which the caller sets to the
 // `sizeof` of the type it was compiled with, all else zero: zero is every
-// field's default. So an older caller and a newer library understand each
-// other, and the other way round as long as the caller uses nothing that the
-// library does not know: a larger struct is taken if its unknown tail is zero,
-// and refused if it is not. The library fills as much of an output struct as it
-// and the caller know, and zeros the rest. `SEALFRAME_INIT` makes a struct with
-// its size set.
+// field's default. So older callers, who know only the beginning of a struct,
+// and a newer library understand each other, and the other way round as long as
+// the caller uses nothing that the library does not know: a larger struct is
+// taken if its unknown tail is zero, and refused if it is not. The library
+// fills as much of an output struct as it and the caller know, and zeros the
+// rest. A size that no version can have is refused, before anything is done.
+// `SEALFRAME_INIT` makes a struct of defaults.
 //
 // Strings end with a zero byte and are UTF-8. What a function is given, it
 // copies. Frames are pointers and sizes; a pointer to no bytes may be NULL.
@@ -153,7 +154,9 @@ enum sealframe_key_mode SEALFRAME_INT32 {
 };
 typedef enum sealframe_key_mode sealframe_key_mode;
 
-// A field that the profile has no meaning for is refused unless it is zero.
+// The profiles are "sframe" (RFC 9605), "livekit", "videosdk" (LiveKit's frames
+// with VideoSDK's parameters), "jframe" (Jitsi) and "dave" (Discord). A field
+// that the profile has no meaning for is refused unless it is zero.
 typedef struct sealframe_provider_options {
   size_t struct_size;
   const char* profile;  // The name that all ends agree on. Never NULL.
@@ -179,12 +182,19 @@ typedef struct sealframe_provider_options {
   uint64_t shared_context;  // Its top bits.
   uint32_t per_ssrc;        // Whether each SSRC has keys of its own.
 
-  // livekit, videosdk, jframe:
+  // livekit, videosdk:
   uint32_t key_bits;        // 128 or 256; 0 is the profile's default.
-  uint32_t key_ring_size;   // 0 is the profile's default.
-  uint32_t ratchet_window;  // Steps that a receiver follows; 0 is none.
-  const uint8_t* salt;      // Of the derivation; may be NULL: the profile's.
+  uint32_t key_ring_size;   // Up to 256; 0 is the profile's default.
+  uint32_t ratchet_window;  // Up to 16; 0 is the profile's default.
+  const uint8_t* salt;      // May be NULL: the profile's.
   size_t salt_size;
+  uint32_t allow_av1;  // Whether AV1 is sealed, which LiveKit's code refuses.
+  uint32_t strip_packet_trailer;  // Whether packet trailers are cut off.
+  // After how many frames in a row that do not open a stream gives a key up, as
+  // LiveKit does after 10: whoever can inject frames can end a call so. 0:
+  // never.
+  uint32_t failure_tolerance;
+  uint32_t reserved;
 } sealframe_provider_options;
 
 // sealframe_provider_create makes a provider without keys. Reads files if it is
@@ -281,6 +291,22 @@ SEALFRAME_API sealframe_status sealframe_provider_retire_shared_key(
 SEALFRAME_API sealframe_status
 sealframe_provider_ratchet(sealframe_provider* provider,
                            const char* participant, sealframe_error* error);
+
+// sealframe_provider_set_server_trailer sets what the server announced that it
+// ends injected frames with; no bytes: nothing. Of those frames only the ones
+// that LiveKit knows pass. Only of the profiles livekit and videosdk. [any]
+SEALFRAME_API sealframe_status sealframe_provider_set_server_trailer(
+    sealframe_provider* provider, const uint8_t* trailer, size_t trailer_size,
+    sealframe_error* error);
+
+// sealframe_provider_set_dave_passthrough says whether frames are sent as they
+// are, and whether received ones that are not DAVE's pass, for calls that go
+// over to DAVE or away from it; the latter goes on for 10 seconds after it was
+// switched off. A server can inject frames while it lasts. Only of the profile
+// dave. [any]
+SEALFRAME_API sealframe_status sealframe_provider_set_dave_passthrough(
+    sealframe_provider* provider, uint32_t sends_plain, uint32_t accepts_plain,
+    sealframe_error* error);
 
 // By which call a key is given to somebody else.
 enum sealframe_key_kind SEALFRAME_INT32 {

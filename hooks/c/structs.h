@@ -15,20 +15,17 @@
 
 namespace sealframe {
 
-// The size that a struct had when it was first released: no caller has less. A
-// struct that grows gets a specialisation with the size it had.
-template <typename T>
-inline constexpr size_t kFirstSize = sizeof(T);
-
 // A larger `struct_size` was never set: its struct was not initialised.
 inline constexpr size_t kMaxStructSize = 4096;
 
 // StructSize returns what the caller set, or 0 if that is no size of a T or
-// `from` is null.
+// `from` is null. A caller may know no more of a struct than where it begins;
+// no field is cut in two, since structs have no holes.
 template <typename T>
 size_t StructSize(const T* from) {
-  if (from == nullptr || from->struct_size < kFirstSize<T> ||
-      from->struct_size > kMaxStructSize) {
+  if (from == nullptr || from->struct_size <= sizeof(size_t) ||
+      from->struct_size > kMaxStructSize ||
+      from->struct_size % alignof(T) != 0) {
     return 0;
   }
   return from->struct_size;

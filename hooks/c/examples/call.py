@@ -28,24 +28,17 @@ class Error(Struct):
     _fields_ = [("struct_size", c_size_t), ("message", c_char * 256)]
 
 
+# A program needs no more of a struct than the beginning that it uses.
+
+
 class ProviderOptions(Struct):
-    _fields_ = [("struct_size", c_size_t), ("profile", c_char_p),
-                ("key_mode", c_int), ("max_keys_per_participant", c_uint32),
-                ("ratchet_overlap_ms", c_uint64),
-                ("counter_reservations_folder", c_char_p), ("suite", c_int),
-                ("ratchet_bits", c_uint32), ("shared_sender_bits", c_uint32),
-                ("shared_epoch_bits", c_uint32), ("shared_context", c_uint64),
-                ("per_ssrc", c_uint32), ("key_bits", c_uint32),
-                ("key_ring_size", c_uint32), ("ratchet_window", c_uint32),
-                ("salt", c_char_p), ("salt_size", c_size_t)]
+    _fields_ = [("struct_size", c_size_t), ("profile", c_char_p)]
 
 
 class StreamConfig(Struct):
     _fields_ = [("struct_size", c_size_t), ("participant", c_char_p),
                 ("track", c_char_p), ("media", c_int),
-                ("replay_window", c_uint32), ("hold_max_frames", c_uint32),
-                ("reserved", c_uint32), ("hold_max_bytes", c_size_t),
-                ("hold_max_age_ms", c_uint64)]
+                ("replay_window", c_uint32)]
 
 
 class FrameResult(Struct):

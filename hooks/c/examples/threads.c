@@ -18,6 +18,7 @@ enum {
   kRotations = 12,  // Of each sender's key.
   kFramesPerRotation = 10,
   kFrames = kFramesPerRotation * (kRotations + 1),  // Of each sender.
+  kKeySize = 16,                                    // Serves every profile.
   kMaxFrame = 1500,
   kRoom = kMaxFrame + 512
 };
@@ -150,14 +151,14 @@ static void* receive_frames(void* argument) {
 }
 
 static void new_key(uint64_t key_index, const char* participant, uint8_t* key) {
-  for (size_t i = 0; i < 32; ++i) {
+  for (size_t i = 0; i < kKeySize; ++i) {
     key[i] = (uint8_t)(i + 17 * key_index + (uint64_t)participant[0]);
   }
 }
 
 // Everybody can open with a key before anybody seals with it.
 static void bring_in_key(const stream* through, uint64_t key_index) {
-  uint8_t key[32];
+  uint8_t key[kKeySize];
   sealframe_error error;
   SEALFRAME_INIT(&error);
   new_key(key_index, through->participant, key);

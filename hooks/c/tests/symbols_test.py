@@ -57,6 +57,14 @@ class SymbolsTest(unittest.TestCase):
                         "-ldl", "-pthread")
                     self.assertIn("both work", self.prefix.run(program))
 
+    def test_it_may_be_closed_before_the_threads_that_used_it_end(self):
+        program = self.prefix.compile(
+            HOOK + "/tests/unload.c", "-std=gnu99",
+            f"-I{self.prefix.path}/include", "-ldl", "-pthread")
+        self.assertEqual(
+            self.prefix.run(program, self.library("libsealframe.so.1")),
+            "used and closed\n")
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -1,0 +1,219 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The profiles and their options, as the C interface has them.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "hooks/c/call_fixture.h"
+#include "hooks/c/sealframe.h"
+
+namespace sealframe {
+namespace {
+
+using Bytes = std::vector<uint8_t>;
+
+// AudioInfo is what every profile can seal.
+sealframe_frame_info AudioInfo() {
+  auto info = Defaults<sealframe_frame_info>();
+  info.codec = SEALFRAME_CODEC_OPUS;
+  info.ssrc = 1234;
+  info.rtp_timestamp = 960;
+  return info;
+}
+
+sealframe_stream_config Microphone() {
+  auto config = Config();
+  config.media = SEALFRAME_AUDIO;
+  return config;
+}
+
+using SetKeyFunction = sealframe_status (*)(sealframe_provider*, const char*,
+                                            uint64_t, uint64_t, const uint8_t*,
+                                            size_t, sealframe_error*);
+
+// NewEnd makes an end of a call whose key has 16 bytes, given by `set_key`.
+End NewEnd(const sealframe_provider_options& options, bool seals,
+           SetKeyFunction set_key = &sealframe_provider_set_key) {
+  End end = {.provider = NewProvider(options), .session = nullptr};
+  sealframe_provider* const provider = end.provider.get();
+  if (seals) {
+    sealframe_provider_add_local_participant(provider, "alice", nullptr,
+                                             nullptr);
+  }
+  EXPECT_EQ(set_key(provider, "alice", 3, 0, kTestKey.data(), 16, nullptr),
+            SEALFRAME_OK);
+  if (seals) {
+    sealframe_provider_activate(provider, "alice", 3, nullptr);
+  }
+  end.session = NewSession(provider);
+  sealframe_session_set_e2ee_enabled(end.session.get(), 1);
+  return end;
+}
+
+// Through returns how a frame ends that `alice` seals and `bob` opens.
+sealframe_frame_status Through(const End& alice, const End& bob) {
+  const sealframe_frame_info info = AudioInfo();
+  const Bytes frame(40, 6);
+  const Done sealed =
+      Seal(NewSender(alice.session.get(), Microphone()), frame, &info);
+  EXPECT_EQ(sealed.status, SEALFRAME_FRAME_OK);
+  const Done opened =
+      Open(NewReceiver(bob.session.get(), Microphone()), sealed.frame, &info);
+  EXPECT_EQ(opened.frame,
+            opened.status == SEALFRAME_FRAME_OK ? frame : Bytes());
+  return opened.status;
+}
+
+class ProfilesTest : public ::testing::TestWithParam<const char*> {};
+
+INSTANTIATE_TEST_SUITE_P(All, ProfilesTest,
+                         ::testing::Values("sframe", "livekit", "videosdk",
+                                           "jframe", "dave"),
+                         [](const auto& test) { return test.param; });
+
+TEST_P(ProfilesTest, SealsOpensAndRefusesWhatWasChanged) {
+  const End alice = NewEnd(Options(GetParam()), true);
+  const End bob = NewEnd(Options(GetParam()), false);
+  EXPECT_EQ(Through(alice, bob), SEALFRAME_FRAME_OK);
+
+  const sealframe_frame_info info = AudioInfo();
+  const SenderHandle sender = NewSender(alice.session.get(), Microphone());
+  const ReceiverHandle receiver = NewReceiver(bob.session.get(), Microphone());
+  const Bytes sealed = Seal(sender, Bytes(40, 6), &info).frame;
+  Bytes changed = sealed;
+  changed[changed.size() / 2] ^= 1;
+  EXPECT_EQ(Open(receiver, changed, &info).status,
+            SEALFRAME_FRAME_NOT_AUTHENTIC);
+  EXPECT_EQ(Open(receiver, sealed, &info).status, SEALFRAME_FRAME_OK);
+}
+
+TEST_P(ProfilesTest, AFrameSaysItsKey) {
+  const End alice = NewEnd(Options(GetParam()), true);
+  const sealframe_frame_info info = AudioInfo();
+  const Bytes sealed =
+      Seal(NewSender(alice.session.get(), Microphone()), Bytes(40, 6), &info)
+          .frame;
+  auto inspection = Defaults<sealframe_inspection>();
+  ASSERT_EQ(sealframe_inspect(GetParam(), SEALFRAME_AUDIO, &info, sealed.data(),
+                              sealed.size(), &inspection, nullptr),
+            SEALFRAME_OK);
+  // DAVE's frames name a ratchet generation alone.
+  EXPECT_EQ(inspection.kid, std::string(GetParam()) == "dave" ? 0u : 3u);
+}
+
+TEST_P(ProfilesTest, AllAreListed) {
+  size_t index = 0;
+  while (sealframe_profile_name(index) != nullptr &&
+         std::string(sealframe_profile_name(index)) != GetParam()) {
+    ++index;
+  }
+  EXPECT_NE(sealframe_profile_name(index), nullptr);
+}
+
+TEST_P(ProfilesTest, AnOptionWithoutMeaningIsRefused) {
+  const std::string profile = GetParam();
+  auto of_sframe = Options(GetParam());
+  of_sframe.suite = SEALFRAME_AES_256_GCM_SHA512_128;
+  EXPECT_EQ(NewProvider(of_sframe) != nullptr, profile == "sframe");
+  auto of_livekit = Options(GetParam());
+  of_livekit.key_bits = 256;
+  EXPECT_EQ(NewProvider(of_livekit) != nullptr,
+            profile == "livekit" || profile == "videosdk");
+}
+
+TEST_P(ProfilesTest, OnlyServersOfLiveKitInjectFrames) {
+  const std::string profile = GetParam();
+  const ProviderHandle provider = NewProvider(Options(GetParam()));
+  const uint8_t trailer[3] = {1, 2, 3};
+  EXPECT_EQ(sealframe_provider_set_server_trailer(provider.get(), trailer, 3,
+                                                  nullptr),
+            profile == "livekit" || profile == "videosdk"
+                ? SEALFRAME_OK
+                : SEALFRAME_UNSUPPORTED);
+}
+
+TEST_P(ProfilesTest, OnlyDaveHasAPassthrough) {
+  const ProviderHandle provider = NewProvider(Options(GetParam()));
+  EXPECT_EQ(
+      sealframe_provider_set_dave_passthrough(provider.get(), 0, 0, nullptr),
+      std::string(GetParam()) == "dave" ? SEALFRAME_OK : SEALFRAME_UNSUPPORTED);
+}
+
+TEST(LiveKitTest, AServersTrailerNeedsAPointerToItsBytes) {
+  const ProviderHandle provider = NewProvider(Options("livekit"));
+  EXPECT_EQ(sealframe_provider_set_server_trailer(provider.get(), nullptr, 3,
+                                                  nullptr),
+            SEALFRAME_INVALID_ARGUMENT);
+  EXPECT_EQ(sealframe_provider_set_server_trailer(provider.get(), nullptr, 0,
+                                                  nullptr),
+            SEALFRAME_OK);
+  EXPECT_EQ(sealframe_provider_set_server_trailer(nullptr, nullptr, 0, nullptr),
+            SEALFRAME_INVALID_ARGUMENT);
+}
+
+TEST(LiveKitTest, OptionsBeyondTheirRangeAreRefused) {
+  std::vector<sealframe_provider_options> bad(3, Options("livekit"));
+  bad[0].key_bits = 192;
+  bad[1].key_ring_size = 257;
+  bad[2].ratchet_window = 17;
+  for (const sealframe_provider_options& options : bad) {
+    EXPECT_EQ(NewProvider(options), nullptr);
+  }
+}
+
+TEST(LiveKitTest, BothEndsMustAgreeOnItsOptions) {
+  const uint8_t salt[] = {'s', 'a', 'l', 't'};
+  auto salted = Options("livekit");
+  salted.salt = salt;
+  salted.salt_size = sizeof(salt);
+  auto longer = Options("livekit");
+  longer.key_bits = 256;
+  const End plain = NewEnd(Options("livekit"), true);
+  for (const sealframe_provider_options& options : {salted, longer}) {
+    EXPECT_EQ(Through(plain, NewEnd(options, false)),
+              SEALFRAME_FRAME_NOT_AUTHENTIC);
+    EXPECT_EQ(Through(NewEnd(options, true), NewEnd(options, false)),
+              SEALFRAME_FRAME_OK);
+  }
+}
+
+TEST(LiveKitTest, TheSameBytesAreThreeKeysByTheirKind) {
+  const SetKeyFunction kinds[] = {&sealframe_provider_set_key,
+                                  &sealframe_provider_set_passphrase,
+                                  &sealframe_provider_set_aead_key};
+  const auto options = Options("livekit");
+  for (const SetKeyFunction sealed_by : kinds) {
+    for (const SetKeyFunction opened_by : kinds) {
+      EXPECT_EQ(Through(NewEnd(options, true, sealed_by),
+                        NewEnd(options, false, opened_by)),
+                sealed_by == opened_by ? SEALFRAME_FRAME_OK
+                                       : SEALFRAME_FRAME_NOT_AUTHENTIC);
+    }
+  }
+}
+
+TEST(DaveTest, FramesPassAsTheyAreWhileThatIsSaid) {
+  const End alice = NewEnd(Options("dave"), true);
+  const End bob = NewEnd(Options("dave"), false);
+  const SenderHandle sender = NewSender(alice.session.get(), Microphone());
+  const ReceiverHandle receiver = NewReceiver(bob.session.get(), Microphone());
+  const sealframe_frame_info info = AudioInfo();
+  const Bytes frame(40, 6);
+  EXPECT_NE(Open(receiver, frame, &info).status,
+            SEALFRAME_FRAME_PASSED_THROUGH);
+  sealframe_provider_set_dave_passthrough(alice.provider.get(), 1, 0, nullptr);
+  sealframe_provider_set_dave_passthrough(bob.provider.get(), 0, 1, nullptr);
+  const Done sent = Seal(sender, frame, &info);
+  EXPECT_EQ(sent.status, SEALFRAME_FRAME_PASSED_THROUGH);
+  EXPECT_EQ(sent.frame, frame);
+  EXPECT_EQ(Open(receiver, frame, &info).status,
+            SEALFRAME_FRAME_PASSED_THROUGH);
+}
+
+}  // namespace
+}  // namespace sealframe
