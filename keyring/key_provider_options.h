@@ -30,7 +30,8 @@ struct KeyProviderOptions {
   std::shared_ptr<const KeyScheme> scheme;
   // At most `kMaxKeysLimit`. A key that ratchets takes one for its step and one
   // for each step ahead, and where each stream has keys of its own, that many a
-  // stream.
+  // stream. Where the oldest keys make room for new ones, as in rings, whoever
+  // sets a whole ring beforehand wants room for all of it.
   size_t max_keys_per_participant = kDefaultMaxKeys;
   // How long steps that a sender has ratcheted past still open late frames.
   absl::Duration ratchet_overlap = absl::Seconds(10);

@@ -33,13 +33,24 @@ void Evict(const OpeningEntry& added, std::vector<OpeningEntry>* entries) {
                  entries->end());
 }
 
-// ForgetOldest removes the keys of the oldest chain that can be spared: that is
-// neither `added` nor the newest whose sender was heard. It returns whether
-// there was one.
+// EraseIf removes the entries that `goes` is true of, and returns whether there
+// were any.
+template <typename Predicate>
+bool EraseIf(std::vector<OpeningEntry>* entries, Predicate goes) {
+  const auto end = std::remove_if(entries->begin(), entries->end(), goes);
+  const bool any = end != entries->end();
+  entries->erase(end, entries->end());
+  return any;
+}
+
+// ForgetOldest removes the oldest chain that can be spared: neither `added` nor
+// the newest whose sender was heard. If there is none, it removes of the latter
+// what it was not heard with: the steps ahead. It returns whether it removed
+// anything.
 bool ForgetOldest(uint64_t added, std::vector<OpeningEntry>* entries) {
   absl::optional<uint64_t> in_use;
   for (const OpeningEntry& entry : *entries) {
-    if (entry.key->authenticated()) {
+    if (entry.chain != added && entry.key->authenticated()) {
       in_use = std::max(in_use.value_or(0), entry.chain);
     }
   }
@@ -49,12 +60,14 @@ bool ForgetOldest(uint64_t added, std::vector<OpeningEntry>* entries) {
       oldest = std::min(oldest.value_or(entry.chain), entry.chain);
     }
   }
-  entries->erase(std::remove_if(entries->begin(), entries->end(),
-                                [oldest](const OpeningEntry& entry) {
-                                  return entry.chain == oldest;
-                                }),
-                 entries->end());
-  return oldest.has_value();
+  return oldest.has_value()
+             ? EraseIf(entries,
+                       [oldest](const OpeningEntry& entry) {
+                         return entry.chain == oldest;
+                       })
+             : EraseIf(entries, [in_use](const auto& entry) {
+                 return entry.chain == in_use && !entry.key->authenticated();
+               });
 }
 
 // FirstToExpire returns a retired key, or the end if there is none.

@@ -78,8 +78,8 @@ class Keyring {
   // evicted, and so is one of another chain in the same slot. Where there is no
   // room, keys that are retired make some, the first to expire first; then, in
   // a keyring that forgets its oldest, the oldest chains but for the newest
-  // that has authenticated, as the one its sender uses. It is an error if more
-  // than `max_keys` remain.
+  // that its sender was heard with, and then that one's steps ahead. It is an
+  // error if more than `max_keys` remain.
   absl::Status AddOpening(const std::vector<OpeningEntry>& entries);
 
   // CheckRoom returns what `AddOpening` would, and changes nothing.

@@ -5,12 +5,16 @@
 // browser: each frame goes through a worker of its own, whose global scope is
 // Node's and what little the bundle uses of a worker's.
 
+import {webcrypto} from 'node:crypto';
 import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import path from 'node:path';
 import vm from 'node:vm';
 
 const IDENTITY = 'peer';
+
+// Node 18 has it under no global name yet.
+globalThis.crypto ??= webcrypto;
 
 const bundlePath = path.join(
     path.dirname(createRequire(import.meta.url).resolve('livekit-client')),
@@ -71,16 +75,45 @@ function transform(post, job) {
   });
 }
 
-// runJob does one job and returns {frame} in hex, or {dropped: true}; either
-// may carry the worker's own {errors}. See README.md for a job's fields.
+// transformData sends one data packet through the worker, and waits for what
+// `answered` is told.
+function transformData(post, job, answered) {
+  return new Promise((resolve) => {
+    answered(resolve);
+    const packet = {
+      uuid: 'packet',
+      participantIdentity: IDENTITY,
+      payload: new Uint8Array(Buffer.from(job.frame, 'hex')),
+    };
+    if (job.op === 'encrypt_data') {
+      post('encryptDataRequest', packet);
+    } else {
+      post('decryptDataRequest', {
+        ...packet,
+        iv: new Uint8Array(Buffer.from(job.iv, 'hex')),
+        keyIndex: job.key_index ?? 0,
+      });
+    }
+  });
+}
+
+const toHex = (bytes) => Buffer.from(bytes).toString('hex');
+
+// runJob does one job and returns {frame} in hex, with an {iv} if it is a data
+// packet, or {dropped: true}; either may carry the worker's own {errors}. See README.md for a job's fields.
 export async function runJob(job) {
   const errors = [];
   let ratcheted = () => {};
+  let answered = () => {};
   const worker = startWorker({}, null, ({kind, data}) => {
     if (kind === 'error') {
       errors.push(data.error.message);
+      answered();
     } else if (kind === 'ratchetKey') {
       ratcheted();
+    } else if (kind === 'encryptDataResponse' ||
+               kind === 'decryptDataResponse') {
+      answered(data);
     }
   });
   const post = (kind, data) => worker({kind, data});
@@ -112,9 +145,20 @@ export async function runJob(job) {
       });
     });
   }
-  const out = await transform(post, job);
+  if (job.sif_trailer) {
+    post('setSifTrailer',
+         {trailer: new Uint8Array(Buffer.from(job.sif_trailer, 'hex'))});
+  }
+  let out;
+  if (job.op.endsWith('_data')) {
+    out = await transformData(post, job, (resolve) => answered = resolve);
+  } else {
+    out = await transform(post, job);
+  }
+  const bytes = out?.data ?? out?.payload;
   return {
-    ...(out ? {frame: Buffer.from(out.data).toString('hex')} : {dropped: true}),
+    ...(bytes ? {frame: toHex(bytes)} : {dropped: true}),
+    ...(out?.iv ? {iv: toHex(out.iv)} : {}),
     ...(errors.length ? {errors} : {}),
   };
 }

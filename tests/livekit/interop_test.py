@@ -1,0 +1,211 @@
+# Copyright 2026 The Sealframe Authors
+# SPDX-License-Identifier: Apache-2.0
+"""Frames go between the engine and LiveKit's own worker, both ways.
+
+LiveKit's package is fetched with `npm ci`. Where it cannot be had, without
+network for instance, there is nobody to exchange frames with: the test says so
+and what it leaves out. Once the package is there, all that fails is a failure.
+"""
+
+import itertools
+import json
+import os
+import shutil
+import subprocess
+import sys
+import unittest
+
+ROOT = os.path.join(os.environ["TEST_SRCDIR"], os.environ["TEST_WORKSPACE"])
+HERE = os.path.join(ROOT, "tests/livekit")
+FOLDER = os.path.join(os.environ["TEST_TMPDIR"], "livekit")
+
+MATERIAL = {"pbkdf2": "a passphrase of several words".encode().hex(),
+            "hkdf": bytes(range(32, 64)).hex()}
+CONFIGURATIONS = [
+    {"kdf": kdf, "material": MATERIAL[kdf], "key_bits": bits,
+     "ratchet_steps": steps, "key_index": index}
+    for kdf, bits, (steps, index) in itertools.product(
+        MATERIAL, (128, 256), ((0, 0), (1, 255)))
+]
+FIELDS = ("op", "kdf", "material", "key_bits", "ratchet_steps", "key_index",
+          "kind", "frame_type", "codec", "ssrc", "rtp_timestamp", "frame", "iv",
+          "sif_trailer")
+
+
+def install():
+    """install fetches LiveKit's package, and returns why it could not."""
+    os.makedirs(FOLDER)
+    for name in ("package.json", "package-lock.json", "livekit_worker.mjs",
+                 "worker_peer.mjs"):
+        shutil.copy(os.path.join(HERE, name), FOLDER)
+    missing = [tool for tool in ("node", "npm") if not shutil.which(tool)]
+    if missing:
+        return f"there is no {' and no '.join(missing)}"
+    done = subprocess.run(
+        ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund",
+         "--prefer-offline", "--fetch-retries=1", "--fetch-timeout=30000"],
+        cwd=FOLDER, capture_output=True, text=True, timeout=200, check=False)
+    return None if done.returncode == 0 else f"npm ci failed:\n{done.stderr}"
+
+
+class Peer:
+    """Peer is a program that does jobs, one line each."""
+
+    def __init__(self, command, to_line, from_line):
+        self._process = subprocess.Popen(  # pylint: disable=consider-using-with
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self._to_line, self._from_line = to_line, from_line
+
+    def run(self, op, **job):
+        """run returns the frame and the IV that come out, or None for each."""
+        self._process.stdin.write(self._to_line({**job, "op": op}) + "\n")
+        self._process.stdin.flush()
+        line = self._process.stdout.readline()
+        assert line, "the peer is gone"
+        return self._from_line(line)
+
+    def close(self):
+        self._process.stdin.close()
+        self._process.wait()
+        self._process.stdout.close()
+
+
+def engine_line(job):
+    numbers = {"ssrc": 0, "rtp_timestamp": 0}
+    return " ".join(str(value) if (value := {**numbers, **job}.get(field)) not in
+                    (None, "") else "-" for field in FIELDS)
+
+
+def from_engine(line):
+    frame, _, iv = line.rstrip("\n").partition(" ")
+    return (None if frame == "-" else frame), iv or None
+
+
+def worker_line(job):
+    if "codec" in job:
+        job["mime_type"] = f"{job['kind']}/{job['codec']}"
+    return json.dumps(job)
+
+
+def from_worker(line):
+    answer = json.loads(line)
+    assert "error" not in answer, answer
+    return answer.get("frame"), answer.get("iv")
+
+
+def vectors(name):
+    with open(f"{ROOT}/tests/vectors/{name}", encoding="ascii") as file:
+        text = "".join(line for line in file if not line.startswith("#"))
+    return [dict((part.strip() for part in line.split("=", 1))
+                 for line in block.strip().splitlines())
+            for block in text.split("\n\n") if block.strip()]
+
+
+def frames():
+    """frames yields what to seal, of every codec, and what opening gives."""
+    for vector in vectors("livekit_frame.txt"):
+        family, _, name = vector["name"].partition("/")
+        if family != "pbkdf2_128":
+            continue
+        mime = vector["mime_type"].rpartition("/")[2]
+        codec = vector["codec"] if mime == "none" else mime.lower()
+        info = {"kind": vector["kind"], "ssrc": int(vector["ssrc"]),
+                "rtp_timestamp": int(vector["rtp_timestamp"])}
+        if codec != "none":
+            info["codec"] = codec
+        if vector["frame_type"] != "none":
+            info["frame_type"] = vector["frame_type"]
+        yield name, info, vector["plaintext"], vector["opened"]
+
+
+def altered(frame, place):
+    data = bytearray.fromhex(frame)
+    data[place] ^= 0x10
+    return data.hex()
+
+
+class InteropTest(unittest.TestCase):
+
+    @classmethod
+    def setUpClass(cls):
+        cls.engine = Peer([f"{HERE}/engine_peer"], engine_line, from_engine)
+        cls.worker = Peer(["node", f"{FOLDER}/worker_peer.mjs"], worker_line,
+                          from_worker)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.engine.close()
+        cls.worker.close()
+
+    def exchange(self, sender, receiver):
+        codecs = set()
+        for keys in CONFIGURATIONS:
+            for name, info, plaintext, opened in frames():
+                with self.subTest(name=name, **keys):
+                    sealed, _ = sender.run("encrypt", frame=plaintext, **keys,
+                                           **info)
+                    self.assertIsNotNone(sealed)
+                    frame, _ = receiver.run("decrypt", frame=sealed, **keys,
+                                            **info)
+                    self.assertEqual(frame, opened)
+                    # Inside the tag, so that no rule of a codec is in the way.
+                    bad, _ = receiver.run("decrypt", frame=altered(sealed, -20),
+                                          **keys, **info)
+                    self.assertIsNone(bad)
+                    codecs.add(info.get("codec", info["kind"]))
+        self.assertTrue({"opus", "vp8", "vp9", "h264", "h265"} <= codecs, codecs)
+
+    def test_the_engine_opens_what_the_worker_seals(self):
+        self.exchange(self.worker, self.engine)
+
+    def test_the_worker_opens_what_the_engine_seals(self):
+        self.exchange(self.engine, self.worker)
+
+    def test_data_packets_go_both_ways(self):
+        packet = b"hello".hex()
+        for keys in CONFIGURATIONS:
+            for sender, receiver in ((self.engine, self.worker),
+                                     (self.worker, self.engine)):
+                sealed, iv = sender.run("encrypt_data", frame=packet, **keys)
+                for data, want in ((sealed, packet), (altered(sealed, 0), None)):
+                    opened, _ = receiver.run("decrypt_data", frame=data, iv=iv,
+                                             **keys)
+                    self.assertEqual(opened, want)
+
+    def test_server_injected_frames_pass_where_the_workers_do(self):
+        keys = CONFIGURATIONS[0]
+        for vector in vectors("livekit_sif.txt"):
+            with self.subTest(name=vector["name"]):
+                opened = [
+                    peer.run("decrypt", frame=vector["frame"],
+                             sif_trailer=vector["trailer"], kind="audio", ssrc=1,
+                             rtp_timestamp=1, **keys)[0]
+                    for peer in (self.worker, self.engine)
+                ]
+                self.assertEqual(opened[0], vector["opened"] or None)
+                # The engine lets whole pictures of known units pass, too.
+                if vector["name"] != "h264_annexb_sps_pps_idr":
+                    self.assertEqual(opened[1], opened[0])
+
+    def test_neither_opens_a_frame_under_another_key(self):
+        info = {"kind": "video", "frame_type": "key", "codec": "vp8", "ssrc": 1,
+                "rtp_timestamp": 2}
+        keys = CONFIGURATIONS[0]
+        for sender, receiver in ((self.engine, self.worker),
+                                 (self.worker, self.engine)):
+            sealed, _ = sender.run("encrypt", frame="00" * 40, **keys, **info)
+            for other in ({"kdf": "hkdf"}, {"material": "00" * 32},
+                          {"key_bits": 256}, {"key_index": 1}):
+                opened, _ = receiver.run("decrypt", frame=sealed,
+                                         **{**keys, **info, **other})
+                self.assertIsNone(opened)
+
+
+if __name__ == "__main__":
+    PROBLEM = install()
+    if PROBLEM:
+        print("LEFT OUT: the exchange of frames, data packets and injected "
+              "frames with LiveKit's own worker, whose package could not be "
+              f"had: {PROBLEM}", file=sys.stderr)
+        sys.exit(0)
+    unittest.main()
