@@ -145,8 +145,9 @@ absl::Span<const uint8_t> TrailerFormat::PlaceFrame(
 }
 
 absl::Span<const uint8_t> TrailerFormat::Keep(absl::Span<const uint8_t> bytes) {
-  kept_.assign(bytes.begin(), bytes.end());
-  return kept_;
+  const absl::Span<uint8_t> kept = kept_.First(bytes.size());
+  Copy(bytes, kept.data());
+  return kept;
 }
 
 FrameResult TrailerFormat::Open(const FrameInfo& info, StreamKeys& keys,
@@ -176,9 +177,9 @@ FrameResult TrailerFormat::Open(const FrameInfo& info, StreamKeys& keys,
   }
   FrameResult result = {.kid = sealed.tail.back()};
   const size_t size = prefix.size + sealed.tail_size - kOverhead;
-  // What is escaped is brought to its own form in the output.
-  if (out.size() < size ||
-      (sealed.tail_size != sealed.tail.size() && out.size() < frame.size())) {
+  // What is escaped is brought to its own form in the output. Room for that is
+  // asked of every frame that could be, not of the few that are.
+  if (out.size() < (prefix.is_annex_b ? frame.size() : size)) {
     result.status = FrameStatus::kBufferTooSmall;
     return result;
   }

@@ -18,6 +18,9 @@
 // frame that ends inside its prefix is malformed: nothing could open what it
 // would be sealed to. Nor is there metadata: frames with any are refused.
 //
+// Opening H.264 or H.265 takes as much room as the sealed frame has, opening
+// others only what comes out.
+//
 // Sealing works from where the frame is, unless start codes have to be widened
 // in place. Opening in place keeps a copy of the sealed frame, since a try with
 // the wrong key destroys it.
@@ -30,7 +33,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
@@ -39,6 +41,7 @@
 #include "frame/frame_format.h"
 #include "frame/frame_info.h"
 #include "frame/frame_status.h"
+#include "frame/scratch.h"
 #include "keyring/iv_windows.h"
 #include "keyring/opening_key.h"
 #include "keyring/sealing_key.h"
@@ -83,7 +86,7 @@ class TrailerFormat final : public FrameFormat {
   const uint64_t ratchet_window_;
   UnitBudget budget_;
   IvWindows replays_;
-  std::vector<uint8_t> kept_;
+  Scratch kept_;
 };
 
 }  // namespace sealframe
