@@ -72,21 +72,41 @@ TrailerFormat::TrailerFormat(ClearRuleSet rules, uint64_t ratchet_window)
 FrameResult TrailerFormat::Seal(const FrameInfo& info, SealingKey& key,
                                 absl::Span<const uint8_t> frame,
                                 absl::Span<uint8_t> out) {
-  const auto index = static_cast<uint8_t>(key.kid());
-  const auto ended = [index](FrameStatus status) {
-    return FrameResult{.status = status, .kid = index};
-  };
+  FrameResult result = {.kid = static_cast<uint8_t>(key.kid())};
   if (frame.empty()) {
-    return ended(FrameStatus::kPassedThrough);
+    result.status = FrameStatus::kPassedThrough;
+    return result;
   }
   const ClearPrefix prefix =
       FindClearPrefix(rules_, info.codec, TypeOf(info), frame);
   if (prefix.error != ClearPrefixError::kNone) {
-    return ended(StatusOf(prefix.error));
+    result.status = StatusOf(prefix.error);
+    return result;
   }
   if (!info.metadata.empty()) {
-    return ended(FrameStatus::kMetadataTooLarge);
+    result.status = FrameStatus::kMetadataTooLarge;
+    return result;
   }
+  result = SealBehind(prefix, info, key, frame, out);
+  // H.264 and H.265 without a slice are not escaped, and so may come out with
+  // what looks like one. Nobody could open that.
+  if (result.status == FrameStatus::kOk && !prefix.is_annex_b &&
+      FindClearPrefix(rules_, info.codec, TypeOf(info), out.first(result.size))
+          .is_annex_b) {
+    return {.status = FrameStatus::kMalformed, .kid = result.kid};
+  }
+  return result;
+}
+
+// SealBehind seals `frame` behind `prefix`.
+FrameResult TrailerFormat::SealBehind(const ClearPrefix& prefix,
+                                      const FrameInfo& info, SealingKey& key,
+                                      absl::Span<const uint8_t> frame,
+                                      absl::Span<uint8_t> out) {
+  const auto index = static_cast<uint8_t>(key.kid());
+  const auto ended = [index](FrameStatus status) {
+    return FrameResult{.status = status, .kid = index};
+  };
   const size_t header_size =
       prefix.is_annex_b ? WidenedSize(frame.first(prefix.size)) : prefix.size;
   const size_t sealed_size = frame.size() - prefix.size + kTagSize;

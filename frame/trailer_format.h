@@ -15,8 +15,10 @@
 // the window: opening tries them (frame/ring_tries.h).
 //
 // Empty frames pass as they are, as in the originals, in both directions. A
-// frame that ends inside its prefix is malformed: nothing could open what it
-// would be sealed to. Nor is there metadata: frames with any are refused.
+// frame is malformed if nothing could open what it would be sealed to: one that
+// ends inside its prefix, and one of H.264 or H.265 without a slice that comes
+// out with what looks like a slice. Nor is there metadata: frames with any are
+// refused.
 //
 // Opening H.264 or H.265 takes as much room as the sealed frame has, opening
 // others only what comes out.
@@ -74,6 +76,9 @@ class TrailerFormat final : public FrameFormat {
     size_t tail_size = 0;            // When it is not escaped.
   };
 
+  FrameResult SealBehind(const ClearPrefix& prefix, const FrameInfo& info,
+                         SealingKey& key, absl::Span<const uint8_t> frame,
+                         absl::Span<uint8_t> out);
   absl::Span<const uint8_t> PlaceFrame(const ClearPrefix& prefix,
                                        size_t header_size,
                                        absl::Span<const uint8_t> frame,
