@@ -273,7 +273,7 @@ TEST_F(TrailerCallTest, NothingASenderMayDoIsTakenForAReplay) {
   std::mt19937 random(9);
   std::vector<std::pair<FrameInfo, Bytes>> on_the_way;
   FrameInfo info = vp8_.info;
-  info.rtp_timestamp = 0 - 30000 * 100;  // Wraps on the way.
+  info.rtp_timestamp = 0u - 30000u * 100u;  // Wraps on the way.
   const Bytes frame = TestFrame(10);
   for (uint32_t i = 0; i < 70000; ++i) {
     info.rtp_timestamp += i % 3 == 0 ? 3000 : 0;
