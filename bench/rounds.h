@@ -44,7 +44,7 @@ struct Batch {
     for (size_t i = 0; i < frames.size(); ++i) {
       frames[i] = make(i);
       sealed[i].resize(sealed_size);
-      opened[i].resize(size);
+      opened[i].resize(sealed_size);
     }
   }
 

@@ -23,6 +23,9 @@ struct StreamConfig {
   MediaKind media = MediaKind::kVideo;
 
   // Of a receiving stream.
+  //
+  // How many counters are remembered. Formats whose frames carry an IV in place
+  // of a counter remember as many IVs as keyring/iv_windows.h says.
   size_t replay_window = kDefaultReplayWindow;
   HoldOptions hold = {};
 };

@@ -72,21 +72,41 @@ TrailerFormat::TrailerFormat(ClearRuleSet rules, uint64_t ratchet_window)
 FrameResult TrailerFormat::Seal(const FrameInfo& info, SealingKey& key,
                                 absl::Span<const uint8_t> frame,
                                 absl::Span<uint8_t> out) {
-  const auto index = static_cast<uint8_t>(key.kid());
-  const auto ended = [index](FrameStatus status) {
-    return FrameResult{.status = status, .kid = index};
-  };
+  FrameResult result = {.kid = static_cast<uint8_t>(key.kid())};
   if (frame.empty()) {
-    return ended(FrameStatus::kPassedThrough);
+    result.status = FrameStatus::kPassedThrough;
+    return result;
   }
   const ClearPrefix prefix =
       FindClearPrefix(rules_, info.codec, TypeOf(info), frame);
   if (prefix.error != ClearPrefixError::kNone) {
-    return ended(StatusOf(prefix.error));
+    result.status = StatusOf(prefix.error);
+    return result;
   }
   if (!info.metadata.empty()) {
-    return ended(FrameStatus::kMetadataTooLarge);
+    result.status = FrameStatus::kMetadataTooLarge;
+    return result;
   }
+  result = SealBehind(prefix, info, key, frame, out);
+  // H.264 and H.265 without a slice are not escaped, and so may come out with
+  // what looks like one. Nobody could open that.
+  if (result.status == FrameStatus::kOk && !prefix.is_annex_b &&
+      FindClearPrefix(rules_, info.codec, TypeOf(info), out.first(result.size))
+          .is_annex_b) {
+    return {.status = FrameStatus::kMalformed, .kid = result.kid};
+  }
+  return result;
+}
+
+// SealBehind seals `frame` behind `prefix`.
+FrameResult TrailerFormat::SealBehind(const ClearPrefix& prefix,
+                                      const FrameInfo& info, SealingKey& key,
+                                      absl::Span<const uint8_t> frame,
+                                      absl::Span<uint8_t> out) {
+  const auto index = static_cast<uint8_t>(key.kid());
+  const auto ended = [index](FrameStatus status) {
+    return FrameResult{.status = status, .kid = index};
+  };
   const size_t header_size =
       prefix.is_annex_b ? WidenedSize(frame.first(prefix.size)) : prefix.size;
   const size_t sealed_size = frame.size() - prefix.size + kTagSize;
@@ -145,8 +165,9 @@ absl::Span<const uint8_t> TrailerFormat::PlaceFrame(
 }
 
 absl::Span<const uint8_t> TrailerFormat::Keep(absl::Span<const uint8_t> bytes) {
-  kept_.assign(bytes.begin(), bytes.end());
-  return kept_;
+  const absl::Span<uint8_t> kept = kept_.First(bytes.size());
+  Copy(bytes, kept.data());
+  return kept;
 }
 
 FrameResult TrailerFormat::Open(const FrameInfo& info, StreamKeys& keys,
@@ -176,9 +197,9 @@ FrameResult TrailerFormat::Open(const FrameInfo& info, StreamKeys& keys,
   }
   FrameResult result = {.kid = sealed.tail.back()};
   const size_t size = prefix.size + sealed.tail_size - kOverhead;
-  // What is escaped is brought to its own form in the output.
-  if (out.size() < size ||
-      (sealed.tail_size != sealed.tail.size() && out.size() < frame.size())) {
+  // What is escaped is brought to its own form in the output. Room for that is
+  // asked of every frame that could be, not of the few that are.
+  if (out.size() < (prefix.is_annex_b ? frame.size() : size)) {
     result.status = FrameStatus::kBufferTooSmall;
     return result;
   }

@@ -15,8 +15,13 @@
 // the window: opening tries them (frame/ring_tries.h).
 //
 // Empty frames pass as they are, as in the originals, in both directions. A
-// frame that ends inside its prefix is malformed: nothing could open what it
-// would be sealed to. Nor is there metadata: frames with any are refused.
+// frame is malformed if nothing could open what it would be sealed to: one that
+// ends inside its prefix, and one of H.264 or H.265 without a slice that comes
+// out with what looks like a slice. Nor is there metadata: frames with any are
+// refused.
+//
+// Opening H.264 or H.265 takes as much room as the sealed frame has, opening
+// others only what comes out.
 //
 // Sealing works from where the frame is, unless start codes have to be widened
 // in place. Opening in place keeps a copy of the sealed frame, since a try with
@@ -30,7 +35,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
@@ -39,6 +43,7 @@
 #include "frame/frame_format.h"
 #include "frame/frame_info.h"
 #include "frame/frame_status.h"
+#include "frame/scratch.h"
 #include "keyring/iv_windows.h"
 #include "keyring/opening_key.h"
 #include "keyring/sealing_key.h"
@@ -71,6 +76,9 @@ class TrailerFormat final : public FrameFormat {
     size_t tail_size = 0;            // When it is not escaped.
   };
 
+  FrameResult SealBehind(const ClearPrefix& prefix, const FrameInfo& info,
+                         SealingKey& key, absl::Span<const uint8_t> frame,
+                         absl::Span<uint8_t> out);
   absl::Span<const uint8_t> PlaceFrame(const ClearPrefix& prefix,
                                        size_t header_size,
                                        absl::Span<const uint8_t> frame,
@@ -83,7 +91,7 @@ class TrailerFormat final : public FrameFormat {
   const uint64_t ratchet_window_;
   UnitBudget budget_;
   IvWindows replays_;
-  std::vector<uint8_t> kept_;
+  Scratch kept_;
 };
 
 }  // namespace sealframe

@@ -36,7 +36,7 @@ bool IvWindows::Accepts(uint64_t key, const Nonce& iv) const {
   if (behind > kHalfRange) {
     return true;  // Ahead of all.
   }
-  if (behind >= window.too_old) {
+  if (behind >= window.too_old && behind != 0) {
     return false;
   }
   for (size_t i = window.count; i-- > 0;) {
@@ -91,7 +91,7 @@ void IvWindows::Insert(Window* window, Ivs& ivs, Iv iv) {
   if (window->count == kIvWindowSize) {
     const uint32_t oldest = window->newest - At(*window, ivs, 0).timestamp;
     window->too_old = std::max(oldest, behind);
-    if (behind >= oldest) {
+    if (behind > oldest) {
       return;
     }
     ++window->first;

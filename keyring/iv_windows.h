@@ -7,9 +7,9 @@
 // Such formats have no counter that only goes up. What goes up is the RTP
 // timestamp, for each SSRC: so a window belongs to a key and an SSRC of its
 // IVs. It remembers the newest IVs by timestamp. One that is remembered is
-// refused, and so is one whose timestamp is not after all that have been
-// forgotten. Timestamps are compared as serial numbers, half of their range
-// ahead and half behind.
+// refused, and so is one whose timestamp is neither the newest nor after all
+// that have been forgotten. Timestamps are compared as serial numbers, half of
+// their range ahead and half behind.
 //
 // Whatever a sender may do is accepted: frames out of order by up to
 // `kIvWindowSize`, several of one timestamp, many SSRCs, counters that wrap or
@@ -17,8 +17,9 @@
 // hours at 90 kHz) and goes on under the same key is taken for a replay.
 //
 // What can be replayed: a frame from before its timestamps have come round (13
-// hours at 90 kHz), and, once `kIvWindows` others have been heard since, a
-// frame of a key and SSRC whose window made room.
+// hours at 90 kHz); once `kIvWindows` others have been heard since, a frame of
+// a key and SSRC whose window made room; and, of a sender whose timestamps
+// stand still, a frame of more than `kIvWindowSize` before.
 //
 // Thread-safety: belongs to one thread. Only the constructor allocates.
 
@@ -61,7 +62,8 @@ class IvWindows {
   };
 
   // A window is a ring of IVs, sorted by how far their timestamps are behind
-  // the newest. All are less than `too_old` behind it.
+  // the newest. What is `too_old` behind it has been forgotten, or may have
+  // been.
   struct Window {
     uint64_t key = 0;
     uint32_t ssrc = 0;

@@ -6,10 +6,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <random>
 #include <set>
-#include <utility>
+#include <tuple>
 #include <vector>
 
 #include "crypto/big_endian.h"
@@ -141,25 +140,54 @@ TEST_F(IvWindowsTest, TheWindowThatIsNotUsedMakesRoom) {
   EXPECT_TRUE(windows_.Accepts(kKey, Iv(1, 5, 5)));
 }
 
-// A plain model of one SSRC: all that was opened, and the newest that is
-// forgotten, with timestamps that do not wrap.
+// Where there are no timestamps to go by, the newest IVs are remembered.
+TEST_F(IvWindowsTest, TimestampsMayStandStill) {
+  for (uint32_t i = 0; i < 1000; ++i) {
+    ASSERT_TRUE(Open(Iv(1, 0, i)));
+    for (uint32_t back = 0; back < std::min<uint32_t>(i, kIvWindowSize);
+         ++back) {
+      ASSERT_FALSE(windows_.Accepts(kKey, Iv(1, 0, i - back)));
+    }
+  }
+  ASSERT_TRUE(Open(Iv(1, 1, 5)));
+  EXPECT_FALSE(windows_.Accepts(kKey, Iv(1, 0, 5)));
+}
+
+// A plain model of one SSRC: all that was opened, the newest timestamp, and the
+// newest that is forgotten, with timestamps that do not wrap.
 class Model {
  public:
   bool Open(int64_t timestamp, uint32_t tail) {
-    if (timestamp <= forgotten_ || known_.count({timestamp, tail}) != 0) {
+    const bool is_known =
+        std::any_of(known_.begin(), known_.end(), [&](const Known& known) {
+          return known.timestamp == timestamp && known.tail == tail;
+        });
+    if (is_known || (timestamp <= forgotten_ && timestamp != newest_)) {
       return false;
     }
-    known_.insert({timestamp, tail});
+    newest_ = std::max(newest_, timestamp);
+    known_.insert({timestamp, opened_++, tail});
     if (known_.size() > kIvWindowSize) {
-      forgotten_ = known_.begin()->first;
+      forgotten_ = known_.begin()->timestamp;
       known_.erase(known_.begin());
     }
     return true;
   }
 
  private:
-  std::set<std::pair<int64_t, uint32_t>> known_;
+  struct Known {
+    int64_t timestamp;
+    int number;
+    uint32_t tail;
+    bool operator<(const Known& other) const {
+      return std::tie(timestamp, number) <
+             std::tie(other.timestamp, other.number);
+    }
+  };
+  std::set<Known> known_;
+  int64_t newest_ = -1;
   int64_t forgotten_ = -1;
+  int opened_ = 0;
 };
 
 TEST_F(IvWindowsTest, AgreesWithAPlainModel) {
@@ -169,10 +197,14 @@ TEST_F(IvWindowsTest, AgreesWithAPlainModel) {
     const auto start = static_cast<uint32_t>(random());
     int64_t now = int64_t{1} << 20;
     for (uint32_t i = 0; i < 5000; ++i) {
-      now += static_cast<int64_t>(random() % (random() % 50 == 0 ? 100000 : 8));
+      // Some runs are all of few timestamps.
+      now += static_cast<int64_t>(random() % (random() % 50 == 0 ? 100000
+                                              : run % 4 == 0     ? 2
+                                                                 : 8));
       const int64_t timestamp =
           now - static_cast<int64_t>(random() % (i % 7 == 0 ? 700 : 20));
-      const auto tail = static_cast<uint32_t>(random() % 3);
+      const auto tail =
+          static_cast<uint32_t>(random() % (run % 2 == 0 ? 3 : 300));
       const Nonce iv = Iv(run, start + static_cast<uint32_t>(timestamp), tail);
       ASSERT_EQ(Open(iv), model.Open(timestamp, tail)) << run << " " << i;
     }

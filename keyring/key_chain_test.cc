@@ -17,6 +17,7 @@
 #include "keyring/key_material.h"
 #include "keyring/keyring.h"
 #include "keyring/messages_fixture.h"
+#include "keyring/ring_key_scheme.h"
 #include "keyring/sframe_key_schedule.h"
 #include "keyring/sframe_key_scheme.h"
 
@@ -107,6 +108,15 @@ TEST(KeyChainTest, BothEndsComeToTheSameKeysAtEveryStep) {
     EXPECT_TRUE(OpenMessage(entry.key.get(),
                             SealMessage(seals->sealing()[0].key.get())));
   }
+}
+
+TEST(KeyChainTest, TheCiphersKeyItselfDoesNotRatchet) {
+  const auto scheme = RingKeyScheme::Create({.ratchet_window = 8});
+  const absl::StatusOr<KeyChain> chain = KeyChain::Start(
+      {.scheme = *scheme}, KeyMaterial::FromAeadKey(SecretBytes(16)), 0, {});
+  ASSERT_TRUE(chain.ok()) << chain.status();
+  EXPECT_FALSE(chain->ratchets());
+  EXPECT_THAT(NewStepsOf(*chain), ElementsAre(0));
 }
 
 TEST(KeyChainTest, AStepIsRefusedWhereThereAreNone) {

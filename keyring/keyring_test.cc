@@ -17,6 +17,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "keyring/key_material.h"
+#include "keyring/messages_fixture.h"
 #include "keyring/opening_key.h"
 #include "keyring/sealing_key.h"
 #include "keyring/sframe_key_scheme.h"
@@ -144,6 +145,50 @@ TEST(KeyringTest, RetiredKeysMakeRoomTheFirstToExpireFirst) {
   ASSERT_TRUE(keyring.AddOpening({Entry(5)}).ok());
   EXPECT_THAT(KidsOf(keyring), ElementsAre(3, 4, 5));
   EXPECT_FALSE(keyring.AddOpening({Entry(6)}).ok());
+}
+
+// Keys of chain `chain` at steps 0 and 1.
+std::vector<OpeningEntry> Chain(uint64_t chain) {
+  std::vector<OpeningEntry> entries;
+  for (const uint64_t step : {0u, 1u}) {
+    entries.push_back(Entry(10 * chain + step));
+    entries.back().slot = chain;
+    entries.back().chain = chain;
+    entries.back().step = step;
+  }
+  return entries;
+}
+
+// Hear opens something with `key`, as if its sender had sealed it.
+void Hear(OpeningKey* key) {
+  const SecretBytes material = SecretBytes::CopyOf({1});
+  const auto sealing = *Scheme().NewSealingKey(
+      key->kid(), KeyMaterial::FromKey(material), nullptr);
+  EXPECT_TRUE(OpenMessage(key, SealMessage(sealing.get())));
+}
+
+TEST(KeyringTest, ARingsOldestChainMakesRoomButNotTheOneInUse) {
+  Keyring keyring(6, /*forgets_oldest=*/true);
+  for (const uint64_t chain : {0u, 1u, 2u}) {
+    ASSERT_TRUE(keyring.AddOpening(Chain(chain)).ok());
+  }
+  Hear(keyring.State().FindOpening(0, 0));
+  ASSERT_TRUE(keyring.AddOpening(Chain(3)).ok());
+  EXPECT_THAT(KidsOf(keyring), ElementsAre(0, 1, 20, 21, 30, 31));
+  Hear(keyring.State().FindOpening(20, 0));
+  ASSERT_TRUE(keyring.AddOpening(Chain(4)).ok());
+  EXPECT_THAT(KidsOf(keyring), ElementsAre(20, 21, 30, 31, 40, 41));
+}
+
+TEST(KeyringTest, AtWorstARingForgetsTheStepsAheadOfTheChainInUse) {
+  Keyring keyring(3, /*forgets_oldest=*/true);
+  ASSERT_TRUE(keyring.AddOpening(Chain(0)).ok());
+  Hear(keyring.State().FindOpening(0, 0));
+  ASSERT_TRUE(keyring.AddOpening(Chain(1)).ok());
+  EXPECT_THAT(KidsOf(keyring), ElementsAre(0, 10, 11));
+  Keyring small(1, /*forgets_oldest=*/true);
+  EXPECT_EQ(small.AddOpening(Chain(0)).code(),
+            absl::StatusCode::kResourceExhausted);
 }
 
 TEST(KeyringTest, RetiredKeysOpenUntilTheirTimeHasCome) {

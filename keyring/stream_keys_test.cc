@@ -208,6 +208,22 @@ TEST_F(CandidatesTest, TheLastKeyIsTheOneThatOpenedUntilTheKeyringChanges) {
   EXPECT_EQ(keys_.FindLast(5), nullptr);
 }
 
+TEST_F(StreamKeysTest, FormatsWithWindowsOfTheirOwnHaveStatsAndALastKey) {
+  SetKeys({1, 2});
+  OpeningKey* const key = keys_.Find(2, 0);
+  keys_.CommitReplayed(*key);
+  EXPECT_THAT(keys_.Stats(), IsEmpty()) << "it has opened nothing";
+  keys_.CommitOpened(*key);
+  keys_.CommitOpened(*key);
+  keys_.CommitReplayed(*key);
+  EXPECT_EQ(keys_.FindLast(2), key);
+  const std::vector<StreamKeyStats> stats = keys_.Stats();
+  ASSERT_EQ(stats.size(), 1u);
+  EXPECT_EQ(stats[0].kid, 2u);
+  EXPECT_EQ(stats[0].opened, 2u);
+  EXPECT_EQ(stats[0].replayed, 1u);
+}
+
 TEST_F(StreamKeysTest, StatsTellEachKeysFrames) {
   SetKeys({1, 2});
   EXPECT_TRUE(Opens(1, 1));

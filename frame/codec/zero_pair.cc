@@ -12,29 +12,35 @@
 namespace sealframe {
 namespace {
 
-constexpr size_t kWord = sizeof(uint64_t);
-constexpr size_t kBlock = 8 * kWord;
+// Compilers make what the machine has of these: SSE2, NEON, or plain words.
+using Vector = uint8_t __attribute__((vector_size(16)));
+constexpr size_t kVector = sizeof(Vector);
+constexpr size_t kVectorsInBlock = 4;
+constexpr size_t kBlock = kVectorsInBlock * kVector;
 
-uint64_t Load(const uint8_t* bytes) {
-  uint64_t word;
-  std::memcpy(&word, bytes, kWord);
-  return word;
+Vector Load(const uint8_t* bytes) {
+  Vector vector;
+  std::memcpy(&vector, bytes, kVector);
+  return vector;
 }
 
-// BlockHasZeroPair looks at the `kBlock` pairs that begin in a block, and so
-// reads one byte more than the block. It has no branches: a block of random
-// bytes hardly ever holds a pair.
-bool BlockHasZeroPair(const uint8_t* block) {
-  constexpr uint64_t kLowBits = 0x0101010101010101;
-  constexpr uint64_t kHighBits = 0x8080808080808080;
-  uint64_t found = 0;
-  for (size_t i = 0; i < kBlock; i += kWord) {
-    // A byte is zero in `either` where a pair begins. Taking one from each byte
-    // then sets its high bit, and there is no such bit without a zero byte.
-    const uint64_t either = Load(block + i) | Load(block + i + 1);
-    found |= (either - kLowBits) & ~either;
+bool IsZero(const Vector& vector) {
+  uint64_t halves[2];
+  std::memcpy(halves, &vector, kVector);
+  return (halves[0] | halves[1]) == 0;
+}
+
+// HasZeroPair looks at the pairs that begin in the first `kVectors` vectors at
+// `bytes`, and so reads one byte more than those. It has no branches: random
+// bytes hardly ever hold a pair.
+template <size_t kVectors>
+bool HasZeroPair(const uint8_t* bytes) {
+  Vector found = {};
+  for (size_t i = 0; i < kVectors * kVector; i += kVector) {
+    const Vector either = Load(bytes + i) | Load(bytes + i + 1);
+    found |= reinterpret_cast<Vector>(either == Vector{});
   }
-  return (found & kHighBits) != 0;
+  return !IsZero(found);
 }
 
 }  // namespace
@@ -42,8 +48,11 @@ bool BlockHasZeroPair(const uint8_t* block) {
 size_t FindZeroPair(absl::Span<const uint8_t> bytes, size_t from) {
   const size_t size = bytes.size();
   size_t i = from;
-  while (i + kBlock < size && !BlockHasZeroPair(bytes.data() + i)) {
+  while (i + kBlock < size && !HasZeroPair<kVectorsInBlock>(bytes.data() + i)) {
     i += kBlock;
+  }
+  while (i + kVector < size && !HasZeroPair<1>(bytes.data() + i)) {
+    i += kVector;
   }
   for (; i + 1 < size; ++i) {
     if ((bytes[i] | bytes[i + 1]) == 0) {

@@ -20,6 +20,7 @@
 #include "frame/frame_status.h"
 #include "frame/test_call.h"
 #include "gtest/gtest.h"
+#include "tests/engine/trailer_call.h"
 #include "tests/support/counting_allocator.h"
 #include "tests/support/fake_clock.h"
 
@@ -145,6 +146,80 @@ TEST_P(NoAllocationTest, FindingThatKeysHaveChanged) {
     MustBeOk(pair_.bob.keys().Retire("alice", index, absl::ZeroDuration()));
     pair_.bob.session().Poll();
     Open(FrameStatus::kHeld, SealTo(*pair_.send, TestFrame(100)));
+  }
+}
+
+class TrailerNoAllocationTest : public testing::TestWithParam<TrailerCase> {
+ protected:
+  TrailerNoAllocationTest() {
+    Bytes altered = SealTo(*pair_.send, GetParam().frame, info_);
+    altered[altered.size() - 20] ^= 1;
+    OpenFrom(*pair_.receive, altered, info_);
+    EXPECT_LE(altered.size(), out_.size());
+  }
+
+  void Open(FrameStatus status, absl::Span<const uint8_t> sealed) {
+    FrameResult result;
+    EXPECT_EQ(CountAllocations([&] {
+                result =
+                    pair_.receive->Open(info_, sealed, absl::MakeSpan(out_));
+              }),
+              0u);
+    EXPECT_EQ(result.status, status) << FrameStatusName(result.status);
+  }
+
+  TestPair pair_{{.profile = GetParam().profile}};
+  const FrameInfo info_ = GetParam().info;
+  Bytes out_ = Bytes(500);
+};
+
+INSTANTIATE_TEST_SUITE_P(Frames, TrailerNoAllocationTest,
+                         testing::ValuesIn(TrailerCases()),
+                         [](const auto& test) { return test.param.name; });
+
+TEST_P(TrailerNoAllocationTest, HoweverAFrameEnds) {
+  for (uint32_t i = 0; i < 200; ++i) {
+    FrameInfo info = info_;
+    info.ssrc += i;  // More than there are replay windows.
+    FrameResult result;
+    Bytes sealed(500);
+    EXPECT_EQ(CountAllocations([&] {
+                result = pair_.send->Seal(info, GetParam().frame,
+                                          absl::MakeSpan(sealed));
+              }),
+              0u);
+    ASSERT_EQ(result.status, FrameStatus::kOk);
+    sealed.resize(result.size);
+    Bytes altered = sealed;
+    altered[altered.size() - 20] ^= 1;
+    Open(FrameStatus::kNotAuthentic, altered);
+    Open(FrameStatus::kOk, sealed);
+    Open(FrameStatus::kReplayed, sealed);
+    altered.back() = 9;
+    Open(FrameStatus::kMissingKey, altered);
+    Open(FrameStatus::kPassedThrough, {});
+  }
+}
+
+TEST_P(TrailerNoAllocationTest, InPlaceOnlyForAFrameLongerThanAllBefore) {
+  for (int i = 0; i < 3; ++i) {
+    Bytes buffer = GetParam().frame;
+    const size_t size = buffer.size();
+    buffer.resize(500);
+    FrameResult result;
+    const size_t sealing = CountAllocations([&] {
+      result = pair_.send->Seal(info_, absl::MakeConstSpan(buffer).first(size),
+                                absl::MakeSpan(buffer));
+    });
+    ASSERT_EQ(result.status, FrameStatus::kOk);
+    const size_t opening = CountAllocations([&] {
+      result = pair_.receive->Open(
+          info_, absl::MakeConstSpan(buffer).first(result.size),
+          absl::MakeSpan(buffer));
+    });
+    ASSERT_EQ(result.status, FrameStatus::kOk);
+    EXPECT_LE(sealing, i == 0 ? 1u : 0u);
+    EXPECT_LE(opening, i == 0 ? 1u : 0u);
   }
 }
 

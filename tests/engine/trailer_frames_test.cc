@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "frame/codec/codec.h"
 #include "frame/frame_info.h"
 #include "frame/frame_status.h"
 #include "frame/jframe_profile.h"
@@ -272,7 +273,7 @@ TEST_F(TrailerCallTest, NothingASenderMayDoIsTakenForAReplay) {
   std::mt19937 random(9);
   std::vector<std::pair<FrameInfo, Bytes>> on_the_way;
   FrameInfo info = vp8_.info;
-  info.rtp_timestamp = 0 - 30000 * 100;  // Wraps on the way.
+  info.rtp_timestamp = 0u - 30000u * 100u;  // Wraps on the way.
   const Bytes frame = TestFrame(10);
   for (uint32_t i = 0; i < 70000; ++i) {
     info.rtp_timestamp += i % 3 == 0 ? 3000 : 0;
@@ -335,6 +336,24 @@ TEST_F(TrailerCallTest, OtherSizesOfIvsAreRefused) {
     EXPECT_EQ(OpenFrom(*pair.receive, altered, vp8_.info).status,
               size == 12 ? FrameStatus::kOk : FrameStatus::kMalformed);
   }
+}
+
+// Its IV holds a start code and a slice's header: SSRC 1, then a zero.
+TEST_F(TrailerCallTest, WhatWouldLookLikeASliceWhenItIsSealedIsRefused) {
+  TestPair pair({.profile = vp8_.profile});
+  Bytes set = {0, 0, 0, 1, 0x67, 0x42};
+  set.resize(30, 0x55);
+  const FrameInfo info = {
+      .codec = Codec::kH264, .key_frame = true, .ssrc = 1, .rtp_timestamp = 9};
+  Bytes out(pair.send->MaxSealedSize(set.size()), 0xcc);
+  EXPECT_EQ(pair.send->Seal(info, set, absl::MakeSpan(out)).status,
+            FrameStatus::kMalformed);
+  EXPECT_THAT(out, Each(0));
+  FrameInfo other = info;
+  other.ssrc = 0x12345678;
+  EXPECT_EQ(
+      OpenFrom(*pair.receive, SealTo(*pair.send, set, other), other).frame,
+      set);
 }
 
 TEST_F(TrailerCallTest, RandomBytesNeverOpen) {

@@ -1,9 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What a frame costs in DAVE's format, beside AES-128-GCM with DAVE's tag. How
-// is told in bench/rounds.h. The bare cipher takes the same bytes for plaintext
-// and for additional data.
+// What a frame costs in the formats that know codecs, LiveKit's, Jitsi's and
+// DAVE's, beside AES-128-GCM with a tag of the same size. How is told in
+// bench/rounds.h. The bare cipher takes the same bytes for plaintext and for
+// additional data.
 
 #include <algorithm>
 #include <cstddef>
@@ -22,6 +23,9 @@
 #include "frame/dave_profile.h"
 #include "frame/frame_info.h"
 #include "frame/frame_status.h"
+#include "frame/jframe_profile.h"
+#include "frame/livekit_profile.h"
+#include "frame/profile.h"
 #include "frame/receive_transform.h"
 #include "frame/send_transform.h"
 #include "frame/test_call.h"
@@ -30,16 +34,19 @@
 namespace sealframe {
 namespace {
 
-constexpr size_t kTagSize = 8;
 constexpr Nonce kNonce = {1, 2, 3};
 
-// Kind is a kind of frames: their codec, and the bytes that each of their parts
-// begins with, which stay in the clear.
+// Kind is a kind of frames: their profile, their codec, and the bytes that each
+// of their parts begins with, of which those of the first `clear_parts` stay in
+// the clear.
 struct Kind {
   const char* name;
+  Profile profile;
+  size_t tag_size;
   Codec codec;
   Bytes front;
-  size_t parts;
+  size_t parts = 1;
+  size_t clear_parts = 1;
 };
 
 Bytes FrameOf(const Kind& kind, size_t size, size_t number) {
@@ -59,13 +66,16 @@ struct Fixture {
       : info{.kind = kind.codec == Codec::kOpus ? MediaKind::kAudio
                                                 : MediaKind::kVideo,
              .codec = kind.codec},
-        clear(kind.front.size() * kind.parts),
-        bare_batch(size, size + kTagSize,
+        clear(kind.front.size() * kind.clear_parts),
+        bare(NewBareGcm(16, kind.tag_size)),
+        pair({.profile = kind.profile}),
+        bare_batch(size, size + kind.tag_size,
                    [&](size_t i) { return FrameOf(kind, size, i); }),
         batch(size, pair.send->MaxSealedSize(size),
               [&](size_t i) { return FrameOf(kind, size, i); }) {}
 
   FrameResult Seal(size_t i) {
+    info.rtp_timestamp += 3000;
     const FrameResult result =
         pair.send->Seal(info, batch.frames[i], absl::MakeSpan(batch.sealed[i]));
     benchmark::DoNotOptimize(batch.sealed[i].data());
@@ -100,10 +110,10 @@ struct Fixture {
     return good;
   }
 
-  const FrameInfo info;
+  FrameInfo info;
   const size_t clear;
-  const std::unique_ptr<BareCipher> bare = NewBareGcm(16, kTagSize);
-  TestPair pair{{.profile = DaveProfile()}};
+  const std::unique_ptr<BareCipher> bare;
+  TestPair pair;
   Batch bare_batch;
   Batch batch;
 };
@@ -153,11 +163,19 @@ void Open(benchmark::State& state, const Kind& kind, size_t size) {
 }
 
 void Register() {
+  const Profile livekit = LiveKitProfile().value();
+  const Profile jframe = JFrameProfile().value();
+  const Profile dave = DaveProfile();
+  const Bytes slice = {0, 0, 0, 1, 0x65, 0xb8};
   const Kind kinds[] = {
-      {"Opus", Codec::kOpus, {}, 1},
-      {"VP8", Codec::kVp8, {0x11}, 1},
-      {"H264", Codec::kH264, {0, 0, 0, 1, 0x65, 0xb8}, 1},
-      {"H264InFourSlices", Codec::kH264, {0, 0, 0, 1, 0x65, 0xb8}, 4},
+      {"livekit/Opus", livekit, 16, Codec::kOpus, {0x78}},
+      {"livekit/VP8", livekit, 16, Codec::kVp8, {0x11, 0, 0}},
+      {"livekit/H264", livekit, 16, Codec::kH264, slice},
+      {"jframe/Opus", jframe, 16, Codec::kOpus, {0x78}},
+      {"dave/Opus", dave, 8, Codec::kOpus, {}},
+      {"dave/VP8", dave, 8, Codec::kVp8, {0x11}},
+      {"dave/H264", dave, 8, Codec::kH264, slice},
+      {"dave/H264InFourSlices", dave, 8, Codec::kH264, slice, 4, 4},
   };
   for (const Kind& kind : kinds) {
     for (const size_t size : {100, 1200, 10000}) {
