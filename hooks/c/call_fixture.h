@@ -67,9 +67,10 @@ inline SessionHandle NewSession(
 }
 
 inline sealframe_status SetKey(sealframe_provider* provider,
-                               uint64_t key_index = 0, uint64_t step = 0) {
-  return sealframe_provider_set_key(provider, "alice", key_index, step,
-                                    kTestKey.data(), kTestKey.size(), nullptr);
+                               uint64_t key_index = 0,
+                               size_t key_size = kTestKey.size()) {
+  return sealframe_provider_set_key(provider, "alice", key_index, 0,
+                                    kTestKey.data(), key_size, nullptr);
 }
 
 inline sealframe_stream_config Config() {
@@ -86,20 +87,22 @@ struct End {
   SessionHandle session;
 };
 
-inline End AlicesEnd(const sealframe_provider_options& options = Options()) {
+inline End AlicesEnd(const sealframe_provider_options& options = Options(),
+                     size_t key_size = kTestKey.size()) {
   End end = {.provider = NewProvider(options), .session = nullptr};
   sealframe_provider_add_local_participant(end.provider.get(), "alice", nullptr,
                                            nullptr);
-  SetKey(end.provider.get());
+  SetKey(end.provider.get(), 0, key_size);
   sealframe_provider_activate(end.provider.get(), "alice", 0, nullptr);
   end.session = NewSession(end.provider.get());
   sealframe_session_set_e2ee_enabled(end.session.get(), 1);
   return end;
 }
 
-inline End BobsEnd(const sealframe_provider_options& options = Options()) {
+inline End BobsEnd(const sealframe_provider_options& options = Options(),
+                   size_t key_size = kTestKey.size()) {
   End end = {.provider = NewProvider(options), .session = nullptr};
-  SetKey(end.provider.get());
+  SetKey(end.provider.get(), 0, key_size);
   end.session = NewSession(end.provider.get());
   sealframe_session_set_e2ee_enabled(end.session.get(), 1);
   return end;

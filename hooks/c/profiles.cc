@@ -3,9 +3,9 @@
 
 #include "hooks/c/profiles.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -14,14 +14,13 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
+#include "absl/types/span.h"
 #include "crypto/cipher_suite.h"
 #include "frame/dave_passthrough.h"
-#include "frame/dave_profile.h"
-#include "frame/jframe_profile.h"
 #include "frame/livekit_profile.h"
+#include "frame/named_profile.h"
 #include "frame/profile.h"
 #include "frame/server_injected_frames.h"
-#include "frame/sframe_profile.h"
 #include "hooks/c/sealframe.h"
 #include "keyring/sframe_key_scheme.h"
 
@@ -43,19 +42,10 @@ bool SaysSomethingOfLiveKit(const sealframe_provider_options& options) {
          options.strip_packet_trailer != 0 || options.failure_tolerance != 0;
 }
 
-absl::Status NoMeaning(const sealframe_provider_options& options) {
-  return absl::InvalidArgumentError(
-      absl::StrCat("the profile ", options.profile,
-                   " has no meaning for an option that is set: sealframe.h "
-                   "says which have"));
-}
-
-absl::StatusOr<MadeProfile> MakeSFrame(
+// SFrameOptionsOf returns SFrame's options.
+absl::StatusOr<SFrameKeySchemeOptions> SFrameOptionsOf(
     const sealframe_provider_options& options) {
-  if (SaysSomethingOfLiveKit(options)) {
-    return NoMeaning(options);
-  }
-  SFrameKeySchemeOptions scheme = {
+  SFrameKeySchemeOptions made = {
       .ratchet_bits = options.ratchet_bits,
       .shared_context = options.shared_context,
       .per_ssrc = options.per_ssrc != 0,
@@ -69,112 +59,85 @@ absl::StatusOr<MadeProfile> MakeSFrame(
       return absl::InvalidArgumentError(
           absl::StrCat("there is no suite ", options.suite));
     }
-    scheme.suite = *suite;
+    made.suite = *suite;
   }
   if (options.shared_sender_bits != 0 || options.shared_epoch_bits != 0) {
-    scheme.shared_layout = {.sender_bits = options.shared_sender_bits,
-                            .epoch_bits = options.shared_epoch_bits};
+    made.shared_layout = {.sender_bits = options.shared_sender_bits,
+                          .epoch_bits = options.shared_epoch_bits};
   }
-  absl::StatusOr<Profile> profile = SFrameProfile(scheme);
-  if (!profile.ok()) {
-    return profile.status();
-  }
-  return MadeProfile{.profile = *std::move(profile)};
+  return made;
 }
 
-// MakeLiveKit makes a profile of LiveKit's options, whose defaults are `made`.
-absl::StatusOr<MadeProfile> MakeLiveKit(
-    const sealframe_provider_options& options, LiveKitOptions made,
-    absl::StatusOr<Profile> (*make)(const LiveKitOptions& options)) {
-  if (SaysSomethingOfSFrame(options)) {
-    return NoMeaning(options);
-  }
+// SetLiveKitOptions puts what is set in place of the defaults in `*made`.
+void SetLiveKitOptions(const sealframe_provider_options& options,
+                       const std::shared_ptr<ServerInjectedFrames>& injected,
+                       LiveKitOptions* made) {
   if (options.key_bits != 0) {
-    made.key_size = options.key_bits;
+    made->key_size = options.key_bits;
   }
   if (options.key_ring_size != 0) {
-    made.keyring_size = options.key_ring_size;
+    made->keyring_size = options.key_ring_size;
   }
   if (options.ratchet_window != 0) {
-    made.ratchet_window_size = options.ratchet_window;
+    made->ratchet_window_size = options.ratchet_window;
   }
   if (options.salt != nullptr) {
-    made.ratchet_salt.assign(options.salt, options.salt + options.salt_size);
+    made->ratchet_salt.assign(options.salt, options.salt + options.salt_size);
   }
   if (options.failure_tolerance != 0) {
-    made.failure_tolerance = options.failure_tolerance;
+    made->failure_tolerance = options.failure_tolerance;
   }
-  made.allow_av1 = options.allow_av1 != 0;
-  made.strip_packet_trailer = options.strip_packet_trailer != 0;
-  auto injected = std::make_shared<ServerInjectedFrames>();
-  made.server_injected_frames = injected;
-  absl::StatusOr<Profile> profile = make(made);
-  if (!profile.ok()) {
-    return profile.status();
-  }
-  return MadeProfile{.profile = *std::move(profile),
-                     .injected = std::move(injected)};
+  made->allow_av1 = options.allow_av1 != 0;
+  made->strip_packet_trailer = options.strip_packet_trailer != 0;
+  made->server_injected_frames = injected;
 }
 
-absl::StatusOr<MadeProfile> MakeJFrame(
-    const sealframe_provider_options& options) {
-  if (SaysSomethingOfSFrame(options) || SaysSomethingOfLiveKit(options)) {
-    return NoMeaning(options);
-  }
-  absl::StatusOr<Profile> profile = JFrameProfile();
-  if (!profile.ok()) {
-    return profile.status();
-  }
-  return MadeProfile{.profile = *std::move(profile)};
+bool IsThere(absl::string_view name) {
+  const absl::Span<const absl::string_view> names = ProfileNames();
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
-
-absl::StatusOr<MadeProfile> MakeDave(
-    const sealframe_provider_options& options) {
-  if (SaysSomethingOfSFrame(options) || SaysSomethingOfLiveKit(options)) {
-    return NoMeaning(options);
-  }
-  auto passthrough = std::make_shared<DavePassthrough>();
-  return MadeProfile{.profile = DaveProfile({.passthrough = passthrough}),
-                     .passthrough = std::move(passthrough)};
-}
-
-struct NamedProfile {
-  const char* name;
-  absl::StatusOr<MadeProfile> (*make)(
-      const sealframe_provider_options& options);
-};
-
-constexpr NamedProfile kProfiles[] = {
-    {"sframe", &MakeSFrame},
-    {"livekit",
-     [](const sealframe_provider_options& options) {
-       return MakeLiveKit(options, LiveKitOptions(), &LiveKitProfile);
-     }},
-    {"videosdk",
-     [](const sealframe_provider_options& options) {
-       return MakeLiveKit(options, VideoSdkOptions(), &VideoSdkProfile);
-     }},
-    {"jframe", &MakeJFrame},
-    {"dave", &MakeDave},
-};
 
 }  // namespace
 
 absl::StatusOr<MadeProfile> MakeProfile(
     const sealframe_provider_options& options) {
-  for (const NamedProfile& profile : kProfiles) {
-    if (absl::string_view(profile.name) == options.profile) {
-      return profile.make(options);
-    }
+  const absl::string_view name = options.profile;
+  const bool is_livekit = name == "livekit" || name == "videosdk";
+  if (IsThere(name) && ((name != "sframe" && SaysSomethingOfSFrame(options)) ||
+                        (!is_livekit && SaysSomethingOfLiveKit(options)))) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("the profile ", name,
+                     " has no meaning for an option that is set: sealframe.h "
+                     "says which have"));
   }
-  return absl::UnimplementedError(
-      absl::StrCat("there is no profile \"", options.profile, "\""));
+  const absl::StatusOr<SFrameKeySchemeOptions> sframe =
+      SFrameOptionsOf(options);
+  if (!sframe.ok()) {
+    return sframe.status();
+  }
+  MadeProfile made;
+  if (is_livekit) {
+    made.injected = std::make_shared<ServerInjectedFrames>();
+  } else if (name == "dave") {
+    made.passthrough = std::make_shared<DavePassthrough>();
+  }
+  NamedProfileOptions named = {.sframe = *sframe,
+                               .dave = {.passthrough = made.passthrough}};
+  SetLiveKitOptions(options, made.injected, &named.livekit);
+  SetLiveKitOptions(options, made.injected, &named.videosdk);
+  absl::StatusOr<Profile> profile = NamedProfile(name, named);
+  if (!profile.ok()) {
+    return IsThere(name) ? profile.status()
+                         : absl::UnimplementedError(profile.status().message());
+  }
+  made.profile = *std::move(profile);
+  return made;
 }
 
 }  // namespace sealframe
 
+// Names are literals, which end with a zero byte.
 const char* sealframe_profile_name(size_t index) {
-  return index < std::size(sealframe::kProfiles)
-             ? sealframe::kProfiles[index].name
-             : nullptr;
+  const auto names = sealframe::ProfileNames();
+  return index < names.size() ? names[index].data() : nullptr;
 }

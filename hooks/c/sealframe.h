@@ -38,6 +38,8 @@
 // rest. A size that no version can have is refused, before anything is done.
 // `SEALFRAME_INIT` makes a struct of defaults.
 //
+// A `reserved` field is zero.
+//
 // Strings end with a zero byte and are UTF-8. What a function is given, it
 // copies. Frames are pointers and sizes; a pointer to no bytes may be NULL.
 // Truth is 0 or 1.
@@ -170,7 +172,8 @@ typedef struct sealframe_provider_options {
   // A folder that exists, where counters are written down before they are used,
   // so that they do not repeat when the process starts again under the same
   // key. One provider at a time has it. May be NULL: then no key may be given
-  // to a second process or provider.
+  // to a second process or provider. Of no use to livekit, videosdk and jframe,
+  // whose counters begin at random.
   const char* counter_reservations_folder;
 
   // sframe:

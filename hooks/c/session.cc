@@ -26,7 +26,8 @@ absl::Status NewSession(const sealframe_provider& provider,
                         const sealframe_session_options* given,
                         sealframe_session** session) {
   sealframe_session_options options = {};
-  if (given != nullptr && !ReadStruct(given, &options)) {
+  if (given != nullptr &&
+      (!ReadStruct(given, &options) || options.reserved != 0)) {
     return NotAStruct("options");
   }
   SessionOptions made = {.discard_frame_when_cryptor_not_ready =

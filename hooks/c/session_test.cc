@@ -26,10 +26,13 @@ TEST(SessionTest, IsNotMadeWithoutAKey) {
   EXPECT_NE(NewSession(provider.get()), nullptr);
 }
 
-TEST(SessionTest, RefusesOptionsWhoseSizeIsNotSet) {
+TEST(SessionTest, RefusesOptionsWithoutMeaning) {
   const End bob = BobsEnd();
-  const sealframe_session_options options = {};
-  EXPECT_EQ(NewSession(bob.provider.get(), &options), nullptr);
+  auto reserved = Defaults<sealframe_session_options>();
+  reserved.reserved = 1;
+  EXPECT_EQ(NewSession(bob.provider.get(), &reserved), nullptr);
+  const sealframe_session_options no_size = {};
+  EXPECT_EQ(NewSession(bob.provider.get(), &no_size), nullptr);
 }
 
 TEST(SessionTest, FramesBeforeItIsSwitchedOnAreDroppedOrPassAsAskedFor) {

@@ -30,7 +30,7 @@ static_assert(kFrameStatusCount <= SEALFRAME_MAX_FRAME_STATUSES);
 absl::StatusOr<StreamConfig> ReadStreamConfig(
     const sealframe_stream_config* config) {
   sealframe_stream_config read;
-  if (!ReadStruct(config, &read)) {
+  if (!ReadStruct(config, &read) || read.reserved != 0) {
     return NotAStruct("config");
   }
   if (absl::Status status =

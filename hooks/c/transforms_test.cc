@@ -144,11 +144,12 @@ TEST_F(TransformsTest, AResultWhoseSizeIsNotSetIsRefusedBeforeAnythingIsDone) {
 }
 
 TEST_F(TransformsTest, StreamsWithoutMeaningAreRefused) {
-  std::vector<sealframe_stream_config> bad(4, Config());
+  std::vector<sealframe_stream_config> bad(5, Config());
   bad[0].media = static_cast<sealframe_media>(2);
   bad[1].hold_max_frames = 16385;
   bad[2].hold_max_bytes = (size_t{256} << 20) + 1;
   bad[3].struct_size = 0;
+  bad[4].reserved = 1;
   for (const sealframe_stream_config& config : bad) {
     EXPECT_EQ(NewSender(alice_.session.get(), config), nullptr);
     EXPECT_EQ(NewReceiver(alice_.session.get(), config), nullptr);

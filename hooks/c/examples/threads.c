@@ -35,11 +35,14 @@ static void must(int good, const char* format, ...) {
   exit(1);
 }
 
-static void check(sealframe_status status, const sealframe_error* error,
-                  const char* what) {
-  must(status == SEALFRAME_OK, "%s: %s: %s", what,
-       sealframe_status_name(status), error->message);
-}
+// CALL calls a function that explains itself in an error, its last argument.
+#define CALL(function, ...)                                                  \
+  do {                                                                       \
+    sealframe_error error;                                                   \
+    SEALFRAME_INIT(&error);                                                  \
+    must(function(__VA_ARGS__, &error) == SEALFRAME_OK, "%s: %s", #function, \
+         error.message);                                                     \
+  } while (0)
 
 // A queue of sealed frames from one thread to another. Keys change while frames
 // go by, but no sender is two keys ahead of that.
@@ -79,68 +82,58 @@ static void info_of(size_t number, sealframe_frame_info* info) {
   info->rtp_timestamp = (uint32_t)number * 960;
 }
 
-static size_t wait_for_frame(network* wire, size_t number) {
+// wait_for waits until `*counter`, which is the network's, is at least `value`.
+static void wait_for(network* wire, const size_t* counter, size_t value) {
   pthread_mutex_lock(&wire->mutex);
-  while (wire->sent <= number) {
-    pthread_cond_wait(&wire->changed, &wire->mutex);
-  }
-  const size_t size = wire->sizes[number];
-  pthread_mutex_unlock(&wire->mutex);
-  return size;
-}
-
-static void wait_for_rotations(network* wire, size_t rotations) {
-  pthread_mutex_lock(&wire->mutex);
-  while (wire->rotations < rotations) {
+  while (*counter < value) {
     pthread_cond_wait(&wire->changed, &wire->mutex);
   }
   pthread_mutex_unlock(&wire->mutex);
 }
 
-static void tell_rotation(network* wire) {
+static void count(network* wire, size_t* counter) {
   pthread_mutex_lock(&wire->mutex);
-  ++wire->rotations;
+  ++*counter;
   pthread_cond_broadcast(&wire->changed);
   pthread_mutex_unlock(&wire->mutex);
 }
 
 static void* send_frames(void* argument) {
   stream* const through = argument;
+  network* const wire = through->wire;
   uint8_t frame[kMaxFrame];
   for (size_t number = 0; number < kFrames; ++number) {
-    uint8_t* const out = through->wire->frames[number];
     sealframe_frame_info info;
     sealframe_frame_result result;
     if (number >= kFramesPerRotation) {
-      wait_for_rotations(through->wire, number / kFramesPerRotation - 1);
+      wait_for(wire, &wire->rotations, number / kFramesPerRotation - 1);
     }
     SEALFRAME_INIT(&result);
     info_of(number, &info);
     const size_t size = make_frame(through, number, frame);
-    const sealframe_frame_status status = sealframe_send_transform_seal(
-        through->sender, &info, frame, size, out, kRoom, &result);
+    const sealframe_frame_status status =
+        sealframe_send_transform_seal(through->sender, &info, frame, size,
+                                      wire->frames[number], kRoom, &result);
     must(status == SEALFRAME_FRAME_OK, "%s, seal: %s", through->profile,
          sealframe_frame_status_name(status));
-    pthread_mutex_lock(&through->wire->mutex);
-    through->wire->sizes[number] = result.size;
-    through->wire->sent = number + 1;
-    pthread_cond_broadcast(&through->wire->changed);
-    pthread_mutex_unlock(&through->wire->mutex);
+    wire->sizes[number] = result.size;
+    count(wire, &wire->sent);
   }
   return NULL;
 }
 
 static void* receive_frames(void* argument) {
   stream* const through = argument;
+  network* const wire = through->wire;
   uint8_t frame[kMaxFrame], opened[kRoom];
   for (size_t number = 0; number < kFrames; ++number) {
-    const size_t sealed_size = wait_for_frame(through->wire, number);
     sealframe_frame_info info;
     sealframe_frame_result result;
+    wait_for(wire, &wire->sent, number + 1);
     SEALFRAME_INIT(&result);
     info_of(number, &info);
     const sealframe_frame_status status = sealframe_receive_transform_open(
-        through->receiver, &info, through->wire->frames[number], sealed_size,
+        through->receiver, &info, wire->frames[number], wire->sizes[number],
         opened, sizeof(opened), &result);
     const size_t size = make_frame(through, number, frame);
     must(status == SEALFRAME_FRAME_OK && result.size == size &&
@@ -150,61 +143,41 @@ static void* receive_frames(void* argument) {
   return NULL;
 }
 
-static void new_key(uint64_t key_index, const char* participant, uint8_t* key) {
-  for (size_t i = 0; i < kKeySize; ++i) {
-    key[i] = (uint8_t)(i + 17 * key_index + (uint64_t)participant[0]);
-  }
-}
-
 // Everybody can open with a key before anybody seals with it.
 static void bring_in_key(const stream* through, uint64_t key_index) {
   uint8_t key[kKeySize];
-  sealframe_error error;
-  SEALFRAME_INIT(&error);
-  new_key(key_index, through->participant, key);
-  check(sealframe_provider_set_key(through->remote, through->participant,
-                                   key_index, 0, key, sizeof(key), &error),
-        &error, "set_key of the receiver");
-  check(sealframe_provider_set_key(through->local, through->participant,
-                                   key_index, 0, key, sizeof(key), &error),
-        &error, "set_key of the sender");
-  check(sealframe_provider_activate(through->local, through->participant,
-                                    key_index, &error),
-        &error, "activate");
+  for (size_t i = 0; i < kKeySize; ++i) {
+    key[i] = (uint8_t)(i + 17 * key_index + (size_t)through->participant[0]);
+  }
+  CALL(sealframe_provider_set_key, through->remote, through->participant,
+       key_index, 0, key, sizeof(key));
+  CALL(sealframe_provider_set_key, through->local, through->participant,
+       key_index, 0, key, sizeof(key));
+  CALL(sealframe_provider_activate, through->local, through->participant,
+       key_index);
 }
 
 // Late frames of a retired key still open for a while.
 static void retire_key(const stream* through, uint64_t key_index) {
-  sealframe_error error;
-  SEALFRAME_INIT(&error);
-  check(sealframe_provider_retire(through->local, through->participant,
-                                  key_index, 0, &error),
-        &error, "retire of the sender");
-  check(sealframe_provider_retire(through->remote, through->participant,
-                                  key_index, 60 * 1000, &error),
-        &error, "retire of the receiver");
+  CALL(sealframe_provider_retire, through->local, through->participant,
+       key_index, 0);
+  CALL(sealframe_provider_retire, through->remote, through->participant,
+       key_index, 60 * 1000);
 }
 
 static sealframe_provider* new_provider(const char* profile) {
   sealframe_provider* provider;
   sealframe_provider_options options;
-  sealframe_error error;
   SEALFRAME_INIT(&options);
-  SEALFRAME_INIT(&error);
   options.profile = profile;
-  check(sealframe_provider_create(&options, &provider, &error), &error,
-        profile);
+  CALL(sealframe_provider_create, &options, &provider);
   return provider;
 }
 
 static sealframe_session* new_session(sealframe_provider* provider) {
   sealframe_session* session;
-  sealframe_error error;
-  SEALFRAME_INIT(&error);
-  check(sealframe_session_create(provider, NULL, &session, &error), &error,
-        "session");
-  must(sealframe_session_set_e2ee_enabled(session, 1) == SEALFRAME_OK,
-       "set_e2ee_enabled");
+  CALL(sealframe_session_create, provider, NULL, &session);
+  sealframe_session_set_e2ee_enabled(session, 1);
   return session;
 }
 
@@ -220,8 +193,6 @@ static void on_event(const sealframe_event* event, void* user_data) {
 
 static void start(stream* through, const char* profile, int number,
                   sealframe_provider* remote) {
-  sealframe_error error;
-  SEALFRAME_INIT(&error);
   memset(through, 0, sizeof(*through));
   through->participant[0] = (char)('a' + number);
   through->profile = profile;
@@ -231,9 +202,8 @@ static void start(stream* through, const char* profile, int number,
   must(through->wire != NULL, "memory");
   pthread_mutex_init(&through->wire->mutex, NULL);
   pthread_cond_init(&through->wire->changed, NULL);
-  check(sealframe_provider_add_local_participant(
-            through->local, through->participant, NULL, &error),
-        &error, "add_local_participant");
+  CALL(sealframe_provider_add_local_participant, through->local,
+       through->participant, NULL);
   bring_in_key(through, 0);
 }
 
@@ -276,10 +246,11 @@ static void rotate_keys(stream* streams, sealframe_session** senders,
                         sealframe_session* receivers, size_t* events) {
   for (uint64_t key_index = 1; key_index <= kRotations; ++key_index) {
     for (int i = 0; i < kSenders; ++i) {
-      wait_for_frame(streams[i].wire, kFramesPerRotation * (key_index - 1));
+      network* const wire = streams[i].wire;
+      wait_for(wire, &wire->sent, kFramesPerRotation * (key_index - 1) + 1);
       bring_in_key(&streams[i], key_index);
       retire_key(&streams[i], key_index - 1);
-      tell_rotation(streams[i].wire);
+      count(wire, &wire->rotations);
       sealframe_session_poll(senders[i], on_event, events);
     }
     sealframe_session_poll(receivers, on_event, events);
@@ -291,8 +262,6 @@ static void run(const char* profile) {
   sealframe_session* senders[kSenders];
   pthread_t threads[2 * kSenders];
   size_t events = 0;
-  sealframe_error error;
-  SEALFRAME_INIT(&error);
 
   sealframe_provider* const remote = new_provider(profile);
   for (int i = 0; i < kSenders; ++i) {
@@ -302,12 +271,10 @@ static void run(const char* profile) {
   for (int i = 0; i < kSenders; ++i) {
     const sealframe_stream_config config = config_of(&streams[i]);
     senders[i] = new_session(streams[i].local);
-    check(sealframe_send_transform_create(senders[i], &config,
-                                          &streams[i].sender, &error),
-          &error, "sender");
-    check(sealframe_receive_transform_create(receivers, &config,
-                                             &streams[i].receiver, &error),
-          &error, "receiver");
+    CALL(sealframe_send_transform_create, senders[i], &config,
+         &streams[i].sender);
+    CALL(sealframe_receive_transform_create, receivers, &config,
+         &streams[i].receiver);
     must(pthread_create(&threads[2 * i], NULL, send_frames, &streams[i]) == 0 &&
              pthread_create(&threads[2 * i + 1], NULL, receive_frames,
                             &streams[i]) == 0,
@@ -333,9 +300,8 @@ static void run(const char* profile) {
 }
 
 int main(void) {
-  const char* profile;
-  for (size_t i = 0; (profile = sealframe_profile_name(i)) != NULL; ++i) {
-    run(profile);
+  for (size_t i = 0; sealframe_profile_name(i) != NULL; ++i) {
+    run(sealframe_profile_name(i));
   }
   return 0;
 }
