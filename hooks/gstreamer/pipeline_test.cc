@@ -61,9 +61,9 @@ constexpr char kVp8Rtp[] = "media=video,encoding-name=VP8,clock-rate=90000";
 constexpr char kVp9Rtp[] = "media=video,encoding-name=VP9,clock-rate=90000";
 constexpr char kH264Rtp[] = "media=video,encoding-name=H264,clock-rate=90000";
 
-// Whole frames, and with stock payloaders what those can carry. Key index 0 is
-// not among them for H.264: LiveKit's frames end with it, and rtph264pay drops
-// zeros at a frame's end.
+// Whole frames, then the profiles that other clients speak, with stock
+// payloaders where those can carry them. Not with key index 0 for H.264:
+// LiveKit's frames end with it, and rtph264pay drops zeros at a frame's end.
 constexpr Call kCalls[] = {
     {"Opus", "sframe", false, kOpusEnc, "rtpsframepay", "rtpsframedepay",
      "opusdec", kOpusRtp},
@@ -75,12 +75,24 @@ constexpr Call kCalls[] = {
      "h264parse ! openh264dec", kH264Rtp},
     {"LiveKitOpus", "livekit", false, kOpusEnc, "rtpopuspay", "rtpopusdepay",
      "opusdec", kOpusRtp},
+    {"LiveKitVp8", "livekit", true, kVp8Enc, "rtpsealedpay", "rtpvp8depay",
+     "vp8dec", kVp8Rtp},
+    {"LiveKitVp9", "livekit", true, kVp9Enc, "rtpsealedpay", "rtpvp9depay",
+     "vp9dec", kVp9Rtp},
     {"LiveKitH264", "livekit", true, kH264Enc, "rtph264pay", "rtph264depay",
      "h264parse ! openh264dec", kH264Rtp},
     {"DaveOpus", "dave", false, kOpusEnc, "rtpopuspay", "rtpopusdepay",
      "opusdec", kOpusRtp},
+    {"DaveVp8", "dave", true, kVp8Enc, "rtpsealedpay", "rtpvp8depay", "vp8dec",
+     kVp8Rtp},
+    {"DaveVp9", "dave", true, kVp9Enc, "rtpsealedpay", "rtpvp9depay", "vp9dec",
+     kVp9Rtp},
     {"DaveH264", "dave", true, kH264Enc, "rtph264pay", "rtph264depay",
      "h264parse ! openh264dec", kH264Rtp},
+    {"JFrameOpus", "jframe", false, kOpusEnc, "rtpopuspay", "rtpopusdepay",
+     "opusdec", kOpusRtp},
+    {"JFrameVp8", "jframe", true, kVp8Enc, "rtpsealedpay", "rtpvp8depay",
+     "vp8dec", kVp8Rtp},
 };
 
 // Receiver returns the pipeline that receives on a port that is free.
