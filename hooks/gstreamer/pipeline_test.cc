@@ -122,17 +122,6 @@ std::string KeyFile(const char* key, const std::string& name = "alice") {
   return "key-file=" + WriteFile(name + ".key", key);
 }
 
-// Number returns a number of the structure that property `stats` of element
-// `name` is; zero if it has none of that name.
-uint64_t Number(const Pipeline& pipeline, const char* name, const char* field) {
-  GstStructure* stats = nullptr;
-  g_object_get(pipeline.Get(name).get(), "stats", &stats, nullptr);
-  guint64 number = 0;
-  gst_structure_get_uint64(stats, field, &number);
-  gst_structure_free(stats);
-  return number;
-}
-
 class PipelineTest : public TestWithParam<Call> {
  protected:
   static void SetUpTestSuite() { LoadPlugin(); }
@@ -178,7 +167,7 @@ TEST_P(PipelineTest, WithTheWrongKeyNothingIsSeenAndItSaysWhy) {
   Pipeline sender(Sender(GetParam(), KeyFile(kKey), receiver));
   sender.Play();
   EXPECT_TRUE(RunUntil({&sender, &receiver}, [&] {
-    return Number(receiver, "dec", "frames-not-authentic") >= 20 &&
+    return receiver.Stat("dec", "frames-not-authentic") >= 20 &&
            receiver.HasEvent({"state=(string)decryption_failed"});
   }));
   EXPECT_EQ(seen.buffers, 0);
@@ -195,7 +184,7 @@ TEST_P(PipelineTest, ThroughLossesTheStreamGoesOn) {
   EXPECT_TRUE(RunUntil({&sender, &receiver},
                        [&] {
                          return seen.good >= 30 &&
-                                Number(receiver, "jitter", "num-lost") >= 3;
+                                receiver.Stat("jitter", "num-lost") >= 3;
                        }))
       << seen.good << " of " << seen.buffers;
   ExpectNoBrokenFrames(receiver);
@@ -212,8 +201,7 @@ TEST_P(PipelineTest, PacketsThatAreDelayedOrRepeatedDoNoHarm) {
   EXPECT_TRUE(RunUntil({&sender, &receiver},
                        [&] {
                          return seen.good >= 30 &&
-                                Number(receiver, "jitter", "num-duplicates") >=
-                                    3;
+                                receiver.Stat("jitter", "num-duplicates") >= 3;
                        }))
       << seen.good << " of " << seen.buffers;
   ExpectNoBrokenFrames(receiver);
@@ -247,8 +235,8 @@ TEST_P(PipelineTest, KeysRotateInTheMiddleAndNothingIsLost) {
   const int after = seen.good;
   EXPECT_TRUE(
       RunUntil({&sender, &receiver}, [&] { return seen.good >= after + 5; }));
-  EXPECT_EQ(Number(receiver, "dec", "frames-not-authentic"), 0u);
-  EXPECT_EQ(Number(receiver, "dec", "frames-missing-key"), 0u);
+  EXPECT_EQ(receiver.Stat("dec", "frames-not-authentic"), 0u);
+  EXPECT_EQ(receiver.Stat("dec", "frames-missing-key"), 0u);
 }
 
 }  // namespace
