@@ -26,7 +26,7 @@ TEST(DocsExampleTest, AKeyIsRotated) {
   Harness dec("sealframedec participant=alice",
               "application/x-sframe, original-media-type=video/x-vp8");
   GBytes* key = g_bytes_new_static("sixteen bytes...", 16);
-  for (const uint64_t index : {1, 2}) {
+  for (const uint64_t index : {1u, 2u}) {
     ASSERT_TRUE(add_key(dec.element(), index, key));
     ASSERT_TRUE(add_key(enc.element(), index, key));
     ASSERT_TRUE(activate(enc.element(), index));

@@ -51,8 +51,8 @@ class DocsTest(unittest.TestCase):
         return receiving.communicate(timeout=60)[0]
 
     def test_every_command_runs_and_does_what_the_page_says(self):
-        inspect, key, receiver, sender, sound, others = blocks()
-        self.assertIn("4 features", self.run_to_end(inspect))
+        inspect, key, receiver, sender, sound, others, livekit = blocks()
+        self.assertIn("5 features", self.run_to_end(inspect))
         self.run_to_end(key)
         self.assertIn("state=(string)ok, direction=(string)receive",
                       self.call(receiver, sender))
@@ -62,6 +62,8 @@ class DocsTest(unittest.TestCase):
         others = self.run_to_end(others)
         self.assertEqual(
             others.count("state=(string)ok, direction=(string)receive"), 2)
+        self.assertIn("state=(string)ok, direction=(string)receive",
+                      self.run_to_end(livekit))
 
         os.rename(os.path.join(FOLDER, "alice.key"),
                   os.path.join(FOLDER, "bob.key"))

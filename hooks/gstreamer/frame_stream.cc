@@ -30,7 +30,7 @@ void CopyAllButBytes(GstBuffer* from, GstBuffer* to) {
                        static_cast<GstBufferCopyFlags>(
                            GST_BUFFER_COPY_FLAGS | GST_BUFFER_COPY_TIMESTAMPS |
                            GST_BUFFER_COPY_META),
-                       0, static_cast<gssize>(-1));
+                       0, static_cast<gsize>(-1));
 }
 
 }  // namespace

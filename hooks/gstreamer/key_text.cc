@@ -45,7 +45,9 @@ KeyText::KeyText(Kind kind, const void* data, size_t size)
       bytes_(static_cast<const uint8_t*>(data),
              static_cast<const uint8_t*>(data) + size) {}
 
-KeyText::~KeyText() { explicit_bzero(bytes_.data(), bytes_.size()); }
+KeyText::~KeyText() {
+  if (!bytes_.empty()) explicit_bzero(bytes_.data(), bytes_.size());
+}
 
 absl::StatusOr<KeyText> KeyText::ReadHex(const std::string& path) {
   Contents file;

@@ -161,6 +161,16 @@ bool Pipeline::HasEvent(const std::vector<std::string>& fields) const {
   return false;
 }
 
+uint64_t Pipeline::Stat(const std::string& name,
+                        const std::string& field) const {
+  GstStructure* stats = nullptr;
+  g_object_get(Get(name).get(), "stats", &stats, nullptr);
+  guint64 number = 0;
+  gst_structure_get_uint64(stats, field.c_str(), &number);
+  gst_structure_free(stats);
+  return number;
+}
+
 bool RunUntil(const std::vector<Pipeline*>& pipelines,
               const std::function<bool()>& done) {
   const auto end = std::chrono::steady_clock::now() + kPatience;

@@ -12,6 +12,8 @@
 #include <gst/gst.h>
 
 #include <atomic>
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -71,6 +73,10 @@ class Pipeline {
   // HasEvent returns whether an element posted an event with these fields,
   // each of them as in a structure's text, for example "state=(string)ok".
   bool HasEvent(const std::vector<std::string>& fields) const;
+
+  // Stat returns a number of the structure that the property `stats` of element
+  // `name` is; zero if it has none of that name.
+  uint64_t Stat(const std::string& name, const std::string& field) const;
 
   const std::vector<std::string>& events() const { return events_; }
   const std::vector<std::string>& problems() const { return problems_; }

@@ -19,7 +19,7 @@ namespace {
 
 using ::testing::IsEmpty;
 using ::testing::TestWithParam;
-using ::testing::Values;
+using ::testing::ValuesIn;
 
 constexpr char kKey[] = "000102030405060708090a0b0c0d0e0f\n";
 constexpr char kOtherKey[] = "f0e0d0c0b0a090807060504030201000\n";
@@ -38,39 +38,73 @@ constexpr char kSpeaker[] =
 
 struct Call {
   const char* name;
+  const char* profile;
   bool is_video;
   const char* encoder;
+  const char* pay;
+  const char* depay;
   const char* decoder;
   const char* rtp_caps;
 };
 void PrintTo(const Call& call, std::ostream* os) { *os << call.name; }
 
-constexpr Call kOpus = {"Opus", false, "opusenc", "opusdec",
-                        "media=audio,encoding-name=OPUS,clock-rate=48000"};
-constexpr Call kVp8 = {"Vp8", true, "vp8enc deadline=1 keyframe-max-dist=10",
-                       "vp8dec",
-                       "media=video,encoding-name=VP8,clock-rate=90000"};
-constexpr Call kVp9 = {"Vp9", true,
-                       "vp9enc deadline=1 cpu-used=8 lag-in-frames=0 "
-                       "keyframe-max-dist=10",
-                       "vp9dec",
-                       "media=video,encoding-name=VP9,clock-rate=90000"};
-constexpr Call kH264 = {"H264", true,
-                        "openh264enc gop-size=10 ! h264parse "
-                        "config-interval=-1 ! video/x-h264,"
-                        "stream-format=byte-stream,alignment=au",
-                        "h264parse ! openh264dec",
-                        "media=video,encoding-name=H264,clock-rate=90000"};
+constexpr char kOpusEnc[] = "opusenc";
+constexpr char kVp8Enc[] = "vp8enc deadline=1 keyframe-max-dist=10";
+constexpr char kVp9Enc[] =
+    "vp9enc deadline=1 cpu-used=8 lag-in-frames=0 keyframe-max-dist=10";
+constexpr char kH264Enc[] =
+    "openh264enc gop-size=10 ! "
+    "video/x-h264,stream-format=byte-stream,alignment=au";
+
+constexpr char kOpusRtp[] = "media=audio,encoding-name=OPUS,clock-rate=48000";
+constexpr char kVp8Rtp[] = "media=video,encoding-name=VP8,clock-rate=90000";
+constexpr char kVp9Rtp[] = "media=video,encoding-name=VP9,clock-rate=90000";
+constexpr char kH264Rtp[] = "media=video,encoding-name=H264,clock-rate=90000";
+
+// Whole frames, then the profiles that other clients speak, with stock
+// payloaders where those can carry them. Not with key index 0 for H.264:
+// LiveKit's frames end with it, and rtph264pay drops zeros at a frame's end.
+constexpr Call kCalls[] = {
+    {"Opus", "sframe", false, kOpusEnc, "rtpsframepay", "rtpsframedepay",
+     "opusdec", kOpusRtp},
+    {"Vp8", "sframe", true, kVp8Enc, "rtpsframepay", "rtpsframedepay", "vp8dec",
+     kVp8Rtp},
+    {"Vp9", "sframe", true, kVp9Enc, "rtpsframepay", "rtpsframedepay", "vp9dec",
+     kVp9Rtp},
+    {"H264", "sframe", true, kH264Enc, "rtpsframepay", "rtpsframedepay",
+     "h264parse ! openh264dec", kH264Rtp},
+    {"LiveKitOpus", "livekit", false, kOpusEnc, "rtpopuspay", "rtpopusdepay",
+     "opusdec", kOpusRtp},
+    {"LiveKitVp8", "livekit", true, kVp8Enc, "rtpsealedpay", "rtpvp8depay",
+     "vp8dec", kVp8Rtp},
+    {"LiveKitVp9", "livekit", true, kVp9Enc, "rtpsealedpay", "rtpvp9depay",
+     "vp9dec", kVp9Rtp},
+    {"LiveKitH264", "livekit", true, kH264Enc, "rtph264pay", "rtph264depay",
+     "h264parse ! openh264dec", kH264Rtp},
+    {"DaveOpus", "dave", false, kOpusEnc, "rtpopuspay", "rtpopusdepay",
+     "opusdec", kOpusRtp},
+    {"DaveVp8", "dave", true, kVp8Enc, "rtpsealedpay", "rtpvp8depay", "vp8dec",
+     kVp8Rtp},
+    {"DaveVp9", "dave", true, kVp9Enc, "rtpsealedpay", "rtpvp9depay", "vp9dec",
+     kVp9Rtp},
+    {"DaveH264", "dave", true, kH264Enc, "rtph264pay", "rtph264depay",
+     "h264parse ! openh264dec", kH264Rtp},
+    {"JFrameOpus", "jframe", false, kOpusEnc, "rtpopuspay", "rtpopusdepay",
+     "opusdec", kOpusRtp},
+    {"JFrameVp8", "jframe", true, kVp8Enc, "rtpsealedpay", "rtpvp8depay",
+     "vp8dec", kVp8Rtp},
+};
 
 // Receiver returns the pipeline that receives on a port that is free.
 std::string Receiver(const Call& call, const std::string& keys) {
   return std::string(
              "udpsrc name=in address=127.0.0.1 port=0 "
              "caps=\"application/x-rtp,payload=96,") +
-         call.rtp_caps +
-         "\" ! rtpjitterbuffer name=jitter latency=30 ! rtpsframedepay ! " +
-         "sealframedec name=dec participant=alice " + keys + " ! " +
-         call.decoder + (call.is_video ? kScreen : kSpeaker);
+         call.rtp_caps + "\" ! rtpjitterbuffer name=jitter latency=30 ! " +
+         call.depay +
+         " ! sealframedec name=dec participant=alice key-index=1 profile=" +
+         call.profile + " " + keys + " ! " + call.decoder +
+         (call.is_video ? kScreen : kSpeaker);
 }
 
 // Sender returns the pipeline that sends to where `receiver` is.
@@ -79,24 +113,13 @@ std::string Sender(const Call& call, const std::string& keys,
   gint port = 0;
   g_object_get(receiver.Get("in").get(), "port", &port, nullptr);
   return (call.is_video ? kCamera : kMicrophone) + std::string(call.encoder) +
-         " ! sealframeenc name=enc participant=alice " + keys +
-         " ! rtpsframepay pt=96 ! " + network +
+         " ! sealframeenc name=enc participant=alice key-index=1 profile=" +
+         call.profile + " " + keys + " ! " + call.pay + " pt=96 ! " + network +
          "udpsink host=127.0.0.1 sync=false port=" + std::to_string(port);
 }
 
 std::string KeyFile(const char* key, const std::string& name = "alice") {
   return "key-file=" + WriteFile(name + ".key", key);
-}
-
-// Number returns a number of the structure that property `stats` of element
-// `name` is; zero if it has none of that name.
-uint64_t Number(const Pipeline& pipeline, const char* name, const char* field) {
-  GstStructure* stats = nullptr;
-  g_object_get(pipeline.Get(name).get(), "stats", &stats, nullptr);
-  guint64 number = 0;
-  gst_structure_get_uint64(stats, field, &number);
-  gst_structure_free(stats);
-  return number;
 }
 
 class PipelineTest : public TestWithParam<Call> {
@@ -107,9 +130,16 @@ class PipelineTest : public TestWithParam<Call> {
     return GetParam().is_video ? receiver->WatchVideo("out")
                                : receiver->WatchAudio("out");
   }
+
+  // ExpectNoBrokenFrames expects that no frame was opened that had not come
+  // whole, of which rtph264depay lets out what is left.
+  static void ExpectNoBrokenFrames(const Pipeline& receiver) {
+    if (GetParam().depay == std::string("rtph264depay")) return;
+    EXPECT_FALSE(receiver.HasEvent({"state=(string)decryption_failed"}));
+  }
 };
 
-INSTANTIATE_TEST_SUITE_P(Codecs, PipelineTest, Values(kOpus, kVp8, kVp9, kH264),
+INSTANTIATE_TEST_SUITE_P(Codecs, PipelineTest, ValuesIn(kCalls),
                          [](const auto& call) { return call.param.name; });
 
 TEST_P(PipelineTest, WhatWasSentIsSeenAndBothEndsSaySo) {
@@ -137,7 +167,7 @@ TEST_P(PipelineTest, WithTheWrongKeyNothingIsSeenAndItSaysWhy) {
   Pipeline sender(Sender(GetParam(), KeyFile(kKey), receiver));
   sender.Play();
   EXPECT_TRUE(RunUntil({&sender, &receiver}, [&] {
-    return Number(receiver, "dec", "frames-not-authentic") >= 20 &&
+    return receiver.Stat("dec", "frames-not-authentic") >= 20 &&
            receiver.HasEvent({"state=(string)decryption_failed"});
   }));
   EXPECT_EQ(seen.buffers, 0);
@@ -154,10 +184,10 @@ TEST_P(PipelineTest, ThroughLossesTheStreamGoesOn) {
   EXPECT_TRUE(RunUntil({&sender, &receiver},
                        [&] {
                          return seen.good >= 30 &&
-                                Number(receiver, "jitter", "num-lost") >= 3;
+                                receiver.Stat("jitter", "num-lost") >= 3;
                        }))
       << seen.good << " of " << seen.buffers;
-  EXPECT_FALSE(receiver.HasEvent({"state=(string)decryption_failed"}));
+  ExpectNoBrokenFrames(receiver);
 }
 
 TEST_P(PipelineTest, PacketsThatAreDelayedOrRepeatedDoNoHarm) {
@@ -171,11 +201,10 @@ TEST_P(PipelineTest, PacketsThatAreDelayedOrRepeatedDoNoHarm) {
   EXPECT_TRUE(RunUntil({&sender, &receiver},
                        [&] {
                          return seen.good >= 30 &&
-                                Number(receiver, "jitter", "num-duplicates") >=
-                                    3;
+                                receiver.Stat("jitter", "num-duplicates") >= 3;
                        }))
       << seen.good << " of " << seen.buffers;
-  EXPECT_FALSE(receiver.HasEvent({"state=(string)decryption_failed"}));
+  ExpectNoBrokenFrames(receiver);
 }
 
 // Emit emits an action signal of an element.
@@ -195,19 +224,19 @@ TEST_P(PipelineTest, KeysRotateInTheMiddleAndNothingIsLost) {
   sender.Play();
   ASSERT_TRUE(RunUntil({&sender, &receiver}, [&] { return seen.good >= 5; }));
   GBytes* next = g_bytes_new_static("the next key of ", 16);
-  Emit(receiver, "dec", "add-key", guint64{1}, next);
-  Emit(sender, "enc", "add-key", guint64{1}, next);
+  Emit(receiver, "dec", "add-key", guint64{2}, next);
+  Emit(sender, "enc", "add-key", guint64{2}, next);
   g_bytes_unref(next);
-  Emit(sender, "enc", "activate-key", guint64{1});
+  Emit(sender, "enc", "activate-key", guint64{2});
   const int before = seen.good;
   EXPECT_TRUE(
       RunUntil({&sender, &receiver}, [&] { return seen.good >= before + 20; }));
-  Emit(receiver, "dec", "retire-key", guint64{0}, guint64{0});
+  Emit(receiver, "dec", "retire-key", guint64{1}, guint64{0});
   const int after = seen.good;
   EXPECT_TRUE(
       RunUntil({&sender, &receiver}, [&] { return seen.good >= after + 5; }));
-  EXPECT_EQ(Number(receiver, "dec", "frames-not-authentic"), 0u);
-  EXPECT_EQ(Number(receiver, "dec", "frames-missing-key"), 0u);
+  EXPECT_EQ(receiver.Stat("dec", "frames-not-authentic"), 0u);
+  EXPECT_EQ(receiver.Stat("dec", "frames-missing-key"), 0u);
 }
 
 }  // namespace

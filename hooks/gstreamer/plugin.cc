@@ -6,6 +6,7 @@
 #include <gst/gst.h>
 
 #include "hooks/c/sealframe.h"
+#include "hooks/gstreamer/rtp_sealed_pay.h"
 #include "hooks/gstreamer/rtp_sframe_depay.h"
 #include "hooks/gstreamer/rtp_sframe_pay.h"
 #include "hooks/gstreamer/sealframe_dec.h"
@@ -22,6 +23,8 @@ gboolean Init(GstPlugin* plugin) {
                               sealframe_enc_get_type()) &&
          gst_element_register(plugin, "sealframedec", GST_RANK_NONE,
                               sealframe_dec_get_type()) &&
+         gst_element_register(plugin, "rtpsealedpay", GST_RANK_NONE,
+                              rtp_sealed_pay_get_type()) &&
          gst_element_register(plugin, "rtpsframepay", GST_RANK_NONE,
                               rtp_sframe_pay_get_type()) &&
          gst_element_register(plugin, "rtpsframedepay", GST_RANK_NONE,

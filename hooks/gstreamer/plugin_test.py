@@ -50,6 +50,7 @@ class PluginTest(unittest.TestCase):
                 "sealframedec": (
                     "Decrypts frames", "key-file ", "video/x-h264",
                     '"add-key"', '"retire-key"'),
+                "rtpsealedpay": ("RFC 7741", "video/x-vp9"),
                 "rtpsframepay": (
                     "draft-ietf-avtcore-rtp-sframe-02", "application/x-rtp"),
                 "rtpsframedepay": (

@@ -93,6 +93,10 @@ GstBuffer* NextPacket(RtpSFramePay* self, GstBuffer* in) {
 
 GstFlowReturn HandleBuffer(GstRTPBasePayload* base, GstBuffer* in) {
   RtpSFramePay* self = Self(base);
+  if (gst_buffer_get_size(in) == 0) {
+    gst_buffer_unref(in);
+    return GST_FLOW_OK;
+  }
   UsePacketizer(self);
   GstMapInfo map;
   gst_buffer_map(in, &map, GST_MAP_READ);

@@ -82,8 +82,9 @@ class RtpSFrameTest : public testing::Test {
   // Pay returns the packets that a payloader makes of a frame.
   static std::vector<Packet> Pay(Harness* pay, const std::string& frame) {
     std::vector<Packet> packets;
-    GstBuffer* buffer =
-        pay->PushBuffer(gst_buffer_new_memdup(frame.data(), frame.size()));
+    GstBuffer* in = gst_buffer_new_allocate(nullptr, frame.size(), nullptr);
+    gst_buffer_fill(in, 0, frame.data(), frame.size());
+    GstBuffer* buffer = pay->PushBuffer(in);
     while (buffer != nullptr) {
       packets.push_back(Read(buffer));
       gst_buffer_unref(buffer);
@@ -146,6 +147,12 @@ TEST_F(RtpSFrameTest, RtpKeepsTheCodecsNameAndSaysThatItIsSFrame) {
   Harness audio("rtpsframepay", kSealedAudio);
   EXPECT_THAT(audio.Caps(), HasSubstr("encoding-name=(string)OPUS"));
   EXPECT_THAT(audio.Caps(), HasSubstr("encoding-params=(string)2"));
+}
+
+TEST_F(RtpSFrameTest, AFrameOfNoBytesMakesNoPacket) {
+  Harness pay("rtpsframepay", kSealedVideo);
+  EXPECT_TRUE(Pay(&pay, "").empty());
+  EXPECT_EQ(Pay(&pay, "x").size(), 1u);
 }
 
 TEST_F(RtpSFrameTest, TheMtuMayChange) {

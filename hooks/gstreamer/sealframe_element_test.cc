@@ -108,6 +108,81 @@ TEST_F(SealframeElementTest, AsksUpstreamForTheRoomItNeeds) {
   gst_buffer_unref(out);
 }
 
+TEST_F(SealframeElementTest, AFrameInPiecesOpens) {
+  const std::string key = "key-file=" + KeyFile();
+  Harness enc = Encoder(key);
+  Harness dec = Decoder(key);
+  const std::string sealed = enc.Push(kFrame);
+  GstBuffer* pieces = gst_buffer_new_memdup(sealed.data(), 10);
+  pieces = gst_buffer_append(
+      pieces, gst_buffer_new_memdup(sealed.data() + 10, sealed.size() - 10));
+  ASSERT_EQ(gst_buffer_n_memory(pieces), 2u);
+  GstBuffer* out = dec.PushBuffer(pieces);
+  ASSERT_NE(out, nullptr);
+  EXPECT_EQ(BytesOf(out), kFrame);
+  gst_buffer_unref(out);
+}
+
+TEST_F(SealframeElementTest, AFrameOfNoBytesGoesThrough) {
+  const std::string key = "key-file=" + KeyFile();
+  Harness enc = Encoder(key);
+  Harness dec = Decoder(key);
+  GstBuffer* sealed = enc.PushBuffer(gst_buffer_new());
+  ASSERT_NE(sealed, nullptr);
+  EXPECT_GT(gst_buffer_get_size(sealed), 16u);
+  GstBuffer* opened = dec.PushBuffer(sealed);
+  ASSERT_NE(opened, nullptr);
+  EXPECT_EQ(gst_buffer_get_size(opened), 0u);
+  gst_buffer_unref(opened);
+}
+
+TEST_F(SealframeElementTest, AForgedFrameIsDroppedAndTheNextOneOpens) {
+  const std::string key = "key-file=" + KeyFile();
+  Harness enc = Encoder(key);
+  Harness dec = Decoder(key);
+  std::string forged = enc.Push(kFrame);
+  forged.back() ^= 1;
+  EXPECT_EQ(dec.Push(forged), "");
+  EXPECT_EQ(dec.Push("x"), "");
+  GstBuffer* next =
+      dec.PushBuffer(enc.PushBuffer(gst_buffer_new_memdup("y", 1)));
+  ASSERT_NE(next, nullptr);
+  EXPECT_TRUE(GST_BUFFER_FLAG_IS_SET(next, GST_BUFFER_FLAG_DISCONT));
+  gst_buffer_unref(next);
+}
+
+TEST_F(SealframeElementTest, APropertyReadsBackAsItWasSet) {
+  const std::string launch =
+      "sealframeenc session=s profile=p suite=c participant=a shared-key=true "
+      "sender-number=5 ratchet-bits=6 ratchet-window=7 key-index=8 key-file=k "
+      "passphrase-file=f counter-folder=d enabled=false drop-unready=false";
+  GstElement* element = gst_parse_launch(launch.c_str(), nullptr);
+  gchar *session, *profile, *suite, *participant, *key, *phrase, *folder;
+  gboolean shared, enabled, drop;
+  gint64 sender;
+  guint bits, window;
+  guint64 index;
+  g_object_get(element, "session", &session, "profile", &profile, "suite",
+               &suite, "participant", &participant, "shared-key", &shared,
+               "sender-number", &sender, "ratchet-bits", &bits,
+               "ratchet-window", &window, "key-index", &index, "key-file", &key,
+               "passphrase-file", &phrase, "counter-folder", &folder, "enabled",
+               &enabled, "drop-unready", &drop, nullptr);
+  std::string texts;
+  for (gchar* text :
+       {session, profile, suite, participant, key, phrase, folder}) {
+    texts += text;
+    g_free(text);
+  }
+  EXPECT_EQ(texts, "spcakfd");
+  EXPECT_TRUE(shared && !enabled && !drop);
+  EXPECT_EQ(sender, 5);
+  EXPECT_EQ(bits, 6u);
+  EXPECT_EQ(window, 7u);
+  EXPECT_EQ(index, 8u);
+  gst_object_unref(element);
+}
+
 TEST_F(SealframeElementTest, WithoutAParticipantItDoesNotStart) {
   EXPECT_THAT(WhyNot("sealframeenc"), HasSubstr("participant is not set"));
 }
@@ -162,7 +237,7 @@ TEST_F(SealframeElementTest, TheWrongKeyLetsNothingThroughAndSaysWhy) {
 TEST_F(SealframeElementTest, KeysRotateAndTheOldOneIsForgotten) {
   Harness enc = Encoder("");
   Harness dec = Decoder("");
-  for (const uint64_t index : {0, 1}) {
+  for (const uint64_t index : {0u, 1u}) {
     ASSERT_TRUE(enc.AddKey(index, kKey));
     ASSERT_TRUE(dec.AddKey(index, kKey));
   }

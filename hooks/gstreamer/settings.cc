@@ -121,9 +121,9 @@ void InstallNumbers(GObjectClass* object_class) {
   g_object_class_install_property(
       object_class, kRatchetWindow,
       g_param_spec_uint("ratchet-window", "Ratchet window",
-                        "Ratchet steps that a receiver follows by trying "
-                        "(profiles other than sframe)",
-                        0, 255, 0, Flags(false)));
+                        "Ratchet steps that a receiver tries (profiles "
+                        "livekit and videosdk). 0: the profile's default",
+                        0, 16, 0, Flags(false)));
   g_object_class_install_property(
       object_class, kKeyIndex,
       g_param_spec_uint64("key-index", "Key index",

@@ -19,34 +19,44 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 constexpr char kLoopback[] = "127.0.0.1";
 
+// Packing is how frames are put into RTP.
+struct Packing {
+  std::string video_pay;
+  std::string video_depay;
+  std::string audio_pay;
+  std::string audio_depay;
+};
+const Packing kSFrame = {"rtpsframepay", "rtpsframedepay", "rtpsframepay",
+                         "rtpsframedepay"};
+const Packing kStock = {"rtpsealedpay", "rtpvp8depay", "rtpopuspay",
+                        "rtpopusdepay"};
+
 // Alice's two streams are sealed with one key, and so share a session.
-std::string Alice(const std::string& keys) {
-  const std::string enc = " ! sealframeenc session=alice participant=alice " +
-                          keys + " ! rtpsframepay ! application/x-rtp,";
+std::string Alice(const Packing& packing, const std::string& keys) {
+  const std::string enc =
+      " ! sealframeenc session=alice participant=alice " + keys + " ! ";
   return "webrtcbin name=rtc bundle-policy=max-bundle "
          "videotestsrc is-live=true pattern=smpte ! "
          "video/x-raw,format=I420,width=160,height=120,framerate=30/1 ! "
          "vp8enc deadline=1 keyframe-max-dist=10" +
-         enc +
-         "payload=96 ! rtc. "
+         enc + packing.video_pay +
+         " ! application/x-rtp,payload=96 ! rtc. "
          "audiotestsrc is-live=true freq=440 samplesperbuffer=960 ! "
          "audio/x-raw,format=S16LE,rate=48000,channels=1 ! opusenc" +
-         enc + "payload=97 ! rtc.";
+         enc + packing.audio_pay + " ! application/x-rtp,payload=97 ! rtc.";
 }
 
-std::string Bob(const std::string& keys) {
-  const std::string dec =
-      " ! sealframedec session=alice participant=alice " + keys;
-  return "webrtcbin name=rtc bundle-policy=max-bundle "
-         "rtpsframedepay name=video" +
-         dec +
+std::string Bob(const Packing& packing, const std::string& keys) {
+  const std::string dec = "_dec session=alice participant=alice " + keys;
+  return "webrtcbin name=rtc bundle-policy=max-bundle " + packing.video_depay +
+         " name=video ! sealframedec name=video" + dec +
          " ! vp8dec ! videoconvert ! video/x-raw,format=I420 ! "
-         "fakesink name=screen sync=false async=false "
-         "rtpsframedepay name=audio" +
-         dec +
+         "fakesink name=screen sync=false async=false " +
+         packing.audio_depay + " name=audio ! sealframedec name=audio" + dec +
          " ! opusdec ! audioconvert ! "
          "audio/x-raw,format=S16LE,rate=48000,channels=1 ! "
          "fakesink name=speaker sync=false async=false";
@@ -80,9 +90,10 @@ void AgreeToSFrame(gpointer description) {
 // Peers is the signalling between the two: Alice offers, Bob answers.
 class Peers {
  public:
-  Peers(const std::string& alice_keys, const std::string& bob_keys)
-      : alice(Alice(alice_keys)),
-        bob(Bob(bob_keys)),
+  Peers(const Packing& packing, const std::string& alice_keys,
+        const std::string& bob_keys)
+      : alice(Alice(packing, alice_keys)),
+        bob(Bob(packing, bob_keys)),
         alice_rtc_(alice.Get("rtc")),
         bob_rtc_(bob.Get("rtc")) {
     UseLoopback(alice_rtc_.get());
@@ -200,29 +211,43 @@ class WebRtcTest : public testing::Test {
   static void SetUpTestSuite() { LoadPlugin(); }
 };
 
-TEST_F(WebRtcTest, PictureAndSoundComeThrough) {
-  const std::string keys =
-      "key-file=" + WriteFile("call.key", "000102030405060708090a0b0c0d0e0f");
-  Peers peers(keys, keys);
-  const Seen& screen = peers.bob.WatchVideo("screen");
-  const Seen& speaker = peers.bob.WatchAudio("speaker");
+// ExpectPictureAndSound runs a call until both are seen and heard.
+void ExpectPictureAndSound(Peers* peers) {
+  const Seen& screen = peers->bob.WatchVideo("screen");
+  const Seen& speaker = peers->bob.WatchAudio("speaker");
   EXPECT_TRUE(RunUntil(
-      {&peers.alice, &peers.bob},
+      {&peers->alice, &peers->bob},
       [&] {
         return screen.good >= 30 && speaker.good >= 30 &&
-               peers.bob.HasEvent(
+               peers->bob.HasEvent(
                    {"state=(string)ok", "media=(string)video"}) &&
-               peers.bob.HasEvent({"state=(string)ok", "media=(string)audio"});
+               peers->bob.HasEvent({"state=(string)ok", "media=(string)audio"});
       }))
       << screen.good << " of " << screen.buffers << " pictures, "
       << speaker.good << " of " << speaker.buffers << " of sound";
+  EXPECT_THAT(peers->alice.problems(), IsEmpty());
+  EXPECT_THAT(peers->bob.problems(), IsEmpty());
+}
+
+TEST_F(WebRtcTest, PictureAndSoundComeThrough) {
+  const std::string keys =
+      "key-file=" + WriteFile("call.key", "000102030405060708090a0b0c0d0e0f");
+  Peers peers(kSFrame, keys, keys);
+  ExpectPictureAndSound(&peers);
   EXPECT_THAT(peers.offer_text, HasSubstr("a=sframe\r\n"));
-  EXPECT_THAT(peers.alice.problems(), IsEmpty());
-  EXPECT_THAT(peers.bob.problems(), IsEmpty());
+}
+
+TEST_F(WebRtcTest, PictureAndSoundOfLiveKitsFramesComeThrough) {
+  const std::string keys = "profile=livekit shared-key=true passphrase-file=" +
+                           WriteFile("passphrase", "two words\n");
+  Peers peers(kStock, keys, keys);
+  ExpectPictureAndSound(&peers);
+  EXPECT_THAT(peers.offer_text, Not(HasSubstr("a=sframe")));
 }
 
 TEST_F(WebRtcTest, WithTheWrongKeyNeitherDoesAndBobIsTold) {
   Peers peers(
+      kSFrame,
       "key-file=" + WriteFile("alice.key", "000102030405060708090a0b0c0d0e0f"),
       "key-file=" + WriteFile("bob.key", "f0e0d0c0b0a090807060504030201000"));
   const Seen& screen = peers.bob.WatchVideo("screen");
@@ -230,7 +255,9 @@ TEST_F(WebRtcTest, WithTheWrongKeyNeitherDoesAndBobIsTold) {
   EXPECT_TRUE(RunUntil({&peers.alice, &peers.bob}, [&] {
     const std::string failed = "state=(string)decryption_failed";
     return peers.bob.HasEvent({failed, "media=(string)video"}) &&
-           peers.bob.HasEvent({failed, "media=(string)audio"});
+           peers.bob.HasEvent({failed, "media=(string)audio"}) &&
+           peers.bob.Stat("video_dec", "frames-not-authentic") >= 30 &&
+           peers.bob.Stat("audio_dec", "frames-not-authentic") >= 30;
   }));
   EXPECT_EQ(screen.buffers, 0);
   EXPECT_EQ(speaker.good, 0);

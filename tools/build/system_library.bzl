@@ -75,6 +75,9 @@ system_library = repository_rule(
         "modules": attr.string_list(mandatory = True, doc = "Names for pkg-config."),
     },
     configure = True,
-    environ = ["PKG_CONFIG_PATH"],
+    environ = [
+        "PKG_CONFIG_LIBDIR",
+        "PKG_CONFIG_PATH",
+    ],
     local = True,
 )
