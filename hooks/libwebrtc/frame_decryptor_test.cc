@@ -81,7 +81,7 @@ class FrameDecryptorTest : public ::testing::Test {
 
 TEST_F(FrameDecryptorTest, OpensWhatAnEncryptorSealed) {
   bob_->SetKey("alice", 0, 'a');
-  for (const size_t size : {0, 1, 70000}) {
+  for (const size_t size : {0u, 1u, 70000u}) {
     const std::string plain(size, 'x');
     const Opened opened = Decrypt(Encrypt(plain, "descriptor"), "descriptor");
     EXPECT_EQ(opened.status, Status::kOk);

@@ -80,7 +80,7 @@ class ReceiverTransformerTest : public ::testing::Test {
 
 TEST_F(ReceiverTransformerTest, OpensWhatASenderSealed) {
   bob_->SetKey("alice", 0, 'a');
-  for (const size_t size : {0, 1, 70000, 3}) {
+  for (const size_t size : {0u, 1u, 70000u, 3u}) {
     const std::string plain(size, 'x');
     Receive(Seal(plain), 5);
     EXPECT_EQ(opened_->Get(opened_->size() - 1).bytes, plain);
@@ -148,7 +148,7 @@ TEST_F(ReceiverTransformerTest, AFrameIsNotTakenForOneThatHadToGo) {
   bob_->SetKey("alice", 0, 'a');
   Receive(Seal("now"), 8);
   ASSERT_EQ(opened_->size(), 3u + 1);
-  for (const size_t place : {0, 1, 2}) {
+  for (const size_t place : {0u, 1u, 2u}) {
     EXPECT_EQ(opened_->Get(place).bytes, std::to_string(place + 1));
     EXPECT_EQ(opened_->Get(place).timestamp, 7u);
   }

@@ -86,7 +86,7 @@ TEST_F(SenderTransformerTest, AReceivedFrameIsDroppedUnsealed) {
 
 TEST_F(SenderTransformerTest, FramesOfAnySizeAreSealed) {
   sender_->RegisterTransformedFrameCallback(taker_);
-  for (const size_t size : {0, 1, 70000, 3}) {
+  for (const size_t size : {0u, 1u, 70000u, 3u}) {
     sender_->Transform(NewFakeFrame({}, std::string(size, 'x')));
   }
   ASSERT_EQ(taker_->size(), 4u);

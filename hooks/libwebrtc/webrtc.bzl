@@ -88,9 +88,8 @@ def webrtc_library(name, copts = [], tags = [], **kwargs):
     """A cc_library that includes WebRTC's headers."""
     native.cc_library(name = name, copts = _COPTS + copts, tags = _TAGS + tags, **kwargs)
 
-def webrtc_test(name, copts = [], tags = [], **kwargs):
-    """A cc_test in the system's libwebrtc, beside libsealframe.so."""
-    native.cc_test(
+def _linked(rule, name, copts = [], tags = [], **kwargs):
+    rule(
         name = name,
         copts = _COPTS + copts,
         linkopts = ["-Wl,--gc-sections", "-Wl,--as-needed"] +
@@ -98,3 +97,11 @@ def webrtc_test(name, copts = [], tags = [], **kwargs):
         tags = _TAGS + tags,
         **kwargs
     )
+
+def webrtc_test(**kwargs):
+    """A cc_test in the system's libwebrtc."""
+    _linked(native.cc_test, **kwargs)
+
+def webrtc_binary(**kwargs):
+    """A cc_binary in the system's libwebrtc."""
+    _linked(native.cc_binary, **kwargs)

@@ -62,8 +62,9 @@ Endpoint::~Endpoint() {
 void Endpoint::SetKey(const std::string& participant, uint64_t index,
                       char byte) {
   const std::vector<uint8_t> key(kKeySize, static_cast<uint8_t>(byte));
+  constexpr uint64_t kFirstStep = 0;
   Must(&sealframe_provider_set_key, provider_.get(), participant.c_str(), index,
-       0, key.data(), key.size());
+       kFirstStep, key.data(), key.size());
   if (poller_ != nullptr) poller_->PollSoon();
 }
 
@@ -79,6 +80,10 @@ void Endpoint::Ratchet() {
 void Endpoint::Remove(const std::string& participant) {
   Must(&sealframe_provider_remove_participant, provider_.get(),
        participant.c_str());
+}
+
+void Endpoint::SwitchOff() {
+  RTC_CHECK(sealframe_session_set_e2ee_enabled(session(), 0) == SEALFRAME_OK);
 }
 
 void Endpoint::AddReceiver(Ref<ReceiverTransformer> receiver) {

@@ -43,6 +43,9 @@ class Endpoint : public EventObserver {
   // Remove forgets a participant who has left.
   void Remove(const std::string& participant);
 
+  // SwitchOff lets frames pass in the clear.
+  void SwitchOff();
+
   // AddReceiver lets out what `receiver` holds. Called on `thread`.
   void AddReceiver(Ref<ReceiverTransformer> receiver);
 

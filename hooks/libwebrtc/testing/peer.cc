@@ -24,6 +24,10 @@
 namespace sealframe {
 namespace {
 
+// Any address of 127.0.0.0/8 is loopback. An SFU in a network of its own is at
+// this one, and talks to nobody who is at another.
+constexpr const char* kLoopback = "127.0.0.2";
+
 using Description = std::unique_ptr<webrtc::SessionDescriptionInterface>;
 
 // Waits for a description to be made.
@@ -79,7 +83,7 @@ Peer::Peer(PeerOptions options)
       worker_(Started(rtc::Thread::Create())),
       signaling_(Started(rtc::Thread::Create())),
       task_queues_(webrtc::CreateDefaultTaskQueueFactory()) {
-  loopback_.AddInterface(rtc::SocketAddress("127.0.0.1", 0));
+  loopback_.AddInterface(rtc::SocketAddress(kLoopback, 0));
   MakeFactory();
   MakeConnection();
 }
