@@ -28,8 +28,8 @@ class SframeKeys {
   // SframeKeys holds no key. If `local`, keys are to seal with.
   SframeKeys(webrtc::SframeCipherSuite suite, bool local);
 
-  // Add adds the base key of `key_id`. A key that seals is used from now on, and
-  // cannot be replaced; one that opens is.
+  // Add adds the base key of `key_id`. A key that seals is used from now on,
+  // and cannot be replaced; one that opens is.
   webrtc::RTCError Add(uint64_t key_id, std::span<const uint8_t> key);
 
   // Remove forgets the key of `key_id`.
