@@ -23,17 +23,20 @@ WEBRTC = {
         "make_ref_counted": ["make_ref_counted.h"],
         "rtc_error": ["rtc_error.h"],
         "scoped_refptr": ["scoped_refptr.h"],
+        "sframe_types": ["sframe/sframe_types.h"],
     },
     "api/crypto": {
         "frame_decryptor_interface": ["frame_decryptor_interface.h"],
         "frame_encryptor_interface": ["frame_encryptor_interface.h"],
     },
-    "api/sframe": {"sframe_types": ["sframe_types.h"]},
     "api/task_queue": {"task_queue": ["task_queue_base.h"]},
     "api/units": {"time_delta": ["time_delta.h"]},
-    "modules/sframe": {"sframe_media_interfaces": [
-        "sframe_media_decryptor_interface.h",
-        "sframe_media_encryptor_interface.h"]},
+    "modules/sframe": {
+        "sframe_media_decryptor_interface": [
+            "sframe_media_decryptor_interface.h"],
+        "sframe_media_encryptor_interface": [
+            "sframe_media_encryptor_interface.h"],
+    },
 }
 
 ROOT = {
