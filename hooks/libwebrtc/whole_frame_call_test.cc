@@ -19,6 +19,7 @@ struct Case {
   const char* codec;
   Hook hook;
   bool descriptor;
+  AdditionalData additional_data = AdditionalData::kAuthenticate;
 };
 void PrintTo(const Case& c, std::ostream* os) { *os << c.name; }
 
@@ -26,6 +27,7 @@ class WholeFrameCallTest : public ::testing::TestWithParam<Case> {
  protected:
   TestCall call_{{.codec = GetParam().codec,
                   .hook = GetParam().hook,
+                  .additional_data = GetParam().additional_data,
                   .descriptor = GetParam().descriptor}};
 };
 
@@ -36,7 +38,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Vp9Transformer", "VP9", Hook::kFrameTransformer, true},
         Case{"Vp9WithoutDescriptor", "VP9", Hook::kFrameTransformer, false},
         Case{"Vp8Encryptor", "VP8", Hook::kFrameEncryptor, true},
-        Case{"Vp9Encryptor", "VP9", Hook::kFrameEncryptor, true}),
+        Case{"Vp9Encryptor", "VP9", Hook::kFrameEncryptor, true},
+        Case{"Vp9EncryptorWithoutDescriptor", "VP9", Hook::kFrameEncryptor,
+             false, AdditionalData::kIgnore}),
     [](const auto& test) { return std::string(test.param.name); });
 
 TEST_P(WholeFrameCallTest, PictureAndToneComeThrough) {

@@ -6,6 +6,7 @@
 
 #include <cstdlib>
 #include <memory>
+#include <ostream>
 #include <string>
 
 #include "gtest/gtest.h"
@@ -51,10 +52,30 @@ bool Start(const char* codec, TestCall& call) {
   });
 }
 
-TEST(SfuCallTest, TheSfuForwardsWhatItCannotRead) {
-  TestCall call({.codec = "VP9", .descriptor = false});
+struct Case {
+  const char* profile;
+  const char* codec;
+};
+void PrintTo(const Case& c, std::ostream* os) {
+  *os << c.profile << " " << c.codec;
+}
+
+class SfuCallTest : public ::testing::TestWithParam<Case> {};
+
+INSTANTIATE_TEST_SUITE_P(
+    Profiles, SfuCallTest,
+    ::testing::Values(Case{"sframe", "VP9"}, Case{"livekit", "VP8"},
+                      Case{"livekit", "H264"}, Case{"dave", "H264"}),
+    [](const auto& test) {
+      return std::string(test.param.profile) + "_" + test.param.codec;
+    });
+
+TEST_P(SfuCallTest, TheSfuForwardsWhatItCannotRead) {
+  TestCall call({.profile = GetParam().profile,
+                 .codec = GetParam().codec,
+                 .descriptor = false});
   call.bob().SetKey("alice", 0, 'a');
-  ASSERT_TRUE(Start("VP9", call));
+  ASSERT_TRUE(Start(GetParam().codec, call));
   ASSERT_TRUE(call.SeesAndHears());
   const Spy spy;
   EXPECT_TRUE(call.SeesAndHears());
@@ -65,7 +86,7 @@ TEST(SfuCallTest, TheSfuForwardsWhatItCannotRead) {
 }
 
 // So the spy would see and hear if there were anything.
-TEST(SfuCallTest, WhatIsNotSealedTheSfuCanRead) {
+TEST(UnsealedSfuCallTest, WhatIsNotSealedTheSfuCanRead) {
   TestCall call({.codec = "VP8", .bob_opens = false});
   call.alice().SwitchOff();
   ASSERT_TRUE(Start("VP8", call));

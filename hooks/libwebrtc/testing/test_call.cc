@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "hooks/libwebrtc/frame_decryptor.h"
@@ -38,23 +39,33 @@ sealframe_media MediaOf(cricket::MediaType type) {
 
 }  // namespace
 
-TestCall::TestCall(const TestCallOptions& options)
-    : options_(options), camera_(rtc::make_ref_counted<Camera>()) {
+TestCall::TestCall(TestCallOptions options)
+    : options_(std::move(options)), camera_(rtc::make_ref_counted<Camera>()) {
   rtc::LogMessage::LogToDebug(rtc::LS_NONE);
   rtc::InitializeSSL();
   webrtc::field_trial::InitFieldTrialsFromString(
-      options.descriptor ? kWithDescriptor : "");
-  const bool require = options.hook == Hook::kFrameEncryptor;
+      options_.descriptor ? kWithDescriptor : "");
+  const bool require = options_.hook == Hook::kFrameEncryptor;
   alice_peer_ =
       std::make_unique<Peer>(PeerOptions{.require_frame_encryption = require});
   bob_peer_ = std::make_unique<Peer>(PeerOptions{
       .ear = ear_,
       .require_frame_encryption = require,
       .on_receiver = [this](auto receiver) { OnReceiver(*receiver); }});
-  alice_ = std::make_unique<Endpoint>("alice", options.profile,
+  alice_ = std::make_unique<Endpoint>("alice", options_.profile,
                                       &alice_peer_->thread());
   bob_ =
-      std::make_unique<Endpoint>("bob", options.profile, &bob_peer_->thread());
+      std::make_unique<Endpoint>("bob", options_.profile, &bob_peer_->thread());
+  if (!options_.hook_sender) {
+    options_.hook_sender = [this](auto& sender, sealframe_media media) {
+      HookSender(sender, media);
+    };
+  }
+  if (!options_.hook_receiver) {
+    options_.hook_receiver = [this](auto& receiver, sealframe_media media) {
+      HookReceiver(receiver, media);
+    };
+  }
   AddTracks();
 }
 
@@ -108,9 +119,8 @@ sealframe_stream_config TestCall::ConfigOf(sealframe_media media) const {
   return config;
 }
 
-sealframe_codec TestCall::CodecOf(sealframe_media media) const {
-  return sealframe_codec_from_name(media == SEALFRAME_VIDEO ? options_.codec
-                                                            : "opus");
+sealframe_codec TestCall::CodecOf(const char* codec, sealframe_media media) {
+  return sealframe_codec_from_name(media == SEALFRAME_VIDEO ? codec : "opus");
 }
 
 void TestCall::AddTracks() {
@@ -136,8 +146,8 @@ void TestCall::AddTracks() {
     }
   }
   RTC_CHECK(video->SetCodecPreferences(codecs).ok());
-  HookSender(*video->sender(), SEALFRAME_VIDEO);
-  HookSender(*audio->sender(), SEALFRAME_AUDIO);
+  options_.hook_sender(*video->sender(), SEALFRAME_VIDEO);
+  options_.hook_sender(*audio->sender(), SEALFRAME_AUDIO);
 }
 
 void TestCall::HookSender(webrtc::RtpSenderInterface& sender,
@@ -145,17 +155,17 @@ void TestCall::HookSender(webrtc::RtpSenderInterface& sender,
   const sealframe_stream_config config = ConfigOf(media);
   if (options_.hook == Hook::kFrameTransformer) {
     sender.SetEncoderToPacketizerFrameTransformer(SenderTransformer::Create(
-        alice_->session(), config, CodecOf(media), nullptr));
+        alice_->session(), config, CodecOf(options_.codec, media), nullptr));
   } else {
-    sender.SetFrameEncryptor(
-        FrameEncryptor::Create(alice_->session(), config, CodecOf(media),
-                               AdditionalData::kAuthenticate, nullptr));
+    sender.SetFrameEncryptor(FrameEncryptor::Create(
+        alice_->session(), config, CodecOf(options_.codec, media),
+        options_.additional_data, nullptr));
   }
 }
 
 void TestCall::OnReceiver(webrtc::RtpReceiverInterface& receiver) {
   const sealframe_media media = MediaOf(receiver.media_type());
-  if (options_.bob_opens) HookReceiver(receiver, media);
+  if (options_.bob_opens) options_.hook_receiver(receiver, media);
   if (media == SEALFRAME_VIDEO) {
     static_cast<webrtc::VideoTrackInterface*>(receiver.track().get())
         ->AddOrUpdateSink(&eye_, rtc::VideoSinkWants());
@@ -166,9 +176,9 @@ void TestCall::HookReceiver(webrtc::RtpReceiverInterface& receiver,
                             sealframe_media media) {
   sealframe_stream_config config = ConfigOf(media);
   if (options_.hook == Hook::kFrameEncryptor) {
-    auto decryptor =
-        FrameDecryptor::Create(bob_->session(), config, CodecOf(media),
-                               AdditionalData::kAuthenticate, nullptr);
+    auto decryptor = FrameDecryptor::Create(bob_->session(), config,
+                                            CodecOf(options_.codec, media),
+                                            options_.additional_data, nullptr);
     receiver.SetFrameDecryptor(decryptor);
     received_[media] = [decryptor] { return decryptor->GetStats(); };
     return;
@@ -176,8 +186,8 @@ void TestCall::HookReceiver(webrtc::RtpReceiverInterface& receiver,
   config.hold_max_frames = options_.hold_max_frames;
   config.hold_max_bytes = options_.hold_max_frames * size_t{20000};
   config.hold_max_age_ms = options_.hold_max_frames == 0 ? 0 : 30000;
-  auto transformer = ReceiverTransformer::Create(bob_->session(), config,
-                                                 CodecOf(media), nullptr);
+  auto transformer = ReceiverTransformer::Create(
+      bob_->session(), config, CodecOf(options_.codec, media), nullptr);
   receiver.SetDepacketizerToDecoderFrameTransformer(transformer);
   bob_->AddReceiver(transformer);
   received_[media] = [transformer] { return transformer->GetStats(); };

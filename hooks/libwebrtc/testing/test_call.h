@@ -17,6 +17,7 @@
 #include <string>
 
 #include "hooks/c/sealframe.h"
+#include "hooks/libwebrtc/frame_encryptor.h"
 #include "hooks/libwebrtc/testing/endpoint.h"
 #include "hooks/libwebrtc/testing/peer.h"
 #include "hooks/libwebrtc/testing/tone.h"
@@ -31,6 +32,8 @@ struct TestCallOptions {
   const char* profile = "sframe";
   const char* codec = "VP8";  // Of the video.
   Hook hook = Hook::kFrameTransformer;
+  // Of kFrameEncryptor.
+  AdditionalData additional_data = AdditionalData::kAuthenticate;
   // Whether the dependency descriptor is sent, so that a receiver need not read
   // the frame's first bytes.
   bool descriptor = true;
@@ -38,12 +41,20 @@ struct TestCallOptions {
   bool bob_opens = true;
   // How many frames Bob holds until their key comes.
   uint32_t hold_max_frames = 0;
+  // What hooks Alice's senders and Bob's receivers in place of this class.
+  std::function<void(webrtc::RtpSenderInterface&, sealframe_media)>
+      hook_sender = nullptr;
+  std::function<void(webrtc::RtpReceiverInterface&, sealframe_media)>
+      hook_receiver = nullptr;
 };
 
 class TestCall {
  public:
+  // CodecOf returns what a stream is of, if the video is of this codec.
+  static sealframe_codec CodecOf(const char* codec, sealframe_media media);
+
   // TestCall sets everything up but the keys: Alice has hers, Bob does not.
-  explicit TestCall(const TestCallOptions& options);
+  explicit TestCall(TestCallOptions options);
   ~TestCall();
 
   // Start connects the two, and begins to send once they are. It returns
@@ -55,6 +66,7 @@ class TestCall {
 
   Endpoint& alice() { return *alice_; }
   Endpoint& bob() { return *bob_; }
+  rtc::Thread& bob_thread() { return bob_peer_->thread(); }
   Camera& camera() { return *camera_; }
   Eye& eye() { return eye_; }
   const ToneEar& ear() const { return *ear_; }
@@ -74,14 +86,13 @@ class TestCall {
   using Stats = std::function<sealframe_stream_stats()>;
 
   sealframe_stream_config ConfigOf(sealframe_media media) const;
-  sealframe_codec CodecOf(sealframe_media media) const;
   void AddTracks();
   void HookSender(webrtc::RtpSenderInterface& sender, sealframe_media media);
   void OnReceiver(webrtc::RtpReceiverInterface& receiver);
   void HookReceiver(webrtc::RtpReceiverInterface& receiver,
                     sealframe_media media);
 
-  const TestCallOptions options_;
+  TestCallOptions options_;
   const std::shared_ptr<ToneEar> ear_ = std::make_shared<ToneEar>();
   Eye eye_;
   rtc::scoped_refptr<Camera> camera_;
