@@ -1,0 +1,81 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "hooks/libwebrtc/frame_callbacks.h"
+
+#include <atomic>
+#include <cstdint>
+#include <thread>
+
+#include "gtest/gtest.h"
+#include "hooks/libwebrtc/testing/fake_frame.h"
+
+namespace sealframe {
+namespace {
+
+Ref<FrameTaker> NewTaker() { return rtc::make_ref_counted<FrameTaker>(); }
+
+TEST(FrameCallbacksTest, EachSsrcHasItsOwnAndOthersGoToTheOneForAll) {
+  FrameCallbacks callbacks;
+  const auto low = NewTaker(), high = NewTaker(), all = NewTaker();
+  callbacks.SetForSsrc(1, low);
+  callbacks.SetForSsrc(2, high);
+  callbacks.Set(all);
+  for (const uint32_t ssrc : {1u, 2u, 2u, 3u}) {
+    callbacks.Deliver(NewFakeFrame({.ssrc = ssrc}, "frame"));
+  }
+  EXPECT_EQ(low->size(), 1u);
+  EXPECT_EQ(high->size(), 2u);
+  ASSERT_EQ(all->size(), 1u);
+  EXPECT_EQ(all->Get(0).ssrc, 3u);
+}
+
+TEST(FrameCallbacksTest, WhatNobodyTakesIsDropped) {
+  FrameCallbacks callbacks;
+  const auto taker = NewTaker();
+  callbacks.Deliver(NewFakeFrame({}, "before"));
+  callbacks.Set(taker);
+  callbacks.SetForSsrc(1, taker);
+  callbacks.Set(nullptr);
+  callbacks.SetForSsrc(1, nullptr);
+  callbacks.Deliver(NewFakeFrame({}, "after"));
+  EXPECT_EQ(taker->size(), 0u);
+}
+
+// Delivers to a callback that is taken away by what it does.
+class Leaver : public webrtc::TransformedFrameCallback {
+ public:
+  explicit Leaver(FrameCallbacks* callbacks) : callbacks_(callbacks) {}
+  void OnTransformedFrame(
+      std::unique_ptr<webrtc::TransformableFrameInterface>) override {
+    callbacks_->Set(nullptr);
+  }
+
+ private:
+  FrameCallbacks* const callbacks_;
+};
+
+TEST(FrameCallbacksTest, ACallbackMayTakeItselfAway) {
+  FrameCallbacks callbacks;
+  callbacks.Set(rtc::make_ref_counted<Leaver>(&callbacks));
+  callbacks.Deliver(NewFakeFrame({}, "frame"));
+  callbacks.Deliver(NewFakeFrame({}, "frame"));
+}
+
+TEST(FrameCallbacksTest, CallbacksComeAndGoWhileFramesAreDelivered) {
+  FrameCallbacks callbacks;
+  std::atomic<bool> done = false;
+  std::thread registrar([&] {
+    for (int i = 0; i < 2000; ++i) {
+      const auto taker = NewTaker();
+      callbacks.SetForSsrc(1, taker);
+      callbacks.SetForSsrc(1, nullptr);
+    }
+    done = true;
+  });
+  while (!done) callbacks.Deliver(NewFakeFrame({}, "frame"));
+  registrar.join();
+}
+
+}  // namespace
+}  // namespace sealframe

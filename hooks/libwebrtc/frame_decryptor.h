@@ -1,0 +1,65 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Opens what an RtpReceiver receives, by WebRTC's older interface
+// (`RtpReceiverInterface::SetFrameDecryptor`). See `FrameEncryptor` for what it
+// is for, and for the option that it needs.
+//
+// The interface cannot hold a frame whose key is late. WebRTC itself keeps the
+// first 24 of a video stream until one opens, and tries them again.
+//
+// Thread-safety: all of it may be called from any thread.
+
+#ifndef HOOKS_LIBWEBRTC_FRAME_DECRYPTOR_H_
+#define HOOKS_LIBWEBRTC_FRAME_DECRYPTOR_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <mutex>
+#include <vector>
+
+#include "api/crypto/frame_decryptor_interface.h"
+#include "hooks/c/sealframe.h"
+#include "hooks/libwebrtc/frame_encryptor.h"
+#include "hooks/libwebrtc/handles.h"
+#include "hooks/libwebrtc/webrtc_types.h"
+
+namespace sealframe {
+
+class FrameDecryptor : public webrtc::FrameDecryptorInterface {
+ public:
+  // Create makes one for a stream of `config.participant`, who need not be
+  // known yet. It returns null, and says why in `*error`, which may be null, if
+  // the stream cannot be made, or is to hold frames.
+  static Ref<FrameDecryptor> Create(sealframe_session* session,
+                                    const sealframe_stream_config& config,
+                                    sealframe_codec codec,
+                                    AdditionalData additional_data,
+                                    sealframe_error* error);
+
+  // GetStats returns a copy of the stream's numbers.
+  sealframe_stream_stats GetStats() const;
+
+  // Decrypt returns kRecoverable where the stream is none the worse: the key
+  // may still come, or the frame came before.
+  Result Decrypt(MediaType media_type, const std::vector<uint32_t>& csrcs,
+                 ByteView additional_data, ByteView encrypted_frame,
+                 MutableByteView frame) override;
+  size_t GetMaxPlaintextByteSize(MediaType media_type,
+                                 size_t encrypted_frame_size) override;
+
+ protected:
+  FrameDecryptor(ReceiveTransformHandle transform, sealframe_codec codec,
+                 AdditionalData additional_data);
+  ~FrameDecryptor() override = default;
+
+ private:
+  const sealframe_codec codec_;
+  const AdditionalData additional_data_;
+  std::mutex mutex_;  // Held while a frame is opened.
+  const ReceiveTransformHandle transform_;
+};
+
+}  // namespace sealframe
+
+#endif  // HOOKS_LIBWEBRTC_FRAME_DECRYPTOR_H_

@@ -1,0 +1,30 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// What WebRTC says of a frame, as the C interface has it.
+//
+// Thread-safety: pure functions.
+
+#ifndef HOOKS_LIBWEBRTC_FRAME_INFO_H_
+#define HOOKS_LIBWEBRTC_FRAME_INFO_H_
+
+#include "hooks/c/sealframe.h"
+#include "hooks/libwebrtc/webrtc_types.h"
+
+namespace sealframe {
+
+// FrameInfoOf describes `frame`, which is of `media`, and of `codec` if it does
+// not say so itself.
+sealframe_frame_info FrameInfoOf(
+    const webrtc::TransformableFrameInterface& frame, sealframe_media media,
+    sealframe_codec codec);
+
+// CameOut returns whether `status` leaves a frame in the output.
+constexpr bool CameOut(sealframe_frame_status status) {
+  return status == SEALFRAME_FRAME_OK ||
+         status == SEALFRAME_FRAME_PASSED_THROUGH;
+}
+
+}  // namespace sealframe
+
+#endif  // HOOKS_LIBWEBRTC_FRAME_INFO_H_

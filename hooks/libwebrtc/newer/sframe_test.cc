@@ -1,0 +1,140 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "hooks/libwebrtc/newer/sframe.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "hooks/libwebrtc/sframe_decryptor.h"
+#include "hooks/libwebrtc/sframe_encryptor.h"
+
+namespace sealframe {
+namespace {
+
+using Bytes = std::vector<uint8_t>;
+using webrtc::RTCErrorType;
+using webrtc::SframeCipherSuite;
+using webrtc::SframeDecryptErrorType;
+using webrtc::SframeMode;
+
+const Bytes kKey(16, 0x11), kOtherKey(16, 0x22);
+const Bytes kFrame = {1, 2, 3, 4, 5};
+const Bytes kData = {6, 7, 8};
+
+struct Decrypted {
+  std::optional<Bytes> frame = std::nullopt;
+  std::optional<SframeDecryptErrorType> error = std::nullopt;
+  std::optional<uint64_t> key_id = std::nullopt;
+  Bytes out = {};
+};
+
+class SframeTest : public ::testing::TestWithParam<SframeCipherSuite> {
+ protected:
+  Bytes Encrypt(const Bytes& frame, const Bytes& data = {}) {
+    Bytes out(encryptor_->GetMaxCiphertextByteSize(frame.size()), 0xcc);
+    const auto size = encryptor_->Encrypt(frame, data, out);
+    EXPECT_TRUE(size.ok()) << size.error().message();
+    out.resize(size.value());
+    return out;
+  }
+
+  Decrypted Decrypt(const Bytes& sealed, const Bytes& data = {}) {
+    Bytes out(decryptor_->GetMaxPlaintextByteSize(sealed.size()), 0xcc);
+    const auto result = decryptor_->Decrypt(sealed, data, out);
+    if (const auto* done = std::get_if<webrtc::SframeDecryptSuccess>(&result)) {
+      out.resize(done->bytes_written);
+      return {.frame = out};
+    }
+    const auto& failure = std::get<webrtc::SframeDecryptFailure>(result);
+    return {.error = failure.type, .key_id = failure.key_id, .out = out};
+  }
+
+  const webrtc::scoped_refptr<SframeEncryptor> encryptor_ =
+      SframeEncryptor::Create(SframeMode::kPerFrame, GetParam());
+  const webrtc::scoped_refptr<SframeDecryptor> decryptor_ =
+      SframeDecryptor::Create(GetParam());
+};
+
+INSTANTIATE_TEST_SUITE_P(
+    Suites, SframeTest,
+    ::testing::Values(SframeCipherSuite::kAes128CtrHmacSha256_80,
+                      SframeCipherSuite::kAes128CtrHmacSha256_64,
+                      SframeCipherSuite::kAes128CtrHmacSha256_32,
+                      SframeCipherSuite::kAes128GcmSha256_128,
+                      SframeCipherSuite::kAes256GcmSha512_128));
+
+TEST_P(SframeTest, OpensWhatWasSealedWithTheKeyOfTheSameId) {
+  for (const uint64_t key_id : {uint64_t{0}, uint64_t{1000}}) {
+    ASSERT_TRUE(encryptor_->SetEncryptionKey(key_id, kKey).ok());
+    ASSERT_TRUE(decryptor_->AddDecryptionKey(key_id, kKey).ok());
+    EXPECT_EQ(Decrypt(Encrypt(kFrame, kData), kData).frame, kFrame);
+  }
+  EXPECT_EQ(encryptor_->mode(), SframeMode::kPerFrame);
+}
+
+TEST_P(SframeTest, TellsWebrtcsThreeErrorsApart) {
+  ASSERT_TRUE(encryptor_->SetEncryptionKey(5, kKey).ok());
+  const Bytes sealed = Encrypt(kFrame, kData);
+  EXPECT_EQ(Decrypt(sealed, kData).error, SframeDecryptErrorType::kKeyId);
+  ASSERT_TRUE(decryptor_->AddDecryptionKey(4, kKey).ok());
+  EXPECT_EQ(Decrypt(sealed, kData).error, SframeDecryptErrorType::kKeyId);
+  EXPECT_EQ(Decrypt(sealed, kData).key_id, 5u);
+  ASSERT_TRUE(decryptor_->AddDecryptionKey(5, kKey).ok());
+  EXPECT_EQ(Decrypt(sealed, {}).error, SframeDecryptErrorType::kAuthentication);
+  EXPECT_EQ(Decrypt({}, kData).error, SframeDecryptErrorType::kSyntax);
+  EXPECT_EQ(Decrypt(sealed, kData).frame, kFrame);
+}
+
+TEST_P(SframeTest, WhatDoesNotOpenLeavesZeros) {
+  ASSERT_TRUE(encryptor_->SetEncryptionKey(5, kKey).ok());
+  const Bytes sealed = Encrypt(kFrame);
+  const Bytes zeros(sealed.size(), 0);
+  EXPECT_EQ(Decrypt(sealed).out, zeros);
+  ASSERT_TRUE(decryptor_->AddDecryptionKey(5, kOtherKey).ok());
+  EXPECT_EQ(Decrypt(sealed).out, zeros);
+}
+
+TEST_P(SframeTest, ASecondCopyIsNotAuthentic) {
+  ASSERT_TRUE(encryptor_->SetEncryptionKey(5, kKey).ok());
+  ASSERT_TRUE(decryptor_->AddDecryptionKey(5, kKey).ok());
+  const Bytes sealed = Encrypt(kFrame);
+  EXPECT_EQ(Decrypt(sealed).frame, kFrame);
+  EXPECT_EQ(Decrypt(sealed).error, SframeDecryptErrorType::kAuthentication);
+}
+
+TEST_P(SframeTest, AKeyIdOfTheSenderIsNeverSetTwice) {
+  ASSERT_TRUE(encryptor_->SetEncryptionKey(5, kKey).ok());
+  EXPECT_EQ(encryptor_->SetEncryptionKey(5, kKey).type(),
+            RTCErrorType::INVALID_MODIFICATION);
+  EXPECT_FALSE(encryptor_->SetEncryptionKey(6, {}).ok());
+  ASSERT_TRUE(decryptor_->AddDecryptionKey(5, kKey).ok());
+  EXPECT_EQ(Decrypt(Encrypt(kFrame)).frame, kFrame);
+}
+
+TEST_P(SframeTest, KeysOfTheReceiverAreReplacedAndRemoved) {
+  ASSERT_TRUE(encryptor_->SetEncryptionKey(5, kKey).ok());
+  ASSERT_TRUE(decryptor_->AddDecryptionKey(5, kOtherKey).ok());
+  EXPECT_EQ(Decrypt(Encrypt(kFrame)).error,
+            SframeDecryptErrorType::kAuthentication);
+  ASSERT_TRUE(decryptor_->AddDecryptionKey(5, kKey).ok());
+  EXPECT_EQ(Decrypt(Encrypt(kFrame)).frame, kFrame);
+  ASSERT_TRUE(decryptor_->RemoveDecryptionKey(5).ok());
+  EXPECT_EQ(Decrypt(Encrypt(kFrame)).error, SframeDecryptErrorType::kKeyId);
+  EXPECT_FALSE(decryptor_->RemoveDecryptionKey(5).ok());
+}
+
+TEST_P(SframeTest, WithoutAKeyNothingIsSealed) {
+  Bytes out(100, 0xcc);
+  EXPECT_EQ(encryptor_->Encrypt(kFrame, {}, out).error().type(),
+            RTCErrorType::INVALID_STATE);
+  EXPECT_EQ(out, Bytes(100, 0));
+}
+
+}  // namespace
+}  // namespace sealframe

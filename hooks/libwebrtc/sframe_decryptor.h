@@ -1,0 +1,52 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Takes the place of WebRTC's own SFrame decryptor (modules/sframe), in forks
+// from 2026 on. Unlike that, it refuses frames that it has opened before.
+//
+// Thread-safety: none; WebRTC calls all of it on its worker thread.
+
+#ifndef HOOKS_LIBWEBRTC_SFRAME_DECRYPTOR_H_
+#define HOOKS_LIBWEBRTC_SFRAME_DECRYPTOR_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "api/make_ref_counted.h"
+#include "api/scoped_refptr.h"
+#include "hooks/libwebrtc/handles.h"
+#include "hooks/libwebrtc/sframe_keys.h"
+#include "modules/sframe/sframe_media_decryptor_interface.h"
+
+namespace sealframe {
+
+class SframeDecryptor : public webrtc::SframeMediaDecryptorInterface {
+ public:
+  static webrtc::scoped_refptr<SframeDecryptor> Create(
+      webrtc::SframeCipherSuite suite);
+
+  // AddDecryptionKey adds the base key of `key_id`, or replaces it.
+  webrtc::RTCError AddDecryptionKey(
+      uint64_t key_id, std::span<const uint8_t> key_material) override;
+  webrtc::RTCError RemoveDecryptionKey(uint64_t key_id) override;
+
+  // Decrypt returns how many bytes it wrote, or which of WebRTC's three errors
+  // it is: a replay counts as not authentic. `frame` is all zero then.
+  webrtc::SframeDecryptResult Decrypt(std::span<const uint8_t> encrypted_frame,
+                                      std::span<const uint8_t> additional_data,
+                                      std::span<uint8_t> frame) override;
+  size_t GetMaxPlaintextByteSize(size_t encrypted_frame_size) override;
+
+ protected:
+  explicit SframeDecryptor(webrtc::SframeCipherSuite suite);
+  ~SframeDecryptor() override = default;
+
+ private:
+  SframeKeys keys_;
+  ReceiveTransformHandle transform_;
+};
+
+}  // namespace sealframe
+
+#endif  // HOOKS_LIBWEBRTC_SFRAME_DECRYPTOR_H_

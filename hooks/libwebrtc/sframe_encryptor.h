@@ -1,0 +1,59 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Takes the place of WebRTC's own SFrame encryptor (modules/sframe), in forks
+// from 2026 on: one sender's keys and cipher, behind the handle that
+// `CreateSframeEncryptorOrError` gives to the application.
+//
+// Thread-safety: none; WebRTC calls all of it on its worker thread.
+
+#ifndef HOOKS_LIBWEBRTC_SFRAME_ENCRYPTOR_H_
+#define HOOKS_LIBWEBRTC_SFRAME_ENCRYPTOR_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "api/make_ref_counted.h"
+#include "api/scoped_refptr.h"
+#include "hooks/libwebrtc/handles.h"
+#include "hooks/libwebrtc/sframe_keys.h"
+#include "modules/sframe/sframe_media_encryptor_interface.h"
+
+namespace sealframe {
+
+class SframeEncryptor : public webrtc::SframeMediaEncryptorInterface {
+ public:
+  static webrtc::scoped_refptr<SframeEncryptor> Create(
+      webrtc::SframeMode mode, webrtc::SframeCipherSuite suite);
+
+  // SetEncryptionKey makes `key_material`, the base key of `key_id`, the key
+  // that seals. A key id is never set twice, because its counters would repeat:
+  // the second time is an INVALID_MODIFICATION.
+  webrtc::RTCError SetEncryptionKey(
+      uint64_t key_id, std::span<const uint8_t> key_material) override;
+
+  webrtc::SframeMode mode() const override { return mode_; }
+
+  // Encrypt returns how many bytes it wrote, or an error that names how the
+  // frame ended; `encrypted_frame` is all zero then.
+  webrtc::RTCErrorOr<size_t> Encrypt(
+      std::span<const uint8_t> frame, std::span<const uint8_t> additional_data,
+      std::span<uint8_t> encrypted_frame) override;
+
+  // GetMaxCiphertextByteSize returns 0 before the first key.
+  size_t GetMaxCiphertextByteSize(size_t frame_size) override;
+
+ protected:
+  SframeEncryptor(webrtc::SframeMode mode, webrtc::SframeCipherSuite suite);
+  ~SframeEncryptor() override = default;
+
+ private:
+  const webrtc::SframeMode mode_;
+  SframeKeys keys_;
+  SendTransformHandle transform_;
+};
+
+}  // namespace sealframe
+
+#endif  // HOOKS_LIBWEBRTC_SFRAME_ENCRYPTOR_H_

@@ -1,0 +1,47 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The SFU's video room, by way of the test that has started it: requests and
+// answers go over two pipes.
+//
+//   publish CODEC SIZE\n SDP      answered by SIZE\n SDP
+//   subscribe 0\n                 answered by SIZE\n SDP
+//   start SIZE\n SDP              answered by 0\n
+//
+// Thread-safety: belongs to the test's thread.
+
+#ifndef HOOKS_LIBWEBRTC_SFU_ROOM_H_
+#define HOOKS_LIBWEBRTC_SFU_ROOM_H_
+
+#include <cstdio>
+#include <string>
+
+#include "hooks/libwebrtc/testing/peer.h"
+
+namespace sealframe {
+
+class Room {
+ public:
+  // Room writes requests to one file descriptor and reads answers from another.
+  Room(int ask, int answered);
+  ~Room();
+
+  Room(const Room&) = delete;
+  Room& operator=(const Room&) = delete;
+
+  // Publish connects `peer` as the room's publisher, with that video codec.
+  void Publish(const std::string& codec, Peer& peer);
+
+  // Subscribe connects `peer` to whom published last.
+  void Subscribe(Peer& peer);
+
+ private:
+  std::string Ask(const std::string& request, const std::string& sdp);
+
+  std::FILE* const ask_;
+  std::FILE* const answered_;
+};
+
+}  // namespace sealframe
+
+#endif  // HOOKS_LIBWEBRTC_SFU_ROOM_H_

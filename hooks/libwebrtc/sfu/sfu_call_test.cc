@@ -1,0 +1,107 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Calls through an SFU, which forwards what it cannot read. sfu_call_test.py
+// has started the SFU, and runs this.
+
+#include <cstdlib>
+#include <memory>
+#include <ostream>
+#include <string>
+
+#include "gtest/gtest.h"
+#include "hooks/c/sealframe.h"
+#include "hooks/libwebrtc/sfu/room.h"
+#include "hooks/libwebrtc/testing/peer.h"
+#include "hooks/libwebrtc/testing/test_call.h"
+#include "hooks/libwebrtc/testing/tone.h"
+#include "hooks/libwebrtc/testing/video.h"
+#include "hooks/libwebrtc/testing/wait.h"
+
+namespace sealframe {
+namespace {
+
+Room* room = nullptr;
+
+// Somebody who has all that the SFU has, and no key.
+class Spy {
+ public:
+  Spy() { room->Subscribe(peer_); }
+  ~Spy() { peer_.Close(); }
+
+  const ToneEar& ear() const { return *ear_; }
+  const Eye& eye() const { return eye_; }
+
+ private:
+  void OnReceiver(webrtc::RtpReceiverInterface& receiver) {
+    if (receiver.media_type() != cricket::MEDIA_TYPE_VIDEO) return;
+    static_cast<webrtc::VideoTrackInterface*>(receiver.track().get())
+        ->AddOrUpdateSink(&eye_, rtc::VideoSinkWants());
+  }
+
+  const std::shared_ptr<ToneEar> ear_ = std::make_shared<ToneEar>();
+  Eye eye_;
+  Peer peer_{{.ear = ear_,
+              .on_receiver = [this](auto receiver) { OnReceiver(*receiver); }}};
+};
+
+bool Start(const char* codec, TestCall& call) {
+  return call.Start([codec](Peer& alice, Peer& bob) {
+    room->Publish(codec, alice);
+    room->Subscribe(bob);
+  });
+}
+
+struct Case {
+  const char* profile;
+  const char* codec;
+};
+void PrintTo(const Case& c, std::ostream* os) {
+  *os << c.profile << " " << c.codec;
+}
+
+class SfuCallTest : public ::testing::TestWithParam<Case> {};
+
+INSTANTIATE_TEST_SUITE_P(
+    Profiles, SfuCallTest,
+    ::testing::Values(Case{"sframe", "VP9"}, Case{"livekit", "VP8"},
+                      Case{"livekit", "H264"}, Case{"dave", "H264"}),
+    [](const auto& test) {
+      return std::string(test.param.profile) + "_" + test.param.codec;
+    });
+
+TEST_P(SfuCallTest, TheSfuForwardsWhatItCannotRead) {
+  TestCall call({.profile = GetParam().profile,
+                 .codec = GetParam().codec,
+                 .descriptor = false});
+  call.bob().SetKey("alice", 0, 'a');
+  ASSERT_TRUE(Start(GetParam().codec, call));
+  ASSERT_TRUE(call.SeesAndHears());
+  const Spy spy;
+  EXPECT_TRUE(call.SeesAndHears());
+  EXPECT_TRUE(WaitUntil(
+      [&] { return spy.ear().others() + spy.ear().silences() > 10; }));
+  EXPECT_EQ(spy.eye().seen().pictures, 0);
+  EXPECT_EQ(spy.ear().tones(), 0);
+}
+
+// So the spy would see and hear if there were anything.
+TEST(UnsealedSfuCallTest, WhatIsNotSealedTheSfuCanRead) {
+  TestCall call({.codec = "VP8", .bob_opens = false});
+  call.alice().SwitchOff();
+  ASSERT_TRUE(Start("VP8", call));
+  const Spy spy;
+  EXPECT_TRUE(WaitUntil(
+      [&] { return spy.eye().seen().pictures > 10 && spy.ear().tones() > 5; }));
+}
+
+}  // namespace
+}  // namespace sealframe
+
+int main(int argc, char** argv) {
+  ::testing::InitGoogleTest(&argc, argv);
+  if (argc != 3) return EXIT_FAILURE;
+  sealframe::Room room(std::atoi(argv[1]), std::atoi(argv[2]));
+  sealframe::room = &room;
+  return RUN_ALL_TESTS();
+}

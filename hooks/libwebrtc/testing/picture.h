@@ -1,0 +1,34 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// A picture that can be told from any other, and says which one it is: one half
+// bright and the other dark above, and below it a number and its complement in
+// black and white blocks. It survives lossy coding and scaling, and what is
+// decoded from ciphertext is none.
+//
+// Thread-safety: pure functions. Reading allocates nothing.
+
+#ifndef HOOKS_LIBWEBRTC_TESTING_PICTURE_H_
+#define HOOKS_LIBWEBRTC_TESTING_PICTURE_H_
+
+#include <cstdint>
+#include <optional>
+
+#include "api/video/i420_buffer.h"
+#include "api/video/video_frame_buffer.h"
+
+namespace sealframe {
+
+inline constexpr int kPictureWidth = 320;
+inline constexpr int kPictureHeight = 240;
+
+// DrawPicture fills all of `buffer` with the picture of that number.
+void DrawPicture(uint16_t number, webrtc::I420Buffer* buffer);
+
+// ReadPicture returns the number of a picture of any size, or none if it is not
+// one.
+std::optional<uint16_t> ReadPicture(const webrtc::I420BufferInterface& picture);
+
+}  // namespace sealframe
+
+#endif  // HOOKS_LIBWEBRTC_TESTING_PICTURE_H_

@@ -1,0 +1,106 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// A call in which Alice sends her camera and microphone to Bob, who looks and
+// listens: two PeerConnections in one process, with ICE and DTLS-SRTP, and the
+// adapters between encoders and packetizers.
+//
+// Thread-safety: belongs to the test's thread.
+
+#ifndef HOOKS_LIBWEBRTC_TESTING_TEST_CALL_H_
+#define HOOKS_LIBWEBRTC_TESTING_TEST_CALL_H_
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "hooks/c/sealframe.h"
+#include "hooks/libwebrtc/frame_encryptor.h"
+#include "hooks/libwebrtc/testing/endpoint.h"
+#include "hooks/libwebrtc/testing/peer.h"
+#include "hooks/libwebrtc/testing/tone.h"
+#include "hooks/libwebrtc/testing/video.h"
+
+namespace sealframe {
+
+// By which of WebRTC's interfaces frames are sealed and opened.
+enum class Hook { kFrameTransformer, kFrameEncryptor };
+
+struct TestCallOptions {
+  const char* profile = "sframe";
+  const char* codec = "VP8";  // Of the video.
+  Hook hook = Hook::kFrameTransformer;
+  // Of kFrameEncryptor.
+  AdditionalData additional_data = AdditionalData::kAuthenticate;
+  // Whether the dependency descriptor is sent, so that a receiver need not read
+  // the frame's first bytes.
+  bool descriptor = true;
+  // Whether Bob's receivers have the hook at all.
+  bool bob_opens = true;
+  // How many frames Bob holds until their key comes.
+  uint32_t hold_max_frames = 0;
+  // What hooks Alice's senders and Bob's receivers in place of this class.
+  std::function<void(webrtc::RtpSenderInterface&, sealframe_media)>
+      hook_sender = nullptr;
+  std::function<void(webrtc::RtpReceiverInterface&, sealframe_media)>
+      hook_receiver = nullptr;
+};
+
+class TestCall {
+ public:
+  // CodecOf returns what a stream is of, if the video is of this codec.
+  static sealframe_codec CodecOf(const char* codec, sealframe_media media);
+
+  // TestCall sets everything up but the keys: Alice has hers, Bob does not.
+  explicit TestCall(TestCallOptions options);
+  ~TestCall();
+
+  // Start connects the two, and begins to send once they are. It returns
+  // whether they connect.
+  [[nodiscard]] bool Start();
+  // Hand over offers and answers over another way than from peer to peer.
+  using Signalling = std::function<void(Peer& alice, Peer& bob)>;
+  [[nodiscard]] bool Start(const Signalling& signalling);
+
+  Endpoint& alice() { return *alice_; }
+  Endpoint& bob() { return *bob_; }
+  rtc::Thread& bob_thread() { return bob_peer_->thread(); }
+  Camera& camera() { return *camera_; }
+  Eye& eye() { return eye_; }
+  const ToneEar& ear() const { return *ear_; }
+
+  // SeesAndHears waits until Bob has seen and heard enough of it for a second.
+  [[nodiscard]] bool SeesAndHears();
+
+  // BobReceives waits until so many frames of each kind have come to Bob's
+  // hook, whether they opened or not.
+  [[nodiscard]] bool BobReceives(uint64_t frames) const;
+
+  // Received returns the numbers of Bob's receiving stream, all zero if it has
+  // not begun.
+  sealframe_stream_stats Received(sealframe_media media) const;
+
+ private:
+  using Stats = std::function<sealframe_stream_stats()>;
+
+  sealframe_stream_config ConfigOf(sealframe_media media) const;
+  void AddTracks();
+  void HookSender(webrtc::RtpSenderInterface& sender, sealframe_media media);
+  void OnReceiver(webrtc::RtpReceiverInterface& receiver);
+  void HookReceiver(webrtc::RtpReceiverInterface& receiver,
+                    sealframe_media media);
+
+  TestCallOptions options_;
+  const std::shared_ptr<ToneEar> ear_ = std::make_shared<ToneEar>();
+  Eye eye_;
+  rtc::scoped_refptr<Camera> camera_;
+  std::unique_ptr<Peer> alice_peer_, bob_peer_;
+  std::unique_ptr<Endpoint> alice_, bob_;
+  std::map<sealframe_media, Stats> received_;
+};
+
+}  // namespace sealframe
+
+#endif  // HOOKS_LIBWEBRTC_TESTING_TEST_CALL_H_

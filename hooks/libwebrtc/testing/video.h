@@ -1,0 +1,74 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// A camera that sees test pictures, thirty a second, and an eye that counts
+// those that came through.
+//
+// Thread-safety: all of it may be called from any thread.
+
+#ifndef HOOKS_LIBWEBRTC_TESTING_VIDEO_H_
+#define HOOKS_LIBWEBRTC_TESTING_VIDEO_H_
+
+#include <atomic>
+#include <cstdint>
+#include <mutex>
+#include <thread>
+
+#include "absl/types/optional.h"
+#include "api/video/video_frame.h"
+#include "api/video/video_sink_interface.h"
+#include "media/base/adapted_video_track_source.h"
+
+namespace sealframe {
+
+class Camera : public rtc::AdaptedVideoTrackSource {
+ public:
+  Camera() = default;
+
+  // Start begins with picture 1.
+  void Start();
+  void Stop();
+
+  // last returns the number of the newest picture.
+  uint16_t last() const { return last_; }
+
+  SourceState state() const override { return kLive; }
+  bool remote() const override { return false; }
+  bool is_screencast() const override { return false; }
+  absl::optional<bool> needs_denoising() const override { return false; }
+
+ protected:
+  ~Camera() override { Stop(); }
+
+ private:
+  void Run();
+
+  std::atomic<bool> running_ = false;
+  std::atomic<uint16_t> last_ = 0;
+  std::thread thread_;
+};
+
+class Eye : public rtc::VideoSinkInterface<webrtc::VideoFrame> {
+ public:
+  // What was seen since the last call of `Forget`.
+  struct Seen {
+    int pictures = 0;              // Test pictures, each counted once.
+    int others = 0;                // Frames that are none.
+    uint16_t first = 0, last = 0;  // Numbers; 0 if there was none.
+    int longest_gap = 0;  // Between numbers of test pictures one after another.
+  };
+  Seen seen() const;
+
+  // Forget begins to count anew. A gap since the last picture still counts.
+  void Forget();
+
+  void OnFrame(const webrtc::VideoFrame& frame) override;
+
+ private:
+  mutable std::mutex mutex_;
+  Seen seen_;
+};
+
+}  // namespace sealframe
+
+#endif  // HOOKS_LIBWEBRTC_TESTING_VIDEO_H_
