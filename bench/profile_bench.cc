@@ -178,7 +178,7 @@ void Register() {
       {"dave/H264InFourSlices", dave, 8, Codec::kH264, slice, 4, 4},
   };
   for (const Kind& kind : kinds) {
-    for (const size_t size : {100, 1200, 10000}) {
+    for (const size_t size : {100u, 1200u, 10000u}) {
       const std::string name = absl::StrCat("/", kind.name, "/", size);
       benchmark::RegisterBenchmark(("Seal" + name).c_str(), Seal, kind, size)
           ->UseManualTime();
