@@ -47,7 +47,10 @@ KeyLimits KeyLimitsFor(CipherSuite suite) {
 // A forged GCM tag passes with probability 2^-t a try times the number of
 // blocks, which is 2^20 in the longest frame.
 KeyLimits GcmKeyLimits(size_t tag_size) {
-  return WithFailedOpenings(uint64_t{1} << (tag_size >= 16 ? 48 : 20));
+  if (tag_size >= 16) {
+    return WithFailedOpenings(uint64_t{1} << 48);
+  }
+  return WithFailedOpenings(uint64_t{1} << (tag_size >= 8 ? 26 : 20));
 }
 
 }  // namespace sealframe

@@ -74,8 +74,9 @@ TEST_P(KeyLimitsTest, KeepForgeryAtWhatTheManualSays) {
 
 TEST(GcmKeyLimitsTest, ShortTagsAllowFewFailures) {
   EXPECT_EQ(GcmKeyLimits(16).max_failed_openings, uint64_t{1} << 48);
-  EXPECT_EQ(GcmKeyLimits(15).max_failed_openings, uint64_t{1} << 20);
-  EXPECT_EQ(GcmKeyLimits(8).max_failed_openings, uint64_t{1} << 20);
+  EXPECT_EQ(GcmKeyLimits(15).max_failed_openings, uint64_t{1} << 26);
+  EXPECT_EQ(GcmKeyLimits(8).max_failed_openings, uint64_t{1} << 26);
+  EXPECT_EQ(GcmKeyLimits(7).max_failed_openings, uint64_t{1} << 20);
 }
 
 struct Frame {

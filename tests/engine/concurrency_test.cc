@@ -31,6 +31,7 @@ namespace {
 constexpr size_t kStreams = 3;
 constexpr uint64_t kFramesPerStream = 4000;
 constexpr uint64_t kGenerations = 6;
+constexpr uint64_t kFramesPerGeneration = kFramesPerStream / kGenerations;
 
 // Network carries a stream's frames from its sender to its receivers. Its lock
 // is the standard library's, which the thread sanitizer knows all about.
@@ -82,8 +83,11 @@ class ConcurrencyTest : public testing::Test {
     const auto send =
         alice_.session().NewSendTransform({.participant = "alice"});
     for (uint64_t i = 0; i < kFramesPerStream; ++i) {
+      while (i >= allowed_) {
+        std::this_thread::yield();
+      }
+      ++begun_[stream];
       networks_[stream].Send(SealTo(*send, TestFrame(30, i)));
-      ++sent_[stream];
     }
     networks_[stream].Close();
   }
@@ -102,11 +106,10 @@ class ConcurrencyTest : public testing::Test {
     }
   }
 
-  // Waits until everything has come that was sealed before this was called.
+  // Waits until everything has come whose sealing began before this was called.
   void WaitUntilReceived() {
     for (size_t stream = 0; stream < kStreams; ++stream) {
-      const uint64_t end =
-          std::min<uint64_t>(sent_[stream] + 1, kFramesPerStream);
+      const uint64_t end = begun_[stream];
       while (received_[stream] < end) {
         std::this_thread::yield();
       }
@@ -118,7 +121,7 @@ class ConcurrencyTest : public testing::Test {
   // frame need be lost.
   void ChangeKeys() {
     for (uint64_t generation = 1; generation < kGenerations; ++generation) {
-      while (sent_[0] < generation * kFramesPerStream / kGenerations) {
+      while (begun_[0] < generation * kFramesPerGeneration) {
         std::this_thread::yield();
       }
       bob_.Hear("alice", generation);
@@ -129,6 +132,7 @@ class ConcurrencyTest : public testing::Test {
         alice_.session().Poll();
         bob_.session().Poll();
       }
+      allowed_ = (generation + 2) * kFramesPerGeneration;
       WaitUntilReceived();
       MustBeOk(
           bob_.keys().Retire("alice", generation - 1, absl::ZeroDuration()));
@@ -142,12 +146,16 @@ class ConcurrencyTest : public testing::Test {
   TestEnd alice_{{.ratchet_bits = 8, .clock = &clock_}};
   TestEnd bob_{{.ratchet_bits = 8, .clock = &clock_}};
   Network networks_[kStreams];
-  std::atomic<uint64_t> sent_[kStreams] = {};
+  // How many frames each stream may send: keys change in between, however the
+  // threads are scheduled.
+  std::atomic<uint64_t> allowed_{kFramesPerStream};
+  std::atomic<uint64_t> begun_[kStreams] = {};
   std::atomic<uint64_t> received_[kStreams] = {};
   std::atomic<uint64_t> lost_{0};
 };
 
 TEST_F(ConcurrencyTest, NoFrameIsLostAndNoNonceUsedTwiceWhileKeysChange) {
+  allowed_ = 2 * kFramesPerGeneration;
   std::vector<std::thread> threads;
   for (size_t stream = 0; stream < kStreams; ++stream) {
     threads.emplace_back([this, stream] { SendAll(stream); });
