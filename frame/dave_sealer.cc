@@ -17,24 +17,13 @@
 #include "frame/codec/start_code.h"
 #include "frame/dave_footer.h"
 #include "frame/frame_status.h"
+#include "frame/nonce_status.h"
 #include "keyring/dave_key_scheme.h"
 #include "keyring/nonce_sequence.h"
 #include "keyring/sealing_key.h"
 
 namespace sealframe {
 namespace {
-
-FrameStatus StatusOf(NonceError error) {
-  switch (error) {
-    case NonceError::kNone:
-      return FrameStatus::kOk;
-    case NonceError::kExhausted:
-      return FrameStatus::kKeyExhausted;
-    case NonceError::kNotReserved:
-      return FrameStatus::kCounterNotReserved;
-  }
-  return FrameStatus::kInternalError;
-}
 
 FrameStatus StatusOf(DaveRewriteError error) {
   switch (error) {

@@ -14,6 +14,7 @@
 #include "crypto/nonce.h"
 #include "frame/frame_info.h"
 #include "frame/frame_status.h"
+#include "frame/nonce_status.h"
 #include "frame/sframe_header.h"
 #include "keyring/counter_nonces.h"
 #include "keyring/nonce_sequence.h"
@@ -48,18 +49,6 @@ class Aad {
   absl::Span<const uint8_t> bytes_;
   uint8_t joined_[kMaxSFrameHeaderSize + kMaxMetadataSize];
 };
-
-FrameStatus StatusOf(NonceError error) {
-  switch (error) {
-    case NonceError::kNone:
-      return FrameStatus::kOk;
-    case NonceError::kExhausted:
-      return FrameStatus::kKeyExhausted;
-    case NonceError::kNotReserved:
-      return FrameStatus::kCounterNotReserved;
-  }
-  return FrameStatus::kInternalError;
-}
 
 // MoveInPlace moves `bytes` to `to` if both are in one buffer, and returns
 // where they are then. Ciphers work from disjoint buffers or at one place.

@@ -17,6 +17,7 @@
 #include "frame/codec/widen_start_codes.h"
 #include "frame/frame_info.h"
 #include "frame/frame_status.h"
+#include "frame/nonce_status.h"
 #include "frame/iv_trailer.h"
 #include "frame/ring_tries.h"
 #include "keyring/iv_windows.h"
@@ -50,12 +51,6 @@ FrameStatus StatusOf(ClearPrefixError error) {
       return FrameStatus::kInternalError;
   }
   return FrameStatus::kInternalError;
-}
-
-// A trailer's counters are never reserved, so there is one way to fail.
-FrameStatus StatusOf(NonceError error) {
-  return error == NonceError::kNone ? FrameStatus::kOk
-                                    : FrameStatus::kKeyExhausted;
 }
 
 void Copy(absl::Span<const uint8_t> from, uint8_t* to) {
