@@ -201,8 +201,9 @@ Finding Unproved(const ProfileKey& key, const FrameInfo& info,
   }
   if (fits) {
     return {FailureReason::kUnknown,
-            "it was altered or sealed with another key: none of the mistakes "
-            "that were tried explains it"};
+            absl::StrCat("it was altered or sealed with another key",
+                         key.profile == "sframe" ? ", or with metadata" : "",
+                         ": none of the mistakes that were tried explains it")};
   }
   if (is_sealed) {
     return {FailureReason::kProfile,
