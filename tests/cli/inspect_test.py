@@ -72,6 +72,15 @@ class FrameTest(unittest.TestCase):
             self.assertEqual(done.returncode, sealframe.DONE, done.stderr)
             self.assertIn(f"frame of {len(frame)} bytes", done.stdout.decode())
 
+    def test_flags_that_mean_nothing_are_wrong_usage(self):
+        for flags, says in ((["--profile", "rot13"], b"there are: sframe"),
+                            (["--key-bits", "256"], b"none is given"),
+                            (["--kind", "text"], b"neither audio nor video")):
+            done = run("inspect", *flags, stdin=VP8_FRAME)
+            self.assertEqual(done.returncode, sealframe.USAGE, flags)
+            self.assertIn(says, done.stderr)
+            self.assertEqual(done.stdout, b"")
+
     def test_a_key_of_the_wrong_kind_is_wrong_usage(self):
         done = run("inspect", "--profile", "sframe", "--passphrase", "secret",
                    *VP8_KEY, stdin=seal("sframe"))

@@ -115,7 +115,7 @@ absl::optional<Finding> Attempts::TryStartCodes() {
                    "it opens with start codes of four bytes: something on the "
                    "way made them three"};
   }
-  for (const size_t from : {0, 1}) {
+  for (const size_t from : {size_t{0}, size_t{1}}) {
     if (Opens(info_, NarrowStartCodes(frame_, from))) {
       return Finding{FailureReason::kStartCodes,
                      "it opens with start codes of three bytes: something on "
@@ -201,8 +201,9 @@ Finding Unproved(const ProfileKey& key, const FrameInfo& info,
   }
   if (fits) {
     return {FailureReason::kUnknown,
-            "it was altered or sealed with another key: none of the mistakes "
-            "that were tried explains it"};
+            absl::StrCat("it was altered or sealed with another key",
+                         key.profile == "sframe" ? ", or with metadata" : "",
+                         ": none of the mistakes that were tried explains it")};
   }
   if (is_sealed) {
     return {FailureReason::kProfile,

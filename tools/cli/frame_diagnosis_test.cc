@@ -96,7 +96,7 @@ TEST(FrameDiagnosisTest, WhatOpensOpens) {
 
 TEST(FrameDiagnosisTest, BytesLeftBehindTheFrame) {
   for (const absl::string_view profile : ProfileNames()) {
-    for (const size_t padding : {1, 3, 255}) {
+    for (const size_t padding : {size_t{1}, size_t{3}, size_t{255}}) {
       const ProfileKey key = HexKey(profile);
       Bytes sealed = Seal(key, kVp8Key, Vp8Frame());
       sealed.resize(sealed.size() + padding);

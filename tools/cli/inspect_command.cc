@@ -21,6 +21,8 @@
 #include "frame/frame_info.h"
 #include "frame/frame_inspection.h"
 #include "frame/frame_status.h"
+#include "frame/named_profile.h"
+#include "frame/profile.h"
 #include "tools/cli/command.h"
 #include "tools/cli/common_flags.h"
 #include "tools/cli/file_inspection.h"
@@ -228,7 +230,29 @@ absl::Status RunFile(const Flags& flags, absl::Span<const uint8_t> file) {
              : absl::OkStatus();
 }
 
+// CheckFlags refuses what would mean nothing: a profile that there is not, and
+// what goes with a key, without one.
+absl::Status CheckFlags(const Flags& flags) {
+  if (flags.Has("profile")) {
+    const absl::StatusOr<Profile> profile = NamedProfile(flags.Text("profile"));
+    if (!profile.ok()) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("--profile: ", profile.status().message()));
+    }
+  }
+  for (const absl::string_view name : {"key-bits", "suite", "ratchet"}) {
+    if (flags.Has(name) && !HasKey(flags)) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("--", name, " is about a key, and none is given"));
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::Status Run(const Flags& flags) {
+  if (absl::Status status = CheckFlags(flags); !status.ok()) {
+    return status;
+  }
   const absl::StatusOr<std::vector<uint8_t>> in = ReadInput(flags);
   if (!in.ok()) {
     return in.status();
