@@ -3,19 +3,22 @@
 
 // What sealed frames say of themselves.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "frame/frame_info.h"
-#include "frame/sframe_header.h"
+#include "frame/frame_inspection.h"
+#include "frame/named_profile.h"
 #include "hooks/c/call.h"
 #include "hooks/c/enums.h"
-#include "hooks/c/profiles.h"
 #include "hooks/c/sealframe.h"
 #include "hooks/c/stream.h"
 #include "hooks/c/structs.h"
@@ -23,31 +26,54 @@
 namespace sealframe {
 namespace {
 
-absl::StatusOr<sealframe_inspection> Inspect(const char* name,
+// NameOf returns the name of the profile `name`, whose constants end with a
+// zero byte, or null if there is none.
+const char* NameOf(absl::string_view name) {
+  const absl::Span<const absl::string_view> names = ProfileNames();
+  const auto found = std::find(names.begin(), names.end(), name);
+  return found == names.end() ? nullptr : found->data();
+}
+
+sealframe_inspection ToC(const FrameInspection& from) {
+  return {.profile = NameOf(from.profile),
+          .kid = from.kid,
+          .counter = from.counter,
+          .header_size = PartSize(from, FramePart::kHeader),
+          .clear_size = PartSize(from, FramePart::kClear),
+          .ciphertext_size = PartSize(from, FramePart::kCiphertext),
+          .tag_size = PartSize(from, FramePart::kTag),
+          .nonce_size = PartSize(from, FramePart::kNonce),
+          .ranges_size = PartSize(from, FramePart::kRanges),
+          .trailer_size = PartSize(from, FramePart::kTrailer)};
+}
+
+absl::optional<FrameInspection> Likeliest(const FrameInfo& info,
+                                          absl::Span<const uint8_t> frame) {
+  const std::vector<FrameInspection> all = InspectFrame(info, frame);
+  return all.empty() ? absl::nullopt : absl::make_optional(all.front());
+}
+
+absl::StatusOr<sealframe_inspection> Inspect(const char* profile,
                                              sealframe_media media,
                                              const sealframe_frame_info* info,
                                              absl::Span<const uint8_t> frame) {
-  const absl::StatusOr<MadeProfile> made = MakeProfile({.profile = name});
-  if (!made.ok()) {
-    return made.status();
+  if (profile != nullptr && NameOf(profile) == nullptr) {
+    return absl::UnimplementedError(
+        absl::StrCat("there is no profile '", profile, "'"));
   }
   const absl::optional<MediaKind> kind = FromC(media);
   FrameInfo read;
   if (!kind.has_value() || !ReadFrameInfo(info, *kind, &read)) {
     return absl::InvalidArgumentError("media or info has no meaning");
   }
-  const absl::optional<uint64_t> kid =
-      made->profile.new_format()->KidOf(read, frame);
-  if (!kid.has_value()) {
-    return absl::InvalidArgumentError("this is no frame of the profile");
+  const absl::optional<FrameInspection> found =
+      profile == nullptr ? Likeliest(read, frame)
+                         : InspectFrameAs(profile, read, frame);
+  if (!found.has_value()) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "this is no frame of ", profile == nullptr ? "any profile" : profile));
   }
-  sealframe_inspection told = {.kid = *kid};
-  if (made->profile.name == "sframe") {
-    const ParsedSFrameHeader parsed = ParseSFrameHeader(frame);
-    told.counter = parsed.header.ctr;
-    told.header_size = parsed.size;
-  }
-  return told;
+  return ToC(*found);
 }
 
 absl::Status InspectInto(const char* profile, sealframe_media media,
@@ -72,9 +98,7 @@ sealframe_status sealframe_inspect(const char* profile, sealframe_media media,
                                    sealframe_inspection* inspection,
                                    sealframe_error* error) {
   return sealframe::Call(
-      error,
-      {{"profile", profile}, {"frame", frame}, {"inspection", inspection}},
-      [&] {
+      error, {{"frame", frame}, {"inspection", inspection}}, [&] {
         return sealframe::InspectInto(profile, media, info,
                                       absl::MakeConstSpan(frame, frame_size),
                                       inspection);

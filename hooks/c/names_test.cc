@@ -128,7 +128,9 @@ TEST(InspectTest, ReadsWhatAFrameSaysOfItself) {
             SEALFRAME_OK);
   EXPECT_EQ(inspection.kid, 0u);
   EXPECT_EQ(inspection.counter, 1u);
+  EXPECT_STREQ(inspection.profile, "sframe");
   EXPECT_EQ(inspection.header_size, 1u);
+  EXPECT_EQ(inspection.ciphertext_size, 1u + 16u);
 }
 
 TEST(InspectTest, RefusesWhatIsNoFrameWithZeros) {
@@ -136,6 +138,7 @@ TEST(InspectTest, RefusesWhatIsNoFrameWithZeros) {
   inspection.kid = 5;
   EXPECT_EQ(Inspect("sframe", {0xff}, &inspection), SEALFRAME_INVALID_ARGUMENT);
   EXPECT_EQ(inspection.kid, 0u);
+  EXPECT_EQ(Inspect(nullptr, {0xff}, &inspection), SEALFRAME_INVALID_ARGUMENT);
   EXPECT_EQ(Inspect("webex", {0x00}, &inspection), SEALFRAME_UNSUPPORTED);
   const std::vector<uint8_t> frame(20);
   EXPECT_EQ(

@@ -224,9 +224,6 @@ TEST(NullArgumentsTest, NamesAndKeyIdsWantAllOfThem) {
       kInvalid);
   auto inspection = Defaults<sealframe_inspection>();
   uint8_t frame[32] = {};
-  EXPECT_EQ(sealframe_inspect(nullptr, SEALFRAME_VIDEO, nullptr, frame, 32,
-                              &inspection, nullptr),
-            kInvalid);
   EXPECT_EQ(sealframe_inspect("sframe", SEALFRAME_VIDEO, nullptr, nullptr, 32,
                               &inspection, nullptr),
             kInvalid);

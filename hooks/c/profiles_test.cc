@@ -98,12 +98,19 @@ TEST_P(ProfilesTest, AFrameSaysItsKey) {
   const Bytes sealed =
       Seal(NewSender(alice.session.get(), Microphone()), Bytes(40, 6), &info)
           .frame;
+  const std::string profile = GetParam();
   auto inspection = Defaults<sealframe_inspection>();
   ASSERT_EQ(sealframe_inspect(GetParam(), SEALFRAME_AUDIO, &info, sealed.data(),
                               sealed.size(), &inspection, nullptr),
             SEALFRAME_OK);
+  EXPECT_EQ(inspection.profile, profile);
   // DAVE's frames name a ratchet generation alone.
-  EXPECT_EQ(inspection.kid, std::string(GetParam()) == "dave" ? 0u : 3u);
+  EXPECT_EQ(inspection.kid, profile == "dave" ? 0u : 3u);
+  EXPECT_EQ(inspection.header_size + inspection.clear_size +
+                inspection.ciphertext_size + inspection.tag_size +
+                inspection.nonce_size + inspection.ranges_size +
+                inspection.trailer_size,
+            sealed.size());
 }
 
 TEST_P(ProfilesTest, AllAreListed) {
@@ -195,6 +202,19 @@ TEST(LiveKitTest, TheSameBytesAreThreeKeysByTheirKind) {
                                        : SEALFRAME_FRAME_NOT_AUTHENTIC);
     }
   }
+}
+
+TEST(DaveTest, FramesAreRecognised) {
+  const End alice = NewEnd(Options("dave"), true);
+  const sealframe_frame_info info = AudioInfo();
+  const Bytes sealed =
+      Seal(NewSender(alice.session.get(), Microphone()), Bytes(40, 6), &info)
+          .frame;
+  auto inspection = Defaults<sealframe_inspection>();
+  ASSERT_EQ(sealframe_inspect(nullptr, SEALFRAME_AUDIO, &info, sealed.data(),
+                              sealed.size(), &inspection, nullptr),
+            SEALFRAME_OK);
+  EXPECT_STREQ(inspection.profile, "dave");
 }
 
 TEST(DaveTest, FramesPassAsTheyAreWhileThatIsSaid) {

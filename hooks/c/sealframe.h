@@ -647,17 +647,27 @@ SEALFRAME_API sealframe_status sealframe_receive_transform_get_key_stats(
 
 // --- Inspection and key ids ------------------------------------------------
 
-// What a sealed frame says of itself. None of it is authenticated.
+// What a sealed frame says of itself, and how many of its bytes are what. None
+// of it is authenticated: it is to be looked at, never to be acted on.
 typedef struct sealframe_inspection {
   size_t struct_size;
-  uint64_t kid;  // The KID, or key index.
-  // Of sframe only:
-  uint64_t counter;
+  const char* profile;  // Its name; a constant.
+  uint64_t kid;         // The KID or key index; of dave, the generation.
+  uint64_t counter;     // CTR, the sender's count, or DAVE's nonce.
   size_t header_size;
+  size_t clear_size;
+  size_t
+      ciphertext_size;  // Of sframe with the tag, whose size the suite tells.
+  size_t tag_size;
+  size_t nonce_size;
+  size_t ranges_size;  // Where DAVE's clear bytes are.
+  size_t trailer_size;
 } sealframe_inspection;
 
-// sealframe_inspect reads what a frame, sealed under the profile of that name,
-// says of itself. SEALFRAME_INVALID_ARGUMENT: it is not such a frame. `info`
+// sealframe_inspect reads what a frame says of itself that was sealed under the
+// profile of that name; if `profile` is NULL, under the one whose structure it
+// has most likely, where chance plays a part and VideoSDK's frames are
+// LiveKit's. SEALFRAME_INVALID_ARGUMENT: it has no such structure. `info`
 // may be NULL. [any]
 SEALFRAME_API sealframe_status sealframe_inspect(
     const char* profile, sealframe_media media,
