@@ -201,14 +201,12 @@ sealframe_session* Call::FindOrMakeSession() {
   return session;
 }
 
-std::unique_ptr<FrameStream> Call::NewStream(GstElement* element,
-                                             const std::string& participant,
+std::unique_ptr<FrameStream> Call::NewStream(const std::string& participant,
+                                             const std::string& track,
                                              bool is_video) {
   std::lock_guard<std::mutex> lock(mutex_);
   sealframe_session* const session = FindOrMakeSession();
   if (session == nullptr) return nullptr;
-  const std::string track = absl::StrCat(++num_streams_);
-  listeners_.Add(element, track, participant);
   sealframe_stream_config config;
   SEALFRAME_INIT(&config);
   config.participant = participant.c_str();
@@ -231,22 +229,20 @@ bool Call::PollIsDue() {
          last_poll_us_.compare_exchange_strong(last, now);
 }
 
-void Call::Poll() {
+std::vector<Event> Call::Maintain() {
+  std::vector<Event> events;
   sealframe_session* session;
   {
     std::lock_guard<std::mutex> lock(mutex_);
     session = session_.get();
   }
-  if (session == nullptr) return;
-  std::vector<Event> events;
+  if (session == nullptr) return events;
   const auto keep = [](const sealframe_event* event, void* kept) {
     static_cast<std::vector<Event>*>(kept)->push_back(CopyEvent(*event));
   };
-  {
-    std::lock_guard<std::mutex> lock(poll_mutex_);
-    sealframe_session_poll(session, keep, &events);
-  }
-  listeners_.Post(events);
+  std::lock_guard<std::mutex> lock(maintain_mutex_);
+  sealframe_session_poll(session, keep, &events);
+  return events;
 }
 
 }  // namespace sealframe::gst

@@ -22,10 +22,12 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "hooks/c/sealframe.h"
+#include "hooks/gstreamer/event.h"
 #include "hooks/gstreamer/frame_stream.h"
 #include "hooks/gstreamer/handles.h"
 #include "hooks/gstreamer/key_text.h"
@@ -64,18 +66,21 @@ class Call {
   // SetEnabled switches encryption on, or, if it was, off.
   void SetEnabled(bool enabled);
 
-  // NewStream makes the stream of `element`, which is told its events. It is
-  // null as long as there is no key at all.
-  std::unique_ptr<FrameStream> NewStream(GstElement* element,
-                                         const std::string& participant,
+  // NewStream makes a stream, whose events have the name `track`. It is null as
+  // long as there is no key at all.
+  std::unique_ptr<FrameStream> NewStream(const std::string& participant,
+                                         const std::string& track,
                                          bool is_video);
 
   // PollIsDue returns true a few times a second, to one caller each time.
   bool PollIsDue();
 
-  // Poll does what is due to the keys, and has the elements post what happened.
-  // May block.
-  void Poll();
+  // Maintain does what is due to the keys, and returns what happened. May
+  // block.
+  std::vector<Event> Maintain();
+
+  // listeners returns the elements of the call.
+  std::shared_ptr<Listeners> listeners() const { return listeners_; }
 
  private:
   Call(const Settings& settings, sealframe_direction direction,
@@ -92,15 +97,14 @@ class Call {
   std::mutex mutex_;  // Guards what follows.
   SessionPtr session_;
   bool enabled_;
-  uint64_t num_streams_ = 0;
   std::set<std::string> participants_;
   // Keys from files, by participant (none if shared) and index; and those that
   // were activated because they came from a file.
   std::set<std::pair<std::string, uint64_t>> loaded_;
   std::set<std::pair<std::string, uint64_t>> activated_;
 
-  Listeners listeners_;
-  std::mutex poll_mutex_;
+  const std::shared_ptr<Listeners> listeners_ = std::make_shared<Listeners>();
+  std::mutex maintain_mutex_;  // Held over what one thread at a time may do.
   std::atomic<int64_t> last_poll_us_ = 0;
 };
 

@@ -13,6 +13,7 @@
 #include "absl/status/statusor.h"
 #include "hooks/gstreamer/call.h"
 #include "hooks/gstreamer/key_text.h"
+#include "hooks/gstreamer/polling.h"
 #include "hooks/gstreamer/sealframe_element.h"
 
 namespace sealframe::gst {
@@ -54,7 +55,7 @@ gboolean OnRetireKey(SealframeElement* self, guint64 key_index,
                      guint64 overlap_ms) {
   return Do(self, [&](Call& call, const std::string& participant) {
     const absl::Status status = call.Retire(participant, key_index, overlap_ms);
-    call.Poll();  // Which forgets it, if it is not to stay.
+    Poll(call);  // Which forgets it, if it is not to stay.
     return status;
   });
 }

@@ -5,7 +5,6 @@
 
 #include <gst/gst.h>
 
-#include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -14,48 +13,46 @@
 #include "hooks/gstreamer/event.h"
 
 namespace sealframe::gst {
+namespace {
 
-Listeners::Listener::Listener(GstElement* its_element,
-                              const std::string& its_track,
-                              const std::string& its_participant)
-    : track(its_track), participant(its_participant) {
-  g_weak_ref_init(&element, its_element);
+void PostOne(GstElement* element, const Event& event) {
+  gst_element_post_message(
+      element,
+      gst_message_new_element(GST_OBJECT(element), ToStructure(event)));
 }
 
-Listeners::Listener::~Listener() { g_weak_ref_clear(&element); }
+}  // namespace
+
+bool Listeners::IsOf(const Event& event, const Listener& listener) {
+  return event.kind == SEALFRAME_EVENT_STREAM_STATE
+             ? event.track == listener.track
+             : event.participant == listener.participant;
+}
 
 void Listeners::Add(GstElement* element, const std::string& track,
                     const std::string& participant) {
-  std::lock_guard<std::mutex> lock(mutex_);
-  std::erase_if(listeners_, [](const std::shared_ptr<Listener>& listener) {
-    gpointer still_there = g_weak_ref_get(&listener->element);
-    if (still_there != nullptr) gst_object_unref(still_there);
-    return still_there == nullptr;
+  std::lock_guard<std::recursive_mutex> lock(mutex_);
+  listeners_.push_back({element, track, participant});
+}
+
+void Listeners::Remove(GstElement* element) {
+  std::lock_guard<std::recursive_mutex> lock(mutex_);
+  std::erase_if(listeners_, [element](const Listener& listener) {
+    return listener.element == element;
   });
-  listeners_.push_back(std::make_shared<Listener>(element, track, participant));
 }
 
 void Listeners::Post(const std::vector<Event>& events) {
   if (events.empty()) return;
-  std::vector<std::shared_ptr<Listener>> listeners;
-  {
-    std::lock_guard<std::mutex> lock(mutex_);
-    listeners = listeners_;
-  }
-  // Without the lock: who hears of it on the bus may make another stream.
-  for (const std::shared_ptr<Listener>& listener : listeners) {
-    gpointer element = g_weak_ref_get(&listener->element);
-    if (element == nullptr) continue;
+  std::lock_guard<std::recursive_mutex> lock(mutex_);
+  // A copy, with a hold on each: who hears of it may add and remove.
+  const std::vector<Listener> listeners = listeners_;
+  for (const Listener& listener : listeners) gst_object_ref(listener.element);
+  for (const Listener& listener : listeners) {
     for (const Event& event : events) {
-      const bool is_its_own = event.kind == SEALFRAME_EVENT_STREAM_STATE
-                                  ? event.track == listener->track
-                                  : event.participant == listener->participant;
-      if (!is_its_own) continue;
-      gst_element_post_message(
-          GST_ELEMENT(element),
-          gst_message_new_element(GST_OBJECT(element), ToStructure(event)));
+      if (IsOf(event, listener)) PostOne(listener.element, event);
     }
-    gst_object_unref(element);
+    gst_object_unref(listener.element);
   }
 }
 

@@ -4,15 +4,14 @@
 // The elements of a call, and which of them tells of an event: what is about a
 // stream, the stream's own; what is about a participant's key, all of theirs.
 //
-// Thread-safety: may be used from several threads. An element may go at any
-// time, and is then told nothing more.
+// Thread-safety: may be used from several threads, and by who hears of an event
+// in the thread that posts it.
 
 #ifndef HOOKS_GSTREAMER_LISTENERS_H_
 #define HOOKS_GSTREAMER_LISTENERS_H_
 
 #include <gst/gst.h>
 
-#include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -23,25 +22,29 @@ namespace sealframe::gst {
 
 class Listeners {
  public:
-  // Add makes `element` tell of its stream `track`, which is `participant`'s.
+  // Add makes `element` tell of its stream `track`, which is `participant`'s,
+  // until it is removed.
   void Add(GstElement* element, const std::string& track,
            const std::string& participant);
+
+  // Remove makes it tell nothing more. When it returns, nobody here has a hold
+  // on the element, unless this is called while it posts.
+  void Remove(GstElement* element);
 
   // Post posts messages that tell of `events`.
   void Post(const std::vector<Event>& events);
 
  private:
   struct Listener {
-    Listener(GstElement* its_element, const std::string& its_track,
-             const std::string& its_participant);
-    ~Listener();
-    GWeakRef element;
-    const std::string track;
-    const std::string participant;
+    GstElement* element;
+    std::string track;
+    std::string participant;
   };
 
-  std::mutex mutex_;
-  std::vector<std::shared_ptr<Listener>> listeners_;
+  static bool IsOf(const Event& event, const Listener& listener);
+
+  std::recursive_mutex mutex_;  // Held while messages are posted.
+  std::vector<Listener> listeners_;
 };
 
 }  // namespace sealframe::gst

@@ -6,6 +6,8 @@
 #include <gst/base/gstbasetransform.h>
 #include <gst/gst.h>
 
+#include <atomic>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -19,6 +21,7 @@
 #include "hooks/gstreamer/frame_stream.h"
 #include "hooks/gstreamer/key_signals.h"
 #include "hooks/gstreamer/media_type.h"
+#include "hooks/gstreamer/polling.h"
 #include "hooks/gstreamer/settings.h"
 #include "hooks/gstreamer/stats.h"
 
@@ -87,28 +90,34 @@ gboolean Start(GstBaseTransform* base) {
   const absl::StatusOr<std::shared_ptr<Call>> call = JoinCall(self);
   absl::Status status = call.status();
   if (status.ok()) status = (*call)->LoadKey(SettingsOf(self));
-  if (status.ok()) return TRUE;
+  if (status.ok()) {
+    (*call)->listeners()->Add(GST_ELEMENT(self), self->state->track,
+                              SettingsOf(self).participant);
+    return TRUE;
+  }
   GST_ELEMENT_ERROR(self, LIBRARY, SETTINGS,
                     ("%s", std::string(status.message()).c_str()), (nullptr));
   return FALSE;
 }
 
-void Poll(GstElement* element, gpointer) {
+// PollCall polls the element's call, if it has joined one.
+void PollCall(gpointer element) {
   GST_OBJECT_LOCK(element);
   const std::shared_ptr<Call> call = Self(element)->state->call;
   GST_OBJECT_UNLOCK(element);
-  if (call != nullptr) call->Poll();
+  if (call != nullptr) Poll(*call);
 }
 
 gboolean Stop(GstBaseTransform* base) {
-  Poll(GST_ELEMENT(base), nullptr);
+  PollCall(base);
+  Self(base)->state->call->listeners()->Remove(GST_ELEMENT(base));
   return TRUE;
 }
 
 gboolean SinkEvent(GstBaseTransform* base, GstEvent* event) {
   // What happened to the last frames is told before the end is.
   if (GST_EVENT_TYPE(event) == GST_EVENT_EOS) {
-    Poll(GST_ELEMENT(base), nullptr);
+    PollCall(base);
   }
   return GST_BASE_TRANSFORM_CLASS(sealframe_element_parent_class)
       ->sink_event(base, event);
@@ -168,7 +177,7 @@ FrameStream* FindOrMakeStream(SealframeElement* self) {
   ElementState& state = *self->state;
   if (state.stream != nullptr) return state.stream.get();
   std::unique_ptr<FrameStream> stream = state.call->NewStream(
-      GST_ELEMENT(self), SettingsOf(self).participant, state.media->is_video);
+      SettingsOf(self).participant, state.track, state.media->is_video);
   GST_OBJECT_LOCK(self);
   state.stream = std::move(stream);
   GST_OBJECT_UNLOCK(self);
@@ -204,14 +213,15 @@ GstFlowReturn GenerateOutput(GstBaseTransform* base, GstBuffer** output) {
   } else {
     *output = WithoutKeys(self, buffer);
   }
-  if (self->state->call->PollIsDue()) {
-    gst_element_call_async(GST_ELEMENT(self), Poll, nullptr, nullptr);
-  }
+  if (self->state->call->PollIsDue()) PollSoon(self->state->call);
   return *output == nullptr ? GST_BASE_TRANSFORM_FLOW_DROPPED : GST_FLOW_OK;
 }
 
 void Finalize(GObject* object) {
-  delete Self(object)->state;
+  ElementState* state = Self(object)->state;
+  state->stream.reset();
+  LetGo(std::move(state->call));
+  delete state;
   G_OBJECT_CLASS(sealframe_element_parent_class)->finalize(object);
 }
 
@@ -237,7 +247,8 @@ static void sealframe_element_class_init(SealframeElementClass* element_class) {
 }
 
 static void sealframe_element_init(SealframeElement* self) {
-  self->state = new ElementState;
+  static std::atomic<uint64_t> number = 0;
+  self->state = new ElementState(++number);
   self->state->ssrc = g_random_int();
   gst_base_transform_set_passthrough(&self->parent, FALSE);
   gst_base_transform_set_in_place(&self->parent, FALSE);

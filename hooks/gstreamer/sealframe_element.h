@@ -9,7 +9,7 @@
 //
 // Thread-safety: as of any element. Frames go through in the streaming thread,
 // which allocates buffers and nothing else; keys are maintained, and messages
-// posted, in GStreamer's own pool of threads.
+// posted, in GLib's pool of threads.
 
 #ifndef HOOKS_GSTREAMER_SEALFRAME_ELEMENT_H_
 #define HOOKS_GSTREAMER_SEALFRAME_ELEMENT_H_
@@ -20,6 +20,7 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <string>
 
 #include "absl/status/statusor.h"
 #include "hooks/c/sealframe.h"
@@ -31,12 +32,16 @@
 namespace sealframe::gst {
 
 struct ElementState {
+  explicit ElementState(uint64_t number) : track(std::to_string(number)) {}
+
   // Guarded by the object's lock.
   Settings settings;
   std::shared_ptr<Call> call;           // Set once.
   std::unique_ptr<FrameStream> stream;  // Set once, by the streaming thread.
 
   std::mutex join_mutex;  // Held while the call is joined.
+
+  const std::string track;  // What the stream's events are known by.
 
   // Of the streaming thread.
   const MediaType* media = nullptr;

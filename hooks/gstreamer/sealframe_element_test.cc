@@ -327,12 +327,11 @@ TEST_F(SealframeElementTest, AKeyFileSealsInOneElementAtATime) {
 
 TEST_F(SealframeElementTest, AKeyFileThatIsUsedAgainRepeatsNoCounter) {
   const std::string key = "key-file=" + KeyFile();
-  std::string sealed[2];
-  for (std::string& frame : sealed) frame = Encoder(key).Push(kFrame);
-  ASSERT_NE(sealed[1], "");
   Harness dec = Decoder(key);
-  EXPECT_EQ(dec.Push(sealed[0]), kFrame);
-  EXPECT_EQ(dec.Push(sealed[1]), kFrame) << "It would be taken for a replay.";
+  for (int i = 0; i < 20; ++i) {
+    // One that was opened before would be taken for a replay.
+    EXPECT_EQ(dec.Push(Encoder(key).Push(kFrame)), kFrame) << i;
+  }
 }
 
 TEST_F(SealframeElementTest, ElementsOfASessionShareAKeyAndItsCounters) {
