@@ -56,24 +56,22 @@ webrtc::RTCError SframeDecryptor::RemoveDecryptionKey(uint64_t key_id) {
 webrtc::SframeDecryptResult SframeDecryptor::Decrypt(
     std::span<const uint8_t> encrypted_frame,
     std::span<const uint8_t> additional_data, std::span<uint8_t> frame) {
-  // Before the first key no key id is known.
-  if (transform_ == nullptr) {
-    std::fill(frame.begin(), frame.end(), uint8_t{0});
-    return Failure::KeyId(std::nullopt);
-  }
   sealframe_frame_info info;
   SEALFRAME_INIT(&info);
   info.metadata = additional_data.data();
   info.metadata_size = additional_data.size();
   sealframe_frame_result result;
   SEALFRAME_INIT(&result);
+  // Before the first key there is no transform, which is an invalid argument.
   const sealframe_frame_status status = sealframe_receive_transform_open(
       transform_.get(), &info, encrypted_frame.data(), encrypted_frame.size(),
       frame.data(), frame.size(), &result);
   if (status == SEALFRAME_FRAME_OK) {
     return webrtc::SframeDecryptSuccess{result.size};
   }
-  return FailureOf(status, result.kid);
+  std::fill(frame.begin(), frame.end(), uint8_t{0});
+  return transform_ == nullptr ? Failure::KeyId(std::nullopt)
+                               : FailureOf(status, result.kid);
 }
 
 size_t SframeDecryptor::GetMaxPlaintextByteSize(size_t encrypted_frame_size) {

@@ -14,6 +14,7 @@ import unittest
 
 HOOK = os.path.join(os.environ["TEST_SRCDIR"], os.environ["TEST_WORKSPACE"],
                     "hooks/libwebrtc")
+PAGE = os.path.join(HOOK, "../../docs/embedding/libwebrtc.md")
 PLACE = "third_party/sealframe/hooks/libwebrtc"
 
 # What the adapters include of WebRTC, by its folders and targets.
@@ -139,6 +140,17 @@ class GnTest(unittest.TestCase):
         self.assertEqual(self.generate(sframe=False).returncode, 0)
         libraries = self.gn("desc", "out", "//:fork", "libs").stdout.split()
         self.assertEqual(libraries, ["sealframe"])
+
+    def test_the_commands_of_the_page_work(self):
+        with open(PAGE, encoding="utf-8") as page:
+            commands = [line for line in page if line.startswith("gn ")]
+        self.assertEqual(len(commands), 2)
+        ran = subprocess.run(["bash", "-ec", "".join(commands)], cwd=self.root,
+                             text=True, capture_output=True, check=False)
+        self.assertEqual(ran.returncode, 0, ran.stdout)
+        library = self.gn("args", "out/e2ee", "--list=sealframe_library",
+                          "--short").stdout
+        self.assertIn(f'"{self.root}/third_party/sealframe/', library)
 
     def test_an_include_that_no_dependency_has_is_found(self):
         path = os.path.join(self.root, PLACE, "BUILD.gn")

@@ -45,7 +45,7 @@ class SframeTest : public ::testing::TestWithParam<SframeCipherSuite> {
   }
 
   Decrypted Decrypt(const Bytes& sealed, const Bytes& data = {}) {
-    Bytes out(decryptor_->GetMaxPlaintextByteSize(sealed.size()), 0xcc);
+    Bytes out(decryptor_->GetMaxPlaintextByteSize(sealed.size()) + 1, 0xcc);
     const auto result = decryptor_->Decrypt(sealed, data, out);
     if (const auto* done = std::get_if<webrtc::SframeDecryptSuccess>(&result)) {
       out.resize(done->bytes_written);
@@ -94,7 +94,7 @@ TEST_P(SframeTest, TellsWebrtcsThreeErrorsApart) {
 TEST_P(SframeTest, WhatDoesNotOpenLeavesZeros) {
   ASSERT_TRUE(encryptor_->SetEncryptionKey(5, kKey).ok());
   const Bytes sealed = Encrypt(kFrame);
-  const Bytes zeros(sealed.size(), 0);
+  const Bytes zeros(sealed.size() + 1, 0);
   EXPECT_EQ(Decrypt(sealed).out, zeros);
   ASSERT_TRUE(decryptor_->AddDecryptionKey(5, kOtherKey).ok());
   EXPECT_EQ(Decrypt(sealed).out, zeros);

@@ -16,6 +16,7 @@ namespace webrtc {
 class TimeDelta {
  public:
   static constexpr TimeDelta Millis(int64_t ms) { return TimeDelta(ms); }
+  constexpr int64_t ms() const { return ms_; }
 
  private:
   constexpr explicit TimeDelta(int64_t ms) : ms_(ms) {}

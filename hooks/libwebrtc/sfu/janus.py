@@ -41,11 +41,9 @@ _CONFIGURATION = {
     "janus.plugin.videoroom.jcfg": """
         room-%(room)d: {
           publishers = 6
-          bitrate = 512000
+          bitrate = 3000000
           audiocodec = "opus"
           videocodec = "vp8,vp9,h264"
-          record = true
-          rec_dir = "%(recordings)s"
         }
         """,
 }
@@ -59,14 +57,11 @@ class Janus:
     """A server at `address`, whose files are in `folder`."""
 
     def __init__(self, folder, address):
-        self.recordings = os.path.join(folder, "recordings")
-        os.makedirs(self.recordings)
         for name, text in _CONFIGURATION.items():
             with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
                 file.write(text % {
                     "folder": folder, "libraries": _LIBRARIES,
                     "address": address, "port": _PORT, "room": ROOM,
-                    "recordings": self.recordings,
                     "no_plugins": _libraries_of(_NO_PLUGINS),
                     "no_transports": _libraries_of(_NO_TRANSPORTS)})
         self._log = open(os.path.join(folder, "log"), "w", encoding="utf-8")
@@ -145,3 +140,7 @@ class Member:
 
     def start(self, answer):
         self._ask({"request": "start"}, answer)
+
+    def choose_layer(self, layer):
+        """choose_layer asks for a layer of a simulcast, 0 the last offered."""
+        self._ask({"request": "configure", "substream": layer})

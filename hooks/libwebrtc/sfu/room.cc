@@ -33,6 +33,8 @@ void Room::Subscribe(Peer& peer) {
   RTC_CHECK(WaitUntil([&peer] { return peer.is_connected(); }));
 }
 
+void Room::Choose(int layer) { Ask("choose " + std::to_string(layer), ""); }
+
 std::string Room::Ask(const std::string& request, const std::string& sdp) {
   std::fprintf(ask_, "%s %zu\n%s", request.c_str(), sdp.size(), sdp.c_str());
   std::fflush(ask_);

@@ -6,6 +6,7 @@
 //
 //   publish CODEC SIZE\n SDP      answered by SIZE\n SDP
 //   subscribe 0\n                 answered by SIZE\n SDP
+//   choose LAYER 0\n              answered by 0\n
 //   start SIZE\n SDP              answered by 0\n
 //
 // Thread-safety: belongs to the test's thread.
@@ -34,6 +35,10 @@ class Room {
 
   // Subscribe connects `peer` to whom published last.
   void Subscribe(Peer& peer);
+
+  // Choose has the room forward this layer of a simulcast, 0 the smallest, to
+  // who subscribed last.
+  void Choose(int layer);
 
  private:
   std::string Ask(const std::string& request, const std::string& sdp);

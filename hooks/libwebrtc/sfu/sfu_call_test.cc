@@ -13,6 +13,7 @@
 #include "hooks/c/sealframe.h"
 #include "hooks/libwebrtc/sfu/room.h"
 #include "hooks/libwebrtc/testing/peer.h"
+#include "hooks/libwebrtc/testing/picture.h"
 #include "hooks/libwebrtc/testing/test_call.h"
 #include "hooks/libwebrtc/testing/tone.h"
 #include "hooks/libwebrtc/testing/video.h"
@@ -83,6 +84,26 @@ TEST_P(SfuCallTest, TheSfuForwardsWhatItCannotRead) {
       [&] { return spy.ear().others() + spy.ear().silences() > 10; }));
   EXPECT_EQ(spy.eye().seen().pictures, 0);
   EXPECT_EQ(spy.ear().tones(), 0);
+}
+
+// The SFU sends what it chooses of two layers under one SSRC of its own.
+TEST(SimulcastSfuCallTest, EachLayerOfASimulcastComesThrough) {
+  TestCall call({.profile = "livekit",
+                 .codec = "VP8",
+                 .descriptor = false,
+                 .simulcast = true});
+  call.bob().SetKey("alice", 0, 'a');
+  ASSERT_TRUE(Start("VP8", call));
+  for (const int layer : {1, 0, 1}) {
+    room->Choose(layer);
+    call.eye().Forget();
+    const int width = kPictureWidth * (layer == 0 ? 2 : 1);
+    EXPECT_TRUE(
+        WaitUntil([&] { return call.eye().seen().of_width[width] > 25; }));
+  }
+  EXPECT_EQ(call.Received(SEALFRAME_VIDEO)
+                .frames_by_status[SEALFRAME_FRAME_NOT_AUTHENTIC],
+            0u);
 }
 
 // So the spy would see and hear if there were anything.

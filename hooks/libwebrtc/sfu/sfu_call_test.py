@@ -48,6 +48,10 @@ class Signalling:
         self._member.start(answer)
         return ""
 
+    def choose(self, layer, _):
+        self._member.choose_layer(int(layer))
+        return ""
+
 
 class SfuCallTest(unittest.TestCase):
 

@@ -12,6 +12,7 @@
 #include "hooks/libwebrtc/frame_encryptor.h"
 #include "hooks/libwebrtc/receiver_transformer.h"
 #include "hooks/libwebrtc/sender_transformer.h"
+#include "hooks/libwebrtc/testing/picture.h"
 #include "hooks/libwebrtc/testing/wait.h"
 #include "rtc_base/checks.h"
 #include "rtc_base/logging.h"
@@ -33,6 +34,22 @@ cricket::AudioOptions NoProcessing() {
   return options;
 }
 
+webrtc::RtpTransceiverInit SendOnly() {
+  webrtc::RtpTransceiverInit init;
+  init.direction = webrtc::RtpTransceiverDirection::kSendOnly;
+  init.stream_ids = {"alice"};
+  return init;
+}
+
+std::vector<webrtc::RtpEncodingParameters> TwoLayers() {
+  webrtc::RtpEncodingParameters small, large;
+  small.rid = "small";
+  small.scale_resolution_down_by = 2;
+  large.rid = "large";
+  large.scale_resolution_down_by = 1;
+  return {small, large};
+}
+
 sealframe_media MediaOf(cricket::MediaType type) {
   return type == cricket::MEDIA_TYPE_VIDEO ? SEALFRAME_VIDEO : SEALFRAME_AUDIO;
 }
@@ -40,7 +57,10 @@ sealframe_media MediaOf(cricket::MediaType type) {
 }  // namespace
 
 TestCall::TestCall(TestCallOptions options)
-    : options_(std::move(options)), camera_(rtc::make_ref_counted<Camera>()) {
+    : options_(std::move(options)),
+      camera_(rtc::make_ref_counted<Camera>(
+          kPictureWidth * (options_.simulcast ? 2 : 1),
+          kPictureHeight * (options_.simulcast ? 2 : 1))) {
   rtc::LogMessage::LogToDebug(rtc::LS_NONE);
   rtc::InitializeSSL();
   webrtc::field_trial::InitFieldTrialsFromString(
@@ -66,7 +86,8 @@ TestCall::TestCall(TestCallOptions options)
       HookReceiver(receiver, media);
     };
   }
-  AddTracks();
+  AddCamera();
+  AddMicrophone();
 }
 
 TestCall::~TestCall() {
@@ -123,20 +144,14 @@ sealframe_codec TestCall::CodecOf(const char* codec, sealframe_media media) {
   return sealframe_codec_from_name(media == SEALFRAME_VIDEO ? codec : "opus");
 }
 
-void TestCall::AddTracks() {
+void TestCall::AddCamera() {
   webrtc::PeerConnectionFactoryInterface& factory = alice_peer_->factory();
-  webrtc::RtpTransceiverInit init;
-  init.direction = webrtc::RtpTransceiverDirection::kSendOnly;
-  init.stream_ids = {"alice"};
-  auto video = alice_peer_->connection()
-                   .AddTransceiver(
-                       factory.CreateVideoTrack("camera", camera_.get()), init)
-                   .MoveValue();
-  auto microphone = factory.CreateAudioSource(NoProcessing());
-  auto audio =
+  webrtc::RtpTransceiverInit init = SendOnly();
+  if (options_.simulcast) init.send_encodings = TwoLayers();
+  auto transceiver =
       alice_peer_->connection()
-          .AddTransceiver(
-              factory.CreateAudioTrack("microphone", microphone.get()), init)
+          .AddTransceiver(factory.CreateVideoTrack("camera", camera_.get()),
+                          init)
           .MoveValue();
   std::vector<webrtc::RtpCodecCapability> codecs;
   for (const auto& codec :
@@ -145,9 +160,19 @@ void TestCall::AddTracks() {
       codecs.push_back(codec);
     }
   }
-  RTC_CHECK(video->SetCodecPreferences(codecs).ok());
-  options_.hook_sender(*video->sender(), SEALFRAME_VIDEO);
-  options_.hook_sender(*audio->sender(), SEALFRAME_AUDIO);
+  RTC_CHECK(transceiver->SetCodecPreferences(codecs).ok());
+  options_.hook_sender(*transceiver->sender(), SEALFRAME_VIDEO);
+}
+
+void TestCall::AddMicrophone() {
+  webrtc::PeerConnectionFactoryInterface& factory = alice_peer_->factory();
+  auto source = factory.CreateAudioSource(NoProcessing());
+  auto transceiver =
+      alice_peer_->connection()
+          .AddTransceiver(factory.CreateAudioTrack("microphone", source.get()),
+                          SendOnly())
+          .MoveValue();
+  options_.hook_sender(*transceiver->sender(), SEALFRAME_AUDIO);
 }
 
 void TestCall::HookSender(webrtc::RtpSenderInterface& sender,

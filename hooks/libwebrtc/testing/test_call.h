@@ -37,6 +37,9 @@ struct TestCallOptions {
   // Whether the dependency descriptor is sent, so that a receiver need not read
   // the frame's first bytes.
   bool descriptor = true;
+  // Whether the camera is sent twice, in both directions half as large the
+  // first time. Only an SFU can receive that.
+  bool simulcast = false;
   // Whether Bob's receivers have the hook at all.
   bool bob_opens = true;
   // How many frames Bob holds until their key comes.
@@ -86,7 +89,8 @@ class TestCall {
   using Stats = std::function<sealframe_stream_stats()>;
 
   sealframe_stream_config ConfigOf(sealframe_media media) const;
-  void AddTracks();
+  void AddCamera();
+  void AddMicrophone();
   void HookSender(webrtc::RtpSenderInterface& sender, sealframe_media media);
   void OnReceiver(webrtc::RtpReceiverInterface& receiver);
   void HookReceiver(webrtc::RtpReceiverInterface& receiver,

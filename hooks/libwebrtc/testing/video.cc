@@ -28,7 +28,7 @@ void Camera::Stop() {
 
 void Camera::Run() {
   while (running_) {
-    auto buffer = webrtc::I420Buffer::Create(kPictureWidth, kPictureHeight);
+    auto buffer = webrtc::I420Buffer::Create(width_, height_);
     const auto number = static_cast<uint16_t>(last_ + 1);
     DrawPicture(number, buffer.get());
     OnFrame(webrtc::VideoFrame::Builder()
@@ -47,7 +47,9 @@ Eye::Seen Eye::seen() const {
 
 void Eye::Forget() {
   const std::lock_guard<std::mutex> lock(mutex_);
-  seen_ = {.last = seen_.last};
+  const uint16_t last = seen_.last;
+  seen_ = {};
+  seen_.last = last;
 }
 
 void Eye::OnFrame(const webrtc::VideoFrame& frame) {
@@ -62,6 +64,7 @@ void Eye::OnFrame(const webrtc::VideoFrame& frame) {
       seen_.longest_gap = std::max(seen_.longest_gap, *number - seen_.last);
     }
     seen_.last = *number;
+    ++seen_.of_width[frame.width()];
   }
 }
 

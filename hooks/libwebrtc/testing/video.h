@@ -11,6 +11,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <map>
 #include <mutex>
 #include <thread>
 
@@ -23,7 +24,8 @@ namespace sealframe {
 
 class Camera : public rtc::AdaptedVideoTrackSource {
  public:
-  Camera() = default;
+  // Camera makes pictures of this size.
+  Camera(int width, int height) : width_(width), height_(height) {}
 
   // Start begins with picture 1.
   void Start();
@@ -43,6 +45,7 @@ class Camera : public rtc::AdaptedVideoTrackSource {
  private:
   void Run();
 
+  const int width_, height_;
   std::atomic<bool> running_ = false;
   std::atomic<uint16_t> last_ = 0;
   std::thread thread_;
@@ -55,6 +58,7 @@ class Eye : public rtc::VideoSinkInterface<webrtc::VideoFrame> {
     int pictures = 0;              // Test pictures, each counted once.
     int others = 0;                // Frames that are none.
     uint16_t first = 0, last = 0;  // Numbers; 0 if there was none.
+    std::map<int, int> of_width;   // Test pictures.
     int longest_gap = 0;  // Between numbers of test pictures one after another.
   };
   Seen seen() const;
