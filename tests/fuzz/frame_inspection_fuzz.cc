@@ -1,0 +1,51 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The inspection of frames: whatever it says of a frame adds up to the frame.
+// The first byte of the input says what the frame is taken for.
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+
+#include "absl/types/span.h"
+#include "frame/codec/codec.h"
+#include "frame/frame_info.h"
+#include "frame/frame_inspection.h"
+
+namespace sealframe {
+namespace {
+
+void Require(bool holds) {
+  if (!holds) {
+    std::abort();
+  }
+}
+
+void CheckInspection(absl::Span<const uint8_t> input) {
+  if (input.empty()) {
+    return;
+  }
+  const FrameInfo info = {
+      .kind = (input[0] & 0x80) != 0 ? MediaKind::kAudio : MediaKind::kVideo,
+      .codec = static_cast<Codec>((input[0] & 0x3f) % kCodecCount),
+      .key_frame = (input[0] & 0x40) != 0};
+  const absl::Span<const uint8_t> frame = input.subspan(1);
+  for (const FrameInspection& seen : InspectFrame(info, frame)) {
+    size_t end = 0;
+    for (const FramePartRange& part : seen.parts) {
+      Require(part.bytes.offset == end && part.bytes.size > 0);
+      end += part.bytes.size;
+    }
+    Require(end == frame.size());
+    Require(seen.escapes < frame.size());
+  }
+}
+
+}  // namespace
+}  // namespace sealframe
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  sealframe::CheckInspection(absl::MakeConstSpan(data, size));
+  return 0;
+}
