@@ -116,7 +116,8 @@ void TestLiveKitFrame(VectorBlock& block) {
   ExpectOpens(ends.receive(), info, frame, opened);
 
   const Bytes sealed = SealTo(ends.send(), block.Bytes("plaintext"), info);
-  const size_t header_size = block.Number("header_size");
+  const auto header_size =
+      static_cast<std::ptrdiff_t>(block.Number("header_size"));
   EXPECT_EQ(Bytes(sealed.begin(), sealed.begin() + header_size),
             Bytes(frame.begin(), frame.begin() + header_size));
   EXPECT_EQ(sealed.back(), key_index);
@@ -143,7 +144,8 @@ void TestJFrame(Ends& ends, VectorBlock& block) {
   ExpectOpens(ends.receive(), info, frame, plaintext);
   const Bytes sealed = SealTo(ends.send(), plaintext, info);
   ASSERT_EQ(sealed.size(), frame.size());
-  const size_t header_size = block.Number("header_size");
+  const auto header_size =
+      static_cast<std::ptrdiff_t>(block.Number("header_size"));
   EXPECT_EQ(Bytes(sealed.begin(), sealed.begin() + header_size),
             Bytes(frame.begin(), frame.begin() + header_size));
   // The IV is the same but for the count.
