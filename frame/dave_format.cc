@@ -52,6 +52,9 @@ DaveFormat::DaveFormat(std::shared_ptr<const DavePassthrough> passthrough)
 FrameResult DaveFormat::Seal(const FrameInfo& info, SealingKey& key,
                              absl::Span<const uint8_t> frame,
                              absl::Span<uint8_t> out) {
+  if (!info.metadata.empty()) {
+    return {.status = FrameStatus::kMetadataTooLarge};
+  }
   if (frame.empty() ||
       (passthrough_ != nullptr && passthrough_->sends_plain())) {
     return Pass(frame, out);
@@ -62,6 +65,9 @@ FrameResult DaveFormat::Seal(const FrameInfo& info, SealingKey& key,
 FrameResult DaveFormat::Open(const FrameInfo& info, StreamKeys& keys,
                              absl::Span<const uint8_t> frame,
                              absl::Span<uint8_t> out) {
+  if (!info.metadata.empty()) {
+    return {.status = FrameStatus::kMetadataTooLarge};
+  }
   if (frame.empty() || IsSilence(info, frame)) {
     return Pass(frame, out);
   }

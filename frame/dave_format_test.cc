@@ -298,5 +298,18 @@ TEST_F(DaveFormatTest, TheLargestFrameComesBack) {
   }
 }
 
+TEST_F(DaveFormatTest, MetadataIsRefusedSinceNothingWouldAuthenticateIt) {
+  const Bytes metadata = {1};
+  const FrameInfo info = {.codec = Codec::kVp8, .metadata = metadata};
+  const Bytes frame = TestFrame(50);
+  Bytes out(pair_.send->MaxSealedSize(frame.size()));
+  EXPECT_EQ(pair_.send->Seal(info, frame, absl::MakeSpan(out)).status,
+            FrameStatus::kMetadataTooLarge);
+  EXPECT_THAT(out, Each(0));
+  const Bytes sealed = SealTo(*pair_.send, frame, Of(Codec::kVp8));
+  EXPECT_EQ(OpenFrom(*pair_.receive, sealed, info).status,
+            FrameStatus::kMetadataTooLarge);
+}
+
 }  // namespace
 }  // namespace sealframe
