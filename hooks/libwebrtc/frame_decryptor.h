@@ -5,8 +5,7 @@
 // (`RtpReceiverInterface::SetFrameDecryptor`). See `FrameEncryptor` for what it
 // is for, and for the option that it needs.
 //
-// The interface cannot hold a frame whose key is late. WebRTC itself keeps the
-// first 24 of a video stream until one opens, and tries them again.
+// The interface cannot hold a frame whose key is late.
 //
 // Thread-safety: all of it may be called from any thread.
 
