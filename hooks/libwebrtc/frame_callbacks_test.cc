@@ -30,6 +30,17 @@ TEST(FrameCallbacksTest, EachSsrcHasItsOwnAndOthersGoToTheOneForAll) {
   EXPECT_EQ(all->Get(0).ssrc, 3u);
 }
 
+TEST(FrameCallbacksTest, AnSsrcWithoutItsOwnAnyMoreGoesToTheOneForAll) {
+  FrameCallbacks callbacks;
+  const auto own = NewTaker(), all = NewTaker();
+  callbacks.Set(all);
+  callbacks.SetForSsrc(1, own);
+  callbacks.SetForSsrc(1, nullptr);
+  callbacks.Deliver(NewFakeFrame({.ssrc = 1}, "frame"));
+  EXPECT_EQ(own->size(), 0u);
+  EXPECT_EQ(all->size(), 1u);
+}
+
 TEST(FrameCallbacksTest, WhatNobodyTakesIsDropped) {
   FrameCallbacks callbacks;
   const auto taker = NewTaker();

@@ -66,10 +66,7 @@ ReceiverTransformer::Frame ReceiverTransformer::Open(Frame frame) {
   const sealframe_frame_status status = sealframe_receive_transform_open(
       transform_.get(), &info, bytes.data(), bytes.size(), opened_.data(),
       opened_.size(), &result);
-  if (status == SEALFRAME_FRAME_HELD) {
-    held_.push_back(std::move(frame));
-    DropGone(0);
-  }
+  if (status == SEALFRAME_FRAME_HELD) held_.push_back(std::move(frame));
   if (!CameOut(status)) return nullptr;
   frame->SetData(ByteView(opened_.data(), result.size));
   return frame;

@@ -61,9 +61,12 @@ class ReceiverTransformerTest : public ::testing::Test {
   }
 
   void Receive(const std::string& sealed, uint32_t timestamp = 0,
-               Direction direction = Direction::kReceiver) {
-    receiver_->Transform(
-        NewFakeFrame({.direction = direction, .timestamp = timestamp}, sealed));
+               Direction direction = Direction::kReceiver,
+               bool key_frame = false) {
+    receiver_->Transform(NewFakeFrame({.direction = direction,
+                                       .timestamp = timestamp,
+                                       .key_frame = key_frame},
+                                      sealed));
   }
 
   uint64_t Count(sealframe_frame_status status) {
@@ -143,7 +146,7 @@ TEST_F(ReceiverTransformerTest, HeldFramesComeOutInOrderWithTheirMetadata) {
 TEST_F(ReceiverTransformerTest, AFrameIsNotTakenForOneThatHadToGo) {
   receiver_ = NewReceiver(kHeldFrames);
   for (const char* layer : {"gone", "gone too", "1", "2", "3"}) {
-    Receive(Seal(layer), 7);
+    Receive(Seal(layer), 7, Direction::kReceiver, *layer == 'g');
   }
   bob_->SetKey("alice", 0, 'a');
   Receive(Seal("now"), 8);
@@ -151,9 +154,27 @@ TEST_F(ReceiverTransformerTest, AFrameIsNotTakenForOneThatHadToGo) {
   for (const size_t place : {0u, 1u, 2u}) {
     EXPECT_EQ(opened_->Get(place).bytes, std::to_string(place + 1));
     EXPECT_EQ(opened_->Get(place).timestamp, 7u);
+    EXPECT_FALSE(opened_->Get(place).key_frame);
   }
   EXPECT_EQ(opened_->Get(3).bytes, "now");
   EXPECT_EQ(Count(SEALFRAME_FRAME_HOLD_EXPIRED), 2u);
+}
+
+TEST_F(ReceiverTransformerTest, AFrameIsNotTakenForOneOfAnotherSsrc) {
+  receiver_ = NewReceiver(kHeldFrames);
+  const std::string old_key = Seal("old key");
+  alice_->SetKey("alice", 1, '1');
+  alice_->Activate(1);
+  const std::string new_key = Seal("new key");
+  receiver_->Transform(
+      NewFakeFrame({.direction = Direction::kReceiver, .ssrc = 2}, new_key));
+  receiver_->Transform(
+      NewFakeFrame({.direction = Direction::kReceiver, .ssrc = 1}, old_key));
+  bob_->SetKey("alice", 0, 'a');
+  receiver_->ReleaseHeld();
+  ASSERT_EQ(opened_->size(), 1u);
+  EXPECT_EQ(opened_->Get(0).ssrc, 1u);
+  EXPECT_EQ(opened_->Get(0).bytes, "old key");
 }
 
 TEST_F(ReceiverTransformerTest, AHeldFrameThatDoesNotOpenHoldsUpNoOther) {

@@ -60,8 +60,10 @@ FrameTaker::Taken FrameTaker::Get(size_t place) const {
 void FrameTaker::OnTransformedFrame(
     std::unique_ptr<webrtc::TransformableFrameInterface> frame) {
   const auto bytes = frame->GetData();
+  const auto& video =
+      static_cast<const webrtc::TransformableVideoFrameInterface&>(*frame);
   const std::lock_guard<std::mutex> lock(mutex_);
-  taken_.push_back({frame->GetSsrc(), frame->GetTimestamp(),
+  taken_.push_back({frame->GetSsrc(), frame->GetTimestamp(), video.IsKeyFrame(),
                     std::string(bytes.begin(), bytes.end())});
 }
 

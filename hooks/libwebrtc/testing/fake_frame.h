@@ -37,6 +37,7 @@ class FrameTaker : public webrtc::TransformedFrameCallback {
   struct Taken {
     uint32_t ssrc;
     uint32_t timestamp;
+    bool key_frame;
     std::string bytes;
   };
 
