@@ -32,6 +32,12 @@ bool HeldFrames::CanHold(size_t frame_size, size_t metadata_size) const {
          RoomFor(frame_size, metadata_size) <= bytes_.size();
 }
 
+bool HeldFrames::HasRoom(size_t frame_size, size_t metadata_size) const {
+  size_t offset = 0;
+  return count_ < entries_.size() &&
+         FindRoom(RoomFor(frame_size, metadata_size), &offset);
+}
+
 size_t HeldFrames::Push(const FrameInfo& info, uint64_t kid,
                         absl::Span<const uint8_t> frame, absl::Time now) {
   size_t gone = 0;

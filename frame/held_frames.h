@@ -42,6 +42,9 @@ class HeldFrames {
   // CanHold returns whether a frame of this size fits at all.
   bool CanHold(size_t frame_size, size_t metadata_size) const;
 
+  // HasRoom returns whether such a frame fits with all that are held now.
+  bool HasRoom(size_t frame_size, size_t metadata_size) const;
+
   // Push copies a frame, for which `CanHold` is true, to the end. It returns
   // how many frames at the front went to make room.
   size_t Push(const FrameInfo& info, uint64_t kid,

@@ -138,6 +138,22 @@ TEST_F(LateKeyTest, MakesRoomByDroppingTheOldest) {
   EXPECT_EQ(OpenHeldFrom(*receive_).frame, TestFrame(50, 2));
 }
 
+TEST_F(LateKeyTest, WhatCanComeOutDoesNotMakeRoomForWhatComesAfterIt) {
+  const std::vector<Bytes> frames = {TestFrame(10, 0), TestFrame(10, 1),
+                                     TestFrame(10, 2), TestFrame(10, 3)};
+  for (const Bytes& frame : frames) {
+    EXPECT_EQ(OpenFrom(*receive_, SealWith(kLateKey, frame)).status,
+              FrameStatus::kHeld);
+  }
+  KeyComes();
+  EXPECT_EQ(OpenFrom(*receive_, SealWith(kLateKey, TestFrame(10, 4))).status,
+            FrameStatus::kHoldExpired);
+  for (const Bytes& frame : frames) {
+    EXPECT_EQ(OpenHeldFrom(*receive_).frame, frame);
+  }
+  EXPECT_EQ(receive_->Stats().frames(FrameStatus::kHoldExpired), 1u);
+}
+
 TEST_F(LateKeyTest, AFrameLargerThanAllRoomIsDropped) {
   OpenFrom(*receive_, SealWith(kLateKey, TestFrame(50, 1)));
   EXPECT_EQ(OpenFrom(*receive_, SealWith(kLateKey, TestFrame(400))).status,

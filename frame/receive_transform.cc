@@ -50,22 +50,28 @@ FrameResult ReceiveTransform::Open(const FrameInfo& info,
                                    absl::Span<const uint8_t> frame,
                                    absl::Span<uint8_t> out) {
   return stream_.Run(info, frame, out, &FrameFormat::MaxOpenedSize, [&] {
-    const absl::optional<uint64_t> waiting =
+    const absl::optional<FrameResult> waiting =
         held_.size() == 0 ? absl::nullopt : HoldBehindOthers(info, frame);
-    return waiting.has_value()
-               ? FrameResult{.status = FrameStatus::kHeld, .kid = *waiting}
-               : OpenNow(info, frame, out);
+    return waiting.has_value() ? *waiting : OpenNow(info, frame, out);
   });
 }
 
-absl::optional<uint64_t> ReceiveTransform::HoldBehindOthers(
+// What can come out is not dropped to make room for what comes after it.
+absl::optional<FrameResult> ReceiveTransform::HoldBehindOthers(
     const FrameInfo& info, absl::Span<const uint8_t> frame) {
   DropOld();
   if (FindReady() == held_.size()) {
     return absl::nullopt;
   }
   const absl::optional<uint64_t> kid = stream_.format().KidOf(info, frame);
-  return kid.has_value() && Hold(info, *kid, frame) ? kid : absl::nullopt;
+  if (!kid.has_value() || !held_.CanHold(frame.size(), info.metadata.size())) {
+    return absl::nullopt;
+  }
+  if (!held_.HasRoom(frame.size(), info.metadata.size())) {
+    return FrameResult{.status = FrameStatus::kHoldExpired, .kid = *kid};
+  }
+  Hold(info, *kid, frame);
+  return FrameResult{.status = FrameStatus::kHeld, .kid = *kid};
 }
 
 FrameResult ReceiveTransform::OpenHeld(FrameInfo* info,

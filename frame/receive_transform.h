@@ -72,9 +72,9 @@ class ReceiveTransform {
   FrameResult OpenNow(const FrameInfo& info, absl::Span<const uint8_t> frame,
                       absl::Span<uint8_t> out);
   // HoldBehindOthers holds a frame while held ones could come out, which go
-  // first. It returns the frame's KID if so.
-  absl::optional<uint64_t> HoldBehindOthers(const FrameInfo& info,
-                                            absl::Span<const uint8_t> frame);
+  // first, or drops it if there is no room. It returns what became of it.
+  absl::optional<FrameResult> HoldBehindOthers(const FrameInfo& info,
+                                               absl::Span<const uint8_t> frame);
   bool Hold(const FrameInfo& info, uint64_t kid,
             absl::Span<const uint8_t> frame);
   // The place of the oldest held frame whose key is there, or held_.size().
