@@ -65,13 +65,6 @@ double TimeBatch(size_t batch_size, Work work) {
   return std::chrono::duration<double, std::nano>(end - start).count();
 }
 
-inline double FastestTenth(std::vector<double>* values) {
-  const auto tenth =
-      values->begin() + static_cast<std::ptrdiff_t>(values->size() / 10);
-  std::nth_element(values->begin(), tenth, values->end());
-  return *tenth;
-}
-
 // Rounds collects what the rounds of one benchmark took.
 class Rounds {
  public:
@@ -85,19 +78,8 @@ class Rounds {
     state_->SetIterationTime(ours / 1e9);
   }
 
-  void Report(size_t allocations) {
-    const double bare = FastestTenth(&bare_);
-    const double ours = FastestTenth(&ours_);
-    const auto frames =
-        static_cast<int64_t>(ours_.size()) * static_cast<int64_t>(batch_size_);
-    state_->counters["bare_ns"] = bare;
-    state_->counters["ours_ns"] = ours;
-    state_->counters["above_ns"] = ours - bare;
-    state_->counters["ratio"] = ours / bare;
-    state_->counters["allocations"] = static_cast<double>(allocations);
-    state_->SetItemsProcessed(frames);
-    state_->SetBytesProcessed(frames * static_cast<int64_t>(frame_size_));
-  }
+  // Report sets the benchmark's counters, once after the last round.
+  void Report(size_t allocations);
 
  private:
   benchmark::State* const state_;

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -70,13 +71,32 @@ bool ForgetOldest(uint64_t added, std::vector<OpeningEntry>* entries) {
                });
 }
 
-// FirstToExpire returns a retired key, or the end if there is none.
-std::vector<OpeningEntry>::iterator FirstToExpire(
+// IsAhead returns whether `entry` is a step that its sender was not heard at,
+// and of a chain that has an earlier one.
+bool IsAhead(const OpeningEntry& entry,
+             const std::vector<OpeningEntry>& entries) {
+  return !entry.key->authenticated() &&
+         std::any_of(entries.begin(), entries.end(),
+                     [&entry](const OpeningEntry& other) {
+                       return other.chain == entry.chain &&
+                              other.ssrc == entry.ssrc &&
+                              other.step < entry.step;
+                     });
+}
+
+// FirstToGo returns the retired key that is missed least, or the end if none is
+// retired: steps ahead go first, since their sender has another key by now.
+std::vector<OpeningEntry>::iterator FirstToGo(
     std::vector<OpeningEntry>* entries) {
+  const auto rank = [entries](const OpeningEntry& entry) {
+    return std::make_tuple(entry.expires == absl::InfiniteFuture(),
+                           !IsAhead(entry, *entries), entry.expires,
+                           -static_cast<int64_t>(entry.step));
+  };
   const auto first =
       std::min_element(entries->begin(), entries->end(),
-                       [](const OpeningEntry& a, const OpeningEntry& b) {
-                         return a.expires < b.expires;
+                       [&rank](const OpeningEntry& a, const OpeningEntry& b) {
+                         return rank(a) < rank(b);
                        });
   return first->expires == absl::InfiniteFuture() ? entries->end() : first;
 }
@@ -115,7 +135,7 @@ absl::StatusOr<std::vector<OpeningEntry>> Keyring::With(
     opening.push_back(entry);
   }
   while (opening.size() > max_keys_) {
-    const auto first = FirstToExpire(&opening);
+    const auto first = FirstToGo(&opening);
     if (first != opening.end()) {
       opening.erase(first);
     } else if (!forgets_oldest_ ||

@@ -76,8 +76,9 @@ class Keyring {
 
   // AddOpening adds `entries`, all or none. A key of the same KID and stream is
   // evicted, and so is one of another chain in the same slot. Where there is no
-  // room, keys that are retired make some, the first to expire first; then, in
-  // a keyring that forgets its oldest, the oldest chains but for the newest
+  // room, keys that are retired make some: steps ahead that were never heard
+  // first, then the first to expire; then, in a keyring that forgets its
+  // oldest, the oldest chains but for the newest
   // that its sender was heard with, and then that one's steps ahead. It is an
   // error if more than `max_keys` remain.
   absl::Status AddOpening(const std::vector<OpeningEntry>& entries);

@@ -147,6 +147,29 @@ TEST(KeyringTest, RetiredKeysMakeRoomTheFirstToExpireFirst) {
   EXPECT_FALSE(keyring.AddOpening({Entry(6)}).ok());
 }
 
+TEST(KeyringTest, OfRetiredKeysStepsAheadMakeRoomBeforeStepsInUse) {
+  const auto entry = [](uint64_t kid, uint64_t chain, uint64_t step) {
+    OpeningEntry made = Entry(kid);
+    made.chain = chain;
+    made.step = step;
+    return made;
+  };
+  Keyring keyring(6);
+  ASSERT_TRUE(
+      keyring
+          .AddOpening({entry(10, 1, 0), entry(11, 1, 1), entry(20, 2, 0),
+                       entry(21, 2, 1), entry(22, 2, 2), entry(30, 3, 0)})
+          .ok());
+  keyring.RetireOpening(1, kAllSteps, kStart + absl::Seconds(1));
+  keyring.RetireOpening(2, kAllSteps, kStart + absl::Seconds(2));
+  ASSERT_TRUE(keyring.AddOpening({entry(40, 4, 0), entry(41, 4, 1)}).ok());
+  EXPECT_THAT(KidsOf(keyring), ElementsAre(10, 20, 21, 30, 40, 41));
+  ASSERT_TRUE(keyring.AddOpening({entry(42, 4, 2)}).ok());
+  EXPECT_THAT(KidsOf(keyring), ElementsAre(10, 20, 30, 40, 41, 42));
+  ASSERT_TRUE(keyring.AddOpening({entry(43, 4, 3)}).ok());
+  EXPECT_THAT(KidsOf(keyring), ElementsAre(20, 30, 40, 41, 42, 43));
+}
+
 // Keys of chain `chain` at steps 0 and 1.
 std::vector<OpeningEntry> Chain(uint64_t chain) {
   std::vector<OpeningEntry> entries;
