@@ -126,8 +126,9 @@ TEST_P(NoAllocationTest, HoldingFramesAndOpeningThem) {
   }
   OpenHeld(FrameStatus::kNoFrame);
   pair_.bob.Hear("alice", 9);
-  const Bytes sealed = SealTo(*pair_.send, TestFrame(100));
-  Open(FrameStatus::kHeld, sealed);
+  Open(FrameStatus::kHoldExpired, SealTo(*pair_.send, TestFrame(100)));
+  OpenHeld(FrameStatus::kOk);
+  Open(FrameStatus::kHeld, SealTo(*pair_.send, TestFrame(100)));
   for (int i = 0; i < 3; ++i) {
     OpenHeld(FrameStatus::kOk);
   }
