@@ -145,7 +145,7 @@ absl::Status KeyChain::AddSsrc(uint32_t ssrc) {
 }
 
 absl::Status KeyChain::AddStream(Stream stream) {
-  const absl::Status status =
+  absl::Status status =
       params_.seals ? DeriveSealing(&stream) : DeriveOpening(&stream);
   streams_.push_back(std::move(stream));
   return status;

@@ -56,7 +56,7 @@ struct Record {
 Record ReadRecord(absl::Span<const uint8_t> bytes) {
   Record record;
   const bool far = (bytes[0] & 0xc0) == 0xc0;
-  const int step = static_cast<int8_t>(bytes[1]);
+  const int step = bytes[1] < 0x80 ? bytes[1] : bytes[1] - 0x100;
   record.sequence_step = far ? step * 256 + (bytes[0] & 0x3f) : step / 16;
   record.time_step = absl::Milliseconds(bytes[2] & 0x0f);
   record.take_frames = (bytes[2] & 0x30) != 0;
@@ -89,7 +89,7 @@ absl::optional<ReferenceFrame> CheckedDepacketizer::NextFrame() {
                       [](uint8_t byte) { return byte == kUntouched; }));
   }
   const DepacketizedFrame frame = real_.NextFrame(absl::MakeSpan(bytes));
-  const absl::optional<ReferenceFrame> expected = reference_.NextFrame();
+  absl::optional<ReferenceFrame> expected = reference_.NextFrame();
   if (!expected.has_value()) {
     Check(size == 0 && AreSame(frame, DepacketizedFrame()));
     return absl::nullopt;
