@@ -79,11 +79,11 @@ class Call:
     """The library's functions, with errors raised."""
 
     def __init__(self, path):
-        self.library = load(path)
+        self.functions = load(path)
 
     def must(self, name, *arguments):
         error = Error()
-        function = getattr(self.library, "sealframe_" + name)
+        function = getattr(self.functions, "sealframe_" + name)
         if function(*arguments, byref(error)) != OK:
             raise RuntimeError(error.message.decode())
 
@@ -100,13 +100,13 @@ class Call:
         if is_alice:
             self.must("provider_activate", provider, b"alice", 0)
         session = self.new("session", provider, None)
-        self.library.sealframe_session_set_e2ee_enabled(session, 1)
+        self.functions.sealframe_session_set_e2ee_enabled(session, 1)
         kind = "send_transform" if is_alice else "receive_transform"
         config = StreamConfig(participant=b"alice", media=VIDEO)
         transform = self.new(kind, session, byref(config))
         # The transform keeps what it needs of both.
-        self.library.sealframe_session_destroy(session)
-        self.library.sealframe_provider_destroy(provider)
+        self.functions.sealframe_session_destroy(session)
+        self.functions.sealframe_provider_destroy(provider)
         return transform
 
     def run(self, function, transform, frame, capacity):
@@ -119,10 +119,10 @@ class Call:
 def main(path):
     call = Call(path)
     sender, receiver = call.end(True), call.end(False)
-    seal = call.library.sealframe_send_transform_seal
-    open_ = call.library.sealframe_receive_transform_open
+    seal = call.functions.sealframe_send_transform_seal
+    open_ = call.functions.sealframe_receive_transform_open
     frame = b"an encoded frame"
-    room = call.library.sealframe_send_transform_max_sealed_size(
+    room = call.functions.sealframe_send_transform_max_sealed_size(
         sender, len(frame))
 
     status, sealed = call.run(seal, sender, frame, room)
@@ -130,8 +130,8 @@ def main(path):
     changed = sealed[:-1] + bytes([sealed[-1] ^ 1])
     assert call.run(open_, receiver, changed, room) == (NOT_AUTHENTIC, b"")
     assert call.run(open_, receiver, sealed, room) == (OK, frame)
-    call.library.sealframe_send_transform_destroy(sender)
-    call.library.sealframe_receive_transform_destroy(receiver)
+    call.functions.sealframe_send_transform_destroy(sender)
+    call.functions.sealframe_receive_transform_destroy(receiver)
     print("sealed, opened, and refused when changed")
 
 
