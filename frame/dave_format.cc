@@ -3,7 +3,6 @@
 
 #include "frame/dave_format.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -19,6 +18,7 @@
 #include "frame/dave_passthrough.h"
 #include "frame/frame_info.h"
 #include "frame/frame_status.h"
+#include "frame/pass_through.h"
 #include "keyring/dave_nonces.h"
 #include "keyring/sealing_key.h"
 #include "keyring/stream_keys.h"
@@ -34,16 +34,6 @@ bool IsSilence(const FrameInfo& info, absl::Span<const uint8_t> frame) {
          frame == absl::MakeConstSpan(kSilence);
 }
 
-FrameResult Pass(absl::Span<const uint8_t> frame, absl::Span<uint8_t> out) {
-  if (out.size() < frame.size()) {
-    return {.status = FrameStatus::kBufferTooSmall};
-  }
-  if (out.data() != frame.data()) {
-    std::copy(frame.begin(), frame.end(), out.begin());
-  }
-  return {.status = FrameStatus::kPassedThrough, .size = frame.size()};
-}
-
 }  // namespace
 
 DaveFormat::DaveFormat(std::shared_ptr<const DavePassthrough> passthrough)
@@ -57,7 +47,7 @@ FrameResult DaveFormat::Seal(const FrameInfo& info, SealingKey& key,
   }
   if (frame.empty() ||
       (passthrough_ != nullptr && passthrough_->sends_plain())) {
-    return Pass(frame, out);
+    return PassThrough(frame, out);
   }
   return sealer_.Seal(info.codec, key, frame, out);
 }
@@ -69,12 +59,12 @@ FrameResult DaveFormat::Open(const FrameInfo& info, StreamKeys& keys,
     return {.status = FrameStatus::kMetadataTooLarge};
   }
   if (frame.empty() || IsSilence(info, frame)) {
-    return Pass(frame, out);
+    return PassThrough(frame, out);
   }
   const FrameResult result = opener_.Open(info.codec, keys, frame, out);
   return result.status == FrameStatus::kMalformed && passthrough_ != nullptr &&
                  passthrough_->accepts_plain()
-             ? Pass(frame, out)
+             ? PassThrough(frame, out)
              : result;
 }
 

@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
@@ -13,24 +12,13 @@
 #include "frame/frame_info.h"
 #include "frame/frame_status.h"
 #include "frame/livekit_packet_trailer.h"
+#include "frame/pass_through.h"
 #include "frame/server_injected_frames.h"
 #include "keyring/sealing_key.h"
 #include "keyring/stream_keys.h"
 
 namespace sealframe {
-namespace {
-
-FrameResult Pass(absl::Span<const uint8_t> frame, absl::Span<uint8_t> out) {
-  if (out.size() < frame.size()) {
-    return {.status = FrameStatus::kBufferTooSmall};
-  }
-  if (out.data() != frame.data()) {
-    std::memcpy(out.data(), frame.data(), frame.size());
-  }
-  return {.status = FrameStatus::kPassedThrough, .size = frame.size()};
-}
-
-}  // namespace
+namespace {}  // namespace
 
 LiveKitFormat::LiveKitFormat(const LiveKitFormatOptions& options)
     : strip_packet_trailer_(options.strip_packet_trailer),
@@ -59,7 +47,7 @@ FrameResult LiveKitFormat::Open(const FrameInfo& info, StreamKeys& keys,
       case ServerInjectedFrames::Verdict::kNotInjected:
         break;
       case ServerInjectedFrames::Verdict::kKnown:
-        return Pass(frame.first(judged.size), out);
+        return PassThrough(frame.first(judged.size), out);
       case ServerInjectedFrames::Verdict::kUnknown:
         return {.status = FrameStatus::kNotAuthentic};
     }

@@ -13,6 +13,7 @@
 #include "frame/buffers.h"
 #include "frame/frame_info.h"
 #include "frame/frame_status.h"
+#include "frame/pass_through.h"
 #include "frame/stream_event.h"
 
 namespace sealframe {
@@ -57,16 +58,8 @@ FrameStatus Stream::Check(const FrameInfo& info,
 FrameResult Stream::WithoutWork(FrameStatus gate,
                                 absl::Span<const uint8_t> frame,
                                 absl::Span<uint8_t> out) {
-  if (gate != FrameStatus::kPassedThrough) {
-    return {.status = gate};
-  }
-  if (out.size() < frame.size()) {
-    return {.status = FrameStatus::kBufferTooSmall};
-  }
-  if (out.data() != frame.data()) {
-    std::copy(frame.begin(), frame.end(), out.begin());
-  }
-  return {.status = FrameStatus::kPassedThrough, .size = frame.size()};
+  return gate == FrameStatus::kPassedThrough ? PassThrough(frame, out)
+                                             : FrameResult{.status = gate};
 }
 
 }  // namespace sealframe

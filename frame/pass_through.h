@@ -1,0 +1,34 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// How a frame passes unchanged, where an application or a format asked for it.
+//
+// Thread-safety: a pure function. It never allocates.
+
+#ifndef FRAME_PASS_THROUGH_H_
+#define FRAME_PASS_THROUGH_H_
+
+#include <algorithm>
+#include <cstdint>
+
+#include "absl/types/span.h"
+#include "frame/frame_status.h"
+
+namespace sealframe {
+
+// PassThrough writes `frame` to the front of `out`, which starts where it does
+// or is disjoint from it. If `out` has no room, it writes nothing.
+inline FrameResult PassThrough(absl::Span<const uint8_t> frame,
+                               absl::Span<uint8_t> out) {
+  if (out.size() < frame.size()) {
+    return {.status = FrameStatus::kBufferTooSmall};
+  }
+  if (out.data() != frame.data()) {
+    std::copy(frame.begin(), frame.end(), out.begin());
+  }
+  return {.status = FrameStatus::kPassedThrough, .size = frame.size()};
+}
+
+}  // namespace sealframe
+
+#endif  // FRAME_PASS_THROUGH_H_
