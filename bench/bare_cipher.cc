@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "bench/bare_cipher.h"
+#include "sealframe/bench/bare_cipher.h"
 
 #include <openssl/aead.h>
 #include <openssl/aes.h>
@@ -16,9 +16,9 @@
 #include <memory>
 
 #include "absl/types/span.h"
-#include "crypto/cipher_suite.h"
-#include "crypto/hash_algorithm.h"
-#include "crypto/nonce.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/crypto/hash_algorithm.h"
+#include "sealframe/crypto/nonce.h"
 
 namespace sealframe {
 namespace {

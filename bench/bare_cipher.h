@@ -12,16 +12,16 @@
 //
 // Thread-safety: none.
 
-#ifndef BENCH_BARE_CIPHER_H_
-#define BENCH_BARE_CIPHER_H_
+#ifndef SEALFRAME_BENCH_BARE_CIPHER_H_
+#define SEALFRAME_BENCH_BARE_CIPHER_H_
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 
 #include "absl/types/span.h"
-#include "crypto/cipher_suite.h"
-#include "crypto/nonce.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/crypto/nonce.h"
 
 namespace sealframe {
 
@@ -49,4 +49,4 @@ std::unique_ptr<BareCipher> NewBareCipher(CipherSuite suite);
 
 }  // namespace sealframe
 
-#endif  // BENCH_BARE_CIPHER_H_
+#endif  // SEALFRAME_BENCH_BARE_CIPHER_H_

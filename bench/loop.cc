@@ -1,20 +1,20 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "bench/loop.h"
+#include "sealframe/bench/loop.h"
 
 #include <memory>
 
-#include "crypto/cipher_suite.h"
-#include "crypto/secret_bytes.h"
-#include "frame/profile.h"
-#include "frame/receive_transform.h"
-#include "frame/send_transform.h"
-#include "frame/session.h"
-#include "frame/sframe_profile.h"
-#include "frame/stream_config.h"
-#include "keyring/key_material.h"
-#include "keyring/key_provider.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/frame/formats/sframe/sframe_profile.h"
+#include "sealframe/frame/profile.h"
+#include "sealframe/frame/receive_transform.h"
+#include "sealframe/frame/send_transform.h"
+#include "sealframe/frame/session.h"
+#include "sealframe/frame/stream_config.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_provider.h"
 
 namespace sealframe {
 namespace {

@@ -6,19 +6,19 @@
 //
 // Thread-safety: none.
 
-#ifndef BENCH_LOOP_H_
-#define BENCH_LOOP_H_
+#ifndef SEALFRAME_BENCH_LOOP_H_
+#define SEALFRAME_BENCH_LOOP_H_
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 
 #include "absl/types/span.h"
-#include "crypto/cipher_suite.h"
-#include "frame/frame_status.h"
-#include "frame/receive_transform.h"
-#include "frame/send_transform.h"
-#include "frame/session.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/receive_transform.h"
+#include "sealframe/frame/send_transform.h"
+#include "sealframe/frame/session.h"
 
 namespace sealframe {
 
@@ -39,4 +39,4 @@ class Loop {
 
 }  // namespace sealframe
 
-#endif  // BENCH_LOOP_H_
+#endif  // SEALFRAME_BENCH_LOOP_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "bench/rounds.h"
+#include "sealframe/bench/rounds.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -17,8 +17,8 @@
 //
 // Thread-safety: none.
 
-#ifndef BENCH_ROUNDS_H_
-#define BENCH_ROUNDS_H_
+#ifndef SEALFRAME_BENCH_ROUNDS_H_
+#define SEALFRAME_BENCH_ROUNDS_H_
 
 #include <algorithm>
 #include <chrono>
@@ -91,4 +91,4 @@ class Rounds {
 
 }  // namespace sealframe
 
-#endif  // BENCH_ROUNDS_H_
+#endif  // SEALFRAME_BENCH_ROUNDS_H_

@@ -14,16 +14,16 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
-#include "bench/bare_cipher.h"
-#include "bench/rounds.h"
 #include "benchmark/benchmark.h"
-#include "crypto/cipher_suite.h"
-#include "crypto/nonce.h"
-#include "frame/frame_status.h"
-#include "frame/receive_transform.h"
-#include "frame/send_transform.h"
-#include "frame/test_call.h"
-#include "tests/support/counting_allocator.h"
+#include "sealframe/bench/bare_cipher.h"
+#include "sealframe/bench/rounds.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/receive_transform.h"
+#include "sealframe/frame/send_transform.h"
+#include "sealframe/frame/testing/test_call.h"
+#include "sealframe/tests/testing/counting_allocator.h"
 
 namespace sealframe {
 namespace {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "crypto/aead.h"
+#include "sealframe/crypto/aead.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -9,7 +9,7 @@
 
 #include "absl/base/attributes.h"
 #include "absl/types/span.h"
-#include "crypto/nonce.h"
+#include "sealframe/crypto/nonce.h"
 
 namespace sealframe {
 namespace {

@@ -13,14 +13,14 @@
 // open at once. Neither allocates, but for BoringSSL's record of errors, which
 // the first AES-GCM frame that fails to open on a thread makes for that thread.
 
-#ifndef CRYPTO_AEAD_H_
-#define CRYPTO_AEAD_H_
+#ifndef SEALFRAME_CRYPTO_AEAD_H_
+#define SEALFRAME_CRYPTO_AEAD_H_
 
 #include <cstddef>
 #include <cstdint>
 
 #include "absl/types/span.h"
-#include "crypto/nonce.h"
+#include "sealframe/crypto/nonce.h"
 
 namespace sealframe {
 
@@ -78,4 +78,4 @@ class Aead {
 
 }  // namespace sealframe
 
-#endif  // CRYPTO_AEAD_H_
+#endif  // SEALFRAME_CRYPTO_AEAD_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "crypto/aes_ctr_hmac.h"
+#include "sealframe/crypto/aes_ctr_hmac.h"
 
 #include <algorithm>
 #include <array>
@@ -12,14 +12,14 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "crypto/aead.h"
-#include "crypto/big_endian.h"
-#include "crypto/hash_algorithm.h"
-#include "crypto/hmac.h"
-#include "crypto/nonce.h"
-#include "crypto/secret_bytes.h"
 #include "openssl/aes.h"
 #include "openssl/mem.h"
+#include "sealframe/crypto/aead.h"
+#include "sealframe/crypto/big_endian.h"
+#include "sealframe/crypto/hash_algorithm.h"
+#include "sealframe/crypto/hmac.h"
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/crypto/secret_bytes.h"
 
 namespace sealframe {
 namespace {

@@ -7,16 +7,16 @@
 //
 // Thread-safety: a pure function. It allocates the Aead.
 
-#ifndef CRYPTO_AES_CTR_HMAC_H_
-#define CRYPTO_AES_CTR_HMAC_H_
+#ifndef SEALFRAME_CRYPTO_AES_CTR_HMAC_H_
+#define SEALFRAME_CRYPTO_AES_CTR_HMAC_H_
 
 #include <cstddef>
 #include <memory>
 
 #include "absl/status/statusor.h"
-#include "crypto/aead.h"
-#include "crypto/hash_algorithm.h"
-#include "crypto/secret_bytes.h"
+#include "sealframe/crypto/aead.h"
+#include "sealframe/crypto/hash_algorithm.h"
+#include "sealframe/crypto/secret_bytes.h"
 
 namespace sealframe {
 
@@ -31,4 +31,4 @@ absl::StatusOr<std::unique_ptr<Aead>> NewAesCtrHmac(HashAlgorithm hash,
 
 }  // namespace sealframe
 
-#endif  // CRYPTO_AES_CTR_HMAC_H_
+#endif  // SEALFRAME_CRYPTO_AES_CTR_HMAC_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "crypto/aes_ctr_hmac.h"
+#include "sealframe/crypto/aes_ctr_hmac.h"
 
 #include <algorithm>
 #include <array>
@@ -12,16 +12,16 @@
 
 #include "absl/status/status.h"
 #include "absl/types/span.h"
-#include "crypto/aead.h"
-#include "crypto/hash_algorithm.h"
-#include "crypto/nonce.h"
-#include "crypto/secret_bytes.h"
-#include "crypto/test_bytes.h"
 #include "gtest/gtest.h"
 #include "openssl/aes.h"
 #include "openssl/digest.h"
 #include "openssl/hmac.h"
-#include "tests/support/hex.h"
+#include "sealframe/crypto/aead.h"
+#include "sealframe/crypto/hash_algorithm.h"
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/crypto/testing/test_bytes.h"
+#include "sealframe/tests/testing/hex.h"
 
 namespace sealframe {
 namespace {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "crypto/aes_gcm.h"
+#include "sealframe/crypto/aes_gcm.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -10,12 +10,12 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "crypto/aead.h"
-#include "crypto/nonce.h"
-#include "crypto/secret_bytes.h"
 #include "openssl/aead.h"
 #include "openssl/err.h"
 #include "openssl/mem.h"
+#include "sealframe/crypto/aead.h"
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/crypto/secret_bytes.h"
 
 namespace sealframe {
 namespace {

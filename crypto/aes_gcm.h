@@ -5,15 +5,15 @@
 //
 // Thread-safety: a pure function. It allocates the Aead.
 
-#ifndef CRYPTO_AES_GCM_H_
-#define CRYPTO_AES_GCM_H_
+#ifndef SEALFRAME_CRYPTO_AES_GCM_H_
+#define SEALFRAME_CRYPTO_AES_GCM_H_
 
 #include <cstddef>
 #include <memory>
 
 #include "absl/status/statusor.h"
-#include "crypto/aead.h"
-#include "crypto/secret_bytes.h"
+#include "sealframe/crypto/aead.h"
+#include "sealframe/crypto/secret_bytes.h"
 
 namespace sealframe {
 
@@ -25,4 +25,4 @@ absl::StatusOr<std::unique_ptr<Aead>> NewAesGcm(const SecretBytes& key,
 
 }  // namespace sealframe
 
-#endif  // CRYPTO_AES_GCM_H_
+#endif  // SEALFRAME_CRYPTO_AES_GCM_H_

@@ -6,8 +6,8 @@
 //
 // Thread-safety: pure functions. They never allocate.
 
-#ifndef CRYPTO_BIG_ENDIAN_H_
-#define CRYPTO_BIG_ENDIAN_H_
+#ifndef SEALFRAME_CRYPTO_BIG_ENDIAN_H_
+#define SEALFRAME_CRYPTO_BIG_ENDIAN_H_
 
 #include <cstdint>
 
@@ -46,4 +46,4 @@ inline void StoreBigEndian64(uint64_t value, uint8_t* bytes) {
 
 }  // namespace sealframe
 
-#endif  // CRYPTO_BIG_ENDIAN_H_
+#endif  // SEALFRAME_CRYPTO_BIG_ENDIAN_H_

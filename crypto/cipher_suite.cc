@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "crypto/cipher_suite.h"
+#include "sealframe/crypto/cipher_suite.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -9,7 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "crypto/hash_algorithm.h"
+#include "sealframe/crypto/hash_algorithm.h"
 
 namespace sealframe {
 namespace {

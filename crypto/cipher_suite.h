@@ -8,8 +8,8 @@
 // Thread-safety: these are pure functions over constant data. They never
 // allocate.
 
-#ifndef CRYPTO_CIPHER_SUITE_H_
-#define CRYPTO_CIPHER_SUITE_H_
+#ifndef SEALFRAME_CRYPTO_CIPHER_SUITE_H_
+#define SEALFRAME_CRYPTO_CIPHER_SUITE_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -17,7 +17,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "crypto/hash_algorithm.h"
+#include "sealframe/crypto/hash_algorithm.h"
 
 namespace sealframe {
 
@@ -60,4 +60,4 @@ absl::optional<CipherSuite> CipherSuiteFromId(uint16_t id);
 
 }  // namespace sealframe
 
-#endif  // CRYPTO_CIPHER_SUITE_H_
+#endif  // SEALFRAME_CRYPTO_CIPHER_SUITE_H_

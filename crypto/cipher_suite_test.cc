@@ -1,13 +1,13 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "crypto/cipher_suite.h"
+#include "sealframe/crypto/cipher_suite.h"
 
 #include <cstddef>
 #include <cstdint>
 
-#include "crypto/hash_algorithm.h"
 #include "gtest/gtest.h"
+#include "sealframe/crypto/hash_algorithm.h"
 
 namespace sealframe {
 namespace {

@@ -5,8 +5,8 @@
 //
 // Thread-safety: these are pure functions. They never allocate.
 
-#ifndef CRYPTO_HASH_ALGORITHM_H_
-#define CRYPTO_HASH_ALGORITHM_H_
+#ifndef SEALFRAME_CRYPTO_HASH_ALGORITHM_H_
+#define SEALFRAME_CRYPTO_HASH_ALGORITHM_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -22,4 +22,4 @@ constexpr size_t HashSize(HashAlgorithm hash) {
 
 }  // namespace sealframe
 
-#endif  // CRYPTO_HASH_ALGORITHM_H_
+#endif  // SEALFRAME_CRYPTO_HASH_ALGORITHM_H_

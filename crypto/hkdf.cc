@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "crypto/hkdf.h"
+#include "sealframe/crypto/hkdf.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -10,10 +10,10 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "crypto/hash_algorithm.h"
-#include "crypto/secret_bytes.h"
 #include "openssl/digest.h"
 #include "openssl/hkdf.h"
+#include "sealframe/crypto/hash_algorithm.h"
+#include "sealframe/crypto/secret_bytes.h"
 
 namespace sealframe {
 namespace {

@@ -5,16 +5,16 @@
 //
 // Thread-safety: these are pure functions. They allocate.
 
-#ifndef CRYPTO_HKDF_H_
-#define CRYPTO_HKDF_H_
+#ifndef SEALFRAME_CRYPTO_HKDF_H_
+#define SEALFRAME_CRYPTO_HKDF_H_
 
 #include <cstddef>
 #include <cstdint>
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "crypto/hash_algorithm.h"
-#include "crypto/secret_bytes.h"
+#include "sealframe/crypto/hash_algorithm.h"
+#include "sealframe/crypto/secret_bytes.h"
 
 namespace sealframe {
 
@@ -32,4 +32,4 @@ absl::StatusOr<SecretBytes> HkdfExpand(HashAlgorithm hash,
 
 }  // namespace sealframe
 
-#endif  // CRYPTO_HKDF_H_
+#endif  // SEALFRAME_CRYPTO_HKDF_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "crypto/hkdf.h"
+#include "sealframe/crypto/hkdf.h"
 
 #include <cstddef>
 #include <ostream>
@@ -9,12 +9,12 @@
 
 #include "absl/status/status.h"
 #include "absl/types/span.h"
-#include "crypto/hash_algorithm.h"
-#include "crypto/secret_bytes.h"
-#include "crypto/test_bytes.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "tests/support/hex.h"
+#include "sealframe/crypto/hash_algorithm.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/crypto/testing/test_bytes.h"
+#include "sealframe/tests/testing/hex.h"
 
 namespace sealframe {
 namespace {
@@ -41,7 +41,7 @@ class HkdfTest : public TestWithParam<KnownAnswer> {};
 // RFC 5869, Appendix A, and the key derivation of cipher suite 5 in the SFrame
 // working group's test vectors (RFC 9605, Appendix C.3).
 INSTANTIATE_TEST_SUITE_P(
-    Published, HkdfTest,
+    HazardCell, HkdfTest,
     Values(
         KnownAnswer{
             "Rfc5869A1", HashAlgorithm::kSha256,

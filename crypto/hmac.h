@@ -7,8 +7,8 @@
 // Thread-safety: an HmacKey is immutable once made, so any number of threads
 // may compute MACs at once. It never allocates.
 
-#ifndef CRYPTO_HMAC_H_
-#define CRYPTO_HMAC_H_
+#ifndef SEALFRAME_CRYPTO_HMAC_H_
+#define SEALFRAME_CRYPTO_HMAC_H_
 
 #include <array>
 #include <cstddef>
@@ -94,4 +94,4 @@ class HmacKey {
 
 }  // namespace sealframe
 
-#endif  // CRYPTO_HMAC_H_
+#endif  // SEALFRAME_CRYPTO_HMAC_H_

@@ -1,18 +1,18 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "crypto/hmac.h"
+#include "sealframe/crypto/hmac.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 
 #include "absl/types/span.h"
-#include "crypto/freed_memory.h"
-#include "crypto/test_bytes.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "tests/support/hex.h"
+#include "sealframe/crypto/testing/freed_memory.h"
+#include "sealframe/crypto/testing/test_bytes.h"
+#include "sealframe/tests/testing/hex.h"
 
 namespace sealframe {
 namespace {

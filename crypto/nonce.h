@@ -6,8 +6,8 @@
 //
 // Thread-safety: a plain value. It never allocates.
 
-#ifndef CRYPTO_NONCE_H_
-#define CRYPTO_NONCE_H_
+#ifndef SEALFRAME_CRYPTO_NONCE_H_
+#define SEALFRAME_CRYPTO_NONCE_H_
 
 #include <array>
 #include <cstddef>
@@ -21,4 +21,4 @@ using Nonce = std::array<uint8_t, kNonceSize>;
 
 }  // namespace sealframe
 
-#endif  // CRYPTO_NONCE_H_
+#endif  // SEALFRAME_CRYPTO_NONCE_H_

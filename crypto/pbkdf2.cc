@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "crypto/pbkdf2.h"
+#include "sealframe/crypto/pbkdf2.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -9,9 +9,9 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "crypto/secret_bytes.h"
 #include "openssl/digest.h"
 #include "openssl/evp.h"
+#include "sealframe/crypto/secret_bytes.h"
 
 namespace sealframe {
 

@@ -5,15 +5,15 @@
 //
 // Thread-safety: a pure function. It allocates, and is slow on purpose.
 
-#ifndef CRYPTO_PBKDF2_H_
-#define CRYPTO_PBKDF2_H_
+#ifndef SEALFRAME_CRYPTO_PBKDF2_H_
+#define SEALFRAME_CRYPTO_PBKDF2_H_
 
 #include <cstddef>
 #include <cstdint>
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "crypto/secret_bytes.h"
+#include "sealframe/crypto/secret_bytes.h"
 
 namespace sealframe {
 
@@ -25,4 +25,4 @@ absl::StatusOr<SecretBytes> Pbkdf2HmacSha256(const SecretBytes& passphrase,
 
 }  // namespace sealframe
 
-#endif  // CRYPTO_PBKDF2_H_
+#endif  // SEALFRAME_CRYPTO_PBKDF2_H_

@@ -1,17 +1,17 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "crypto/pbkdf2.h"
+#include "sealframe/crypto/pbkdf2.h"
 
 #include <cstddef>
 #include <cstdint>
 
 #include "absl/status/status.h"
-#include "crypto/secret_bytes.h"
-#include "crypto/test_bytes.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "tests/support/hex.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/crypto/testing/test_bytes.h"
+#include "sealframe/tests/testing/hex.h"
 
 namespace sealframe {
 namespace {

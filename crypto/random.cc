@@ -1,14 +1,14 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "crypto/random.h"
+#include "sealframe/crypto/random.h"
 
 #include <cstddef>
 #include <cstdint>
 
 #include "absl/types/span.h"
-#include "crypto/secret_bytes.h"
 #include "openssl/rand.h"
+#include "sealframe/crypto/secret_bytes.h"
 
 namespace sealframe {
 

@@ -7,14 +7,14 @@
 // Thread-safety: any thread may call these at any time. RandomSecret allocates;
 // RandomBytes may on a thread's first call.
 
-#ifndef CRYPTO_RANDOM_H_
-#define CRYPTO_RANDOM_H_
+#ifndef SEALFRAME_CRYPTO_RANDOM_H_
+#define SEALFRAME_CRYPTO_RANDOM_H_
 
 #include <cstddef>
 #include <cstdint>
 
 #include "absl/types/span.h"
-#include "crypto/secret_bytes.h"
+#include "sealframe/crypto/secret_bytes.h"
 
 namespace sealframe {
 
@@ -26,4 +26,4 @@ SecretBytes RandomSecret(size_t size);
 
 }  // namespace sealframe
 
-#endif  // CRYPTO_RANDOM_H_
+#endif  // SEALFRAME_CRYPTO_RANDOM_H_

@@ -1,15 +1,15 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "crypto/random.h"
+#include "sealframe/crypto/random.h"
 
 #include <cstddef>
 
 #include "absl/types/span.h"
-#include "crypto/secret_bytes.h"
-#include "crypto/test_bytes.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/crypto/testing/test_bytes.h"
 
 namespace sealframe {
 namespace {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "crypto/secret_bytes.h"
+#include "sealframe/crypto/secret_bytes.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -9,8 +9,8 @@
 //
 // Thread-safety: like a vector. It allocates when it is made, never later.
 
-#ifndef CRYPTO_SECRET_BYTES_H_
-#define CRYPTO_SECRET_BYTES_H_
+#ifndef SEALFRAME_CRYPTO_SECRET_BYTES_H_
+#define SEALFRAME_CRYPTO_SECRET_BYTES_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -66,4 +66,4 @@ class SecretBytes {
 
 }  // namespace sealframe
 
-#endif  // CRYPTO_SECRET_BYTES_H_
+#endif  // SEALFRAME_CRYPTO_SECRET_BYTES_H_

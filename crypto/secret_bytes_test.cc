@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "crypto/secret_bytes.h"
+#include "sealframe/crypto/secret_bytes.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -12,10 +12,10 @@
 #include <utility>
 
 #include "absl/types/span.h"
-#include "crypto/freed_memory.h"
-#include "crypto/test_bytes.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "sealframe/crypto/testing/freed_memory.h"
+#include "sealframe/crypto/testing/test_bytes.h"
 
 namespace sealframe {
 namespace {

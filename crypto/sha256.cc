@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "crypto/sha256.h"
+#include "sealframe/crypto/sha256.h"
 
 #include <array>
 #include <cstdint>

@@ -5,8 +5,8 @@
 //
 // Thread-safety: a pure function. It never allocates.
 
-#ifndef CRYPTO_SHA256_H_
-#define CRYPTO_SHA256_H_
+#ifndef SEALFRAME_CRYPTO_SHA256_H_
+#define SEALFRAME_CRYPTO_SHA256_H_
 
 #include <array>
 #include <cstdint>
@@ -20,4 +20,4 @@ std::array<uint8_t, 32> Sha256(absl::Span<const uint8_t> data);
 
 }  // namespace sealframe
 
-#endif  // CRYPTO_SHA256_H_
+#endif  // SEALFRAME_CRYPTO_SHA256_H_

@@ -1,12 +1,12 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "crypto/sha256.h"
+#include "sealframe/crypto/sha256.h"
 
-#include "crypto/test_bytes.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "tests/support/hex.h"
+#include "sealframe/crypto/testing/test_bytes.h"
+#include "sealframe/tests/testing/hex.h"
 
 namespace sealframe {
 namespace {

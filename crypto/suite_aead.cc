@@ -1,17 +1,17 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "crypto/suite_aead.h"
+#include "sealframe/crypto/suite_aead.h"
 
 #include <memory>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "crypto/aead.h"
-#include "crypto/aes_ctr_hmac.h"
-#include "crypto/aes_gcm.h"
-#include "crypto/cipher_suite.h"
-#include "crypto/secret_bytes.h"
+#include "sealframe/crypto/aead.h"
+#include "sealframe/crypto/aes_ctr_hmac.h"
+#include "sealframe/crypto/aes_gcm.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/crypto/secret_bytes.h"
 
 namespace sealframe {
 

@@ -5,15 +5,15 @@
 //
 // Thread-safety: a pure function. It allocates the Aead.
 
-#ifndef CRYPTO_SUITE_AEAD_H_
-#define CRYPTO_SUITE_AEAD_H_
+#ifndef SEALFRAME_CRYPTO_SUITE_AEAD_H_
+#define SEALFRAME_CRYPTO_SUITE_AEAD_H_
 
 #include <memory>
 
 #include "absl/status/statusor.h"
-#include "crypto/aead.h"
-#include "crypto/cipher_suite.h"
-#include "crypto/secret_bytes.h"
+#include "sealframe/crypto/aead.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/crypto/secret_bytes.h"
 
 namespace sealframe {
 
@@ -25,4 +25,4 @@ absl::StatusOr<std::unique_ptr<Aead>> NewAead(CipherSuite suite,
 
 }  // namespace sealframe
 
-#endif  // CRYPTO_SUITE_AEAD_H_
+#endif  // SEALFRAME_CRYPTO_SUITE_AEAD_H_

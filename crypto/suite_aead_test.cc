@@ -5,7 +5,7 @@
 // known to the tests of each construction, and what is refused before a cipher
 // sees it, to aead_test.cc.
 
-#include "crypto/suite_aead.h"
+#include "sealframe/crypto/suite_aead.h"
 
 #include <algorithm>
 #include <atomic>
@@ -20,16 +20,16 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "crypto/aead.h"
-#include "crypto/aes_gcm.h"
-#include "crypto/cipher_suite.h"
-#include "crypto/freed_memory.h"
-#include "crypto/nonce.h"
-#include "crypto/secret_bytes.h"
-#include "crypto/test_bytes.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "tests/support/counting_allocator.h"
+#include "sealframe/crypto/aead.h"
+#include "sealframe/crypto/aes_gcm.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/crypto/testing/freed_memory.h"
+#include "sealframe/crypto/testing/test_bytes.h"
+#include "sealframe/tests/testing/counting_allocator.h"
 
 namespace sealframe {
 namespace {

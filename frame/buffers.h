@@ -5,8 +5,8 @@
 //
 // Thread-safety: pure functions. They never allocate.
 
-#ifndef FRAME_BUFFERS_H_
-#define FRAME_BUFFERS_H_
+#ifndef SEALFRAME_FRAME_BUFFERS_H_
+#define SEALFRAME_FRAME_BUFFERS_H_
 
 #include <cstdint>
 
@@ -30,4 +30,4 @@ inline bool MayShare(absl::Span<const uint8_t> in, absl::Span<uint8_t> out) {
 
 }  // namespace sealframe
 
-#endif  // FRAME_BUFFERS_H_
+#endif  // SEALFRAME_FRAME_BUFFERS_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/buffers.h"
+#include "sealframe/frame/buffers.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -6,12 +6,12 @@
 //
 // Thread-safety: may be used from several threads. Never allocates or blocks.
 
-#ifndef FRAME_E2EE_SWITCH_H_
-#define FRAME_E2EE_SWITCH_H_
+#ifndef SEALFRAME_FRAME_E2EE_SWITCH_H_
+#define SEALFRAME_FRAME_E2EE_SWITCH_H_
 
 #include <atomic>
 
-#include "frame/frame_status.h"
+#include "sealframe/frame/frame_status.h"
 
 namespace sealframe {
 
@@ -42,4 +42,4 @@ class E2eeSwitch {
 
 }  // namespace sealframe
 
-#endif  // FRAME_E2EE_SWITCH_H_
+#endif  // SEALFRAME_FRAME_E2EE_SWITCH_H_

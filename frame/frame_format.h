@@ -11,18 +11,18 @@
 // Thread-safety: belongs to one thread at a time. `Seal` and `Open` never
 // block, and allocate only where a format says so.
 
-#ifndef FRAME_FRAME_FORMAT_H_
-#define FRAME_FRAME_FORMAT_H_
+#ifndef SEALFRAME_FRAME_FRAME_FORMAT_H_
+#define SEALFRAME_FRAME_FRAME_FORMAT_H_
 
 #include <cstddef>
 #include <cstdint>
 
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "keyring/sealing_key.h"
-#include "keyring/stream_keys.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/keyring/sealing_key.h"
+#include "sealframe/keyring/stream_keys.h"
 
 namespace sealframe {
 
@@ -60,4 +60,4 @@ class FrameFormat {
 
 }  // namespace sealframe
 
-#endif  // FRAME_FRAME_FORMAT_H_
+#endif  // SEALFRAME_FRAME_FRAME_FORMAT_H_

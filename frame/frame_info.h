@@ -5,14 +5,14 @@
 //
 // Thread-safety: plain data.
 
-#ifndef FRAME_FRAME_INFO_H_
-#define FRAME_FRAME_INFO_H_
+#ifndef SEALFRAME_FRAME_FRAME_INFO_H_
+#define SEALFRAME_FRAME_FRAME_INFO_H_
 
 #include <cstddef>
 #include <cstdint>
 
 #include "absl/types/span.h"
-#include "frame/codec/codec.h"
+#include "sealframe/frame/codec/codec.h"
 
 namespace sealframe {
 
@@ -40,4 +40,4 @@ struct FrameInfo {
 
 }  // namespace sealframe
 
-#endif  // FRAME_FRAME_INFO_H_
+#endif  // SEALFRAME_FRAME_FRAME_INFO_H_

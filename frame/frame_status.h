@@ -6,8 +6,8 @@
 //
 // Thread-safety: pure functions over constant data. They never allocate.
 
-#ifndef FRAME_FRAME_STATUS_H_
-#define FRAME_FRAME_STATUS_H_
+#ifndef SEALFRAME_FRAME_FRAME_STATUS_H_
+#define SEALFRAME_FRAME_FRAME_STATUS_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -64,4 +64,4 @@ constexpr bool CameOut(FrameStatus status) {
 
 }  // namespace sealframe
 
-#endif  // FRAME_FRAME_STATUS_H_
+#endif  // SEALFRAME_FRAME_FRAME_STATUS_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/frame_status.h"
+#include "sealframe/frame/frame_status.h"
 
 #include <cstddef>
 #include <set>

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/held_frames.h"
+#include "sealframe/frame/held_frames.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -9,7 +9,7 @@
 
 #include "absl/time/time.h"
 #include "absl/types/span.h"
-#include "frame/frame_info.h"
+#include "sealframe/frame/frame_info.h"
 
 namespace sealframe {
 namespace {

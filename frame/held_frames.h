@@ -7,8 +7,8 @@
 // Thread-safety: none; belongs to the stream's thread. Allocates when
 // constructed, never after.
 
-#ifndef FRAME_HELD_FRAMES_H_
-#define FRAME_HELD_FRAMES_H_
+#ifndef SEALFRAME_FRAME_HELD_FRAMES_H_
+#define SEALFRAME_FRAME_HELD_FRAMES_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -16,7 +16,7 @@
 
 #include "absl/time/time.h"
 #include "absl/types/span.h"
-#include "frame/frame_info.h"
+#include "sealframe/frame/frame_info.h"
 
 namespace sealframe {
 
@@ -77,4 +77,4 @@ class HeldFrames {
 
 }  // namespace sealframe
 
-#endif  // FRAME_HELD_FRAMES_H_
+#endif  // SEALFRAME_FRAME_HELD_FRAMES_H_

@@ -13,18 +13,18 @@
 
 #include "absl/time/time.h"
 #include "absl/types/span.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "frame/held_frames.h"
-#include "frame/receive_transform.h"
-#include "frame/send_transform.h"
-#include "frame/sframe_header.h"
-#include "frame/stream_event.h"
-#include "frame/stream_stats.h"
-#include "frame/test_call.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "tests/support/fake_clock.h"
+#include "sealframe/frame/formats/sframe/sframe_header.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/held_frames.h"
+#include "sealframe/frame/receive_transform.h"
+#include "sealframe/frame/send_transform.h"
+#include "sealframe/frame/stream_event.h"
+#include "sealframe/frame/stream_stats.h"
+#include "sealframe/frame/testing/test_call.h"
+#include "sealframe/tests/testing/fake_clock.h"
 
 namespace sealframe {
 namespace {

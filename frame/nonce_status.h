@@ -5,11 +5,11 @@
 //
 // Thread-safety: a pure function. It never allocates.
 
-#ifndef FRAME_NONCE_STATUS_H_
-#define FRAME_NONCE_STATUS_H_
+#ifndef SEALFRAME_FRAME_NONCE_STATUS_H_
+#define SEALFRAME_FRAME_NONCE_STATUS_H_
 
-#include "frame/frame_status.h"
-#include "keyring/nonce_sequence.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/keyring/nonce_sequence.h"
 
 namespace sealframe {
 
@@ -28,4 +28,4 @@ constexpr FrameStatus StatusOf(NonceError error) {
 
 }  // namespace sealframe
 
-#endif  // FRAME_NONCE_STATUS_H_
+#endif  // SEALFRAME_FRAME_NONCE_STATUS_H_

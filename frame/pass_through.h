@@ -5,14 +5,14 @@
 //
 // Thread-safety: a pure function. It never allocates.
 
-#ifndef FRAME_PASS_THROUGH_H_
-#define FRAME_PASS_THROUGH_H_
+#ifndef SEALFRAME_FRAME_PASS_THROUGH_H_
+#define SEALFRAME_FRAME_PASS_THROUGH_H_
 
 #include <algorithm>
 #include <cstdint>
 
 #include "absl/types/span.h"
-#include "frame/frame_status.h"
+#include "sealframe/frame/frame_status.h"
 
 namespace sealframe {
 
@@ -31,4 +31,4 @@ inline FrameResult PassThrough(absl::Span<const uint8_t> frame,
 
 }  // namespace sealframe
 
-#endif  // FRAME_PASS_THROUGH_H_
+#endif  // SEALFRAME_FRAME_PASS_THROUGH_H_

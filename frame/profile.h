@@ -7,15 +7,15 @@
 //
 // Thread-safety: plain values.
 
-#ifndef FRAME_PROFILE_H_
-#define FRAME_PROFILE_H_
+#ifndef SEALFRAME_FRAME_PROFILE_H_
+#define SEALFRAME_FRAME_PROFILE_H_
 
 #include <functional>
 #include <memory>
 #include <string>
 
-#include "frame/frame_format.h"
-#include "keyring/key_scheme.h"
+#include "sealframe/frame/frame_format.h"
+#include "sealframe/keyring/key_scheme.h"
 
 namespace sealframe {
 
@@ -29,4 +29,4 @@ struct Profile {
 
 }  // namespace sealframe
 
-#endif  // FRAME_PROFILE_H_
+#endif  // SEALFRAME_FRAME_PROFILE_H_

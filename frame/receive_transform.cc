@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/receive_transform.h"
+#include "sealframe/frame/receive_transform.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -11,16 +11,16 @@
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "frame/frame_format.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "frame/held_frames.h"
-#include "frame/stream.h"
-#include "frame/stream_config.h"
-#include "frame/stream_stats.h"
-#include "keyring/clock.h"
-#include "keyring/keyring.h"
-#include "keyring/stream_keys.h"
+#include "sealframe/frame/frame_format.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/held_frames.h"
+#include "sealframe/frame/stream_config.h"
+#include "sealframe/frame/stream_pipeline.h"
+#include "sealframe/frame/stream_stats.h"
+#include "sealframe/keyring/clock.h"
+#include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/stream_keys.h"
 
 namespace sealframe {
 

@@ -13,8 +13,8 @@
 // Thread-safety: `Open` and `OpenHeld` belong to one thread at a time; `Stats`
 // is for any. `Open` and `OpenHeld` never allocate, block, wait or log.
 
-#ifndef FRAME_RECEIVE_TRANSFORM_H_
-#define FRAME_RECEIVE_TRANSFORM_H_
+#ifndef SEALFRAME_FRAME_RECEIVE_TRANSFORM_H_
+#define SEALFRAME_FRAME_RECEIVE_TRANSFORM_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -22,15 +22,15 @@
 
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "frame/held_frames.h"
-#include "frame/stream.h"
-#include "frame/stream_config.h"
-#include "frame/stream_stats.h"
-#include "keyring/clock.h"
-#include "keyring/keyring.h"
-#include "keyring/stream_keys.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/held_frames.h"
+#include "sealframe/frame/stream_config.h"
+#include "sealframe/frame/stream_pipeline.h"
+#include "sealframe/frame/stream_stats.h"
+#include "sealframe/keyring/clock.h"
+#include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/stream_keys.h"
 
 namespace sealframe {
 
@@ -91,4 +91,4 @@ class ReceiveTransform {
 
 }  // namespace sealframe
 
-#endif  // FRAME_RECEIVE_TRANSFORM_H_
+#endif  // SEALFRAME_FRAME_RECEIVE_TRANSFORM_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/receive_transform.h"
+#include "sealframe/frame/receive_transform.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -13,14 +13,14 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "crypto/cipher_suite.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "frame/stream_stats.h"
-#include "frame/test_call.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "keyring/replay_window.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/stream_stats.h"
+#include "sealframe/frame/testing/test_call.h"
+#include "sealframe/keyring/replay_window.h"
 
 namespace sealframe {
 namespace {

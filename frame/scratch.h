@@ -5,8 +5,8 @@
 //
 // Thread-safety: none, as a vector.
 
-#ifndef FRAME_SCRATCH_H_
-#define FRAME_SCRATCH_H_
+#ifndef SEALFRAME_FRAME_SCRATCH_H_
+#define SEALFRAME_FRAME_SCRATCH_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -33,4 +33,4 @@ class Scratch {
 
 }  // namespace sealframe
 
-#endif  // FRAME_SCRATCH_H_
+#endif  // SEALFRAME_FRAME_SCRATCH_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/send_transform.h"
+#include "sealframe/frame/send_transform.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -9,13 +9,13 @@
 #include <utility>
 
 #include "absl/types/span.h"
-#include "frame/frame_format.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "frame/stream.h"
-#include "frame/stream_stats.h"
-#include "keyring/keyring.h"
-#include "keyring/sealing_key.h"
+#include "sealframe/frame/frame_format.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/stream_pipeline.h"
+#include "sealframe/frame/stream_stats.h"
+#include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/sealing_key.h"
 
 namespace sealframe {
 

@@ -10,19 +10,19 @@
 // Thread-safety: `Seal` belongs to one thread at a time; `Stats` is for any.
 // `Seal` never allocates, blocks, waits or logs.
 
-#ifndef FRAME_SEND_TRANSFORM_H_
-#define FRAME_SEND_TRANSFORM_H_
+#ifndef SEALFRAME_FRAME_SEND_TRANSFORM_H_
+#define SEALFRAME_FRAME_SEND_TRANSFORM_H_
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 
 #include "absl/types/span.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "frame/stream.h"
-#include "frame/stream_stats.h"
-#include "keyring/keyring.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/stream_pipeline.h"
+#include "sealframe/frame/stream_stats.h"
+#include "sealframe/keyring/keyring.h"
 
 namespace sealframe {
 
@@ -54,4 +54,4 @@ class SendTransform {
 
 }  // namespace sealframe
 
-#endif  // FRAME_SEND_TRANSFORM_H_
+#endif  // SEALFRAME_FRAME_SEND_TRANSFORM_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/send_transform.h"
+#include "sealframe/frame/send_transform.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -14,16 +14,16 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "crypto/cipher_suite.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "frame/sframe_header.h"
-#include "frame/stream_stats.h"
-#include "frame/test_call.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "keyring/counter_reservations.h"
-#include "keyring/key_fingerprint.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/frame/formats/sframe/sframe_header.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/stream_stats.h"
+#include "sealframe/frame/testing/test_call.h"
+#include "sealframe/keyring/counter_reservations.h"
+#include "sealframe/keyring/key_fingerprint.h"
 
 namespace sealframe {
 namespace {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/session.h"
+#include "sealframe/frame/session.h"
 
 #include <algorithm>
 #include <memory>
@@ -13,16 +13,16 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
-#include "frame/e2ee_switch.h"
-#include "frame/profile.h"
-#include "frame/receive_transform.h"
-#include "frame/send_transform.h"
-#include "frame/stream.h"
-#include "frame/stream_config.h"
-#include "frame/stream_event.h"
-#include "frame/stream_monitor.h"
-#include "keyring/key_provider.h"
-#include "keyring/participant_keys.h"
+#include "sealframe/frame/e2ee_switch.h"
+#include "sealframe/frame/profile.h"
+#include "sealframe/frame/receive_transform.h"
+#include "sealframe/frame/send_transform.h"
+#include "sealframe/frame/stream_config.h"
+#include "sealframe/frame/stream_event.h"
+#include "sealframe/frame/stream_monitor.h"
+#include "sealframe/frame/stream_pipeline.h"
+#include "sealframe/keyring/key_provider.h"
+#include "sealframe/keyring/participant_keys.h"
 
 namespace sealframe {
 namespace {

@@ -11,8 +11,8 @@
 // Thread-safety: all of it may be called from several threads; `Poll` from one
 // at a time. None of it belongs on the frame path.
 
-#ifndef FRAME_SESSION_H_
-#define FRAME_SESSION_H_
+#ifndef SEALFRAME_FRAME_SESSION_H_
+#define SEALFRAME_FRAME_SESSION_H_
 
 #include <functional>
 #include <memory>
@@ -21,15 +21,15 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
-#include "frame/e2ee_switch.h"
-#include "frame/profile.h"
-#include "frame/receive_transform.h"
-#include "frame/send_transform.h"
-#include "frame/stream_config.h"
-#include "frame/stream_event.h"
-#include "frame/stream_monitor.h"
-#include "keyring/clock.h"
-#include "keyring/key_provider.h"
+#include "sealframe/frame/e2ee_switch.h"
+#include "sealframe/frame/profile.h"
+#include "sealframe/frame/receive_transform.h"
+#include "sealframe/frame/send_transform.h"
+#include "sealframe/frame/stream_config.h"
+#include "sealframe/frame/stream_event.h"
+#include "sealframe/frame/stream_monitor.h"
+#include "sealframe/keyring/clock.h"
+#include "sealframe/keyring/key_provider.h"
 
 namespace sealframe {
 
@@ -96,4 +96,4 @@ class Session {
 
 }  // namespace sealframe
 
-#endif  // FRAME_SESSION_H_
+#endif  // SEALFRAME_FRAME_SESSION_H_

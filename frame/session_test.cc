@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/session.h"
+#include "sealframe/frame/session.h"
 
 #include <cstdint>
 #include <memory>
@@ -14,18 +14,18 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "frame/profile.h"
-#include "frame/sframe_profile.h"
-#include "frame/stream_event.h"
-#include "frame/test_call.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "keyring/counter_reservations.h"
-#include "keyring/key_fingerprint.h"
-#include "keyring/key_provider.h"
-#include "tests/support/fake_clock.h"
+#include "sealframe/frame/formats/sframe/sframe_profile.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/profile.h"
+#include "sealframe/frame/stream_event.h"
+#include "sealframe/frame/testing/test_call.h"
+#include "sealframe/keyring/counter_reservations.h"
+#include "sealframe/keyring/key_fingerprint.h"
+#include "sealframe/keyring/key_provider.h"
+#include "sealframe/tests/testing/fake_clock.h"
 
 namespace sealframe {
 namespace {

@@ -5,15 +5,15 @@
 //
 // Thread-safety: plain data.
 
-#ifndef FRAME_STREAM_CONFIG_H_
-#define FRAME_STREAM_CONFIG_H_
+#ifndef SEALFRAME_FRAME_STREAM_CONFIG_H_
+#define SEALFRAME_FRAME_STREAM_CONFIG_H_
 
 #include <cstddef>
 #include <string>
 
-#include "frame/frame_info.h"
-#include "frame/held_frames.h"
-#include "keyring/replay_window.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/held_frames.h"
+#include "sealframe/keyring/replay_window.h"
 
 namespace sealframe {
 
@@ -25,11 +25,11 @@ struct StreamConfig {
   // Of a receiving stream.
   //
   // How many counters are remembered. Formats whose frames carry an IV in place
-  // of a counter remember as many IVs as keyring/iv_windows.h says.
+  // of a counter remember as many IVs as frame/formats/ring/iv_windows.h says.
   size_t replay_window = kDefaultReplayWindow;
   HoldOptions hold = {};
 };
 
 }  // namespace sealframe
 
-#endif  // FRAME_STREAM_CONFIG_H_
+#endif  // SEALFRAME_FRAME_STREAM_CONFIG_H_

@@ -1,11 +1,11 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/stream_event.h"
+#include "sealframe/frame/stream_event.h"
 
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
-#include "frame/frame_status.h"
+#include "sealframe/frame/frame_status.h"
 
 namespace sealframe {
 

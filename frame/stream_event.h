@@ -6,8 +6,8 @@
 //
 // Thread-safety: plain data, pure functions over constant data.
 
-#ifndef FRAME_STREAM_EVENT_H_
-#define FRAME_STREAM_EVENT_H_
+#ifndef SEALFRAME_FRAME_STREAM_EVENT_H_
+#define SEALFRAME_FRAME_STREAM_EVENT_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -15,8 +15,8 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
 
 namespace sealframe {
 
@@ -68,4 +68,4 @@ absl::optional<StreamState> StateAfter(FrameStatus status, Direction direction);
 
 }  // namespace sealframe
 
-#endif  // FRAME_STREAM_EVENT_H_
+#endif  // SEALFRAME_FRAME_STREAM_EVENT_H_

@@ -1,15 +1,15 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/stream_event.h"
+#include "sealframe/frame/stream_event.h"
 
 #include <cstddef>
 #include <set>
 #include <string>
 
 #include "absl/types/optional.h"
-#include "frame/frame_status.h"
 #include "gtest/gtest.h"
+#include "sealframe/frame/frame_status.h"
 
 namespace sealframe {
 namespace {

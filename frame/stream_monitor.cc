@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/stream_monitor.h"
+#include "sealframe/frame/stream_monitor.h"
 
 #include <algorithm>
 #include <atomic>
@@ -14,9 +14,9 @@
 #include "absl/numeric/bits.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
-#include "frame/frame_status.h"
-#include "frame/stream_event.h"
-#include "frame/stream_stats.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/stream_event.h"
+#include "sealframe/frame/stream_stats.h"
 
 namespace sealframe {
 namespace {

@@ -8,8 +8,8 @@
 // the stream's thread, and never allocate, block or wait; the rest is for any
 // thread.
 
-#ifndef FRAME_STREAM_MONITOR_H_
-#define FRAME_STREAM_MONITOR_H_
+#ifndef SEALFRAME_FRAME_STREAM_MONITOR_H_
+#define SEALFRAME_FRAME_STREAM_MONITOR_H_
 
 #include <array>
 #include <atomic>
@@ -20,10 +20,10 @@
 #include <vector>
 
 #include "absl/time/time.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "frame/stream_event.h"
-#include "frame/stream_stats.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/stream_event.h"
+#include "sealframe/frame/stream_stats.h"
 
 namespace sealframe {
 
@@ -98,4 +98,4 @@ class StreamMonitor {
 
 }  // namespace sealframe
 
-#endif  // FRAME_STREAM_MONITOR_H_
+#endif  // SEALFRAME_FRAME_STREAM_MONITOR_H_

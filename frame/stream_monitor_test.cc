@@ -1,19 +1,19 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/stream_monitor.h"
+#include "sealframe/frame/stream_monitor.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
 #include "absl/time/time.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "frame/stream_event.h"
-#include "frame/stream_stats.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/stream_event.h"
+#include "sealframe/frame/stream_stats.h"
 
 namespace sealframe {
 namespace {

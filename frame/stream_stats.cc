@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/stream_stats.h"
+#include "sealframe/frame/stream_stats.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -6,16 +6,16 @@
 // Thread-safety: plain data; a copy, taken by `SendTransform::Stats` or
 // `ReceiveTransform::Stats`. Pure functions otherwise.
 
-#ifndef FRAME_STREAM_STATS_H_
-#define FRAME_STREAM_STATS_H_
+#ifndef SEALFRAME_FRAME_STREAM_STATS_H_
+#define SEALFRAME_FRAME_STREAM_STATS_H_
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
-#include "frame/frame_status.h"
-#include "keyring/stream_keys.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/keyring/stream_keys.h"
 
 namespace sealframe {
 
@@ -49,4 +49,4 @@ struct StreamStats {
 
 }  // namespace sealframe
 
-#endif  // FRAME_STREAM_STATS_H_
+#endif  // SEALFRAME_FRAME_STREAM_STATS_H_

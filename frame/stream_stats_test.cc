@@ -1,10 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/stream_stats.h"
+#include "sealframe/frame/stream_stats.h"
 
-#include "frame/frame_status.h"
 #include "gtest/gtest.h"
+#include "sealframe/frame/frame_status.h"
 
 namespace sealframe {
 namespace {

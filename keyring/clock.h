@@ -6,8 +6,8 @@
 //
 // Thread-safety: implementations may be used from several threads.
 
-#ifndef KEYRING_CLOCK_H_
-#define KEYRING_CLOCK_H_
+#ifndef SEALFRAME_KEYRING_CLOCK_H_
+#define SEALFRAME_KEYRING_CLOCK_H_
 
 #include <chrono>
 
@@ -43,4 +43,4 @@ inline const Clock& Clock::System() {
 
 }  // namespace sealframe
 
-#endif  // KEYRING_CLOCK_H_
+#endif  // SEALFRAME_KEYRING_CLOCK_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "keyring/clock.h"
+#include "sealframe/keyring/clock.h"
 
 #include "absl/time/time.h"
 #include "gtest/gtest.h"

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "keyring/counter_nonces.h"
+#include "sealframe/keyring/counter_nonces.h"
 
 #include <atomic>
 #include <cstddef>
@@ -13,11 +13,11 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
-#include "crypto/big_endian.h"
-#include "crypto/nonce.h"
-#include "keyring/counter_reservations.h"
-#include "keyring/key_fingerprint.h"
-#include "keyring/nonce_sequence.h"
+#include "sealframe/crypto/big_endian.h"
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/keyring/counter_reservations.h"
+#include "sealframe/keyring/key_fingerprint.h"
+#include "sealframe/keyring/nonce_sequence.h"
 
 namespace sealframe {
 namespace {

@@ -6,8 +6,8 @@
 //
 // Thread-safety: as `NonceSequence` says.
 
-#ifndef KEYRING_COUNTER_NONCES_H_
-#define KEYRING_COUNTER_NONCES_H_
+#ifndef SEALFRAME_KEYRING_COUNTER_NONCES_H_
+#define SEALFRAME_KEYRING_COUNTER_NONCES_H_
 
 #include <atomic>
 #include <cstdint>
@@ -16,10 +16,10 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
-#include "crypto/nonce.h"
-#include "keyring/counter_reservations.h"
-#include "keyring/key_fingerprint.h"
-#include "keyring/nonce_sequence.h"
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/keyring/counter_reservations.h"
+#include "sealframe/keyring/key_fingerprint.h"
+#include "sealframe/keyring/nonce_sequence.h"
 
 namespace sealframe {
 
@@ -66,4 +66,4 @@ class CounterNonces final : public NonceSequence {
 
 }  // namespace sealframe
 
-#endif  // KEYRING_COUNTER_NONCES_H_
+#endif  // SEALFRAME_KEYRING_COUNTER_NONCES_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "keyring/counter_nonces.h"
+#include "sealframe/keyring/counter_nonces.h"
 
 #include <algorithm>
 #include <atomic>
@@ -15,12 +15,12 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "crypto/nonce.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "keyring/counter_reservations.h"
-#include "keyring/key_fingerprint.h"
-#include "keyring/nonce_sequence.h"
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/keyring/counter_reservations.h"
+#include "sealframe/keyring/key_fingerprint.h"
+#include "sealframe/keyring/nonce_sequence.h"
 
 namespace sealframe {
 namespace {

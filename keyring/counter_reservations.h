@@ -12,13 +12,13 @@
 // An embedder implements this over whatever it can write durably;
 // `FileCounterReservations` comes with the engine.
 
-#ifndef KEYRING_COUNTER_RESERVATIONS_H_
-#define KEYRING_COUNTER_RESERVATIONS_H_
+#ifndef SEALFRAME_KEYRING_COUNTER_RESERVATIONS_H_
+#define SEALFRAME_KEYRING_COUNTER_RESERVATIONS_H_
 
 #include <cstdint>
 
 #include "absl/status/statusor.h"
-#include "keyring/key_fingerprint.h"
+#include "sealframe/keyring/key_fingerprint.h"
 
 namespace sealframe {
 
@@ -43,4 +43,4 @@ class CounterReservations {
 
 }  // namespace sealframe
 
-#endif  // KEYRING_COUNTER_RESERVATIONS_H_
+#endif  // SEALFRAME_KEYRING_COUNTER_RESERVATIONS_H_

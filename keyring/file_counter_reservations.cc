@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "keyring/file_counter_reservations.h"
+#include "sealframe/keyring/file_counter_reservations.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -25,8 +25,8 @@
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "absl/synchronization/mutex.h"
-#include "keyring/counter_reservations.h"
-#include "keyring/key_fingerprint.h"
+#include "sealframe/keyring/counter_reservations.h"
+#include "sealframe/keyring/key_fingerprint.h"
 
 namespace sealframe {
 namespace {

@@ -13,8 +13,8 @@
 //
 // Thread-safety: may be used from several threads. Does file I/O.
 
-#ifndef KEYRING_FILE_COUNTER_RESERVATIONS_H_
-#define KEYRING_FILE_COUNTER_RESERVATIONS_H_
+#ifndef SEALFRAME_KEYRING_FILE_COUNTER_RESERVATIONS_H_
+#define SEALFRAME_KEYRING_FILE_COUNTER_RESERVATIONS_H_
 
 #include <cstdint>
 #include <memory>
@@ -22,8 +22,8 @@
 
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
-#include "keyring/counter_reservations.h"
-#include "keyring/key_fingerprint.h"
+#include "sealframe/keyring/counter_reservations.h"
+#include "sealframe/keyring/key_fingerprint.h"
 
 namespace sealframe {
 
@@ -53,4 +53,4 @@ class FileCounterReservations final : public CounterReservations {
 
 }  // namespace sealframe
 
-#endif  // KEYRING_FILE_COUNTER_RESERVATIONS_H_
+#endif  // SEALFRAME_KEYRING_FILE_COUNTER_RESERVATIONS_H_

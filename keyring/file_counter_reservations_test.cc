@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "keyring/file_counter_reservations.h"
+#include "sealframe/keyring/file_counter_reservations.h"
 
 #include <signal.h>
 #include <sys/stat.h>
@@ -24,8 +24,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
-#include "keyring/counter_reservations.h"
-#include "keyring/key_fingerprint.h"
+#include "sealframe/keyring/counter_reservations.h"
+#include "sealframe/keyring/key_fingerprint.h"
 
 namespace sealframe {
 namespace {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "keyring/key_chain.h"
+#include "sealframe/keyring/key_chain.h"
 
 #include <cstdint>
 #include <memory>
@@ -12,9 +12,9 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
-#include "keyring/key_material.h"
-#include "keyring/opening_key.h"
-#include "keyring/sealing_key.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/opening_key.h"
+#include "sealframe/keyring/sealing_key.h"
 
 namespace sealframe {
 namespace {

@@ -11,8 +11,8 @@
 // Thread-safety: like a vector. Allocates and derives; belongs where keys are
 // set, not on the frame path.
 
-#ifndef KEYRING_KEY_CHAIN_H_
-#define KEYRING_KEY_CHAIN_H_
+#ifndef SEALFRAME_KEYRING_KEY_CHAIN_H_
+#define SEALFRAME_KEYRING_KEY_CHAIN_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -24,11 +24,11 @@
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "keyring/counter_reservations.h"
-#include "keyring/key_material.h"
-#include "keyring/key_scheme.h"
-#include "keyring/keyring.h"
-#include "keyring/sealing_key.h"
+#include "sealframe/keyring/counter_reservations.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_scheme.h"
+#include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/sealing_key.h"
 
 namespace sealframe {
 
@@ -131,4 +131,4 @@ class KeyChain {
 
 }  // namespace sealframe
 
-#endif  // KEYRING_KEY_CHAIN_H_
+#endif  // SEALFRAME_KEYRING_KEY_CHAIN_H_

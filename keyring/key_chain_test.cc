@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "keyring/key_chain.h"
+#include "sealframe/keyring/key_chain.h"
 
 #include <cstdint>
 #include <memory>
@@ -10,16 +10,16 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "crypto/cipher_suite.h"
-#include "crypto/secret_bytes.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "keyring/key_material.h"
-#include "keyring/keyring.h"
-#include "keyring/messages_fixture.h"
-#include "keyring/ring_key_scheme.h"
-#include "keyring/sframe_key_schedule.h"
-#include "keyring/sframe_key_scheme.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/frame/formats/ring/ring_key_scheme.h"
+#include "sealframe/frame/formats/sframe/sframe_key_schedule.h"
+#include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/testing/messages_fixture.h"
 
 namespace sealframe {
 namespace {

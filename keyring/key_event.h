@@ -5,8 +5,8 @@
 //
 // Thread-safety: plain values. Allocates for the participant's name.
 
-#ifndef KEYRING_KEY_EVENT_H_
-#define KEYRING_KEY_EVENT_H_
+#ifndef SEALFRAME_KEYRING_KEY_EVENT_H_
+#define SEALFRAME_KEYRING_KEY_EVENT_H_
 
 #include <cstdint>
 #include <string>
@@ -29,4 +29,4 @@ struct KeyEvent {
 
 }  // namespace sealframe
 
-#endif  // KEYRING_KEY_EVENT_H_
+#endif  // SEALFRAME_KEYRING_KEY_EVENT_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "keyring/key_fingerprint.h"
+#include "sealframe/keyring/key_fingerprint.h"
 
 #include <algorithm>
 #include <array>
@@ -9,8 +9,8 @@
 #include <cstdint>
 
 #include "absl/strings/string_view.h"
-#include "crypto/secret_bytes.h"
-#include "crypto/sha256.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/crypto/sha256.h"
 
 namespace sealframe {
 

@@ -7,13 +7,13 @@
 //
 // Thread-safety: pure functions.
 
-#ifndef KEYRING_KEY_FINGERPRINT_H_
-#define KEYRING_KEY_FINGERPRINT_H_
+#ifndef SEALFRAME_KEYRING_KEY_FINGERPRINT_H_
+#define SEALFRAME_KEYRING_KEY_FINGERPRINT_H_
 
 #include <array>
 #include <cstdint>
 
-#include "crypto/secret_bytes.h"
+#include "sealframe/crypto/secret_bytes.h"
 
 namespace sealframe {
 
@@ -28,4 +28,4 @@ uint64_t ShortFingerprint(const KeyFingerprint& fingerprint);
 
 }  // namespace sealframe
 
-#endif  // KEYRING_KEY_FINGERPRINT_H_
+#endif  // SEALFRAME_KEYRING_KEY_FINGERPRINT_H_

@@ -1,13 +1,13 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "keyring/key_fingerprint.h"
+#include "sealframe/keyring/key_fingerprint.h"
 
 #include <cstdint>
 #include <set>
 
-#include "crypto/secret_bytes.h"
 #include "gtest/gtest.h"
+#include "sealframe/crypto/secret_bytes.h"
 
 namespace sealframe {
 namespace {

@@ -1,12 +1,12 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "keyring/key_limits.h"
+#include "sealframe/keyring/key_limits.h"
 
 #include <cstddef>
 #include <cstdint>
 
-#include "crypto/cipher_suite.h"
+#include "sealframe/crypto/cipher_suite.h"
 
 namespace sealframe {
 namespace {

@@ -6,13 +6,13 @@
 //
 // Thread-safety: pure functions over constant data. They never allocate.
 
-#ifndef KEYRING_KEY_LIMITS_H_
-#define KEYRING_KEY_LIMITS_H_
+#ifndef SEALFRAME_KEYRING_KEY_LIMITS_H_
+#define SEALFRAME_KEYRING_KEY_LIMITS_H_
 
 #include <cstddef>
 #include <cstdint>
 
-#include "crypto/cipher_suite.h"
+#include "sealframe/crypto/cipher_suite.h"
 
 namespace sealframe {
 
@@ -45,4 +45,4 @@ constexpr uint64_t SealedUnits(size_t plaintext_size, size_t aad_size) {
 
 }  // namespace sealframe
 
-#endif  // KEYRING_KEY_LIMITS_H_
+#endif  // SEALFRAME_KEYRING_KEY_LIMITS_H_

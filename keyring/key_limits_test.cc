@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "keyring/key_limits.h"
+#include "sealframe/keyring/key_limits.h"
 
 #include <cmath>
 #include <cstddef>
@@ -10,8 +10,8 @@
 #include <ostream>
 #include <string>
 
-#include "crypto/cipher_suite.h"
 #include "gtest/gtest.h"
+#include "sealframe/crypto/cipher_suite.h"
 
 namespace sealframe {
 namespace {

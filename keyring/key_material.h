@@ -7,13 +7,13 @@
 //
 // Thread-safety: like a vector. It allocates when it is made, never later.
 
-#ifndef KEYRING_KEY_MATERIAL_H_
-#define KEYRING_KEY_MATERIAL_H_
+#ifndef SEALFRAME_KEYRING_KEY_MATERIAL_H_
+#define SEALFRAME_KEYRING_KEY_MATERIAL_H_
 
 #include <cstdint>
 #include <utility>
 
-#include "crypto/secret_bytes.h"
+#include "sealframe/crypto/secret_bytes.h"
 
 namespace sealframe {
 
@@ -62,4 +62,4 @@ class KeyMaterial {
 
 }  // namespace sealframe
 
-#endif  // KEYRING_KEY_MATERIAL_H_
+#endif  // SEALFRAME_KEYRING_KEY_MATERIAL_H_

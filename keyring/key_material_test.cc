@@ -1,12 +1,12 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "keyring/key_material.h"
+#include "sealframe/keyring/key_material.h"
 
 #include <type_traits>
 
-#include "crypto/secret_bytes.h"
 #include "gtest/gtest.h"
+#include "sealframe/crypto/secret_bytes.h"
 
 namespace sealframe {
 namespace {

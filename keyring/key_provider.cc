@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "keyring/key_provider.h"
+#include "sealframe/keyring/key_provider.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -20,11 +20,11 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
-#include "keyring/key_chain.h"
-#include "keyring/key_event.h"
-#include "keyring/key_material.h"
-#include "keyring/keyring.h"
-#include "keyring/participant_keys.h"
+#include "sealframe/keyring/key_chain.h"
+#include "sealframe/keyring/key_event.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/participant_keys.h"
 
 namespace sealframe {
 

@@ -14,8 +14,8 @@
 // Thread-safety: all of it may be called from several threads, never from the
 // frame path.
 
-#ifndef KEYRING_KEY_PROVIDER_H_
-#define KEYRING_KEY_PROVIDER_H_
+#ifndef SEALFRAME_KEYRING_KEY_PROVIDER_H_
+#define SEALFRAME_KEYRING_KEY_PROVIDER_H_
 
 #include <cstdint>
 #include <functional>
@@ -31,15 +31,15 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
-#include "keyring/key_chain.h"
-#include "keyring/key_event.h"
-#include "keyring/key_material.h"
-#include "keyring/key_provider_options.h"
-#include "keyring/key_scheme.h"
-#include "keyring/key_uses.h"
-#include "keyring/keyring.h"
-#include "keyring/participant_keys.h"
-#include "keyring/shared_keys.h"
+#include "sealframe/keyring/key_chain.h"
+#include "sealframe/keyring/key_event.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_provider_options.h"
+#include "sealframe/keyring/key_scheme.h"
+#include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/participant_keys.h"
+#include "sealframe/keyring/sealing_key_registry.h"
+#include "sealframe/keyring/shared_keys.h"
 
 namespace sealframe {
 
@@ -142,9 +142,9 @@ class KeyProvider {
   std::map<std::string, std::unique_ptr<ParticipantKeys>, std::less<>>
       participants_ ABSL_GUARDED_BY(mutex_);
   SharedKeys shared_ ABSL_GUARDED_BY(mutex_);
-  KeyUses uses_ ABSL_GUARDED_BY(mutex_);  // Of all participants.
+  SealingKeyRegistry uses_ ABSL_GUARDED_BY(mutex_);  // Of all participants.
 };
 
 }  // namespace sealframe
 
-#endif  // KEYRING_KEY_PROVIDER_H_
+#endif  // SEALFRAME_KEYRING_KEY_PROVIDER_H_

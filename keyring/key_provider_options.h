@@ -5,18 +5,18 @@
 //
 // Thread-safety: plain values.
 
-#ifndef KEYRING_KEY_PROVIDER_OPTIONS_H_
-#define KEYRING_KEY_PROVIDER_OPTIONS_H_
+#ifndef SEALFRAME_KEYRING_KEY_PROVIDER_OPTIONS_H_
+#define SEALFRAME_KEYRING_KEY_PROVIDER_OPTIONS_H_
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 
 #include "absl/time/time.h"
-#include "keyring/clock.h"
-#include "keyring/counter_reservations.h"
-#include "keyring/key_scheme.h"
-#include "keyring/keyring.h"
+#include "sealframe/keyring/clock.h"
+#include "sealframe/keyring/counter_reservations.h"
+#include "sealframe/keyring/key_scheme.h"
+#include "sealframe/keyring/keyring.h"
 
 namespace sealframe {
 
@@ -43,4 +43,4 @@ struct KeyProviderOptions {
 
 }  // namespace sealframe
 
-#endif  // KEYRING_KEY_PROVIDER_OPTIONS_H_
+#endif  // SEALFRAME_KEYRING_KEY_PROVIDER_OPTIONS_H_

@@ -8,11 +8,11 @@
 
 #include "absl/status/status.h"
 #include "gtest/gtest.h"
-#include "keyring/key_provider.h"
-#include "keyring/key_provider_fixture.h"
-#include "keyring/key_provider_options.h"
-#include "keyring/messages_fixture.h"
-#include "keyring/sframe_key_scheme.h"
+#include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
+#include "sealframe/keyring/key_provider.h"
+#include "sealframe/keyring/key_provider_options.h"
+#include "sealframe/keyring/testing/key_provider_fixture.h"
+#include "sealframe/keyring/testing/messages_fixture.h"
 
 namespace sealframe {
 namespace {

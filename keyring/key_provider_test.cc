@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "keyring/key_provider.h"
+#include "sealframe/keyring/key_provider.h"
 
 #include <cstdint>
 #include <memory>
@@ -11,15 +11,15 @@
 #include "absl/time/time.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "keyring/counter_nonces.h"
-#include "keyring/key_event.h"
-#include "keyring/key_provider_fixture.h"
-#include "keyring/key_provider_options.h"
-#include "keyring/keyring.h"
-#include "keyring/messages_fixture.h"
-#include "keyring/nonce_sequence.h"
-#include "keyring/sealing_key.h"
-#include "keyring/sframe_key_scheme.h"
+#include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
+#include "sealframe/keyring/counter_nonces.h"
+#include "sealframe/keyring/key_event.h"
+#include "sealframe/keyring/key_provider_options.h"
+#include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/nonce_sequence.h"
+#include "sealframe/keyring/sealing_key.h"
+#include "sealframe/keyring/testing/key_provider_fixture.h"
+#include "sealframe/keyring/testing/messages_fixture.h"
 
 namespace sealframe {
 namespace {

@@ -11,12 +11,12 @@
 
 #include "absl/time/time.h"
 #include "gtest/gtest.h"
-#include "keyring/key_provider.h"
-#include "keyring/key_provider_fixture.h"
-#include "keyring/key_provider_options.h"
-#include "keyring/keyring.h"
-#include "keyring/messages_fixture.h"
-#include "keyring/opening_key.h"
+#include "sealframe/keyring/key_provider.h"
+#include "sealframe/keyring/key_provider_options.h"
+#include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/opening_key.h"
+#include "sealframe/keyring/testing/key_provider_fixture.h"
+#include "sealframe/keyring/testing/messages_fixture.h"
 
 namespace sealframe {
 namespace {

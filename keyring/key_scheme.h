@@ -7,18 +7,18 @@
 // Thread-safety: schemes are immutable. They allocate and derive: they belong
 // where keys are set and in maintenance, never on the frame path.
 
-#ifndef KEYRING_KEY_SCHEME_H_
-#define KEYRING_KEY_SCHEME_H_
+#ifndef SEALFRAME_KEYRING_KEY_SCHEME_H_
+#define SEALFRAME_KEYRING_KEY_SCHEME_H_
 
 #include <cstdint>
 #include <memory>
 
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
-#include "keyring/counter_reservations.h"
-#include "keyring/key_material.h"
-#include "keyring/opening_key.h"
-#include "keyring/sealing_key.h"
+#include "sealframe/keyring/counter_reservations.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/opening_key.h"
+#include "sealframe/keyring/sealing_key.h"
 
 namespace sealframe {
 
@@ -86,4 +86,4 @@ class KeyScheme {
 
 }  // namespace sealframe
 
-#endif  // KEYRING_KEY_SCHEME_H_
+#endif  // SEALFRAME_KEYRING_KEY_SCHEME_H_

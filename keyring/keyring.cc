@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "keyring/keyring.h"
+#include "sealframe/keyring/keyring.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -17,9 +17,9 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
-#include "keyring/opening_key.h"
-#include "keyring/published.h"
-#include "keyring/sealing_key.h"
+#include "sealframe/keyring/hazard_cell.h"
+#include "sealframe/keyring/opening_key.h"
+#include "sealframe/keyring/sealing_key.h"
 
 namespace sealframe {
 namespace {
@@ -124,7 +124,7 @@ SealingKey* KeyringState::FindSealing(uint32_t ssrc) const {
 Keyring::Keyring(size_t max_keys, bool forgets_oldest)
     : max_keys_(std::clamp(max_keys, size_t{1}, kMaxKeysLimit)),
       forgets_oldest_(forgets_oldest),
-      published_(std::make_shared<Published<KeyringState>>(
+      published_(std::make_shared<HazardCell<KeyringState>>(
           std::make_unique<KeyringState>())) {}
 
 absl::StatusOr<std::vector<OpeningEntry>> Keyring::With(

@@ -6,13 +6,13 @@
 //
 // A keyring is changed by a key provider and read by streams. Reading costs one
 // atomic load while nothing changed; changing it never makes a reader wait
-// (keyring/published.h).
+// (keyring/hazard_cell.h).
 //
 // Thread-safety: all of `Keyring` may be used from several threads. A
 // `Keyring::Reader` belongs to one thread at a time.
 
-#ifndef KEYRING_KEYRING_H_
-#define KEYRING_KEYRING_H_
+#ifndef SEALFRAME_KEYRING_KEYRING_H_
+#define SEALFRAME_KEYRING_KEYRING_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -25,9 +25,9 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
-#include "keyring/opening_key.h"
-#include "keyring/published.h"
-#include "keyring/sealing_key.h"
+#include "sealframe/keyring/hazard_cell.h"
+#include "sealframe/keyring/opening_key.h"
+#include "sealframe/keyring/sealing_key.h"
 
 namespace sealframe {
 
@@ -104,7 +104,7 @@ class Keyring {
   KeyringState State() const;
 
   // Reader reads a keyring on the frame path.
-  using Reader = Published<KeyringState>::Reader;
+  using Reader = HazardCell<KeyringState>::Reader;
   std::unique_ptr<Reader> NewReader() const;
 
   // has_readers returns whether any reader is left.
@@ -121,9 +121,9 @@ class Keyring {
   mutable absl::Mutex mutex_;
   KeyringState state_ ABSL_GUARDED_BY(mutex_);
   uint64_t version_ ABSL_GUARDED_BY(mutex_) = 1;
-  const std::shared_ptr<Published<KeyringState>> published_;
+  const std::shared_ptr<HazardCell<KeyringState>> published_;
 };
 
 }  // namespace sealframe
 
-#endif  // KEYRING_KEYRING_H_
+#endif  // SEALFRAME_KEYRING_KEYRING_H_

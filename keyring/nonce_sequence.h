@@ -11,13 +11,13 @@
 // Thread-safety: `Next` may be called from several threads, and never
 // allocates, blocks or waits.
 
-#ifndef KEYRING_NONCE_SEQUENCE_H_
-#define KEYRING_NONCE_SEQUENCE_H_
+#ifndef SEALFRAME_KEYRING_NONCE_SEQUENCE_H_
+#define SEALFRAME_KEYRING_NONCE_SEQUENCE_H_
 
 #include <cstdint>
 
 #include "absl/status/status.h"
-#include "crypto/nonce.h"
+#include "sealframe/crypto/nonce.h"
 
 namespace sealframe {
 
@@ -64,4 +64,4 @@ class NonceSequence {
 
 }  // namespace sealframe
 
-#endif  // KEYRING_NONCE_SEQUENCE_H_
+#endif  // SEALFRAME_KEYRING_NONCE_SEQUENCE_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "keyring/opening_key.h"
+#include "sealframe/keyring/opening_key.h"
 
 #include <algorithm>
 #include <atomic>
@@ -10,10 +10,10 @@
 #include <utility>
 
 #include "absl/types/span.h"
-#include "crypto/aead.h"
-#include "crypto/nonce.h"
-#include "keyring/key_fingerprint.h"
-#include "keyring/key_limits.h"
+#include "sealframe/crypto/aead.h"
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/keyring/key_fingerprint.h"
+#include "sealframe/keyring/key_limits.h"
 
 namespace sealframe {
 

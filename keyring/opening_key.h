@@ -8,8 +8,8 @@
 // Thread-safety: may be used from several threads. Nothing but the constructor
 // allocates.
 
-#ifndef KEYRING_OPENING_KEY_H_
-#define KEYRING_OPENING_KEY_H_
+#ifndef SEALFRAME_KEYRING_OPENING_KEY_H_
+#define SEALFRAME_KEYRING_OPENING_KEY_H_
 
 #include <atomic>
 #include <cstddef>
@@ -17,10 +17,10 @@
 #include <memory>
 
 #include "absl/types/span.h"
-#include "crypto/aead.h"
-#include "crypto/nonce.h"
-#include "keyring/key_fingerprint.h"
-#include "keyring/key_limits.h"
+#include "sealframe/crypto/aead.h"
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/keyring/key_fingerprint.h"
+#include "sealframe/keyring/key_limits.h"
 
 namespace sealframe {
 
@@ -78,4 +78,4 @@ class OpeningKey {
 
 }  // namespace sealframe
 
-#endif  // KEYRING_OPENING_KEY_H_
+#endif  // SEALFRAME_KEYRING_OPENING_KEY_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "keyring/opening_key.h"
+#include "sealframe/keyring/opening_key.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -10,15 +10,15 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "crypto/aead.h"
-#include "crypto/cipher_suite.h"
-#include "crypto/nonce.h"
-#include "crypto/secret_bytes.h"
-#include "crypto/suite_aead.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "keyring/key_fingerprint.h"
-#include "keyring/key_limits.h"
+#include "sealframe/crypto/aead.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/crypto/suite_aead.h"
+#include "sealframe/keyring/key_fingerprint.h"
+#include "sealframe/keyring/key_limits.h"
 
 namespace sealframe {
 namespace {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "keyring/participant_keys.h"
+#include "sealframe/keyring/participant_keys.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -16,12 +16,12 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
-#include "keyring/key_chain.h"
-#include "keyring/key_event.h"
-#include "keyring/key_material.h"
-#include "keyring/key_uses.h"
-#include "keyring/key_watch.h"
-#include "keyring/keyring.h"
+#include "sealframe/keyring/key_chain.h"
+#include "sealframe/keyring/key_event.h"
+#include "sealframe/keyring/key_limit_monitor.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/sealing_key_registry.h"
 
 namespace sealframe {
 namespace {

@@ -6,8 +6,8 @@
 //
 // Thread-safety: none but the keyring's; the key provider locks. Allocates.
 
-#ifndef KEYRING_PARTICIPANT_KEYS_H_
-#define KEYRING_PARTICIPANT_KEYS_H_
+#ifndef SEALFRAME_KEYRING_PARTICIPANT_KEYS_H_
+#define SEALFRAME_KEYRING_PARTICIPANT_KEYS_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -21,14 +21,14 @@
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "keyring/counter_reservations.h"
-#include "keyring/key_chain.h"
-#include "keyring/key_event.h"
-#include "keyring/key_material.h"
-#include "keyring/key_scheme.h"
-#include "keyring/key_uses.h"
-#include "keyring/key_watch.h"
-#include "keyring/keyring.h"
+#include "sealframe/keyring/counter_reservations.h"
+#include "sealframe/keyring/key_chain.h"
+#include "sealframe/keyring/key_event.h"
+#include "sealframe/keyring/key_limit_monitor.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_scheme.h"
+#include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/sealing_key_registry.h"
 
 namespace sealframe {
 
@@ -40,7 +40,7 @@ class ParticipantKeys {
     absl::Duration ratchet_overlap;
     bool is_shared = false;  // The keys are: they enter with a sender number.
     CounterReservations* reservations = nullptr;
-    KeyUses* uses = nullptr;
+    SealingKeyRegistry* uses = nullptr;
   };
 
   ParticipantKeys(std::string id, const Config& config);
@@ -92,9 +92,9 @@ class ParticipantKeys {
   uint64_t chains_made_ = 0;
   absl::optional<uint64_t> active_;  // The key index that seals.
   std::vector<KeyEvent> pending_;
-  KeyWatch watch_;
+  KeyLimitMonitor watch_;
 };
 
 }  // namespace sealframe
 
-#endif  // KEYRING_PARTICIPANT_KEYS_H_
+#endif  // SEALFRAME_KEYRING_PARTICIPANT_KEYS_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "keyring/participant_keys.h"
+#include "sealframe/keyring/participant_keys.h"
 
 #include <cstdint>
 #include <memory>
@@ -12,16 +12,16 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "crypto/secret_bytes.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "keyring/key_chain.h"
-#include "keyring/key_event.h"
-#include "keyring/key_material.h"
-#include "keyring/key_uses.h"
-#include "keyring/keyring.h"
-#include "keyring/messages_fixture.h"
-#include "keyring/sframe_key_scheme.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
+#include "sealframe/keyring/key_chain.h"
+#include "sealframe/keyring/key_event.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/sealing_key_registry.h"
+#include "sealframe/keyring/testing/messages_fixture.h"
 
 namespace sealframe {
 namespace {
@@ -76,7 +76,7 @@ class End {
   }
 
  private:
-  KeyUses uses_{/*senders_share_keys=*/false};
+  SealingKeyRegistry uses_{/*senders_share_keys=*/false};
   ParticipantKeys keys_;
   const std::unique_ptr<Keyring::Reader> reader_;
 };

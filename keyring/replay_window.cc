@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "keyring/replay_window.h"
+#include "sealframe/keyring/replay_window.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -11,8 +11,8 @@
 // Thread-safety: none; a window belongs to the thread that opens its stream.
 // Allocates when constructed, never after.
 
-#ifndef KEYRING_REPLAY_WINDOW_H_
-#define KEYRING_REPLAY_WINDOW_H_
+#ifndef SEALFRAME_KEYRING_REPLAY_WINDOW_H_
+#define SEALFRAME_KEYRING_REPLAY_WINDOW_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -60,4 +60,4 @@ class ReplayWindow {
 
 }  // namespace sealframe
 
-#endif  // KEYRING_REPLAY_WINDOW_H_
+#endif  // SEALFRAME_KEYRING_REPLAY_WINDOW_H_

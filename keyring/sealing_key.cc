@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "keyring/sealing_key.h"
+#include "sealframe/keyring/sealing_key.h"
 
 #include <atomic>
 #include <cstddef>
@@ -10,10 +10,10 @@
 #include <utility>
 
 #include "absl/types/span.h"
-#include "crypto/aead.h"
-#include "keyring/key_fingerprint.h"
-#include "keyring/key_limits.h"
-#include "keyring/nonce_sequence.h"
+#include "sealframe/crypto/aead.h"
+#include "sealframe/keyring/key_fingerprint.h"
+#include "sealframe/keyring/key_limits.h"
+#include "sealframe/keyring/nonce_sequence.h"
 
 namespace sealframe {
 
@@ -37,7 +37,7 @@ SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
 }
 
 SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
-                            size_t aad_size, UnitBudget* budget) {
+                            size_t aad_size, BlockAllowance* budget) {
   const uint64_t units = SealedUnits(plaintext_size, aad_size);
   if (budget->key_ == id_ && budget->left_ >= units) {
     budget->left_ -= units;
@@ -58,8 +58,8 @@ bool SealingKey::Count(uint64_t units) {
 
 // CountAhead counts a whole budget where the limit is far, else only `units`.
 // There is no budget before it has been counted.
-bool SealingKey::CountAhead(uint64_t units, UnitBudget* budget) {
-  *budget = UnitBudget();
+bool SealingKey::CountAhead(uint64_t units, BlockAllowance* budget) {
+  *budget = BlockAllowance();
   const uint64_t ahead = units + kUnitBudget;
   const uint64_t far = limits_.max_sealed_units / 2;
   if (sealed_units() > far || ahead > far) {

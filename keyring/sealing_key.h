@@ -11,8 +11,8 @@
 // the streams of one sender can share a key: no two tickets ever get the same
 // nonce. Neither allocates, blocks or waits.
 
-#ifndef KEYRING_SEALING_KEY_H_
-#define KEYRING_SEALING_KEY_H_
+#ifndef SEALFRAME_KEYRING_SEALING_KEY_H_
+#define SEALFRAME_KEYRING_SEALING_KEY_H_
 
 #include <atomic>
 #include <cstddef>
@@ -22,11 +22,11 @@
 
 #include "absl/status/status.h"
 #include "absl/types/span.h"
-#include "crypto/aead.h"
-#include "crypto/nonce.h"
-#include "keyring/key_fingerprint.h"
-#include "keyring/key_limits.h"
-#include "keyring/nonce_sequence.h"
+#include "sealframe/crypto/aead.h"
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/keyring/key_fingerprint.h"
+#include "sealframe/keyring/key_limits.h"
+#include "sealframe/keyring/nonce_sequence.h"
 
 namespace sealframe {
 
@@ -59,10 +59,10 @@ class [[nodiscard]] SealTicket {
   NextNonce next_;
 };
 
-// UnitBudget is what a stream has counted ahead of a key's units, so that the
-// streams that share a key meet at its count once in many frames. It belongs to
-// one stream, and starts over when the stream's key changes.
-class UnitBudget {
+// BlockAllowance is what a stream has counted ahead of a key's units, so that
+// the streams that share a key meet at its count once in many frames. It
+// belongs to one stream, and starts over when the stream's key changes.
+class BlockAllowance {
  private:
   friend class SealingKey;
 
@@ -96,7 +96,7 @@ class SealingKey {
   // Take with a budget counts out of `*budget` while that lasts. The key stops
   // at its limit all the same, never past it.
   SealTicket Take(const NonceInput& input, size_t plaintext_size,
-                  size_t aad_size, UnitBudget* budget);
+                  size_t aad_size, BlockAllowance* budget);
 
   // Seal seals the frame that `ticket` was taken for. Sizes, aliasing and
   // failure are as `Aead::Seal` says; the ticket is used up either way. With a
@@ -130,7 +130,7 @@ class SealingKey {
  private:
   bool HasUnits() const { return sealed_units() <= limits_.max_sealed_units; }
   bool Count(uint64_t units);
-  bool CountAhead(uint64_t units, UnitBudget* budget);
+  bool CountAhead(uint64_t units, BlockAllowance* budget);
 
   const uint64_t kid_;
   const std::unique_ptr<Aead> aead_;
@@ -143,4 +143,4 @@ class SealingKey {
 
 }  // namespace sealframe
 
-#endif  // KEYRING_SEALING_KEY_H_
+#endif  // SEALFRAME_KEYRING_SEALING_KEY_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "keyring/sealing_key.h"
+#include "sealframe/keyring/sealing_key.h"
 
 #include <algorithm>
 #include <atomic>
@@ -15,16 +15,16 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "crypto/aead.h"
-#include "crypto/cipher_suite.h"
-#include "crypto/nonce.h"
-#include "crypto/secret_bytes.h"
-#include "crypto/suite_aead.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "keyring/counter_nonces.h"
-#include "keyring/key_limits.h"
-#include "keyring/nonce_sequence.h"
+#include "sealframe/crypto/aead.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/crypto/suite_aead.h"
+#include "sealframe/keyring/counter_nonces.h"
+#include "sealframe/keyring/key_limits.h"
+#include "sealframe/keyring/nonce_sequence.h"
 
 namespace sealframe {
 namespace {
@@ -169,7 +169,7 @@ TEST(SealingKeyTest, ThreadsAtTheLimitDoNotPassItTogether) {
 
 TEST(SealingKeyTest, AStreamCountsItsBudgetAheadAndThenLivesOnIt) {
   const std::unique_ptr<SealingKey> key = TestKey(/*max_units=*/1 << 20);
-  UnitBudget budget;
+  BlockAllowance budget;
   for (uint64_t frame = 0; frame <= kUnitBudget; ++frame) {
     ASSERT_EQ(key->Take({}, 0, 0, &budget).error(), NonceError::kNone);
     ASSERT_EQ(key->sealed_units(), 1 + kUnitBudget);
@@ -182,7 +182,7 @@ TEST(SealingKeyTest, ABudgetIsOfOneKeyOnly) {
   const std::unique_ptr<SealingKey> key = TestKey();
   SealingKey other(8, TestAead(), CounterNonces::StartingAtZero(kSalt),
                    key->limits(), KeyFingerprint{1});
-  UnitBudget budget;
+  BlockAllowance budget;
   EXPECT_EQ(key->Take({}, 0, 0, &budget).error(), NonceError::kNone);
   EXPECT_EQ(other.Take({}, 0, 0, &budget).error(), NonceError::kNone);
   EXPECT_EQ(other.sealed_units(), 1 + kUnitBudget);
@@ -195,7 +195,7 @@ TEST(SealingKeyTest, BudgetsNeverPassTheLimitNorStopItEarly) {
        {uint64_t{1}, kUnitBudget, 2 * kUnitBudget, 2 * kUnitBudget + 2,
         3 * kUnitBudget, 10 * kUnitBudget}) {
     const std::unique_ptr<SealingKey> key = TestKey(max_units);
-    UnitBudget budget;
+    BlockAllowance budget;
     uint64_t sealed = 0;
     while (key->Take({}, 0, 0, &budget).error() == NonceError::kNone) {
       ++sealed;
@@ -220,7 +220,7 @@ TEST(SealingKeyTest, ThreadsWithBudgetsDoNotPassTheLimitTogether) {
     std::vector<std::thread> threads;
     for (int i = 0; i < 4; ++i) {
       threads.emplace_back([&] {
-        UnitBudget budget;
+        BlockAllowance budget;
         while (key->Take({}, 0, 0, &budget).error() == NonceError::kNone) {
           ++sealed;
         }

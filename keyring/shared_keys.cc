@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "keyring/shared_keys.h"
+#include "sealframe/keyring/shared_keys.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -11,8 +11,8 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "keyring/key_material.h"
-#include "keyring/key_scheme.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_scheme.h"
 
 namespace sealframe {
 

@@ -6,8 +6,8 @@
 //
 // Thread-safety: none; its owner locks. Allocates.
 
-#ifndef KEYRING_SHARED_KEYS_H_
-#define KEYRING_SHARED_KEYS_H_
+#ifndef SEALFRAME_KEYRING_SHARED_KEYS_H_
+#define SEALFRAME_KEYRING_SHARED_KEYS_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -16,8 +16,8 @@
 #include <utility>
 
 #include "absl/status/status.h"
-#include "keyring/key_material.h"
-#include "keyring/key_scheme.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_scheme.h"
 
 namespace sealframe {
 
@@ -50,4 +50,4 @@ class SharedKeys {
 
 }  // namespace sealframe
 
-#endif  // KEYRING_SHARED_KEYS_H_
+#endif  // SEALFRAME_KEYRING_SHARED_KEYS_H_

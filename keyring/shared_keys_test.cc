@@ -1,17 +1,17 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "keyring/shared_keys.h"
+#include "sealframe/keyring/shared_keys.h"
 
 #include <cstdint>
 #include <vector>
 
 #include "absl/status/status.h"
-#include "crypto/secret_bytes.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "keyring/key_material.h"
-#include "keyring/sframe_key_scheme.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
+#include "sealframe/keyring/key_material.h"
 
 namespace sealframe {
 namespace {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "keyring/stream_keys.h"
+#include "sealframe/keyring/stream_keys.h"
 
 #include <algorithm>
 #include <atomic>
@@ -13,9 +13,9 @@
 
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "keyring/keyring.h"
-#include "keyring/opening_key.h"
-#include "keyring/replay_window.h"
+#include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/opening_key.h"
+#include "sealframe/keyring/replay_window.h"
 
 namespace sealframe {
 namespace {

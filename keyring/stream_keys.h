@@ -15,8 +15,8 @@
 // Thread-safety: belongs to one thread at a time, but `Stats`, which any
 // thread may call. Only the constructor and `Stats` allocate.
 
-#ifndef KEYRING_STREAM_KEYS_H_
-#define KEYRING_STREAM_KEYS_H_
+#ifndef SEALFRAME_KEYRING_STREAM_KEYS_H_
+#define SEALFRAME_KEYRING_STREAM_KEYS_H_
 
 #include <atomic>
 #include <cstddef>
@@ -25,9 +25,9 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "keyring/keyring.h"
-#include "keyring/opening_key.h"
-#include "keyring/replay_window.h"
+#include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/opening_key.h"
+#include "sealframe/keyring/replay_window.h"
 
 namespace sealframe {
 
@@ -88,8 +88,8 @@ class StreamKeys {
   void Commit(OpeningKey& key, uint64_t counter);
 
   // CommitOpened and CommitReplayed record, for formats with replay windows of
-  // their own (keyring/iv_windows.h), that `key`, which was found last, opened
-  // a frame, or would have but that it had been opened before.
+  // their own (frame/formats/ring/iv_windows.h), that `key`, which was found
+  // last, opened a frame, or would have but that it had been opened before.
   void CommitOpened(OpeningKey& key);
   void CommitReplayed(const OpeningKey& key);
 
@@ -128,4 +128,4 @@ class StreamKeys {
 
 }  // namespace sealframe
 
-#endif  // KEYRING_STREAM_KEYS_H_
+#endif  // SEALFRAME_KEYRING_STREAM_KEYS_H_

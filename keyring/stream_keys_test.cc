@@ -1,21 +1,21 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "keyring/stream_keys.h"
+#include "sealframe/keyring/stream_keys.h"
 
 #include <cstdint>
 #include <memory>
 #include <vector>
 
 #include "absl/types/span.h"
-#include "crypto/secret_bytes.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "keyring/key_material.h"
-#include "keyring/keyring.h"
-#include "keyring/opening_key.h"
-#include "keyring/replay_window.h"
-#include "keyring/sframe_key_scheme.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/opening_key.h"
+#include "sealframe/keyring/replay_window.h"
 
 namespace sealframe {
 namespace {

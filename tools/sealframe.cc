@@ -6,14 +6,14 @@
 #include <string>
 #include <vector>
 
-#include "tools/cli/bench_command.h"
-#include "tools/cli/command.h"
-#include "tools/cli/frame_commands.h"
-#include "tools/cli/inspect_command.h"
-#include "tools/cli/key_commands.h"
-#include "tools/cli/media_commands.h"
-#include "tools/cli/sframe_commands.h"
-#include "tools/demo/demo_command.h"
+#include "sealframe/tools/cli/bench_command.h"
+#include "sealframe/tools/cli/command.h"
+#include "sealframe/tools/cli/frame_commands.h"
+#include "sealframe/tools/cli/inspect_command.h"
+#include "sealframe/tools/cli/key_commands.h"
+#include "sealframe/tools/cli/media_commands.h"
+#include "sealframe/tools/cli/sframe_commands.h"
+#include "sealframe/tools/demo/demo_command.h"
 
 int main(int argc, char** argv) {
   using sealframe::Command;

@@ -12,8 +12,8 @@
 // Thread-safety: compatible, one walk a thread. It never allocates. A whole
 // walk looks at each byte once.
 
-#ifndef FRAME_CODEC_ANNEX_B_H_
-#define FRAME_CODEC_ANNEX_B_H_
+#ifndef SEALFRAME_FRAME_CODEC_ANNEX_B_H_
+#define SEALFRAME_FRAME_CODEC_ANNEX_B_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -54,4 +54,4 @@ class AnnexBReader {
 
 }  // namespace sealframe
 
-#endif  // FRAME_CODEC_ANNEX_B_H_
+#endif  // SEALFRAME_FRAME_CODEC_ANNEX_B_H_

@@ -1,13 +1,13 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/codec/av1.h"
+#include "sealframe/frame/codec/av1.h"
 
 #include <cstddef>
 #include <cstdint>
 
 #include "absl/types/span.h"
-#include "frame/codec/leb128.h"
+#include "sealframe/frame/codec/leb128.h"
 
 namespace sealframe {
 

@@ -7,8 +7,8 @@
 // Thread-safety: compatible, one walk a thread. It never allocates. A whole
 // walk takes time linear in the number of OBUs.
 
-#ifndef FRAME_CODEC_AV1_H_
-#define FRAME_CODEC_AV1_H_
+#ifndef SEALFRAME_FRAME_CODEC_AV1_H_
+#define SEALFRAME_FRAME_CODEC_AV1_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -59,4 +59,4 @@ class ObuReader {
 
 }  // namespace sealframe
 
-#endif  // FRAME_CODEC_AV1_H_
+#endif  // SEALFRAME_FRAME_CODEC_AV1_H_

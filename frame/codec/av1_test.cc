@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/codec/av1.h"
+#include "sealframe/frame/codec/av1.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "frame/codec/test_data.h"
 #include "gtest/gtest.h"
+#include "sealframe/frame/codec/testing/test_data.h"
 
 namespace sealframe {
 namespace {

@@ -1,18 +1,18 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/codec/clear_prefix.h"
+#include "sealframe/frame/codec/clear_prefix.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
 #include "absl/types/span.h"
-#include "frame/codec/clear_rule.h"
-#include "frame/codec/codec.h"
-#include "frame/codec/h264.h"
-#include "frame/codec/h265.h"
-#include "frame/codec/start_code.h"
+#include "sealframe/frame/codec/clear_rule.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/codec/h264.h"
+#include "sealframe/frame/codec/h265.h"
+#include "sealframe/frame/codec/start_code.h"
 
 namespace sealframe {
 namespace {

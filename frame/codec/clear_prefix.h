@@ -10,15 +10,15 @@
 // Thread-safety: this is a pure function. It never allocates. It takes time
 // linear in the frame.
 
-#ifndef FRAME_CODEC_CLEAR_PREFIX_H_
-#define FRAME_CODEC_CLEAR_PREFIX_H_
+#ifndef SEALFRAME_FRAME_CODEC_CLEAR_PREFIX_H_
+#define SEALFRAME_FRAME_CODEC_CLEAR_PREFIX_H_
 
 #include <cstddef>
 #include <cstdint>
 
 #include "absl/types/span.h"
-#include "frame/codec/clear_rule.h"
-#include "frame/codec/codec.h"
+#include "sealframe/frame/codec/clear_rule.h"
+#include "sealframe/frame/codec/codec.h"
 
 namespace sealframe {
 
@@ -52,4 +52,4 @@ struct ClearPrefix {
 
 }  // namespace sealframe
 
-#endif  // FRAME_CODEC_CLEAR_PREFIX_H_
+#endif  // SEALFRAME_FRAME_CODEC_CLEAR_PREFIX_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/codec/clear_prefix.h"
+#include "sealframe/frame/codec/clear_prefix.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -10,12 +10,12 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "frame/codec/clear_rule.h"
-#include "frame/codec/codec.h"
-#include "frame/codec/emulation_prevention.h"
-#include "frame/codec/test_data.h"
-#include "frame/codec/widen_start_codes.h"
 #include "gtest/gtest.h"
+#include "sealframe/frame/codec/clear_rule.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/codec/emulation_prevention.h"
+#include "sealframe/frame/codec/testing/test_data.h"
+#include "sealframe/frame/codec/widen_start_codes.h"
 
 namespace sealframe {
 namespace {

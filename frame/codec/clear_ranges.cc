@@ -1,12 +1,12 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/codec/clear_ranges.h"
+#include "sealframe/frame/codec/clear_ranges.h"
 
 #include <cstddef>
 #include <limits>
 
-#include "frame/codec/leb128.h"
+#include "sealframe/frame/codec/leb128.h"
 
 namespace sealframe {
 namespace {

@@ -6,8 +6,8 @@
 //
 // Thread-safety: compatible. It never allocates.
 
-#ifndef FRAME_CODEC_CLEAR_RANGES_H_
-#define FRAME_CODEC_CLEAR_RANGES_H_
+#ifndef SEALFRAME_FRAME_CODEC_CLEAR_RANGES_H_
+#define SEALFRAME_FRAME_CODEC_CLEAR_RANGES_H_
 
 #include <array>
 #include <cstddef>
@@ -60,4 +60,4 @@ class ClearRanges {
 
 }  // namespace sealframe
 
-#endif  // FRAME_CODEC_CLEAR_RANGES_H_
+#endif  // SEALFRAME_FRAME_CODEC_CLEAR_RANGES_H_

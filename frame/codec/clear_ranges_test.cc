@@ -1,13 +1,13 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/codec/clear_ranges.h"
+#include "sealframe/frame/codec/clear_ranges.h"
 
 #include <cstddef>
 #include <limits>
 
-#include "frame/codec/leb128.h"
 #include "gtest/gtest.h"
+#include "sealframe/frame/codec/leb128.h"
 
 namespace sealframe {
 namespace {

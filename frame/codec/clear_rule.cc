@@ -1,13 +1,13 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/codec/clear_rule.h"
+#include "sealframe/frame/codec/clear_rule.h"
 
 #include <cstddef>
 #include <cstdint>
 
 #include "absl/strings/string_view.h"
-#include "frame/codec/codec.h"
+#include "sealframe/frame/codec/codec.h"
 
 namespace sealframe {
 namespace {

@@ -9,14 +9,14 @@
 // Thread-safety: these are pure functions over constant data. They never
 // allocate.
 
-#ifndef FRAME_CODEC_CLEAR_RULE_H_
-#define FRAME_CODEC_CLEAR_RULE_H_
+#ifndef SEALFRAME_FRAME_CODEC_CLEAR_RULE_H_
+#define SEALFRAME_FRAME_CODEC_CLEAR_RULE_H_
 
 #include <cstddef>
 #include <cstdint>
 
 #include "absl/strings/string_view.h"
-#include "frame/codec/codec.h"
+#include "sealframe/frame/codec/codec.h"
 
 namespace sealframe {
 
@@ -65,4 +65,4 @@ absl::string_view ClearShapeText(ClearShape shape);
 
 }  // namespace sealframe
 
-#endif  // FRAME_CODEC_CLEAR_RULE_H_
+#endif  // SEALFRAME_FRAME_CODEC_CLEAR_RULE_H_

@@ -1,12 +1,12 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/codec/clear_rule.h"
+#include "sealframe/frame/codec/clear_rule.h"
 
 #include <string>
 
-#include "frame/codec/codec.h"
 #include "gtest/gtest.h"
+#include "sealframe/frame/codec/codec.h"
 
 namespace sealframe {
 namespace {

@@ -6,14 +6,14 @@
 //
 // Thread-safety: these are pure functions. They never allocate.
 
-#ifndef FRAME_CODEC_CLEAR_RUNS_H_
-#define FRAME_CODEC_CLEAR_RUNS_H_
+#ifndef SEALFRAME_FRAME_CODEC_CLEAR_RUNS_H_
+#define SEALFRAME_FRAME_CODEC_CLEAR_RUNS_H_
 
 #include <cstddef>
 #include <cstdint>
 
 #include "absl/types/span.h"
-#include "frame/codec/clear_ranges.h"
+#include "sealframe/frame/codec/clear_ranges.h"
 
 namespace sealframe {
 
@@ -47,4 +47,4 @@ void JoinRuns(absl::Span<const uint8_t> clear, absl::Span<const uint8_t> secret,
 
 }  // namespace sealframe
 
-#endif  // FRAME_CODEC_CLEAR_RUNS_H_
+#endif  // SEALFRAME_FRAME_CODEC_CLEAR_RUNS_H_

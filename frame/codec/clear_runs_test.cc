@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/codec/clear_runs.h"
+#include "sealframe/frame/codec/clear_runs.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "frame/codec/clear_ranges.h"
 #include "gtest/gtest.h"
+#include "sealframe/frame/codec/clear_ranges.h"
 
 namespace sealframe {
 namespace {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/codec/codec.h"
+#include "sealframe/frame/codec/codec.h"
 
 #include <cstddef>
 

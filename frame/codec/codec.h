@@ -6,8 +6,8 @@
 // Thread-safety: these are pure functions over constant data. They never
 // allocate.
 
-#ifndef FRAME_CODEC_CODEC_H_
-#define FRAME_CODEC_CODEC_H_
+#ifndef SEALFRAME_FRAME_CODEC_CODEC_H_
+#define SEALFRAME_FRAME_CODEC_CODEC_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -39,4 +39,4 @@ absl::optional<Codec> CodecFromName(absl::string_view name);
 
 }  // namespace sealframe
 
-#endif  // FRAME_CODEC_CODEC_H_
+#endif  // SEALFRAME_FRAME_CODEC_CODEC_H_

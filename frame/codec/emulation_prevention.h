@@ -10,8 +10,8 @@
 //
 // Thread-safety: these are pure functions. They never allocate.
 
-#ifndef FRAME_CODEC_EMULATION_PREVENTION_H_
-#define FRAME_CODEC_EMULATION_PREVENTION_H_
+#ifndef SEALFRAME_FRAME_CODEC_EMULATION_PREVENTION_H_
+#define SEALFRAME_FRAME_CODEC_EMULATION_PREVENTION_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -49,4 +49,4 @@ size_t UnescapedSize(absl::Span<const uint8_t> in);
 
 }  // namespace sealframe
 
-#endif  // FRAME_CODEC_EMULATION_PREVENTION_H_
+#endif  // SEALFRAME_FRAME_CODEC_EMULATION_PREVENTION_H_

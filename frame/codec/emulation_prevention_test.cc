@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/codec/emulation_prevention.h"
+#include "sealframe/frame/codec/emulation_prevention.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -11,10 +11,10 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "frame/codec/start_code.h"
-#include "frame/codec/test_data.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "sealframe/frame/codec/start_code.h"
+#include "sealframe/frame/codec/testing/test_data.h"
 
 namespace sealframe {
 namespace {

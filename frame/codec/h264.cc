@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/codec/h264.h"
+#include "sealframe/frame/codec/h264.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -6,8 +6,8 @@
 //
 // Thread-safety: these are pure functions. They never allocate.
 
-#ifndef FRAME_CODEC_H264_H_
-#define FRAME_CODEC_H264_H_
+#ifndef SEALFRAME_FRAME_CODEC_H264_H_
+#define SEALFRAME_FRAME_CODEC_H264_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -37,4 +37,4 @@ size_t H264SliceClearSize(absl::Span<const uint8_t> unit);
 
 }  // namespace sealframe
 
-#endif  // FRAME_CODEC_H264_H_
+#endif  // SEALFRAME_FRAME_CODEC_H264_H_

@@ -6,8 +6,8 @@
 //
 // Thread-safety: these are pure functions. They never allocate.
 
-#ifndef FRAME_CODEC_H265_H_
-#define FRAME_CODEC_H265_H_
+#ifndef SEALFRAME_FRAME_CODEC_H265_H_
+#define SEALFRAME_FRAME_CODEC_H265_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -32,4 +32,4 @@ constexpr bool IsH265Slice(uint8_t header) {
 
 }  // namespace sealframe
 
-#endif  // FRAME_CODEC_H265_H_
+#endif  // SEALFRAME_FRAME_CODEC_H265_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/codec/leb128.h"
+#include "sealframe/frame/codec/leb128.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -7,8 +7,8 @@
 //
 // Thread-safety: these are pure functions. They never allocate.
 
-#ifndef FRAME_CODEC_LEB128_H_
-#define FRAME_CODEC_LEB128_H_
+#ifndef SEALFRAME_FRAME_CODEC_LEB128_H_
+#define SEALFRAME_FRAME_CODEC_LEB128_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -45,4 +45,4 @@ size_t Leb128Size(uint64_t value);
 
 }  // namespace sealframe
 
-#endif  // FRAME_CODEC_LEB128_H_
+#endif  // SEALFRAME_FRAME_CODEC_LEB128_H_

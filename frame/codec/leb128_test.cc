@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/codec/leb128.h"
+#include "sealframe/frame/codec/leb128.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "frame/codec/test_data.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "sealframe/frame/codec/testing/test_data.h"
 
 namespace sealframe {
 namespace {

@@ -1,14 +1,14 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/codec/start_code.h"
+#include "sealframe/frame/codec/start_code.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
 #include "absl/types/span.h"
-#include "frame/codec/zero_pair.h"
+#include "sealframe/frame/codec/zero_pair.h"
 
 namespace sealframe {
 

@@ -6,8 +6,8 @@
 //
 // Thread-safety: these are pure functions. They never allocate.
 
-#ifndef FRAME_CODEC_START_CODE_H_
-#define FRAME_CODEC_START_CODE_H_
+#ifndef SEALFRAME_FRAME_CODEC_START_CODE_H_
+#define SEALFRAME_FRAME_CODEC_START_CODE_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -31,4 +31,4 @@ bool SectionMakesStartCode(absl::Span<const uint8_t> frame, size_t offset,
 
 }  // namespace sealframe
 
-#endif  // FRAME_CODEC_START_CODE_H_
+#endif  // SEALFRAME_FRAME_CODEC_START_CODE_H_

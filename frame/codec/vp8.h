@@ -5,8 +5,8 @@
 //
 // Thread-safety: this is a pure function. It never allocates.
 
-#ifndef FRAME_CODEC_VP8_H_
-#define FRAME_CODEC_VP8_H_
+#ifndef SEALFRAME_FRAME_CODEC_VP8_H_
+#define SEALFRAME_FRAME_CODEC_VP8_H_
 
 #include <cstdint>
 
@@ -22,4 +22,4 @@ inline bool IsVp8KeyFrame(absl::Span<const uint8_t> frame) {
 
 }  // namespace sealframe
 
-#endif  // FRAME_CODEC_VP8_H_
+#endif  // SEALFRAME_FRAME_CODEC_VP8_H_

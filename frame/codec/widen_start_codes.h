@@ -7,8 +7,8 @@
 //
 // Thread-safety: these are pure functions. They never allocate.
 
-#ifndef FRAME_CODEC_WIDEN_START_CODES_H_
-#define FRAME_CODEC_WIDEN_START_CODES_H_
+#ifndef SEALFRAME_FRAME_CODEC_WIDEN_START_CODES_H_
+#define SEALFRAME_FRAME_CODEC_WIDEN_START_CODES_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -32,4 +32,4 @@ size_t WidenedSize(absl::Span<const uint8_t> in);
 
 }  // namespace sealframe
 
-#endif  // FRAME_CODEC_WIDEN_START_CODES_H_
+#endif  // SEALFRAME_FRAME_CODEC_WIDEN_START_CODES_H_

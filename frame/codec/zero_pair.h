@@ -8,8 +8,8 @@
 //
 // Thread-safety: this is a pure function. It never allocates.
 
-#ifndef FRAME_CODEC_ZERO_PAIR_H_
-#define FRAME_CODEC_ZERO_PAIR_H_
+#ifndef SEALFRAME_FRAME_CODEC_ZERO_PAIR_H_
+#define SEALFRAME_FRAME_CODEC_ZERO_PAIR_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -24,4 +24,4 @@ size_t FindZeroPair(absl::Span<const uint8_t> bytes, size_t from);
 
 }  // namespace sealframe
 
-#endif  // FRAME_CODEC_ZERO_PAIR_H_
+#endif  // SEALFRAME_FRAME_CODEC_ZERO_PAIR_H_

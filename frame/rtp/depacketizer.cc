@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/rtp/depacketizer.h"
+#include "sealframe/frame/rtp/depacketizer.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -12,10 +12,10 @@
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "frame/rtp/depacketizer_stats.h"
-#include "frame/rtp/depacketizer_types.h"
-#include "frame/rtp/index_queues.h"
-#include "frame/rtp/payload_descriptor.h"
+#include "sealframe/frame/rtp/depacketizer_stats.h"
+#include "sealframe/frame/rtp/depacketizer_types.h"
+#include "sealframe/frame/rtp/index_queues.h"
+#include "sealframe/frame/rtp/payload_descriptor.h"
 
 namespace sealframe {
 namespace {

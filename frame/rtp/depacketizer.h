@@ -20,8 +20,8 @@
 // Thread-safety: an object belongs to one thread at a time. It allocates when
 // it is made and never again; the work is O(1) a packet, amortised.
 
-#ifndef FRAME_RTP_DEPACKETIZER_H_
-#define FRAME_RTP_DEPACKETIZER_H_
+#ifndef SEALFRAME_FRAME_RTP_DEPACKETIZER_H_
+#define SEALFRAME_FRAME_RTP_DEPACKETIZER_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -31,10 +31,10 @@
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "frame/rtp/depacketizer_stats.h"
-#include "frame/rtp/depacketizer_types.h"
-#include "frame/rtp/index_queues.h"
-#include "frame/rtp/payload_descriptor.h"
+#include "sealframe/frame/rtp/depacketizer_stats.h"
+#include "sealframe/frame/rtp/depacketizer_types.h"
+#include "sealframe/frame/rtp/index_queues.h"
+#include "sealframe/frame/rtp/payload_descriptor.h"
 
 namespace sealframe {
 
@@ -107,4 +107,4 @@ class SFrameDepacketizer {
 
 }  // namespace sealframe
 
-#endif  // FRAME_RTP_DEPACKETIZER_H_
+#endif  // SEALFRAME_FRAME_RTP_DEPACKETIZER_H_

@@ -13,11 +13,11 @@
 
 #include "absl/time/time.h"
 #include "absl/types/span.h"
-#include "frame/rtp/depacketizer.h"
-#include "frame/rtp/depacketizer_types.h"
-#include "frame/rtp/packetizer.h"
-#include "frame/rtp/payload_descriptor.h"
 #include "gtest/gtest.h"
+#include "sealframe/frame/rtp/depacketizer.h"
+#include "sealframe/frame/rtp/depacketizer_types.h"
+#include "sealframe/frame/rtp/packetizer.h"
+#include "sealframe/frame/rtp/payload_descriptor.h"
 
 namespace {
 std::atomic<size_t> num_allocations{0};

@@ -15,12 +15,12 @@
 
 #include "absl/time/time.h"
 #include "absl/types/span.h"
-#include "frame/rtp/depacketizer_fuzz.h"
-#include "frame/rtp/depacketizer_types.h"
-#include "frame/rtp/packetizer.h"
-#include "frame/rtp/payload_descriptor.h"
-#include "frame/rtp/reference_depacketizer.h"
 #include "gtest/gtest.h"
+#include "sealframe/frame/rtp/depacketizer_types.h"
+#include "sealframe/frame/rtp/packetizer.h"
+#include "sealframe/frame/rtp/payload_descriptor.h"
+#include "sealframe/frame/rtp/testing/depacketizer_fuzz.h"
+#include "sealframe/frame/rtp/testing/reference_depacketizer.h"
 
 namespace sealframe {
 namespace {

@@ -5,8 +5,8 @@
 //
 // Thread-safety: plain values. They never allocate.
 
-#ifndef FRAME_RTP_DEPACKETIZER_STATS_H_
-#define FRAME_RTP_DEPACKETIZER_STATS_H_
+#ifndef SEALFRAME_FRAME_RTP_DEPACKETIZER_STATS_H_
+#define SEALFRAME_FRAME_RTP_DEPACKETIZER_STATS_H_
 
 #include <array>
 #include <cstddef>
@@ -47,4 +47,4 @@ struct DepacketizerStats {
 
 }  // namespace sealframe
 
-#endif  // FRAME_RTP_DEPACKETIZER_STATS_H_
+#endif  // SEALFRAME_FRAME_RTP_DEPACKETIZER_STATS_H_

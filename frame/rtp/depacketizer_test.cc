@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/rtp/depacketizer.h"
+#include "sealframe/frame/rtp/depacketizer.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -10,12 +10,12 @@
 
 #include "absl/time/time.h"
 #include "absl/types/span.h"
-#include "frame/rtp/depacketizer_fixture.h"
-#include "frame/rtp/depacketizer_stats.h"
-#include "frame/rtp/depacketizer_types.h"
-#include "frame/rtp/payload_descriptor.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "sealframe/frame/rtp/depacketizer_stats.h"
+#include "sealframe/frame/rtp/depacketizer_types.h"
+#include "sealframe/frame/rtp/payload_descriptor.h"
+#include "sealframe/frame/rtp/testing/depacketizer_fixture.h"
 
 namespace sealframe {
 namespace {

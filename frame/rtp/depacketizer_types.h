@@ -5,15 +5,15 @@
 //
 // Thread-safety: plain values. They never allocate.
 
-#ifndef FRAME_RTP_DEPACKETIZER_TYPES_H_
-#define FRAME_RTP_DEPACKETIZER_TYPES_H_
+#ifndef SEALFRAME_FRAME_RTP_DEPACKETIZER_TYPES_H_
+#define SEALFRAME_FRAME_RTP_DEPACKETIZER_TYPES_H_
 
 #include <cstddef>
 #include <cstdint>
 
 #include "absl/time/time.h"
 #include "absl/types/span.h"
-#include "frame/rtp/payload_descriptor.h"
+#include "sealframe/frame/rtp/payload_descriptor.h"
 
 namespace sealframe {
 
@@ -67,4 +67,4 @@ struct DepacketizedFrame {
 
 }  // namespace sealframe
 
-#endif  // FRAME_RTP_DEPACKETIZER_TYPES_H_
+#endif  // SEALFRAME_FRAME_RTP_DEPACKETIZER_TYPES_H_

@@ -7,8 +7,8 @@
 // Thread-safety: an object belongs to one thread at a time. It allocates when
 // it is made and never again; every operation takes constant time.
 
-#ifndef FRAME_RTP_INDEX_QUEUES_H_
-#define FRAME_RTP_INDEX_QUEUES_H_
+#ifndef SEALFRAME_FRAME_RTP_INDEX_QUEUES_H_
+#define SEALFRAME_FRAME_RTP_INDEX_QUEUES_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -47,4 +47,4 @@ class IndexQueues {
 
 }  // namespace sealframe
 
-#endif  // FRAME_RTP_INDEX_QUEUES_H_
+#endif  // SEALFRAME_FRAME_RTP_INDEX_QUEUES_H_

@@ -1,14 +1,14 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/rtp/packetizer.h"
+#include "sealframe/frame/rtp/packetizer.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
 #include "absl/types/span.h"
-#include "frame/rtp/payload_descriptor.h"
+#include "sealframe/frame/rtp/payload_descriptor.h"
 
 namespace sealframe {
 namespace {

@@ -12,14 +12,14 @@
 // Thread-safety: an object belongs to one thread at a time. It never allocates
 // and keeps no copy of the ciphertext.
 
-#ifndef FRAME_RTP_PACKETIZER_H_
-#define FRAME_RTP_PACKETIZER_H_
+#ifndef SEALFRAME_FRAME_RTP_PACKETIZER_H_
+#define SEALFRAME_FRAME_RTP_PACKETIZER_H_
 
 #include <cstddef>
 #include <cstdint>
 
 #include "absl/types/span.h"
-#include "frame/rtp/payload_descriptor.h"
+#include "sealframe/frame/rtp/payload_descriptor.h"
 
 namespace sealframe {
 
@@ -65,4 +65,4 @@ class SFramePacketizer {
 
 }  // namespace sealframe
 
-#endif  // FRAME_RTP_PACKETIZER_H_
+#endif  // SEALFRAME_FRAME_RTP_PACKETIZER_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/rtp/packetizer.h"
+#include "sealframe/frame/rtp/packetizer.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "frame/rtp/payload_descriptor.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "sealframe/frame/rtp/payload_descriptor.h"
 
 namespace sealframe {
 namespace {

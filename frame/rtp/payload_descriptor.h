@@ -9,8 +9,8 @@
 //
 // Thread-safety: these are pure functions. They never allocate.
 
-#ifndef FRAME_RTP_PAYLOAD_DESCRIPTOR_H_
-#define FRAME_RTP_PAYLOAD_DESCRIPTOR_H_
+#ifndef SEALFRAME_FRAME_RTP_PAYLOAD_DESCRIPTOR_H_
+#define SEALFRAME_FRAME_RTP_PAYLOAD_DESCRIPTOR_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -42,4 +42,4 @@ PayloadDescriptor DecodePayloadDescriptor(uint8_t byte);
 
 }  // namespace sealframe
 
-#endif  // FRAME_RTP_PAYLOAD_DESCRIPTOR_H_
+#endif  // SEALFRAME_FRAME_RTP_PAYLOAD_DESCRIPTOR_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/rtp/payload_descriptor.h"
+#include "sealframe/frame/rtp/payload_descriptor.h"
 
 #include <cstdint>
 #include <string>

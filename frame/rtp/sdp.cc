@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/rtp/sdp.h"
+#include "sealframe/frame/rtp/sdp.h"
 
 #include <algorithm>
 #include <array>
@@ -21,7 +21,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "absl/types/optional.h"
-#include "frame/rtp/sdp_lines.h"
+#include "sealframe/frame/rtp/sdp_lines.h"
 
 namespace sealframe {
 namespace {

@@ -11,8 +11,8 @@
 //
 // Thread-safety: this is a pure function. It allocates.
 
-#ifndef FRAME_RTP_SDP_H_
-#define FRAME_RTP_SDP_H_
+#ifndef SEALFRAME_FRAME_RTP_SDP_H_
+#define SEALFRAME_FRAME_RTP_SDP_H_
 
 #include <bitset>
 #include <cstddef>
@@ -53,4 +53,4 @@ absl::StatusOr<SdpDescription> ParseSdp(absl::string_view sdp);
 
 }  // namespace sealframe
 
-#endif  // FRAME_RTP_SDP_H_
+#endif  // SEALFRAME_FRAME_RTP_SDP_H_

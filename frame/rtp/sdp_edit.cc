@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/rtp/sdp_edit.h"
+#include "sealframe/frame/rtp/sdp_edit.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -14,8 +14,8 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
-#include "frame/rtp/sdp.h"
-#include "frame/rtp/sdp_lines.h"
+#include "sealframe/frame/rtp/sdp.h"
+#include "sealframe/frame/rtp/sdp_lines.h"
 
 namespace sealframe {
 namespace {

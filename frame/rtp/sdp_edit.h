@@ -10,8 +10,8 @@
 //
 // Thread-safety: these are pure functions. They allocate.
 
-#ifndef FRAME_RTP_SDP_EDIT_H_
-#define FRAME_RTP_SDP_EDIT_H_
+#ifndef SEALFRAME_FRAME_RTP_SDP_EDIT_H_
+#define SEALFRAME_FRAME_RTP_SDP_EDIT_H_
 
 #include <cstddef>
 #include <string>
@@ -40,4 +40,4 @@ absl::StatusOr<std::string> RejectSection(absl::string_view sdp,
 
 }  // namespace sealframe
 
-#endif  // FRAME_RTP_SDP_EDIT_H_
+#endif  // SEALFRAME_FRAME_RTP_SDP_EDIT_H_

@@ -5,8 +5,8 @@
 //
 // Thread-safety: these are pure functions. They allocate.
 
-#ifndef FRAME_RTP_SDP_LINES_H_
-#define FRAME_RTP_SDP_LINES_H_
+#ifndef SEALFRAME_FRAME_RTP_SDP_LINES_H_
+#define SEALFRAME_FRAME_RTP_SDP_LINES_H_
 
 #include <cstddef>
 #include <vector>
@@ -36,4 +36,4 @@ absl::StatusOr<std::vector<SdpLine>> SplitSdpLines(absl::string_view sdp);
 
 }  // namespace sealframe
 
-#endif  // FRAME_RTP_SDP_LINES_H_
+#endif  // SEALFRAME_FRAME_RTP_SDP_LINES_H_

@@ -1,14 +1,14 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/rtp/sdp_negotiation.h"
+#include "sealframe/frame/rtp/sdp_negotiation.h"
 
 #include <bitset>
 #include <cstddef>
 #include <vector>
 
 #include "absl/status/status.h"
-#include "frame/rtp/sdp.h"
+#include "sealframe/frame/rtp/sdp.h"
 
 namespace sealframe {
 namespace {

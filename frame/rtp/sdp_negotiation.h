@@ -7,13 +7,13 @@
 // Thread-safety: these are pure functions. CheckSharedPayloadTypes allocates
 // when it fails.
 
-#ifndef FRAME_RTP_SDP_NEGOTIATION_H_
-#define FRAME_RTP_SDP_NEGOTIATION_H_
+#ifndef SEALFRAME_FRAME_RTP_SDP_NEGOTIATION_H_
+#define SEALFRAME_FRAME_RTP_SDP_NEGOTIATION_H_
 
 #include <cstdint>
 
 #include "absl/status/status.h"
-#include "frame/rtp/sdp.h"
+#include "sealframe/frame/rtp/sdp.h"
 
 namespace sealframe {
 
@@ -40,4 +40,4 @@ absl::Status CheckSharedPayloadTypes(const SdpDescription& description);
 
 }  // namespace sealframe
 
-#endif  // FRAME_RTP_SDP_NEGOTIATION_H_
+#endif  // SEALFRAME_FRAME_RTP_SDP_NEGOTIATION_H_

@@ -1,15 +1,15 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/rtp/sdp_negotiation.h"
+#include "sealframe/frame/rtp/sdp_negotiation.h"
 
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "frame/rtp/sdp.h"
 #include "gtest/gtest.h"
+#include "sealframe/frame/rtp/sdp.h"
 
 namespace sealframe {
 namespace {

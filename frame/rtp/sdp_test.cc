@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "frame/rtp/sdp.h"
+#include "sealframe/frame/rtp/sdp.h"
 
 #include <bitset>
 #include <cstddef>

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/c/call.h"
+#include "sealframe/hooks/c/call.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -9,9 +9,9 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "hooks/c/enums.h"
-#include "hooks/c/sealframe.h"
-#include "hooks/c/structs.h"
+#include "sealframe/hooks/c/enums.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/c/structs.h"
 
 namespace sealframe {
 

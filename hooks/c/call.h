@@ -6,14 +6,14 @@
 //
 // Thread-safety: pure functions. They allocate for an error.
 
-#ifndef HOOKS_C_CALL_H_
-#define HOOKS_C_CALL_H_
+#ifndef SEALFRAME_HOOKS_C_CALL_H_
+#define SEALFRAME_HOOKS_C_CALL_H_
 
 #include <initializer_list>
 
 #include "absl/status/status.h"
-#include "hooks/c/sealframe.h"
-#include "hooks/c/structs.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/c/structs.h"
 
 namespace sealframe {
 
@@ -51,4 +51,4 @@ sealframe_status Call(sealframe_error* error,
 
 }  // namespace sealframe
 
-#endif  // HOOKS_C_CALL_H_
+#endif  // SEALFRAME_HOOKS_C_CALL_H_

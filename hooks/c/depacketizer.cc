@@ -3,7 +3,7 @@
 
 // RTP packets to sealed frames.
 
-#include "frame/rtp/depacketizer.h"
+#include "sealframe/frame/rtp/depacketizer.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -12,15 +12,15 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
-#include "frame/rtp/depacketizer_stats.h"
-#include "frame/rtp/depacketizer_types.h"
-#include "hooks/c/call.h"
-#include "hooks/c/duration.h"
-#include "hooks/c/enums.h"
-#include "hooks/c/handles.h"
-#include "hooks/c/sealframe.h"
-#include "hooks/c/stream.h"
-#include "hooks/c/structs.h"
+#include "sealframe/frame/rtp/depacketizer_stats.h"
+#include "sealframe/frame/rtp/depacketizer_types.h"
+#include "sealframe/hooks/c/call.h"
+#include "sealframe/hooks/c/duration.h"
+#include "sealframe/hooks/c/enums.h"
+#include "sealframe/hooks/c/handles.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/c/stream.h"
+#include "sealframe/hooks/c/structs.h"
 
 namespace sealframe {
 namespace {

@@ -5,8 +5,8 @@
 //
 // Thread-safety: a pure function. It never allocates.
 
-#ifndef HOOKS_C_DURATION_H_
-#define HOOKS_C_DURATION_H_
+#ifndef SEALFRAME_HOOKS_C_DURATION_H_
+#define SEALFRAME_HOOKS_C_DURATION_H_
 
 #include <algorithm>
 #include <cstdint>
@@ -25,4 +25,4 @@ inline absl::Duration Milliseconds(uint64_t ms) {
 
 }  // namespace sealframe
 
-#endif  // HOOKS_C_DURATION_H_
+#endif  // SEALFRAME_HOOKS_C_DURATION_H_

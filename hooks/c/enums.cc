@@ -1,20 +1,20 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/c/enums.h"
+#include "sealframe/hooks/c/enums.h"
 
 #include "absl/status/status.h"
 #include "absl/types/optional.h"
-#include "frame/codec/codec.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "frame/rtp/depacketizer_stats.h"
-#include "frame/rtp/depacketizer_types.h"
-#include "frame/rtp/payload_descriptor.h"
-#include "frame/stream_event.h"
-#include "hooks/c/sealframe.h"
-#include "keyring/key_material.h"
-#include "keyring/key_provider_options.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/rtp/depacketizer_stats.h"
+#include "sealframe/frame/rtp/depacketizer_types.h"
+#include "sealframe/frame/rtp/payload_descriptor.h"
+#include "sealframe/frame/stream_event.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_provider_options.h"
 
 namespace sealframe {
 

@@ -6,21 +6,21 @@
 //
 // Thread-safety: pure functions. They never allocate.
 
-#ifndef HOOKS_C_ENUMS_H_
-#define HOOKS_C_ENUMS_H_
+#ifndef SEALFRAME_HOOKS_C_ENUMS_H_
+#define SEALFRAME_HOOKS_C_ENUMS_H_
 
 #include "absl/status/status.h"
 #include "absl/types/optional.h"
-#include "frame/codec/codec.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "frame/rtp/depacketizer_stats.h"
-#include "frame/rtp/depacketizer_types.h"
-#include "frame/rtp/payload_descriptor.h"
-#include "frame/stream_event.h"
-#include "hooks/c/sealframe.h"
-#include "keyring/key_material.h"
-#include "keyring/key_provider_options.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/rtp/depacketizer_stats.h"
+#include "sealframe/frame/rtp/depacketizer_types.h"
+#include "sealframe/frame/rtp/payload_descriptor.h"
+#include "sealframe/frame/stream_event.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_provider_options.h"
 
 namespace sealframe {
 
@@ -46,4 +46,4 @@ absl::optional<PayloadOrigin> FromC(sealframe_payload_origin origin);
 
 }  // namespace sealframe
 
-#endif  // HOOKS_C_ENUMS_H_
+#endif  // SEALFRAME_HOOKS_C_ENUMS_H_

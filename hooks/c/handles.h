@@ -5,25 +5,25 @@
 //
 // Thread-safety: as the objects inside.
 
-#ifndef HOOKS_C_HANDLES_H_
-#define HOOKS_C_HANDLES_H_
+#ifndef SEALFRAME_HOOKS_C_HANDLES_H_
+#define SEALFRAME_HOOKS_C_HANDLES_H_
 
 #include <cstddef>
 #include <memory>
 
 #include "absl/types/optional.h"
-#include "frame/frame_info.h"
-#include "frame/receive_transform.h"
-#include "frame/rtp/depacketizer.h"
-#include "frame/rtp/packetizer.h"
-#include "frame/send_transform.h"
-#include "frame/session.h"
-#include "hooks/c/profiles.h"
-#include "keyring/key_provider.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/receive_transform.h"
+#include "sealframe/frame/rtp/depacketizer.h"
+#include "sealframe/frame/rtp/packetizer.h"
+#include "sealframe/frame/send_transform.h"
+#include "sealframe/frame/session.h"
+#include "sealframe/hooks/c/profiles.h"
+#include "sealframe/keyring/key_provider.h"
 
 // With all that it reads or writes, for as long as anybody uses it.
 struct sealframe_provider {
-  sealframe::MadeProfile made;
+  sealframe::ProfileHandles made;
   std::shared_ptr<sealframe::KeyProvider> keys;
 };
 
@@ -54,4 +54,4 @@ struct sealframe_depacketizer {
   sealframe::SFrameDepacketizer depacketizer;
 };
 
-#endif  // HOOKS_C_HANDLES_H_
+#endif  // SEALFRAME_HOOKS_C_HANDLES_H_

@@ -14,14 +14,14 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "frame/frame_info.h"
-#include "frame/frame_inspection.h"
-#include "frame/named_profile.h"
-#include "hooks/c/call.h"
-#include "hooks/c/enums.h"
-#include "hooks/c/sealframe.h"
-#include "hooks/c/stream.h"
-#include "hooks/c/structs.h"
+#include "sealframe/frame/formats/frame_inspection.h"
+#include "sealframe/frame/formats/registry.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/hooks/c/call.h"
+#include "sealframe/hooks/c/enums.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/c/stream.h"
+#include "sealframe/hooks/c/structs.h"
 
 namespace sealframe {
 namespace {

@@ -7,9 +7,9 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "hooks/c/call.h"
-#include "hooks/c/sealframe.h"
-#include "keyring/key_id.h"
+#include "sealframe/frame/formats/sframe/key_id.h"
+#include "sealframe/hooks/c/call.h"
+#include "sealframe/hooks/c/sealframe.h"
 
 namespace sealframe {
 namespace {

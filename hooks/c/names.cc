@@ -7,12 +7,12 @@
 #include <cstdint>
 
 #include "absl/types/optional.h"
-#include "crypto/cipher_suite.h"
-#include "frame/codec/codec.h"
-#include "frame/frame_status.h"
-#include "frame/stream_event.h"
-#include "hooks/c/enums.h"
-#include "hooks/c/sealframe.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/stream_event.h"
+#include "sealframe/hooks/c/enums.h"
+#include "sealframe/hooks/c/sealframe.h"
 
 uint32_t sealframe_abi_version(void) { return SEALFRAME_ABI_VERSION; }
 

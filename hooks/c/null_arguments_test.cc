@@ -7,8 +7,8 @@
 #include <cstdint>
 
 #include "gtest/gtest.h"
-#include "hooks/c/call_fixture.h"
-#include "hooks/c/sealframe.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/c/testing/call_fixture.h"
 
 namespace sealframe {
 namespace {

@@ -3,7 +3,7 @@
 
 // Sealed frames to RTP payloads.
 
-#include "frame/rtp/packetizer.h"
+#include "sealframe/frame/rtp/packetizer.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -11,13 +11,13 @@
 #include "absl/status/status.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "frame/rtp/payload_descriptor.h"
-#include "hooks/c/call.h"
-#include "hooks/c/enums.h"
-#include "hooks/c/handles.h"
-#include "hooks/c/sealframe.h"
-#include "hooks/c/stream.h"
-#include "hooks/c/structs.h"
+#include "sealframe/frame/rtp/payload_descriptor.h"
+#include "sealframe/hooks/c/call.h"
+#include "sealframe/hooks/c/enums.h"
+#include "sealframe/hooks/c/handles.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/c/stream.h"
+#include "sealframe/hooks/c/structs.h"
 
 namespace sealframe {
 namespace {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/c/profiles.h"
+#include "sealframe/hooks/c/profiles.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -15,20 +15,20 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "crypto/cipher_suite.h"
-#include "frame/dave_passthrough.h"
-#include "frame/livekit_profile.h"
-#include "frame/named_profile.h"
-#include "frame/profile.h"
-#include "frame/server_injected_frames.h"
-#include "hooks/c/sealframe.h"
-#include "keyring/sframe_key_scheme.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/frame/formats/dave/dave_passthrough.h"
+#include "sealframe/frame/formats/registry.h"
+#include "sealframe/frame/formats/ring/livekit_profile.h"
+#include "sealframe/frame/formats/ring/server_injected_frames.h"
+#include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
+#include "sealframe/frame/profile.h"
+#include "sealframe/hooks/c/sealframe.h"
 
 namespace sealframe {
 namespace {
 
 // What options say, by the profiles that it has a meaning for.
-bool SaysSomethingOfSFrame(const sealframe_provider_options& options) {
+bool HasSFrameOptions(const sealframe_provider_options& options) {
   return options.suite != SEALFRAME_SUITE_DEFAULT ||
          options.ratchet_bits != 0 || options.shared_sender_bits != 0 ||
          options.shared_epoch_bits != 0 || options.shared_context != 0 ||
@@ -99,11 +99,11 @@ bool IsThere(absl::string_view name) {
 
 }  // namespace
 
-absl::StatusOr<MadeProfile> MakeProfile(
+absl::StatusOr<ProfileHandles> MakeProfile(
     const sealframe_provider_options& options) {
   const absl::string_view name = options.profile;
   const bool is_livekit = name == "livekit" || name == "videosdk";
-  if (IsThere(name) && ((name != "sframe" && SaysSomethingOfSFrame(options)) ||
+  if (IsThere(name) && ((name != "sframe" && HasSFrameOptions(options)) ||
                         (!is_livekit && SaysSomethingOfLiveKit(options)))) {
     return absl::InvalidArgumentError(
         absl::StrCat("the profile ", name,
@@ -115,7 +115,7 @@ absl::StatusOr<MadeProfile> MakeProfile(
   if (!sframe.ok()) {
     return sframe.status();
   }
-  MadeProfile made;
+  ProfileHandles made;
   if (is_livekit) {
     made.injected = std::make_shared<ServerInjectedFrames>();
   } else if (name == "dave") {

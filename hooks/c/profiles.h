@@ -5,21 +5,21 @@
 //
 // Thread-safety: pure functions. `MakeProfile` allocates.
 
-#ifndef HOOKS_C_PROFILES_H_
-#define HOOKS_C_PROFILES_H_
+#ifndef SEALFRAME_HOOKS_C_PROFILES_H_
+#define SEALFRAME_HOOKS_C_PROFILES_H_
 
 #include <memory>
 
 #include "absl/status/statusor.h"
-#include "frame/dave_passthrough.h"
-#include "frame/profile.h"
-#include "frame/server_injected_frames.h"
-#include "hooks/c/sealframe.h"
+#include "sealframe/frame/formats/dave/dave_passthrough.h"
+#include "sealframe/frame/formats/ring/server_injected_frames.h"
+#include "sealframe/frame/profile.h"
+#include "sealframe/hooks/c/sealframe.h"
 
 namespace sealframe {
 
-// MadeProfile is a profile with what its application may still change.
-struct MadeProfile {
+// ProfileHandles is a profile with what its application may still change.
+struct ProfileHandles {
   Profile profile = {};
   std::shared_ptr<ServerInjectedFrames> injected = nullptr;  // LiveKit's.
   std::shared_ptr<DavePassthrough> passthrough = nullptr;    // DAVE's.
@@ -27,9 +27,9 @@ struct MadeProfile {
 
 // MakeProfile makes the profile that `options.profile`, which is not null,
 // names. It refuses options that this profile has no meaning for.
-absl::StatusOr<MadeProfile> MakeProfile(
+absl::StatusOr<ProfileHandles> MakeProfile(
     const sealframe_provider_options& options);
 
 }  // namespace sealframe
 
-#endif  // HOOKS_C_PROFILES_H_
+#endif  // SEALFRAME_HOOKS_C_PROFILES_H_

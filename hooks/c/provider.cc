@@ -14,18 +14,18 @@
 #include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "frame/profile.h"
-#include "hooks/c/call.h"
-#include "hooks/c/duration.h"
-#include "hooks/c/enums.h"
-#include "hooks/c/handles.h"
-#include "hooks/c/profiles.h"
-#include "hooks/c/sealframe.h"
-#include "hooks/c/stream.h"
-#include "hooks/c/structs.h"
-#include "keyring/file_counter_reservations.h"
-#include "keyring/key_provider.h"
-#include "keyring/key_provider_options.h"
+#include "sealframe/frame/profile.h"
+#include "sealframe/hooks/c/call.h"
+#include "sealframe/hooks/c/duration.h"
+#include "sealframe/hooks/c/enums.h"
+#include "sealframe/hooks/c/handles.h"
+#include "sealframe/hooks/c/profiles.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/c/stream.h"
+#include "sealframe/hooks/c/structs.h"
+#include "sealframe/keyring/file_counter_reservations.h"
+#include "sealframe/keyring/key_provider.h"
+#include "sealframe/keyring/key_provider_options.h"
 
 namespace sealframe {
 namespace {
@@ -77,7 +77,7 @@ absl::Status NewProvider(const sealframe_provider_options* given,
       !status.ok()) {
     return status;
   }
-  absl::StatusOr<MadeProfile> made = MakeProfile(options);
+  absl::StatusOr<ProfileHandles> made = MakeProfile(options);
   if (!made.ok()) {
     return made.status();
   }

@@ -44,8 +44,8 @@
 // copies. Frames are pointers and sizes; a pointer to no bytes may be NULL.
 // Truth is 0 or 1.
 
-#ifndef HOOKS_C_SEALFRAME_H_
-#define HOOKS_C_SEALFRAME_H_
+#ifndef SEALFRAME_HOOKS_C_SEALFRAME_H_
+#define SEALFRAME_HOOKS_C_SEALFRAME_H_
 
 #include <stddef.h>
 #include <stdint.h>
@@ -845,4 +845,4 @@ sealframe_depacketizer_get_stats(const sealframe_depacketizer* depacketizer,
 }  // extern "C"
 #endif
 
-#endif  // HOOKS_C_SEALFRAME_H_
+#endif  // SEALFRAME_HOOKS_C_SEALFRAME_H_

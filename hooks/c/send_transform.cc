@@ -10,13 +10,13 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "frame/frame_info.h"
-#include "frame/stream_config.h"
-#include "hooks/c/call.h"
-#include "hooks/c/handles.h"
-#include "hooks/c/sealframe.h"
-#include "hooks/c/stream.h"
-#include "hooks/c/structs.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/stream_config.h"
+#include "sealframe/hooks/c/call.h"
+#include "sealframe/hooks/c/handles.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/c/stream.h"
+#include "sealframe/hooks/c/structs.h"
 
 namespace sealframe {
 namespace {

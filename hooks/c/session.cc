@@ -3,7 +3,7 @@
 
 // Sessions and their events.
 
-#include "frame/session.h"
+#include "sealframe/frame/session.h"
 
 #include <cstdint>
 #include <memory>
@@ -12,12 +12,12 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "frame/stream_event.h"
-#include "hooks/c/call.h"
-#include "hooks/c/enums.h"
-#include "hooks/c/handles.h"
-#include "hooks/c/sealframe.h"
-#include "hooks/c/structs.h"
+#include "sealframe/frame/stream_event.h"
+#include "sealframe/hooks/c/call.h"
+#include "sealframe/hooks/c/enums.h"
+#include "sealframe/hooks/c/handles.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/c/structs.h"
 
 namespace sealframe {
 namespace {

@@ -10,8 +10,8 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "hooks/c/call_fixture.h"
-#include "hooks/c/sealframe.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/c/testing/call_fixture.h"
 
 namespace sealframe {
 namespace {

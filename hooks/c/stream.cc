@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/c/stream.h"
+#include "sealframe/hooks/c/stream.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -12,16 +12,16 @@
 #include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "frame/codec/codec.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "frame/stream_config.h"
-#include "frame/stream_stats.h"
-#include "hooks/c/call.h"
-#include "hooks/c/duration.h"
-#include "hooks/c/enums.h"
-#include "hooks/c/sealframe.h"
-#include "hooks/c/structs.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/stream_config.h"
+#include "sealframe/frame/stream_stats.h"
+#include "sealframe/hooks/c/call.h"
+#include "sealframe/hooks/c/duration.h"
+#include "sealframe/hooks/c/enums.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/c/structs.h"
 
 namespace sealframe {
 

@@ -6,19 +6,19 @@
 // Thread-safety: pure functions. `ReadStreamConfig` and `WriteStats` allocate;
 // what takes a frame never does.
 
-#ifndef HOOKS_C_STREAM_H_
-#define HOOKS_C_STREAM_H_
+#ifndef SEALFRAME_HOOKS_C_STREAM_H_
+#define SEALFRAME_HOOKS_C_STREAM_H_
 
 #include <cstddef>
 #include <cstdint>
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "frame/stream_config.h"
-#include "frame/stream_stats.h"
-#include "hooks/c/sealframe.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/stream_config.h"
+#include "sealframe/frame/stream_stats.h"
+#include "sealframe/hooks/c/sealframe.h"
 
 namespace sealframe {
 
@@ -54,4 +54,4 @@ sealframe_status WriteStats(const StreamStats& from,
 
 }  // namespace sealframe
 
-#endif  // HOOKS_C_STREAM_H_
+#endif  // SEALFRAME_HOOKS_C_STREAM_H_

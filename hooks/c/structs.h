@@ -5,8 +5,8 @@
 //
 // Thread-safety: pure functions. They never allocate.
 
-#ifndef HOOKS_C_STRUCTS_H_
-#define HOOKS_C_STRUCTS_H_
+#ifndef SEALFRAME_HOOKS_C_STRUCTS_H_
+#define SEALFRAME_HOOKS_C_STRUCTS_H_
 
 #include <algorithm>
 #include <cstddef>
@@ -63,4 +63,4 @@ void WriteStruct(const T& from, T* to) {
 
 }  // namespace sealframe
 
-#endif  // HOOKS_C_STRUCTS_H_
+#endif  // SEALFRAME_HOOKS_C_STRUCTS_H_

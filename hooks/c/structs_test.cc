@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/c/structs.h"
+#include "sealframe/hooks/c/structs.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/gstreamer/call.h"
+#include "sealframe/hooks/gstreamer/call.h"
 
 #include <gst/gst.h>
 
@@ -18,14 +18,14 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "hooks/c/sealframe.h"
-#include "hooks/gstreamer/event.h"
-#include "hooks/gstreamer/frame_stream.h"
-#include "hooks/gstreamer/handles.h"
-#include "hooks/gstreamer/key_text.h"
-#include "hooks/gstreamer/listeners.h"
-#include "hooks/gstreamer/new_provider.h"
-#include "hooks/gstreamer/settings.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/gstreamer/event.h"
+#include "sealframe/hooks/gstreamer/frame_stream.h"
+#include "sealframe/hooks/gstreamer/handles.h"
+#include "sealframe/hooks/gstreamer/key_text.h"
+#include "sealframe/hooks/gstreamer/listeners.h"
+#include "sealframe/hooks/gstreamer/new_provider.h"
+#include "sealframe/hooks/gstreamer/settings.h"
 
 namespace sealframe::gst {
 namespace {

@@ -10,8 +10,8 @@
 // Thread-safety: all of it may be called from several threads. None of it
 // belongs on the frame path but `PollIsDue`, which neither allocates nor waits.
 
-#ifndef HOOKS_GSTREAMER_CALL_H_
-#define HOOKS_GSTREAMER_CALL_H_
+#ifndef SEALFRAME_HOOKS_GSTREAMER_CALL_H_
+#define SEALFRAME_HOOKS_GSTREAMER_CALL_H_
 
 #include <gst/gst.h>
 
@@ -26,13 +26,13 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "hooks/c/sealframe.h"
-#include "hooks/gstreamer/event.h"
-#include "hooks/gstreamer/frame_stream.h"
-#include "hooks/gstreamer/handles.h"
-#include "hooks/gstreamer/key_text.h"
-#include "hooks/gstreamer/listeners.h"
-#include "hooks/gstreamer/settings.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/gstreamer/event.h"
+#include "sealframe/hooks/gstreamer/frame_stream.h"
+#include "sealframe/hooks/gstreamer/handles.h"
+#include "sealframe/hooks/gstreamer/key_text.h"
+#include "sealframe/hooks/gstreamer/listeners.h"
+#include "sealframe/hooks/gstreamer/settings.h"
 
 namespace sealframe::gst {
 
@@ -110,4 +110,4 @@ class Call {
 
 }  // namespace sealframe::gst
 
-#endif  // HOOKS_GSTREAMER_CALL_H_
+#endif  // SEALFRAME_HOOKS_GSTREAMER_CALL_H_

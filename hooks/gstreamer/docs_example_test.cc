@@ -12,8 +12,8 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "hooks/gstreamer/harness_fixture.h"
-#include "hooks/gstreamer/pipeline_fixture.h"
+#include "sealframe/hooks/gstreamer/testing/harness_fixture.h"
+#include "sealframe/hooks/gstreamer/testing/pipeline_fixture.h"
 
 namespace sealframe::gst {
 namespace {

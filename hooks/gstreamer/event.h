@@ -16,15 +16,15 @@
 //
 // Thread-safety: plain values.
 
-#ifndef HOOKS_GSTREAMER_EVENT_H_
-#define HOOKS_GSTREAMER_EVENT_H_
+#ifndef SEALFRAME_HOOKS_GSTREAMER_EVENT_H_
+#define SEALFRAME_HOOKS_GSTREAMER_EVENT_H_
 
 #include <gst/gst.h>
 
 #include <cstdint>
 #include <string>
 
-#include "hooks/c/sealframe.h"
+#include "sealframe/hooks/c/sealframe.h"
 
 namespace sealframe::gst {
 
@@ -48,4 +48,4 @@ GstStructure* ToStructure(const Event& event);
 
 }  // namespace sealframe::gst
 
-#endif  // HOOKS_GSTREAMER_EVENT_H_
+#endif  // SEALFRAME_HOOKS_GSTREAMER_EVENT_H_

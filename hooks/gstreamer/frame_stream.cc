@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/gstreamer/frame_stream.h"
+#include "sealframe/hooks/gstreamer/frame_stream.h"
 
 #include <gst/gst.h>
 
@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "hooks/c/sealframe.h"
+#include "sealframe/hooks/c/sealframe.h"
 
 namespace sealframe::gst {
 namespace {

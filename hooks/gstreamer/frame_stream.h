@@ -8,8 +8,8 @@
 // any. A buffer is written in place if it is ours alone and has the room;
 // otherwise another one is allocated.
 
-#ifndef HOOKS_GSTREAMER_FRAME_STREAM_H_
-#define HOOKS_GSTREAMER_FRAME_STREAM_H_
+#ifndef SEALFRAME_HOOKS_GSTREAMER_FRAME_STREAM_H_
+#define SEALFRAME_HOOKS_GSTREAMER_FRAME_STREAM_H_
 
 #include <gst/gst.h>
 
@@ -18,8 +18,8 @@
 #include <optional>
 #include <utility>
 
-#include "hooks/c/sealframe.h"
-#include "hooks/gstreamer/handles.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/gstreamer/handles.h"
 
 namespace sealframe::gst {
 
@@ -77,4 +77,4 @@ class ReceiveStream final : public FrameStream {
 
 }  // namespace sealframe::gst
 
-#endif  // HOOKS_GSTREAMER_FRAME_STREAM_H_
+#endif  // SEALFRAME_HOOKS_GSTREAMER_FRAME_STREAM_H_

@@ -1,11 +1,11 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/gstreamer/handles.h"
+#include "sealframe/hooks/gstreamer/handles.h"
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "hooks/c/sealframe.h"
+#include "sealframe/hooks/c/sealframe.h"
 
 namespace sealframe::gst {
 

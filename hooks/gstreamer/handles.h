@@ -5,13 +5,13 @@
 //
 // Thread-safety: as that of the handles.
 
-#ifndef HOOKS_GSTREAMER_HANDLES_H_
-#define HOOKS_GSTREAMER_HANDLES_H_
+#ifndef SEALFRAME_HOOKS_GSTREAMER_HANDLES_H_
+#define SEALFRAME_HOOKS_GSTREAMER_HANDLES_H_
 
 #include <memory>
 
 #include "absl/status/status.h"
-#include "hooks/c/sealframe.h"
+#include "sealframe/hooks/c/sealframe.h"
 
 namespace sealframe::gst {
 
@@ -45,4 +45,4 @@ absl::Status ToStatus(sealframe_status status, const sealframe_error& error);
 
 }  // namespace sealframe::gst
 
-#endif  // HOOKS_GSTREAMER_HANDLES_H_
+#endif  // SEALFRAME_HOOKS_GSTREAMER_HANDLES_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/gstreamer/key_signals.h"
+#include "sealframe/hooks/gstreamer/key_signals.h"
 
 #include <gst/gst.h>
 
@@ -11,10 +11,10 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "hooks/gstreamer/call.h"
-#include "hooks/gstreamer/key_text.h"
-#include "hooks/gstreamer/polling.h"
-#include "hooks/gstreamer/sealframe_element.h"
+#include "sealframe/hooks/gstreamer/call.h"
+#include "sealframe/hooks/gstreamer/key_text.h"
+#include "sealframe/hooks/gstreamer/polling.h"
+#include "sealframe/hooks/gstreamer/sealframe_element.h"
 
 namespace sealframe::gst {
 namespace {

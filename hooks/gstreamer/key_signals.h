@@ -16,8 +16,8 @@
 //
 // Thread-safety: signals may be emitted from any thread but a streaming one.
 
-#ifndef HOOKS_GSTREAMER_KEY_SIGNALS_H_
-#define HOOKS_GSTREAMER_KEY_SIGNALS_H_
+#ifndef SEALFRAME_HOOKS_GSTREAMER_KEY_SIGNALS_H_
+#define SEALFRAME_HOOKS_GSTREAMER_KEY_SIGNALS_H_
 
 #include <gst/gst.h>
 
@@ -31,4 +31,4 @@ void InstallSenderSignals(GType type);
 
 }  // namespace sealframe::gst
 
-#endif  // HOOKS_GSTREAMER_KEY_SIGNALS_H_
+#endif  // SEALFRAME_HOOKS_GSTREAMER_KEY_SIGNALS_H_

@@ -5,8 +5,8 @@
 //
 // Thread-safety: a value; moved, never copied. It wipes what it held.
 
-#ifndef HOOKS_GSTREAMER_KEY_TEXT_H_
-#define HOOKS_GSTREAMER_KEY_TEXT_H_
+#ifndef SEALFRAME_HOOKS_GSTREAMER_KEY_TEXT_H_
+#define SEALFRAME_HOOKS_GSTREAMER_KEY_TEXT_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -48,4 +48,4 @@ class KeyText {
 
 }  // namespace sealframe::gst
 
-#endif  // HOOKS_GSTREAMER_KEY_TEXT_H_
+#endif  // SEALFRAME_HOOKS_GSTREAMER_KEY_TEXT_H_

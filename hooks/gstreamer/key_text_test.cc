@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/gstreamer/key_text.h"
+#include "sealframe/hooks/gstreamer/key_text.h"
 
 #include <fstream>
 #include <string>

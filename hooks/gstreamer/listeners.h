@@ -7,8 +7,8 @@
 // Thread-safety: may be used from several threads, and by who hears of an event
 // in the thread that posts it.
 
-#ifndef HOOKS_GSTREAMER_LISTENERS_H_
-#define HOOKS_GSTREAMER_LISTENERS_H_
+#ifndef SEALFRAME_HOOKS_GSTREAMER_LISTENERS_H_
+#define SEALFRAME_HOOKS_GSTREAMER_LISTENERS_H_
 
 #include <gst/gst.h>
 
@@ -16,7 +16,7 @@
 #include <string>
 #include <vector>
 
-#include "hooks/gstreamer/event.h"
+#include "sealframe/hooks/gstreamer/event.h"
 
 namespace sealframe::gst {
 
@@ -49,4 +49,4 @@ class Listeners {
 
 }  // namespace sealframe::gst
 
-#endif  // HOOKS_GSTREAMER_LISTENERS_H_
+#endif  // SEALFRAME_HOOKS_GSTREAMER_LISTENERS_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/gstreamer/listeners.h"
+#include "sealframe/hooks/gstreamer/listeners.h"
 
 #include <gst/gst.h>
 
@@ -11,8 +11,8 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "hooks/c/sealframe.h"
-#include "hooks/gstreamer/event.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/gstreamer/event.h"
 
 namespace sealframe::gst {
 namespace {

@@ -1,14 +1,14 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/gstreamer/media_type.h"
+#include "sealframe/hooks/gstreamer/media_type.h"
 
 #include <gst/gst.h>
 
 #include <cstring>
 #include <string>
 
-#include "hooks/c/sealframe.h"
+#include "sealframe/hooks/c/sealframe.h"
 
 namespace sealframe::gst {
 namespace {

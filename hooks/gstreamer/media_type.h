@@ -13,14 +13,14 @@
 //
 // Thread-safety: functions over constant data. Caps are allocated.
 
-#ifndef HOOKS_GSTREAMER_MEDIA_TYPE_H_
-#define HOOKS_GSTREAMER_MEDIA_TYPE_H_
+#ifndef SEALFRAME_HOOKS_GSTREAMER_MEDIA_TYPE_H_
+#define SEALFRAME_HOOKS_GSTREAMER_MEDIA_TYPE_H_
 
 #include <gst/gst.h>
 
 #include <string>
 
-#include "hooks/c/sealframe.h"
+#include "sealframe/hooks/c/sealframe.h"
 
 namespace sealframe::gst {
 
@@ -72,4 +72,4 @@ GstCaps* DecoderCaps(const MediaType& type);
 
 }  // namespace sealframe::gst
 
-#endif  // HOOKS_GSTREAMER_MEDIA_TYPE_H_
+#endif  // SEALFRAME_HOOKS_GSTREAMER_MEDIA_TYPE_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/gstreamer/media_type.h"
+#include "sealframe/hooks/gstreamer/media_type.h"
 
 #include <gst/gst.h>
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/gstreamer/new_provider.h"
+#include "sealframe/hooks/gstreamer/new_provider.h"
 
 #include <glib.h>
 #include <glib/gstdio.h>
@@ -11,10 +11,10 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "hooks/c/sealframe.h"
-#include "hooks/gstreamer/handles.h"
-#include "hooks/gstreamer/key_text.h"
-#include "hooks/gstreamer/settings.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/gstreamer/handles.h"
+#include "sealframe/hooks/gstreamer/key_text.h"
+#include "sealframe/hooks/gstreamer/settings.h"
 
 namespace sealframe::gst {
 

@@ -5,15 +5,15 @@
 //
 // Thread-safety: these are functions without state. They read and make files.
 
-#ifndef HOOKS_GSTREAMER_NEW_PROVIDER_H_
-#define HOOKS_GSTREAMER_NEW_PROVIDER_H_
+#ifndef SEALFRAME_HOOKS_GSTREAMER_NEW_PROVIDER_H_
+#define SEALFRAME_HOOKS_GSTREAMER_NEW_PROVIDER_H_
 
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "hooks/gstreamer/handles.h"
-#include "hooks/gstreamer/key_text.h"
-#include "hooks/gstreamer/settings.h"
+#include "sealframe/hooks/gstreamer/handles.h"
+#include "sealframe/hooks/gstreamer/key_text.h"
+#include "sealframe/hooks/gstreamer/settings.h"
 
 namespace sealframe::gst {
 
@@ -34,4 +34,4 @@ absl::StatusOr<ProviderPtr> NewProvider(const Settings& settings,
 
 }  // namespace sealframe::gst
 
-#endif  // HOOKS_GSTREAMER_NEW_PROVIDER_H_
+#endif  // SEALFRAME_HOOKS_GSTREAMER_NEW_PROVIDER_H_

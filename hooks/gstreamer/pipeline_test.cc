@@ -12,7 +12,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "hooks/gstreamer/pipeline_fixture.h"
+#include "sealframe/hooks/gstreamer/testing/pipeline_fixture.h"
 
 namespace sealframe::gst {
 namespace {

@@ -5,12 +5,12 @@
 
 #include <gst/gst.h>
 
-#include "hooks/c/sealframe.h"
-#include "hooks/gstreamer/rtp_sealed_pay.h"
-#include "hooks/gstreamer/rtp_sframe_depay.h"
-#include "hooks/gstreamer/rtp_sframe_pay.h"
-#include "hooks/gstreamer/sealframe_dec.h"
-#include "hooks/gstreamer/sealframe_enc.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/gstreamer/rtp_sealed_pay.h"
+#include "sealframe/hooks/gstreamer/rtp_sframe_depay.h"
+#include "sealframe/hooks/gstreamer/rtp_sframe_pay.h"
+#include "sealframe/hooks/gstreamer/sealframe_dec.h"
+#include "sealframe/hooks/gstreamer/sealframe_enc.h"
 
 // What GST_PLUGIN_DEFINE wants to be told.
 #define PACKAGE "sealframe"

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/gstreamer/polling.h"
+#include "sealframe/hooks/gstreamer/polling.h"
 
 #include <glib.h>
 
@@ -10,9 +10,9 @@
 #include <utility>
 #include <vector>
 
-#include "hooks/gstreamer/call.h"
-#include "hooks/gstreamer/event.h"
-#include "hooks/gstreamer/listeners.h"
+#include "sealframe/hooks/gstreamer/call.h"
+#include "sealframe/hooks/gstreamer/event.h"
+#include "sealframe/hooks/gstreamer/listeners.h"
 
 namespace sealframe::gst {
 namespace {

@@ -6,12 +6,12 @@
 //
 // Thread-safety: any thread may call these. They allocate.
 
-#ifndef HOOKS_GSTREAMER_POLLING_H_
-#define HOOKS_GSTREAMER_POLLING_H_
+#ifndef SEALFRAME_HOOKS_GSTREAMER_POLLING_H_
+#define SEALFRAME_HOOKS_GSTREAMER_POLLING_H_
 
 #include <memory>
 
-#include "hooks/gstreamer/call.h"
+#include "sealframe/hooks/gstreamer/call.h"
 
 namespace sealframe::gst {
 
@@ -29,4 +29,4 @@ void LetGo(std::shared_ptr<Call> call);
 
 }  // namespace sealframe::gst
 
-#endif  // HOOKS_GSTREAMER_POLLING_H_
+#endif  // SEALFRAME_HOOKS_GSTREAMER_POLLING_H_

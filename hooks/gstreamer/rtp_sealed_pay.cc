@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/gstreamer/rtp_sealed_pay.h"
+#include "sealframe/hooks/gstreamer/rtp_sealed_pay.h"
 
 #include <gst/gst.h>
 #include <gst/rtp/gstrtpbasepayload.h>
@@ -12,8 +12,8 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "hooks/c/sealframe.h"
-#include "hooks/gstreamer/media_type.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/gstreamer/media_type.h"
 
 namespace sealframe::gst {
 namespace {

@@ -12,8 +12,8 @@
 // Thread-safety: as of any element. It allocates a buffer a packet, and copies
 // nothing of a frame.
 
-#ifndef HOOKS_GSTREAMER_RTP_SEALED_PAY_H_
-#define HOOKS_GSTREAMER_RTP_SEALED_PAY_H_
+#ifndef SEALFRAME_HOOKS_GSTREAMER_RTP_SEALED_PAY_H_
+#define SEALFRAME_HOOKS_GSTREAMER_RTP_SEALED_PAY_H_
 
 #include <gst/gst.h>
 
@@ -24,4 +24,4 @@ GType rtp_sealed_pay_get_type();
 
 }  // namespace sealframe::gst
 
-#endif  // HOOKS_GSTREAMER_RTP_SEALED_PAY_H_
+#endif  // SEALFRAME_HOOKS_GSTREAMER_RTP_SEALED_PAY_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/gstreamer/rtp_sframe_depay.h"
+#include "sealframe/hooks/gstreamer/rtp_sframe_depay.h"
 
 #include <gst/gst.h>
 #include <gst/rtp/gstrtpbuffer.h>
@@ -11,9 +11,9 @@
 #include <cstdint>
 #include <optional>
 
-#include "hooks/c/sealframe.h"
-#include "hooks/gstreamer/handles.h"
-#include "hooks/gstreamer/media_type.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/gstreamer/handles.h"
+#include "sealframe/hooks/gstreamer/media_type.h"
 
 namespace sealframe::gst {
 namespace {

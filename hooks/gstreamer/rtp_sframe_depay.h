@@ -12,8 +12,8 @@
 // Thread-safety: as of any element. It allocates a buffer a frame; what packets
 // it holds, and for how long, is bounded.
 
-#ifndef HOOKS_GSTREAMER_RTP_SFRAME_DEPAY_H_
-#define HOOKS_GSTREAMER_RTP_SFRAME_DEPAY_H_
+#ifndef SEALFRAME_HOOKS_GSTREAMER_RTP_SFRAME_DEPAY_H_
+#define SEALFRAME_HOOKS_GSTREAMER_RTP_SFRAME_DEPAY_H_
 
 #include <gst/gst.h>
 
@@ -24,4 +24,4 @@ GType rtp_sframe_depay_get_type();
 
 }  // namespace sealframe::gst
 
-#endif  // HOOKS_GSTREAMER_RTP_SFRAME_DEPAY_H_
+#endif  // SEALFRAME_HOOKS_GSTREAMER_RTP_SFRAME_DEPAY_H_

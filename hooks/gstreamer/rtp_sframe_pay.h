@@ -7,8 +7,8 @@
 //
 // Thread-safety: as of any element. It allocates a buffer a packet.
 
-#ifndef HOOKS_GSTREAMER_RTP_SFRAME_PAY_H_
-#define HOOKS_GSTREAMER_RTP_SFRAME_PAY_H_
+#ifndef SEALFRAME_HOOKS_GSTREAMER_RTP_SFRAME_PAY_H_
+#define SEALFRAME_HOOKS_GSTREAMER_RTP_SFRAME_PAY_H_
 
 #include <gst/gst.h>
 
@@ -19,4 +19,4 @@ GType rtp_sframe_pay_get_type();
 
 }  // namespace sealframe::gst
 
-#endif  // HOOKS_GSTREAMER_RTP_SFRAME_PAY_H_
+#endif  // SEALFRAME_HOOKS_GSTREAMER_RTP_SFRAME_PAY_H_

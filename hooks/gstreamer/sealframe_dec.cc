@@ -1,12 +1,12 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/gstreamer/sealframe_dec.h"
+#include "sealframe/hooks/gstreamer/sealframe_dec.h"
 
 #include <gst/gst.h>
 
-#include "hooks/c/sealframe.h"
-#include "hooks/gstreamer/sealframe_element.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/gstreamer/sealframe_element.h"
 
 namespace sealframe::gst {
 namespace {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/gstreamer/sealframe_element.h"
+#include "sealframe/hooks/gstreamer/sealframe_element.h"
 
 #include <gst/base/gstbasetransform.h>
 #include <gst/gst.h>
@@ -15,15 +15,15 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "hooks/c/sealframe.h"
-#include "hooks/gstreamer/call.h"
-#include "hooks/gstreamer/event.h"
-#include "hooks/gstreamer/frame_stream.h"
-#include "hooks/gstreamer/key_signals.h"
-#include "hooks/gstreamer/media_type.h"
-#include "hooks/gstreamer/polling.h"
-#include "hooks/gstreamer/settings.h"
-#include "hooks/gstreamer/stats.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/gstreamer/call.h"
+#include "sealframe/hooks/gstreamer/event.h"
+#include "sealframe/hooks/gstreamer/frame_stream.h"
+#include "sealframe/hooks/gstreamer/key_signals.h"
+#include "sealframe/hooks/gstreamer/media_type.h"
+#include "sealframe/hooks/gstreamer/polling.h"
+#include "sealframe/hooks/gstreamer/settings.h"
+#include "sealframe/hooks/gstreamer/stats.h"
 
 namespace sealframe::gst {
 

@@ -11,8 +11,8 @@
 // which allocates buffers and nothing else; keys are maintained, and messages
 // posted, in GLib's pool of threads.
 
-#ifndef HOOKS_GSTREAMER_SEALFRAME_ELEMENT_H_
-#define HOOKS_GSTREAMER_SEALFRAME_ELEMENT_H_
+#ifndef SEALFRAME_HOOKS_GSTREAMER_SEALFRAME_ELEMENT_H_
+#define SEALFRAME_HOOKS_GSTREAMER_SEALFRAME_ELEMENT_H_
 
 #include <gst/base/gstbasetransform.h>
 #include <gst/gst.h>
@@ -23,11 +23,11 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "hooks/c/sealframe.h"
-#include "hooks/gstreamer/call.h"
-#include "hooks/gstreamer/frame_stream.h"
-#include "hooks/gstreamer/media_type.h"
-#include "hooks/gstreamer/settings.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/gstreamer/call.h"
+#include "sealframe/hooks/gstreamer/frame_stream.h"
+#include "sealframe/hooks/gstreamer/media_type.h"
+#include "sealframe/hooks/gstreamer/settings.h"
 
 namespace sealframe::gst {
 
@@ -76,4 +76,4 @@ Settings SettingsOf(SealframeElement* element);
 
 }  // namespace sealframe::gst
 
-#endif  // HOOKS_GSTREAMER_SEALFRAME_ELEMENT_H_
+#endif  // SEALFRAME_HOOKS_GSTREAMER_SEALFRAME_ELEMENT_H_

@@ -5,8 +5,8 @@
 //
 // Thread-safety and allocation: as sealframe_element.h says.
 
-#ifndef HOOKS_GSTREAMER_SEALFRAME_ENC_H_
-#define HOOKS_GSTREAMER_SEALFRAME_ENC_H_
+#ifndef SEALFRAME_HOOKS_GSTREAMER_SEALFRAME_ENC_H_
+#define SEALFRAME_HOOKS_GSTREAMER_SEALFRAME_ENC_H_
 
 #include <gst/gst.h>
 
@@ -17,4 +17,4 @@ GType sealframe_enc_get_type();
 
 }  // namespace sealframe::gst
 
-#endif  // HOOKS_GSTREAMER_SEALFRAME_ENC_H_
+#endif  // SEALFRAME_HOOKS_GSTREAMER_SEALFRAME_ENC_H_

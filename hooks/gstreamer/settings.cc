@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/gstreamer/settings.h"
+#include "sealframe/hooks/gstreamer/settings.h"
 
 #include <gst/gst.h>
 

@@ -9,8 +9,8 @@
 //
 // Thread-safety: plain values; the element's lock guards them.
 
-#ifndef HOOKS_GSTREAMER_SETTINGS_H_
-#define HOOKS_GSTREAMER_SETTINGS_H_
+#ifndef SEALFRAME_HOOKS_GSTREAMER_SETTINGS_H_
+#define SEALFRAME_HOOKS_GSTREAMER_SETTINGS_H_
 
 #include <gst/gst.h>
 
@@ -58,4 +58,4 @@ bool MaySetLate(guint id);
 
 }  // namespace sealframe::gst
 
-#endif  // HOOKS_GSTREAMER_SETTINGS_H_
+#endif  // SEALFRAME_HOOKS_GSTREAMER_SETTINGS_H_

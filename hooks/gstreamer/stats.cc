@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/gstreamer/stats.h"
+#include "sealframe/hooks/gstreamer/stats.h"
 
 #include <gst/gst.h>
 
@@ -9,8 +9,8 @@
 #include <cstdint>
 #include <string>
 
-#include "hooks/c/sealframe.h"
-#include "hooks/gstreamer/frame_stream.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/gstreamer/frame_stream.h"
 
 namespace sealframe::gst {
 namespace {

@@ -8,12 +8,12 @@
 //
 // Thread-safety: these are functions without state.
 
-#ifndef HOOKS_GSTREAMER_STATS_H_
-#define HOOKS_GSTREAMER_STATS_H_
+#ifndef SEALFRAME_HOOKS_GSTREAMER_STATS_H_
+#define SEALFRAME_HOOKS_GSTREAMER_STATS_H_
 
 #include <gst/gst.h>
 
-#include "hooks/gstreamer/frame_stream.h"
+#include "sealframe/hooks/gstreamer/frame_stream.h"
 
 namespace sealframe::gst {
 
@@ -25,4 +25,4 @@ GstStructure* NewStats(const FrameStream* stream);
 
 }  // namespace sealframe::gst
 
-#endif  // HOOKS_GSTREAMER_STATS_H_
+#endif  // SEALFRAME_HOOKS_GSTREAMER_STATS_H_

@@ -8,8 +8,8 @@
 #include <string>
 
 #include "gtest/gtest.h"
-#include "hooks/c/sealframe.h"
-#include "hooks/libwebrtc/testing/test_call.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/libwebrtc/testing/test_call.h"
 
 namespace sealframe {
 namespace {

@@ -8,15 +8,15 @@
 // reach a callback that is being taken away in another thread; the callback
 // lives that long, and WebRTC expects that.
 
-#ifndef HOOKS_LIBWEBRTC_FRAME_CALLBACKS_H_
-#define HOOKS_LIBWEBRTC_FRAME_CALLBACKS_H_
+#ifndef SEALFRAME_HOOKS_LIBWEBRTC_FRAME_CALLBACKS_H_
+#define SEALFRAME_HOOKS_LIBWEBRTC_FRAME_CALLBACKS_H_
 
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <mutex>
 
-#include "hooks/libwebrtc/webrtc_types.h"
+#include "sealframe/hooks/libwebrtc/webrtc_types.h"
 
 namespace sealframe {
 
@@ -43,4 +43,4 @@ class FrameCallbacks {
 
 }  // namespace sealframe
 
-#endif  // HOOKS_LIBWEBRTC_FRAME_CALLBACKS_H_
+#endif  // SEALFRAME_HOOKS_LIBWEBRTC_FRAME_CALLBACKS_H_

@@ -1,14 +1,14 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/libwebrtc/frame_callbacks.h"
+#include "sealframe/hooks/libwebrtc/frame_callbacks.h"
 
 #include <atomic>
 #include <cstdint>
 #include <thread>
 
 #include "gtest/gtest.h"
-#include "hooks/libwebrtc/testing/fake_frame.h"
+#include "sealframe/hooks/libwebrtc/testing/fake_frame.h"
 
 namespace sealframe {
 namespace {

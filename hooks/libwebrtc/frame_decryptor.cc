@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/libwebrtc/frame_decryptor.h"
+#include "sealframe/hooks/libwebrtc/frame_decryptor.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -9,8 +9,8 @@
 //
 // Thread-safety: all of it may be called from any thread.
 
-#ifndef HOOKS_LIBWEBRTC_FRAME_DECRYPTOR_H_
-#define HOOKS_LIBWEBRTC_FRAME_DECRYPTOR_H_
+#ifndef SEALFRAME_HOOKS_LIBWEBRTC_FRAME_DECRYPTOR_H_
+#define SEALFRAME_HOOKS_LIBWEBRTC_FRAME_DECRYPTOR_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -18,10 +18,10 @@
 #include <vector>
 
 #include "api/crypto/frame_decryptor_interface.h"
-#include "hooks/c/sealframe.h"
-#include "hooks/libwebrtc/frame_encryptor.h"
-#include "hooks/libwebrtc/handles.h"
-#include "hooks/libwebrtc/webrtc_types.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/libwebrtc/frame_encryptor.h"
+#include "sealframe/hooks/libwebrtc/handles.h"
+#include "sealframe/hooks/libwebrtc/webrtc_types.h"
 
 namespace sealframe {
 
@@ -61,4 +61,4 @@ class FrameDecryptor : public webrtc::FrameDecryptorInterface {
 
 }  // namespace sealframe
 
-#endif  // HOOKS_LIBWEBRTC_FRAME_DECRYPTOR_H_
+#endif  // SEALFRAME_HOOKS_LIBWEBRTC_FRAME_DECRYPTOR_H_

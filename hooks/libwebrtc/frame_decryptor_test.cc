@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/libwebrtc/frame_decryptor.h"
+#include "sealframe/hooks/libwebrtc/frame_decryptor.h"
 
 #include <cstdint>
 #include <memory>
@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "gtest/gtest.h"
-#include "hooks/c/sealframe.h"
-#include "hooks/libwebrtc/frame_encryptor.h"
-#include "hooks/libwebrtc/testing/endpoint.h"
 #include "rtc_base/thread.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/libwebrtc/frame_encryptor.h"
+#include "sealframe/hooks/libwebrtc/testing/endpoint.h"
 
 namespace sealframe {
 namespace {

@@ -1,14 +1,14 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/libwebrtc/frame_encryptor.h"
+#include "sealframe/hooks/libwebrtc/frame_encryptor.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
 #include <utility>
 
-#include "hooks/libwebrtc/frame_info.h"
+#include "sealframe/hooks/libwebrtc/frame_info.h"
 
 namespace sealframe {
 

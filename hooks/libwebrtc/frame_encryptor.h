@@ -12,16 +12,16 @@
 //
 // Thread-safety: all of it may be called from any thread.
 
-#ifndef HOOKS_LIBWEBRTC_FRAME_ENCRYPTOR_H_
-#define HOOKS_LIBWEBRTC_FRAME_ENCRYPTOR_H_
+#ifndef SEALFRAME_HOOKS_LIBWEBRTC_FRAME_ENCRYPTOR_H_
+#define SEALFRAME_HOOKS_LIBWEBRTC_FRAME_ENCRYPTOR_H_
 
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
 
-#include "hooks/c/sealframe.h"
-#include "hooks/libwebrtc/handles.h"
-#include "hooks/libwebrtc/webrtc_types.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/libwebrtc/handles.h"
+#include "sealframe/hooks/libwebrtc/webrtc_types.h"
 
 namespace sealframe {
 
@@ -70,4 +70,4 @@ class FrameEncryptor : public webrtc::FrameEncryptorInterface {
 
 }  // namespace sealframe
 
-#endif  // HOOKS_LIBWEBRTC_FRAME_ENCRYPTOR_H_
+#endif  // SEALFRAME_HOOKS_LIBWEBRTC_FRAME_ENCRYPTOR_H_

@@ -5,11 +5,11 @@
 //
 // Thread-safety: pure functions.
 
-#ifndef HOOKS_LIBWEBRTC_FRAME_INFO_H_
-#define HOOKS_LIBWEBRTC_FRAME_INFO_H_
+#ifndef SEALFRAME_HOOKS_LIBWEBRTC_FRAME_INFO_H_
+#define SEALFRAME_HOOKS_LIBWEBRTC_FRAME_INFO_H_
 
-#include "hooks/c/sealframe.h"
-#include "hooks/libwebrtc/webrtc_types.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/libwebrtc/webrtc_types.h"
 
 namespace sealframe {
 
@@ -27,4 +27,4 @@ constexpr bool CameOut(sealframe_frame_status status) {
 
 }  // namespace sealframe
 
-#endif  // HOOKS_LIBWEBRTC_FRAME_INFO_H_
+#endif  // SEALFRAME_HOOKS_LIBWEBRTC_FRAME_INFO_H_

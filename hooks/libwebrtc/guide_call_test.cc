@@ -9,8 +9,8 @@
 
 #include "gtest/gtest.h"
 #include "hooks/libwebrtc/guide.inc"
-#include "hooks/libwebrtc/testing/test_call.h"
-#include "hooks/libwebrtc/testing/wait.h"
+#include "sealframe/hooks/libwebrtc/testing/test_call.h"
+#include "sealframe/hooks/libwebrtc/testing/wait.h"
 
 namespace {
 

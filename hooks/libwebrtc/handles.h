@@ -5,12 +5,12 @@
 //
 // Thread-safety: as the handles'.
 
-#ifndef HOOKS_LIBWEBRTC_HANDLES_H_
-#define HOOKS_LIBWEBRTC_HANDLES_H_
+#ifndef SEALFRAME_HOOKS_LIBWEBRTC_HANDLES_H_
+#define SEALFRAME_HOOKS_LIBWEBRTC_HANDLES_H_
 
 #include <memory>
 
-#include "hooks/c/sealframe.h"
+#include "sealframe/hooks/c/sealframe.h"
 
 namespace sealframe {
 
@@ -35,4 +35,4 @@ using ReceiveTransformHandle =
 
 }  // namespace sealframe
 
-#endif  // HOOKS_LIBWEBRTC_HANDLES_H_
+#endif  // SEALFRAME_HOOKS_LIBWEBRTC_HANDLES_H_

@@ -8,8 +8,8 @@
 #include <string>
 
 #include "gtest/gtest.h"
-#include "hooks/libwebrtc/testing/test_call.h"
-#include "hooks/libwebrtc/testing/wait.h"
+#include "sealframe/hooks/libwebrtc/testing/test_call.h"
+#include "sealframe/hooks/libwebrtc/testing/wait.h"
 
 namespace sealframe {
 namespace {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/libwebrtc/sender_transformer.h"
+#include "sealframe/hooks/libwebrtc/sender_transformer.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -9,7 +9,7 @@
 #include <mutex>
 #include <utility>
 
-#include "hooks/libwebrtc/frame_info.h"
+#include "sealframe/hooks/libwebrtc/frame_info.h"
 
 namespace sealframe {
 

@@ -12,18 +12,18 @@
 //
 // Thread-safety: all of it may be called from any thread.
 
-#ifndef HOOKS_LIBWEBRTC_SENDER_TRANSFORMER_H_
-#define HOOKS_LIBWEBRTC_SENDER_TRANSFORMER_H_
+#ifndef SEALFRAME_HOOKS_LIBWEBRTC_SENDER_TRANSFORMER_H_
+#define SEALFRAME_HOOKS_LIBWEBRTC_SENDER_TRANSFORMER_H_
 
 #include <cstdint>
 #include <memory>
 #include <mutex>
 #include <vector>
 
-#include "hooks/c/sealframe.h"
-#include "hooks/libwebrtc/frame_callbacks.h"
-#include "hooks/libwebrtc/handles.h"
-#include "hooks/libwebrtc/webrtc_types.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/libwebrtc/frame_callbacks.h"
+#include "sealframe/hooks/libwebrtc/handles.h"
+#include "sealframe/hooks/libwebrtc/webrtc_types.h"
 
 namespace sealframe {
 
@@ -68,4 +68,4 @@ class SenderTransformer : public webrtc::FrameTransformerInterface {
 
 }  // namespace sealframe
 
-#endif  // HOOKS_LIBWEBRTC_SENDER_TRANSFORMER_H_
+#endif  // SEALFRAME_HOOKS_LIBWEBRTC_SENDER_TRANSFORMER_H_

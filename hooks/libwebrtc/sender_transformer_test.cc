@@ -1,17 +1,17 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/libwebrtc/sender_transformer.h"
+#include "sealframe/hooks/libwebrtc/sender_transformer.h"
 
 #include <cstdint>
 #include <memory>
 #include <string>
 
 #include "gtest/gtest.h"
-#include "hooks/c/sealframe.h"
-#include "hooks/libwebrtc/testing/endpoint.h"
-#include "hooks/libwebrtc/testing/fake_frame.h"
 #include "rtc_base/thread.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/libwebrtc/testing/endpoint.h"
+#include "sealframe/hooks/libwebrtc/testing/fake_frame.h"
 
 namespace sealframe {
 namespace {

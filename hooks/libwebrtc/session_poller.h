@@ -8,16 +8,16 @@
 // Thread-safety: made, used and destroyed on that thread, but for `PollSoon`,
 // which any thread may call.
 
-#ifndef HOOKS_LIBWEBRTC_SESSION_POLLER_H_
-#define HOOKS_LIBWEBRTC_SESSION_POLLER_H_
+#ifndef SEALFRAME_HOOKS_LIBWEBRTC_SESSION_POLLER_H_
+#define SEALFRAME_HOOKS_LIBWEBRTC_SESSION_POLLER_H_
 
 #include <memory>
 #include <vector>
 
 #include "api/task_queue/task_queue_base.h"
-#include "hooks/c/sealframe.h"
-#include "hooks/libwebrtc/receiver_transformer.h"
-#include "hooks/libwebrtc/webrtc_types.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/libwebrtc/receiver_transformer.h"
+#include "sealframe/hooks/libwebrtc/webrtc_types.h"
 
 namespace sealframe {
 
@@ -65,4 +65,4 @@ class SessionPoller {
 
 }  // namespace sealframe
 
-#endif  // HOOKS_LIBWEBRTC_SESSION_POLLER_H_
+#endif  // SEALFRAME_HOOKS_LIBWEBRTC_SESSION_POLLER_H_

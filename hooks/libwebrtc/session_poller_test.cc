@@ -1,18 +1,18 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/libwebrtc/session_poller.h"
+#include "sealframe/hooks/libwebrtc/session_poller.h"
 
 #include <memory>
 #include <string>
 
 #include "gtest/gtest.h"
-#include "hooks/c/sealframe.h"
-#include "hooks/libwebrtc/receiver_transformer.h"
-#include "hooks/libwebrtc/testing/endpoint.h"
-#include "hooks/libwebrtc/testing/fake_frame.h"
-#include "hooks/libwebrtc/testing/wait.h"
 #include "rtc_base/thread.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/libwebrtc/receiver_transformer.h"
+#include "sealframe/hooks/libwebrtc/testing/endpoint.h"
+#include "sealframe/hooks/libwebrtc/testing/fake_frame.h"
+#include "sealframe/hooks/libwebrtc/testing/wait.h"
 
 namespace sealframe {
 namespace {

@@ -7,8 +7,8 @@
 //
 // Thread-safety: none; WebRTC calls all of it on its worker thread.
 
-#ifndef HOOKS_LIBWEBRTC_SFRAME_ENCRYPTOR_H_
-#define HOOKS_LIBWEBRTC_SFRAME_ENCRYPTOR_H_
+#ifndef SEALFRAME_HOOKS_LIBWEBRTC_SFRAME_ENCRYPTOR_H_
+#define SEALFRAME_HOOKS_LIBWEBRTC_SFRAME_ENCRYPTOR_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -16,9 +16,9 @@
 
 #include "api/make_ref_counted.h"
 #include "api/scoped_refptr.h"
-#include "hooks/libwebrtc/handles.h"
-#include "hooks/libwebrtc/sframe_keys.h"
 #include "modules/sframe/sframe_media_encryptor_interface.h"
+#include "sealframe/hooks/libwebrtc/handles.h"
+#include "sealframe/hooks/libwebrtc/sframe_keys.h"
 
 namespace sealframe {
 
@@ -56,4 +56,4 @@ class SframeEncryptor : public webrtc::SframeMediaEncryptorInterface {
 
 }  // namespace sealframe
 
-#endif  // HOOKS_LIBWEBRTC_SFRAME_ENCRYPTOR_H_
+#endif  // SEALFRAME_HOOKS_LIBWEBRTC_SFRAME_ENCRYPTOR_H_

@@ -6,16 +6,16 @@
 //
 // Thread-safety: none; belongs to WebRTC's worker thread.
 
-#ifndef HOOKS_LIBWEBRTC_SFRAME_KEYS_H_
-#define HOOKS_LIBWEBRTC_SFRAME_KEYS_H_
+#ifndef SEALFRAME_HOOKS_LIBWEBRTC_SFRAME_KEYS_H_
+#define SEALFRAME_HOOKS_LIBWEBRTC_SFRAME_KEYS_H_
 
 #include <cstdint>
 #include <span>
 
 #include "api/rtc_error.h"
 #include "api/sframe/sframe_types.h"
-#include "hooks/c/sealframe.h"
-#include "hooks/libwebrtc/handles.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/libwebrtc/handles.h"
 
 namespace sealframe {
 
@@ -54,4 +54,4 @@ class SframeKeys {
 
 }  // namespace sealframe
 
-#endif  // HOOKS_LIBWEBRTC_SFRAME_KEYS_H_
+#endif  // SEALFRAME_HOOKS_LIBWEBRTC_SFRAME_KEYS_H_

@@ -9,6 +9,8 @@ is not one of them, without which its classes have another layout. It brings an
 Abseil of its own, so what includes it must not depend on ours.
 """
 
+load("//tools/build:cc.bzl", "cc_binary", "cc_library", "cc_test")
+
 _DEFINITIONS = [
     "BWE_TEST_LOGGING_COMPILE_TIME_ENABLE=0",
     "HAVE_WEBRTC_VIDEO",
@@ -86,7 +88,7 @@ _TAGS = ["no-arm64", "no-sanitizer"]
 
 def webrtc_library(name, copts = [], tags = [], **kwargs):
     """A cc_library that includes WebRTC's headers."""
-    native.cc_library(name = name, copts = _COPTS + copts, tags = _TAGS + tags, **kwargs)
+    cc_library(name = name, copts = _COPTS + copts, tags = _TAGS + tags, **kwargs)
 
 def _linked(rule, name, copts = [], tags = [], **kwargs):
     rule(
@@ -100,8 +102,8 @@ def _linked(rule, name, copts = [], tags = [], **kwargs):
 
 def webrtc_test(**kwargs):
     """A cc_test in the system's libwebrtc."""
-    _linked(native.cc_test, **kwargs)
+    _linked(cc_test, **kwargs)
 
 def webrtc_binary(**kwargs):
     """A cc_binary in the system's libwebrtc."""
-    _linked(native.cc_binary, **kwargs)
+    _linked(cc_binary, **kwargs)

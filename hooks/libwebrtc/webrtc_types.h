@@ -9,8 +9,8 @@
 //
 // Thread-safety: types and pure functions.
 
-#ifndef HOOKS_LIBWEBRTC_WEBRTC_TYPES_H_
-#define HOOKS_LIBWEBRTC_WEBRTC_TYPES_H_
+#ifndef SEALFRAME_HOOKS_LIBWEBRTC_WEBRTC_TYPES_H_
+#define SEALFRAME_HOOKS_LIBWEBRTC_WEBRTC_TYPES_H_
 
 #include <cstddef>
 #include <string>
@@ -19,7 +19,7 @@
 #include "api/crypto/frame_encryptor_interface.h"
 #include "api/frame_transformer_interface.h"
 #include "api/make_ref_counted.h"
-#include "hooks/c/sealframe.h"
+#include "sealframe/hooks/c/sealframe.h"
 
 // Not every vintage has these.
 namespace cricket {}
@@ -73,4 +73,4 @@ sealframe_codec CodecOf(const Frame& frame, sealframe_codec otherwise) {
 
 }  // namespace sealframe
 
-#endif  // HOOKS_LIBWEBRTC_WEBRTC_TYPES_H_
+#endif  // SEALFRAME_HOOKS_LIBWEBRTC_WEBRTC_TYPES_H_

@@ -1,14 +1,14 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/libwebrtc/webrtc_types.h"
+#include "sealframe/hooks/libwebrtc/webrtc_types.h"
 
 #include <cstdint>
 #include <string>
 #include <type_traits>
 
 #include "gtest/gtest.h"
-#include "hooks/c/sealframe.h"
+#include "sealframe/hooks/c/sealframe.h"
 
 namespace sealframe {
 namespace {

@@ -9,7 +9,7 @@
 #include <string>
 
 #include "gtest/gtest.h"
-#include "hooks/libwebrtc/testing/test_call.h"
+#include "sealframe/hooks/libwebrtc/testing/test_call.h"
 
 namespace sealframe {
 namespace {

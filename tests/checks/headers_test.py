@@ -23,16 +23,17 @@ def included_first():
     """included_first returns the headers that some source includes first."""
     firsts = (source_tree.includes(path)[:1]
               for path in source_tree.files(".cc"))
-    return {first[0].strip('"') for first in firsts if first}
+    return {first[0].strip('"').removeprefix("sealframe/")
+            for first in firsts if first}
 
 
 def errors_of(header):
     """errors_of compiles a header by itself, and returns what is wrong."""
     compiled = subprocess.run(
         ["g++", "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror",
-         "-Wconversion", "-Wshadow", "-I.",
+         "-Wconversion", "-Wshadow", f"-I{source_tree.include_root()}",
          *(f"-isystem{library}" for library in LIBRARIES), "-x", "c++", "-"],
-        cwd=source_tree.ROOT, input=f'#include "{header}"\n', text=True,
+        cwd=source_tree.ROOT, input=f'#include "sealframe/{header}"\n', text=True,
         capture_output=True, check=False)
     return compiled.stderr
 

@@ -1,6 +1,9 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""Includes point down only: hooks/ to frame/ to keyring/ to crypto/."""
+"""Includes point down only: hooks/ to frame/ to keyring/ to crypto/.
+
+Within frame/, the formats use the rest and never each other.
+"""
 
 import collections
 import re
@@ -33,7 +36,13 @@ LIBRARIES = {
 }
 
 # A layer's own tests, which may use tests/ and GoogleTest.
-TESTS = ("_test.cc", "_fixture.h", "_fixture.cc")
+TESTS = re.compile(r"_test\.cc$|/testing/")
+
+# How this tree's own headers are included.
+PREFIX = "sealframe/"
+
+# The wire formats, a folder each, and the registry that knows them all.
+FORMATS = "frame/formats"
 
 # Proves that a hook lives beside OpenSSL in one process.
 BESIDE_OPENSSL = "hooks/c/tests/beside_openssl.c"
@@ -55,31 +64,55 @@ def unit_of(path):
     return "/".join(parts[:2]) if parts[0] == "hooks" else parts[0]
 
 
+def format_of(path):
+    """format_of returns the folder of the format that a file belongs to, or ""."""
+    parts = path.split("/")
+    return parts[2] if path.startswith(FORMATS + "/") and len(parts) > 3 else ""
+
+
+def problem_inside(path, target):
+    """problem_inside says why the file may not include this header of the tree."""
+    first, layer = layer_of(target), layer_of(path)
+    is_test = TESTS.search(path)
+    if first not in MAY_USE:
+        return f"{first}/ has no place in the layers"
+    if target in SPOKEN and unit_of(path) == "hooks/c":
+        return None
+    # Tests of keyring/ derive with the schemes of real formats.
+    allowed = MAY_USE[layer] | ({"tests", "frame"} if is_test else set())
+    if first not in allowed:
+        return f"{layer}/ may not use {first}/"
+    if first == layer == "hooks" and unit_of(target) not in (unit_of(path), "hooks/c"):
+        return f"{unit_of(path)}/ may not use another hook"
+    if first == layer == "frame" and target.startswith(FORMATS) and not is_test:
+        if not path.startswith(FORMATS):
+            return f"{FORMATS}/ uses the rest of frame/, not the reverse"
+        if format_of(path) and format_of(target) != format_of(path):
+            return "a format may not use another one, nor the registry"
+    return None
+
+
 def problem_of(path, include):
     """problem_of says why the file may not include this, or returns None."""
     target = include[1:-1]
     first, layer = layer_of(target), layer_of(path)
-    is_test = path.endswith(TESTS)
+    is_test = TESTS.search(path)
     if SYSTEM.fullmatch(include):
         return None
-    if first in MAY_USE and "/" in target:
-        allowed = MAY_USE[layer] | ({"tests"} if is_test else set())
-        if target in SPOKEN and unit_of(path) == "hooks/c":
-            return None
-        if first not in allowed:
-            return f"{layer}/ may not use {first}/"
-        if first == layer == "hooks" and unit_of(target) not in (
-                unit_of(path), "hooks/c"):
-            return f"{unit_of(path)}/ may not use another hook"
-        return None
+    if target.startswith(PREFIX):
+        return problem_inside(path, target[len(PREFIX):])
+    if first in MAY_USE and "/" in target and not target.endswith(".inc"):
+        return f"this tree's own headers are included by {PREFIX}..."
     if first in LIBRARIES:
         allowed = (first in ("gtest", "gmock") and is_test or
                    first == "openssl" and path == BESIDE_OPENSSL)
         if not allowed and layer not in LIBRARIES[first]:
             return f"{layer}/ may not use {first}"
         return None
+    if target.endswith(".inc"):
+        return None  # Made by the build, of a page of docs/.
     if "/" not in target and include[0] == '"':
-        return "a path must start at the repository's root"
+        return f"a path must start with {PREFIX}"
     if layer not in ("hooks", "tests"):
         return "only a hook may use a stack or an unknown library"
     return None
@@ -118,20 +151,28 @@ class ProblemTest(unittest.TestCase):
 
     def test_refuses_what_points_up_sideways_or_out(self):
         for path, include in (
-            ("crypto/aead.cc", '"keyring/keyring.h"'),
-            ("keyring/keyring.h", '"frame/session.h"'),
-            ("frame/session.cc", '"hooks/c/sealframe.h"'),
-            ("frame/session.cc", '"tools/cli/json.h"'),
-            ("frame/session.cc", '"tests/support/hex.h"'),
-            ("hooks/c/provider.cc", '"hooks/libwebrtc/transformer.h"'),
-            ("hooks/c/provider.cc", '"crypto/aead.h"'),
-            ("hooks/gstreamer/element.cc", '"crypto/secret_bytes.h"'),
+            ("crypto/aead.cc", '\"sealframe/keyring/keyring.h"'),
+            ("keyring/keyring.h", '\"sealframe/frame/session.h"'),
+            ("frame/session.cc", '\"sealframe/hooks/c/sealframe.h"'),
+            ("frame/session.cc", '\"sealframe/tools/cli/json.h"'),
+            ("frame/session.cc", '\"sealframe/tests/testing/hex.h"'),
+            ("hooks/c/provider.cc", '\"sealframe/hooks/libwebrtc/transformer.h"'),
+            ("hooks/c/provider.cc", '\"sealframe/crypto/aead.h"'),
+            ("hooks/gstreamer/element.cc", '\"sealframe/crypto/secret_bytes.h"'),
             ("keyring/keyring.cc", "<openssl/aead.h>"),
             ("keyring/keyring.cc", '"openssl/aead.h"'),
             ("frame/session.cc", '"gtest/gtest.h"'),
             ("frame/session.cc", '"api/frame_transformer_interface.h"'),
             ("frame/session.cc", "<gst/gst.h>"),
             ("frame/session.cc", '"session.h"'),
+            ("frame/session.cc", '"frame/session.h"'),
+            ("frame/session.cc", '"sealframe/frame/formats/registry.h"'),
+            ("frame/formats/dave/dave_format.cc",
+             '"sealframe/frame/formats/ring/ring_format.h"'),
+            ("frame/formats/dave/dave_format.cc",
+             '"sealframe/frame/formats/registry.h"'),
+            ("keyring/keyring.cc",
+             '"sealframe/frame/formats/sframe/sframe_key_scheme.h"'),
         ):
             with self.subTest(path=path, include=include):
                 self.assertIsNotNone(problem_of(path, include))
@@ -139,15 +180,20 @@ class ProblemTest(unittest.TestCase):
     def test_accepts_what_points_down(self):
         for path, include in (
             ("crypto/aead.cc", '"openssl/aead.h"'),
-            ("frame/session.cc", '"crypto/nonce.h"'),
+            ("frame/session.cc", '\"sealframe/crypto/nonce.h"'),
             ("frame/session.cc", "<cstdint>"),
             ("frame/session.cc", "<sys/stat.h>"),
-            ("frame/session_test.cc", '"tests/support/hex.h"'),
+            ("frame/session_test.cc", '\"sealframe/tests/testing/hex.h"'),
             ("frame/session_test.cc", '"gmock/gmock.h"'),
+            ("frame/session_test.cc", '"sealframe/frame/formats/registry.h"'),
+            ("frame/formats/registry.cc",
+             '"sealframe/frame/formats/dave/dave_profile.h"'),
+            ("keyring/testing/key_provider_fixture.h",
+             '"sealframe/frame/formats/sframe/sframe_key_scheme.h"'),
             ("hooks/gstreamer/element.cc", "<gst/gst.h>"),
-            ("hooks/gstreamer/element.cc", '"hooks/c/sealframe.h"'),
-            ("hooks/gstreamer/element.cc", '"frame/session.h"'),
-            ("hooks/c/provider_keys.cc", '"crypto/secret_bytes.h"'),
+            ("hooks/gstreamer/element.cc", '\"sealframe/hooks/c/sealframe.h"'),
+            ("hooks/gstreamer/element.cc", '\"sealframe/frame/session.h"'),
+            ("hooks/c/provider_keys.cc", '\"sealframe/crypto/secret_bytes.h"'),
             ("bench/aead.cc", '"openssl/aead.h"'),
         ):
             with self.subTest(path=path, include=include):

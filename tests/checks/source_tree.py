@@ -4,6 +4,7 @@
 
 import os
 import re
+import tempfile
 
 _INCLUDE = re.compile(r'^#\s*include\s+(<[^>]+>|"[^"]+")', re.MULTILINE)
 
@@ -19,6 +20,17 @@ ROOT = _origin_of(os.path.join(os.environ["TEST_WORKSPACE"], ".clang-format"))
 def external(repository):
     """external returns the folder of a library whose LICENSE the test names."""
     return _origin_of(os.path.join(repository, "LICENSE"))
+
+
+_INCLUDE_ROOT = tempfile.TemporaryDirectory()
+
+
+def include_root():
+    """include_root returns a folder in which `sealframe` is this tree."""
+    link = os.path.join(_INCLUDE_ROOT.name, "sealframe")
+    if not os.path.islink(link):
+        os.symlink(ROOT, link)
+    return _INCLUDE_ROOT.name
 
 
 def files(*suffixes):

@@ -32,7 +32,7 @@ MAY_REVEAL = {
     "crypto/secret_bytes.h",
     "hooks/c/provider_keys.cc",
     "keyring/key_fingerprint.cc",
-    "keyring/sframe_key_scheme.cc",
+    "frame/formats/sframe/sframe_key_scheme.cc",
     "tools/cli/key_commands.cc",
     "tools/cli/key_variants.cc",
     "tools/cli/sframe_frame.cc",
@@ -57,7 +57,7 @@ class SourcesTest(unittest.TestCase):
 
     def test_include_guards_are_the_path(self):
         for path in source_tree.files(".h"):
-            guard = re.sub(r"\W", "_", path).upper() + "_"
+            guard = "SEALFRAME_" + re.sub(r"\W", "_", path).upper() + "_"
             text = source_tree.read(path)
             with self.subTest(path=path):
                 self.assertIn(f"#ifndef {guard}\n#define {guard}\n", text)

@@ -17,13 +17,13 @@
 #include <vector>
 
 #include "absl/time/time.h"
-#include "frame/frame_status.h"
-#include "frame/receive_transform.h"
-#include "frame/send_transform.h"
-#include "frame/sframe_header.h"
-#include "frame/test_call.h"
 #include "gtest/gtest.h"
-#include "tests/support/fake_clock.h"
+#include "sealframe/frame/formats/sframe/sframe_header.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/receive_transform.h"
+#include "sealframe/frame/send_transform.h"
+#include "sealframe/frame/testing/test_call.h"
+#include "sealframe/tests/testing/fake_clock.h"
 
 namespace sealframe {
 namespace {

@@ -14,20 +14,20 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "frame/codec/clear_ranges.h"
-#include "frame/codec/codec.h"
-#include "frame/dave_footer.h"
-#include "frame/dave_opener.h"
-#include "frame/dave_profile.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "frame/stream_stats.h"
-#include "frame/test_call.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "keyring/dave_key_scheme.h"
-#include "keyring/keyring.h"
-#include "tests/support/hex.h"
+#include "sealframe/frame/codec/clear_ranges.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/formats/dave/dave_footer.h"
+#include "sealframe/frame/formats/dave/dave_key_scheme.h"
+#include "sealframe/frame/formats/dave/dave_opener.h"
+#include "sealframe/frame/formats/dave/dave_profile.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/stream_stats.h"
+#include "sealframe/frame/testing/test_call.h"
+#include "sealframe/keyring/keyring.h"
+#include "sealframe/tests/testing/hex.h"
 
 namespace sealframe {
 namespace {

@@ -13,15 +13,15 @@
 
 #include "absl/time/time.h"
 #include "absl/types/span.h"
-#include "frame/codec/codec.h"
-#include "frame/dave_passthrough.h"
-#include "frame/dave_profile.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "frame/test_call.h"
 #include "gtest/gtest.h"
-#include "tests/support/counting_allocator.h"
-#include "tests/support/fake_clock.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/formats/dave/dave_passthrough.h"
+#include "sealframe/frame/formats/dave/dave_profile.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/testing/test_call.h"
+#include "sealframe/tests/testing/counting_allocator.h"
+#include "sealframe/tests/testing/fake_clock.h"
 
 namespace sealframe {
 namespace {

@@ -13,19 +13,19 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "crypto/cipher_suite.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "frame/receive_transform.h"
-#include "frame/send_transform.h"
-#include "frame/sframe_format.h"
-#include "frame/sframe_header.h"
-#include "frame/stream_stats.h"
-#include "frame/test_call.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "keyring/replay_window.h"
-#include "tests/engine/counting_scheme.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/frame/formats/sframe/sframe_format.h"
+#include "sealframe/frame/formats/sframe/sframe_header.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/receive_transform.h"
+#include "sealframe/frame/send_transform.h"
+#include "sealframe/frame/stream_stats.h"
+#include "sealframe/frame/testing/test_call.h"
+#include "sealframe/keyring/replay_window.h"
+#include "sealframe/tests/engine/testing/counting_scheme.h"
 
 namespace sealframe {
 namespace {

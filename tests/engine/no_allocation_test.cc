@@ -15,14 +15,14 @@
 
 #include "absl/time/time.h"
 #include "absl/types/span.h"
-#include "crypto/cipher_suite.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "frame/test_call.h"
 #include "gtest/gtest.h"
-#include "tests/engine/trailer_call.h"
-#include "tests/support/counting_allocator.h"
-#include "tests/support/fake_clock.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/testing/test_call.h"
+#include "sealframe/tests/engine/testing/ring_call.h"
+#include "sealframe/tests/testing/counting_allocator.h"
+#include "sealframe/tests/testing/fake_clock.h"
 
 namespace sealframe {
 namespace {

@@ -20,13 +20,13 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
-#include "frame/frame_status.h"
-#include "frame/receive_transform.h"
-#include "frame/send_transform.h"
-#include "frame/test_call.h"
 #include "gtest/gtest.h"
-#include "keyring/key_provider.h"
-#include "tests/support/fake_clock.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/receive_transform.h"
+#include "sealframe/frame/send_transform.h"
+#include "sealframe/frame/testing/test_call.h"
+#include "sealframe/keyring/key_provider.h"
+#include "sealframe/tests/testing/fake_clock.h"
 
 namespace sealframe {
 namespace {

@@ -14,11 +14,11 @@
 #include <memory>
 
 #include "absl/types/span.h"
-#include "frame/dave_profile.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "frame/receive_transform.h"
-#include "frame/test_call.h"
+#include "sealframe/frame/formats/dave/dave_profile.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/receive_transform.h"
+#include "sealframe/frame/testing/test_call.h"
 
 namespace sealframe {
 namespace {

@@ -13,13 +13,13 @@
 #include <cstdlib>
 
 #include "absl/types/span.h"
-#include "frame/codec/clear_ranges.h"
-#include "frame/codec/codec.h"
-#include "frame/codec/dave_rewrite.h"
-#include "frame/dave_profile.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "frame/test_call.h"
+#include "sealframe/frame/codec/clear_ranges.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/formats/dave/dave_profile.h"
+#include "sealframe/frame/formats/dave/dave_rewrite.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/testing/test_call.h"
 
 namespace sealframe {
 namespace {

@@ -9,9 +9,9 @@
 #include <cstdlib>
 
 #include "absl/types/span.h"
-#include "frame/codec/codec.h"
-#include "frame/frame_info.h"
-#include "frame/frame_inspection.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/formats/frame_inspection.h"
+#include "sealframe/frame/frame_info.h"
 
 namespace sealframe {
 namespace {

@@ -15,11 +15,11 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
-#include "frame/frame_status.h"
-#include "frame/receive_transform.h"
-#include "frame/send_transform.h"
-#include "frame/test_call.h"
-#include "tests/support/fake_clock.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/receive_transform.h"
+#include "sealframe/frame/send_transform.h"
+#include "sealframe/frame/testing/test_call.h"
+#include "sealframe/tests/testing/fake_clock.h"
 
 namespace sealframe {
 namespace {

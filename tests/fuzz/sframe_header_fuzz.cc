@@ -9,7 +9,7 @@
 #include <cstdlib>
 
 #include "absl/types/span.h"
-#include "frame/sframe_header.h"
+#include "sealframe/frame/formats/sframe/sframe_header.h"
 
 namespace sealframe {
 namespace {

@@ -15,10 +15,10 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "crypto/cipher_suite.h"
-#include "frame/frame_status.h"
-#include "frame/receive_transform.h"
-#include "frame/test_call.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/receive_transform.h"
+#include "sealframe/frame/testing/test_call.h"
 
 namespace sealframe {
 namespace {

@@ -21,16 +21,16 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/types/span.h"
-#include "crypto/secret_bytes.h"
-#include "frame/codec/codec.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "frame/livekit_data_packet.h"
-#include "frame/livekit_profile.h"
-#include "frame/server_injected_frames.h"
-#include "frame/test_call.h"
-#include "keyring/key_material.h"
-#include "keyring/key_provider.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/formats/ring/livekit_data_packet.h"
+#include "sealframe/frame/formats/ring/livekit_profile.h"
+#include "sealframe/frame/formats/ring/server_injected_frames.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/testing/test_call.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_provider.h"
 
 namespace sealframe {
 namespace {

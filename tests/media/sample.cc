@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tests/media/sample.h"
+#include "sealframe/tests/media/sample.h"
 
 #include <cstdint>
 #include <fstream>

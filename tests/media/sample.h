@@ -5,8 +5,8 @@
 //
 // Thread-safety: a pure function. It allocates its result.
 
-#ifndef TESTS_MEDIA_SAMPLE_H_
-#define TESTS_MEDIA_SAMPLE_H_
+#ifndef SEALFRAME_TESTS_MEDIA_SAMPLE_H_
+#define SEALFRAME_TESTS_MEDIA_SAMPLE_H_
 
 #include <cstdint>
 #include <string>
@@ -20,4 +20,4 @@ std::vector<uint8_t> ReadSample(const std::string& name);
 
 }  // namespace sealframe
 
-#endif  // TESTS_MEDIA_SAMPLE_H_
+#endif  // SEALFRAME_TESTS_MEDIA_SAMPLE_H_

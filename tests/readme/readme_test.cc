@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "gtest/gtest.h"
+#include "sealframe/crypto/random.h"
 #include "tests/readme/example.inc"
 
 namespace {

@@ -9,8 +9,8 @@
 #include <string>
 
 #include "gtest/gtest.h"
-#include "tests/support/vector_block.h"
-#include "tests/support/vector_file.h"
+#include "sealframe/tests/testing/vector_block.h"
+#include "sealframe/tests/testing/vector_file.h"
 
 namespace sealframe {
 namespace {

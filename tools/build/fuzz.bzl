@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Fuzzers that every `bazel test` replays a corpus with."""
 
+load("//tools/build:cc.bzl", "cc_binary", "cc_library", "cc_test")
+
 def fuzz_test(name, srcs, corpus, deps = [], size = "small"):
     """Declares a fuzzer, whose source defines `LLVMFuzzerTestOneInput`.
 
@@ -15,7 +17,7 @@ def fuzz_test(name, srcs, corpus, deps = [], size = "small"):
       deps: what the source depends on.
       size: the test's size.
     """
-    native.cc_library(
+    cc_library(
         name = name + "_target",
         testonly = True,
         srcs = srcs,
@@ -27,7 +29,7 @@ def fuzz_test(name, srcs, corpus, deps = [], size = "small"):
         testonly = True,
         srcs = corpus,
     )
-    native.cc_test(
+    cc_test(
         name = name,
         size = size,
         args = ["$(rootpaths :%s_corpus)" % name],
@@ -38,7 +40,7 @@ def fuzz_test(name, srcs, corpus, deps = [], size = "small"):
             "//tools/build:replay_corpus",
         ],
     )
-    native.cc_binary(
+    cc_binary(
         name = name + "_libfuzzer",
         testonly = True,
         linkopts = ["-fsanitize=fuzzer"],

@@ -11,7 +11,11 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit
 
 external=$(tools/bazel info output_base)/external
-readonly flags=(-std=c++20 -I. -isystem "$external/boringssl/src/include"
+# A folder in which `sealframe` is this tree.
+include_root=$(mktemp -d)
+trap 'rm -r "$include_root"' EXIT
+ln -s "$PWD" "$include_root/sealframe"
+readonly flags=(-std=c++20 "-I$include_root" -isystem "$external/boringssl/src/include"
   -isystem "$external/com_google_absl" -isystem "$external/fmt/include"
   -isystem "$external/com_google_googletest/googletest/include"
   -isystem "$external/com_google_googletest/googlemock/include"

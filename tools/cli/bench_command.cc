@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/cli/bench_command.h"
+#include "sealframe/tools/cli/bench_command.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -12,13 +12,13 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "crypto/cipher_suite.h"
 #include "fmt/core.h"
-#include "tools/cli/bench_run.h"
-#include "tools/cli/command.h"
-#include "tools/cli/common_flags.h"
-#include "tools/cli/flags.h"
-#include "tools/cli/json.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/tools/cli/bench_run.h"
+#include "sealframe/tools/cli/command.h"
+#include "sealframe/tools/cli/common_flags.h"
+#include "sealframe/tools/cli/flags.h"
+#include "sealframe/tools/cli/json.h"
 
 namespace sealframe {
 namespace {

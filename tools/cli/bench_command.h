@@ -3,10 +3,10 @@
 
 // The command `bench`.
 
-#ifndef TOOLS_CLI_BENCH_COMMAND_H_
-#define TOOLS_CLI_BENCH_COMMAND_H_
+#ifndef SEALFRAME_TOOLS_CLI_BENCH_COMMAND_H_
+#define SEALFRAME_TOOLS_CLI_BENCH_COMMAND_H_
 
-#include "tools/cli/command.h"
+#include "sealframe/tools/cli/command.h"
 
 namespace sealframe {
 
@@ -14,4 +14,4 @@ Command BenchCommand();
 
 }  // namespace sealframe
 
-#endif  // TOOLS_CLI_BENCH_COMMAND_H_
+#endif  // SEALFRAME_TOOLS_CLI_BENCH_COMMAND_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/cli/bench_run.h"
+#include "sealframe/tools/cli/bench_run.h"
 
 #include <algorithm>
 #include <chrono>
@@ -13,14 +13,14 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/types/span.h"
-#include "bench/bare_cipher.h"
-#include "bench/loop.h"
-#include "crypto/cipher_suite.h"
-#include "crypto/nonce.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "keyring/counter_nonces.h"
-#include "tests/support/counting_allocator.h"
+#include "sealframe/bench/bare_cipher.h"
+#include "sealframe/bench/loop.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/keyring/counter_nonces.h"
+#include "sealframe/tests/testing/counting_allocator.h"
 
 namespace sealframe {
 namespace {

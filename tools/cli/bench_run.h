@@ -7,12 +7,12 @@
 //
 // Thread-safety: none.
 
-#ifndef TOOLS_CLI_BENCH_RUN_H_
-#define TOOLS_CLI_BENCH_RUN_H_
+#ifndef SEALFRAME_TOOLS_CLI_BENCH_RUN_H_
+#define SEALFRAME_TOOLS_CLI_BENCH_RUN_H_
 
 #include <cstddef>
 
-#include "crypto/cipher_suite.h"
+#include "sealframe/crypto/cipher_suite.h"
 
 namespace sealframe {
 
@@ -32,4 +32,4 @@ BenchFigures RunBench(CipherSuite suite, size_t size, double seconds);
 
 }  // namespace sealframe
 
-#endif  // TOOLS_CLI_BENCH_RUN_H_
+#endif  // SEALFRAME_TOOLS_CLI_BENCH_RUN_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/cli/command.h"
+#include "sealframe/tools/cli/command.h"
 
 #include <algorithm>
 #include <string>
@@ -16,7 +16,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "fmt/core.h"
-#include "tools/cli/flags.h"
+#include "sealframe/tools/cli/flags.h"
 
 namespace sealframe {
 namespace {

@@ -6,8 +6,8 @@
 //
 // Thread-safety: the command line has one thread.
 
-#ifndef TOOLS_CLI_COMMAND_H_
-#define TOOLS_CLI_COMMAND_H_
+#ifndef SEALFRAME_TOOLS_CLI_COMMAND_H_
+#define SEALFRAME_TOOLS_CLI_COMMAND_H_
 
 #include <functional>
 #include <string>
@@ -15,7 +15,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
-#include "tools/cli/flags.h"
+#include "sealframe/tools/cli/flags.h"
 
 namespace sealframe {
 
@@ -49,4 +49,4 @@ ExitCode RunCommandLine(const std::vector<Command>& commands,
 
 }  // namespace sealframe
 
-#endif  // TOOLS_CLI_COMMAND_H_
+#endif  // SEALFRAME_TOOLS_CLI_COMMAND_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/cli/common_flags.h"
+#include "sealframe/tools/cli/common_flags.h"
 
 #include <string>
 
@@ -9,8 +9,8 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
-#include "crypto/cipher_suite.h"
-#include "tools/cli/flags.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/tools/cli/flags.h"
 
 namespace sealframe {
 

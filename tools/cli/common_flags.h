@@ -5,14 +5,14 @@
 //
 // Thread-safety: pure functions.
 
-#ifndef TOOLS_CLI_COMMON_FLAGS_H_
-#define TOOLS_CLI_COMMON_FLAGS_H_
+#ifndef SEALFRAME_TOOLS_CLI_COMMON_FLAGS_H_
+#define SEALFRAME_TOOLS_CLI_COMMON_FLAGS_H_
 
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "crypto/cipher_suite.h"
-#include "tools/cli/flags.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/tools/cli/flags.h"
 
 namespace sealframe {
 
@@ -30,4 +30,4 @@ absl::StatusOr<CipherSuite> SuiteOf(const Flags& flags);
 
 }  // namespace sealframe
 
-#endif  // TOOLS_CLI_COMMON_FLAGS_H_
+#endif  // SEALFRAME_TOOLS_CLI_COMMON_FLAGS_H_

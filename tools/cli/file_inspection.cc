@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/cli/file_inspection.h"
+#include "sealframe/tools/cli/file_inspection.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -16,14 +16,14 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "frame/frame_info.h"
-#include "frame/frame_inspection.h"
-#include "frame/frame_status.h"
-#include "tools/cli/frame_cryptor.h"
-#include "tools/cli/frame_diagnosis.h"
-#include "tools/cli/media_info.h"
-#include "tools/cli/plain_frame.h"
-#include "tools/media/media_frame.h"
+#include "sealframe/frame/formats/frame_inspection.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/tools/cli/frame_cryptor.h"
+#include "sealframe/tools/cli/frame_diagnosis.h"
+#include "sealframe/tools/cli/media_info.h"
+#include "sealframe/tools/cli/plain_frame.h"
+#include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
 namespace {

@@ -5,8 +5,8 @@
 //
 // Thread-safety: pure functions. They allocate.
 
-#ifndef TOOLS_CLI_FILE_INSPECTION_H_
-#define TOOLS_CLI_FILE_INSPECTION_H_
+#ifndef SEALFRAME_TOOLS_CLI_FILE_INSPECTION_H_
+#define SEALFRAME_TOOLS_CLI_FILE_INSPECTION_H_
 
 #include <cstddef>
 #include <string>
@@ -15,11 +15,11 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
-#include "frame/frame_inspection.h"
-#include "frame/frame_status.h"
-#include "tools/cli/frame_cryptor.h"
-#include "tools/cli/frame_diagnosis.h"
-#include "tools/media/media_frame.h"
+#include "sealframe/frame/formats/frame_inspection.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/tools/cli/frame_cryptor.h"
+#include "sealframe/tools/cli/frame_diagnosis.h"
+#include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
 
@@ -54,4 +54,4 @@ absl::StatusOr<FileInspection> InspectFrames(
 
 }  // namespace sealframe
 
-#endif  // TOOLS_CLI_FILE_INSPECTION_H_
+#endif  // SEALFRAME_TOOLS_CLI_FILE_INSPECTION_H_

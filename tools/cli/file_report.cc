@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/cli/file_report.h"
+#include "sealframe/tools/cli/file_report.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -10,12 +10,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "fmt/core.h"
-#include "frame/codec/codec.h"
-#include "frame/frame_inspection.h"
-#include "frame/frame_status.h"
-#include "tools/cli/file_inspection.h"
-#include "tools/cli/inspection_report.h"
-#include "tools/cli/json.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/formats/frame_inspection.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/tools/cli/file_inspection.h"
+#include "sealframe/tools/cli/inspection_report.h"
+#include "sealframe/tools/cli/json.h"
 
 namespace sealframe {
 namespace {

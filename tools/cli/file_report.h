@@ -5,12 +5,12 @@
 //
 // Thread-safety: pure functions.
 
-#ifndef TOOLS_CLI_FILE_REPORT_H_
-#define TOOLS_CLI_FILE_REPORT_H_
+#ifndef SEALFRAME_TOOLS_CLI_FILE_REPORT_H_
+#define SEALFRAME_TOOLS_CLI_FILE_REPORT_H_
 
 #include <string>
 
-#include "tools/cli/file_inspection.h"
+#include "sealframe/tools/cli/file_inspection.h"
 
 namespace sealframe {
 
@@ -21,4 +21,4 @@ std::string FileJson(const FileInspection& inspection);
 
 }  // namespace sealframe
 
-#endif  // TOOLS_CLI_FILE_REPORT_H_
+#endif  // SEALFRAME_TOOLS_CLI_FILE_REPORT_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/cli/files.h"
+#include "sealframe/tools/cli/files.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -25,8 +25,8 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "crypto/secret_bytes.h"
-#include "tools/cli/flags.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/tools/cli/flags.h"
 
 namespace sealframe {
 namespace {

@@ -9,8 +9,8 @@
 //
 // Thread-safety: the command line has one thread.
 
-#ifndef TOOLS_CLI_FILES_H_
-#define TOOLS_CLI_FILES_H_
+#ifndef SEALFRAME_TOOLS_CLI_FILES_H_
+#define SEALFRAME_TOOLS_CLI_FILES_H_
 
 #include <cstdint>
 #include <string>
@@ -20,8 +20,8 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
-#include "crypto/secret_bytes.h"
-#include "tools/cli/flags.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/tools/cli/flags.h"
 
 namespace sealframe {
 
@@ -44,4 +44,4 @@ absl::StatusOr<SecretBytes> ReadPassphrase(const Flags& flags,
 
 }  // namespace sealframe
 
-#endif  // TOOLS_CLI_FILES_H_
+#endif  // SEALFRAME_TOOLS_CLI_FILES_H_

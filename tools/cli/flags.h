@@ -6,8 +6,8 @@
 //
 // Thread-safety: plain data.
 
-#ifndef TOOLS_CLI_FLAGS_H_
-#define TOOLS_CLI_FLAGS_H_
+#ifndef SEALFRAME_TOOLS_CLI_FLAGS_H_
+#define SEALFRAME_TOOLS_CLI_FLAGS_H_
 
 #include <cstdint>
 #include <functional>
@@ -65,4 +65,4 @@ std::string ToHex(absl::Span<const uint8_t> bytes);
 
 }  // namespace sealframe
 
-#endif  // TOOLS_CLI_FLAGS_H_
+#endif  // SEALFRAME_TOOLS_CLI_FLAGS_H_

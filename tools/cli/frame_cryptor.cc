@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/cli/frame_cryptor.h"
+#include "sealframe/tools/cli/frame_cryptor.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -14,21 +14,21 @@
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "crypto/big_endian.h"
-#include "crypto/random.h"
-#include "frame/frame_info.h"
-#include "frame/frame_inspection.h"
-#include "frame/frame_status.h"
-#include "frame/livekit_profile.h"
-#include "frame/named_profile.h"
-#include "frame/profile.h"
-#include "frame/session.h"
-#include "keyring/counter_reservations.h"
-#include "keyring/key_fingerprint.h"
-#include "keyring/key_material.h"
-#include "keyring/key_provider.h"
-#include "keyring/keyring.h"
-#include "keyring/ring_key_scheme.h"
+#include "sealframe/crypto/big_endian.h"
+#include "sealframe/crypto/random.h"
+#include "sealframe/frame/formats/frame_inspection.h"
+#include "sealframe/frame/formats/registry.h"
+#include "sealframe/frame/formats/ring/livekit_profile.h"
+#include "sealframe/frame/formats/ring/ring_key_scheme.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/profile.h"
+#include "sealframe/frame/session.h"
+#include "sealframe/keyring/counter_reservations.h"
+#include "sealframe/keyring/key_fingerprint.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_provider.h"
+#include "sealframe/keyring/keyring.h"
 
 namespace sealframe {
 namespace {

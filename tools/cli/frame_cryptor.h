@@ -11,8 +11,8 @@
 //
 // Thread-safety: none.
 
-#ifndef TOOLS_CLI_FRAME_CRYPTOR_H_
-#define TOOLS_CLI_FRAME_CRYPTOR_H_
+#ifndef SEALFRAME_TOOLS_CLI_FRAME_CRYPTOR_H_
+#define SEALFRAME_TOOLS_CLI_FRAME_CRYPTOR_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -25,16 +25,16 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "frame/named_profile.h"
-#include "frame/profile.h"
-#include "frame/receive_transform.h"
-#include "frame/send_transform.h"
-#include "frame/session.h"
-#include "keyring/counter_reservations.h"
-#include "keyring/key_material.h"
-#include "keyring/key_provider.h"
+#include "sealframe/frame/formats/registry.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/profile.h"
+#include "sealframe/frame/receive_transform.h"
+#include "sealframe/frame/send_transform.h"
+#include "sealframe/frame/session.h"
+#include "sealframe/keyring/counter_reservations.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_provider.h"
 
 namespace sealframe {
 
@@ -104,4 +104,4 @@ class FrameCryptor {
 
 }  // namespace sealframe
 
-#endif  // TOOLS_CLI_FRAME_CRYPTOR_H_
+#endif  // SEALFRAME_TOOLS_CLI_FRAME_CRYPTOR_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/cli/frame_diagnosis.h"
+#include "sealframe/tools/cli/frame_diagnosis.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -16,14 +16,14 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "frame/codec/codec.h"
-#include "frame/codec/widen_start_codes.h"
-#include "frame/frame_info.h"
-#include "frame/frame_inspection.h"
-#include "frame/frame_status.h"
-#include "tools/cli/frame_cryptor.h"
-#include "tools/cli/key_variants.h"
-#include "tools/cli/plain_frame.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/codec/widen_start_codes.h"
+#include "sealframe/frame/formats/frame_inspection.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/tools/cli/frame_cryptor.h"
+#include "sealframe/tools/cli/key_variants.h"
+#include "sealframe/tools/cli/plain_frame.h"
 
 namespace sealframe {
 namespace {

@@ -8,8 +8,8 @@
 //
 // Thread-safety: none. It allocates.
 
-#ifndef TOOLS_CLI_FRAME_DIAGNOSIS_H_
-#define TOOLS_CLI_FRAME_DIAGNOSIS_H_
+#ifndef SEALFRAME_TOOLS_CLI_FRAME_DIAGNOSIS_H_
+#define SEALFRAME_TOOLS_CLI_FRAME_DIAGNOSIS_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -18,9 +18,9 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "tools/cli/frame_cryptor.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/tools/cli/frame_cryptor.h"
 
 namespace sealframe {
 
@@ -62,4 +62,4 @@ absl::StatusOr<FrameDiagnosis> DiagnoseFrame(const ProfileKey& key,
 
 }  // namespace sealframe
 
-#endif  // TOOLS_CLI_FRAME_DIAGNOSIS_H_
+#endif  // SEALFRAME_TOOLS_CLI_FRAME_DIAGNOSIS_H_

@@ -3,7 +3,7 @@
 
 // Each test makes the very mistake that it wants to be told of.
 
-#include "tools/cli/frame_diagnosis.h"
+#include "sealframe/tools/cli/frame_diagnosis.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -14,17 +14,17 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
-#include "crypto/cipher_suite.h"
-#include "crypto/secret_bytes.h"
-#include "frame/codec/codec.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "frame/named_profile.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "keyring/key_material.h"
-#include "tools/cli/flags.h"
-#include "tools/cli/frame_cryptor.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/formats/registry.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/tools/cli/flags.h"
+#include "sealframe/tools/cli/frame_cryptor.h"
 
 namespace sealframe {
 namespace {

@@ -1,14 +1,14 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/cli/frame_refusal.h"
+#include "sealframe/tools/cli/frame_refusal.h"
 
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "frame/frame_status.h"
+#include "sealframe/frame/frame_status.h"
 
 namespace sealframe {
 namespace {

@@ -5,12 +5,12 @@
 //
 // Thread-safety: a pure function.
 
-#ifndef TOOLS_CLI_FRAME_REFUSAL_H_
-#define TOOLS_CLI_FRAME_REFUSAL_H_
+#ifndef SEALFRAME_TOOLS_CLI_FRAME_REFUSAL_H_
+#define SEALFRAME_TOOLS_CLI_FRAME_REFUSAL_H_
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
-#include "frame/frame_status.h"
+#include "sealframe/frame/frame_status.h"
 
 namespace sealframe {
 
@@ -22,4 +22,4 @@ absl::Status FrameRefusal(absl::string_view name, FrameStatus status,
 
 }  // namespace sealframe
 
-#endif  // TOOLS_CLI_FRAME_REFUSAL_H_
+#endif  // SEALFRAME_TOOLS_CLI_FRAME_REFUSAL_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/cli/inspect_command.h"
+#include "sealframe/tools/cli/inspect_command.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -17,27 +17,27 @@
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "fmt/core.h"
-#include "frame/codec/codec.h"
-#include "frame/frame_info.h"
-#include "frame/frame_inspection.h"
-#include "frame/frame_status.h"
-#include "frame/named_profile.h"
-#include "frame/profile.h"
-#include "tools/cli/command.h"
-#include "tools/cli/common_flags.h"
-#include "tools/cli/file_inspection.h"
-#include "tools/cli/file_report.h"
-#include "tools/cli/files.h"
-#include "tools/cli/flags.h"
-#include "tools/cli/frame_cryptor.h"
-#include "tools/cli/frame_diagnosis.h"
-#include "tools/cli/inspection_report.h"
-#include "tools/cli/json.h"
-#include "tools/cli/media_info.h"
-#include "tools/cli/plain_frame.h"
-#include "tools/cli/profile_flags.h"
-#include "tools/media/container.h"
-#include "tools/media/media_frame.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/formats/frame_inspection.h"
+#include "sealframe/frame/formats/registry.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/profile.h"
+#include "sealframe/tools/cli/command.h"
+#include "sealframe/tools/cli/common_flags.h"
+#include "sealframe/tools/cli/file_inspection.h"
+#include "sealframe/tools/cli/file_report.h"
+#include "sealframe/tools/cli/files.h"
+#include "sealframe/tools/cli/flags.h"
+#include "sealframe/tools/cli/frame_cryptor.h"
+#include "sealframe/tools/cli/frame_diagnosis.h"
+#include "sealframe/tools/cli/inspection_report.h"
+#include "sealframe/tools/cli/json.h"
+#include "sealframe/tools/cli/media_info.h"
+#include "sealframe/tools/cli/plain_frame.h"
+#include "sealframe/tools/cli/profile_flags.h"
+#include "sealframe/tools/media/container.h"
+#include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
 namespace {

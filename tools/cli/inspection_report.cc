@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/cli/inspection_report.h"
+#include "sealframe/tools/cli/inspection_report.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -11,12 +11,12 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "fmt/core.h"
-#include "frame/codec/clear_rule.h"
-#include "frame/codec/codec.h"
-#include "frame/frame_inspection.h"
-#include "frame/frame_status.h"
-#include "tools/cli/frame_diagnosis.h"
-#include "tools/cli/json.h"
+#include "sealframe/frame/codec/clear_rule.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/formats/frame_inspection.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/tools/cli/frame_diagnosis.h"
+#include "sealframe/tools/cli/json.h"
 
 namespace sealframe {
 namespace {

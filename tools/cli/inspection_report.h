@@ -5,16 +5,16 @@
 //
 // Thread-safety: pure functions.
 
-#ifndef TOOLS_CLI_INSPECTION_REPORT_H_
-#define TOOLS_CLI_INSPECTION_REPORT_H_
+#ifndef SEALFRAME_TOOLS_CLI_INSPECTION_REPORT_H_
+#define SEALFRAME_TOOLS_CLI_INSPECTION_REPORT_H_
 
 #include <string>
 
 #include "absl/strings/string_view.h"
-#include "frame/codec/codec.h"
-#include "frame/frame_inspection.h"
-#include "tools/cli/frame_diagnosis.h"
-#include "tools/cli/json.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/formats/frame_inspection.h"
+#include "sealframe/tools/cli/frame_diagnosis.h"
+#include "sealframe/tools/cli/json.h"
 
 namespace sealframe {
 
@@ -35,4 +35,4 @@ void AppendDiagnosis(const FrameDiagnosis& diagnosis, JsonWriter* json);
 
 }  // namespace sealframe
 
-#endif  // TOOLS_CLI_INSPECTION_REPORT_H_
+#endif  // SEALFRAME_TOOLS_CLI_INSPECTION_REPORT_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/cli/json.h"
+#include "sealframe/tools/cli/json.h"
 
 #include <cstdint>
 

@@ -7,8 +7,8 @@
 //
 // Thread-safety: none.
 
-#ifndef TOOLS_CLI_JSON_H_
-#define TOOLS_CLI_JSON_H_
+#ifndef SEALFRAME_TOOLS_CLI_JSON_H_
+#define SEALFRAME_TOOLS_CLI_JSON_H_
 
 #include <cstdint>
 #include <string>
@@ -45,4 +45,4 @@ class JsonWriter {
 
 }  // namespace sealframe
 
-#endif  // TOOLS_CLI_JSON_H_
+#endif  // SEALFRAME_TOOLS_CLI_JSON_H_

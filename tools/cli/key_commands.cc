@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/cli/key_commands.h"
+#include "sealframe/tools/cli/key_commands.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -13,16 +13,16 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "crypto/cipher_suite.h"
-#include "crypto/secret_bytes.h"
 #include "fmt/core.h"
-#include "keyring/key_id.h"
-#include "keyring/sframe_key_schedule.h"
-#include "tools/cli/command.h"
-#include "tools/cli/common_flags.h"
-#include "tools/cli/files.h"
-#include "tools/cli/flags.h"
-#include "tools/cli/json.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/frame/formats/sframe/key_id.h"
+#include "sealframe/frame/formats/sframe/sframe_key_schedule.h"
+#include "sealframe/tools/cli/command.h"
+#include "sealframe/tools/cli/common_flags.h"
+#include "sealframe/tools/cli/files.h"
+#include "sealframe/tools/cli/flags.h"
+#include "sealframe/tools/cli/json.h"
 
 namespace sealframe {
 namespace {

@@ -3,12 +3,12 @@
 
 // The commands `key derive`, `kid sender-key` and `kid mls`.
 
-#ifndef TOOLS_CLI_KEY_COMMANDS_H_
-#define TOOLS_CLI_KEY_COMMANDS_H_
+#ifndef SEALFRAME_TOOLS_CLI_KEY_COMMANDS_H_
+#define SEALFRAME_TOOLS_CLI_KEY_COMMANDS_H_
 
 #include <vector>
 
-#include "tools/cli/command.h"
+#include "sealframe/tools/cli/command.h"
 
 namespace sealframe {
 
@@ -16,4 +16,4 @@ std::vector<Command> KeyCommands();
 
 }  // namespace sealframe
 
-#endif  // TOOLS_CLI_KEY_COMMANDS_H_
+#endif  // SEALFRAME_TOOLS_CLI_KEY_COMMANDS_H_

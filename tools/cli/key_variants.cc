@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/cli/key_variants.h"
+#include "sealframe/tools/cli/key_variants.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -14,12 +14,12 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "crypto/cipher_suite.h"
-#include "crypto/secret_bytes.h"
-#include "frame/named_profile.h"
-#include "keyring/key_material.h"
-#include "tools/cli/flags.h"
-#include "tools/cli/frame_cryptor.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/frame/formats/registry.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/tools/cli/flags.h"
+#include "sealframe/tools/cli/frame_cryptor.h"
 
 namespace sealframe {
 namespace {

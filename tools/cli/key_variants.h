@@ -6,14 +6,14 @@
 //
 // Thread-safety: a pure function. It allocates.
 
-#ifndef TOOLS_CLI_KEY_VARIANTS_H_
-#define TOOLS_CLI_KEY_VARIANTS_H_
+#ifndef SEALFRAME_TOOLS_CLI_KEY_VARIANTS_H_
+#define SEALFRAME_TOOLS_CLI_KEY_VARIANTS_H_
 
 #include <cstdint>
 #include <string>
 #include <vector>
 
-#include "tools/cli/frame_cryptor.h"
+#include "sealframe/tools/cli/frame_cryptor.h"
 
 namespace sealframe {
 
@@ -38,4 +38,4 @@ std::vector<KeyVariant> KeyVariantsOf(const ProfileKey& key,
 
 }  // namespace sealframe
 
-#endif  // TOOLS_CLI_KEY_VARIANTS_H_
+#endif  // SEALFRAME_TOOLS_CLI_KEY_VARIANTS_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/cli/media_commands.h"
+#include "sealframe/tools/cli/media_commands.h"
 
 #include <cstdint>
 #include <memory>
@@ -13,19 +13,19 @@
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "fmt/core.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "tools/cli/command.h"
-#include "tools/cli/common_flags.h"
-#include "tools/cli/files.h"
-#include "tools/cli/flags.h"
-#include "tools/cli/frame_cryptor.h"
-#include "tools/cli/frame_refusal.h"
-#include "tools/cli/json.h"
-#include "tools/cli/media_info.h"
-#include "tools/cli/profile_flags.h"
-#include "tools/media/container.h"
-#include "tools/media/media_frame.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/tools/cli/command.h"
+#include "sealframe/tools/cli/common_flags.h"
+#include "sealframe/tools/cli/files.h"
+#include "sealframe/tools/cli/flags.h"
+#include "sealframe/tools/cli/frame_cryptor.h"
+#include "sealframe/tools/cli/frame_refusal.h"
+#include "sealframe/tools/cli/json.h"
+#include "sealframe/tools/cli/media_info.h"
+#include "sealframe/tools/cli/profile_flags.h"
+#include "sealframe/tools/media/container.h"
+#include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
 namespace {

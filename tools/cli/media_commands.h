@@ -3,12 +3,12 @@
 
 // The commands `media encrypt` and `media decrypt`.
 
-#ifndef TOOLS_CLI_MEDIA_COMMANDS_H_
-#define TOOLS_CLI_MEDIA_COMMANDS_H_
+#ifndef SEALFRAME_TOOLS_CLI_MEDIA_COMMANDS_H_
+#define SEALFRAME_TOOLS_CLI_MEDIA_COMMANDS_H_
 
 #include <vector>
 
-#include "tools/cli/command.h"
+#include "sealframe/tools/cli/command.h"
 
 namespace sealframe {
 
@@ -16,4 +16,4 @@ std::vector<Command> MediaCommands();
 
 }  // namespace sealframe
 
-#endif  // TOOLS_CLI_MEDIA_COMMANDS_H_
+#endif  // SEALFRAME_TOOLS_CLI_MEDIA_COMMANDS_H_

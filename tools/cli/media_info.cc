@@ -1,17 +1,17 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/cli/media_info.h"
+#include "sealframe/tools/cli/media_info.h"
 
 #include <cstdint>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "tools/cli/frame_cryptor.h"
-#include "tools/media/media_frame.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/tools/cli/frame_cryptor.h"
+#include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
 

@@ -5,18 +5,18 @@
 //
 // Thread-safety: pure functions.
 
-#ifndef TOOLS_CLI_MEDIA_INFO_H_
-#define TOOLS_CLI_MEDIA_INFO_H_
+#ifndef SEALFRAME_TOOLS_CLI_MEDIA_INFO_H_
+#define SEALFRAME_TOOLS_CLI_MEDIA_INFO_H_
 
 #include <cstdint>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "tools/cli/frame_cryptor.h"
-#include "tools/media/media_frame.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/tools/cli/frame_cryptor.h"
+#include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
 
@@ -32,4 +32,4 @@ absl::StatusOr<FrameResult> OpenEither(FrameCryptor& cryptor, FrameInfo info,
 
 }  // namespace sealframe
 
-#endif  // TOOLS_CLI_MEDIA_INFO_H_
+#endif  // SEALFRAME_TOOLS_CLI_MEDIA_INFO_H_

@@ -1,15 +1,15 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/cli/plain_frame.h"
+#include "sealframe/tools/cli/plain_frame.h"
 
 #include <cstddef>
 #include <cstdint>
 
 #include "absl/types/span.h"
-#include "frame/codec/annex_b.h"
-#include "frame/codec/av1.h"
-#include "frame/codec/codec.h"
+#include "sealframe/frame/codec/annex_b.h"
+#include "sealframe/frame/codec/av1.h"
+#include "sealframe/frame/codec/codec.h"
 
 namespace sealframe {
 namespace {

@@ -6,13 +6,13 @@
 //
 // Thread-safety: a pure function. It never allocates.
 
-#ifndef TOOLS_CLI_PLAIN_FRAME_H_
-#define TOOLS_CLI_PLAIN_FRAME_H_
+#ifndef SEALFRAME_TOOLS_CLI_PLAIN_FRAME_H_
+#define SEALFRAME_TOOLS_CLI_PLAIN_FRAME_H_
 
 #include <cstdint>
 
 #include "absl/types/span.h"
-#include "frame/codec/codec.h"
+#include "sealframe/frame/codec/codec.h"
 
 namespace sealframe {
 
@@ -28,4 +28,4 @@ PlainLook LookOf(Codec codec, absl::Span<const uint8_t> frame);
 
 }  // namespace sealframe
 
-#endif  // TOOLS_CLI_PLAIN_FRAME_H_
+#endif  // SEALFRAME_TOOLS_CLI_PLAIN_FRAME_H_

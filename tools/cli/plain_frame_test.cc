@@ -1,18 +1,18 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/cli/plain_frame.h"
+#include "sealframe/tools/cli/plain_frame.h"
 
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "frame/codec/codec.h"
 #include "gtest/gtest.h"
-#include "tests/media/sample.h"
-#include "tools/media/container.h"
-#include "tools/media/media_frame.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/tests/media/sample.h"
+#include "sealframe/tools/media/container.h"
+#include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
 namespace {

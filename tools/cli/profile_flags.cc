@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/cli/profile_flags.h"
+#include "sealframe/tools/cli/profile_flags.h"
 
 #include <cstdint>
 #include <string>
@@ -15,20 +15,20 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "crypto/big_endian.h"
-#include "crypto/cipher_suite.h"
-#include "crypto/random.h"
-#include "crypto/secret_bytes.h"
-#include "frame/codec/codec.h"
-#include "frame/frame_info.h"
-#include "frame/livekit_profile.h"
-#include "frame/named_profile.h"
-#include "frame/profile.h"
-#include "keyring/key_material.h"
-#include "tools/cli/common_flags.h"
-#include "tools/cli/files.h"
-#include "tools/cli/flags.h"
-#include "tools/cli/frame_cryptor.h"
+#include "sealframe/crypto/big_endian.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/crypto/random.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/formats/registry.h"
+#include "sealframe/frame/formats/ring/livekit_profile.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/profile.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/tools/cli/common_flags.h"
+#include "sealframe/tools/cli/files.h"
+#include "sealframe/tools/cli/flags.h"
+#include "sealframe/tools/cli/frame_cryptor.h"
 
 namespace sealframe {
 namespace {

@@ -6,17 +6,17 @@
 //
 // Thread-safety: pure functions, but that they read files.
 
-#ifndef TOOLS_CLI_PROFILE_FLAGS_H_
-#define TOOLS_CLI_PROFILE_FLAGS_H_
+#ifndef SEALFRAME_TOOLS_CLI_PROFILE_FLAGS_H_
+#define SEALFRAME_TOOLS_CLI_PROFILE_FLAGS_H_
 
 #include <cstdint>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "frame/frame_info.h"
-#include "tools/cli/flags.h"
-#include "tools/cli/frame_cryptor.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/tools/cli/flags.h"
+#include "sealframe/tools/cli/frame_cryptor.h"
 
 namespace sealframe {
 
@@ -44,4 +44,4 @@ absl::StatusOr<FrameInfo> ReadFrameInfo(const Flags& flags);
 
 }  // namespace sealframe
 
-#endif  // TOOLS_CLI_PROFILE_FLAGS_H_
+#endif  // SEALFRAME_TOOLS_CLI_PROFILE_FLAGS_H_

@@ -3,12 +3,12 @@
 
 // The commands `sframe seal`, `sframe open` and `sframe inspect`.
 
-#ifndef TOOLS_CLI_SFRAME_COMMANDS_H_
-#define TOOLS_CLI_SFRAME_COMMANDS_H_
+#ifndef SEALFRAME_TOOLS_CLI_SFRAME_COMMANDS_H_
+#define SEALFRAME_TOOLS_CLI_SFRAME_COMMANDS_H_
 
 #include <vector>
 
-#include "tools/cli/command.h"
+#include "sealframe/tools/cli/command.h"
 
 namespace sealframe {
 
@@ -16,4 +16,4 @@ std::vector<Command> SFrameCommands();
 
 }  // namespace sealframe
 
-#endif  // TOOLS_CLI_SFRAME_COMMANDS_H_
+#endif  // SEALFRAME_TOOLS_CLI_SFRAME_COMMANDS_H_

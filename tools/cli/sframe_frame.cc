@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/cli/sframe_frame.h"
+#include "sealframe/tools/cli/sframe_frame.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -13,14 +13,14 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "crypto/aead.h"
-#include "crypto/cipher_suite.h"
-#include "crypto/nonce.h"
-#include "crypto/secret_bytes.h"
-#include "crypto/suite_aead.h"
-#include "frame/sframe_header.h"
-#include "keyring/counter_nonces.h"
-#include "keyring/sframe_key_schedule.h"
+#include "sealframe/crypto/aead.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/crypto/suite_aead.h"
+#include "sealframe/frame/formats/sframe/sframe_header.h"
+#include "sealframe/frame/formats/sframe/sframe_key_schedule.h"
+#include "sealframe/keyring/counter_nonces.h"
 
 namespace sealframe {
 namespace {

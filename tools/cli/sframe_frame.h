@@ -9,17 +9,17 @@
 //
 // Thread-safety: pure functions. They allocate.
 
-#ifndef TOOLS_CLI_SFRAME_FRAME_H_
-#define TOOLS_CLI_SFRAME_FRAME_H_
+#ifndef SEALFRAME_TOOLS_CLI_SFRAME_FRAME_H_
+#define SEALFRAME_TOOLS_CLI_SFRAME_FRAME_H_
 
 #include <cstdint>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "crypto/cipher_suite.h"
-#include "crypto/secret_bytes.h"
-#include "frame/sframe_header.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/frame/formats/sframe/sframe_header.h"
 
 namespace sealframe {
 
@@ -38,4 +38,4 @@ absl::StatusOr<ParsedSFrameHeader> ParseSFrame(absl::Span<const uint8_t> frame);
 
 }  // namespace sealframe
 
-#endif  // TOOLS_CLI_SFRAME_FRAME_H_
+#endif  // SEALFRAME_TOOLS_CLI_SFRAME_FRAME_H_

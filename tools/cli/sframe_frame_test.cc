@@ -1,18 +1,18 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/cli/sframe_frame.h"
+#include "sealframe/tools/cli/sframe_frame.h"
 
 #include <cstdint>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "crypto/cipher_suite.h"
-#include "crypto/secret_bytes.h"
 #include "gtest/gtest.h"
-#include "tests/support/vector_block.h"
-#include "tests/support/vector_file.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/tests/testing/vector_block.h"
+#include "sealframe/tests/testing/vector_file.h"
 
 namespace sealframe {
 namespace {

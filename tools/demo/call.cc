@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/demo/call.h"
+#include "sealframe/tools/demo/call.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -15,15 +15,15 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "crypto/random.h"
-#include "crypto/secret_bytes.h"
-#include "frame/frame_status.h"
-#include "keyring/key_material.h"
-#include "keyring/key_provider.h"
-#include "keyring/participant_keys.h"
-#include "tools/demo/demo_media.h"
-#include "tools/demo/endpoint.h"
-#include "tools/media/media_frame.h"
+#include "sealframe/crypto/random.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_provider.h"
+#include "sealframe/keyring/participant_keys.h"
+#include "sealframe/tools/demo/demo_media.h"
+#include "sealframe/tools/demo/endpoint.h"
+#include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
 namespace {

@@ -9,8 +9,8 @@
 //
 // Thread-safety: none.
 
-#ifndef TOOLS_DEMO_CALL_H_
-#define TOOLS_DEMO_CALL_H_
+#ifndef SEALFRAME_TOOLS_DEMO_CALL_H_
+#define SEALFRAME_TOOLS_DEMO_CALL_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -22,11 +22,11 @@
 
 #include "absl/status/status.h"
 #include "absl/types/span.h"
-#include "keyring/key_provider.h"
-#include "tools/demo/demo_media.h"
-#include "tools/demo/endpoint.h"
-#include "tools/demo/sfu.h"
-#include "tools/media/media_frame.h"
+#include "sealframe/keyring/key_provider.h"
+#include "sealframe/tools/demo/demo_media.h"
+#include "sealframe/tools/demo/endpoint.h"
+#include "sealframe/tools/demo/sfu.h"
+#include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
 
@@ -99,4 +99,4 @@ class Call {
 
 }  // namespace sealframe
 
-#endif  // TOOLS_DEMO_CALL_H_
+#endif  // SEALFRAME_TOOLS_DEMO_CALL_H_

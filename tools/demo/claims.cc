@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/demo/claims.h"
+#include "sealframe/tools/demo/claims.h"
 
 #include <algorithm>
 #include <cstdio>

@@ -6,8 +6,8 @@
 //
 // Thread-safety: none.
 
-#ifndef TOOLS_DEMO_CLAIMS_H_
-#define TOOLS_DEMO_CLAIMS_H_
+#ifndef SEALFRAME_TOOLS_DEMO_CLAIMS_H_
+#define SEALFRAME_TOOLS_DEMO_CLAIMS_H_
 
 #include <string>
 #include <vector>
@@ -43,4 +43,4 @@ class Claims {
 
 }  // namespace sealframe
 
-#endif  // TOOLS_DEMO_CLAIMS_H_
+#endif  // SEALFRAME_TOOLS_DEMO_CLAIMS_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/demo/demo_command.h"
+#include "sealframe/tools/demo/demo_command.h"
 
 #include <cstdint>
 #include <string>
@@ -10,19 +10,19 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "fmt/core.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "frame/stream_event.h"
-#include "keyring/key_provider.h"
-#include "tools/cli/command.h"
-#include "tools/cli/common_flags.h"
-#include "tools/cli/flags.h"
-#include "tools/cli/json.h"
-#include "tools/demo/call.h"
-#include "tools/demo/claims.h"
-#include "tools/demo/demo_media.h"
-#include "tools/demo/endpoint.h"
-#include "tools/demo/story.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/stream_event.h"
+#include "sealframe/keyring/key_provider.h"
+#include "sealframe/tools/cli/command.h"
+#include "sealframe/tools/cli/common_flags.h"
+#include "sealframe/tools/cli/flags.h"
+#include "sealframe/tools/cli/json.h"
+#include "sealframe/tools/demo/call.h"
+#include "sealframe/tools/demo/claims.h"
+#include "sealframe/tools/demo/demo_media.h"
+#include "sealframe/tools/demo/endpoint.h"
+#include "sealframe/tools/demo/story.h"
 
 namespace sealframe {
 namespace {

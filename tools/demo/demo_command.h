@@ -3,10 +3,10 @@
 
 // The command `demo`.
 
-#ifndef TOOLS_DEMO_DEMO_COMMAND_H_
-#define TOOLS_DEMO_DEMO_COMMAND_H_
+#ifndef SEALFRAME_TOOLS_DEMO_DEMO_COMMAND_H_
+#define SEALFRAME_TOOLS_DEMO_DEMO_COMMAND_H_
 
-#include "tools/cli/command.h"
+#include "sealframe/tools/cli/command.h"
 
 namespace sealframe {
 
@@ -14,4 +14,4 @@ Command DemoCommand();
 
 }  // namespace sealframe
 
-#endif  // TOOLS_DEMO_DEMO_COMMAND_H_
+#endif  // SEALFRAME_TOOLS_DEMO_DEMO_COMMAND_H_

@@ -1,15 +1,15 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/demo/demo_media.h"
+#include "sealframe/tools/demo/demo_media.h"
 
 #include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "tools/demo/embedded_media.h"
-#include "tools/media/container.h"
-#include "tools/media/media_frame.h"
+#include "sealframe/tools/demo/embedded_media.h"
+#include "sealframe/tools/media/container.h"
+#include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
 

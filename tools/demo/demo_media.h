@@ -6,13 +6,13 @@
 //
 // Thread-safety: pure functions.
 
-#ifndef TOOLS_DEMO_DEMO_MEDIA_H_
-#define TOOLS_DEMO_DEMO_MEDIA_H_
+#ifndef SEALFRAME_TOOLS_DEMO_DEMO_MEDIA_H_
+#define SEALFRAME_TOOLS_DEMO_DEMO_MEDIA_H_
 
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "tools/media/media_frame.h"
+#include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
 
@@ -26,4 +26,4 @@ absl::StatusOr<DemoMedia> LoadDemoMedia();
 
 }  // namespace sealframe
 
-#endif  // TOOLS_DEMO_DEMO_MEDIA_H_
+#endif  // SEALFRAME_TOOLS_DEMO_DEMO_MEDIA_H_

@@ -6,8 +6,8 @@
 //
 // Thread-safety: constant data.
 
-#ifndef TOOLS_DEMO_EMBEDDED_MEDIA_H_
-#define TOOLS_DEMO_EMBEDDED_MEDIA_H_
+#ifndef SEALFRAME_TOOLS_DEMO_EMBEDDED_MEDIA_H_
+#define SEALFRAME_TOOLS_DEMO_EMBEDDED_MEDIA_H_
 
 #include <cstdint>
 
@@ -20,4 +20,4 @@ absl::Span<const uint8_t> EmbeddedVp8();
 
 }  // namespace sealframe
 
-#endif  // TOOLS_DEMO_EMBEDDED_MEDIA_H_
+#endif  // SEALFRAME_TOOLS_DEMO_EMBEDDED_MEDIA_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/demo/endpoint.h"
+#include "sealframe/tools/demo/endpoint.h"
 
 #include <cstdint>
 #include <memory>
@@ -14,17 +14,17 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "frame/profile.h"
-#include "frame/receive_transform.h"
-#include "frame/send_transform.h"
-#include "frame/session.h"
-#include "frame/sframe_profile.h"
-#include "frame/stream_config.h"
-#include "frame/stream_event.h"
-#include "keyring/key_provider.h"
-#include "tools/media/media_frame.h"
+#include "sealframe/frame/formats/sframe/sframe_profile.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/profile.h"
+#include "sealframe/frame/receive_transform.h"
+#include "sealframe/frame/send_transform.h"
+#include "sealframe/frame/session.h"
+#include "sealframe/frame/stream_config.h"
+#include "sealframe/frame/stream_event.h"
+#include "sealframe/keyring/key_provider.h"
+#include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
 namespace {

@@ -7,8 +7,8 @@
 //
 // Thread-safety: none.
 
-#ifndef TOOLS_DEMO_ENDPOINT_H_
-#define TOOLS_DEMO_ENDPOINT_H_
+#ifndef SEALFRAME_TOOLS_DEMO_ENDPOINT_H_
+#define SEALFRAME_TOOLS_DEMO_ENDPOINT_H_
 
 #include <cstdint>
 #include <map>
@@ -19,16 +19,16 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "frame/frame_info.h"
-#include "frame/frame_status.h"
-#include "frame/profile.h"
-#include "frame/receive_transform.h"
-#include "frame/send_transform.h"
-#include "frame/session.h"
-#include "frame/stream_event.h"
-#include "frame/stream_stats.h"
-#include "keyring/key_provider.h"
-#include "tools/media/media_frame.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/profile.h"
+#include "sealframe/frame/receive_transform.h"
+#include "sealframe/frame/send_transform.h"
+#include "sealframe/frame/session.h"
+#include "sealframe/frame/stream_event.h"
+#include "sealframe/frame/stream_stats.h"
+#include "sealframe/keyring/key_provider.h"
+#include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
 
@@ -110,4 +110,4 @@ class Endpoint {
 
 }  // namespace sealframe
 
-#endif  // TOOLS_DEMO_ENDPOINT_H_
+#endif  // SEALFRAME_TOOLS_DEMO_ENDPOINT_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/demo/sfu.h"
+#include "sealframe/tools/demo/sfu.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -12,11 +12,11 @@
 
 #include "absl/types/span.h"
 #include "fmt/core.h"
-#include "frame/frame_info.h"
-#include "frame/sframe_header.h"
-#include "tools/cli/flags.h"
-#include "tools/demo/endpoint.h"
-#include "tools/media/media_frame.h"
+#include "sealframe/frame/formats/sframe/sframe_header.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/tools/cli/flags.h"
+#include "sealframe/tools/demo/endpoint.h"
+#include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
 namespace {

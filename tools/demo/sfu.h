@@ -6,8 +6,8 @@
 //
 // Thread-safety: none.
 
-#ifndef TOOLS_DEMO_SFU_H_
-#define TOOLS_DEMO_SFU_H_
+#ifndef SEALFRAME_TOOLS_DEMO_SFU_H_
+#define SEALFRAME_TOOLS_DEMO_SFU_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -15,8 +15,8 @@
 #include <string>
 #include <vector>
 
-#include "tools/demo/endpoint.h"
-#include "tools/media/media_frame.h"
+#include "sealframe/tools/demo/endpoint.h"
+#include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
 
@@ -45,4 +45,4 @@ class Sfu {
 
 }  // namespace sealframe
 
-#endif  // TOOLS_DEMO_SFU_H_
+#endif  // SEALFRAME_TOOLS_DEMO_SFU_H_

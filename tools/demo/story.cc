@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/demo/story.h"
+#include "sealframe/tools/demo/story.h"
 
 #include <cstddef>
 #include <map>
@@ -13,15 +13,15 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "crypto/random.h"
 #include "fmt/core.h"
-#include "frame/frame_status.h"
-#include "keyring/key_material.h"
-#include "keyring/key_provider.h"
-#include "keyring/participant_keys.h"
-#include "tools/demo/call.h"
-#include "tools/demo/claims.h"
-#include "tools/demo/endpoint.h"
+#include "sealframe/crypto/random.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_provider.h"
+#include "sealframe/keyring/participant_keys.h"
+#include "sealframe/tools/demo/call.h"
+#include "sealframe/tools/demo/claims.h"
+#include "sealframe/tools/demo/endpoint.h"
 
 namespace sealframe {
 namespace {

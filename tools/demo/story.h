@@ -6,12 +6,12 @@
 //
 // Thread-safety: none.
 
-#ifndef TOOLS_DEMO_STORY_H_
-#define TOOLS_DEMO_STORY_H_
+#ifndef SEALFRAME_TOOLS_DEMO_STORY_H_
+#define SEALFRAME_TOOLS_DEMO_STORY_H_
 
 #include "absl/status/status.h"
-#include "tools/demo/call.h"
-#include "tools/demo/claims.h"
+#include "sealframe/tools/demo/call.h"
+#include "sealframe/tools/demo/claims.h"
 
 namespace sealframe {
 
@@ -21,4 +21,4 @@ absl::Status TellStory(Call& call, Claims& claims);
 
 }  // namespace sealframe
 
-#endif  // TOOLS_DEMO_STORY_H_
+#endif  // SEALFRAME_TOOLS_DEMO_STORY_H_

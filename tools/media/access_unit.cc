@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/media/access_unit.h"
+#include "sealframe/tools/media/access_unit.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -14,11 +14,11 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
-#include "frame/codec/annex_b.h"
-#include "frame/codec/codec.h"
-#include "frame/codec/h265.h"
-#include "tools/media/key_frame.h"
-#include "tools/media/media_frame.h"
+#include "sealframe/frame/codec/annex_b.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/codec/h265.h"
+#include "sealframe/tools/media/key_frame.h"
+#include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
 namespace {

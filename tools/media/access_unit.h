@@ -15,16 +15,16 @@
 //
 // Thread-safety: these are pure functions. They allocate their results.
 
-#ifndef TOOLS_MEDIA_ACCESS_UNIT_H_
-#define TOOLS_MEDIA_ACCESS_UNIT_H_
+#ifndef SEALFRAME_TOOLS_MEDIA_ACCESS_UNIT_H_
+#define SEALFRAME_TOOLS_MEDIA_ACCESS_UNIT_H_
 
 #include <cstdint>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "frame/codec/codec.h"
-#include "tools/media/media_frame.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
 
@@ -53,4 +53,4 @@ std::vector<uint8_t> WriteAnnexB(Codec codec, bool marked,
 
 }  // namespace sealframe
 
-#endif  // TOOLS_MEDIA_ACCESS_UNIT_H_
+#endif  // SEALFRAME_TOOLS_MEDIA_ACCESS_UNIT_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/media/access_unit.h"
+#include "sealframe/tools/media/access_unit.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -13,10 +13,10 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/escaping.h"
 #include "absl/types/span.h"
-#include "frame/codec/codec.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "tools/media/media_frame.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
 namespace {

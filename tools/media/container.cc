@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/media/container.h"
+#include "sealframe/tools/media/container.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -13,12 +13,12 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
-#include "frame/codec/codec.h"
-#include "tools/media/access_unit.h"
-#include "tools/media/ivf.h"
-#include "tools/media/media_frame.h"
-#include "tools/media/ogg_opus.h"
-#include "tools/media/ogg_page.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/tools/media/access_unit.h"
+#include "sealframe/tools/media/ivf.h"
+#include "sealframe/tools/media/media_frame.h"
+#include "sealframe/tools/media/ogg_opus.h"
+#include "sealframe/tools/media/ogg_page.h"
 
 namespace sealframe {
 namespace {

@@ -14,8 +14,8 @@
 //
 // Thread-safety: these are pure functions. They hold whole files on the heap.
 
-#ifndef TOOLS_MEDIA_CONTAINER_H_
-#define TOOLS_MEDIA_CONTAINER_H_
+#ifndef SEALFRAME_TOOLS_MEDIA_CONTAINER_H_
+#define SEALFRAME_TOOLS_MEDIA_CONTAINER_H_
 
 #include <cstdint>
 #include <vector>
@@ -24,7 +24,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "tools/media/media_frame.h"
+#include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
 
@@ -61,4 +61,4 @@ absl::StatusOr<std::vector<uint8_t>> OpenFrames(absl::Span<const uint8_t> file,
 
 }  // namespace sealframe
 
-#endif  // TOOLS_MEDIA_CONTAINER_H_
+#endif  // SEALFRAME_TOOLS_MEDIA_CONTAINER_H_

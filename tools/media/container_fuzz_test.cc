@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/media/container_fuzz.h"
+#include "sealframe/tools/media/testing/container_fuzz.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -13,9 +13,9 @@
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "gtest/gtest.h"
-#include "tests/media/sample.h"
-#include "tools/media/container.h"
-#include "tools/media/ogg_page.h"
+#include "sealframe/tests/media/sample.h"
+#include "sealframe/tools/media/container.h"
+#include "sealframe/tools/media/ogg_page.h"
 
 namespace sealframe {
 namespace {

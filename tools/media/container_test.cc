@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/media/container.h"
+#include "sealframe/tools/media/container.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -13,14 +13,14 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "frame/codec/codec.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "tests/media/sample.h"
-#include "tools/media/media_frame.h"
-#include "tools/media/ogg_page.h"
-#include "tools/media/ogg_test_stream.h"
-#include "tools/media/toy_cipher.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/tests/media/sample.h"
+#include "sealframe/tools/media/media_frame.h"
+#include "sealframe/tools/media/ogg_page.h"
+#include "sealframe/tools/media/testing/ogg_test_stream.h"
+#include "sealframe/tools/media/testing/toy_cipher.h"
 
 namespace sealframe {
 namespace {

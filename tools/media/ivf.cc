@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/media/ivf.h"
+#include "sealframe/tools/media/ivf.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -17,9 +17,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
-#include "frame/codec/codec.h"
-#include "tools/media/key_frame.h"
-#include "tools/media/media_frame.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/tools/media/key_frame.h"
+#include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
 namespace {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/media/ivf.h"
+#include "sealframe/tools/media/ivf.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -11,10 +11,10 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "frame/codec/codec.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "tools/media/media_frame.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
 namespace {

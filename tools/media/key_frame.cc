@@ -1,16 +1,16 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/media/key_frame.h"
+#include "sealframe/tools/media/key_frame.h"
 
 #include <cstdint>
 
 #include "absl/types/span.h"
-#include "frame/codec/annex_b.h"
-#include "frame/codec/av1.h"
-#include "frame/codec/codec.h"
-#include "frame/codec/h265.h"
-#include "frame/codec/vp8.h"
+#include "sealframe/frame/codec/annex_b.h"
+#include "sealframe/frame/codec/av1.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/codec/h265.h"
+#include "sealframe/frame/codec/vp8.h"
 
 namespace sealframe {
 namespace {

@@ -11,13 +11,13 @@
 //
 // Thread-safety: a pure function. It never allocates.
 
-#ifndef TOOLS_MEDIA_KEY_FRAME_H_
-#define TOOLS_MEDIA_KEY_FRAME_H_
+#ifndef SEALFRAME_TOOLS_MEDIA_KEY_FRAME_H_
+#define SEALFRAME_TOOLS_MEDIA_KEY_FRAME_H_
 
 #include <cstdint>
 
 #include "absl/types/span.h"
-#include "frame/codec/codec.h"
+#include "sealframe/frame/codec/codec.h"
 
 namespace sealframe {
 
@@ -27,4 +27,4 @@ bool IsKeyFrame(Codec codec, absl::Span<const uint8_t> frame);
 
 }  // namespace sealframe
 
-#endif  // TOOLS_MEDIA_KEY_FRAME_H_
+#endif  // SEALFRAME_TOOLS_MEDIA_KEY_FRAME_H_

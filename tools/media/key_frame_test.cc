@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/media/key_frame.h"
+#include "sealframe/tools/media/key_frame.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "absl/strings/escaping.h"
-#include "frame/codec/codec.h"
 #include "gtest/gtest.h"
+#include "sealframe/frame/codec/codec.h"
 
 namespace sealframe {
 namespace {

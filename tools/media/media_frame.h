@@ -8,14 +8,14 @@
 //
 // Thread-safety: plain values. A ContainerFrame owns its bytes on the heap.
 
-#ifndef TOOLS_MEDIA_MEDIA_FRAME_H_
-#define TOOLS_MEDIA_MEDIA_FRAME_H_
+#ifndef SEALFRAME_TOOLS_MEDIA_MEDIA_FRAME_H_
+#define SEALFRAME_TOOLS_MEDIA_MEDIA_FRAME_H_
 
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
-#include "frame/codec/codec.h"
+#include "sealframe/frame/codec/codec.h"
 
 namespace sealframe {
 
@@ -36,4 +36,4 @@ struct ContainerFrame {
 
 }  // namespace sealframe
 
-#endif  // TOOLS_MEDIA_MEDIA_FRAME_H_
+#endif  // SEALFRAME_TOOLS_MEDIA_MEDIA_FRAME_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/media/ogg_layout.h"
+#include "sealframe/tools/media/ogg_layout.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -14,7 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
-#include "tools/media/ogg_page.h"
+#include "sealframe/tools/media/ogg_page.h"
 
 namespace sealframe {
 namespace {

@@ -5,8 +5,8 @@
 //
 // Thread-safety: ParseOggLayout is a pure function. It allocates its result.
 
-#ifndef TOOLS_MEDIA_OGG_LAYOUT_H_
-#define TOOLS_MEDIA_OGG_LAYOUT_H_
+#ifndef SEALFRAME_TOOLS_MEDIA_OGG_LAYOUT_H_
+#define SEALFRAME_TOOLS_MEDIA_OGG_LAYOUT_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -48,4 +48,4 @@ absl::StatusOr<OggLayout> ParseOggLayout(absl::Span<const uint8_t> file);
 
 }  // namespace sealframe
 
-#endif  // TOOLS_MEDIA_OGG_LAYOUT_H_
+#endif  // SEALFRAME_TOOLS_MEDIA_OGG_LAYOUT_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/media/ogg_layout.h"
+#include "sealframe/tools/media/ogg_layout.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -16,8 +16,8 @@
 #include "absl/types/span.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "tools/media/ogg_page.h"
-#include "tools/media/ogg_test_stream.h"
+#include "sealframe/tools/media/ogg_page.h"
+#include "sealframe/tools/media/testing/ogg_test_stream.h"
 
 namespace sealframe {
 namespace {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/media/ogg_opus.h"
+#include "sealframe/tools/media/ogg_opus.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -14,10 +14,10 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
-#include "frame/codec/codec.h"
-#include "tools/media/media_frame.h"
-#include "tools/media/ogg_layout.h"
-#include "tools/media/ogg_page.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/tools/media/media_frame.h"
+#include "sealframe/tools/media/ogg_layout.h"
+#include "sealframe/tools/media/ogg_page.h"
 
 namespace sealframe {
 namespace {

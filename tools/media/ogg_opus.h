@@ -12,15 +12,15 @@
 //
 // Thread-safety: these are pure functions. They allocate their results.
 
-#ifndef TOOLS_MEDIA_OGG_OPUS_H_
-#define TOOLS_MEDIA_OGG_OPUS_H_
+#ifndef SEALFRAME_TOOLS_MEDIA_OGG_OPUS_H_
+#define SEALFRAME_TOOLS_MEDIA_OGG_OPUS_H_
 
 #include <cstdint>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "tools/media/media_frame.h"
+#include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
 
@@ -45,4 +45,4 @@ absl::StatusOr<std::vector<uint8_t>> WriteOggOpus(
 
 }  // namespace sealframe
 
-#endif  // TOOLS_MEDIA_OGG_OPUS_H_
+#endif  // SEALFRAME_TOOLS_MEDIA_OGG_OPUS_H_

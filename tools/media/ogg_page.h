@@ -6,8 +6,8 @@
 // Thread-safety: these are pure functions. A page read is a view of the file
 // and allocates nothing.
 
-#ifndef TOOLS_MEDIA_OGG_PAGE_H_
-#define TOOLS_MEDIA_OGG_PAGE_H_
+#ifndef SEALFRAME_TOOLS_MEDIA_OGG_PAGE_H_
+#define SEALFRAME_TOOLS_MEDIA_OGG_PAGE_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -59,4 +59,4 @@ void SetOggChecksum(absl::Span<uint8_t> page);
 
 }  // namespace sealframe
 
-#endif  // TOOLS_MEDIA_OGG_PAGE_H_
+#endif  // SEALFRAME_TOOLS_MEDIA_OGG_PAGE_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tools/media/ogg_page.h"
+#include "sealframe/tools/media/ogg_page.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -6,8 +6,8 @@
 //
 // Thread-safety: interfaces.
 
-#ifndef HOOKS_LIBWEBRTC_NEWER_FRAMES_H_
-#define HOOKS_LIBWEBRTC_NEWER_FRAMES_H_
+#ifndef SEALFRAME_HOOKS_LIBWEBRTC_NEWER_FRAMES_H_
+#define SEALFRAME_HOOKS_LIBWEBRTC_NEWER_FRAMES_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -16,7 +16,7 @@
 #include <string>
 #include <vector>
 
-#include "hooks/libwebrtc/newer/ref_count.h"
+#include "sealframe/hooks/libwebrtc/newer/ref_count.h"
 
 namespace webrtc {
 
@@ -87,4 +87,4 @@ class FrameDecryptorInterface : public RefCountInterface {
 
 }  // namespace webrtc
 
-#endif  // HOOKS_LIBWEBRTC_NEWER_FRAMES_H_
+#endif  // SEALFRAME_HOOKS_LIBWEBRTC_NEWER_FRAMES_H_

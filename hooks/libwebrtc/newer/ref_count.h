@@ -10,8 +10,8 @@
 //
 // Thread-safety: references may be counted in any thread.
 
-#ifndef HOOKS_LIBWEBRTC_NEWER_REF_COUNT_H_
-#define HOOKS_LIBWEBRTC_NEWER_REF_COUNT_H_
+#ifndef SEALFRAME_HOOKS_LIBWEBRTC_NEWER_REF_COUNT_H_
+#define SEALFRAME_HOOKS_LIBWEBRTC_NEWER_REF_COUNT_H_
 
 #include <atomic>
 #include <cstddef>
@@ -86,4 +86,4 @@ scoped_refptr<T> make_ref_counted(Arguments&&... arguments) {
 
 }  // namespace webrtc
 
-#endif  // HOOKS_LIBWEBRTC_NEWER_REF_COUNT_H_
+#endif  // SEALFRAME_HOOKS_LIBWEBRTC_NEWER_REF_COUNT_H_

@@ -5,8 +5,8 @@
 //
 // Thread-safety: values.
 
-#ifndef HOOKS_LIBWEBRTC_NEWER_RTC_ERROR_H_
-#define HOOKS_LIBWEBRTC_NEWER_RTC_ERROR_H_
+#ifndef SEALFRAME_HOOKS_LIBWEBRTC_NEWER_RTC_ERROR_H_
+#define SEALFRAME_HOOKS_LIBWEBRTC_NEWER_RTC_ERROR_H_
 
 #include <string>
 #include <utility>
@@ -55,4 +55,4 @@ class RTCErrorOr {
 
 }  // namespace webrtc
 
-#endif  // HOOKS_LIBWEBRTC_NEWER_RTC_ERROR_H_
+#endif  // SEALFRAME_HOOKS_LIBWEBRTC_NEWER_RTC_ERROR_H_

@@ -6,8 +6,8 @@
 //
 // Thread-safety: interfaces.
 
-#ifndef HOOKS_LIBWEBRTC_NEWER_SFRAME_H_
-#define HOOKS_LIBWEBRTC_NEWER_SFRAME_H_
+#ifndef SEALFRAME_HOOKS_LIBWEBRTC_NEWER_SFRAME_H_
+#define SEALFRAME_HOOKS_LIBWEBRTC_NEWER_SFRAME_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -15,8 +15,8 @@
 #include <span>
 #include <variant>
 
-#include "hooks/libwebrtc/newer/ref_count.h"
-#include "hooks/libwebrtc/newer/rtc_error.h"
+#include "sealframe/hooks/libwebrtc/newer/ref_count.h"
+#include "sealframe/hooks/libwebrtc/newer/rtc_error.h"
 
 namespace webrtc {
 
@@ -85,4 +85,4 @@ class SframeMediaDecryptorInterface : public SframeDecryptorInterface {
 
 }  // namespace webrtc
 
-#endif  // HOOKS_LIBWEBRTC_NEWER_SFRAME_H_
+#endif  // SEALFRAME_HOOKS_LIBWEBRTC_NEWER_SFRAME_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/libwebrtc/newer/sframe.h"
+#include "sealframe/hooks/libwebrtc/newer/sframe.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "gtest/gtest.h"
-#include "hooks/libwebrtc/sframe_decryptor.h"
-#include "hooks/libwebrtc/sframe_encryptor.h"
+#include "sealframe/hooks/libwebrtc/sframe_decryptor.h"
+#include "sealframe/hooks/libwebrtc/sframe_encryptor.h"
 
 namespace sealframe {
 namespace {

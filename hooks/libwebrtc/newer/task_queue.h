@@ -5,8 +5,8 @@
 //
 // Thread-safety: tasks may be posted from any thread.
 
-#ifndef HOOKS_LIBWEBRTC_NEWER_TASK_QUEUE_H_
-#define HOOKS_LIBWEBRTC_NEWER_TASK_QUEUE_H_
+#ifndef SEALFRAME_HOOKS_LIBWEBRTC_NEWER_TASK_QUEUE_H_
+#define SEALFRAME_HOOKS_LIBWEBRTC_NEWER_TASK_QUEUE_H_
 
 #include <cstdint>
 #include <functional>
@@ -32,4 +32,4 @@ class TaskQueueBase {
 
 }  // namespace webrtc
 
-#endif  // HOOKS_LIBWEBRTC_NEWER_TASK_QUEUE_H_
+#endif  // SEALFRAME_HOOKS_LIBWEBRTC_NEWER_TASK_QUEUE_H_

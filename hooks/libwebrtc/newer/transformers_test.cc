@@ -14,16 +14,16 @@
 #include <vector>
 
 #include "gtest/gtest.h"
-#include "hooks/c/sealframe.h"
-#include "hooks/libwebrtc/frame_decryptor.h"
-#include "hooks/libwebrtc/frame_encryptor.h"
-#include "hooks/libwebrtc/handles.h"
-#include "hooks/libwebrtc/newer/frames.h"
-#include "hooks/libwebrtc/newer/ref_count.h"
-#include "hooks/libwebrtc/newer/task_queue.h"
-#include "hooks/libwebrtc/receiver_transformer.h"
-#include "hooks/libwebrtc/sender_transformer.h"
-#include "hooks/libwebrtc/session_poller.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/libwebrtc/frame_decryptor.h"
+#include "sealframe/hooks/libwebrtc/frame_encryptor.h"
+#include "sealframe/hooks/libwebrtc/handles.h"
+#include "sealframe/hooks/libwebrtc/newer/frames.h"
+#include "sealframe/hooks/libwebrtc/newer/ref_count.h"
+#include "sealframe/hooks/libwebrtc/newer/task_queue.h"
+#include "sealframe/hooks/libwebrtc/receiver_transformer.h"
+#include "sealframe/hooks/libwebrtc/sender_transformer.h"
+#include "sealframe/hooks/libwebrtc/session_poller.h"
 
 namespace sealframe {
 namespace {

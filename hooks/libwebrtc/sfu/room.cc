@@ -1,14 +1,14 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/libwebrtc/sfu/room.h"
+#include "sealframe/hooks/libwebrtc/sfu/room.h"
 
 #include <cstddef>
 #include <cstdio>
 #include <string>
 
-#include "hooks/libwebrtc/testing/wait.h"
 #include "rtc_base/checks.h"
+#include "sealframe/hooks/libwebrtc/testing/wait.h"
 
 namespace sealframe {
 

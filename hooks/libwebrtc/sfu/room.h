@@ -11,13 +11,13 @@
 //
 // Thread-safety: belongs to the test's thread.
 
-#ifndef HOOKS_LIBWEBRTC_SFU_ROOM_H_
-#define HOOKS_LIBWEBRTC_SFU_ROOM_H_
+#ifndef SEALFRAME_HOOKS_LIBWEBRTC_SFU_ROOM_H_
+#define SEALFRAME_HOOKS_LIBWEBRTC_SFU_ROOM_H_
 
 #include <cstdio>
 #include <string>
 
-#include "hooks/libwebrtc/testing/peer.h"
+#include "sealframe/hooks/libwebrtc/testing/peer.h"
 
 namespace sealframe {
 
@@ -49,4 +49,4 @@ class Room {
 
 }  // namespace sealframe
 
-#endif  // HOOKS_LIBWEBRTC_SFU_ROOM_H_
+#endif  // SEALFRAME_HOOKS_LIBWEBRTC_SFU_ROOM_H_

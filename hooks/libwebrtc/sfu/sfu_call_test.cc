@@ -10,14 +10,14 @@
 #include <string>
 
 #include "gtest/gtest.h"
-#include "hooks/c/sealframe.h"
-#include "hooks/libwebrtc/sfu/room.h"
-#include "hooks/libwebrtc/testing/peer.h"
-#include "hooks/libwebrtc/testing/picture.h"
-#include "hooks/libwebrtc/testing/test_call.h"
-#include "hooks/libwebrtc/testing/tone.h"
-#include "hooks/libwebrtc/testing/video.h"
-#include "hooks/libwebrtc/testing/wait.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/libwebrtc/sfu/room.h"
+#include "sealframe/hooks/libwebrtc/testing/peer.h"
+#include "sealframe/hooks/libwebrtc/testing/picture.h"
+#include "sealframe/hooks/libwebrtc/testing/test_call.h"
+#include "sealframe/hooks/libwebrtc/testing/tone.h"
+#include "sealframe/hooks/libwebrtc/testing/video.h"
+#include "sealframe/hooks/libwebrtc/testing/wait.h"
 
 namespace sealframe {
 namespace {

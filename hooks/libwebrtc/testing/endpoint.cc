@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/libwebrtc/testing/endpoint.h"
+#include "sealframe/hooks/libwebrtc/testing/endpoint.h"
 
 #include <algorithm>
 #include <cstdint>

@@ -7,8 +7,8 @@
 // Thread-safety: any thread may call all of it but `AddReceiver`. Made and
 // destroyed on any thread but `thread`.
 
-#ifndef HOOKS_LIBWEBRTC_TESTING_ENDPOINT_H_
-#define HOOKS_LIBWEBRTC_TESTING_ENDPOINT_H_
+#ifndef SEALFRAME_HOOKS_LIBWEBRTC_TESTING_ENDPOINT_H_
+#define SEALFRAME_HOOKS_LIBWEBRTC_TESTING_ENDPOINT_H_
 
 #include <cstdint>
 #include <functional>
@@ -17,10 +17,10 @@
 #include <string>
 #include <vector>
 
-#include "hooks/c/sealframe.h"
-#include "hooks/libwebrtc/handles.h"
-#include "hooks/libwebrtc/session_poller.h"
 #include "rtc_base/thread.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/libwebrtc/handles.h"
+#include "sealframe/hooks/libwebrtc/session_poller.h"
 
 namespace sealframe {
 
@@ -76,4 +76,4 @@ class Endpoint : public EventObserver {
 
 }  // namespace sealframe
 
-#endif  // HOOKS_LIBWEBRTC_TESTING_ENDPOINT_H_
+#endif  // SEALFRAME_HOOKS_LIBWEBRTC_TESTING_ENDPOINT_H_

@@ -6,8 +6,8 @@
 //
 // Thread-safety: frames have none; `FrameTaker` may be called from any thread.
 
-#ifndef HOOKS_LIBWEBRTC_TESTING_FAKE_FRAME_H_
-#define HOOKS_LIBWEBRTC_TESTING_FAKE_FRAME_H_
+#ifndef SEALFRAME_HOOKS_LIBWEBRTC_TESTING_FAKE_FRAME_H_
+#define SEALFRAME_HOOKS_LIBWEBRTC_TESTING_FAKE_FRAME_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -58,4 +58,4 @@ class FrameTaker : public webrtc::TransformedFrameCallback {
 
 }  // namespace sealframe
 
-#endif  // HOOKS_LIBWEBRTC_TESTING_FAKE_FRAME_H_
+#endif  // SEALFRAME_HOOKS_LIBWEBRTC_TESTING_FAKE_FRAME_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/libwebrtc/testing/peer.h"
+#include "sealframe/hooks/libwebrtc/testing/peer.h"
 
 #include <memory>
 #include <string>
@@ -14,12 +14,12 @@
 #include "api/task_queue/default_task_queue_factory.h"
 #include "api/video_codecs/builtin_video_decoder_factory.h"
 #include "api/video_codecs/builtin_video_encoder_factory.h"
-#include "hooks/libwebrtc/testing/wait.h"
 #include "modules/audio_device/include/test_audio_device.h"
 #include "p2p/base/basic_packet_socket_factory.h"
 #include "p2p/client/basic_port_allocator.h"
 #include "rtc_base/checks.h"
 #include "rtc_base/event.h"
+#include "sealframe/hooks/libwebrtc/testing/wait.h"
 
 namespace sealframe {
 namespace {

@@ -7,8 +7,8 @@
 //
 // Thread-safety: belongs to the test's thread.
 
-#ifndef HOOKS_LIBWEBRTC_TESTING_PEER_H_
-#define HOOKS_LIBWEBRTC_TESTING_PEER_H_
+#ifndef SEALFRAME_HOOKS_LIBWEBRTC_TESTING_PEER_H_
+#define SEALFRAME_HOOKS_LIBWEBRTC_TESTING_PEER_H_
 
 #include <functional>
 #include <memory>
@@ -18,9 +18,9 @@
 #include "api/peer_connection_interface.h"
 #include "api/rtp_receiver_interface.h"
 #include "api/task_queue/task_queue_factory.h"
-#include "hooks/libwebrtc/testing/tone.h"
 #include "rtc_base/fake_network.h"
 #include "rtc_base/thread.h"
+#include "sealframe/hooks/libwebrtc/testing/tone.h"
 
 namespace sealframe {
 
@@ -84,4 +84,4 @@ class Peer : public webrtc::PeerConnectionObserver {
 
 }  // namespace sealframe
 
-#endif  // HOOKS_LIBWEBRTC_TESTING_PEER_H_
+#endif  // SEALFRAME_HOOKS_LIBWEBRTC_TESTING_PEER_H_

@@ -8,8 +8,8 @@
 //
 // Thread-safety: pure functions. Reading allocates nothing.
 
-#ifndef HOOKS_LIBWEBRTC_TESTING_PICTURE_H_
-#define HOOKS_LIBWEBRTC_TESTING_PICTURE_H_
+#ifndef SEALFRAME_HOOKS_LIBWEBRTC_TESTING_PICTURE_H_
+#define SEALFRAME_HOOKS_LIBWEBRTC_TESTING_PICTURE_H_
 
 #include <cstdint>
 #include <optional>
@@ -31,4 +31,4 @@ std::optional<uint16_t> ReadPicture(const webrtc::I420BufferInterface& picture);
 
 }  // namespace sealframe
 
-#endif  // HOOKS_LIBWEBRTC_TESTING_PICTURE_H_
+#endif  // SEALFRAME_HOOKS_LIBWEBRTC_TESTING_PICTURE_H_

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/libwebrtc/testing/picture.h"
+#include "sealframe/hooks/libwebrtc/testing/picture.h"
 
 #include <cstdint>
 #include <optional>

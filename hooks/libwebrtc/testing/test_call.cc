@@ -1,22 +1,22 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/libwebrtc/testing/test_call.h"
+#include "sealframe/hooks/libwebrtc/testing/test_call.h"
 
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "hooks/libwebrtc/frame_decryptor.h"
-#include "hooks/libwebrtc/frame_encryptor.h"
-#include "hooks/libwebrtc/receiver_transformer.h"
-#include "hooks/libwebrtc/sender_transformer.h"
-#include "hooks/libwebrtc/testing/picture.h"
-#include "hooks/libwebrtc/testing/wait.h"
 #include "rtc_base/checks.h"
 #include "rtc_base/logging.h"
 #include "rtc_base/ssl_adapter.h"
+#include "sealframe/hooks/libwebrtc/frame_decryptor.h"
+#include "sealframe/hooks/libwebrtc/frame_encryptor.h"
+#include "sealframe/hooks/libwebrtc/receiver_transformer.h"
+#include "sealframe/hooks/libwebrtc/sender_transformer.h"
+#include "sealframe/hooks/libwebrtc/testing/picture.h"
+#include "sealframe/hooks/libwebrtc/testing/wait.h"
 #include "system_wrappers/include/field_trial.h"
 
 namespace sealframe {

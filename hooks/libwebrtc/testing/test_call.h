@@ -7,8 +7,8 @@
 //
 // Thread-safety: belongs to the test's thread.
 
-#ifndef HOOKS_LIBWEBRTC_TESTING_TEST_CALL_H_
-#define HOOKS_LIBWEBRTC_TESTING_TEST_CALL_H_
+#ifndef SEALFRAME_HOOKS_LIBWEBRTC_TESTING_TEST_CALL_H_
+#define SEALFRAME_HOOKS_LIBWEBRTC_TESTING_TEST_CALL_H_
 
 #include <cstdint>
 #include <functional>
@@ -16,12 +16,12 @@
 #include <memory>
 #include <string>
 
-#include "hooks/c/sealframe.h"
-#include "hooks/libwebrtc/frame_encryptor.h"
-#include "hooks/libwebrtc/testing/endpoint.h"
-#include "hooks/libwebrtc/testing/peer.h"
-#include "hooks/libwebrtc/testing/tone.h"
-#include "hooks/libwebrtc/testing/video.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/libwebrtc/frame_encryptor.h"
+#include "sealframe/hooks/libwebrtc/testing/endpoint.h"
+#include "sealframe/hooks/libwebrtc/testing/peer.h"
+#include "sealframe/hooks/libwebrtc/testing/tone.h"
+#include "sealframe/hooks/libwebrtc/testing/video.h"
 
 namespace sealframe {
 
@@ -107,4 +107,4 @@ class TestCall {
 
 }  // namespace sealframe
 
-#endif  // HOOKS_LIBWEBRTC_TESTING_TEST_CALL_H_
+#endif  // SEALFRAME_HOOKS_LIBWEBRTC_TESTING_TEST_CALL_H_

@@ -8,8 +8,8 @@
 // Thread-safety: `ToneEar` may be read from any thread; the audio device
 // modules that own the two others call each from one. Neither allocates.
 
-#ifndef HOOKS_LIBWEBRTC_TESTING_TONE_H_
-#define HOOKS_LIBWEBRTC_TESTING_TONE_H_
+#ifndef SEALFRAME_HOOKS_LIBWEBRTC_TESTING_TONE_H_
+#define SEALFRAME_HOOKS_LIBWEBRTC_TESTING_TONE_H_
 
 #include <atomic>
 #include <cstddef>
@@ -48,4 +48,4 @@ std::unique_ptr<webrtc::TestAudioDeviceModule::Renderer> NewToneRenderer(
 
 }  // namespace sealframe
 
-#endif  // HOOKS_LIBWEBRTC_TESTING_TONE_H_
+#endif  // SEALFRAME_HOOKS_LIBWEBRTC_TESTING_TONE_H_

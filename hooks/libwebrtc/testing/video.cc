@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "hooks/libwebrtc/testing/video.h"
+#include "sealframe/hooks/libwebrtc/testing/video.h"
 
 #include <algorithm>
 #include <chrono>
@@ -11,8 +11,8 @@
 #include <thread>
 
 #include "api/video/i420_buffer.h"
-#include "hooks/libwebrtc/testing/picture.h"
 #include "rtc_base/time_utils.h"
+#include "sealframe/hooks/libwebrtc/testing/picture.h"
 
 namespace sealframe {
 

@@ -6,8 +6,8 @@
 //
 // Thread-safety: all of it may be called from any thread.
 
-#ifndef HOOKS_LIBWEBRTC_TESTING_VIDEO_H_
-#define HOOKS_LIBWEBRTC_TESTING_VIDEO_H_
+#ifndef SEALFRAME_HOOKS_LIBWEBRTC_TESTING_VIDEO_H_
+#define SEALFRAME_HOOKS_LIBWEBRTC_TESTING_VIDEO_H_
 
 #include <atomic>
 #include <cstdint>
@@ -75,4 +75,4 @@ class Eye : public rtc::VideoSinkInterface<webrtc::VideoFrame> {
 
 }  // namespace sealframe
 
-#endif  // HOOKS_LIBWEBRTC_TESTING_VIDEO_H_
+#endif  // SEALFRAME_HOOKS_LIBWEBRTC_TESTING_VIDEO_H_

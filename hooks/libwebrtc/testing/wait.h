@@ -5,8 +5,8 @@
 //
 // Thread-safety: pure functions.
 
-#ifndef HOOKS_LIBWEBRTC_TESTING_WAIT_H_
-#define HOOKS_LIBWEBRTC_TESTING_WAIT_H_
+#ifndef SEALFRAME_HOOKS_LIBWEBRTC_TESTING_WAIT_H_
+#define SEALFRAME_HOOKS_LIBWEBRTC_TESTING_WAIT_H_
 
 #include <functional>
 
@@ -18,4 +18,4 @@ namespace sealframe {
 
 }  // namespace sealframe
 
-#endif  // HOOKS_LIBWEBRTC_TESTING_WAIT_H_
+#endif  // SEALFRAME_HOOKS_LIBWEBRTC_TESTING_WAIT_H_

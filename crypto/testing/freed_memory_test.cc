@@ -1,0 +1,36 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/crypto/testing/freed_memory.h"
+
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+
+#include "absl/types/optional.h"
+#include "gtest/gtest.h"
+
+namespace sealframe {
+namespace {
+
+TEST(FreedMemoryTest, SeesWhatABlockHoldsWhenItIsFreed) {
+  auto* volatile block = static_cast<uint8_t*>(std::malloc(40));
+  std::memset(block, 0, 40);
+  std::memset(block, 7, 3);
+  EXPECT_EQ(NonzeroBytesWhenFreed(block, 40, [&] { std::free(block); }), 3u);
+}
+
+TEST(FreedMemoryTest, SeesWhatAnArrayHoldsWhenItIsDeleted) {
+  auto* volatile block = new uint8_t[40]();
+  block[39] = 1;
+  EXPECT_EQ(NonzeroBytesWhenFreed(block, 40, [&] { delete[] block; }), 1u);
+}
+
+TEST(FreedMemoryTest, SaysWhenABlockIsNotFreed) {
+  const auto block = std::make_unique<uint8_t[]>(16);
+  EXPECT_EQ(NonzeroBytesWhenFreed(block.get(), 16, [] {}), absl::nullopt);
+}
+
+}  // namespace
+}  // namespace sealframe

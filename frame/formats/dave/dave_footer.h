@@ -1,0 +1,55 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The footer of a DAVE frame (protocol version 1):
+//
+//   media | tag: 8 | nonce | { offset | size } of each clear range | size: 1 |
+//   FA FA
+//
+// Numbers are LEB128, and the size is that of all from the tag on. The ranges
+// say what of the media is in the clear. The tag covers how many bytes that is,
+// but not where they are: it is over the clear bytes and the ciphertext, each
+// in one piece. Every codec of DAVE begins with a clear range, if it has any.
+//
+// Thread-safety: these are pure functions. They never allocate.
+
+#ifndef SEALFRAME_FRAME_FORMATS_DAVE_DAVE_FOOTER_H_
+#define SEALFRAME_FRAME_FORMATS_DAVE_DAVE_FOOTER_H_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/types/span.h"
+#include "sealframe/frame/codec/clear_ranges.h"
+
+namespace sealframe {
+
+// The longest footer: its size is one byte.
+inline constexpr size_t kMaxDaveFooterSize = 255;
+
+struct ParsedDaveFooter {
+  bool ok = false;
+  uint32_t nonce = 0;
+  size_t media_size = 0;  // The footer starts there, with the tag.
+};
+
+// ParseDaveFooter reads the footer at the end of `frame`, which may be hostile,
+// and stores its ranges in `*ranges`. It accepts only what `WriteDaveFooter`
+// would have written for a frame of any codec: shortest numbers, and ranges in
+// order inside the media, the first at its front, with bytes between any two.
+// If it fails, all is zero and `*ranges` is empty.
+[[nodiscard]] ParsedDaveFooter ParseDaveFooter(absl::Span<const uint8_t> frame,
+                                               ClearRanges* ranges);
+
+// DaveFooterSize returns the size of the footer with `nonce` and `ranges`,
+// which is over `kMaxDaveFooterSize` if they do not fit.
+size_t DaveFooterSize(uint32_t nonce, const ClearRanges& ranges);
+
+// WriteDaveFooter writes all of a footer that comes behind the tag to `out`,
+// whose size is `DaveFooterSize` less the tag's.
+void WriteDaveFooter(uint32_t nonce, const ClearRanges& ranges,
+                     absl::Span<uint8_t> out);
+
+}  // namespace sealframe
+
+#endif  // SEALFRAME_FRAME_FORMATS_DAVE_DAVE_FOOTER_H_

@@ -1,0 +1,162 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/frame/formats/dave/dave_opener.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/types/span.h"
+#include "sealframe/frame/codec/clear_runs.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/formats/dave/dave_footer.h"
+#include "sealframe/frame/formats/dave/dave_key_scheme.h"
+#include "sealframe/frame/formats/dave/dave_nonces.h"
+#include "sealframe/frame/formats/dave/dave_rewrite.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/keyring/opening_key.h"
+#include "sealframe/keyring/stream_keys.h"
+
+namespace sealframe {
+namespace {
+
+// CounterOf returns the number of the frame with `nonce` among all that its
+// sender seals, if it is one of the generation that `kid` names.
+uint64_t CounterOf(uint64_t kid, uint32_t nonce) {
+  constexpr uint32_t kCounterMask = (1u << kDaveCounterBits) - 1;
+  return uint64_t{DaveGenerationOf(kid)} << kDaveCounterBits |
+         (nonce & kCounterMask);
+}
+
+// HasOnlyAPrefix returns whether frames of `codec` are clear at the front only.
+// There a server has moved what is clear elsewhere: the tag does not say.
+bool HasOnlyAPrefix(Codec codec) {
+  return codec != Codec::kUnknown && DaveClearPrefix(codec, {}).has_value();
+}
+
+}  // namespace
+
+FrameResult DaveOpener::Open(Codec codec, StreamKeys& keys,
+                             absl::Span<const uint8_t> frame,
+                             absl::Span<uint8_t> out) {
+  const ParsedDaveFooter footer = ParseDaveFooter(frame, &ranges_);
+  if (!footer.ok) {
+    return {.status = FrameStatus::kMalformed};
+  }
+  const uint8_t generation = DaveGenerationByteOf(footer.nonce);
+  if (HasOnlyAPrefix(codec) && !IsClearPrefix(ranges_)) {
+    return {.status = FrameStatus::kNotAuthentic, .kid = generation};
+  }
+  if (keys.FindLast(generation) == nullptr && !HasKey(keys, generation)) {
+    return {.status = FrameStatus::kMissingKey, .kid = generation};
+  }
+  if (out.size() < footer.media_size) {
+    return {.status = FrameStatus::kBufferTooSmall, .kid = generation};
+  }
+  const absl::Span<uint8_t> media = out.first(footer.media_size);
+  const Body body = Arrange(footer, frame, media);
+  const FrameResult result = TryKeys(keys, body);
+  if (result.status == FrameStatus::kOk) {
+    Assemble(body, media);
+  }
+  return result;
+}
+
+bool DaveOpener::HasKey(StreamKeys& keys, uint8_t generation) {
+  OpeningKey* found = nullptr;
+  return keys.FindCandidates(generation, {&found, 1}) != 0;
+}
+
+// Arrange finds the pieces of `frame`, or makes them, so that they outlast a
+// key that fails. `out` is as large as what comes out.
+DaveOpener::Body DaveOpener::Arrange(const ParsedDaveFooter& footer,
+                                     absl::Span<const uint8_t> frame,
+                                     absl::Span<uint8_t> out) {
+  const size_t clear = ClearSize(ranges_);
+  absl::Span<const uint8_t> pieces = frame.first(out.size() + kDaveTagSize);
+  const bool is_apart = IsClearPrefix(ranges_) && frame.data() != out.data();
+  if (!is_apart) {
+    const absl::Span<uint8_t> made = pieces_.First(pieces.size());
+    SplitRuns(pieces.first(out.size()), ranges_, made.first(out.size()));
+    std::copy_n(pieces.end() - kDaveTagSize, kDaveTagSize,
+                made.end() - kDaveTagSize);
+    pieces = made;
+  }
+  return {.nonce = footer.nonce,
+          .clear = pieces.first(clear),
+          .ciphertext_and_tag = pieces.subspan(clear),
+          .plaintext =
+              is_apart ? out.subspan(clear) : out.first(out.size() - clear)};
+}
+
+// Assemble makes of the pieces in `body`, which has been opened, what was
+// sealed.
+void DaveOpener::Assemble(const Body& body, absl::Span<uint8_t> out) const {
+  if (body.plaintext.data() == out.data()) {
+    JoinRuns(body.clear, body.plaintext, ranges_, out);
+  } else {
+    std::copy(body.clear.begin(), body.clear.end(), out.begin());
+  }
+}
+
+// TryKeys opens with the key that opened the last frame or, failing that, with
+// another that the frame may mean. A frame that nothing opens counts as
+// replayed if it may be: networks repeat frames, and while epochs overlap each
+// of them has a key to fail with, too.
+FrameResult DaveOpener::TryKeys(StreamKeys& keys, const Body& body) {
+  const uint8_t generation = DaveGenerationByteOf(body.nonce);
+  OpeningKey* const last = keys.FindLast(generation);
+  const uint64_t last_id = last == nullptr ? 0 : last->id();
+  FrameResult result = {.status = FrameStatus::kMissingKey, .kid = generation};
+  if (last != nullptr) {
+    result = TryKey(*last, keys, body);
+    if (result.status == FrameStatus::kOk) {
+      return result;
+    }
+  }
+  std::array<OpeningKey*, kMaxDaveTries> found;
+  const size_t count = keys.FindCandidates(
+      generation, absl::MakeSpan(found).subspan(last == nullptr ? 0 : 1));
+  for (OpeningKey* const key :
+       absl::MakeSpan(found).subspan(last == nullptr ? 0 : 1, count)) {
+    if (last != nullptr && key->id() == last_id) {
+      continue;
+    }
+    const FrameResult tried = TryKey(*key, keys, body);
+    if (tried.status == FrameStatus::kOk) {
+      return tried;
+    }
+    if (result.status == FrameStatus::kMissingKey ||
+        tried.status == FrameStatus::kReplayed) {
+      result = tried;
+    }
+  }
+  return result;
+}
+
+FrameResult DaveOpener::TryKey(OpeningKey& key, StreamKeys& keys,
+                               const Body& body) {
+  const auto ended = [&body](FrameStatus status) {
+    return FrameResult{.status = status,
+                       .kid = DaveGenerationByteOf(body.nonce)};
+  };
+  if (!key.usable()) {
+    return ended(FrameStatus::kKeyExhausted);
+  }
+  const uint64_t counter = CounterOf(key.kid(), body.nonce);
+  if (!keys.Accepts(key, counter)) {
+    return ended(FrameStatus::kReplayed);
+  }
+  if (!key.Open(DaveNonce(body.nonce), body.clear, body.ciphertext_and_tag,
+                body.plaintext)) {
+    return ended(FrameStatus::kNotAuthentic);
+  }
+  keys.Commit(key, counter);
+  return {.status = FrameStatus::kOk,
+          .size = body.clear.size() + body.plaintext.size(),
+          .kid = key.kid()};
+}
+
+}  // namespace sealframe

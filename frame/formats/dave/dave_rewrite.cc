@@ -1,0 +1,237 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/frame/formats/dave/dave_rewrite.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/types/optional.h"
+#include "absl/types/span.h"
+#include "sealframe/frame/codec/annex_b.h"
+#include "sealframe/frame/codec/av1.h"
+#include "sealframe/frame/codec/clear_ranges.h"
+#include "sealframe/frame/codec/clear_rule.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/codec/h264.h"
+#include "sealframe/frame/codec/h265.h"
+#include "sealframe/frame/codec/leb128.h"
+#include "sealframe/frame/codec/start_code.h"
+#include "sealframe/frame/codec/vp8.h"
+#include "sealframe/frame/codec/widen_start_codes.h"
+
+namespace sealframe {
+namespace {
+
+constexpr uint8_t kStartCode[] = {0, 0, 0, 1};
+
+// Rewriter takes the pieces of the rewritten frame in order. With an empty
+// buffer it only measures.
+class Rewriter {
+ public:
+  Rewriter(absl::Span<uint8_t> out, ClearRanges* ranges)
+      : out_(out), ranges_(ranges) {}
+
+  size_t size() const { return size_; }
+
+  // AddClear adds `head` and `rest` in one range or, where that does not fit,
+  // in none.
+  void AddClear(absl::Span<const uint8_t> head,
+                absl::Span<const uint8_t> rest) {
+    if (!out_.empty() && !ranges_full_) {
+      ranges_full_ = !AppendRange(size_, head.size() + rest.size());
+    }
+    Add(head);
+    Add(rest);
+  }
+
+  void AddSecret(absl::Span<const uint8_t> bytes) { Add(bytes); }
+
+ private:
+  bool AppendRange(size_t offset, size_t size) {
+    return ranges_->encoded_size() + Leb128Size(offset) + Leb128Size(size) <=
+               kMaxDaveRangesSize &&
+           ranges_->Append(offset, size);
+  }
+
+  void Add(absl::Span<const uint8_t> bytes) {
+    if (!out_.empty()) {
+      std::copy(bytes.begin(), bytes.end(), out_.begin() + size_);
+    }
+    size_ += bytes.size();
+  }
+
+  absl::Span<uint8_t> out_;
+  ClearRanges* ranges_;
+  size_t size_ = 0;
+  bool ranges_full_ = false;
+};
+
+size_t H265ClearSize(absl::Span<const uint8_t> unit) {
+  if (unit.empty() || !IsH265Vcl(unit[0])) {
+    return unit.size();
+  }
+  return std::min(unit.size(), kH265NalHeaderSize);
+}
+
+size_t NalClearSize(Codec codec, absl::Span<const uint8_t> unit) {
+  if (codec == Codec::kH265) {
+    return H265ClearSize(unit);
+  }
+  return !unit.empty() && IsH264Slice(unit[0]) ? H264SliceClearSize(unit)
+                                               : unit.size();
+}
+
+void RewriteNalUnits(Codec codec, absl::Span<const uint8_t> frame,
+                     Rewriter* rewriter) {
+  AnnexBReader reader(frame);
+  NalUnit nal;
+  while (reader.Next(&nal)) {
+    const absl::Span<const uint8_t> unit = frame.subspan(nal.offset, nal.size);
+    const size_t clear = NalClearSize(codec, unit);
+    rewriter->AddClear(kStartCode, unit.first(clear));
+    rewriter->AddSecret(unit.subspan(clear));
+  }
+}
+
+void AddObu(const Obu& obu, bool is_last, Rewriter* rewriter) {
+  uint8_t head[2 + kMaxLeb128Size] = {};
+  std::copy(obu.header.begin(), obu.header.end(), head);
+  size_t head_size = obu.header.size();
+  if (is_last) {
+    head[0] &= static_cast<uint8_t>(~kObuHasSize);
+  } else {
+    head[0] |= kObuHasSize;
+    head_size += WriteLeb128(obu.payload.size(),
+                             absl::MakeSpan(head).subspan(head_size));
+  }
+  rewriter->AddClear(absl::MakeConstSpan(head, head_size), {});
+  rewriter->AddSecret(obu.payload);
+}
+
+void RewriteObus(absl::Span<const uint8_t> frame, Rewriter* rewriter) {
+  ObuReader reader(frame);
+  Obu kept;  // Held back until it is known whether it is the last.
+  for (Obu obu; reader.Next(&obu) == ObuStep::kObu;) {
+    if (!IsObuForTransport(obu.header[0])) {
+      continue;
+    }
+    if (!kept.header.empty()) {
+      AddObu(kept, /*is_last=*/false, rewriter);
+    }
+    kept = obu;
+  }
+  if (!kept.header.empty()) {
+    AddObu(kept, /*is_last=*/true, rewriter);
+  }
+}
+
+void Rewrite(Codec codec, absl::Span<const uint8_t> frame, Rewriter* rewriter) {
+  const absl::optional<size_t> prefix = DaveClearPrefix(codec, frame);
+  if (prefix.has_value()) {
+    rewriter->AddClear(frame.first(*prefix), {});
+    rewriter->AddSecret(frame.subspan(*prefix));
+  } else if (codec == Codec::kAv1) {
+    RewriteObus(frame, rewriter);
+  } else {
+    RewriteNalUnits(codec, frame, rewriter);
+  }
+}
+
+// EndsInClearCode returns whether nothing comes behind the last start code of
+// `frame`, which stays in the clear: the footer would, and be taken for a unit.
+bool EndsInClearCode(Codec codec, absl::Span<const uint8_t> frame) {
+  if (FindStartCode(frame,
+                    frame.size() - std::min(frame.size(), kStartCodeSize)) ==
+      frame.size()) {
+    return false;
+  }
+  AnnexBReader reader(frame);
+  NalUnit nal;
+  while (reader.Next(&nal)) {
+  }
+  return NalClearSize(codec, frame.subspan(nal.offset, nal.size)) == nal.size;
+}
+
+bool IsWellFormed(Codec codec, absl::Span<const uint8_t> frame) {
+  switch (GetClearRule(ClearRuleSet::kDave, codec).shape) {
+    case ClearShape::kNalHeaders:
+      return !AnnexBReader(frame).HasLeadingData() &&
+             !EndsInClearCode(codec, frame);
+    case ClearShape::kObuHeaders: {
+      ObuReader reader(frame);
+      Obu obu;
+      ObuStep step = reader.Next(&obu);
+      while (step == ObuStep::kObu) {
+        step = reader.Next(&obu);
+      }
+      return step == ObuStep::kEnd;
+    }
+    case ClearShape::kVp8Header:
+    case ClearShape::kPrefix:
+    case ClearShape::kFirstSlice:
+    case ClearShape::kRefused:
+      return true;
+  }
+  return false;
+}
+
+// Fits returns whether `size` bytes are enough for the rewritten frame. It only
+// goes through the frame if the bound leaves a doubt.
+bool Fits(Codec codec, absl::Span<const uint8_t> frame, size_t size) {
+  if (size >= MaxDaveRewriteSize(codec, frame.size())) {
+    return true;
+  }
+  Rewriter measure({}, nullptr);
+  Rewrite(codec, frame, &measure);
+  return size >= measure.size();
+}
+
+}  // namespace
+
+size_t MaxDaveRewriteSize(Codec codec, size_t size) {
+  return codec == Codec::kH264 || codec == Codec::kH265 ? MaxWidenedSize(size)
+                                                        : size;
+}
+
+absl::optional<size_t> DaveClearPrefix(Codec codec,
+                                       absl::Span<const uint8_t> frame) {
+  const ClearRule& rule = GetClearRule(ClearRuleSet::kDave, codec);
+  switch (rule.shape) {
+    case ClearShape::kNalHeaders:
+    case ClearShape::kObuHeaders:
+      return absl::nullopt;
+    case ClearShape::kVp8Header:
+      return std::min<size_t>(IsVp8KeyFrame(frame) ? rule.key : rule.delta,
+                              frame.size());
+    case ClearShape::kPrefix:
+    case ClearShape::kFirstSlice:
+    case ClearShape::kRefused:
+      return std::min<size_t>(rule.delta, frame.size());
+  }
+  return absl::nullopt;
+}
+
+DaveRewrite RewriteForDave(Codec codec, absl::Span<const uint8_t> frame,
+                           absl::Span<uint8_t> out, ClearRanges* ranges) {
+  ranges->Clear();
+  DaveRewrite result;
+  if (frame.empty()) {
+    return result;
+  }
+  if (!IsWellFormed(codec, frame)) {
+    result.error = DaveRewriteError::kMalformed;
+    return result;
+  }
+  if (!Fits(codec, frame, out.size())) {
+    result.error = DaveRewriteError::kBufferTooSmall;
+    return result;
+  }
+  Rewriter writer(out, ranges);
+  Rewrite(codec, frame, &writer);
+  result.size = writer.size();
+  return result;
+}
+
+}  // namespace sealframe

@@ -1,0 +1,142 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/frame/formats/dave/dave_sealer.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+#include "absl/types/optional.h"
+#include "absl/types/span.h"
+#include "sealframe/frame/codec/clear_ranges.h"
+#include "sealframe/frame/codec/clear_runs.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/codec/start_code.h"
+#include "sealframe/frame/formats/dave/dave_footer.h"
+#include "sealframe/frame/formats/dave/dave_key_scheme.h"
+#include "sealframe/frame/formats/dave/dave_rewrite.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/nonce_status.h"
+#include "sealframe/keyring/nonce_sequence.h"
+#include "sealframe/keyring/sealing_key.h"
+
+namespace sealframe {
+namespace {
+
+FrameStatus StatusOf(DaveRewriteError error) {
+  switch (error) {
+    case DaveRewriteError::kNone:
+      return FrameStatus::kOk;
+    case DaveRewriteError::kMalformed:
+      return FrameStatus::kMalformed;
+    case DaveRewriteError::kBufferTooSmall:
+      return FrameStatus::kBufferTooSmall;
+  }
+  return FrameStatus::kInternalError;
+}
+
+}  // namespace
+
+FrameResult DaveSealer::Seal(Codec codec, SealingKey& key,
+                             absl::Span<const uint8_t> frame,
+                             absl::Span<uint8_t> out) {
+  const absl::optional<size_t> prefix = DaveClearPrefix(codec, frame);
+  if (!prefix.has_value()) {
+    return SealRewritten(codec, key, frame, out);
+  }
+  ranges_.Clear();
+  // One range always fits.
+  static_cast<void>(ranges_.Append(0, *prefix));
+  return SealMedia(key, frame, out);
+}
+
+FrameResult DaveSealer::SealRewritten(Codec codec, SealingKey& key,
+                                      absl::Span<const uint8_t> frame,
+                                      absl::Span<uint8_t> out) {
+  if (frame.data() == out.data()) {
+    const absl::Span<uint8_t> held = frame_.First(frame.size());
+    std::copy(frame.begin(), frame.end(), held.begin());
+    frame = held;
+  }
+  for (int sealings = 0; sealings < kMaxDaveSealings; ++sealings) {
+    const DaveRewrite rewrite = RewriteForDave(codec, frame, out, &ranges_);
+    if (rewrite.error != DaveRewriteError::kNone) {
+      return {.status = StatusOf(rewrite.error), .kid = key.kid()};
+    }
+    if (rewrite.size == 0) {
+      return {.status = FrameStatus::kPassedThrough};
+    }
+    const FrameResult result = SealMedia(key, out.first(rewrite.size), out);
+    if (result.status != FrameStatus::kOk || codec == Codec::kAv1 ||
+        !HasStartCode(out.first(result.size))) {
+      return result;
+    }
+  }
+  return {.status = FrameStatus::kInternalError, .kid = key.kid()};
+}
+
+// SealMedia seals `media`, whose `ranges_` stay in the clear, in place or, if
+// those are a prefix, from elsewhere.
+FrameResult DaveSealer::SealMedia(SealingKey& key,
+                                  absl::Span<const uint8_t> media,
+                                  absl::Span<uint8_t> out) {
+  const size_t clear = ClearSize(ranges_);
+  SealTicket ticket = key.Take({}, media.size() - clear, clear, &budget_);
+  if (ticket.error() != NonceError::kNone) {
+    return {.status = StatusOf(ticket.error()), .kid = key.kid()};
+  }
+  const auto nonce = static_cast<uint32_t>(ticket.counter());
+  const size_t size = media.size() + DaveFooterSize(nonce, ranges_);
+  if (out.size() < size) {
+    return {.status = FrameStatus::kBufferTooSmall, .kid = key.kid()};
+  }
+  const size_t body_size = media.size() + kDaveTagSize;
+  if (!SealBody(key, std::move(ticket), media, out.first(body_size))) {
+    return {.status = FrameStatus::kInternalError, .kid = key.kid()};
+  }
+  WriteDaveFooter(nonce, ranges_, out.first(size).subspan(body_size));
+  return {.status = FrameStatus::kOk, .size = size, .kid = key.kid()};
+}
+
+// SealBody writes `media`, with ciphertext in place of what is secret, and the
+// tag to `out`.
+bool DaveSealer::SealBody(SealingKey& key, SealTicket&& ticket,
+                          absl::Span<const uint8_t> media,
+                          absl::Span<uint8_t> out) {
+  const size_t clear = ClearSize(ranges_);
+  if (IsClearPrefix(ranges_)) {
+    if (media.data() != out.data()) {
+      std::copy_n(media.begin(), clear, out.begin());
+    }
+    return key.Seal(std::move(ticket), out.first(clear), media.subspan(clear),
+                    out.subspan(clear));
+  }
+  const absl::Span<uint8_t> pieces = pieces_.First(out.size());
+  SplitRuns(media, ranges_, pieces.first(media.size()));
+  const absl::Span<uint8_t> body = pieces.subspan(clear);
+  const absl::Span<uint8_t> secret = body.first(media.size() - clear);
+  if (!key.Seal(std::move(ticket), pieces.first(clear), secret, body)) {
+    return false;
+  }
+  JoinRuns(pieces.first(clear), secret, ranges_, out.first(media.size()));
+  std::copy_n(body.end() - kDaveTagSize, kDaveTagSize,
+              out.end() - kDaveTagSize);
+  return true;
+}
+
+// HasStartCode returns whether a start code has a byte in what is encrypted of
+// `sealed`, or in its footer.
+bool DaveSealer::HasStartCode(absl::Span<const uint8_t> sealed) const {
+  size_t begin = 0;
+  for (const ByteRange& range : ranges_.ranges()) {
+    if (SectionMakesStartCode(sealed, begin, range.offset - begin)) {
+      return true;
+    }
+    begin = range.offset + range.size;
+  }
+  return SectionMakesStartCode(sealed, begin, sealed.size() - begin);
+}
+
+}  // namespace sealframe

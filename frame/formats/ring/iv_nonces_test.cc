@@ -1,0 +1,79 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/frame/formats/ring/iv_nonces.h"
+
+#include <cstdint>
+#include <set>
+#include <thread>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "sealframe/crypto/big_endian.h"
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/keyring/nonce_sequence.h"
+
+namespace sealframe {
+namespace {
+
+uint32_t WordOf(const Nonce& nonce, int word) {
+  return LoadBigEndian32(nonce.data() + 4 * word);
+}
+
+TEST(IvNoncesTest, LiveKitsLastWordIsTheTimestampLessTheCount) {
+  IvNonces nonces(IvTail::kTimestampLessCount);
+  const NextNonce first = nonces.Next({.ssrc = 0x01020304, .rtp_timestamp = 9});
+  EXPECT_EQ(first.error, NonceError::kNone);
+  EXPECT_EQ(WordOf(first.nonce, 0), 0x01020304u);
+  EXPECT_EQ(WordOf(first.nonce, 1), 9u);
+  EXPECT_EQ(WordOf(first.nonce, 2), 9u - static_cast<uint32_t>(first.counter));
+  const NextNonce next = nonces.Next({.ssrc = 1, .rtp_timestamp = 5});
+  EXPECT_EQ(WordOf(next.nonce, 2),
+            5u - static_cast<uint32_t>(first.counter) - 1);
+}
+
+TEST(IvNoncesTest, JFramesLastWordIsTheCount) {
+  IvNonces nonces(IvTail::kCount);
+  const NextNonce first = nonces.Next({.ssrc = 1, .rtp_timestamp = 9});
+  const NextNonce next = nonces.Next({.ssrc = 1, .rtp_timestamp = 9});
+  EXPECT_EQ(WordOf(first.nonce, 2), first.counter);
+  EXPECT_EQ(WordOf(next.nonce, 2), static_cast<uint32_t>(first.counter) + 1);
+}
+
+TEST(IvNoncesTest, EachKeyStartsSomewhereElse) {
+  std::set<uint64_t> starts;
+  for (int i = 0; i < 100; ++i) {
+    starts.insert(IvNonces(IvTail::kCount).Next({}).counter);
+  }
+  EXPECT_GT(starts.size(), 95u);
+}
+
+// Whatever streams call themselves: here every one has the same SSRC, and the
+// timestamps are made so that a last word alone would repeat.
+TEST(IvNoncesTest, NoTwoAreTheSameWhateverSsrcsAndTimestampsAre) {
+  for (const IvTail tail : {IvTail::kTimestampLessCount, IvTail::kCount}) {
+    IvNonces nonces(tail);
+    constexpr uint32_t kThreads = 4;
+    constexpr uint32_t kEach = 70000;  // Past 65,535, where LiveKit's wraps.
+    std::vector<std::vector<Nonce>> taken(kThreads);
+    std::vector<std::thread> threads;
+    for (uint32_t t = 0; t < kThreads; ++t) {
+      threads.emplace_back([&nonces, &taken, t] {
+        for (uint32_t i = 0; i < kEach; ++i) {
+          taken[t].push_back(nonces.Next({.rtp_timestamp = i / 3}).nonce);
+        }
+      });
+    }
+    for (std::thread& thread : threads) {
+      thread.join();
+    }
+    std::set<Nonce> all;
+    for (const std::vector<Nonce>& of_one : taken) {
+      all.insert(of_one.begin(), of_one.end());
+    }
+    EXPECT_EQ(all.size(), size_t{kThreads} * kEach);
+  }
+}
+
+}  // namespace
+}  // namespace sealframe

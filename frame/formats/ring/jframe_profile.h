@@ -1,0 +1,27 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The profile "jframe": Jitsi's end-to-end encrypted frames (lib-jitsi-meet,
+// modules/e2ee). docs/formats.md describes it.
+//
+// Jitsi has two kinds of keys: material of a participant, which is derived from
+// and ratchets (`KeyMaterial::FromKey`), and an AES key that all share
+// (`KeyMaterial::FromAeadKey`).
+//
+// Thread-safety: a pure function. It allocates.
+
+#ifndef SEALFRAME_FRAME_FORMATS_RING_JFRAME_PROFILE_H_
+#define SEALFRAME_FRAME_FORMATS_RING_JFRAME_PROFILE_H_
+
+#include "absl/status/statusor.h"
+#include "sealframe/frame/profile.h"
+
+namespace sealframe {
+
+// JFrameProfile has Jitsi's parameters: AES-128, a ring of 16 keys, and a
+// ratchet window of 8.
+absl::StatusOr<Profile> JFrameProfile();
+
+}  // namespace sealframe
+
+#endif  // SEALFRAME_FRAME_FORMATS_RING_JFRAME_PROFILE_H_

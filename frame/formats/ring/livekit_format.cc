@@ -1,0 +1,109 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/frame/formats/ring/livekit_format.h"
+
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/types/optional.h"
+#include "absl/types/span.h"
+#include "sealframe/frame/codec/clear_rule.h"
+#include "sealframe/frame/formats/ring/livekit_packet_trailer.h"
+#include "sealframe/frame/formats/ring/server_injected_frames.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/pass_through.h"
+#include "sealframe/keyring/sealing_key.h"
+#include "sealframe/keyring/stream_keys.h"
+
+namespace sealframe {
+namespace {}  // namespace
+
+LiveKitFormat::LiveKitFormat(const LiveKitFormatOptions& options)
+    : strip_packet_trailer_(options.strip_packet_trailer),
+      failure_tolerance_(options.failure_tolerance),
+      sealed_(options.allow_av1 ? ClearRuleSet::kLiveKitAv1
+                                : ClearRuleSet::kLiveKit,
+              options.ratchet_window) {
+  if (options.injected != nullptr) {
+    injected_.emplace(*options.injected);
+  }
+}
+
+FrameResult LiveKitFormat::Seal(const FrameInfo& info, SealingKey& key,
+                                absl::Span<const uint8_t> frame,
+                                absl::Span<uint8_t> out) {
+  return sealed_.Seal(info, key, frame, out);
+}
+
+FrameResult LiveKitFormat::Open(const FrameInfo& info, StreamKeys& keys,
+                                absl::Span<const uint8_t> frame,
+                                absl::Span<uint8_t> out) {
+  frame = Stripped(info, frame);
+  if (injected_.has_value()) {
+    const ServerInjectedFrames::Judged judged = injected_->Judge(frame);
+    switch (judged.verdict) {
+      case ServerInjectedFrames::Verdict::kNotInjected:
+        break;
+      case ServerInjectedFrames::Verdict::kKnown:
+        return PassThrough(frame.first(judged.size), out);
+      case ServerInjectedFrames::Verdict::kUnknown:
+        return {.status = FrameStatus::kNotAuthentic};
+    }
+  }
+  return failure_tolerance_.has_value() ? OpenSealed(info, keys, frame, out)
+                                        : sealed_.Open(info, keys, frame, out);
+}
+
+absl::Span<const uint8_t> LiveKitFormat::Stripped(
+    const FrameInfo& info, absl::Span<const uint8_t> frame) const {
+  const bool may_have_one =
+      strip_packet_trailer_ && info.kind == MediaKind::kVideo;
+  return frame.first(frame.size() -
+                     (may_have_one ? LiveKitPacketTrailerSize(frame) : 0));
+}
+
+// OpenSealed opens a sealed frame, unless its key has failed too often.
+FrameResult LiveKitFormat::OpenSealed(const FrameInfo& info, StreamKeys& keys,
+                                      absl::Span<const uint8_t> frame,
+                                      absl::Span<uint8_t> out) {
+  if (const uint64_t version = keys.KeyringVersion();
+      version != keyring_version_) {
+    keyring_version_ = version;
+    failures_.fill(0);
+  }
+  const absl::optional<uint64_t> kid = sealed_.KidOf(info, frame);
+  uint32_t* const failures = kid.has_value() ? &failures_[*kid] : nullptr;
+  if (failures != nullptr && *failures > *failure_tolerance_) {
+    return {.status = FrameStatus::kNotAuthentic, .kid = *kid};
+  }
+  const FrameResult result = sealed_.Open(info, keys, frame, out);
+  if (failures != nullptr && result.status == FrameStatus::kOk) {
+    *failures = 0;
+  } else if (failures != nullptr &&
+             result.status == FrameStatus::kNotAuthentic) {
+    ++*failures;
+  }
+  return result;
+}
+
+absl::optional<uint64_t> LiveKitFormat::KidOf(
+    const FrameInfo& info, absl::Span<const uint8_t> frame) const {
+  return sealed_.KidOf(info, Stripped(info, frame));
+}
+
+bool LiveKitFormat::HasKey(StreamKeys& keys, uint64_t kid,
+                           uint32_t ssrc) const {
+  return sealed_.HasKey(keys, kid, ssrc);
+}
+
+size_t LiveKitFormat::MaxSealedSize(size_t frame_size) const {
+  return sealed_.MaxSealedSize(frame_size);
+}
+
+size_t LiveKitFormat::MaxOpenedSize(size_t sealed_size) const {
+  return sealed_.MaxOpenedSize(sealed_size);
+}
+
+}  // namespace sealframe

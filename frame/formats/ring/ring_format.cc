@@ -1,0 +1,259 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/frame/formats/ring/ring_format.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <utility>
+
+#include "absl/types/optional.h"
+#include "absl/types/span.h"
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/frame/codec/clear_prefix.h"
+#include "sealframe/frame/codec/clear_rule.h"
+#include "sealframe/frame/codec/emulation_prevention.h"
+#include "sealframe/frame/codec/widen_start_codes.h"
+#include "sealframe/frame/formats/ring/candidate_keys.h"
+#include "sealframe/frame/formats/ring/iv_trailer.h"
+#include "sealframe/frame/formats/ring/iv_windows.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/nonce_status.h"
+#include "sealframe/keyring/nonce_sequence.h"
+#include "sealframe/keyring/opening_key.h"
+#include "sealframe/keyring/sealing_key.h"
+#include "sealframe/keyring/stream_keys.h"
+
+namespace sealframe {
+namespace {
+
+constexpr size_t kTagSize = 16;
+constexpr size_t kOverhead = kTagSize + kIvTrailerSize;
+
+FrameType TypeOf(const FrameInfo& info) {
+  if (info.kind == MediaKind::kAudio) {
+    return FrameType::kAudio;
+  }
+  return info.key_frame ? FrameType::kKey : FrameType::kDelta;
+}
+
+FrameStatus StatusOf(ClearPrefixError error) {
+  switch (error) {
+    case ClearPrefixError::kNone:
+      return FrameStatus::kOk;
+    case ClearPrefixError::kRefusedCodec:
+      return FrameStatus::kUnsupportedCodec;
+    case ClearPrefixError::kFrameTooShort:
+      return FrameStatus::kMalformed;
+    case ClearPrefixError::kNotAPrefix:
+      return FrameStatus::kInternalError;
+  }
+  return FrameStatus::kInternalError;
+}
+
+void Copy(absl::Span<const uint8_t> from, uint8_t* to) {
+  if (!from.empty()) {
+    std::memcpy(to, from.data(), from.size());
+  }
+}
+
+}  // namespace
+
+RingFormat::RingFormat(ClearRuleSet rules, uint64_t ratchet_window)
+    : rules_(rules), ratchet_window_(ratchet_window) {}
+
+FrameResult RingFormat::Seal(const FrameInfo& info, SealingKey& key,
+                             absl::Span<const uint8_t> frame,
+                             absl::Span<uint8_t> out) {
+  FrameResult result = {.kid = static_cast<uint8_t>(key.kid())};
+  if (frame.empty()) {
+    result.status = FrameStatus::kPassedThrough;
+    return result;
+  }
+  const ClearPrefix prefix =
+      FindClearPrefix(rules_, info.codec, TypeOf(info), frame);
+  if (prefix.error != ClearPrefixError::kNone) {
+    result.status = StatusOf(prefix.error);
+    return result;
+  }
+  if (!info.metadata.empty()) {
+    result.status = FrameStatus::kMetadataTooLarge;
+    return result;
+  }
+  result = SealBehind(prefix, info, key, frame, out);
+  // H.264 and H.265 without a slice are not escaped, and so may come out with
+  // what looks like one. Nobody could open that.
+  if (result.status == FrameStatus::kOk && !prefix.is_annex_b &&
+      FindClearPrefix(rules_, info.codec, TypeOf(info), out.first(result.size))
+          .is_annex_b) {
+    return {.status = FrameStatus::kMalformed, .kid = result.kid};
+  }
+  return result;
+}
+
+// SealBehind seals `frame` behind `prefix`.
+FrameResult RingFormat::SealBehind(const ClearPrefix& prefix,
+                                   const FrameInfo& info, SealingKey& key,
+                                   absl::Span<const uint8_t> frame,
+                                   absl::Span<uint8_t> out) {
+  const auto index = static_cast<uint8_t>(key.kid());
+  const auto ended = [index](FrameStatus status) {
+    return FrameResult{.status = status, .kid = index};
+  };
+  const size_t header_size =
+      prefix.is_annex_b ? WidenedSize(frame.first(prefix.size)) : prefix.size;
+  const size_t sealed_size = frame.size() - prefix.size + kTagSize;
+  size_t tail_size = sealed_size + kIvTrailerSize;
+  if (out.size() < header_size + tail_size) {
+    return ended(FrameStatus::kBufferTooSmall);
+  }
+  SealTicket ticket =
+      key.Take({.ssrc = info.ssrc, .rtp_timestamp = info.rtp_timestamp},
+               sealed_size - kTagSize, header_size, &budget_);
+  if (ticket.error() != NonceError::kNone) {
+    return ended(StatusOf(ticket.error()));
+  }
+  const absl::Span<const uint8_t> plaintext =
+      PlaceFrame(prefix, header_size, frame, out);
+  const absl::Span<uint8_t> tail = out.subspan(header_size);
+  WriteIvTrailer(ticket.nonce(), index,
+                 tail.subspan(sealed_size, kIvTrailerSize));
+  if (!key.Seal(std::move(ticket), out.first(header_size), plaintext,
+                tail.first(sealed_size))) {
+    return ended(FrameStatus::kInternalError);
+  }
+  if (prefix.is_annex_b) {
+    tail_size = Escape(tail.first(tail_size), tail);
+    if (tail_size == 0) {
+      return ended(FrameStatus::kBufferTooSmall);
+    }
+  }
+  return {.status = FrameStatus::kOk,
+          .size = header_size + tail_size,
+          .kid = index};
+}
+
+// PlaceFrame writes the header of `frame` to the front of `out`, and returns
+// where the rest is to be sealed from.
+absl::Span<const uint8_t> RingFormat::PlaceFrame(
+    const ClearPrefix& prefix, size_t header_size,
+    absl::Span<const uint8_t> frame, absl::Span<uint8_t> out) {
+  absl::Span<const uint8_t> header = frame.first(prefix.size);
+  absl::Span<const uint8_t> body = frame.subspan(prefix.size);
+  const bool in_place = frame.data() == out.data();
+  if (header_size == prefix.size) {
+    if (!in_place) {
+      Copy(header, out.data());
+    }
+    return body;
+  }
+  if (in_place) {
+    header = Keep(header);
+    std::memmove(out.data() + header_size, body.data(), body.size());
+    body = out.subspan(header_size, body.size());
+  }
+  // There is room: `header_size` is what this comes to.
+  static_cast<void>(WidenStartCodes(header, out.first(header_size)));
+  return body;
+}
+
+absl::Span<const uint8_t> RingFormat::Keep(absl::Span<const uint8_t> bytes) {
+  const absl::Span<uint8_t> kept = kept_.First(bytes.size());
+  Copy(bytes, kept.data());
+  return kept;
+}
+
+FrameResult RingFormat::Open(const FrameInfo& info, StreamKeys& keys,
+                             absl::Span<const uint8_t> frame,
+                             absl::Span<uint8_t> out) {
+  if (frame.empty()) {
+    return {.status = FrameStatus::kPassedThrough};
+  }
+  if (!info.metadata.empty()) {
+    return {.status = FrameStatus::kMetadataTooLarge};
+  }
+  if (frame.data() == out.data()) {
+    frame = Keep(frame);
+  }
+  const ClearPrefix prefix =
+      FindClearPrefix(rules_, info.codec, TypeOf(info), frame);
+  if (prefix.error != ClearPrefixError::kNone) {
+    return {.status = StatusOf(prefix.error)};
+  }
+  Sealed sealed = {.prefix = frame.first(prefix.size),
+                   .tail = frame.subspan(prefix.size)};
+  sealed.tail_size =
+      prefix.is_annex_b ? UnescapedSize(sealed.tail) : sealed.tail.size();
+  // The last two bytes are never escaped: the size of the IV is over 3.
+  if (!HasIvTrailer(sealed.tail) || sealed.tail_size < kOverhead) {
+    return {.status = FrameStatus::kMalformed};
+  }
+  FrameResult result = {.kid = sealed.tail.back()};
+  const size_t size = prefix.size + sealed.tail_size - kOverhead;
+  // What is escaped is brought to its own form in the output. Room for that is
+  // asked of every frame that could be, not of the few that are.
+  if (out.size() < (prefix.is_annex_b ? frame.size() : size)) {
+    result.status = FrameStatus::kBufferTooSmall;
+    return result;
+  }
+  result.status = TryCandidateKeys(
+      keys, sealed.tail.back(), ratchet_window_,
+      [&](OpeningKey& key) { return OpenWith(sealed, keys, key, out); });
+  if (result.status == FrameStatus::kOk) {
+    Copy(sealed.prefix, out.data());
+    result.size = size;
+  }
+  return result;
+}
+
+FrameStatus RingFormat::OpenWith(const Sealed& sealed, StreamKeys& keys,
+                                 OpeningKey& key, absl::Span<uint8_t> out) {
+  if (!key.usable()) {
+    return FrameStatus::kKeyExhausted;
+  }
+  const absl::Span<uint8_t> body = out.subspan(sealed.prefix.size());
+  absl::Span<const uint8_t> tail = sealed.tail;
+  if (sealed.tail_size != tail.size()) {
+    tail = absl::MakeConstSpan(body.data(), Unescape(tail, body));
+  }
+  const Nonce iv = ReadIvTrailer(tail).iv;
+  if (!replays_.Accepts(key.id(), iv)) {
+    keys.CommitReplayed(key);
+    return FrameStatus::kReplayed;
+  }
+  const absl::Span<const uint8_t> ciphertext =
+      tail.first(tail.size() - kIvTrailerSize);
+  if (!key.Open(iv, sealed.prefix, ciphertext,
+                body.first(ciphertext.size() - kTagSize))) {
+    return FrameStatus::kNotAuthentic;
+  }
+  replays_.Commit(key.id(), iv);
+  keys.CommitOpened(key);
+  return FrameStatus::kOk;
+}
+
+absl::optional<uint64_t> RingFormat::KidOf(
+    const FrameInfo&, absl::Span<const uint8_t> frame) const {
+  return HasIvTrailer(frame) ? absl::optional<uint64_t>(frame.back())
+                             : absl::nullopt;
+}
+
+bool RingFormat::HasKey(StreamKeys& keys, uint64_t kid, uint32_t) const {
+  OpeningKey* key = nullptr;
+  return keys.FindCandidates(static_cast<uint8_t>(kid), {&key, 1}) != 0;
+}
+
+// Widening adds a third of a prefix at most, which is less than escaping might.
+size_t RingFormat::MaxSealedSize(size_t frame_size) const {
+  return rules_ == ClearRuleSet::kJFrame
+             ? frame_size + kOverhead
+             : MaxEscapedSize(frame_size + kOverhead);
+}
+
+size_t RingFormat::MaxOpenedSize(size_t sealed_size) const {
+  return sealed_size;
+}
+
+}  // namespace sealframe

@@ -1,0 +1,159 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/frame/formats/ring/ring_key_scheme.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/memory/memory.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/types/optional.h"
+#include "absl/types/span.h"
+#include "sealframe/crypto/aead.h"
+#include "sealframe/crypto/aes_gcm.h"
+#include "sealframe/crypto/hash_algorithm.h"
+#include "sealframe/crypto/hkdf.h"
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/crypto/pbkdf2.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/frame/formats/ring/iv_nonces.h"
+#include "sealframe/keyring/key_fingerprint.h"
+#include "sealframe/keyring/key_limits.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/opening_key.h"
+#include "sealframe/keyring/sealing_key.h"
+
+namespace sealframe {
+namespace {
+
+constexpr uint32_t kIterations = 100000;
+constexpr size_t kMaterialSize = 32;  // Of every step but the first.
+constexpr size_t kTagSize = 16;
+constexpr unsigned kIndexBits = 8;
+
+absl::Span<const uint8_t> BytesOf(const std::string& text) {
+  return {reinterpret_cast<const uint8_t*>(text.data()), text.size()};
+}
+
+}  // namespace
+
+absl::StatusOr<std::shared_ptr<const RingKeyScheme>> RingKeyScheme::Create(
+    const RingKeySchemeOptions& options) {
+  if (options.key_size != 16 && options.key_size != 32) {
+    return absl::InvalidArgumentError("an AES key has 128 or 256 bits here");
+  }
+  if (options.ring_size == 0 || options.ring_size > kMaxRingSize) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("a ring has 1 to ", kMaxRingSize, " keys"));
+  }
+  if (options.ratchet_window > kMaxRatchetWindow) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "a ratchet window has at most ", kMaxRatchetWindow, " steps"));
+  }
+  return absl::WrapUnique(new RingKeyScheme(options));
+}
+
+absl::StatusOr<uint64_t> RingKeyScheme::KeyId(uint64_t key_index,
+                                              uint64_t step) const {
+  if (step >> (64 - kIndexBits) != 0) {
+    return absl::InvalidArgumentError("this step is too far");
+  }
+  return step << kIndexBits | key_index % options_.ring_size;
+}
+
+absl::StatusOr<uint64_t> RingKeyScheme::SharedKeyId(
+    uint64_t key_index, absl::optional<uint64_t>) const {
+  return KeyId(key_index, /*step=*/0);
+}
+
+absl::StatusOr<SecretBytes> RingKeyScheme::Derive(const KeyMaterial& material,
+                                                  const std::string& salt,
+                                                  size_t size) const {
+  switch (material.kind()) {
+    case KeyKind::kKey:
+      return HkdfExpand(
+          HashAlgorithm::kSha256,
+          HkdfExtract(HashAlgorithm::kSha256, BytesOf(salt), material.bytes()),
+          std::vector<uint8_t>(options_.info_size), size);
+    case KeyKind::kPassphrase:
+      if (options_.takes_passphrases) {
+        return Pbkdf2HmacSha256(material.bytes(), BytesOf(salt), kIterations,
+                                size);
+      }
+      return absl::InvalidArgumentError(
+          "this format derives no keys from passphrases");
+    case KeyKind::kAeadKey:
+      return absl::FailedPreconditionError(
+          "the cipher's key itself does not ratchet");
+  }
+  return absl::InternalError("no such kind of key material");
+}
+
+absl::StatusOr<SecretBytes> RingKeyScheme::AeadKey(
+    const KeyMaterial& material) const {
+  if (material.empty()) {
+    return absl::InvalidArgumentError("the key is empty");
+  }
+  if (material.kind() != KeyKind::kAeadKey) {
+    return Derive(material, options_.salt, options_.key_size);
+  }
+  if (material.bytes().size() != options_.key_size) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("the cipher's key has ", options_.key_size, " bytes, not ",
+                     material.bytes().size()));
+  }
+  return material.bytes().Clone();
+}
+
+absl::StatusOr<std::unique_ptr<SealingKey>> RingKeyScheme::NewSealingKey(
+    uint64_t kid, const KeyMaterial& material, CounterReservations*) const {
+  const absl::StatusOr<SecretBytes> key = AeadKey(material);
+  if (!key.ok()) {
+    return key.status();
+  }
+  absl::StatusOr<std::unique_ptr<Aead>> aead = NewAesGcm(*key, kTagSize);
+  if (!aead.ok()) {
+    return aead.status();
+  }
+  return std::make_unique<SealingKey>(
+      kid, *std::move(aead), std::make_unique<IvNonces>(options_.iv_tail),
+      GcmKeyLimits(kTagSize), FingerprintKey(*key, {}));
+}
+
+absl::StatusOr<std::unique_ptr<OpeningKey>> RingKeyScheme::NewOpeningKey(
+    uint64_t kid, const KeyMaterial& material) const {
+  const absl::StatusOr<SecretBytes> key = AeadKey(material);
+  if (!key.ok()) {
+    return key.status();
+  }
+  absl::StatusOr<std::unique_ptr<Aead>> aead = NewAesGcm(*key, kTagSize);
+  if (!aead.ok()) {
+    return aead.status();
+  }
+  return std::make_unique<OpeningKey>(kid, *std::move(aead), Nonce{},
+                                      GcmKeyLimits(kTagSize),
+                                      FingerprintKey(*key, {}));
+}
+
+absl::StatusOr<KeyMaterial> RingKeyScheme::Ratchet(const KeyMaterial& material,
+                                                   uint64_t) const {
+  absl::StatusOr<SecretBytes> next =
+      Derive(material, options_.ratchet_salt, kMaterialSize);
+  return next.ok()
+             ? absl::StatusOr<KeyMaterial>(material.With(*std::move(next)))
+             : next.status();
+}
+
+absl::StatusOr<KeyMaterial> RingKeyScheme::MaterialForSsrc(const KeyMaterial&,
+                                                           uint32_t) const {
+  return absl::UnimplementedError("streams have no keys of their own here");
+}
+
+}  // namespace sealframe

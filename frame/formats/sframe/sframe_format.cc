@@ -1,0 +1,162 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/frame/formats/sframe/sframe_format.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <utility>
+
+#include "absl/types/optional.h"
+#include "absl/types/span.h"
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/frame/formats/sframe/sframe_header.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/nonce_status.h"
+#include "sealframe/keyring/counter_nonces.h"
+#include "sealframe/keyring/nonce_sequence.h"
+#include "sealframe/keyring/opening_key.h"
+#include "sealframe/keyring/sealing_key.h"
+#include "sealframe/keyring/stream_keys.h"
+
+namespace sealframe {
+namespace {
+
+constexpr size_t kMaxTagSize = 16;
+
+// Aad is what is authenticated beside the frame: its header as it is on the
+// wire, then the metadata. Without metadata it is the header where it stands.
+class Aad {
+ public:
+  Aad(absl::Span<const uint8_t> header, absl::Span<const uint8_t> metadata) {
+    if (metadata.empty()) {
+      bytes_ = header;
+      return;
+    }
+    uint8_t* const end = std::copy(header.begin(), header.end(), joined_);
+    std::copy(metadata.begin(), metadata.end(), end);
+    bytes_ = absl::MakeConstSpan(joined_, header.size() + metadata.size());
+  }
+  Aad(const Aad&) = delete;
+  Aad& operator=(const Aad&) = delete;
+
+  absl::Span<const uint8_t> bytes() const { return bytes_; }
+
+ private:
+  absl::Span<const uint8_t> bytes_;
+  uint8_t joined_[kMaxSFrameHeaderSize + kMaxMetadataSize];
+};
+
+// MoveInPlace moves `bytes` to `to` if both are in one buffer, and returns
+// where they are then. Ciphers work from disjoint buffers or at one place.
+absl::Span<const uint8_t> MoveInPlace(bool in_place,
+                                      absl::Span<const uint8_t> bytes,
+                                      uint8_t* to) {
+  if (!in_place || bytes.empty()) {
+    return bytes;
+  }
+  std::memmove(to, bytes.data(), bytes.size());
+  return absl::MakeConstSpan(to, bytes.size());
+}
+
+FrameStatus OpenBody(OpeningKey& key, const SFrameHeader& header,
+                     absl::Span<const uint8_t> aad,
+                     absl::Span<const uint8_t> body, bool in_place,
+                     absl::Span<uint8_t> out) {
+  const size_t size = body.size() - key.tag_size();
+  // In place, the frame is opened where it stands and then moved to the front.
+  const absl::Span<uint8_t> opened =
+      in_place ? absl::MakeSpan(const_cast<uint8_t*>(body.data()), size)
+               : out.first(size);
+  if (!key.Open(NonceFor(key.salt(), header.ctr), aad, body, opened)) {
+    return FrameStatus::kNotAuthentic;
+  }
+  MoveInPlace(in_place, opened, out.data());
+  return FrameStatus::kOk;
+}
+
+}  // namespace
+
+FrameResult SFrameFormat::Seal(const FrameInfo& info, SealingKey& key,
+                               absl::Span<const uint8_t> frame,
+                               absl::Span<uint8_t> out) {
+  SealTicket ticket = key.Take(
+      {}, frame.size(), kMaxSFrameHeaderSize + info.metadata.size(), &budget_);
+  if (ticket.error() != NonceError::kNone) {
+    return {.status = StatusOf(ticket.error()), .kid = key.kid()};
+  }
+  const SFrameHeader header = {.kid = key.kid(), .ctr = ticket.counter()};
+  const size_t header_size = SFrameHeaderSize(header);
+  const size_t size = header_size + frame.size() + key.tag_size();
+  if (out.size() < size) {
+    return {.status = FrameStatus::kBufferTooSmall, .kid = key.kid()};
+  }
+  const absl::Span<uint8_t> body = out.subspan(header_size, size - header_size);
+  const absl::Span<const uint8_t> plaintext =
+      MoveInPlace(frame.data() == out.data(), frame, body.data());
+  const Aad aad(out.first(WriteSFrameHeader(header, out)), info.metadata);
+  if (!key.Seal(std::move(ticket), aad.bytes(), plaintext, body)) {
+    return {.status = FrameStatus::kInternalError, .kid = key.kid()};
+  }
+  return {.status = FrameStatus::kOk, .size = size, .kid = key.kid()};
+}
+
+FrameResult SFrameFormat::Open(const FrameInfo& info, StreamKeys& keys,
+                               absl::Span<const uint8_t> frame,
+                               absl::Span<uint8_t> out) {
+  const ParsedSFrameHeader parsed = ParseSFrameHeader(frame);
+  if (parsed.error != SFrameHeaderError::kNone) {
+    return {.status = FrameStatus::kMalformed};
+  }
+  const SFrameHeader& header = parsed.header;
+  const auto ended = [&header](FrameStatus status) {
+    return FrameResult{.status = status, .kid = header.kid};
+  };
+  OpeningKey* const key = keys.Find(header.kid, info.ssrc);
+  if (key == nullptr) {
+    return ended(FrameStatus::kMissingKey);
+  }
+  const absl::Span<const uint8_t> body = frame.subspan(parsed.size);
+  if (body.size() < key->tag_size()) {
+    return ended(FrameStatus::kMalformed);
+  }
+  const size_t size = body.size() - key->tag_size();
+  if (out.size() < size) {
+    return ended(FrameStatus::kBufferTooSmall);
+  }
+  if (!key->usable()) {
+    return ended(FrameStatus::kKeyExhausted);
+  }
+  if (!keys.Accepts(*key, header.ctr)) {
+    return ended(FrameStatus::kReplayed);
+  }
+  const Aad aad(frame.first(parsed.size), info.metadata);
+  const FrameStatus status = OpenBody(*key, header, aad.bytes(), body,
+                                      frame.data() == out.data(), out);
+  if (status != FrameStatus::kOk) {
+    return ended(status);
+  }
+  keys.Commit(*key, header.ctr);
+  return {.status = status, .size = size, .kid = header.kid};
+}
+
+absl::optional<uint64_t> SFrameFormat::KidOf(
+    const FrameInfo&, absl::Span<const uint8_t> frame) const {
+  const ParsedSFrameHeader parsed = ParseSFrameHeader(frame);
+  return parsed.error == SFrameHeaderError::kNone
+             ? absl::optional<uint64_t>(parsed.header.kid)
+             : absl::nullopt;
+}
+
+size_t SFrameFormat::MaxSealedSize(size_t frame_size) const {
+  return kMaxSFrameHeaderSize + frame_size + kMaxTagSize;
+}
+
+size_t SFrameFormat::MaxOpenedSize(size_t sealed_size) const {
+  return sealed_size;
+}
+
+}  // namespace sealframe

@@ -1,0 +1,167 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <utility>
+
+#include "absl/memory/memory.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/types/optional.h"
+#include "sealframe/crypto/aead.h"
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/crypto/suite_aead.h"
+#include "sealframe/frame/formats/sframe/key_id.h"
+#include "sealframe/frame/formats/sframe/sframe_key_schedule.h"
+#include "sealframe/keyring/counter_nonces.h"
+#include "sealframe/keyring/counter_reservations.h"
+#include "sealframe/keyring/key_fingerprint.h"
+#include "sealframe/keyring/key_limits.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/nonce_sequence.h"
+#include "sealframe/keyring/opening_key.h"
+#include "sealframe/keyring/sealing_key.h"
+
+namespace sealframe {
+namespace {
+
+// DerivedKey is what sealing and opening keys are both made of.
+struct DerivedKey {
+  std::unique_ptr<Aead> aead;
+  Nonce salt;
+  KeyFingerprint fingerprint;
+};
+
+absl::Status CheckKind(const KeyMaterial& material) {
+  return material.kind() == KeyKind::kKey
+             ? absl::OkStatus()
+             : absl::InvalidArgumentError(
+                   "SFrame derives its keys from a base key: it takes neither "
+                   "a passphrase nor the cipher's key itself");
+}
+
+absl::StatusOr<DerivedKey> Derive(CipherSuite suite, uint64_t kid,
+                                  const KeyMaterial& base_key) {
+  if (absl::Status status = CheckKind(base_key); !status.ok()) {
+    return status;
+  }
+  absl::StatusOr<SFrameKeys> keys =
+      DeriveSFrameKeys(suite, kid, base_key.bytes());
+  if (!keys.ok()) {
+    return keys.status();
+  }
+  absl::StatusOr<std::unique_ptr<Aead>> aead = NewAead(suite, keys->key);
+  if (!aead.ok()) {
+    return aead.status();
+  }
+  DerivedKey derived = {.aead = *std::move(aead),
+                        .salt = {},
+                        .fingerprint = FingerprintKey(keys->key, keys->salt)};
+  std::copy_n(keys->salt.Reveal().begin(), kNonceSize, derived.salt.begin());
+  return derived;
+}
+
+// Next returns `bytes`, which were derived from `material`, as material.
+absl::StatusOr<KeyMaterial> Next(const KeyMaterial& material,
+                                 absl::StatusOr<SecretBytes> bytes) {
+  return bytes.ok()
+             ? absl::StatusOr<KeyMaterial>(material.With(*std::move(bytes)))
+             : bytes.status();
+}
+
+absl::StatusOr<std::unique_ptr<NonceSequence>> NewNonces(
+    const DerivedKey& derived, CounterReservations* reservations) {
+  if (reservations == nullptr) {
+    return CounterNonces::StartingAtZero(derived.salt);
+  }
+  return CounterNonces::Reserved(derived.salt, reservations,
+                                 derived.fingerprint);
+}
+
+}  // namespace
+
+absl::StatusOr<std::shared_ptr<const SFrameKeyScheme>> SFrameKeyScheme::Create(
+    const SFrameKeySchemeOptions& options) {
+  if (absl::Status status =
+          EncodeSenderKeyId({}, options.ratchet_bits).status();
+      !status.ok()) {
+    return status;
+  }
+  if (absl::Status status = EncodeMlsKeyId({.context = options.shared_context},
+                                           options.shared_layout)
+                                .status();
+      !status.ok()) {
+    return status;
+  }
+  return absl::WrapUnique(new SFrameKeyScheme(options));
+}
+
+absl::StatusOr<uint64_t> SFrameKeyScheme::KeyId(uint64_t key_index,
+                                                uint64_t step) const {
+  return EncodeSenderKeyId({.generation = key_index, .step = step},
+                           options_.ratchet_bits);
+}
+
+absl::StatusOr<uint64_t> SFrameKeyScheme::SharedKeyId(
+    uint64_t key_index, absl::optional<uint64_t> sender_number) const {
+  if (!sender_number.has_value()) {
+    return absl::FailedPreconditionError(
+        "with a shared SFrame key each participant needs a sender number of "
+        "its own: without one, two senders would use one key and nonce");
+  }
+  return EncodeMlsKeyId({.context = options_.shared_context,
+                         .index = *sender_number,
+                         .epoch = key_index},
+                        options_.shared_layout);
+}
+
+absl::StatusOr<std::unique_ptr<SealingKey>> SFrameKeyScheme::NewSealingKey(
+    uint64_t kid, const KeyMaterial& material,
+    CounterReservations* reservations) const {
+  absl::StatusOr<DerivedKey> derived = Derive(options_.suite, kid, material);
+  if (!derived.ok()) {
+    return derived.status();
+  }
+  absl::StatusOr<std::unique_ptr<NonceSequence>> nonces =
+      NewNonces(*derived, reservations);
+  if (!nonces.ok()) {
+    return nonces.status();
+  }
+  return std::make_unique<SealingKey>(
+      kid, std::move(derived->aead), *std::move(nonces),
+      KeyLimitsFor(options_.suite), derived->fingerprint);
+}
+
+absl::StatusOr<std::unique_ptr<OpeningKey>> SFrameKeyScheme::NewOpeningKey(
+    uint64_t kid, const KeyMaterial& material) const {
+  absl::StatusOr<DerivedKey> derived = Derive(options_.suite, kid, material);
+  if (!derived.ok()) {
+    return derived.status();
+  }
+  return std::make_unique<OpeningKey>(
+      kid, std::move(derived->aead), derived->salt,
+      KeyLimitsFor(options_.suite), derived->fingerprint);
+}
+
+absl::StatusOr<KeyMaterial> SFrameKeyScheme::Ratchet(
+    const KeyMaterial& material, uint64_t) const {
+  return Next(material, RatchetBaseKey(options_.suite, material.bytes()));
+}
+
+absl::StatusOr<KeyMaterial> SFrameKeyScheme::MaterialForSsrc(
+    const KeyMaterial& material, uint32_t ssrc) const {
+  return Next(material, DeriveSsrcKey(options_.suite, material.bytes(), ssrc));
+}
+
+// Steps wrap at 2^R: half of the KIDs are for steps ahead, so that as many but
+// one are left for the late frames of the steps before.
+uint64_t SFrameKeyScheme::steps_ahead() const {
+  return std::min(kMaxStepsAhead, (uint64_t{1} << options_.ratchet_bits) / 2);
+}
+
+}  // namespace sealframe

@@ -1,0 +1,49 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// A fuzzing harness for the SFrame depacketizer, and its play against the
+// reference model for tests that bring their own packets.
+//
+// Thread-safety: these are functions without shared state. They allocate.
+
+#ifndef SEALFRAME_FRAME_RTP_TESTING_DEPACKETIZER_FUZZ_H_
+#define SEALFRAME_FRAME_RTP_TESTING_DEPACKETIZER_FUZZ_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "absl/types/optional.h"
+#include "absl/types/span.h"
+#include "sealframe/frame/rtp/depacketizer.h"
+#include "sealframe/frame/rtp/depacketizer_types.h"
+#include "sealframe/frame/rtp/testing/reference_depacketizer.h"
+
+namespace sealframe {
+
+// CheckedDepacketizer runs the depacketizer and the reference model side by
+// side, and aborts the process where they differ.
+class CheckedDepacketizer {
+ public:
+  explicit CheckedDepacketizer(const DepacketizerOptions& options)
+      : real_(options), reference_(options) {}
+
+  InsertResult Insert(const SFrameRtpPacket& packet, absl::Time now);
+  absl::optional<ReferenceFrame> NextFrame();
+
+  // Finish takes all frames, lets all else time out, and checks that every
+  // packet is accounted for.
+  void Finish();
+
+ private:
+  SFrameDepacketizer real_;
+  ReferenceDepacketizer reference_;
+};
+
+// FuzzDepacketizer reads options and a stream of packets out of `data` and
+// plays them through a CheckedDepacketizer.
+void FuzzDepacketizer(absl::Span<const uint8_t> data);
+
+}  // namespace sealframe
+
+#endif  // SEALFRAME_FRAME_RTP_TESTING_DEPACKETIZER_FUZZ_H_

@@ -1,0 +1,65 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/frame/stream_pipeline.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+#include "absl/types/span.h"
+#include "sealframe/frame/buffers.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/pass_through.h"
+#include "sealframe/frame/stream_event.h"
+
+namespace sealframe {
+
+Stream::Stream(StreamParts parts)
+    : e2ee_(std::move(parts.e2ee)),
+      monitor_(std::move(parts.monitor)),
+      format_(std::move(parts.format)),
+      max_frame_size_(monitor_->identity().direction == Direction::kSend
+                          ? kMaxFrameSize
+                          : format_->MaxSealedSize(kMaxFrameSize)) {}
+
+void Stream::Wipe(FrameStatus status, absl::Span<uint8_t> out,
+                  size_t max_size) {
+  if (status != FrameStatus::kBuffersOverlap) {
+    std::fill_n(out.begin(), std::min(out.size(), max_size), uint8_t{0});
+  }
+}
+
+uint64_t Stream::NowNanoseconds() {
+  return static_cast<uint64_t>(
+      std::chrono::duration_cast<std::chrono::nanoseconds>(
+          std::chrono::steady_clock::now().time_since_epoch())
+          .count());
+}
+
+FrameStatus Stream::Check(const FrameInfo& info,
+                          absl::Span<const uint8_t> frame,
+                          absl::Span<uint8_t> out) const {
+  if (!MayShare(frame, out) || !Disjoint(info.metadata, out)) {
+    return FrameStatus::kBuffersOverlap;
+  }
+  if (frame.size() > max_frame_size_) {
+    return FrameStatus::kFrameTooLarge;
+  }
+  if (info.metadata.size() > kMaxMetadataSize) {
+    return FrameStatus::kMetadataTooLarge;
+  }
+  return e2ee_->Gate();
+}
+
+FrameResult Stream::WithoutWork(FrameStatus gate,
+                                absl::Span<const uint8_t> frame,
+                                absl::Span<uint8_t> out) {
+  return gate == FrameStatus::kPassedThrough ? PassThrough(frame, out)
+                                             : FrameResult{.status = gate};
+}
+
+}  // namespace sealframe

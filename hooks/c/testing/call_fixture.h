@@ -1,0 +1,161 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// For tests of the C interface: both ends of a call, made with it alone.
+//
+// Thread-safety: none.
+
+#ifndef SEALFRAME_HOOKS_C_TESTING_CALL_FIXTURE_H_
+#define SEALFRAME_HOOKS_C_TESTING_CALL_FIXTURE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sealframe/hooks/c/sealframe.h"
+
+namespace sealframe {
+
+template <typename T, void (*Destroy)(T*)>
+struct Destroyer {
+  void operator()(T* handle) const { Destroy(handle); }
+};
+
+template <typename T, void (*Destroy)(T*)>
+using Handle = std::unique_ptr<T, Destroyer<T, Destroy>>;
+
+using ProviderHandle = Handle<sealframe_provider, sealframe_provider_destroy>;
+using SessionHandle = Handle<sealframe_session, sealframe_session_destroy>;
+using SenderHandle =
+    Handle<sealframe_send_transform, sealframe_send_transform_destroy>;
+using ReceiverHandle =
+    Handle<sealframe_receive_transform, sealframe_receive_transform_destroy>;
+
+// Defaults returns a struct with its size set.
+template <typename T>
+T Defaults() {
+  T made;
+  SEALFRAME_INIT(&made);
+  return made;
+}
+
+inline const std::vector<uint8_t> kTestKey(32, 5);
+
+// Options returns those of a provider of a profile.
+inline sealframe_provider_options Options(const char* profile = "sframe") {
+  auto options = Defaults<sealframe_provider_options>();
+  options.profile = profile;
+  return options;
+}
+
+// New... return a handle, or null on error.
+inline ProviderHandle NewProvider(
+    const sealframe_provider_options& options = Options()) {
+  sealframe_provider* provider = nullptr;
+  sealframe_provider_create(&options, &provider, nullptr);
+  return ProviderHandle(provider);
+}
+
+inline SessionHandle NewSession(
+    sealframe_provider* provider,
+    const sealframe_session_options* options = nullptr) {
+  sealframe_session* session = nullptr;
+  sealframe_session_create(provider, options, &session, nullptr);
+  return SessionHandle(session);
+}
+
+inline sealframe_status SetKey(sealframe_provider* provider,
+                               uint64_t key_index = 0,
+                               size_t key_size = kTestKey.size()) {
+  return sealframe_provider_set_key(provider, "alice", key_index, 0,
+                                    kTestKey.data(), key_size, nullptr);
+}
+
+inline sealframe_stream_config Config() {
+  auto config = Defaults<sealframe_stream_config>();
+  config.participant = "alice";
+  config.track = "camera";
+  config.media = SEALFRAME_VIDEO;
+  return config;
+}
+
+// End is one end of a call in which Alice sends.
+struct End {
+  ProviderHandle provider;
+  SessionHandle session;
+};
+
+inline End AlicesEnd(const sealframe_provider_options& options = Options(),
+                     size_t key_size = kTestKey.size()) {
+  End end = {.provider = NewProvider(options), .session = nullptr};
+  sealframe_provider_add_local_participant(end.provider.get(), "alice", nullptr,
+                                           nullptr);
+  SetKey(end.provider.get(), 0, key_size);
+  sealframe_provider_activate(end.provider.get(), "alice", 0, nullptr);
+  end.session = NewSession(end.provider.get());
+  sealframe_session_set_e2ee_enabled(end.session.get(), 1);
+  return end;
+}
+
+inline End BobsEnd(const sealframe_provider_options& options = Options(),
+                   size_t key_size = kTestKey.size()) {
+  End end = {.provider = NewProvider(options), .session = nullptr};
+  SetKey(end.provider.get(), 0, key_size);
+  end.session = NewSession(end.provider.get());
+  sealframe_session_set_e2ee_enabled(end.session.get(), 1);
+  return end;
+}
+
+inline SenderHandle NewSender(
+    sealframe_session* session,
+    const sealframe_stream_config& config = Config()) {
+  sealframe_send_transform* sender = nullptr;
+  sealframe_send_transform_create(session, &config, &sender, nullptr);
+  return SenderHandle(sender);
+}
+
+inline ReceiverHandle NewReceiver(
+    sealframe_session* session,
+    const sealframe_stream_config& config = Config()) {
+  sealframe_receive_transform* receiver = nullptr;
+  sealframe_receive_transform_create(session, &config, &receiver, nullptr);
+  return ReceiverHandle(receiver);
+}
+
+// Done is how a frame ended and what came out.
+struct Done {
+  sealframe_frame_status status;
+  std::vector<uint8_t> frame;
+  uint64_t kid;
+};
+
+inline Done Seal(const SenderHandle& sender, const std::vector<uint8_t>& frame,
+                 const sealframe_frame_info* info = nullptr) {
+  std::vector<uint8_t> out(
+      sealframe_send_transform_max_sealed_size(sender.get(), frame.size()));
+  auto result = Defaults<sealframe_frame_result>();
+  const sealframe_frame_status status = sealframe_send_transform_seal(
+      sender.get(), info, frame.data(), frame.size(), out.data(), out.size(),
+      &result);
+  out.resize(result.size);
+  return {.status = status, .frame = out, .kid = result.kid};
+}
+
+inline Done Open(const ReceiverHandle& receiver,
+                 const std::vector<uint8_t>& sealed,
+                 const sealframe_frame_info* info = nullptr) {
+  std::vector<uint8_t> out(sealframe_receive_transform_max_opened_size(
+      receiver.get(), sealed.size()));
+  auto result = Defaults<sealframe_frame_result>();
+  const sealframe_frame_status status = sealframe_receive_transform_open(
+      receiver.get(), info, sealed.data(), sealed.size(), out.data(),
+      out.size(), &result);
+  out.resize(result.size);
+  return {.status = status, .frame = out, .kid = result.kid};
+}
+
+}  // namespace sealframe
+
+#endif  // SEALFRAME_HOOKS_C_TESTING_CALL_FIXTURE_H_

@@ -1,0 +1,127 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// A value that one thread replaces while others read it. A reader pays one
+// atomic load while nothing has changed, and never waits for a writer.
+//
+// Each reader says which value it holds; a replaced value is deleted once no
+// reader holds it (hazard pointers, one a reader). A reader that stops reading
+// keeps at most one old value alive until it reads again or is destroyed.
+//
+// Thread-safety: `Publish` may be called from several threads. A `Reader`
+// belongs to one thread at a time; different readers are independent.
+
+#ifndef SEALFRAME_KEYRING_HAZARD_CELL_H_
+#define SEALFRAME_KEYRING_HAZARD_CELL_H_
+
+#include <algorithm>
+#include <atomic>
+#include <memory>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+
+namespace sealframe {
+
+template <typename T>
+class HazardCell {
+ public:
+  class Reader;
+
+  // HazardCell starts with `first`, which is not null.
+  explicit HazardCell(std::unique_ptr<const T> first)
+      : current_(first.release()) {}
+
+  // There are no readers any more: each keeps its `HazardCell` alive.
+  ~HazardCell() { delete current_.load(std::memory_order_relaxed); }
+
+  HazardCell(const HazardCell&) = delete;
+  HazardCell& operator=(const HazardCell&) = delete;
+
+  // Publish replaces the value by `next`, which is not null. Readers see it
+  // from their next `Get` on.
+  void Publish(std::unique_ptr<const T> next) {
+    const absl::MutexLock lock(&mutex_);
+    retired_.emplace_back(current_.exchange(next.release()));
+    DeleteUnheld();
+  }
+
+ private:
+  void Register(Reader* reader) {
+    const absl::MutexLock lock(&mutex_);
+    readers_.push_back(reader);
+  }
+
+  void Unregister(Reader* reader) {
+    const absl::MutexLock lock(&mutex_);
+    readers_.erase(std::find(readers_.begin(), readers_.end(), reader));
+    DeleteUnheld();
+  }
+
+  void DeleteUnheld() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    std::set<const T*> held;
+    for (const Reader* reader : readers_) {
+      held.insert(reader->holds_.load());
+    }
+    const auto unheld = [&held](const std::unique_ptr<const T>& value) {
+      return held.count(value.get()) == 0;
+    };
+    retired_.erase(std::remove_if(retired_.begin(), retired_.end(), unheld),
+                   retired_.end());
+  }
+
+  std::atomic<const T*> current_;
+  absl::Mutex mutex_;
+  std::vector<std::unique_ptr<const T>> retired_ ABSL_GUARDED_BY(mutex_);
+  std::vector<Reader*> readers_ ABSL_GUARDED_BY(mutex_);
+};
+
+template <typename T>
+class HazardCell<T>::Reader {
+ public:
+  // Reader registers with `published`. Allocates; belongs off the frame path.
+  explicit Reader(std::shared_ptr<HazardCell> published)
+      : published_(std::move(published)) {
+    published_->Register(this);
+  }
+  ~Reader() { published_->Unregister(this); }
+
+  Reader(const Reader&) = delete;
+  Reader& operator=(const Reader&) = delete;
+
+  // Get returns the newest value, which stays valid until the next `Get`.
+  // Never allocates, blocks or waits.
+  const T& Get() {
+    const T* current = published_->current_.load(std::memory_order_acquire);
+    if (current != held_) {
+      held_ = Hold(current);
+    }
+    return *held_;
+  }
+
+ private:
+  friend class HazardCell;
+
+  // Hold says that this reader holds `value`, and makes sure that it was still
+  // the newest when that became visible: only then has no writer missed it.
+  const T* Hold(const T* value) {
+    const T* seen;
+    do {
+      seen = value;
+      holds_.store(seen);
+      value = published_->current_.load();
+    } while (value != seen);
+    return seen;
+  }
+
+  const std::shared_ptr<HazardCell> published_;
+  std::atomic<const T*> holds_{nullptr};
+  const T* held_ = nullptr;
+};
+
+}  // namespace sealframe
+
+#endif  // SEALFRAME_KEYRING_HAZARD_CELL_H_

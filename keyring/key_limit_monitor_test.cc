@@ -1,0 +1,166 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/keyring/key_limit_monitor.h"
+
+#include <cstdint>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/crypto/suite_aead.h"
+#include "sealframe/keyring/counter_nonces.h"
+#include "sealframe/keyring/counter_reservations.h"
+#include "sealframe/keyring/key_event.h"
+#include "sealframe/keyring/key_fingerprint.h"
+#include "sealframe/keyring/key_limits.h"
+#include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/nonce_sequence.h"
+#include "sealframe/keyring/opening_key.h"
+#include "sealframe/keyring/sealing_key.h"
+#include "sealframe/keyring/testing/messages_fixture.h"
+
+namespace sealframe {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+constexpr KeyLimits kLimits = {.soft_sealed_units = 4,
+                               .max_sealed_units = 8,
+                               .soft_failed_openings = 2,
+                               .max_failed_openings = 4};
+
+// BreakableNonces fail to replenish while they are broken, and have as many
+// left as a test says.
+class BreakableNonces final : public NonceSequence {
+ public:
+  BreakableNonces(const bool* broken, const NonceSupply* supply)
+      : broken_(broken), supply_(supply) {}
+  NextNonce Next(const NonceInput&) override { return {}; }
+  absl::Status Replenish() override {
+    return *broken_ ? absl::UnavailableError("disk full") : absl::OkStatus();
+  }
+  NonceSupply supply() const override { return *supply_; }
+
+ private:
+  const bool* const broken_;
+  const NonceSupply* const supply_;
+};
+
+std::unique_ptr<Aead> TestAead() {
+  return *NewAead(CipherSuite::kAes128GcmSha256_128, SecretBytes(16));
+}
+
+class KeyLimitMonitorTest : public ::testing::Test {
+ protected:
+  void AddSealing(uint64_t kid, uint8_t fingerprint) {
+    state_.sealing.push_back(
+        {.ssrc = {},
+         .key = std::make_shared<SealingKey>(
+             kid, TestAead(),
+             std::make_unique<BreakableNonces>(&broken_, &supply_), kLimits,
+             KeyFingerprint{fingerprint})});
+  }
+  void AddOpening(uint64_t kid, uint8_t fingerprint) {
+    state_.opening.push_back(
+        {.ssrc = {},
+         .key = std::make_shared<OpeningKey>(kid, TestAead(), Nonce{}, kLimits,
+                                             KeyFingerprint{fingerprint})});
+  }
+  void Seal(size_t index, int frames) {
+    for (; frames > 0; --frames) {
+      (void)state_.sealing[index].key->Take({}, 0, 0);
+    }
+  }
+  void Forge(size_t index, int frames) {
+    const Message forged = {
+        .ciphertext = std::vector<uint8_t>(sizeof(kMessageText) + 16)};
+    for (; frames > 0; --frames) {
+      EXPECT_FALSE(OpenMessage(state_.opening[index].key.get(), forged));
+    }
+  }
+
+  // Look returns the kinds and KIDs of what has begun.
+  std::vector<std::pair<KeyEventKind, uint64_t>> Look() {
+    std::vector<KeyEvent> events;
+    watch_.Look(state_, "alice", &events);
+    std::vector<std::pair<KeyEventKind, uint64_t>> kinds;
+    for (const KeyEvent& event : events) {
+      EXPECT_EQ(event.participant, "alice");
+      kinds.emplace_back(event.kind, event.kid);
+    }
+    return kinds;
+  }
+
+  bool broken_ = false;
+  NonceSupply supply_ = NonceSupply::kPlenty;
+  KeyringState state_;
+  KeyLimitMonitor watch_;
+};
+
+TEST_F(KeyLimitMonitorTest, TellsOnceWhenASealingKeyNearsItsLimitAndStops) {
+  AddSealing(7, 1);
+  Seal(0, 3);
+  EXPECT_THAT(Look(), IsEmpty());
+  Seal(0, 1);
+  EXPECT_THAT(Look(), ElementsAre(std::pair(KeyEventKind::kNearLimit, 7)));
+  Seal(0, 4);
+  EXPECT_THAT(Look(), IsEmpty()) << "at the limit it has not stopped yet";
+  Seal(0, 1);
+  EXPECT_THAT(Look(), ElementsAre(std::pair(KeyEventKind::kLimitReached, 7)));
+  EXPECT_THAT(Look(), IsEmpty());
+}
+
+TEST_F(KeyLimitMonitorTest, TellsOnceWhenNoncesRunLowAndOut) {
+  AddSealing(7, 1);
+  supply_ = NonceSupply::kLow;
+  EXPECT_THAT(Look(), ElementsAre(std::pair(KeyEventKind::kNearLimit, 7)));
+  EXPECT_THAT(Look(), IsEmpty());
+  supply_ = NonceSupply::kNone;
+  EXPECT_THAT(Look(), ElementsAre(std::pair(KeyEventKind::kLimitReached, 7)));
+  EXPECT_THAT(Look(), IsEmpty());
+}
+
+TEST_F(KeyLimitMonitorTest, TellsOnceWhenForgeriesNearAKeysLimitAndStopIt) {
+  AddOpening(7, 1);
+  Forge(0, 1);
+  EXPECT_THAT(Look(), IsEmpty());
+  Forge(0, 1);
+  EXPECT_THAT(Look(), ElementsAre(std::pair(KeyEventKind::kNearLimit, 7)));
+  EXPECT_THAT(Look(), IsEmpty());
+  Forge(0, 2);
+  EXPECT_THAT(Look(), ElementsAre(std::pair(KeyEventKind::kLimitReached, 7)));
+  EXPECT_THAT(Look(), IsEmpty());
+}
+
+TEST_F(KeyLimitMonitorTest, KeysOfOneKidAreToldApart) {
+  AddOpening(7, 1);
+  Forge(0, 2);
+  EXPECT_THAT(Look(), ElementsAre(std::pair(KeyEventKind::kNearLimit, 7)));
+  AddOpening(7, 2);
+  Forge(1, 2);
+  EXPECT_THAT(Look(), ElementsAre(std::pair(KeyEventKind::kNearLimit, 7)));
+}
+
+TEST_F(KeyLimitMonitorTest, AFailureThatComesBackIsToldAgain) {
+  AddSealing(7, 1);
+  for (int round = 0; round < 2; ++round) {
+    broken_ = true;
+    EXPECT_THAT(Look(),
+                ElementsAre(std::pair(KeyEventKind::kReservationFailed, 7)));
+    EXPECT_THAT(Look(), IsEmpty());
+    broken_ = false;
+    EXPECT_THAT(Look(), IsEmpty());
+  }
+}
+
+}  // namespace
+}  // namespace sealframe

@@ -1,0 +1,272 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Streams of the formats with a trailer, through the engine's public interface:
+// ratchets, rings, several streams under one key, and what relays can do with
+// forged and replayed frames.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <random>
+#include <set>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/formats/ring/iv_windows.h"
+#include "sealframe/frame/formats/ring/jframe_profile.h"
+#include "sealframe/frame/formats/ring/livekit_profile.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/profile.h"
+#include "sealframe/frame/receive_transform.h"
+#include "sealframe/frame/send_transform.h"
+#include "sealframe/frame/testing/test_call.h"
+#include "sealframe/keyring/keyring.h"
+#include "sealframe/tests/engine/testing/ring_call.h"
+
+namespace sealframe {
+namespace {
+
+using ::testing::Each;
+
+class RingCallTest : public testing::Test {
+ protected:
+  static uint64_t Passes(TestEnd& end) {
+    uint64_t passes = 0;
+    for (const OpeningEntry& entry :
+         end.keys().KeyringOf("alice")->State().opening) {
+      passes += entry.key->failed_openings();
+    }
+    return passes;
+  }
+
+  // Walks the ring, and never retires a key.
+  static void Walk(const Profile& profile, uint64_t ring_size) {
+    TestPair pair({.profile = profile});
+    const FrameInfo info = LiveKitCase("vp8_delta").info;
+    OpenFrom(*pair.receive, SealTo(*pair.send, TestFrame(20), info), info);
+    for (uint64_t index = 1; index < 2 * ring_size + 20; ++index) {
+      pair.bob.Hear("alice", index);
+      MustBeOk(pair.alice.keys().SetKey("alice", index, TestKey(index)));
+      // What is sealed before the change of keys opens after it.
+      const Bytes before = SealTo(*pair.send, TestFrame(20), info);
+      MustBeOk(pair.alice.keys().Activate("alice", index));
+      const Bytes after = SealTo(*pair.send, TestFrame(20), info);
+      ASSERT_EQ(after.back(), index % ring_size);
+      if (ring_size > 1) {
+        ASSERT_EQ(OpenFrom(*pair.receive, before, info).status,
+                  FrameStatus::kOk)
+            << index;
+      }
+      ASSERT_EQ(OpenFrom(*pair.receive, after, info).status, FrameStatus::kOk)
+          << index;
+    }
+  }
+
+  const TrailerCase vp8_ = LiveKitCase("vp8_delta");
+};
+
+TEST_F(RingCallTest, TheWholeRatchetWindowIsWalkedAndNoFurther) {
+  for (uint64_t steps = 0; steps <= 9; ++steps) {
+    TestPair pair({.profile = vp8_.profile});
+    for (uint64_t i = 0; i < steps; ++i) {
+      MustBeOk(pair.alice.keys().Ratchet("alice"));
+    }
+    const Bytes sealed = SealTo(*pair.send, vp8_.frame, vp8_.info);
+    EXPECT_EQ(OpenFrom(*pair.receive, sealed, vp8_.info).status,
+              steps <= 8 ? FrameStatus::kOk : FrameStatus::kNotAuthentic);
+  }
+}
+
+TEST_F(RingCallTest, AReceiverFollowsForEverAndLateFramesStillOpen) {
+  TestPair pair({.profile = vp8_.profile});
+  for (int step = 0; step < 100; ++step) {
+    const Bytes late = SealTo(*pair.send, vp8_.frame, vp8_.info);
+    MustBeOk(pair.alice.keys().Ratchet("alice"));
+    const Bytes sealed = SealTo(*pair.send, vp8_.frame, vp8_.info);
+    ASSERT_EQ(OpenFrom(*pair.receive, sealed, vp8_.info).status,
+              FrameStatus::kOk);
+    pair.bob.session().Poll();
+    ASSERT_EQ(OpenFrom(*pair.receive, late, vp8_.info).status,
+              FrameStatus::kOk);
+    ASSERT_EQ(OpenFrom(*pair.receive, late, vp8_.info).status,
+              FrameStatus::kReplayed);
+  }
+}
+
+TEST_F(RingCallTest, ARingIsWalkedForEverWithoutRetiringAKey) {
+  for (const uint64_t size : {1u, 2u, 16u, 256u}) {
+    Walk(LiveKitProfile({.keyring_size = size}).value(), size);
+    Walk(LiveKitProfile({.ratchet_window_size = 16, .keyring_size = size})
+             .value(),
+         size);
+  }
+  Walk(VideoSdkProfile().value(), 16);
+  Walk(JFrameProfile().value(), 16);
+}
+
+// Forged frames of known and unknown keys, with old, new and noisy IVs.
+TEST_F(RingCallTest, TwentyThousandForgedFramesCostWindowPassesAndNoMore) {
+  for (const auto& [profile, window] :
+       {std::pair(LiveKitProfile().value(), 8u),
+        std::pair(LiveKitProfile({.ratchet_window_size = 3}).value(), 3u),
+        std::pair(VideoSdkProfile().value(), 0u),
+        std::pair(JFrameProfile().value(), 8u)}) {
+    TestPair pair({.profile = profile});
+    const Bytes good = SealTo(*pair.send, vp8_.frame, vp8_.info);
+    const Bytes later = SealTo(*pair.send, vp8_.frame, vp8_.info);
+    ASSERT_EQ(OpenFrom(*pair.receive, good, vp8_.info).status,
+              FrameStatus::kOk);
+    if (window > 0) {
+      // So that there are retired keys, too.
+      MustBeOk(pair.alice.keys().Ratchet("alice"));
+      OpenFrom(*pair.receive, SealTo(*pair.send, vp8_.frame, vp8_.info),
+               vp8_.info);
+    }
+    pair.bob.session().Poll();
+    const auto keyring = pair.bob.keys().KeyringOf("alice");
+    const uint64_t version = keyring->State().version;
+    std::mt19937 random(3);
+    for (int i = 0; i < 20000; ++i) {
+      Bytes forged = good;
+      for (size_t n = random() % 3 * 6; n > 0; --n) {
+        forged[forged.size() - 3 - random() % 12] =
+            static_cast<uint8_t>(random());
+      }
+      forged[random() % (forged.size() - 14)] ^=
+          static_cast<uint8_t>(1 + random() % 255);
+      const uint64_t before = Passes(pair.bob);
+      ASSERT_FALSE(CameOut(OpenFrom(*pair.receive, forged, vp8_.info).status));
+      ASSERT_LE(Passes(pair.bob) - before, window + 1);
+    }
+    EXPECT_GT(Passes(pair.bob), 10000u);
+    EXPECT_EQ(keyring->State().version, version) << "no key was derived";
+    EXPECT_EQ(OpenFrom(*pair.receive, good, vp8_.info).status,
+              FrameStatus::kReplayed);
+    EXPECT_EQ(OpenFrom(*pair.receive, later, vp8_.info).status,
+              FrameStatus::kOk);
+  }
+}
+
+// What LiveKit's senders may do: frames out of order, layers with SSRCs of
+// their own, several frames of one timestamp, counts past 65,535, and a sender
+// that starts again with the same key and SSRC.
+TEST_F(RingCallTest, NothingASenderMayDoIsTakenForAReplay) {
+  TestPair pair({.profile = vp8_.profile});
+  TestEnd again({.profile = vp8_.profile});
+  again.Join("alice");
+  const auto restarted =
+      again.session().NewSendTransform({.participant = "alice"});
+  std::mt19937 random(9);
+  std::vector<std::pair<FrameInfo, Bytes>> on_the_way;
+  FrameInfo info = vp8_.info;
+  info.rtp_timestamp = 0u - 30000u * 100u;  // Wraps on the way.
+  const Bytes frame = TestFrame(10);
+  for (uint32_t i = 0; i < 70000; ++i) {
+    info.rtp_timestamp += i % 3 == 0 ? 3000 : 0;
+    info.ssrc = 1 + i % 3;
+    on_the_way.emplace_back(
+        info, SealTo(i < 66000 ? *pair.send : *restarted, frame, info));
+    if (on_the_way.size() == kIvWindowSize) {
+      std::shuffle(on_the_way.begin(), on_the_way.end(), random);
+      for (const auto& [sent, sealed] : on_the_way) {
+        ASSERT_EQ(OpenFrom(*pair.receive, sealed, sent).status,
+                  FrameStatus::kOk);
+      }
+      for (const auto& [sent, sealed] : on_the_way) {
+        ASSERT_EQ(OpenFrom(*pair.receive, sealed, sent).status,
+                  FrameStatus::kReplayed);
+      }
+      on_the_way.clear();
+    }
+  }
+}
+
+TEST_F(RingCallTest, StreamsOfOneKeyNeverShareAnIv) {
+  TestPair pair({.profile = vp8_.profile});
+  constexpr size_t kThreads = 4;
+  constexpr size_t kEach = 5000;
+  std::vector<std::vector<Bytes>> sealed(kThreads);
+  std::vector<std::thread> threads;
+  for (size_t t = 0; t < kThreads; ++t) {
+    threads.emplace_back([&, t] {
+      const auto send =
+          pair.alice.session().NewSendTransform({.participant = "alice"});
+      FrameInfo info = vp8_.info;  // All have the same SSRC and timestamps.
+      for (size_t i = 0; i < kEach; ++i) {
+        info.rtp_timestamp = static_cast<uint32_t>(i / 2);
+        sealed[t].push_back(SealTo(*send, TestFrame(4), info));
+      }
+    });
+  }
+  for (std::thread& thread : threads) {
+    thread.join();
+  }
+  std::set<Bytes> ivs;
+  for (const std::vector<Bytes>& of_one : sealed) {
+    const auto receive =
+        pair.bob.session().NewReceiveTransform({.participant = "alice"});
+    for (const Bytes& frame : of_one) {
+      ivs.insert(Bytes(frame.end() - 14, frame.end() - 2));
+      ASSERT_EQ(OpenFrom(*receive, frame, vp8_.info).status, FrameStatus::kOk);
+    }
+  }
+  EXPECT_EQ(ivs.size(), kThreads * kEach);
+}
+
+TEST_F(RingCallTest, OtherSizesOfIvsAreRefused) {
+  TestPair pair({.profile = vp8_.profile});
+  const Bytes sealed = SealTo(*pair.send, vp8_.frame, vp8_.info);
+  for (int size = 0; size < 256; ++size) {
+    Bytes altered = sealed;
+    altered[altered.size() - 2] = static_cast<uint8_t>(size);
+    EXPECT_EQ(OpenFrom(*pair.receive, altered, vp8_.info).status,
+              size == 12 ? FrameStatus::kOk : FrameStatus::kMalformed);
+  }
+}
+
+// Its IV holds a start code and a slice's header: SSRC 1, then a zero.
+TEST_F(RingCallTest, WhatWouldLookLikeASliceWhenItIsSealedIsRefused) {
+  TestPair pair({.profile = vp8_.profile});
+  Bytes set = {0, 0, 0, 1, 0x67, 0x42};
+  set.resize(30, 0x55);
+  const FrameInfo info = {
+      .codec = Codec::kH264, .key_frame = true, .ssrc = 1, .rtp_timestamp = 9};
+  Bytes out(pair.send->MaxSealedSize(set.size()), 0xcc);
+  EXPECT_EQ(pair.send->Seal(info, set, absl::MakeSpan(out)).status,
+            FrameStatus::kMalformed);
+  EXPECT_THAT(out, Each(0));
+  FrameInfo other = info;
+  other.ssrc = 0x12345678;
+  EXPECT_EQ(
+      OpenFrom(*pair.receive, SealTo(*pair.send, set, other), other).frame,
+      set);
+}
+
+TEST_F(RingCallTest, RandomBytesNeverOpen) {
+  TestPair pair({.profile = vp8_.profile});
+  std::mt19937 random(1);
+  for (const TrailerCase& one : TrailerCases()) {
+    for (int i = 0; i < 2000; ++i) {
+      Bytes bytes(1 + random() % 200);
+      for (uint8_t& byte : bytes) {
+        byte =
+            static_cast<uint8_t>(random() % 4 == 0 ? random() : random() % 4);
+      }
+      if (bytes.size() > 2) {
+        bytes[bytes.size() - 2] = 12;
+        bytes.back() = 0;
+      }
+      ASSERT_FALSE(CameOut(OpenFrom(*pair.receive, bytes, one.info).status));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace sealframe

@@ -1,0 +1,187 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// LiveKit's and Jitsi's known answers through the engine's public interface:
+// frames that their own code made open, and what the engine makes of the same
+// plaintext differs from them in the IV and what follows from it alone.
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "gtest/gtest.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/formats/ring/jframe_profile.h"
+#include "sealframe/frame/formats/ring/livekit_profile.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/profile.h"
+#include "sealframe/frame/receive_transform.h"
+#include "sealframe/frame/send_transform.h"
+#include "sealframe/frame/testing/test_call.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_provider.h"
+#include "sealframe/tests/testing/vector_block.h"
+#include "sealframe/tests/testing/vector_file.h"
+
+namespace sealframe {
+namespace {
+
+constexpr size_t kTrailerSize = 14;
+
+// Ends is a sender, who has ratcheted `steps` times, and a receiver, who was
+// given the same key before that.
+class Ends {
+ public:
+  Ends(const absl::StatusOr<Profile>& profile, const KeyMaterial& material,
+       uint64_t key_index, uint64_t steps)
+      : alice_({.profile = profile.value()}), bob_({.profile = *profile}) {
+    MustBeOk(alice_.keys().AddLocalParticipant("alice"));
+    MustBeOk(alice_.keys().SetKey("alice", key_index, material));
+    MustBeOk(bob_.keys().SetKey("alice", key_index, material));
+    MustBeOk(alice_.keys().Activate("alice", key_index));
+    for (uint64_t i = 0; i < steps; ++i) {
+      MustBeOk(alice_.keys().Ratchet("alice"));
+    }
+    send_ = alice_.session().NewSendTransform({.participant = "alice"});
+    receive_ = bob_.session().NewReceiveTransform({.participant = "alice"});
+  }
+
+  SendTransform& send() { return *send_; }
+  ReceiveTransform& receive() { return *receive_; }
+
+ private:
+  TestEnd alice_;
+  TestEnd bob_;
+  std::unique_ptr<SendTransform> send_;
+  std::unique_ptr<ReceiveTransform> receive_;
+};
+
+KeyMaterial MaterialOf(VectorBlock& block) {
+  const SecretBytes bytes = SecretBytes::CopyOf(block.Bytes("material"));
+  return block.Text("kdf") == "pbkdf2" ? KeyMaterial::FromPassphrase(bytes)
+                                       : KeyMaterial::FromKey(bytes);
+}
+
+// CodecOf goes by the MIME type of a frame, and else by its stream's codec, as
+// LiveKit does.
+Codec CodecOf(VectorBlock& block) {
+  const std::string codec = block.Text("codec");
+  std::string mime = block.Has("mime_type") ? block.Text("mime_type") : "none";
+  mime = mime.substr(mime.find('/') + 1);
+  return CodecFromName(mime).value_or(
+      CodecFromName(codec).value_or(Codec::kUnknown));
+}
+
+FrameInfo InfoOf(VectorBlock& block) {
+  return {
+      .kind =
+          block.Text("kind") == "audio" ? MediaKind::kAudio : MediaKind::kVideo,
+      .codec = CodecOf(block),
+      .key_frame = block.Text("frame_type") == "key",
+      .ssrc = static_cast<uint32_t>(block.Number("ssrc")),
+      .rtp_timestamp = static_cast<uint32_t>(block.Number("rtp_timestamp"))};
+}
+
+void ExpectOpens(ReceiveTransform& receive, const FrameInfo& info,
+                 const Bytes& frame, const Bytes& want) {
+  const Opened opened = OpenFrom(receive, frame, info);
+  EXPECT_EQ(opened.status, FrameStatus::kOk) << FrameStatusName(opened.status);
+  EXPECT_EQ(opened.frame, want);
+  Bytes in_place = frame;
+  EXPECT_EQ(receive.Open(info, frame, absl::MakeSpan(in_place)).status,
+            FrameStatus::kReplayed);
+}
+
+void TestLiveKitFrame(VectorBlock& block) {
+  SCOPED_TRACE(block.Text("name"));
+  const uint64_t steps = block.Number("ratchet_steps");
+  const uint64_t key_index = block.Number("key_index");
+  Ends ends(LiveKitProfile({.ratchet_window_size = steps,
+                            .keyring_size = key_index < 16 ? 16u : 256u,
+                            .key_size = block.Number("key_bits")}),
+            MaterialOf(block), key_index, steps);
+  block.Ignore("aes_key");
+  block.Ignore("iv");
+  block.Ignore("nalu_processing");
+  block.Ignore("escaped");
+  const FrameInfo info = InfoOf(block);
+  const Bytes frame = block.Bytes("frame");
+  const Bytes opened = block.Bytes("opened");
+  ExpectOpens(ends.receive(), info, frame, opened);
+
+  const Bytes sealed = SealTo(ends.send(), block.Bytes("plaintext"), info);
+  const auto header_size =
+      static_cast<std::ptrdiff_t>(block.Number("header_size"));
+  EXPECT_EQ(Bytes(sealed.begin(), sealed.begin() + header_size),
+            Bytes(frame.begin(), frame.begin() + header_size));
+  EXPECT_EQ(sealed.back(), key_index);
+  ExpectOpens(ends.receive(), info, sealed, opened);
+}
+
+TEST(TrailerVectorsTest, LiveKitFramesOfEveryCase) {
+  RunVectorFile("tests/vectors/livekit_frame.txt", TestLiveKitFrame);
+}
+
+TEST(TrailerVectorsTest, LiveKitFramesOfACall) {
+  RunVectorFile("tests/vectors/livekit_captured.txt", TestLiveKitFrame);
+}
+
+void TestJFrame(Ends& ends, VectorBlock& block) {
+  const std::string kind = block.Text("kind");
+  const FrameInfo info = {
+      .kind = kind == "audio" ? MediaKind::kAudio : MediaKind::kVideo,
+      .key_frame = kind == "key",
+      .ssrc = static_cast<uint32_t>(block.Number("ssrc")),
+      .rtp_timestamp = static_cast<uint32_t>(block.Number("rtp_timestamp"))};
+  const Bytes plaintext = block.Bytes("plaintext");
+  const Bytes frame = block.Bytes("frame");
+  ExpectOpens(ends.receive(), info, frame, plaintext);
+  const Bytes sealed = SealTo(ends.send(), plaintext, info);
+  ASSERT_EQ(sealed.size(), frame.size());
+  const auto header_size =
+      static_cast<std::ptrdiff_t>(block.Number("header_size"));
+  EXPECT_EQ(Bytes(sealed.begin(), sealed.begin() + header_size),
+            Bytes(frame.begin(), frame.begin() + header_size));
+  // The IV is the same but for the count.
+  EXPECT_EQ(Bytes(sealed.end() - kTrailerSize, sealed.end() - 6),
+            Bytes(frame.end() - kTrailerSize, frame.end() - 6));
+  ExpectOpens(ends.receive(), info, sealed, plaintext);
+}
+
+KeyMaterial KeyOf(const Bytes& bytes) {
+  return KeyMaterial::FromKey(SecretBytes::CopyOf(bytes));
+}
+
+TEST(TrailerVectorsTest, JFramesUnderKeysOfParticipants) {
+  RunVectorFile("tests/vectors/jframe.txt", [](VectorBlock& block) {
+    block.Ignore("material");
+    block.Ignore("aes_key");
+    block.Ignore("send_count");
+    Ends ends(JFrameProfile(), KeyOf(block.Bytes("initial_material")),
+              block.Number("key_index"), block.Number("ratchet_steps"));
+    TestJFrame(ends, block);
+  });
+}
+
+TEST(TrailerVectorsTest, JFramesUnderTheCiphersKey) {
+  RunVectorFile("tests/vectors/jframe.txt", [](VectorBlock& block) {
+    block.Ignore("material");
+    block.Ignore("initial_material");
+    block.Ignore("send_count");
+    block.Ignore("ratchet_steps");
+    Ends ends(
+        JFrameProfile(),
+        KeyMaterial::FromAeadKey(SecretBytes::CopyOf(block.Bytes("aes_key"))),
+        block.Number("key_index"), 0);
+    TestJFrame(ends, block);
+  });
+}
+
+}  // namespace
+}  // namespace sealframe

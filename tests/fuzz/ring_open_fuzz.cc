@@ -1,0 +1,129 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The formats with a trailer, on whatever comes. Opened, it does not come out,
+// but for an injected frame, which comes out as it is; and sealed as if it were
+// a frame, it opens to itself, or to itself with wider start codes.
+//
+// The first two bytes of the input say which profile, codec and type, whether
+// in place, and how much room the output lacks; the rest is the frame.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/formats/ring/jframe_profile.h"
+#include "sealframe/frame/formats/ring/livekit_profile.h"
+#include "sealframe/frame/formats/ring/server_injected_frames.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/profile.h"
+#include "sealframe/frame/receive_transform.h"
+#include "sealframe/frame/send_transform.h"
+#include "sealframe/frame/testing/test_call.h"
+
+namespace sealframe {
+namespace {
+
+constexpr uint8_t kTrailer[] = {0xa1, 0xb2, 0xc3, 0xd4};
+
+void Check(bool good) {
+  if (!good) {
+    std::abort();
+  }
+}
+
+std::vector<std::unique_ptr<TestPair>> NewPairs() {
+  const auto injected = std::make_shared<ServerInjectedFrames>();
+  injected->SetTrailer(kTrailer);
+  const Profile profiles[] = {
+      LiveKitProfile().value(),
+      LiveKitProfile({.allow_av1 = true,
+                      .server_injected_frames = injected,
+                      .strip_packet_trailer = true,
+                      .failure_tolerance = 10})
+          .value(),
+      VideoSdkProfile().value(),
+      JFrameProfile().value(),
+  };
+  std::vector<std::unique_ptr<TestPair>> pairs;
+  for (const Profile& profile : profiles) {
+    pairs.push_back(
+        std::make_unique<TestPair>(TestEndOptions{.profile = profile}));
+  }
+  return pairs;
+}
+
+FrameInfo InfoOf(uint8_t how) {
+  static uint32_t timestamp = 0;
+  return {.kind = how % 4 == 0 ? MediaKind::kAudio : MediaKind::kVideo,
+          .codec = static_cast<Codec>(how / 4 % kCodecCount),
+          .key_frame = how % 4 == 1,
+          .ssrc = 1,
+          .rtp_timestamp = ++timestamp};
+}
+
+// Open opens `frame`, which nobody sealed.
+void Open(ReceiveTransform& receive, const FrameInfo& info, bool in_place,
+          size_t room_lacking, absl::Span<const uint8_t> frame) {
+  Bytes buffer(frame.begin(), frame.end());
+  const auto room = absl::MakeSpan(buffer).first(
+      buffer.size() - std::min(buffer.size(), room_lacking));
+  Bytes apart(room.size(), 0xcc);
+  const auto out = in_place ? room : absl::MakeSpan(apart);
+  const FrameResult result = receive.Open(info, buffer, out);
+  if (result.status == FrameStatus::kPassedThrough) {
+    Check(std::equal(out.begin(), out.begin() + result.size, frame.begin()));
+    return;
+  }
+  Check(result.status != FrameStatus::kOk && result.size == 0);
+  Check(std::all_of(out.begin(), out.end(),
+                    [](uint8_t byte) { return byte == 0; }));
+}
+
+// SealAndOpen checks that what can be sealed opens.
+void SealAndOpen(TestPair& pair, const FrameInfo& info,
+                 absl::Span<const uint8_t> frame) {
+  Bytes sealed(pair.send->MaxSealedSize(frame.size()));
+  const FrameResult result =
+      pair.send->Seal(info, frame, absl::MakeSpan(sealed));
+  if (result.status != FrameStatus::kOk) {
+    Check(result.status == FrameStatus::kPassedThrough ||
+          result.status == FrameStatus::kMalformed ||
+          result.status == FrameStatus::kUnsupportedCodec);
+    return;
+  }
+  sealed.resize(result.size);
+  const Opened opened = OpenFrom(*pair.receive, sealed, info);
+  Check(opened.status == FrameStatus::kOk);
+  Check(opened.frame.size() >= frame.size());
+  Check(opened.frame.size() > frame.size() ||
+        std::equal(frame.begin(), frame.end(), opened.frame.begin()));
+}
+
+void RunOne(uint8_t which, uint8_t how, absl::Span<const uint8_t> frame) {
+  static const auto* const pairs =
+      new std::vector<std::unique_ptr<TestPair>>(NewPairs());
+  TestPair& pair = *(*pairs)[which % pairs->size()];
+  Open(*pair.receive, InfoOf(how), (which & 4) != 0, which / 8, frame);
+  // A good frame resets the failures, so that the tolerance is not all there
+  // is.
+  SealAndOpen(pair, {.codec = Codec::kVp8}, kTrailer);
+  SealAndOpen(pair, InfoOf(how), frame);
+}
+
+}  // namespace
+}  // namespace sealframe
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  if (size >= 2) {
+    sealframe::RunOne(data[0], data[1],
+                      absl::MakeConstSpan(data + 2, size - 2));
+  }
+  return 0;
+}
