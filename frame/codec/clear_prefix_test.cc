@@ -47,7 +47,8 @@ struct KnownFrame {
 
 std::vector<KnownFrame> KnownFrames() {
   std::vector<KnownFrame> known;
-  for (const auto& row : ReadTable("livekit_prefixes.txt", 6)) {
+  for (const auto& row :
+       ReadTable("frame/codec/testdata/livekit_prefixes.txt", 6)) {
     known.push_back({row[0], CodecFromName(row[1]).value_or(Codec::kUnknown),
                      row[2] == "key" ? FrameType::kKey : FrameType::kDelta,
                      FromHex(row[3]), FromHex(row[4]), row[5] == "yes"});

@@ -46,10 +46,10 @@ std::vector<uint8_t> Cut(const std::vector<uint8_t>& bytes, size_t size) {
   return {bytes.data(), bytes.data() + size};
 }
 
-std::vector<std::vector<std::string>> ReadTable(const std::string& name,
+std::vector<std::vector<std::string>> ReadTable(const std::string& path,
                                                 size_t columns) {
   std::vector<std::vector<std::string>> rows;
-  std::ifstream file("frame/codec/testdata/" + name);
+  std::ifstream file(path);
   for (std::string line; std::getline(file, line);) {
     if (line.empty() || line[0] == '#') {
       continue;

@@ -31,10 +31,10 @@ std::vector<uint8_t> HostileBytes(std::mt19937& random, size_t max_size);
 // sanitizer sees a read beyond them.
 std::vector<uint8_t> Cut(const std::vector<uint8_t>& bytes, size_t size);
 
-// ReadTable reads the rows of `frame/codec/testdata/<name>`, split at spaces,
+// ReadTable reads the rows of the file at `path`, a runfile, split at spaces,
 // without comments. "-" stands for nothing. Every row has `columns` fields, and
 // there is at least one: else it returns no rows.
-std::vector<std::vector<std::string>> ReadTable(const std::string& name,
+std::vector<std::vector<std::string>> ReadTable(const std::string& path,
                                                 size_t columns);
 
 }  // namespace sealframe

@@ -55,7 +55,8 @@ Rewritten Rewrite(Codec codec, const std::vector<uint8_t>& frame) {
 }
 
 TEST(DaveRewriteTest, DiscordsEncryptorLeavesTheSameBytesInTheClear) {
-  const auto rows = ReadTable("dave_rewrites.txt", 5);
+  const auto rows =
+      ReadTable("frame/formats/dave/testdata/dave_rewrites.txt", 5);
   EXPECT_EQ(rows.size(), 25u);
   for (const auto& row : rows) {
     const Rewritten rewritten = Rewrite(
@@ -268,7 +269,8 @@ TEST(DaveRewriteTest, EncryptsAllBehindTheRangesThatFit) {
 }
 
 TEST(DaveRewriteTest, EveryTruncationIsDefined) {
-  for (const auto& row : ReadTable("dave_rewrites.txt", 5)) {
+  for (const auto& row :
+       ReadTable("frame/formats/dave/testdata/dave_rewrites.txt", 5)) {
     const Codec codec = CodecFromName(row[1]).value_or(Codec::kUnknown);
     const std::vector<uint8_t> frame = FromHex(row[2]);
     for (size_t n = 0; n < frame.size(); ++n) {
