@@ -8,7 +8,6 @@
 #include "sealframe/crypto/cipher_suite.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/formats/sframe/sframe_profile.h"
-#include "sealframe/frame/profile.h"
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/session.h"
@@ -24,9 +23,8 @@ constexpr char kSender[] = "sender";
 // NewSession dies if there is no session to be had: a benchmark has nobody to
 // tell.
 std::unique_ptr<Session> NewSession(CipherSuite suite, bool is_sender) {
-  const Profile profile = SFrameProfile({.suite = suite}).value();
   const std::shared_ptr<KeyProvider> keys =
-      KeyProvider::Create({.scheme = profile.scheme}).value();
+      KeyProvider::Create(SFrameProfile({.suite = suite}).value()).value();
   if (is_sender) {
     keys->AddLocalParticipant(kSender).IgnoreError();
   }
@@ -34,9 +32,7 @@ std::unique_ptr<Session> NewSession(CipherSuite suite, bool is_sender) {
   if (is_sender) {
     keys->Activate(kSender, 0).IgnoreError();
   }
-  std::unique_ptr<Session> session = Session::Create(keys, profile).value();
-  session->SetE2eeEnabled(true);
-  return session;
+  return Session::Create(keys, {.e2ee_enabled = true}).value();
 }
 
 }  // namespace

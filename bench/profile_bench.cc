@@ -25,10 +25,10 @@
 #include "sealframe/frame/formats/ring/livekit_profile.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
-#include "sealframe/frame/profile.h"
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/testing/test_call.h"
+#include "sealframe/keyring/profile.h"
 #include "sealframe/tests/testing/counting_allocator.h"
 
 namespace sealframe {

@@ -14,7 +14,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "sealframe/frame/e2ee_switch.h"
-#include "sealframe/frame/profile.h"
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/stream_config.h"
@@ -44,34 +43,33 @@ EventKind KindOf(KeyEventKind kind) {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Session>> Session::Create(
-    std::shared_ptr<KeyProvider> provider, const Profile& profile,
-    const SessionOptions& options) {
+    std::shared_ptr<KeyProvider> provider, const SessionOptions& options) {
   if (provider == nullptr) {
     return absl::InvalidArgumentError("a session needs a key provider");
   }
-  if (!profile.new_format || profile.scheme == nullptr) {
-    return absl::InvalidArgumentError("a session needs a profile");
-  }
-  if (provider->scheme() != profile.scheme) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "the key provider was not made with the scheme of this ", profile.name,
-        " profile: its keys would not fit the frames"));
+  if (!provider->profile().new_format) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("the key provider's profile \"", provider->profile().name,
+                     "\" has no frame format: make it with a factory, such as "
+                     "SFrameProfile"));
   }
   if (!provider->has_keys()) {
     return absl::FailedPreconditionError(
-        "the key provider has no key: set one (SetSharedKey or SetKey) before "
-        "the session begins");
+        "the key provider has no key: call SetKey or SetSharedKey first");
   }
-  return absl::WrapUnique(new Session(std::move(provider), profile, options));
+  return absl::WrapUnique(new Session(std::move(provider), options));
 }
 
-Session::Session(std::shared_ptr<KeyProvider> provider, const Profile& profile,
+Session::Session(std::shared_ptr<KeyProvider> provider,
                  const SessionOptions& options)
     : provider_(std::move(provider)),
-      profile_(profile),
       options_(options),
       e2ee_(std::make_shared<E2eeSwitch>(
-          options.discard_frame_when_cryptor_not_ready)) {}
+          options.discard_frame_when_cryptor_not_ready)) {
+  if (options.e2ee_enabled) {
+    e2ee_->Set(true);
+  }
+}
 
 std::unique_ptr<SendTransform> Session::NewSendTransform(
     const StreamConfig& config) {
@@ -100,7 +98,7 @@ StreamParts Session::NewParts(const StreamConfig& config, Direction direction) {
   }
   return {.e2ee = e2ee_,
           .monitor = std::move(monitor),
-          .format = profile_.new_format()};
+          .format = provider_->profile().new_format()};
 }
 
 std::vector<Event> Session::Poll() {

@@ -22,7 +22,6 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "sealframe/frame/e2ee_switch.h"
-#include "sealframe/frame/profile.h"
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/stream_config.h"
@@ -43,15 +42,18 @@ struct SessionOptions {
   // block or allocate. It outlives the session's streams. May be empty.
   std::function<void()> wake = nullptr;
   const Clock* clock = &Clock::System();
+  // Whether the session starts with end-to-end encryption on, as if
+  // `SetE2eeEnabled(true)` had been called.
+  bool e2ee_enabled = false;
 };
 
 class Session {
  public:
-  // Create makes a session over `provider`, whose scheme is the profile's. It
-  // is an error if the provider has no key at all: a call that is meant to be
-  // encrypted and is not must not begin.
+  // Create makes a session with the keys and the profile of `provider`. It
+  // fails if the provider has no key yet, so that a call that should be
+  // encrypted cannot start without one.
   static absl::StatusOr<std::unique_ptr<Session>> Create(
-      std::shared_ptr<KeyProvider> provider, const Profile& profile,
+      std::shared_ptr<KeyProvider> provider,
       const SessionOptions& options = {});
 
   // SetE2eeEnabled switches end-to-end encryption on, or, if the application
@@ -76,18 +78,15 @@ class Session {
   std::vector<Event> Poll();
 
   KeyProvider& provider() const { return *provider_; }
-  const Profile& profile() const { return profile_; }
 
  private:
-  Session(std::shared_ptr<KeyProvider> provider, const Profile& profile,
-          const SessionOptions& options);
+  Session(std::shared_ptr<KeyProvider> provider, const SessionOptions& options);
 
   StreamParts NewParts(const StreamConfig& config, Direction direction);
   void TellRatcheted(const KeyEvent& event)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const std::shared_ptr<KeyProvider> provider_;
-  const Profile profile_;
   const SessionOptions options_;
   const std::shared_ptr<E2eeSwitch> e2ee_;
   absl::Mutex mutex_;

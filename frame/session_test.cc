@@ -19,12 +19,12 @@
 #include "sealframe/frame/formats/sframe/sframe_profile.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
-#include "sealframe/frame/profile.h"
 #include "sealframe/frame/stream_event.h"
 #include "sealframe/frame/testing/test_call.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_provider.h"
+#include "sealframe/keyring/profile.h"
 #include "sealframe/tests/testing/fake_clock.h"
 
 namespace sealframe {
@@ -35,38 +35,42 @@ using ::testing::IsEmpty;
 
 class SessionCreateTest : public ::testing::Test {
  protected:
-  absl::StatusCode Create(const Profile& profile) const {
-    return Session::Create(provider_, profile).status().code();
+  absl::StatusCode Create() const {
+    return Session::Create(provider_).status().code();
   }
 
-  const Profile profile_ = SFrameProfile().value();
   const std::shared_ptr<KeyProvider> provider_ =
-      KeyProvider::Create({.scheme = profile_.scheme}).value();
+      KeyProvider::Create(SFrameProfile().value()).value();
 };
 
 TEST_F(SessionCreateTest, NeedsAProvider) {
-  EXPECT_EQ(Session::Create(nullptr, profile_).status().code(),
+  EXPECT_EQ(Session::Create(nullptr).status().code(),
             absl::StatusCode::kInvalidArgument);
 }
 
-TEST_F(SessionCreateTest, NeedsAProfile) {
-  MustBeOk(provider_->SetKey("alice", 0, TestKey(0)));
-  EXPECT_EQ(Create({}), absl::StatusCode::kInvalidArgument);
-  EXPECT_EQ(Create(profile_), absl::StatusCode::kOk);
-}
-
-TEST_F(SessionCreateTest, NeedsTheProfileThatItsKeysWereMadeFor) {
-  MustBeOk(provider_->SetKey("alice", 0, TestKey(0)));
-  EXPECT_EQ(Create(SFrameProfile().value()),
+TEST_F(SessionCreateTest, RefusesAProfileWithoutAFormat) {
+  Profile profile = SFrameProfile().value();
+  profile.new_format = nullptr;
+  const auto provider = KeyProvider::Create(profile).value();
+  MustBeOk(provider->SetKey("alice", 0, TestKey(0)));
+  EXPECT_EQ(Session::Create(provider).status().code(),
             absl::StatusCode::kInvalidArgument);
 }
 
 TEST_F(SessionCreateTest, NeedsAKey) {
-  EXPECT_EQ(Create(profile_), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(Create(), absl::StatusCode::kFailedPrecondition);
   MustBeOk(provider_->AddLocalParticipant("alice"));
-  EXPECT_EQ(Create(profile_), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(Create(), absl::StatusCode::kFailedPrecondition);
   MustBeOk(provider_->SetKey("alice", 0, TestKey(0)));
-  EXPECT_EQ(Create(profile_), absl::StatusCode::kOk);
+  EXPECT_EQ(Create(), absl::StatusCode::kOk);
+}
+
+TEST(SessionTest, IsEnabledFromTheStartIfItsOptionsAskForIt) {
+  const auto provider = KeyProvider::Create(SFrameProfile().value()).value();
+  MustBeOk(provider->SetKey("alice", 0, TestKey(0)));
+  EXPECT_FALSE((*Session::Create(provider))->e2ee_enabled());
+  EXPECT_TRUE(
+      (*Session::Create(provider, {.e2ee_enabled = true}))->e2ee_enabled());
 }
 
 TEST(SessionTest, IsNotEnabledUntilItIsSwitchedOn) {

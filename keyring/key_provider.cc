@@ -29,22 +29,26 @@
 namespace sealframe {
 
 absl::StatusOr<std::shared_ptr<KeyProvider>> KeyProvider::Create(
-    const KeyProviderOptions& options) {
-  if (options.scheme == nullptr) {
-    return absl::InvalidArgumentError("a key provider needs a key scheme");
+    Profile profile, const KeyProviderOptions& options) {
+  if (profile.scheme == nullptr) {
+    return absl::InvalidArgumentError(
+        "the profile has no key scheme: make it with a factory, such as "
+        "SFrameProfile");
   }
   if (options.max_keys_per_participant == 0 ||
       options.max_keys_per_participant > kMaxKeysLimit) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("a participant has 1 to ", kMaxKeysLimit, " keys"));
+    return absl::InvalidArgumentError(absl::StrCat(
+        "max_keys_per_participant is ", options.max_keys_per_participant,
+        ": use 1 to ", kMaxKeysLimit));
   }
-  return absl::WrapUnique(new KeyProvider(options));
+  return absl::WrapUnique(new KeyProvider(std::move(profile), options));
 }
 
-KeyProvider::KeyProvider(const KeyProviderOptions& options)
-    : options_(options),
-      shared_(options.scheme, options.max_keys_per_participant),
-      uses_(options.scheme->senders_share_keys()) {}
+KeyProvider::KeyProvider(Profile profile, const KeyProviderOptions& options)
+    : profile_(std::move(profile)),
+      options_(options),
+      shared_(profile_.scheme, options.max_keys_per_participant),
+      uses_(profile_.scheme->senders_share_keys()) {}
 
 absl::Status KeyProvider::AddLocalParticipant(
     absl::string_view id, absl::optional<uint64_t> sender_number) {
@@ -99,7 +103,7 @@ absl::Status KeyProvider::CheckNewParticipant(
   }
   // Asked for here, so that a missing number is told now and not with the key.
   return options_.mode == KeyMode::kShared
-             ? options_.scheme->SharedKeyId(0, sender_number).status()
+             ? profile_.scheme->SharedKeyId(0, sender_number).status()
              : absl::OkStatus();
 }
 
@@ -272,7 +276,7 @@ ParticipantKeys& KeyProvider::FindOrMake(absl::string_view id) {
   if (participant == nullptr) {
     participant = std::make_unique<ParticipantKeys>(
         std::string(id),
-        ParticipantKeys::Config{.scheme = options_.scheme,
+        ParticipantKeys::Config{.scheme = profile_.scheme,
                                 .max_keys = options_.max_keys_per_participant,
                                 .ratchet_overlap = options_.ratchet_overlap,
                                 .is_shared = options_.mode == KeyMode::kShared,

@@ -35,9 +35,9 @@
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider_options.h"
-#include "sealframe/keyring/key_scheme.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/participant_keys.h"
+#include "sealframe/keyring/profile.h"
 #include "sealframe/keyring/sealing_key_registry.h"
 #include "sealframe/keyring/shared_keys.h"
 
@@ -45,10 +45,10 @@ namespace sealframe {
 
 class KeyProvider {
  public:
-  // Create refuses options without a scheme, or with a number of keys that no
-  // keyring could hold.
+  // Create makes a provider of keys for `profile`. It refuses a profile without
+  // a key scheme, and a `max_keys_per_participant` outside [1, kMaxKeysLimit].
   static absl::StatusOr<std::shared_ptr<KeyProvider>> Create(
-      const KeyProviderOptions& options);
+      Profile profile, const KeyProviderOptions& options = {});
 
   // AddLocalParticipant says that `id` is this end's own: its keys seal. Its
   // `sender_number`, where the scheme needs one for shared keys, is its own
@@ -106,10 +106,8 @@ class KeyProvider {
   // participant `id` is at: what somebody who joins now is given.
   absl::StatusOr<KeyAtStep> CurrentKey(absl::string_view id) const;
 
-  // scheme returns how keys are derived and named.
-  const std::shared_ptr<const KeyScheme>& scheme() const {
-    return options_.scheme;
-  }
+  // profile returns the profile that the provider was made with.
+  const Profile& profile() const { return profile_; }
 
   // has_keys returns whether there is any key that is not retired.
   bool has_keys() const;
@@ -124,7 +122,7 @@ class KeyProvider {
   std::vector<KeyEvent> Maintain();
 
  private:
-  explicit KeyProvider(const KeyProviderOptions& options);
+  KeyProvider(Profile profile, const KeyProviderOptions& options);
 
   absl::Status AddParticipant(absl::string_view id, bool is_local,
                               absl::optional<uint64_t> sender_number);
@@ -137,6 +135,7 @@ class KeyProvider {
   ParticipantKeys& FindOrMake(absl::string_view id)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
+  const Profile profile_;
   const KeyProviderOptions options_;
   mutable absl::Mutex mutex_;
   std::map<std::string, std::unique_ptr<ParticipantKeys>, std::less<>>

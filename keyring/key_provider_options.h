@@ -10,12 +10,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 
 #include "absl/time/time.h"
 #include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/counter_reservations.h"
-#include "sealframe/keyring/key_scheme.h"
 #include "sealframe/keyring/keyring.h"
 
 namespace sealframe {
@@ -27,7 +25,6 @@ enum class KeyMode : uint8_t {
 
 struct KeyProviderOptions {
   KeyMode mode = KeyMode::kPerParticipant;
-  std::shared_ptr<const KeyScheme> scheme;
   // At most `kMaxKeysLimit`. A key that ratchets takes one for its step and one
   // for each step ahead, and where each stream has keys of its own, that many a
   // stream. Where the oldest keys make room for new ones, as in rings, whoever

@@ -17,6 +17,7 @@
 #include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/nonce_sequence.h"
+#include "sealframe/keyring/profile.h"
 #include "sealframe/keyring/sealing_key.h"
 #include "sealframe/keyring/testing/key_provider_fixture.h"
 #include "sealframe/keyring/testing/messages_fixture.h"
@@ -28,16 +29,16 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 TEST(KeyProviderTest, RefusesOptionsThatMakeNoSense) {
+  const Profile profile = {.scheme = *SFrameKeyScheme::Create({})};
   KeyProviderOptions options;
-  EXPECT_FALSE(KeyProvider::Create(options).ok()) << "no scheme";
-  options.scheme = *SFrameKeyScheme::Create({});
-  EXPECT_TRUE(KeyProvider::Create(options).ok());
+  EXPECT_FALSE(KeyProvider::Create({}, options).ok()) << "no scheme";
+  EXPECT_TRUE(KeyProvider::Create(profile, options).ok());
   options.max_keys_per_participant = 0;
-  EXPECT_FALSE(KeyProvider::Create(options).ok());
+  EXPECT_FALSE(KeyProvider::Create(profile, options).ok());
   options.max_keys_per_participant = kMaxKeysLimit;
-  EXPECT_TRUE(KeyProvider::Create(options).ok());
+  EXPECT_TRUE(KeyProvider::Create(profile, options).ok());
   options.max_keys_per_participant = kMaxKeysLimit + 1;
-  EXPECT_FALSE(KeyProvider::Create(options).ok());
+  EXPECT_FALSE(KeyProvider::Create(profile, options).ok());
 }
 
 class PerParticipantTest : public KeyProviderFixture {

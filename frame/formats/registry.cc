@@ -13,7 +13,7 @@
 #include "sealframe/frame/formats/ring/jframe_profile.h"
 #include "sealframe/frame/formats/ring/livekit_profile.h"
 #include "sealframe/frame/formats/sframe/sframe_profile.h"
-#include "sealframe/frame/profile.h"
+#include "sealframe/keyring/profile.h"
 
 namespace sealframe {
 namespace {

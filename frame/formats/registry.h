@@ -16,7 +16,7 @@
 #include "sealframe/frame/formats/dave/dave_profile.h"
 #include "sealframe/frame/formats/ring/livekit_profile.h"
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
-#include "sealframe/frame/profile.h"
+#include "sealframe/keyring/profile.h"
 
 namespace sealframe {
 

@@ -10,7 +10,8 @@
 #include "absl/strings/string_view.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "sealframe/frame/profile.h"
+#include "sealframe/frame/frame_format.h"
+#include "sealframe/keyring/profile.h"
 
 namespace sealframe {
 namespace {

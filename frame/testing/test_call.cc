@@ -18,13 +18,13 @@
 #include "sealframe/frame/formats/sframe/sframe_profile.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
-#include "sealframe/frame/profile.h"
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/session.h"
 #include "sealframe/frame/stream_config.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider.h"
+#include "sealframe/keyring/profile.h"
 
 namespace sealframe {
 namespace {
@@ -52,22 +52,18 @@ StreamConfig Of(const std::string& participant, StreamConfig config) {
 
 TestEnd::TestEnd(const TestEndOptions& options)
     : options_(options),
-      profile_(ProfileFor(options)),
-      keys_(MustHave(KeyProvider::Create({.scheme = profile_.scheme,
-                                          .reservations = options.reservations,
-                                          .clock = options.clock}))) {}
+      keys_(MustHave(KeyProvider::Create(
+          ProfileFor(options),
+          {.reservations = options.reservations, .clock = options.clock}))) {}
 
 Session& TestEnd::session() {
   if (session_ == nullptr) {
-    session_ = MustHave(
-        Session::Create(keys_, profile_,
-                        {.discard_frame_when_cryptor_not_ready =
-                             options_.discard_frame_when_cryptor_not_ready,
-                         .wake = options_.wake,
-                         .clock = options_.clock}));
-    if (options_.enable) {
-      session_->SetE2eeEnabled(true);
-    }
+    session_ = MustHave(Session::Create(
+        keys_, {.discard_frame_when_cryptor_not_ready =
+                    options_.discard_frame_when_cryptor_not_ready,
+                .wake = options_.wake,
+                .clock = options_.clock,
+                .e2ee_enabled = options_.enable}));
   }
   return *session_;
 }

@@ -22,7 +22,6 @@
 #include "sealframe/crypto/cipher_suite.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
-#include "sealframe/frame/profile.h"
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/session.h"
@@ -31,6 +30,7 @@
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider.h"
+#include "sealframe/keyring/profile.h"
 
 namespace sealframe {
 
@@ -67,7 +67,6 @@ class TestEnd {
 
  private:
   const TestEndOptions options_;
-  const Profile profile_;
   std::shared_ptr<KeyProvider> keys_;
   std::unique_ptr<Session> session_;
 };

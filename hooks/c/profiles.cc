@@ -21,8 +21,8 @@
 #include "sealframe/frame/formats/ring/livekit_profile.h"
 #include "sealframe/frame/formats/ring/server_injected_frames.h"
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
-#include "sealframe/frame/profile.h"
 #include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/keyring/profile.h"
 
 namespace sealframe {
 namespace {

@@ -13,8 +13,8 @@
 #include "absl/status/statusor.h"
 #include "sealframe/frame/formats/dave/dave_passthrough.h"
 #include "sealframe/frame/formats/ring/server_injected_frames.h"
-#include "sealframe/frame/profile.h"
 #include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/keyring/profile.h"
 
 namespace sealframe {
 

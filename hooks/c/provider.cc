@@ -14,7 +14,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "sealframe/frame/profile.h"
 #include "sealframe/hooks/c/call.h"
 #include "sealframe/hooks/c/duration.h"
 #include "sealframe/hooks/c/enums.h"
@@ -26,6 +25,7 @@
 #include "sealframe/keyring/file_counter_reservations.h"
 #include "sealframe/keyring/key_provider.h"
 #include "sealframe/keyring/key_provider_options.h"
+#include "sealframe/keyring/profile.h"
 
 namespace sealframe {
 namespace {
@@ -43,7 +43,7 @@ absl::StatusOr<std::shared_ptr<KeyProvider>> NewKeys(
     return absl::InvalidArgumentError("key_mode is none that there is");
   }
   auto both = std::make_shared<ProviderAndCounters>();
-  KeyProviderOptions made = {.mode = *mode, .scheme = profile.scheme};
+  KeyProviderOptions made = {.mode = *mode};
   if (options.max_keys_per_participant != 0) {
     made.max_keys_per_participant = options.max_keys_per_participant;
   }
@@ -59,7 +59,8 @@ absl::StatusOr<std::shared_ptr<KeyProvider>> NewKeys(
     both->counters = *std::move(counters);
     made.reservations = both->counters.get();
   }
-  absl::StatusOr<std::shared_ptr<KeyProvider>> keys = KeyProvider::Create(made);
+  absl::StatusOr<std::shared_ptr<KeyProvider>> keys =
+      KeyProvider::Create(profile, made);
   if (!keys.ok()) {
     return keys.status();
   }

@@ -38,7 +38,7 @@ absl::Status NewSession(const sealframe_provider& provider,
     };
   }
   absl::StatusOr<std::unique_ptr<Session>> created =
-      Session::Create(provider.keys, provider.made.profile, made);
+      Session::Create(provider.keys, made);
   if (!created.ok()) {
     return created.status();
   }

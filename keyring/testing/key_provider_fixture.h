@@ -25,6 +25,7 @@
 #include "sealframe/keyring/key_provider.h"
 #include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/profile.h"
 #include "sealframe/keyring/testing/messages_fixture.h"
 #include "sealframe/tests/testing/fake_clock.h"
 
@@ -62,10 +63,9 @@ class KeyProviderFixture : public ::testing::Test {
   std::shared_ptr<KeyProvider> New(KeyMode mode,
                                    const SFrameKeySchemeOptions& scheme,
                                    CounterReservations* reservations) {
-    return *KeyProvider::Create({.mode = mode,
-                                 .scheme = *SFrameKeyScheme::Create(scheme),
-                                 .reservations = reservations,
-                                 .clock = &clock_});
+    return *KeyProvider::Create(
+        {.scheme = *SFrameKeyScheme::Create(scheme)},
+        {.mode = mode, .reservations = reservations, .clock = &clock_});
   }
 
   FakeClock clock_;

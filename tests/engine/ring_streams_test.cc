@@ -23,11 +23,11 @@
 #include "sealframe/frame/formats/ring/livekit_profile.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
-#include "sealframe/frame/profile.h"
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/testing/test_call.h"
 #include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/profile.h"
 #include "sealframe/tests/engine/testing/ring_call.h"
 
 namespace sealframe {

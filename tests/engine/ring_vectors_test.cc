@@ -20,12 +20,12 @@
 #include "sealframe/frame/formats/ring/livekit_profile.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
-#include "sealframe/frame/profile.h"
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/testing/test_call.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider.h"
+#include "sealframe/keyring/profile.h"
 #include "sealframe/tests/testing/vector_block.h"
 #include "sealframe/tests/testing/vector_file.h"
 

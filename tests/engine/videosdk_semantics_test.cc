@@ -26,7 +26,6 @@
 #include "sealframe/frame/formats/ring/livekit_profile.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
-#include "sealframe/frame/profile.h"
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/session.h"
@@ -57,9 +56,8 @@ class Client {
   Client(const std::string& id, KeyMode mode, const FakeClock* clock)
       : id_(id),
         clock_(clock),
-        profile_(VideoSdkProfile().value()),
-        keys_(KeyProvider::Create(
-                  {.mode = mode, .scheme = profile_.scheme, .clock = clock})
+        keys_(KeyProvider::Create(VideoSdkProfile().value(),
+                                  {.mode = mode, .clock = clock})
                   .value()) {
     MustBeOk(keys_->AddLocalParticipant(id));
   }
@@ -67,10 +65,10 @@ class Client {
   KeyProvider& keys() { return *keys_; }
 
   absl::Status Join(bool discard_frame_when_cryptor_not_ready = true) {
-    auto session = Session::Create(keys_, profile_,
-                                   {.discard_frame_when_cryptor_not_ready =
-                                        discard_frame_when_cryptor_not_ready,
-                                    .clock = clock_});
+    auto session =
+        Session::Create(keys_, {.discard_frame_when_cryptor_not_ready =
+                                    discard_frame_when_cryptor_not_ready,
+                                .clock = clock_});
     if (!session.ok()) {
       return session.status();
     }
@@ -103,7 +101,6 @@ class Client {
  private:
   const std::string id_;
   const FakeClock* const clock_;
-  const Profile profile_;
   const std::shared_ptr<KeyProvider> keys_;
   std::unique_ptr<Session> session_;
 };
@@ -171,8 +168,7 @@ TEST_P(VideoSdkTest, EachParticipantMayHaveAKeyOfItsOwn) {
 }
 
 TEST_P(VideoSdkTest, ASessionNeedsAProviderWithAKeyBefore) {
-  const Profile profile = VideoSdkProfile().value();
-  EXPECT_EQ(Session::Create(nullptr, profile).status().code(),
+  EXPECT_EQ(Session::Create(nullptr).status().code(),
             absl::StatusCode::kInvalidArgument);
   Client alice("alice", KeyMode::kShared, &clock_);
   EXPECT_EQ(alice.Join().code(), absl::StatusCode::kFailedPrecondition);

@@ -22,10 +22,10 @@
 #include "sealframe/frame/formats/ring/server_injected_frames.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
-#include "sealframe/frame/profile.h"
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/testing/test_call.h"
+#include "sealframe/keyring/profile.h"
 
 namespace sealframe {
 namespace {

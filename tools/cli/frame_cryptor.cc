@@ -22,13 +22,13 @@
 #include "sealframe/frame/formats/ring/ring_key_scheme.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
-#include "sealframe/frame/profile.h"
 #include "sealframe/frame/session.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider.h"
 #include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/profile.h"
 
 namespace sealframe {
 namespace {
@@ -124,7 +124,7 @@ absl::StatusOr<FrameResult> FrameCryptor::Open(const FrameInfo& info,
                                                absl::Span<const uint8_t> in,
                                                std::vector<uint8_t>* out) {
   const NamedKey named = KeyOf(info, in);
-  if (!profile_.scheme->KeyId(named.first, named.second).ok()) {
+  if (!keys_->profile().scheme->KeyId(named.first, named.second).ok()) {
     return FrameResult{.status = FrameStatus::kMissingKey, .kid = named.first};
   }
   if (absl::Status status = AddKey(named); !status.ok()) {
@@ -141,11 +141,9 @@ absl::Status FrameCryptor::MakeProvider() {
   if (!profile.ok()) {
     return profile.status();
   }
-  profile_ = *std::move(profile);
-  absl::StatusOr<std::shared_ptr<KeyProvider>> keys =
-      KeyProvider::Create({.scheme = profile_.scheme,
-                           .max_keys_per_participant = kMaxKeysLimit,
-                           .reservations = reservations_.get()});
+  absl::StatusOr<std::shared_ptr<KeyProvider>> keys = KeyProvider::Create(
+      *std::move(profile), {.max_keys_per_participant = kMaxKeysLimit,
+                            .reservations = reservations_.get()});
   if (!keys.ok()) {
     return keys.status();
   }
@@ -177,19 +175,19 @@ absl::Status FrameCryptor::MakeSealing() {
 
 absl::Status FrameCryptor::MakeSession() {
   absl::StatusOr<std::unique_ptr<Session>> session =
-      Session::Create(keys_, profile_);
+      Session::Create(keys_, {.e2ee_enabled = true});
   if (!session.ok()) {
     return session.status();
   }
   session_ = *std::move(session);
-  session_->SetE2eeEnabled(true);
   return absl::OkStatus();
 }
 
 absl::StatusOr<KeyMaterial> FrameCryptor::MaterialAt(uint64_t step) const {
   KeyMaterial material = key_.material.Clone();
   for (uint64_t i = 0; i < step; ++i) {
-    absl::StatusOr<KeyMaterial> next = profile_.scheme->Ratchet(material, i);
+    absl::StatusOr<KeyMaterial> next =
+        keys_->profile().scheme->Ratchet(material, i);
     if (!next.ok()) {
       return next.status();
     }
@@ -203,7 +201,7 @@ absl::StatusOr<KeyMaterial> FrameCryptor::MaterialAt(uint64_t step) const {
 FrameCryptor::NamedKey FrameCryptor::KeyOf(
     const FrameInfo& info, absl::Span<const uint8_t> frame) const {
   const absl::optional<FrameInspection> said =
-      InspectFrameAs(profile_.name, info, frame);
+      InspectFrameAs(keys_->profile().name, info, frame);
   if (!said.has_value()) {
     return {key_.key_index, 0};
   }

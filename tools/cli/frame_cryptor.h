@@ -28,7 +28,6 @@
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
-#include "sealframe/frame/profile.h"
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/session.h"
@@ -89,10 +88,9 @@ class FrameCryptor {
   NamedKey KeyOf(const FrameInfo& info, absl::Span<const uint8_t> frame) const;
   absl::Status AddKey(const NamedKey& named);
 
-  bool is_dave() const { return profile_.name == "dave"; }
+  bool is_dave() const { return keys_->profile().name == "dave"; }
 
   const ProfileKey key_;
-  Profile profile_;
   std::unique_ptr<CounterReservations> reservations_;
   std::shared_ptr<KeyProvider> keys_;
   std::unique_ptr<Session> session_;

@@ -22,7 +22,7 @@
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
-#include "sealframe/frame/profile.h"
+#include "sealframe/keyring/profile.h"
 #include "sealframe/tools/cli/command.h"
 #include "sealframe/tools/cli/common_flags.h"
 #include "sealframe/tools/cli/file_inspection.h"

@@ -17,13 +17,13 @@
 #include "sealframe/frame/formats/sframe/sframe_profile.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
-#include "sealframe/frame/profile.h"
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/session.h"
 #include "sealframe/frame/stream_config.h"
 #include "sealframe/frame/stream_event.h"
 #include "sealframe/keyring/key_provider.h"
+#include "sealframe/keyring/profile.h"
 #include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
@@ -55,7 +55,7 @@ absl::StatusOr<std::unique_ptr<Endpoint>> Endpoint::Create(std::string name,
     return profile.status();
   }
   absl::StatusOr<std::shared_ptr<KeyProvider>> keys =
-      KeyProvider::Create({.mode = mode, .scheme = profile->scheme});
+      KeyProvider::Create(*std::move(profile), {.mode = mode});
   if (!keys.ok()) {
     return keys.status();
   }
@@ -63,18 +63,17 @@ absl::StatusOr<std::unique_ptr<Endpoint>> Endpoint::Create(std::string name,
       !status.ok()) {
     return status;
   }
-  return absl::WrapUnique(new Endpoint(std::move(name), number,
-                                       *std::move(profile), *std::move(keys)));
+  return absl::WrapUnique(
+      new Endpoint(std::move(name), number, *std::move(keys)));
 }
 
 absl::Status Endpoint::Start() {
   absl::StatusOr<std::unique_ptr<Session>> session =
-      Session::Create(keys_, profile_);
+      Session::Create(keys_, {.e2ee_enabled = true});
   if (!session.ok()) {
     return session.status();
   }
   session_ = *std::move(session);
-  session_->SetE2eeEnabled(true);
   return absl::OkStatus();
 }
 

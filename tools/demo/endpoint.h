@@ -21,7 +21,6 @@
 #include "absl/status/statusor.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
-#include "sealframe/frame/profile.h"
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/session.h"
@@ -88,19 +87,14 @@ class Endpoint {
  private:
   using StreamName = std::pair<std::string, MediaKind>;
 
-  Endpoint(std::string name, uint64_t number, Profile profile,
-           std::shared_ptr<KeyProvider> keys)
-      : name_(std::move(name)),
-        number_(number),
-        profile_(std::move(profile)),
-        keys_(std::move(keys)) {}
+  Endpoint(std::string name, uint64_t number, std::shared_ptr<KeyProvider> keys)
+      : name_(std::move(name)), number_(number), keys_(std::move(keys)) {}
 
   SendTransform& Sender(MediaKind media);
   ReceiveTransform& Receiver(const std::string& sender, MediaKind media);
 
   const std::string name_;
   const uint64_t number_;
-  const Profile profile_;
   const std::shared_ptr<KeyProvider> keys_;
   std::unique_ptr<Session> session_;
   std::map<MediaKind, std::unique_ptr<SendTransform>> senders_;

@@ -7,7 +7,7 @@
 
 #include "sealframe/frame/formats/dave/dave_format.h"
 #include "sealframe/frame/formats/dave/dave_key_scheme.h"
-#include "sealframe/frame/profile.h"
+#include "sealframe/keyring/profile.h"
 
 namespace sealframe {
 

@@ -14,7 +14,7 @@
 #include <memory>
 
 #include "sealframe/frame/formats/dave/dave_passthrough.h"
-#include "sealframe/frame/profile.h"
+#include "sealframe/keyring/profile.h"
 
 namespace sealframe {
 

@@ -12,7 +12,7 @@
 #include "sealframe/frame/formats/ring/iv_nonces.h"
 #include "sealframe/frame/formats/ring/ring_format.h"
 #include "sealframe/frame/formats/ring/ring_key_scheme.h"
-#include "sealframe/frame/profile.h"
+#include "sealframe/keyring/profile.h"
 
 namespace sealframe {
 namespace {

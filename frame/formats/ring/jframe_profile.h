@@ -14,7 +14,7 @@
 #define SEALFRAME_FRAME_FORMATS_RING_JFRAME_PROFILE_H_
 
 #include "absl/status/statusor.h"
-#include "sealframe/frame/profile.h"
+#include "sealframe/keyring/profile.h"
 
 namespace sealframe {
 

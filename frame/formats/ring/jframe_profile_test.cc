@@ -13,11 +13,11 @@
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
-#include "sealframe/frame/profile.h"
 #include "sealframe/frame/session.h"
 #include "sealframe/frame/testing/test_call.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider.h"
+#include "sealframe/keyring/profile.h"
 
 namespace sealframe {
 namespace {
@@ -64,14 +64,12 @@ TEST_F(JFrameProfileTest, ShortFramesAreRefusedAndEmptyOnesPass) {
 TEST_F(JFrameProfileTest, AllMayShareAnAesKey) {
   const SecretBytes key = SecretBytes::CopyOf(TestFrame(16));
   const auto keys =
-      KeyProvider::Create({.mode = KeyMode::kShared, .scheme = profile_.scheme})
-          .value();
+      KeyProvider::Create(profile_, {.mode = KeyMode::kShared}).value();
   MustBeOk(keys->AddLocalParticipant("alice"));
   MustBeOk(keys->AddRemoteParticipant("bob"));
   MustBeOk(keys->SetSharedKey(20, KeyMaterial::FromAeadKey(key)));
   MustBeOk(keys->Activate("alice", 20));
-  const auto session = Session::Create(keys, profile_).value();
-  session->SetE2eeEnabled(true);
+  const auto session = Session::Create(keys, {.e2ee_enabled = true}).value();
   const auto send = session->NewSendTransform({.participant = "alice"});
   const auto receive = session->NewReceiveTransform({.participant = "bob"});
   const Bytes sealed = SealTo(*send, TestFrame(30));

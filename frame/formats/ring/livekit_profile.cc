@@ -13,7 +13,7 @@
 #include "sealframe/frame/formats/ring/iv_nonces.h"
 #include "sealframe/frame/formats/ring/livekit_format.h"
 #include "sealframe/frame/formats/ring/ring_key_scheme.h"
-#include "sealframe/frame/profile.h"
+#include "sealframe/keyring/profile.h"
 
 namespace sealframe {
 namespace {

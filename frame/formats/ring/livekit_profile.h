@@ -18,7 +18,7 @@
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
 #include "sealframe/frame/formats/ring/server_injected_frames.h"
-#include "sealframe/frame/profile.h"
+#include "sealframe/keyring/profile.h"
 
 namespace sealframe {
 

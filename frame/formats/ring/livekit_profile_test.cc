@@ -10,9 +10,9 @@
 #include "sealframe/frame/formats/ring/jframe_profile.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
-#include "sealframe/frame/profile.h"
 #include "sealframe/frame/testing/test_call.h"
 #include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/profile.h"
 
 namespace sealframe {
 namespace {

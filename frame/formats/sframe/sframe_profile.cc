@@ -9,7 +9,7 @@
 #include "absl/status/statusor.h"
 #include "sealframe/frame/formats/sframe/sframe_format.h"
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
-#include "sealframe/frame/profile.h"
+#include "sealframe/keyring/profile.h"
 
 namespace sealframe {
 

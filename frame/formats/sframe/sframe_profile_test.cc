@@ -5,7 +5,8 @@
 
 #include "absl/status/statusor.h"
 #include "gtest/gtest.h"
-#include "sealframe/frame/profile.h"
+#include "sealframe/frame/frame_format.h"
+#include "sealframe/keyring/profile.h"
 
 namespace sealframe {
 namespace {

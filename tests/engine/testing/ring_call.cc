@@ -11,8 +11,8 @@
 #include "sealframe/frame/formats/ring/jframe_profile.h"
 #include "sealframe/frame/formats/ring/livekit_profile.h"
 #include "sealframe/frame/frame_info.h"
-#include "sealframe/frame/profile.h"
 #include "sealframe/frame/testing/test_call.h"
+#include "sealframe/keyring/profile.h"
 
 namespace sealframe {
 namespace {

@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "sealframe/frame/frame_info.h"
-#include "sealframe/frame/profile.h"
 #include "sealframe/frame/testing/test_call.h"
+#include "sealframe/keyring/profile.h"
 
 namespace sealframe {
 
