@@ -81,7 +81,7 @@ class ExternalTest(unittest.TestCase):
 
     @classmethod
     def tearDownClass(cls):
-        cls.run_script(cls.folder + "/call", "bazel clean --expunge")
+        cls.run_script(cls.folder + "/call", "bazel shutdown")
 
     @classmethod
     def run_script(cls, folder, script):
@@ -151,7 +151,7 @@ class ExternalTest(unittest.TestCase):
         page = STEPS.search(PAGE, PAGE.index("`WORKSPACE`"))["text"]
         write(own + "/WORKSPACE", page.replace(
             "\nload(", '\nlocal_repository(name = "fmt", path = "fmt")\n\nload('))
-        asked = self.run_script(own, "bazel query @fmt//:all; bazel clean --expunge")
+        asked = self.run_script(own, "bazel query @fmt//:all; bazel shutdown")
         self.assertEqual(asked.stdout, "@fmt//:of_the_consumer\n", asked.stderr)
 
 
