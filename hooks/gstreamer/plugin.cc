@@ -36,5 +36,5 @@ gboolean Init(GstPlugin* plugin) {
 
 GST_PLUGIN_DEFINE(GST_VERSION_MAJOR, GST_VERSION_MINOR, sealframe,
                   "End-to-end encryption of encoded media frames",
-                  sealframe::gst::Init, "0.1.0", "Apache 2.0", "sealframe",
-                  "https://www.rfc-editor.org/rfc/rfc9605")
+                  sealframe::gst::Init, SEALFRAME_VERSION, "Apache 2.0",
+                  "sealframe", "https://www.rfc-editor.org/rfc/rfc9605")

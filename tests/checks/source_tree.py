@@ -33,6 +33,11 @@ def include_root():
     return _INCLUDE_ROOT.name
 
 
+# What git ignores.
+_IGNORED_FOLDERS = (".cache", ".git", "node_modules")
+_IGNORED_FILES = ("compile_commands.json",)
+
+
 def files(*suffixes):
     """files yields, relative to ROOT, the files with one of these endings.
 
@@ -40,8 +45,8 @@ def files(*suffixes):
     """
     for folder, folders, names in os.walk(ROOT):
         folders[:] = sorted(f for f in folders
-                            if f not in (".git", "node_modules"))
-        for name in sorted(names):
+                            if f not in _IGNORED_FOLDERS)
+        for name in sorted(set(names) - set(_IGNORED_FILES)):
             path = os.path.relpath(os.path.join(folder, name), ROOT)
             if name.endswith(suffixes) and not os.path.islink(
                     os.path.join(ROOT, path)):

@@ -4,6 +4,7 @@
 are there whole or not at all."""
 
 import os
+import re
 import tempfile
 import unittest
 
@@ -45,6 +46,15 @@ class UsageTest(unittest.TestCase):
     def test_keys_are_hex(self):
         for key in ("", "0", "xx", "0x00", "@/dev/null"):
             self.assert_usage(*OPEN, f"--base-key={key}", says="--base-key")
+
+    def test_version_is_that_of_the_tree(self):
+        path = os.path.join(os.environ["TEST_SRCDIR"],
+                            os.environ["TEST_WORKSPACE"], "version.bzl")
+        with open(path, encoding="utf-8") as file:
+            version = re.search(r'^VERSION = "(.+)"$', file.read(), re.MULTILINE)[1]
+        done = run("--version")
+        self.assertEqual(done.returncode, sealframe.DONE)
+        self.assertEqual(done.stdout.decode(), f"sealframe {version}\n")
 
     def test_every_command_explains_itself(self):
         overview = run("help")

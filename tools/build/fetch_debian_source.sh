@@ -69,7 +69,7 @@ explain() {
     awk -v archive="$archive" '/^Version:/ { v = $2 } /^Checksums-Sha256:/ { on = 1; next }
       /^[^ ]/ { on = 0 } on && $NF == archive { print "  " $1 " in version " v }' | sort -u)
   [ -z "$known" ] ||
-    fail "$archive of $package does not have the sha256 that is pinned in WORKSPACE." \
+    fail "$archive of $package does not have the sha256 that is pinned in deps.bzl." \
       "Pinned:" "  $sha256" "The Debian archive has:" "$known"
   fail "The Debian archive has no version of $package with $archive any more." \
     "CONTRIBUTING.md says how to update a pin."
@@ -83,7 +83,7 @@ fill_cache() {
   cd "$cache/apt"
   download || { update && download; } || explain
   matches "$archive" ||
-    fail "$archive of $package $version was not downloaded as it is pinned in WORKSPACE." \
+    fail "$archive of $package $version was not downloaded as it is pinned in deps.bzl." \
       "Pinned:" "  $sha256" "Downloaded:" "  $(sha256_of "$archive")"
   mv "$archive" "$cache/$archive"
   cd "$OLDPWD"

@@ -23,7 +23,8 @@ namespace {
 
 constexpr absl::string_view kIntroduction =
     "sealframe seals and opens encoded media frames end to end.\n\n"
-    "Usage: sealframe COMMAND [--flag value ...]\n\nCommands:\n";
+    "Usage: sealframe COMMAND [--flag value ...]\n"
+    "       sealframe --version\n\nCommands:\n";
 
 constexpr absl::string_view kClosing =
     "\n'sealframe COMMAND --help' explains a command.\n"
@@ -129,6 +130,10 @@ ExitCode RunCommandLine(const std::vector<Command>& commands,
   if (arguments.empty() || IsHelp(arguments[0])) {
     fmt::print(arguments.empty() ? stderr : stdout, "{}", Overview(commands));
     return arguments.empty() ? ExitCode::kUsage : ExitCode::kDone;
+  }
+  if (arguments[0] == "--version") {
+    fmt::print("sealframe {}\n", SEALFRAME_VERSION);
+    return ExitCode::kDone;
   }
   std::vector<std::string> rest = arguments;
   const Command* const command = FindCommand(commands, &rest);
