@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The command line: `sealframe help` lists what it can do.
+// The command line tool. `sealframe help` lists its commands.
 
 #include <string>
 #include <vector>

@@ -32,7 +32,7 @@ namespace {
 
 constexpr int64_t kPollIntervalUs = 200'000;
 
-// NamedCalls is the calls that elements of this process can join by name.
+// NamedCalls holds the calls that elements of this process can join by name.
 struct NamedCalls {
   std::mutex mutex;
   std::map<std::pair<std::string, sealframe_direction>, std::weak_ptr<Call>>
@@ -59,7 +59,7 @@ absl::StatusOr<std::shared_ptr<Call>> Call::Join(
       return absl::FailedPreconditionError(absl::StrCat(
           "elements of session ", settings.session,
           " differ in profile, suite, ratchet, shared-key, drop-unready or "
-          "counter-folder"));
+          "counter-folder: set them alike or name another session"));
     }
   }
   std::string folder;
@@ -180,7 +180,8 @@ void Call::SetEnabled(bool enabled) {
   std::lock_guard<std::mutex> lock(mutex_);
   enabled_ = enabled;
   if (session_ == nullptr) return;
-  // What was never on is not switched off, which would let frames pass.
+  // A session that was never enabled is not switched off: that would let frames
+  // pass in the clear.
   if (enabled || sealframe_session_is_e2ee_enabled(session_.get()) != 0) {
     sealframe_session_set_e2ee_enabled(session_.get(), enabled);
   }

@@ -1,14 +1,14 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What the elements of one session share: the keys of the senders, or those of
-// the receivers, and the events that tell how their streams fare.
+// The state that the elements of one session share: the keys of its senders, or
+// of its receivers, and the events of their streams.
 //
-// Senders and receivers have a provider each, so that a key that seals is never
-// one that opens, and the counters of what seals are in one place.
+// Senders and receivers have separate providers, so that no key both seals and
+// opens, and the counters of sealing keys are in one place.
 //
-// Thread-safety: all of it may be called from several threads. None of it
-// belongs on the frame path but `PollIsDue`, which neither allocates nor waits.
+// Thread-safety: may be called from any thread. Only `PollIsDue`, which neither
+// allocates nor blocks, is meant for the frame path.
 
 #ifndef SEALFRAME_HOOKS_GSTREAMER_CALL_H_
 #define SEALFRAME_HOOKS_GSTREAMER_CALL_H_
@@ -38,45 +38,48 @@ namespace sealframe::gst {
 
 class Call {
  public:
-  // Join returns the call that `settings` name, and makes it if it is not there
-  // yet or has no name. It is an error if it is there and not like them.
+  // Join returns the call of the session that `settings` name, or a new one if
+  // there is none or the name is empty. It fails if the settings of the
+  // existing call differ.
   static absl::StatusOr<std::shared_ptr<Call>> Join(
       const Settings& settings, sealframe_direction direction);
 
   Call(const Call&) = delete;
   Call& operator=(const Call&) = delete;
 
-  // AddParticipant makes the participant of an element known, once.
+  // AddParticipant adds the participant of an element, unless it was added
+  // before.
   absl::Status AddParticipant(const Settings& settings);
 
-  // AddKey adds a key of the participant, or of the meeting if keys are shared.
+  // AddKey adds a key for the participant, or a shared key in shared-key mode.
   absl::Status AddKey(const std::string& participant, uint64_t key_index,
                       const KeyText& key);
 
-  // LoadKey adds the key in the file that `settings` name, if they do, and if
-  // no element of the call has; a sender then seals with it.
+  // LoadKey adds the key from the file that `settings` name, if any, unless an
+  // element of the call did so before. In a sending call it also activates the
+  // key, once per participant.
   absl::Status LoadKey(const Settings& settings);
 
-  // Activate, Ratchet and Retire are those of the provider.
+  // Activate, Ratchet and Retire forward to the provider.
   absl::Status Activate(const std::string& participant, uint64_t key_index);
   absl::Status Ratchet(const std::string& participant);
   absl::Status Retire(const std::string& participant, uint64_t key_index,
                       uint64_t overlap_ms);
 
-  // SetEnabled switches encryption on, or, if it was, off.
+  // SetEnabled switches encryption on, or off if it was on.
   void SetEnabled(bool enabled);
 
-  // NewStream makes a stream, whose events have the name `track`. It is null as
-  // long as there is no key at all.
+  // NewStream creates a stream whose events carry the name `track`. It returns
+  // null while the call has no key.
   std::unique_ptr<FrameStream> NewStream(const std::string& participant,
                                          const std::string& track,
                                          bool is_video);
 
-  // PollIsDue returns true a few times a second, to one caller each time.
+  // PollIsDue returns true at most five times a second, to one caller each
+  // time.
   bool PollIsDue();
 
-  // Maintain does what is due to the keys, and returns what happened. May
-  // block.
+  // Maintain performs due key maintenance and returns the events. It may block.
   std::vector<Event> Maintain();
 
   // listeners returns the elements of the call.
@@ -89,22 +92,22 @@ class Call {
   bool IsLike(const Settings& settings) const;
   sealframe_session* FindOrMakeSession();
 
-  const Settings settings_;  // Of the element that made it.
+  const Settings settings_;  // Those of the element that created the call.
   const sealframe_direction direction_;
-  const std::string counter_folder_;  // Empty if there is none.
+  const std::string counter_folder_;  // Empty for none.
   const ProviderPtr provider_;
 
-  std::mutex mutex_;  // Guards what follows.
+  std::mutex mutex_;  // Guards the fields up to `activated_`.
   SessionPtr session_;
   bool enabled_;
   std::set<std::string> participants_;
-  // Keys from files, by participant (none if shared) and index; and those that
-  // were activated because they came from a file.
+  // Keys loaded from files, by participant (empty if shared) and key index, and
+  // the participants for which each was activated.
   std::set<std::pair<std::string, uint64_t>> loaded_;
   std::set<std::pair<std::string, uint64_t>> activated_;
 
   const std::shared_ptr<Listeners> listeners_ = std::make_shared<Listeners>();
-  std::mutex maintain_mutex_;  // Held over what one thread at a time may do.
+  std::mutex maintain_mutex_;  // Serializes `Maintain`.
   std::atomic<int64_t> last_poll_us_ = 0;
 };
 

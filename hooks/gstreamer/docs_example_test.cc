@@ -1,8 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The C code of docs/embedding/gstreamer.md, compiled and run as it stands
-// there.
+// Compiles and runs the C code of docs/embedding/gstreamer.md verbatim.
 
 #include <gst/gst.h>
 #include <gst/sdp/sdp.h>
@@ -20,7 +19,7 @@ namespace {
 
 #include "hooks/gstreamer/docs_example.inc"
 
-TEST(DocsExampleTest, AKeyIsRotated) {
+TEST(DocsExampleTest, ExampleRotatesAKeyWithoutLosingFrames) {
   LoadPlugin();
   Harness enc("sealframeenc participant=alice", "video/x-vp8");
   Harness dec("sealframedec participant=alice",
@@ -37,7 +36,7 @@ TEST(DocsExampleTest, AKeyIsRotated) {
   g_bytes_unref(key);
 }
 
-TEST(DocsExampleTest, AnAnswerAgreesToSFrame) {
+TEST(DocsExampleTest, ExampleAddsSFrameAttributeToAnAnswer) {
   GstSDPMessage* answer = nullptr;
   gst_sdp_message_new_from_text(
       "v=0\r\nm=audio 9 RTP/AVP 97\r\nm=video 9 RTP/AVP 96\r\n", &answer);

@@ -1,6 +1,6 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""The commands of docs/embedding/gstreamer.md, run as they stand there."""
+"""Runs the commands of docs/embedding/gstreamer.md verbatim."""
 
 import os
 import re
@@ -12,7 +12,7 @@ PAGE = "docs/embedding/gstreamer.md"
 PLUGINS = os.path.abspath("hooks/gstreamer/plugin")
 FOLDER = os.environ["TEST_TMPDIR"]
 
-# The test has no Bazel and no screen.
+# The test has neither Bazel nor a screen.
 NOT_HERE = re.compile(r"^(tools/bazel|export GST_PLUGIN_PATH=).*\n", re.MULTILINE)
 
 
@@ -24,7 +24,7 @@ def blocks():
 
 
 def start(block):
-    """start runs a block, with what it prints in a file."""
+    """start starts a block and returns its process."""
     block = NOT_HERE.sub("", block).replace("autovideosink", "fakesink")
     environment = dict(os.environ, GST_PLUGIN_PATH=PLUGINS,
                        GST_REGISTRY=os.path.join(FOLDER, "registry"))
@@ -44,13 +44,13 @@ class DocsTest(unittest.TestCase):
         return output
 
     def call(self, receiver, sender):
-        """call returns what a receiver prints while a sender runs."""
+        """call returns the output of a receiver while a sender runs."""
         receiving = start(receiver)
         self.run_to_end(sender)
         os.killpg(receiving.pid, signal.SIGINT)
         return receiving.communicate(timeout=60)[0]
 
-    def test_every_command_runs_and_does_what_the_page_says(self):
+    def test_every_command_runs_and_prints_the_documented_state(self):
         inspect, key, receiver, sender, sound, others, livekit = blocks()
         self.assertIn("5 features", self.run_to_end(inspect))
         self.run_to_end(key)

@@ -1,14 +1,14 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What the elements tell the application, by element messages on the bus.
+// The events that elements post to the application as element messages.
 //
-// Each is a structure `sealframe-event` with the fields
+// A message holds a structure `sealframe-event` with the fields
 //   kind         string  "stream_state", "key_near_limit", "key_limit_reached"
 //                        or "reservation_failed"
 //   participant  string
-//   kid          uint64  that it is about, where it is about one
-// and, if its kind is "stream_state",
+//   kid          uint64  the key concerned, or 0
+// and, for the kind "stream_state",
 //   state        string  "ok", "encryption_failed", "decryption_failed",
 //                        "missing_key", "key_ratcheted" or "internal_error"
 //   direction    string  "send" or "receive"
@@ -33,7 +33,7 @@ struct Event {
   std::string participant = {};
   uint64_t kid = 0;
 
-  // Of SEALFRAME_EVENT_STREAM_STATE only.
+  // These fields are set only for SEALFRAME_EVENT_STREAM_STATE.
   std::string track = {};
   sealframe_stream_state state = SEALFRAME_STATE_NEW;
   sealframe_direction direction = SEALFRAME_SEND;
@@ -43,7 +43,7 @@ struct Event {
 // CopyEvent copies an event of the C interface.
 Event CopyEvent(const sealframe_event& event);
 
-// ToStructure returns the structure of the message that tells of `event`.
+// ToStructure returns the structure of the message that announces `event`.
 GstStructure* ToStructure(const Event& event);
 
 }  // namespace sealframe::gst

@@ -23,7 +23,7 @@ std::string TextOf(const sealframe_event& event) {
   return text;
 }
 
-TEST(EventTest, AStreamsStateSaysWhoseAndWhichWay) {
+TEST(EventTest, StreamStateHasParticipantDirectionAndMedia) {
   sealframe_event event;
   SEALFRAME_INIT(&event);
   event.participant = "alice";
@@ -40,7 +40,7 @@ TEST(EventTest, AStreamsStateSaysWhoseAndWhichWay) {
   EXPECT_EQ(CopyEvent(event).track, "1");
 }
 
-TEST(EventTest, WhatIsAboutAKeyHasNoState) {
+TEST(EventTest, KeyEventHasNoState) {
   sealframe_event event;
   SEALFRAME_INIT(&event);
   event.participant = "bob";
@@ -50,7 +50,7 @@ TEST(EventTest, WhatIsAboutAKeyHasNoState) {
             "participant=(string)bob, kid=(guint64)0;");
 }
 
-TEST(EventTest, WhatHasNoNamesIsStillAnEvent) {
+TEST(EventTest, EventWithoutNamesIsConverted) {
   sealframe_event event;
   SEALFRAME_INIT(&event);
   event.kind = SEALFRAME_EVENT_RESERVATION_FAILED;

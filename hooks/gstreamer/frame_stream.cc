@@ -14,7 +14,8 @@
 namespace sealframe::gst {
 namespace {
 
-// SizeIfOut returns the size of a frame that came out.
+// SizeIfOut returns the size of the resulting frame, or nothing if it was
+// dropped.
 std::optional<size_t> SizeIfOut(sealframe_frame_status status,
                                 const sealframe_frame_result& result) {
   if (status != SEALFRAME_FRAME_OK &&
@@ -24,7 +25,7 @@ std::optional<size_t> SizeIfOut(sealframe_frame_status status,
   return result.size;
 }
 
-// CopyAllButBytes gives a new buffer what the old one says beside its bytes.
+// CopyAllButBytes copies flags, timestamps and metadata from `from` to `to`.
 void CopyAllButBytes(GstBuffer* from, GstBuffer* to) {
   gst_buffer_copy_into(to, from,
                        static_cast<GstBufferCopyFlags>(

@@ -1,12 +1,11 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// One direction of one stream: a send or a receive transform, and how it takes
-// buffers.
+// A send or receive transform that processes GStreamer buffers.
 //
-// Thread-safety: a stream belongs to one thread at a time; `GetStats` is for
-// any. A buffer is written in place if it is ours alone and has the room;
-// otherwise another one is allocated.
+// Thread-safety: a stream belongs to one thread at a time, but any thread may
+// call `GetStats`. A buffer that is writable and large enough is processed in
+// place; otherwise the result goes to a new buffer.
 
 #ifndef SEALFRAME_HOOKS_GSTREAMER_FRAME_STREAM_H_
 #define SEALFRAME_HOOKS_GSTREAMER_FRAME_STREAM_H_
@@ -27,19 +26,21 @@ class FrameStream {
  public:
   virtual ~FrameStream() = default;
 
-  // Process takes a buffer and returns it, or another one, with the frame
-  // sealed or opened and all else as it was. Null if the frame does not come
-  // out.
+  // Process takes ownership of `buffer` and returns a buffer with the frame
+  // sealed or opened and all metadata preserved, or null if the frame was
+  // dropped.
   GstBuffer* Process(const sealframe_frame_info& info, GstBuffer* buffer);
 
-  // GetStats copies the stream's numbers.
+  // GetStats returns a copy of the stream's statistics.
   virtual sealframe_stream_stats GetStats() const = 0;
 
  private:
-  // MaxSize returns an upper bound of what a frame becomes.
+  // MaxSize returns an upper bound of the size that a frame is sealed or opened
+  // to.
   virtual size_t MaxSize(size_t frame_size) const = 0;
 
-  // Run seals or opens, and returns the size of what came out, if it did.
+  // Run seals or opens a frame and returns its new size, or nothing if it was
+  // dropped.
   virtual std::optional<size_t> Run(const sealframe_frame_info& info,
                                     const uint8_t* frame, size_t frame_size,
                                     uint8_t* out, size_t out_capacity) = 0;

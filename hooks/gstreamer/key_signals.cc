@@ -19,8 +19,8 @@
 namespace sealframe::gst {
 namespace {
 
-// Do does something to the call of an element for its participant, and posts a
-// warning if that fails.
+// Do runs `action` on the call and participant of an element, and posts a
+// warning if it fails.
 gboolean Do(SealframeElement* self,
             absl::FunctionRef<absl::Status(Call&, const std::string&)> action) {
   const absl::StatusOr<std::shared_ptr<Call>> call = JoinCall(self);
@@ -35,7 +35,7 @@ gboolean Do(SealframeElement* self,
 gboolean AddKey(SealframeElement* self, KeyText::Kind kind, guint64 key_index,
                 GBytes* bytes) {
   return Do(self, [&](Call& call, const std::string& participant) {
-    if (bytes == nullptr) return absl::InvalidArgumentError("there is no key");
+    if (bytes == nullptr) return absl::InvalidArgumentError("the key is NULL");
     gsize size = 0;
     const gconstpointer data = g_bytes_get_data(bytes, &size);
     return call.AddKey(participant, key_index, KeyText(kind, data, size));
@@ -55,7 +55,7 @@ gboolean OnRetireKey(SealframeElement* self, guint64 key_index,
                      guint64 overlap_ms) {
   return Do(self, [&](Call& call, const std::string& participant) {
     const absl::Status status = call.Retire(participant, key_index, overlap_ms);
-    Poll(call);  // Which forgets it, if it is not to stay.
+    Poll(call);  // Removes the key if its overlap is over.
     return status;
   });
 }
@@ -72,7 +72,7 @@ gboolean OnRatchetKey(SealframeElement* self) {
   });
 }
 
-// Install gives a type a signal that calls `handler`.
+// Install adds a signal that calls `handler` to a type.
 template <typename... Types>
 void Install(GType type, const char* name, GCallback handler, Types... types) {
   g_signal_new_class_handler(

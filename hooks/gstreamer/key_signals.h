@@ -1,20 +1,23 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The action signals by which an application hands keys to the elements:
+// The action signals through which an application manages keys:
 //
 //   gboolean add-key(guint64 key_index, GBytes* key)
 //   gboolean add-passphrase(guint64 key_index, GBytes* passphrase)
 //   gboolean retire-key(guint64 key_index, guint64 overlap_ms)
-// and of senders
+//
+// and, for senders only:
+//
 //   gboolean activate-key(guint64 key_index)
 //   gboolean ratchet-key()
 //
-// They return whether it was done, and post a warning that says why if not. A
-// key that is added is not sealed with before it is activated, so that all
-// receivers can have it first.
+// They return TRUE on success; otherwise they post a warning with the reason
+// and return FALSE. An added key does not seal until it is activated, so that
+// all receivers can add it first.
 //
-// Thread-safety: signals may be emitted from any thread but a streaming one.
+// Thread-safety: signals may be emitted from any thread except a streaming
+// thread.
 
 #ifndef SEALFRAME_HOOKS_GSTREAMER_KEY_SIGNALS_H_
 #define SEALFRAME_HOOKS_GSTREAMER_KEY_SIGNALS_H_
@@ -23,10 +26,11 @@
 
 namespace sealframe::gst {
 
-// InstallKeySignals gives a type of SealframeElement what all have.
+// InstallKeySignals adds the signals of all elements to a SealframeElement
+// type.
 void InstallKeySignals(GType type);
 
-// InstallSenderSignals gives it what only senders have.
+// InstallSenderSignals adds the signals of senders to it.
 void InstallSenderSignals(GType type);
 
 }  // namespace sealframe::gst

@@ -17,7 +17,7 @@
 namespace sealframe::gst {
 namespace {
 
-// Contents is what a file holds; wiped when it goes.
+// Contents holds the contents of a file and wipes them on destruction.
 struct Contents {
   ~Contents() {
     if (text != nullptr) explicit_bzero(text, size);
@@ -55,11 +55,12 @@ absl::StatusOr<KeyText> KeyText::ReadHex(const std::string& path) {
   if (!status.ok()) return status;
   size_t digits = file.size;
   while (digits > 0 && g_ascii_isspace(file.text[digits - 1])) --digits;
-  // In place: each byte goes where a digit of it was, or of one before it.
+  // Decoded in place: a byte never overwrites digits that are yet to be read.
   for (size_t i = 0; i < digits; ++i) {
     const int digit = g_ascii_xdigit_value(file.text[i]);
     if (digit < 0 || digits % 2 != 0) {
-      return absl::InvalidArgumentError(absl::StrCat(path, " is not hex"));
+      return absl::InvalidArgumentError(
+          absl::StrCat(path, " must hold an even number of hex digits"));
     }
     const int high = i % 2 == 0 ? 0 : file.text[i / 2] << 4;
     file.text[i / 2] = static_cast<gchar>(high | digit);

@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A key on its way from a file or an application into a provider.
+// A key in transit from a file or an application to a provider.
 //
-// Thread-safety: a value; moved, never copied. It wipes what it held.
+// Thread-safety: a move-only value. It wipes its bytes.
 
 #ifndef SEALFRAME_HOOKS_GSTREAMER_KEY_TEXT_H_
 #define SEALFRAME_HOOKS_GSTREAMER_KEY_TEXT_H_
@@ -31,10 +31,10 @@ class KeyText {
   KeyText(KeyText&&) = default;
   KeyText& operator=(KeyText&&) = delete;
 
-  // ReadHex reads a file of hex digits, and white space at its end.
+  // ReadHex reads a file of hex digits, optionally followed by white space.
   static absl::StatusOr<KeyText> ReadHex(const std::string& path);
 
-  // ReadPassphrase reads a file of one line, without the line's end.
+  // ReadPassphrase reads a file without its final line break.
   static absl::StatusOr<KeyText> ReadPassphrase(const std::string& path);
 
   Kind kind() const { return kind_; }

@@ -25,7 +25,7 @@ std::string BytesOf(const KeyText& key) {
   return {reinterpret_cast<const char*>(key.data()), key.size()};
 }
 
-TEST(KeyTextTest, HexIsReadInAnyCaseAndWithItsLineEnd) {
+TEST(KeyTextTest, ReadHexAcceptsEitherCaseAndTrailingWhiteSpace) {
   for (const char* text : {"00fF7a", "00ff7A\n", "00ff7a \r\n\n"}) {
     const auto key = KeyText::ReadHex(FileWith(text));
     ASSERT_TRUE(key.ok()) << key.status();
@@ -34,7 +34,7 @@ TEST(KeyTextTest, HexIsReadInAnyCaseAndWithItsLineEnd) {
   }
 }
 
-TEST(KeyTextTest, WhatIsNotHexIsRefusedAndNotRepeated) {
+TEST(KeyTextTest, ReadHexErrorDoesNotQuoteTheFile) {
   for (const char* text : {"00f", "0x00", "00 ff", "secret"}) {
     const auto key = KeyText::ReadHex(FileWith(text));
     ASSERT_FALSE(key.ok()) << text;
@@ -43,7 +43,7 @@ TEST(KeyTextTest, WhatIsNotHexIsRefusedAndNotRepeated) {
   }
 }
 
-TEST(KeyTextTest, APassphraseIsALineWithoutItsEnd) {
+TEST(KeyTextTest, ReadPassphraseStripsOneLineBreak) {
   for (const char* text : {"two words", "two words\n", "two words\r\n"}) {
     const auto key = KeyText::ReadPassphrase(FileWith(text));
     ASSERT_TRUE(key.ok()) << key.status();
@@ -52,13 +52,13 @@ TEST(KeyTextTest, APassphraseIsALineWithoutItsEnd) {
   }
 }
 
-TEST(KeyTextTest, SpacesArePartOfAPassphrase) {
+TEST(KeyTextTest, ReadPassphraseKeepsSpaces) {
   const auto key = KeyText::ReadPassphrase(FileWith(" a \n\n"));
   ASSERT_TRUE(key.ok());
   EXPECT_EQ(BytesOf(*key), " a \n");
 }
 
-TEST(KeyTextTest, AFileThatIsNotThereIsAnError) {
+TEST(KeyTextTest, MissingFileIsNotFound) {
   EXPECT_EQ(KeyText::ReadHex("no/such/file").status().code(),
             absl::StatusCode::kNotFound);
   EXPECT_EQ(KeyText::ReadPassphrase("no/such/file").status().code(),

@@ -45,7 +45,7 @@ void Listeners::Remove(GstElement* element) {
 void Listeners::Post(const std::vector<Event>& events) {
   if (events.empty()) return;
   std::lock_guard<std::recursive_mutex> lock(mutex_);
-  // A copy, with a hold on each: who hears of it may add and remove.
+  // A copy with references, because handlers may add and remove listeners.
   const std::vector<Listener> listeners = listeners_;
   for (const Listener& listener : listeners) gst_object_ref(listener.element);
   for (const Listener& listener : listeners) {

@@ -1,11 +1,12 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The elements of a call, and which of them tells of an event: what is about a
-// stream, the stream's own; what is about a participant's key, all of theirs.
+// The elements of a call, which post its events: an event about a stream is
+// posted by the element of that stream, an event about a participant's key by
+// all elements of that participant.
 //
-// Thread-safety: may be used from several threads, and by who hears of an event
-// in the thread that posts it.
+// Thread-safety: may be used from any thread, also from a handler that runs
+// while an event is posted.
 
 #ifndef SEALFRAME_HOOKS_GSTREAMER_LISTENERS_H_
 #define SEALFRAME_HOOKS_GSTREAMER_LISTENERS_H_
@@ -22,16 +23,16 @@ namespace sealframe::gst {
 
 class Listeners {
  public:
-  // Add makes `element` tell of its stream `track`, which is `participant`'s,
-  // until it is removed.
+  // Add makes `element` post the events of the stream `track` and of the keys
+  // of `participant`, until it is removed.
   void Add(GstElement* element, const std::string& track,
            const std::string& participant);
 
-  // Remove makes it tell nothing more. When it returns, nobody here has a hold
-  // on the element, unless this is called while it posts.
+  // Remove ends that. On return this object holds no reference to the element,
+  // unless it was called from a handler of an event being posted.
   void Remove(GstElement* element);
 
-  // Post posts messages that tell of `events`.
+  // Post posts a message for each of `events`.
   void Post(const std::vector<Event>& events);
 
  private:

@@ -20,7 +20,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-// Listening is an element, and what it has told.
+// Listening is an element that records the events it posts.
 class Listening {
  public:
   Listening() : element_(gst_bin_new(nullptr)), bus_(gst_bus_new()) {
@@ -39,7 +39,7 @@ class Listening {
   GstElement* element() const { return element_; }
   GstBus* bus() const { return bus_; }
 
-  // Kids returns the KIDs of the events it has told since the last call.
+  // Kids returns the KIDs of the events posted since the last call.
   std::vector<uint64_t> Kids() {
     std::vector<uint64_t> kids;
     while (GstMessage* message = gst_bus_pop(bus_)) {
@@ -72,7 +72,7 @@ class ListenersTest : public testing::Test {
   Listeners listeners_;
 };
 
-TEST_F(ListenersTest, AStreamsEventsAreToldByItsElementInOrder) {
+TEST_F(ListenersTest, StreamEventsArePostedByTheStreamsElementInOrder) {
   Listening camera;
   Listening microphone;
   listeners_.Add(camera.element(), "1", "alice");
@@ -83,7 +83,7 @@ TEST_F(ListenersTest, AStreamsEventsAreToldByItsElementInOrder) {
   EXPECT_THAT(microphone.Kids(), ElementsAre(20));
 }
 
-TEST_F(ListenersTest, AKeysEventsAreToldByAllOfItsParticipant) {
+TEST_F(ListenersTest, KeyEventsArePostedByAllElementsOfTheParticipant) {
   Listening camera;
   Listening microphone;
   Listening other;
@@ -96,7 +96,7 @@ TEST_F(ListenersTest, AKeysEventsAreToldByAllOfItsParticipant) {
   EXPECT_THAT(other.Kids(), IsEmpty());
 }
 
-TEST_F(ListenersTest, WhatIsRemovedTellsNothingAndIsNotHeldTo) {
+TEST_F(ListenersTest, RemovedElementPostsNothingAndIsReleased) {
   Listening camera;
   listeners_.Add(camera.element(), "1", "alice");
   listeners_.Post({StreamEvent("1", 1)});
@@ -106,7 +106,7 @@ TEST_F(ListenersTest, WhatIsRemovedTellsNothingAndIsNotHeldTo) {
   EXPECT_EQ(GST_OBJECT_REFCOUNT_VALUE(camera.element()), 1);
 }
 
-TEST_F(ListenersTest, WhoHearsOfAnEventMayRemoveAndAdd) {
+TEST_F(ListenersTest, HandlerOfAnEventMayRemoveAndAddListeners) {
   Listening camera;
   listeners_.Add(camera.element(), "1", "alice");
   const auto replace = [](GstBus*, GstMessage* message, gpointer listeners) {

@@ -1,15 +1,14 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The media that the elements carry, and their caps.
+// The media types that the elements carry, and their caps.
 //
-// What is sealed as a whole is no longer of its codec, and has caps of its own,
-// `application/x-sframe`, so that no parser, payloader or decoder takes it for
-// what it is not. As in GStreamer's own `application/x-cenc`, the field
-// `original-media-type` names what was sealed, and all others stay as they
-// were. In RTP it keeps the encoding name and clock rate of its codec, and the
-// attribute `a=sframe` says what it is (draft-ietf-avtcore-rtp-sframe-02, "SDP
-// Signaling").
+// A frame that is sealed as a whole no longer parses as its codec. It has its
+// own caps, `application/x-sframe`, so that no parser, payloader or decoder can
+// misread it. As in GStreamer's `application/x-cenc`, the field
+// `original-media-type` names the sealed type and all other fields are kept. In
+// RTP it keeps the encoding name and clock rate of its codec, and the attribute
+// `a=sframe` marks it (draft-ietf-avtcore-rtp-sframe-02, "SDP Signaling").
 //
 // Thread-safety: functions over constant data. Caps are allocated.
 
@@ -25,10 +24,10 @@
 namespace sealframe::gst {
 
 struct MediaType {
-  const char* name;           // Of the caps of what an encoder makes.
-  const char* fields;         // That a decoder must find in the caps besides.
-  const char* encoding_name;  // In RTP.
-  const char* rtp_channels;   // What SDP says of it besides; null: nothing.
+  const char* name;           // Name of the caps that an encoder produces.
+  const char* fields;         // Further caps fields that decoders require.
+  const char* encoding_name;  // RTP encoding name.
+  const char* rtp_channels;   // SDP encoding parameters, or null for none.
   int clock_rate;
   bool is_video;
   sealframe_codec codec;
@@ -38,36 +37,36 @@ struct MediaType {
 // their codec; the others keep their caps.
 bool SealsWhole(const std::string& profile);
 
-// FindMediaType finds the media type that a structure of caps says, by its name
-// or, if it is `application/x-sframe`, by its field. Null if it is none of
-// ours.
+// FindMediaType returns the media type of a caps structure: that of its name,
+// or, for `application/x-sframe`, of the field `original-media-type`. It
+// returns null if the type is not supported.
 const MediaType* FindMediaType(const GstStructure* structure);
 
-// FindRtpMediaType finds the media type of RTP with these caps, or null.
+// FindRtpMediaType returns the media type of an RTP caps structure, or null.
 const MediaType* FindRtpMediaType(const GstStructure* structure);
 
-// MediaCaps returns the caps of all media types, as encoders make them.
+// MediaCaps returns the caps of all media types, as encoders produce them.
 GstCaps* MediaCaps();
 
-// SFrameCaps returns the caps of everything that is sealed as a whole.
+// SFrameCaps returns the caps of all media types when sealed as a whole.
 GstCaps* SFrameCaps();
 
-// RtpCaps returns the caps of SFrame in RTP, of all media types.
+// RtpCaps returns the caps of SFrame in RTP for all media types.
 GstCaps* RtpCaps();
 
-// ToSFrameCaps returns the caps of what media of `caps` is sealed to.
+// ToSFrameCaps returns the caps of media with `caps` after it is sealed.
 GstCaps* ToSFrameCaps(const GstCaps* caps);
 
-// FromSFrameCaps returns the caps of what was sealed: the reverse, and all
-// media types if the caps do not say which.
+// FromSFrameCaps reverses ToSFrameCaps. Caps that name no original media type
+// become those of all media types.
 GstCaps* FromSFrameCaps(const GstCaps* caps);
 
-// AddPadTemplate gives a class of elements its one pad of that direction, named
-// "sink" or "src". It takes `caps`.
+// AddPadTemplate adds the always-present pad "sink" or "src" to an element
+// class. It takes ownership of `caps`.
 void AddPadTemplate(GstElementClass* element_class, GstPadDirection direction,
                     GstCaps* caps);
 
-// DecoderCaps returns the caps that a decoder needs to know `type` by.
+// DecoderCaps returns the caps that a decoder of `type` accepts.
 GstCaps* DecoderCaps(const MediaType& type);
 
 }  // namespace sealframe::gst

@@ -16,7 +16,7 @@ class MediaTypeTest : public testing::Test {
  protected:
   MediaTypeTest() { gst_init(nullptr, nullptr); }
 
-  // TextOf returns what caps say, and lets go of them.
+  // TextOf returns `caps` as text and releases them.
   static std::string TextOf(GstCaps* caps) {
     gchar* chars = gst_caps_to_string(caps);
     const std::string text = chars;
@@ -42,23 +42,23 @@ constexpr char kSealedPicture[] =
     "alignment=(string)au, width=(int)320, "
     "original-media-type=(string)video/x-h264";
 
-TEST_F(MediaTypeTest, SealedCapsNameWhatWasSealedAndKeepItsFields) {
+TEST_F(MediaTypeTest, SealedCapsNameTheOriginalTypeAndKeepItsFields) {
   EXPECT_EQ(Converted(ToSFrameCaps, kPicture), kSealedPicture);
   EXPECT_EQ(Converted(FromSFrameCaps, kSealedPicture), kPicture);
 }
 
-TEST_F(MediaTypeTest, SealedCapsThatDoNotSayOfWhatAreOfAny) {
+TEST_F(MediaTypeTest, SealedCapsWithoutOriginalTypeMatchAllTypes) {
   EXPECT_EQ(Converted(FromSFrameCaps, "application/x-sframe"),
             TextOf(MediaCaps()));
 }
 
-TEST_F(MediaTypeTest, SealedCapsOfAnUnknownTypeAreOfNone) {
+TEST_F(MediaTypeTest, SealedCapsOfAnUnknownTypeMatchNone) {
   EXPECT_EQ(Converted(FromSFrameCaps,
                       "application/x-sframe, original-media-type=video/x-huh"),
             "EMPTY");
 }
 
-TEST_F(MediaTypeTest, EachTypeIsFoundByItsCapsSealedCapsAndRtpCaps) {
+TEST_F(MediaTypeTest, EachTypeIsFoundByPlainSealedAndRtpCaps) {
   GstCaps* plain = MediaCaps();
   GstCaps* sealed = SFrameCaps();
   GstCaps* rtp = RtpCaps();
@@ -76,7 +76,7 @@ TEST_F(MediaTypeTest, EachTypeIsFoundByItsCapsSealedCapsAndRtpCaps) {
   gst_caps_unref(rtp);
 }
 
-TEST_F(MediaTypeTest, NothingElseIsFound) {
+TEST_F(MediaTypeTest, UnknownCapsAreNotFound) {
   GstStructure* other = gst_structure_new_empty("video/x-raw");
   EXPECT_EQ(FindMediaType(other), nullptr);
   EXPECT_EQ(FindRtpMediaType(other), nullptr);

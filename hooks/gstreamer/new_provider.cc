@@ -25,7 +25,7 @@ bool HasKeyFile(const Settings& settings) {
 absl::StatusOr<KeyText> ReadKeyFile(const Settings& settings) {
   if (!settings.key_file.empty() && !settings.passphrase_file.empty()) {
     return absl::InvalidArgumentError(
-        "key-file and passphrase-file: there can be one of them");
+        "key-file and passphrase-file are both set: set only one");
   }
   if (!settings.key_file.empty()) return KeyText::ReadHex(settings.key_file);
   return KeyText::ReadPassphrase(settings.passphrase_file);
@@ -50,13 +50,15 @@ absl::StatusOr<ProviderPtr> NewProvider(const Settings& settings,
       sealframe_suite_from_name(settings.suite.c_str(), &options.suite) !=
           SEALFRAME_OK) {
     return absl::InvalidArgumentError(
-        absl::StrCat("there is no cipher suite ", settings.suite));
+        absl::StrCat("unknown suite ", settings.suite,
+                     ": use a name from IANA's registry of SFrame cipher "
+                     "suites, such as AES_128_GCM_SHA256_128"));
   }
   if (!counter_folder.empty()) {
     options.counter_reservations_folder = counter_folder.c_str();
     if (g_mkdir_with_parents(counter_folder.c_str(), 0700) != 0) {
       return absl::UnavailableError(
-          absl::StrCat("cannot make the folder ", counter_folder));
+          absl::StrCat("cannot create the counter folder ", counter_folder));
     }
   }
   sealframe_provider* provider = nullptr;

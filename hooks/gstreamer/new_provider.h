@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// From an element's properties to a provider and the key it begins with.
+// Creates a provider and reads its first key as an element's properties ask.
 //
-// Thread-safety: these are functions without state. They read and make files.
+// Thread-safety: these functions are stateless. They read and create files.
 
 #ifndef SEALFRAME_HOOKS_GSTREAMER_NEW_PROVIDER_H_
 #define SEALFRAME_HOOKS_GSTREAMER_NEW_PROVIDER_H_
@@ -17,18 +17,19 @@
 
 namespace sealframe::gst {
 
-// HasKeyFile returns whether `settings` name a file with a key.
+// HasKeyFile returns whether `settings` name a key or passphrase file.
 bool HasKeyFile(const Settings& settings);
 
-// ReadKeyFile reads the key from the file that `settings` name.
+// ReadKeyFile reads the key from the file that `settings` name, of which there
+// must be exactly one.
 absl::StatusOr<KeyText> ReadKeyFile(const Settings& settings);
 
-// CounterFolder returns where the counters are written down that the key of a
-// sender with `settings` has used. Empty: nowhere.
+// CounterFolder returns the folder in which a sender with `settings` records
+// the counters that its key has used, or "" if it keeps no record.
 std::string CounterFolder(const Settings& settings);
 
-// NewProvider makes a provider without keys, and `counter_folder` if that is
-// missing and not empty.
+// NewProvider creates a provider without keys. It also creates `counter_folder`
+// unless it exists or is "".
 absl::StatusOr<ProviderPtr> NewProvider(const Settings& settings,
                                         const std::string& counter_folder);
 

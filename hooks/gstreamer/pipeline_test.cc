@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Calls over RTP and UDP on the loopback interface, from an encoder to what its
-// decoder shows: each codec, each way to pack it, wrong keys and losses.
+// Calls over RTP and UDP on the loopback interface, from encoder to decoded
+// media: each codec and payload format, wrong keys, losses and delays.
 
 #include <gst/gst.h>
 
@@ -61,9 +61,9 @@ constexpr char kVp8Rtp[] = "media=video,encoding-name=VP8,clock-rate=90000";
 constexpr char kVp9Rtp[] = "media=video,encoding-name=VP9,clock-rate=90000";
 constexpr char kH264Rtp[] = "media=video,encoding-name=H264,clock-rate=90000";
 
-// Whole frames, then the profiles that other clients speak, with stock
-// payloaders where those can carry them. Not with key index 0 for H.264:
-// LiveKit's frames end with it, and rtph264pay drops zeros at a frame's end.
+// SFrame, then the profiles of other clients, with stock payloaders where they
+// work. The key index is not 0, because LiveKit's frames end with it and
+// rtph264pay drops trailing zeros.
 constexpr Call kCalls[] = {
     {"Opus", "sframe", false, kOpusEnc, "rtpsframepay", "rtpsframedepay",
      "opusdec", kOpusRtp},
@@ -95,7 +95,7 @@ constexpr Call kCalls[] = {
      "vp8dec", kVp8Rtp},
 };
 
-// Receiver returns the pipeline that receives on a port that is free.
+// Receiver returns the pipeline that receives on a free port.
 std::string Receiver(const Call& call, const std::string& keys) {
   return std::string(
              "udpsrc name=in address=127.0.0.1 port=0 "
@@ -107,7 +107,7 @@ std::string Receiver(const Call& call, const std::string& keys) {
          (call.is_video ? kScreen : kSpeaker);
 }
 
-// Sender returns the pipeline that sends to where `receiver` is.
+// Sender returns the pipeline that sends to the port of `receiver`.
 std::string Sender(const Call& call, const std::string& keys,
                    const Pipeline& receiver, const std::string& network = "") {
   gint port = 0;
@@ -131,8 +131,8 @@ class PipelineTest : public TestWithParam<Call> {
                                : receiver->WatchAudio("out");
   }
 
-  // ExpectNoBrokenFrames expects that no frame was opened that had not come
-  // whole, of which rtph264depay lets out what is left.
+  // ExpectNoBrokenFrames expects that every frame opened, except with
+  // rtph264depay, which outputs frames that lost packets.
   static void ExpectNoBrokenFrames(const Pipeline& receiver) {
     if (GetParam().depay == std::string("rtph264depay")) return;
     EXPECT_FALSE(receiver.HasEvent({"state=(string)decryption_failed"}));
@@ -142,7 +142,7 @@ class PipelineTest : public TestWithParam<Call> {
 INSTANTIATE_TEST_SUITE_P(Codecs, PipelineTest, ValuesIn(kCalls),
                          [](const auto& call) { return call.param.name; });
 
-TEST_P(PipelineTest, WhatWasSentIsSeenAndBothEndsSaySo) {
+TEST_P(PipelineTest, MediaComesThroughAndBothEndsReportOk) {
   Pipeline receiver(Receiver(GetParam(), KeyFile(kKey)));
   receiver.Play();
   Seen& seen = Watch(&receiver);
@@ -160,7 +160,7 @@ TEST_P(PipelineTest, WhatWasSentIsSeenAndBothEndsSaySo) {
   EXPECT_THAT(receiver.problems(), IsEmpty());
 }
 
-TEST_P(PipelineTest, WithTheWrongKeyNothingIsSeenAndItSaysWhy) {
+TEST_P(PipelineTest, WrongKeyShowsNothingAndReportsDecryptionFailed) {
   Pipeline receiver(Receiver(GetParam(), KeyFile(kOtherKey, "other")));
   receiver.Play();
   Seen& seen = Watch(&receiver);
@@ -174,7 +174,7 @@ TEST_P(PipelineTest, WithTheWrongKeyNothingIsSeenAndItSaysWhy) {
   EXPECT_THAT(receiver.problems(), IsEmpty());
 }
 
-TEST_P(PipelineTest, ThroughLossesTheStreamGoesOn) {
+TEST_P(PipelineTest, StreamRecoversFromPacketLoss) {
   Pipeline receiver(Receiver(GetParam(), KeyFile(kKey)));
   receiver.Play();
   Seen& seen = Watch(&receiver);
@@ -190,7 +190,7 @@ TEST_P(PipelineTest, ThroughLossesTheStreamGoesOn) {
   ExpectNoBrokenFrames(receiver);
 }
 
-TEST_P(PipelineTest, PacketsThatAreDelayedOrRepeatedDoNoHarm) {
+TEST_P(PipelineTest, StreamSurvivesDelayedAndDuplicatedPackets) {
   Pipeline receiver(Receiver(GetParam(), KeyFile(kKey)));
   receiver.Play();
   Seen& seen = Watch(&receiver);
@@ -216,7 +216,7 @@ void Emit(const Pipeline& pipeline, const char* name, const char* signal,
   EXPECT_TRUE(done) << signal;
 }
 
-TEST_P(PipelineTest, KeysRotateInTheMiddleAndNothingIsLost) {
+TEST_P(PipelineTest, KeyRotationDuringACallLosesNothing) {
   Pipeline receiver(Receiver(GetParam(), KeyFile(kKey)));
   receiver.Play();
   Seen& seen = Watch(&receiver);

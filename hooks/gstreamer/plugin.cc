@@ -12,7 +12,7 @@
 #include "sealframe/hooks/gstreamer/sealframe_dec.h"
 #include "sealframe/hooks/gstreamer/sealframe_enc.h"
 
-// What GST_PLUGIN_DEFINE wants to be told.
+// Required by GST_PLUGIN_DEFINE.
 #define PACKAGE "sealframe"
 
 namespace sealframe::gst {

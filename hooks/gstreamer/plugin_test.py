@@ -1,6 +1,6 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""What the plugin shows: to the linker nothing, to people everything."""
+"""Checks the plugin's exported symbols and its gst-inspect-1.0 description."""
 
 import os
 import subprocess
@@ -23,7 +23,7 @@ def symbols(which, path):
 
 
 def library(name):
-    """library returns the path of one of the system's libraries."""
+    """library returns the path of a system library."""
     cached = run("/sbin/ldconfig", "-p").splitlines()
     return next(line.split()[-1] for line in cached
                 if line.split()[0] == name)
@@ -36,7 +36,7 @@ class PluginTest(unittest.TestCase):
             symbols("--defined-only", PLUGIN),
             {"gst_plugin_sealframe_get_desc", "gst_plugin_sealframe_register"})
 
-    def test_takes_nothing_from_the_openssl_of_the_process(self):
+    def test_does_not_import_symbols_of_openssl(self):
         openssl = symbols("--defined-only", library("libcrypto.so.3"))
         self.assertIn("EVP_DigestInit_ex", openssl)
         self.assertFalse(symbols("--undefined-only", PLUGIN) & openssl)
@@ -60,7 +60,7 @@ class PluginTest(unittest.TestCase):
             for word in words:
                 self.assertIn(word, described)
 
-    def test_only_senders_can_be_told_where_counters_go(self):
+    def test_only_sealframeenc_has_counter_folder(self):
         self.assertNotIn("counter-folder", run("gst-inspect-1.0",
                                                "sealframedec"))
 

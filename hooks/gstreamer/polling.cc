@@ -17,7 +17,7 @@
 namespace sealframe::gst {
 namespace {
 
-// Held while the pool's thread has a hold on a call.
+// Held while the pool's thread holds a reference to a call.
 std::mutex& PoolMutex() {
   static std::mutex* const mutex = new std::mutex;
   return *mutex;
@@ -35,7 +35,7 @@ void PollInPool(gpointer task, gpointer) {
     events = call->Maintain();
     listeners = call->listeners();
   }
-  // Without the mutex: who hears of it may let go of the last element.
+  // Without the mutex, because a handler may release the last element.
   listeners->Post(events);
 }
 
@@ -50,7 +50,7 @@ void PollSoon(const std::shared_ptr<Call>& call) {
   g_thread_pool_push(pool, new std::weak_ptr<Call>(call), nullptr);
 }
 
-void LetGo(std::shared_ptr<Call> call) {
+void ReleaseCall(std::shared_ptr<Call> call) {
   std::lock_guard<std::mutex> lock(PoolMutex());
   call.reset();
 }

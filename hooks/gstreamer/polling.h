@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// When calls are polled: in a thread of GLib's shared pool, one call after the
-// other, so that no streaming thread waits for a disk.
+// Polls calls in a pool with a single thread, so that no streaming thread waits
+// for a disk.
 //
 // Thread-safety: any thread may call these. They allocate.
 
@@ -15,17 +15,17 @@
 
 namespace sealframe::gst {
 
-// Poll does what is due to the keys of a call, and has its elements post what
-// happened. May block.
+// Poll performs due key maintenance and has the elements of the call post the
+// events. It may block.
 void Poll(Call& call);
 
-// PollSoon does so in the pool's thread, if the call is still there by then.
+// PollSoon does so on the pool's thread, if the call still exists by then.
 void PollSoon(const std::shared_ptr<Call>& call);
 
-// LetGo gives up a hold on a call. If it was the last one, the call is gone
-// when this returns, and its counter folder free, though it was just being
-// polled.
-void LetGo(std::shared_ptr<Call> call);
+// ReleaseCall releases a reference to a call, waiting for the pool's thread if
+// it is polling a call. If it was the last reference, the call is destroyed and
+// its counter folder unlocked on return.
+void ReleaseCall(std::shared_ptr<Call> call);
 
 }  // namespace sealframe::gst
 

@@ -34,7 +34,7 @@ G_DEFINE_TYPE(RtpSealedPay, rtp_sealed_pay, GST_TYPE_RTP_BASE_PAYLOAD)
 
 namespace {
 
-// Piece is a piece of a frame, as its payload descriptor tells of it.
+// Piece holds the fields of the payload descriptor of one packet.
 struct Piece {
   bool is_first;
   bool is_last;
@@ -42,7 +42,7 @@ struct Piece {
   uint16_t picture_id;
 };
 
-// The longest descriptor that is written here, that of VP8.
+// The size of the longest descriptor, that of VP8.
 constexpr guint kMaxDescriptorSize = 4;
 
 struct Descriptor {
@@ -54,14 +54,15 @@ uint8_t HighOf(uint16_t picture_id) {
   return static_cast<uint8_t>(0x80 | (picture_id >> 8));  // M: 15 bits.
 }
 
-// Vp8Descriptor is that of RFC 7741, Section 4.2, with X, S and I.
+// Vp8Descriptor returns a descriptor (RFC 7741, Section 4.2) with X, S and I.
 Descriptor Vp8Descriptor(const Piece& piece) {
   return {{static_cast<uint8_t>(0x80 | (piece.is_first ? 0x10 : 0)), 0x80,
            HighOf(piece.picture_id), static_cast<uint8_t>(piece.picture_id)},
           4};
 }
 
-// Vp9Descriptor is that of RFC 9628, Section 4.2, with I, P, B and E.
+// Vp9Descriptor returns a descriptor (RFC 9628, Section 4.2) with I, P, B and
+// E.
 Descriptor Vp9Descriptor(const Piece& piece) {
   return {{static_cast<uint8_t>(0x80 | (piece.is_delta ? 0x40 : 0) |
                                 (piece.is_first ? 0x08 : 0) |
@@ -83,7 +84,7 @@ gboolean SetCaps(GstRTPBasePayload* base, GstCaps* caps) {
   return gst_rtp_base_payload_set_outcaps(base, nullptr);
 }
 
-// NewPacket returns a packet with the `size` bytes of `frame` at `offset`.
+// NewPacket returns a packet with the `size` bytes at `offset` of `frame`.
 GstBuffer* NewPacket(RtpSealedPay* self, GstBuffer* frame, gsize offset,
                      gsize size) {
   const Piece piece = {.is_first = offset == 0,
@@ -141,8 +142,8 @@ static void rtp_sealed_pay_class_init(RtpSealedPayClass* element_class) {
   gst_element_class_set_static_metadata(
       GST_ELEMENT_CLASS(element_class), "RTP payloader of sealed VP8 and VP9",
       "Codec/Payloader/Network/RTP",
-      "Puts VP8 and VP9 frames into RTP packets (RFC 7741, RFC 9628) without "
-      "looking inside",
+      "Packs encrypted VP8 and VP9 frames into RTP packets (RFC 7741, "
+      "RFC 9628) without parsing them",
       "The Sealframe Authors");
 }
 

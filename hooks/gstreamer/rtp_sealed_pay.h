@@ -1,16 +1,16 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// rtpsealedpay: puts sealed VP8 and VP9 frames into RTP (RFC 7741, RFC 9628)
-// without looking inside, where GStreamer's own payloaders read headers that
-// are ciphertext and give up. For the profiles that keep the caps of a codec;
-// receivers are those of any VP8 or VP9.
+// rtpsealedpay: packs sealed VP8 and VP9 frames into RTP (RFC 7741, RFC 9628)
+// without parsing them. GStreamer's own payloaders fail because the headers
+// that they read are encrypted. The element is for profiles that keep the
+// codec's caps; any VP8 or VP9 depayloader receives its packets.
 //
-// Each frame has a picture id of 15 bits; that it is no key frame is taken from
-// its buffer's flag.
+// Each frame gets a 15-bit picture id. The VP9 descriptor takes its P bit from
+// the buffer's delta-unit flag.
 //
-// Thread-safety: as of any element. It allocates a buffer a packet, and copies
-// nothing of a frame.
+// Thread-safety: that of any element. It allocates one buffer per packet and
+// does not copy the frame.
 
 #ifndef SEALFRAME_HOOKS_GSTREAMER_RTP_SEALED_PAY_H_
 #define SEALFRAME_HOOKS_GSTREAMER_RTP_SEALED_PAY_H_

@@ -18,7 +18,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-// Payload is the payload of a packet: its descriptor and its piece of a frame.
+// Payload is the payload of a packet: a descriptor and a piece of a frame.
 struct Payload {
   std::string bytes;
   bool marker = false;
@@ -54,7 +54,7 @@ class RtpSealedPayTest : public testing::Test {
   }
 };
 
-TEST_F(RtpSealedPayTest, Vp8HasItsDescriptorAndBytesThatAreNotLookedAt) {
+TEST_F(RtpSealedPayTest, Vp8FrameIsPackedWithDescriptorsWithoutParsing) {
   Harness pay("rtpsealedpay mtu=100", "video/x-vp8");
   const std::string frame(150, '\xff');
   const std::vector<Payload> payloads = Pay(&pay, frame, true);
@@ -67,7 +67,7 @@ TEST_F(RtpSealedPayTest, Vp8HasItsDescriptorAndBytesThatAreNotLookedAt) {
   EXPECT_TRUE(payloads[1].marker);
 }
 
-TEST_F(RtpSealedPayTest, Vp9HasItsDescriptorAndBytesThatAreNotLookedAt) {
+TEST_F(RtpSealedPayTest, Vp9FrameIsPackedWithDescriptorsWithoutParsing) {
   Harness pay("rtpsealedpay mtu=100", "video/x-vp9");
   const std::string frame(150, '\xff');
   const std::vector<Payload> delta = Pay(&pay, frame, true);
@@ -81,7 +81,7 @@ TEST_F(RtpSealedPayTest, Vp9HasItsDescriptorAndBytesThatAreNotLookedAt) {
   EXPECT_TRUE(key[0].marker);
 }
 
-TEST_F(RtpSealedPayTest, PictureIdsCountUpAndWrap) {
+TEST_F(RtpSealedPayTest, PictureIdsIncrementAndWrap) {
   Harness pay("rtpsealedpay mtu=100", "video/x-vp8");
   const auto picture_id = [&] {
     const Payload payload = Pay(&pay, "x", false).at(0);
@@ -99,13 +99,13 @@ TEST_F(RtpSealedPayTest, PictureIdsCountUpAndWrap) {
   EXPECT_TRUE(wrapped);
 }
 
-TEST_F(RtpSealedPayTest, AFrameOfNoBytesMakesNoPacket) {
+TEST_F(RtpSealedPayTest, EmptyFrameMakesNoPacket) {
   Harness pay("rtpsealedpay mtu=100", "video/x-vp8");
   EXPECT_TRUE(Pay(&pay, "", false).empty());
   EXPECT_EQ(Pay(&pay, "x", false).size(), 1u);
 }
 
-TEST_F(RtpSealedPayTest, ItsCapsAreThoseOfTheCodec) {
+TEST_F(RtpSealedPayTest, SourceCapsAreThoseOfTheCodec) {
   Harness pay("rtpsealedpay", "video/x-vp9");
   EXPECT_THAT(pay.Caps(), HasSubstr("encoding-name=(string)VP9"));
   EXPECT_THAT(pay.Caps(), testing::Not(HasSubstr("sframe")));

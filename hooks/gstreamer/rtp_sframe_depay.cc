@@ -18,7 +18,7 @@
 namespace sealframe::gst {
 namespace {
 
-// When a frame is shown, by its RTP timestamp: those of the latest frames.
+// Times maps the RTP timestamp of a recent frame to its presentation times.
 struct Times {
   uint32_t timestamp = 0;
   GstClockTime pts = GST_CLOCK_TIME_NONE;
@@ -29,10 +29,10 @@ constexpr size_t kTimes = 64;
 struct DepayState {
   DepacketizerPtr depacketizer;
   std::optional<uint32_t> ssrc;
-  std::optional<uint64_t> next_sequence;  // After the last frame that came out.
+  std::optional<uint64_t> next_sequence;  // Follows the last frame pushed.
   std::array<Times, kTimes> times;
   size_t newest_times = 0;
-  bool told_packetized = false;
+  bool warned_packetized = false;
 };
 
 struct RtpSFrameDepay {
@@ -56,7 +56,7 @@ RtpSFrameDepay* Self(gpointer object) {
   return static_cast<RtpSFrameDepay*>(object);
 }
 
-// Reset begins anew, as after a seek or with another sender.
+// Reset discards all packets, as after a flush or when the SSRC changes.
 void Reset(DepayState* state) {
   sealframe_depacketizer* depacketizer = nullptr;
   sealframe_depacketizer_create(nullptr, &depacketizer, nullptr);
@@ -84,7 +84,8 @@ void SetTimes(const DepayState& state, uint32_t timestamp, GstBuffer* frame) {
 
 // --- Packets ---
 
-// Insert hands a packet to the depacketizer.
+// Insert passes a packet to the depacketizer and returns whether a frame is
+// ready.
 bool Insert(DepayState* state, GstBuffer* packet) {
   GstRTPBuffer rtp = GST_RTP_BUFFER_INIT;
   if (!gst_rtp_buffer_map(packet, GST_MAP_READ, &rtp)) return false;
@@ -107,16 +108,17 @@ bool Insert(DepayState* state, GstBuffer* packet) {
   return result == SEALFRAME_INSERT_FRAME_READY;
 }
 
-// TellPacketized says once that the sender encrypts packets, not frames.
-void TellPacketized(RtpSFrameDepay* self) {
-  if (self->state->told_packetized) return;
-  self->state->told_packetized = true;
+// WarnPacketized warns, once, that the sender encrypts packets, not frames.
+void WarnPacketized(RtpSFrameDepay* self) {
+  if (self->state->warned_packetized) return;
+  self->state->warned_packetized = true;
   GST_ELEMENT_WARNING(self, STREAM, WRONG_TYPE,
-                      ("the sender encrypts packets (T=1), not whole frames"),
+                      ("the sender encrypts packets (T=1), which is not "
+                       "supported: let it encrypt whole frames (T=0)"),
                       (nullptr));
 }
 
-// NextFrame returns the next whole frame that may come out, or null.
+// NextFrame returns the next complete frame to push, or null.
 GstBuffer* NextFrame(RtpSFrameDepay* self) {
   DepayState& state = *self->state;
   while (const size_t size =
@@ -131,7 +133,7 @@ GstBuffer* NextFrame(RtpSFrameDepay* self) {
     gst_buffer_unmap(buffer, &map);
     const bool is_late = frame.first_sequence < state.next_sequence.value_or(0);
     const bool is_packetized = frame.origin == SEALFRAME_ORIGIN_PACKETIZED;
-    if (is_packetized) TellPacketized(self);
+    if (is_packetized) WarnPacketized(self);
     if (is_late || is_packetized) {
       gst_buffer_unref(buffer);
       continue;
@@ -176,9 +178,9 @@ gboolean SetCaps(RtpSFrameDepay* self, GstEvent* event) {
   return is_set;
 }
 
-// TellGap turns what rtpjitterbuffer says of a lost packet into what a decoder
-// understands.
-gboolean TellGap(RtpSFrameDepay* self, GstEvent* event) {
+// PushGap converts rtpjitterbuffer's event for a lost packet into the gap event
+// that decoders understand.
+gboolean PushGap(RtpSFrameDepay* self, GstEvent* event) {
   const GstStructure* lost = gst_event_get_structure(event);
   GstClockTime time = GST_CLOCK_TIME_NONE;
   GstClockTime duration = GST_CLOCK_TIME_NONE;
@@ -199,7 +201,7 @@ gboolean OnEvent(GstPad* pad, GstObject* object, GstEvent* event) {
       break;
     case GST_EVENT_CUSTOM_DOWNSTREAM:
       if (gst_event_has_name(event, "GstRTPPacketLost")) {
-        return TellGap(self, event);
+        return PushGap(self, event);
       }
       break;
     default:
@@ -232,7 +234,7 @@ static void rtp_sframe_depay_class_init(RtpSFrameDepayClass* element_class) {
   gst_element_class_set_static_metadata(
       GST_ELEMENT_CLASS(element_class), "RTP SFrame depayloader",
       "Codec/Depayloader/Network/RTP",
-      "Puts whole encrypted frames back together from RTP packets "
+      "Reassembles encrypted frames from RTP packets "
       "(draft-ietf-avtcore-rtp-sframe-02)",
       "The Sealframe Authors");
 }

@@ -1,16 +1,16 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// rtpsframedepay: puts whole frames, as sealframedec opens them, back together
-// from RTP packets (draft-ietf-avtcore-rtp-sframe-02, with T=0).
+// rtpsframedepay: reassembles encrypted frames for sealframedec from RTP
+// packets (draft-ietf-avtcore-rtp-sframe-02, with T=0).
 //
-// Packets may be reordered, repeated or missing; frames come out in order, as
-// soon as they are whole, and the first after a missing one is a
-// discontinuity. A frame that becomes whole only after a later one is dropped:
-// rtpjitterbuffer, before this element, is what waits for it.
+// Packets may be reordered, duplicated or lost. Frames are pushed in order,
+// each as soon as it is complete, and the first after a lost frame is flagged
+// as a discontinuity. A frame completed after a later one was pushed is
+// dropped; put rtpjitterbuffer before this element to wait for late packets.
 //
-// Thread-safety: as of any element. It allocates a buffer a frame; what packets
-// it holds, and for how long, is bounded.
+// Thread-safety: that of any element. It allocates one buffer per frame. The
+// number and age of the packets that it holds are bounded.
 
 #ifndef SEALFRAME_HOOKS_GSTREAMER_RTP_SFRAME_DEPAY_H_
 #define SEALFRAME_HOOKS_GSTREAMER_RTP_SFRAME_DEPAY_H_

@@ -19,7 +19,7 @@ namespace {
 struct RtpSFramePay {
   GstRTPBasePayload parent;
   sealframe_packetizer* packetizer;  // Null before the first frame.
-  guint payload_size;                // That it was made with.
+  guint payload_size;                // The packetizer's payload size.
   const MediaType* media;
 };
 
@@ -54,7 +54,7 @@ gboolean SetCaps(GstRTPBasePayload* base, GstCaps* caps) {
                                           media->rtp_channels, nullptr);
 }
 
-// UsePacketizer makes one for packets of the present MTU.
+// UsePacketizer replaces the packetizer if the MTU has changed.
 void UsePacketizer(RtpSFramePay* self) {
   const guint size = gst_rtp_buffer_calc_payload_len(
       GST_RTP_BASE_PAYLOAD_MTU(&self->parent), 0, 0);
@@ -64,7 +64,7 @@ void UsePacketizer(RtpSFramePay* self) {
   self->payload_size = size;
 }
 
-// NextPacket returns the next packet of the frame that `in` is, or null.
+// NextPacket returns the next packet of the frame `in`, or null.
 GstBuffer* NextPacket(RtpSFramePay* self, GstBuffer* in) {
   GstBuffer* packet = gst_rtp_base_payload_allocate_output_buffer(
       &self->parent, self->payload_size, 0, 0);
@@ -100,8 +100,8 @@ GstFlowReturn HandleBuffer(GstRTPBasePayload* base, GstBuffer* in) {
   UsePacketizer(self);
   GstMapInfo map;
   gst_buffer_map(in, &map, GST_MAP_READ);
-  // The last packet of a picture has the marker; that of Opus is for the first
-  // of a talk spurt, which a live source has none of.
+  // The marker is set on the last packet of a picture. For Opus it would start
+  // a talk spurt, which continuous audio does not have.
   const size_t packets =
       sealframe_packetizer_start(self->packetizer, map.data, map.size,
                                  SEALFRAME_ORIGIN_RAW, self->media->is_video);
@@ -130,7 +130,7 @@ static void rtp_sframe_pay_class_init(RtpSFramePayClass* element_class) {
   gst_element_class_set_static_metadata(
       GST_ELEMENT_CLASS(element_class), "RTP SFrame payloader",
       "Codec/Payloader/Network/RTP",
-      "Puts whole encrypted frames into RTP packets "
+      "Splits encrypted frames into RTP packets "
       "(draft-ietf-avtcore-rtp-sframe-02)",
       "The Sealframe Authors");
 }

@@ -1,11 +1,11 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// rtpsframepay: splits whole frames, as sealframeenc seals them, into RTP
-// packets (draft-ietf-avtcore-rtp-sframe-02, with T=0). It sees nothing of
-// what is inside, and so carries every codec.
+// rtpsframepay: splits frames encrypted by sealframeenc into RTP packets
+// (draft-ietf-avtcore-rtp-sframe-02, with T=0). It does not parse them and so
+// carries every codec.
 //
-// Thread-safety: as of any element. It allocates a buffer a packet.
+// Thread-safety: that of any element. It allocates one buffer per packet.
 
 #ifndef SEALFRAME_HOOKS_GSTREAMER_RTP_SFRAME_PAY_H_
 #define SEALFRAME_HOOKS_GSTREAMER_RTP_SFRAME_PAY_H_

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// rtpsframepay and rtpsframedepay: packets as they are on the wire, and what
-// becomes of those that are lost, late or repeated.
+// Tests of rtpsframepay and rtpsframedepay: the packets on the wire, and lost,
+// late and duplicated packets.
 
 #include <gst/gst.h>
 #include <gst/rtp/gstrtpbuffer.h>
@@ -35,7 +35,7 @@ constexpr uint8_t kFirst = 0x80;
 constexpr uint8_t kLast = 0x40;
 constexpr uint8_t kPacketized = 0x20;
 
-// Packet is what the tests look at of an RTP packet.
+// Packet holds the fields of an RTP packet that the tests compare.
 struct Packet {
   uint8_t descriptor = 0;
   std::string piece;
@@ -79,7 +79,7 @@ class RtpSFrameTest : public testing::Test {
  protected:
   static void SetUpTestSuite() { LoadPlugin(); }
 
-  // Pay returns the packets that a payloader makes of a frame.
+  // Pay returns the packets that a payloader splits a frame into.
   static std::vector<Packet> Pay(Harness* pay, const std::string& frame) {
     std::vector<Packet> packets;
     GstBuffer* in = gst_buffer_new_allocate(nullptr, frame.size(), nullptr);
@@ -93,8 +93,8 @@ class RtpSFrameTest : public testing::Test {
     return packets;
   }
 
-  // Depay pushes packets and returns the frames that come out, with "!" before
-  // those that are a discontinuity.
+  // Depay pushes packets and returns the resulting frames, with "!" before each
+  // discontinuity.
   static std::vector<std::string> Depay(Harness* depay,
                                         const std::vector<Packet>& packets) {
     std::vector<std::string> frames;
@@ -110,7 +110,7 @@ class RtpSFrameTest : public testing::Test {
   }
 };
 
-TEST_F(RtpSFrameTest, AFrameIsSplitToTheMtu) {
+TEST_F(RtpSFrameTest, PayloaderSplitsAFrameToTheMtu) {
   Harness pay("rtpsframepay mtu=100", kSealedVideo);
   const std::string frame(200, 'x');
   const std::vector<Packet> packets = Pay(&pay, frame);
@@ -130,7 +130,7 @@ TEST_F(RtpSFrameTest, AFrameIsSplitToTheMtu) {
   EXPECT_TRUE(packets[2].marker);
 }
 
-TEST_F(RtpSFrameTest, AudioFitsInOnePacketAndHasNoMarker) {
+TEST_F(RtpSFrameTest, PayloaderPacksAudioIntoOnePacketWithoutMarker) {
   Harness pay("rtpsframepay", kSealedAudio);
   const std::vector<Packet> packets = Pay(&pay, "talk");
   ASSERT_EQ(packets.size(), 1u);
@@ -139,7 +139,7 @@ TEST_F(RtpSFrameTest, AudioFitsInOnePacketAndHasNoMarker) {
   EXPECT_FALSE(packets[0].marker);
 }
 
-TEST_F(RtpSFrameTest, RtpKeepsTheCodecsNameAndSaysThatItIsSFrame) {
+TEST_F(RtpSFrameTest, PayloaderCapsKeepTheCodecNameAndMarkSFrame) {
   Harness video("rtpsframepay", kSealedVideo);
   EXPECT_THAT(video.Caps(), HasSubstr("encoding-name=(string)VP8"));
   EXPECT_THAT(video.Caps(), HasSubstr("clock-rate=(int)90000"));
@@ -149,20 +149,20 @@ TEST_F(RtpSFrameTest, RtpKeepsTheCodecsNameAndSaysThatItIsSFrame) {
   EXPECT_THAT(audio.Caps(), HasSubstr("encoding-params=(string)2"));
 }
 
-TEST_F(RtpSFrameTest, AFrameOfNoBytesMakesNoPacket) {
+TEST_F(RtpSFrameTest, PayloaderMakesNoPacketOfAnEmptyFrame) {
   Harness pay("rtpsframepay", kSealedVideo);
   EXPECT_TRUE(Pay(&pay, "").empty());
   EXPECT_EQ(Pay(&pay, "x").size(), 1u);
 }
 
-TEST_F(RtpSFrameTest, TheMtuMayChange) {
+TEST_F(RtpSFrameTest, PayloaderFollowsAChangedMtu) {
   Harness pay("rtpsframepay", kSealedVideo);
   EXPECT_EQ(Pay(&pay, std::string(40, 'x')).size(), 1u);
   g_object_set(pay.element(), "mtu", 28u, nullptr);
   EXPECT_EQ(Pay(&pay, std::string(40, 'x')).size(), 3u);
 }
 
-TEST_F(RtpSFrameTest, FramesComeOutWholeWithTheTypeThatTheyAreOf) {
+TEST_F(RtpSFrameTest, DepayloaderReassemblesFramesAndSetsTheirMediaType) {
   Harness depay("rtpsframedepay", kRtp);
   EXPECT_THAT(Depay(&depay, {{kWhole, "one", true, 1, 90},
                              {kFirst, "tw", false, 2, 180},
@@ -171,7 +171,7 @@ TEST_F(RtpSFrameTest, FramesComeOutWholeWithTheTypeThatTheyAreOf) {
   EXPECT_EQ(depay.Caps(), kSealedVideo);
 }
 
-TEST_F(RtpSFrameTest, PacketsOfAFrameMayComeInAnyOrderAndTwice) {
+TEST_F(RtpSFrameTest, DepayloaderAcceptsReorderedAndDuplicatedPackets) {
   Harness depay("rtpsframedepay", kRtp);
   const Packet a = {kFirst, "a", false, 65534, 90};
   const Packet b = {0, "b", false, 65535, 90};
@@ -181,7 +181,7 @@ TEST_F(RtpSFrameTest, PacketsOfAFrameMayComeInAnyOrderAndTwice) {
               ElementsAre("!abc", "d"));
 }
 
-TEST_F(RtpSFrameTest, AfterALossTheStreamGoesOnWithADiscontinuity) {
+TEST_F(RtpSFrameTest, DepayloaderFlagsADiscontinuityAfterALoss) {
   Harness depay("rtpsframedepay", kRtp);
   EXPECT_THAT(Depay(&depay, {{kWhole, "one", true, 1, 90},
                              {kFirst, "lost", false, 2, 180},
@@ -190,7 +190,7 @@ TEST_F(RtpSFrameTest, AfterALossTheStreamGoesOnWithADiscontinuity) {
               ElementsAre("!one", "!three", "four"));
 }
 
-TEST_F(RtpSFrameTest, AFrameThatBecomesWholeAfterALaterOneIsDropped) {
+TEST_F(RtpSFrameTest, DepayloaderDropsAFrameCompletedAfterALaterOne) {
   Harness depay("rtpsframedepay", kRtp);
   EXPECT_THAT(Depay(&depay, {{kWhole, "one", true, 1, 90},
                              {kWhole, "three", true, 3, 270},
@@ -199,7 +199,7 @@ TEST_F(RtpSFrameTest, AFrameThatBecomesWholeAfterALaterOneIsDropped) {
               ElementsAre("!one", "!three", "four"));
 }
 
-TEST_F(RtpSFrameTest, AFrameIsShownWhenItsPacketsSay) {
+TEST_F(RtpSFrameTest, DepayloaderKeepsPresentationTimes) {
   Harness depay("rtpsframedepay", kRtp);
   GstBuffer* none = depay.PushBuffer(Write({kFirst, "a", false, 1, 90}));
   EXPECT_EQ(none, nullptr);
@@ -209,7 +209,7 @@ TEST_F(RtpSFrameTest, AFrameIsShownWhenItsPacketsSay) {
   gst_buffer_unref(frame);
 }
 
-TEST_F(RtpSFrameTest, AnotherSenderBeginsAnew) {
+TEST_F(RtpSFrameTest, DepayloaderResetsOnANewSsrc) {
   Harness depay("rtpsframedepay", kRtp);
   EXPECT_THAT(Depay(&depay, {{kWhole, "one", true, 1000, 90}}),
               ElementsAre("!one"));
@@ -220,7 +220,7 @@ TEST_F(RtpSFrameTest, AnotherSenderBeginsAnew) {
   gst_buffer_unref(frame);
 }
 
-TEST_F(RtpSFrameTest, EncryptedPacketsAreNoFramesAndItSaysSoOnce) {
+TEST_F(RtpSFrameTest, DepayloaderDropsEncryptedPacketsAndWarnsOnce) {
   Harness depay("rtpsframedepay", kRtp);
   constexpr uint8_t kOne = kWhole | kPacketized;
   EXPECT_THAT(
@@ -230,7 +230,7 @@ TEST_F(RtpSFrameTest, EncryptedPacketsAreNoFramesAndItSaysSoOnce) {
   EXPECT_EQ(depay.Messages(), "");
 }
 
-TEST_F(RtpSFrameTest, ALostPacketIsAGapToTheDecoder) {
+TEST_F(RtpSFrameTest, DepayloaderForwardsALostPacketAsAGap) {
   Harness depay("rtpsframedepay", kRtp);
   EXPECT_THAT(Depay(&depay, {{kWhole, "one", true, 1, 90}}),
               ElementsAre("!one"));

@@ -3,7 +3,7 @@
 
 // sealframedec: opens each frame of a depayloader for a decoder.
 //
-// Thread-safety and allocation: as sealframe_element.h says.
+// Thread-safety and allocation: see sealframe_element.h.
 
 #ifndef SEALFRAME_HOOKS_GSTREAMER_SEALFRAME_DEC_H_
 #define SEALFRAME_HOOKS_GSTREAMER_SEALFRAME_DEC_H_

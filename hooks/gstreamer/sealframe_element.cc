@@ -34,7 +34,7 @@ namespace {
 
 constexpr guint kStats = kFirstOwnId;
 
-// The room that is asked for behind each frame, so that it can grow in place.
+// The padding requested after each frame, so that it can grow in place.
 constexpr gsize kTailRoom = 64;
 
 SealframeElement* Self(gpointer object) {
@@ -62,7 +62,8 @@ void SetProperty(GObject* object, guint id, const GValue* value,
     G_OBJECT_WARN_INVALID_PROPERTY_ID(object, id, spec);
   } else if (is_late) {
     GST_ELEMENT_WARNING(self, LIBRARY, SETTINGS,
-                        ("%s must be set before the element plays or has keys",
+                        ("%s must be set before the element starts or gets a "
+                         "key; it is unchanged",
                          g_param_spec_get_name(spec)),
                         (nullptr));
   } else if (call != nullptr) {
@@ -115,7 +116,7 @@ gboolean Stop(GstBaseTransform* base) {
 }
 
 gboolean SinkEvent(GstBaseTransform* base, GstEvent* event) {
-  // What happened to the last frames is told before the end is.
+  // Post the events of the last frames before the end of the stream.
   if (GST_EVENT_TYPE(event) == GST_EVENT_EOS) {
     PollCall(base);
   }
@@ -172,7 +173,7 @@ sealframe_frame_info InfoOf(const ElementState& state, GstBuffer* buffer) {
   return info;
 }
 
-// FindOrMakeStream returns the stream, or null as long as there is no key.
+// FindOrMakeStream returns the stream, or null while there is no key.
 FrameStream* FindOrMakeStream(SealframeElement* self) {
   ElementState& state = *self->state;
   if (state.stream != nullptr) return state.stream.get();
@@ -184,13 +185,15 @@ FrameStream* FindOrMakeStream(SealframeElement* self) {
   return state.stream.get();
 }
 
-// WithoutKeys returns what becomes of a buffer while there is no key at all.
+// WithoutKeys handles a buffer while there is no key: it returns `buffer` if
+// frames may pass in the clear, or else drops it, posts the state missing_key
+// once and returns null.
 GstBuffer* WithoutKeys(SealframeElement* self, GstBuffer* buffer) {
   const Settings settings = SettingsOf(self);
   if (!settings.enabled && !settings.drop_unready) return buffer;
   gst_buffer_unref(buffer);
-  if (self->state->told_no_key) return nullptr;
-  self->state->told_no_key = true;
+  if (self->state->posted_missing_key) return nullptr;
+  self->state->posted_missing_key = true;
   const Event event = {
       .participant = settings.participant,
       .state = SEALFRAME_STATE_MISSING_KEY,
@@ -220,7 +223,7 @@ GstFlowReturn GenerateOutput(GstBaseTransform* base, GstBuffer** output) {
 void Finalize(GObject* object) {
   ElementState* state = Self(object)->state;
   state->stream.reset();
-  LetGo(std::move(state->call));
+  ReleaseCall(std::move(state->call));
   delete state;
   G_OBJECT_CLASS(sealframe_element_parent_class)->finalize(object);
 }
@@ -275,7 +278,8 @@ absl::StatusOr<std::shared_ptr<Call>> JoinCall(SealframeElement* self) {
   if (self->state->call != nullptr) return self->state->call;
   const Settings settings = SettingsOf(self);
   if (settings.participant.empty()) {
-    return absl::InvalidArgumentError("participant is not set");
+    return absl::InvalidArgumentError(
+        "participant is not set: set it to the sender of the stream");
   }
   const auto call = Call::Join(settings, DirectionOf(self));
   if (!call.ok()) return call.status();

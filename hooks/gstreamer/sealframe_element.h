@@ -1,15 +1,14 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What sealframeenc and sealframedec have in common: an element that puts each
+// The base class of sealframeenc and sealframedec: an element that passes each
 // buffer through a stream of a call.
 //
-// Keys live as long as the element does, whatever its state, so that it can be
-// stopped and played again without a counter repeating.
+// Keys live as long as the element, in every state, so it can be stopped and
+// played again without repeating a counter.
 //
-// Thread-safety: as of any element. Frames go through in the streaming thread,
-// which allocates buffers and nothing else; keys are maintained, and messages
-// posted, in GLib's pool of threads.
+// Thread-safety: that of any element. The streaming thread processes frames.
+// Another thread, of a GLib pool, maintains keys and posts messages.
 
 #ifndef SEALFRAME_HOOKS_GSTREAMER_SEALFRAME_ELEMENT_H_
 #define SEALFRAME_HOOKS_GSTREAMER_SEALFRAME_ELEMENT_H_
@@ -34,19 +33,19 @@ namespace sealframe::gst {
 struct ElementState {
   explicit ElementState(uint64_t number) : track(std::to_string(number)) {}
 
-  // Guarded by the object's lock.
+  // Guarded by the object lock.
   Settings settings;
   std::shared_ptr<Call> call;           // Set once.
   std::unique_ptr<FrameStream> stream;  // Set once, by the streaming thread.
 
-  std::mutex join_mutex;  // Held while the call is joined.
+  std::mutex join_mutex;  // Held while joining the call.
 
-  const std::string track;  // What the stream's events are known by.
+  const std::string track;  // Identifies the stream in events.
 
-  // Of the streaming thread.
+  // Used by the streaming thread only.
   const MediaType* media = nullptr;
   uint32_t ssrc = 0;  // Enters the nonces of some profiles.
-  bool told_no_key = false;
+  bool posted_missing_key = false;
 };
 
 struct SealframeElement {
@@ -62,13 +61,13 @@ struct SealframeElementClass {
 // sealframe_element_get_type returns the abstract type of both elements.
 GType sealframe_element_get_type();
 
-// SetDirection completes a class of the type: what it does, its pads, and what
-// only senders have.
+// SetDirection completes a subclass: its direction, its pads, and the property
+// and signals that only senders have.
 void SetDirection(SealframeElementClass* element_class,
                   sealframe_direction direction);
 
-// JoinCall returns the element's call, which it joins the first time. From then
-// on, its properties stay as they are.
+// JoinCall returns the element's call and joins it first if necessary. From
+// then on all properties but `enabled` are fixed.
 absl::StatusOr<std::shared_ptr<Call>> JoinCall(SealframeElement* element);
 
 // SettingsOf returns a copy of the element's properties.

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// sealframeenc and sealframedec, each alone, with frames made by hand.
+// Tests of sealframeenc and sealframedec, each alone, with handmade frames.
 
 #include <gst/gst.h>
 
@@ -31,7 +31,7 @@ class SealframeElementTest : public testing::Test {
  protected:
   static void SetUpTestSuite() { LoadPlugin(); }
 
-  // Folder returns a key file of this test's own.
+  // KeyFile returns the path of a key file that only this test uses.
   static std::string KeyFile(const std::string& name = "key") {
     const std::string test =
         testing::UnitTest::GetInstance()->current_test_info()->name();
@@ -46,7 +46,7 @@ class SealframeElementTest : public testing::Test {
   }
 };
 
-TEST_F(SealframeElementTest, WhatIsSealedOpensAndKeepsItsCaps) {
+TEST_F(SealframeElementTest, SealedFrameOpensAndCapsAreRestored) {
   const std::string key = "key-file=" + KeyFile();
   Harness enc = Encoder(key);
   Harness dec = Decoder(key);
@@ -57,7 +57,7 @@ TEST_F(SealframeElementTest, WhatIsSealedOpensAndKeepsItsCaps) {
   EXPECT_EQ(dec.Caps(), kMedia);
 }
 
-TEST_F(SealframeElementTest, TimesAndFlagsOfABufferStay) {
+TEST_F(SealframeElementTest, BufferTimesAndFlagsAreKept) {
   Harness enc = Encoder("key-file=" + KeyFile());
   for (const bool has_room : {false, true}) {
     GstBuffer* in = gst_buffer_new_allocate(nullptr, 200, nullptr);
@@ -73,7 +73,7 @@ TEST_F(SealframeElementTest, TimesAndFlagsOfABufferStay) {
   }
 }
 
-TEST_F(SealframeElementTest, ABufferThatIsOursAndHasRoomIsWrittenInPlace) {
+TEST_F(SealframeElementTest, WritableBufferWithRoomIsSealedInPlace) {
   Harness enc = Encoder("key-file=" + KeyFile());
   GstBuffer* roomy = gst_buffer_new_allocate(nullptr, 200, nullptr);
   gst_buffer_set_size(roomy, 100);
@@ -84,7 +84,7 @@ TEST_F(SealframeElementTest, ABufferThatIsOursAndHasRoomIsWrittenInPlace) {
   gst_buffer_unref(out);
 }
 
-TEST_F(SealframeElementTest, ABufferThatOthersHoldToIsLeftAlone) {
+TEST_F(SealframeElementTest, SharedBufferIsNotModified) {
   Harness enc = Encoder("key-file=" + KeyFile());
   const std::string bytes(100, 'x');
   GstBuffer* roomy = gst_buffer_new_allocate(nullptr, 200, nullptr);
@@ -98,7 +98,7 @@ TEST_F(SealframeElementTest, ABufferThatOthersHoldToIsLeftAlone) {
   gst_buffer_unref(roomy);
 }
 
-TEST_F(SealframeElementTest, AsksUpstreamForTheRoomItNeeds) {
+TEST_F(SealframeElementTest, UpstreamIsAskedForPadding) {
   Harness enc = Encoder("key-file=" + KeyFile());
   GstBuffer* buffer = gst_harness_create_buffer(enc.get(), 100);
   const GstMemory* memory = gst_buffer_peek_memory(buffer, 0);
@@ -108,7 +108,7 @@ TEST_F(SealframeElementTest, AsksUpstreamForTheRoomItNeeds) {
   gst_buffer_unref(out);
 }
 
-TEST_F(SealframeElementTest, AFrameInPiecesOpens) {
+TEST_F(SealframeElementTest, FrameInTwoMemoryBlocksOpens) {
   const std::string key = "key-file=" + KeyFile();
   Harness enc = Encoder(key);
   Harness dec = Decoder(key);
@@ -123,7 +123,7 @@ TEST_F(SealframeElementTest, AFrameInPiecesOpens) {
   gst_buffer_unref(out);
 }
 
-TEST_F(SealframeElementTest, AFrameOfNoBytesGoesThrough) {
+TEST_F(SealframeElementTest, EmptyFrameIsSealedAndOpened) {
   const std::string key = "key-file=" + KeyFile();
   Harness enc = Encoder(key);
   Harness dec = Decoder(key);
@@ -136,7 +136,7 @@ TEST_F(SealframeElementTest, AFrameOfNoBytesGoesThrough) {
   gst_buffer_unref(opened);
 }
 
-TEST_F(SealframeElementTest, AForgedFrameIsDroppedAndTheNextOneOpens) {
+TEST_F(SealframeElementTest, ForgedFrameIsDroppedAndTheNextFrameOpens) {
   const std::string key = "key-file=" + KeyFile();
   Harness enc = Encoder(key);
   Harness dec = Decoder(key);
@@ -151,7 +151,7 @@ TEST_F(SealframeElementTest, AForgedFrameIsDroppedAndTheNextOneOpens) {
   gst_buffer_unref(next);
 }
 
-TEST_F(SealframeElementTest, APropertyReadsBackAsItWasSet) {
+TEST_F(SealframeElementTest, PropertiesReadBackAsSet) {
   const std::string launch =
       "sealframeenc session=s profile=p suite=c participant=a shared-key=true "
       "sender-number=5 ratchet-bits=6 ratchet-window=7 key-index=8 key-file=k "
@@ -183,16 +183,17 @@ TEST_F(SealframeElementTest, APropertyReadsBackAsItWasSet) {
   gst_object_unref(element);
 }
 
-TEST_F(SealframeElementTest, WithoutAParticipantItDoesNotStart) {
-  EXPECT_THAT(WhyNot("sealframeenc"), HasSubstr("participant is not set"));
+TEST_F(SealframeElementTest, StartFailsWithoutParticipant) {
+  EXPECT_THAT(StartError("sealframeenc"), HasSubstr("participant is not set"));
 }
 
-TEST_F(SealframeElementTest, WithAKeyFileThatIsNotThereItDoesNotStart) {
-  EXPECT_THAT(WhyNot("sealframedec participant=alice key-file=no-such-file"),
-              HasSubstr("no-such-file"));
+TEST_F(SealframeElementTest, StartFailsWithMissingKeyFile) {
+  EXPECT_THAT(
+      StartError("sealframedec participant=alice key-file=no-such-file"),
+      HasSubstr("no-such-file"));
 }
 
-TEST_F(SealframeElementTest, WithoutAKeyFramesAreDroppedAndItSaysSo) {
+TEST_F(SealframeElementTest, FramesWithoutKeyAreDroppedAndReported) {
   Harness enc = Encoder("");
   EXPECT_EQ(enc.Push(kFrame), "");
   EXPECT_EQ(enc.Push(kFrame), "");
@@ -201,12 +202,12 @@ TEST_F(SealframeElementTest, WithoutAKeyFramesAreDroppedAndItSaysSo) {
                                     HasSubstr("participant=(string)alice")));
 }
 
-TEST_F(SealframeElementTest, KeysThatComeLateBySignalAreUsed) {
+TEST_F(SealframeElementTest, KeysAddedLateBySignalAreUsed) {
   Harness enc = Encoder("");
   Harness dec = Decoder("");
   EXPECT_EQ(enc.Push(kFrame), "");
   ASSERT_TRUE(enc.AddKey(3, kKey));
-  EXPECT_EQ(enc.Push(kFrame), "") << "It is not active yet.";
+  EXPECT_EQ(enc.Push(kFrame), "") << "The key is not active yet.";
   ASSERT_TRUE(enc.Call("activate-key", guint64{3}));
   const std::string sealed = enc.Push(kFrame);
   EXPECT_NE(sealed, "");
@@ -215,7 +216,7 @@ TEST_F(SealframeElementTest, KeysThatComeLateBySignalAreUsed) {
   EXPECT_EQ(dec.Push(sealed), kFrame);
 }
 
-TEST_F(SealframeElementTest, TheWrongKeyLetsNothingThroughAndSaysWhy) {
+TEST_F(SealframeElementTest, WrongKeyDropsFramesAndReportsDecryptionFailed) {
   Harness enc = Encoder("key-file=" + KeyFile());
   Harness dec = Decoder("");
   ASSERT_TRUE(dec.AddKey(0, kKey));
@@ -234,7 +235,7 @@ TEST_F(SealframeElementTest, TheWrongKeyLetsNothingThroughAndSaysWhy) {
   gst_structure_free(stats);
 }
 
-TEST_F(SealframeElementTest, KeysRotateAndTheOldOneIsForgotten) {
+TEST_F(SealframeElementTest, RotatedKeyOpensAndRetiredKeyDoesNot) {
   Harness enc = Encoder("");
   Harness dec = Decoder("");
   for (const uint64_t index : {0u, 1u}) {
@@ -251,7 +252,7 @@ TEST_F(SealframeElementTest, KeysRotateAndTheOldOneIsForgotten) {
   EXPECT_EQ(dec.Push(old_frame_too), "");
 }
 
-TEST_F(SealframeElementTest, ReceiversFollowARatchet) {
+TEST_F(SealframeElementTest, ReceiverFollowsARatchet) {
   Harness enc = Encoder("ratchet-bits=4");
   Harness dec = Decoder("ratchet-bits=4");
   ASSERT_TRUE(enc.AddKey(0, kKey));
@@ -262,17 +263,18 @@ TEST_F(SealframeElementTest, ReceiversFollowARatchet) {
   EXPECT_EQ(dec.Push(enc.Push(kFrame)), kFrame);
 }
 
-TEST_F(SealframeElementTest, ASignalThatCannotDoItReturnsFalseAndSaysWhy) {
+TEST_F(SealframeElementTest, FailedSignalReturnsFalseAndPostsAWarning) {
   Harness enc = Encoder("");
   EXPECT_FALSE(enc.Call("activate-key", guint64{9}));
   EXPECT_THAT(enc.Messages(), HasSubstr("sealframeenc"));
   EXPECT_FALSE(enc.Call("ratchet-key"));
   EXPECT_THAT(enc.Messages(), HasSubstr("sealframeenc"));
-  EXPECT_FALSE(enc.AddKey(0, kKey, "add-passphrase")) << "SFrame has none.";
+  EXPECT_FALSE(enc.AddKey(0, kKey, "add-passphrase"))
+      << "SFrame has no passphrases.";
   EXPECT_THAT(enc.Messages(), Not(HasSubstr(kKey)));
 }
 
-TEST_F(SealframeElementTest, AKeyIsNoProperty) {
+TEST_F(SealframeElementTest, KeysAreNotProperties) {
   for (const char* factory : {"sealframeenc", "sealframedec"}) {
     GstElement* element = gst_element_factory_make(factory, nullptr);
     for (const char* name : {"key", "passphrase"}) {
@@ -283,7 +285,7 @@ TEST_F(SealframeElementTest, AKeyIsNoProperty) {
   }
 }
 
-TEST_F(SealframeElementTest, OnceThereAreKeysPropertiesStay) {
+TEST_F(SealframeElementTest, PropertiesAreFixedOnceThereAreKeys) {
   Harness enc = Encoder("");
   ASSERT_TRUE(enc.AddKey(0, kKey));
   g_object_set(enc.element(), "participant", "mallory", nullptr);
@@ -294,7 +296,7 @@ TEST_F(SealframeElementTest, OnceThereAreKeysPropertiesStay) {
   g_free(participant);
 }
 
-TEST_F(SealframeElementTest, BeforeItIsEnabledFramesAreDropped) {
+TEST_F(SealframeElementTest, FramesAreDroppedBeforeFirstEnabled) {
   Harness enc = Encoder("enabled=false key-file=" + KeyFile());
   EXPECT_EQ(enc.Push(kFrame), "");
   g_object_set(enc.element(), "enabled", FALSE, nullptr);
@@ -303,7 +305,7 @@ TEST_F(SealframeElementTest, BeforeItIsEnabledFramesAreDropped) {
   EXPECT_NE(enc.Push(kFrame), "");
 }
 
-TEST_F(SealframeElementTest, FramesPassInTheClearOnlyIfThatWasAskedFor) {
+TEST_F(SealframeElementTest, FramesPassInTheClearOnlyOnRequest) {
   Harness early = Encoder("enabled=false drop-unready=false");
   EXPECT_EQ(early.Push(kFrame), kFrame);
   Harness off = Encoder("key-file=" + KeyFile());
@@ -312,29 +314,29 @@ TEST_F(SealframeElementTest, FramesPassInTheClearOnlyIfThatWasAskedFor) {
   EXPECT_EQ(off.Push(kFrame), kFrame);
 }
 
-// Which counter a frame has is in its header: as long as it is under 8, in the
-// first byte.
+// CounterOf returns the counter of a sealed frame. Counters under 8 are in the
+// first byte of the header.
 int CounterOf(const std::string& sealed) {
   return static_cast<unsigned char>(sealed.at(0)) & 0x0f;
 }
 
-TEST_F(SealframeElementTest, AKeyFileSealsInOneElementAtATime) {
+TEST_F(SealframeElementTest, KeyFileSealsInOnlyOneElementAtATime) {
   const std::string key = "key-file=" + KeyFile();
   Harness first = Encoder(key);
-  EXPECT_THAT(WhyNot("sealframeenc participant=alice " + key),
+  EXPECT_THAT(StartError("sealframeenc participant=alice " + key),
               HasSubstr("sealframeenc"));
 }
 
-TEST_F(SealframeElementTest, AKeyFileThatIsUsedAgainRepeatsNoCounter) {
+TEST_F(SealframeElementTest, ReusedKeyFileRepeatsNoCounter) {
   const std::string key = "key-file=" + KeyFile();
   Harness dec = Decoder(key);
   for (int i = 0; i < 20; ++i) {
-    // One that was opened before would be taken for a replay.
+    // A repeated counter would be dropped as a replay.
     EXPECT_EQ(dec.Push(Encoder(key).Push(kFrame)), kFrame) << i;
   }
 }
 
-TEST_F(SealframeElementTest, ElementsOfASessionShareAKeyAndItsCounters) {
+TEST_F(SealframeElementTest, ElementsOfASessionShareKeyAndCounters) {
   const std::string key = "session=call key-file=" + KeyFile();
   Harness camera = Encoder(key);
   Harness screen = Encoder(key);
@@ -343,18 +345,18 @@ TEST_F(SealframeElementTest, ElementsOfASessionShareAKeyAndItsCounters) {
   EXPECT_EQ(CounterOf(camera.Push(kFrame)), 2);
 }
 
-TEST_F(SealframeElementTest, ElementsOfASessionMustBeAlike) {
+TEST_F(SealframeElementTest, ElementsOfASessionMustHaveTheSameSettings) {
   const std::string key = "session=call key-file=" + KeyFile();
   Harness first = Encoder(key);
   for (const char* other :
        {" ratchet-bits=3", " shared-key=true sender-number=1",
         " counter-folder=elsewhere", " suite=AES_256_GCM_SHA512_128"}) {
-    EXPECT_THAT(WhyNot("sealframeenc participant=alice " + key + other),
+    EXPECT_THAT(StartError("sealframeenc participant=alice " + key + other),
                 HasSubstr("elements of session call differ"));
   }
 }
 
-TEST_F(SealframeElementTest, AnElementOfASessionTellsOfItsOwnStreamOnly) {
+TEST_F(SealframeElementTest, ElementOfASessionPostsOnlyItsOwnStreamsEvents) {
   Harness good = Encoder("session=call key-file=" + KeyFile());
   Harness dec_alice = Decoder("session=call key-file=" + KeyFile());
   Harness dec_bob("sealframedec participant=bob session=call", kSealed);
@@ -367,7 +369,7 @@ TEST_F(SealframeElementTest, AnElementOfASessionTellsOfItsOwnStreamOnly) {
                                         Not(HasSubstr("alice"))));
 }
 
-TEST_F(SealframeElementTest, ASharedKeySealsForSendersOfDifferentNumbers) {
+TEST_F(SealframeElementTest, SharedKeyIsSeparatedBySenderNumber) {
   const std::string key = "shared-key=true key-file=" + KeyFile();
   const std::string folder =
       " counter-folder=" + testing::TempDir() + "/shared";
@@ -380,13 +382,14 @@ TEST_F(SealframeElementTest, ASharedKeySealsForSendersOfDifferentNumbers) {
   EXPECT_EQ(from_alice.Push(alice.Push(kFrame)), kFrame);
 }
 
-TEST_F(SealframeElementTest, ASharedKeyWithoutASenderNumberIsRefused) {
-  EXPECT_NE(WhyNot("sealframeenc participant=alice shared-key=true key-file=" +
-                   KeyFile()),
-            "");
+TEST_F(SealframeElementTest, SharedKeyWithoutSenderNumberIsRefused) {
+  EXPECT_NE(
+      StartError("sealframeenc participant=alice shared-key=true key-file=" +
+                 KeyFile()),
+      "");
 }
 
-TEST_F(SealframeElementTest, StoppedAndPlayedAgainItGoesOnWithItsCounters) {
+TEST_F(SealframeElementTest, RestartedElementContinuesItsCounters) {
   Harness enc = Encoder("");
   ASSERT_TRUE(enc.AddKey(0, kKey));
   ASSERT_TRUE(enc.Call("activate-key", guint64{0}));

@@ -3,7 +3,7 @@
 
 // sealframeenc: seals each frame of an encoder for a payloader.
 //
-// Thread-safety and allocation: as sealframe_element.h says.
+// Thread-safety and allocation: see sealframe_element.h.
 
 #ifndef SEALFRAME_HOOKS_GSTREAMER_SEALFRAME_ENC_H_
 #define SEALFRAME_HOOKS_GSTREAMER_SEALFRAME_ENC_H_

@@ -29,7 +29,7 @@ enum Id : guint {
   kDropUnready,
 };
 
-// TextSetting is a property that is text.
+// TextSetting describes a string property.
 struct TextSetting {
   Id id;
   std::string Settings::*field;
@@ -40,32 +40,32 @@ struct TextSetting {
 
 constexpr TextSetting kTexts[] = {
     {kSession, &Settings::session, "session", "Session",
-     "Elements of this process that name the same session share its keys. "
-     "Needed for several streams of a participant that are sealed with the "
-     "same key, whose counters must not repeat. Empty: a session of its own"},
+     "Elements of this process with the same session share keys and counters. "
+     "Required if several streams of a participant are sealed with the same "
+     "key. Empty: the element has its own session"},
     {kProfile, &Settings::profile, "profile", "Profile",
-     "Frame format and key derivation, by name"},
+     "Name of the frame format and key derivation"},
     {kSuite, &Settings::suite, "suite", "Cipher suite",
-     "Cipher suite of the profile sframe, by its name in IANA's registry. "
-     "Empty: AES_128_GCM_SHA256_128"},
+     "Cipher suite of the profile sframe, by its IANA name. Empty: "
+     "AES_128_GCM_SHA256_128"},
     {kParticipant, &Settings::participant, "participant", "Participant",
-     "Who sends the stream: the application's name for them"},
+     "The application's identifier of the sender of the stream"},
     {kKeyFile, &Settings::key_file, "key-file", "Key file",
-     "File that holds the key in hex, for the profile's derivation from bytes"},
+     "File with the key material in hex, from which the profile derives keys"},
     {kPassphraseFile, &Settings::passphrase_file, "passphrase-file",
      "Passphrase file",
-     "File that holds a passphrase, for the profile's derivation from those. "
-     "The line's end is not part of it"},
+     "File with a passphrase, from which the profile derives keys. A final "
+     "line break is ignored"},
 };
 
 constexpr TextSetting kCounterFolderText = {
     kCounterFolder, &Settings::counter_folder, "counter-folder",
     "Counter folder",
-    "Folder, made if missing, where is written down which counters a key has "
-    "used, so that none repeats when the key is used again after a restart. "
-    "Locked while in use. Empty: the name of the key or passphrase file with "
-    ".counters; none for keys that come by signal, which must never be given "
-    "to a second process"};
+    "Folder that records the counters that a key has used, so that none "
+    "repeats when the key is used again after a restart. Created if missing, "
+    "locked while in use. Empty: the key or passphrase file's name with "
+    ".counters appended, or no record for keys added by signal, which must "
+    "never be given to a second process"};
 
 GParamFlags Flags(bool any_time) {
   return static_cast<GParamFlags>(
@@ -85,22 +85,23 @@ void InstallFlags(GObjectClass* object_class) {
   g_object_class_install_property(
       object_class, kSharedKey,
       g_param_spec_boolean("shared-key", "Shared key",
-                           "One key for the whole meeting, instead of a key "
-                           "for each participant",
+                           "Use one key for all participants instead of one "
+                           "key per participant",
                            FALSE, Flags(false)));
   g_object_class_install_property(
       object_class, kEnabled,
       g_param_spec_boolean(
           "enabled", "Enabled",
-          "Whether end-to-end encryption is switched on. If it "
-          "was and no longer is, frames pass in the clear",
+          "Encrypt or decrypt frames. Switching this off after it was on lets "
+          "frames pass in the clear",
           TRUE, Flags(true)));
   g_object_class_install_property(
       object_class, kDropUnready,
       g_param_spec_boolean("drop-unready", "Drop unready",
-                           "Whether frames before encryption is first switched "
-                           "on are dropped, or pass in the clear. A frame "
-                           "without a key is always dropped where it is on",
+                           "Drop frames until encryption is first switched on, "
+                           "instead of passing them in the clear. While "
+                           "encryption is on, frames without a key are always "
+                           "dropped",
                            TRUE, Flags(false)));
 }
 
@@ -108,15 +109,15 @@ void InstallNumbers(GObjectClass* object_class) {
   g_object_class_install_property(
       object_class, kSenderNumber,
       g_param_spec_int64("sender-number", "Sender number",
-                         "The participant's own number among all, where a "
-                         "shared key needs one (profile sframe). -1: none",
+                         "Unique number of the participant, required with a "
+                         "shared key in the profile sframe. -1: none",
                          -1, std::numeric_limits<gint64>::max(), -1,
                          Flags(false)));
   g_object_class_install_property(
       object_class, kRatchetBits,
       g_param_spec_uint("ratchet-bits", "Ratchet bits",
-                        "Bits of the KID that count a key's ratchet steps "
-                        "(profile sframe). 0: keys do not ratchet",
+                        "Number of KID bits that hold the ratchet step in the "
+                        "profile sframe. 0: keys do not ratchet",
                         0, 63, 0, Flags(false)));
   g_object_class_install_property(
       object_class, kRatchetWindow,
@@ -127,9 +128,10 @@ void InstallNumbers(GObjectClass* object_class) {
   g_object_class_install_property(
       object_class, kKeyIndex,
       g_param_spec_uint64("key-index", "Key index",
-                          "Number of the key in the file: a generation, an MLS "
-                          "epoch or a ring index, by the profile. It is, or "
-                          "enters, the KID",
+                          "Key index of the key in the file: part of the KID "
+                          "in the profile sframe, the ring index in livekit, "
+                          "videosdk and jframe, the application's number of "
+                          "an epoch in dave",
                           0, std::numeric_limits<guint64>::max(), 0,
                           Flags(false)));
 }

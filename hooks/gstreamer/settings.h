@@ -3,11 +3,11 @@
 
 // The properties that sealframeenc and sealframedec share.
 //
-// There is none for a key itself: command lines are seen by everybody on the
-// machine, and properties are drawn into pipeline graphs. Keys come from files
-// or by action signals.
+// Keys are deliberately not properties: every user of the machine can read
+// command lines, and pipeline graphs show properties. Keys come from files or
+// through action signals.
 //
-// Thread-safety: plain values; the element's lock guards them.
+// Thread-safety: plain values, guarded by the element's object lock.
 
 #ifndef SEALFRAME_HOOKS_GSTREAMER_SETTINGS_H_
 #define SEALFRAME_HOOKS_GSTREAMER_SETTINGS_H_
@@ -25,7 +25,7 @@ struct Settings {
   std::string suite;
   std::string participant;
   bool shared_key = false;
-  int64_t sender_number = -1;  // None, if negative.
+  int64_t sender_number = -1;  // Negative for none.
   unsigned ratchet_bits = 0;
   unsigned ratchet_window = 0;
   uint64_t key_index = 0;
@@ -36,24 +36,23 @@ struct Settings {
   bool drop_unready = true;
 };
 
-// Where the ids of a class's own properties begin.
+// The first property id that a class may use for its own properties.
 inline constexpr guint kFirstOwnId = 100;
 
-// InstallSettings gives a class of elements these properties, but for
-// `counter-folder`.
+// InstallSettings adds these properties, except `counter-folder`, to a class.
 void InstallSettings(GObjectClass* object_class);
 
-// InstallCounterFolder gives it that one, which only senders have.
+// InstallCounterFolder adds `counter-folder`, which only senders have.
 void InstallCounterFolder(GObjectClass* object_class);
 
-// SetSetting sets the property `id`. It returns false if that is none of these.
+// SetSetting sets the property `id`. It returns false if there is none.
 bool SetSetting(guint id, const GValue* value, Settings* settings);
 
-// GetSetting reads the property `id`. It returns false if that is none of
-// these.
+// GetSetting reads the property `id`. It returns false if there is none.
 bool GetSetting(guint id, const Settings& settings, GValue* value);
 
-// MaySetLate returns whether the property `id` may be set once there are keys.
+// MaySetLate returns whether the property `id` may be set after the element has
+// joined its call.
 bool MaySetLate(guint id);
 
 }  // namespace sealframe::gst

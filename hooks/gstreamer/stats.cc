@@ -34,8 +34,7 @@ void InstallStats(GObjectClass* object_class, guint id) {
       object_class, id,
       g_param_spec_boxed(
           "stats", "Statistics",
-          "How many frames and bytes came in and went out, and how many frames "
-          "ended in which way",
+          "Number of frames and bytes in and out, and of frames by status",
           GST_TYPE_STRUCTURE,
           static_cast<GParamFlags>(G_PARAM_READABLE | G_PARAM_STATIC_STRINGS)));
 }

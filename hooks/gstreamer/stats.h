@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // The property `stats` of sealframeenc and sealframedec: a structure
-// `application/x-sealframe-stats` with, as uint64, `frames-in`, `bytes-in`,
-// `frames-out`, `bytes-out`, and how many frames ended in each way that any
-// did, for example `frames-not-authentic`.
+// `application/x-sealframe-stats` with the uint64 fields `frames-in`,
+// `bytes-in`, `frames-out` and `bytes-out`, and the number of frames for each
+// frame status that occurred, for example `frames-not-authentic`.
 //
-// Thread-safety: these are functions without state.
+// Thread-safety: these functions are stateless.
 
 #ifndef SEALFRAME_HOOKS_GSTREAMER_STATS_H_
 #define SEALFRAME_HOOKS_GSTREAMER_STATS_H_
@@ -17,10 +17,11 @@
 
 namespace sealframe::gst {
 
-// InstallStats gives a class of elements the property, with this id.
+// InstallStats adds the property, with the given id, to a class.
 void InstallStats(GObjectClass* object_class, guint id);
 
-// NewStats returns the numbers of `stream`; of a null one, none.
+// NewStats returns the statistics of `stream`, or an empty structure if it is
+// null.
 GstStructure* NewStats(const FrameStream* stream);
 
 }  // namespace sealframe::gst

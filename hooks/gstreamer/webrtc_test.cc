@@ -23,7 +23,7 @@ using ::testing::Not;
 
 constexpr char kLoopback[] = "127.0.0.1";
 
-// Packing is how frames are put into RTP.
+// Packing names the payloaders and depayloaders of a call.
 struct Packing {
   std::string video_pay;
   std::string video_depay;
@@ -35,7 +35,7 @@ const Packing kSFrame = {"rtpsframepay", "rtpsframedepay", "rtpsframepay",
 const Packing kStock = {"rtpsealedpay", "rtpvp8depay", "rtpopuspay",
                         "rtpopusdepay"};
 
-// Alice's two streams are sealed with one key, and so share a session.
+// Alice's two streams share a session because one key seals both.
 std::string Alice(const Packing& packing, const std::string& keys) {
   const std::string enc =
       " ! sealframeenc session=alice participant=alice " + keys + " ! ";
@@ -62,8 +62,9 @@ std::string Bob(const Packing& packing, const std::string& keys) {
          "fakesink name=speaker sync=false async=false";
 }
 
-// SessionDescription is how GstWebRTCSessionDescription begins, whose headers
-// would bring a hundred packages with them.
+// SessionDescription has the layout of the start of
+// GstWebRTCSessionDescription, whose headers would add a hundred packages to
+// the dependencies.
 struct SessionDescription {
   int type;
   GstSDPMessage* sdp;
@@ -77,7 +78,7 @@ std::string TextOf(gconstpointer description) {
   return copy;
 }
 
-// AgreeToSFrame adds to an answer what webrtcbin knows nothing of.
+// AgreeToSFrame adds `a=sframe`, which webrtcbin does not know, to an answer.
 void AgreeToSFrame(gpointer description) {
   GstSDPMessage* sdp = static_cast<SessionDescription*>(description)->sdp;
   for (guint i = 0; i < gst_sdp_message_medias_len(sdp); ++i) {
@@ -87,7 +88,7 @@ void AgreeToSFrame(gpointer description) {
   }
 }
 
-// Peers is the signalling between the two: Alice offers, Bob answers.
+// Peers connects the two pipelines: Alice offers, Bob answers.
 class Peers {
  public:
   Peers(const Packing& packing, const std::string& alice_keys,
@@ -113,7 +114,7 @@ class Peers {
 
   Pipeline alice;
   Pipeline bob;
-  std::string offer_text;  // Written before anything is received.
+  std::string offer_text;  // Written before any media is received.
 
  private:
   using OnReply = void (*)(GstPromise*, gpointer);
@@ -122,7 +123,7 @@ class Peers {
     g_signal_connect(rtc, signal, callback, this);
   }
 
-  // UseLoopback has ICE open sockets on the loopback interface alone.
+  // UseLoopback restricts ICE to the loopback interface.
   static void UseLoopback(GstElement* rtc) {
     GstObject* ice = nullptr;
     g_object_get(rtc, "ice-agent", &ice, nullptr);
@@ -145,7 +146,7 @@ class Peers {
                           static_cast<Peers*>(peers)->Promise(OnOffer));
   }
 
-  // Description returns a promise's session description, which stays its own.
+  // Description returns the session description of `promise`, which owns it.
   static gpointer Description(GstPromise* promise, const char* name) {
     return g_value_get_boxed(
         gst_structure_get_value(gst_promise_get_reply(promise), name));
@@ -191,7 +192,7 @@ class Peers {
     Tell(static_cast<Peers*>(p)->alice_rtc_.get(), line, candidate);
   }
 
-  // Receive links a stream of Alice's, of which SDP says what it is.
+  // Receive links a stream of Alice's by the media type that its SDP declares.
   static void Receive(GstElement*, GstPad* pad, gpointer pointer) {
     Peers* peers = static_cast<Peers*>(pointer);
     const GstPtr<GstCaps> caps(gst_pad_get_current_caps(pad));
@@ -211,7 +212,7 @@ class WebRtcTest : public testing::Test {
   static void SetUpTestSuite() { LoadPlugin(); }
 };
 
-// ExpectPictureAndSound runs a call until both are seen and heard.
+// ExpectPictureAndSound runs a call until Bob has seen and heard enough.
 void ExpectPictureAndSound(Peers* peers) {
   const Seen& screen = peers->bob.WatchVideo("screen");
   const Seen& speaker = peers->bob.WatchAudio("speaker");
@@ -229,7 +230,7 @@ void ExpectPictureAndSound(Peers* peers) {
   EXPECT_THAT(peers->bob.problems(), IsEmpty());
 }
 
-TEST_F(WebRtcTest, PictureAndSoundComeThrough) {
+TEST_F(WebRtcTest, SFrameCallShowsPictureAndSound) {
   const std::string keys =
       "key-file=" + WriteFile("call.key", "000102030405060708090a0b0c0d0e0f");
   Peers peers(kSFrame, keys, keys);
@@ -237,7 +238,7 @@ TEST_F(WebRtcTest, PictureAndSoundComeThrough) {
   EXPECT_THAT(peers.offer_text, HasSubstr("a=sframe\r\n"));
 }
 
-TEST_F(WebRtcTest, PictureAndSoundOfLiveKitsFramesComeThrough) {
+TEST_F(WebRtcTest, LiveKitCallShowsPictureAndSound) {
   const std::string keys = "profile=livekit shared-key=true passphrase-file=" +
                            WriteFile("passphrase", "two words\n");
   Peers peers(kStock, keys, keys);
@@ -245,7 +246,7 @@ TEST_F(WebRtcTest, PictureAndSoundOfLiveKitsFramesComeThrough) {
   EXPECT_THAT(peers.offer_text, Not(HasSubstr("a=sframe")));
 }
 
-TEST_F(WebRtcTest, WithTheWrongKeyNeitherDoesAndBobIsTold) {
+TEST_F(WebRtcTest, WrongKeyShowsNothingAndReportsDecryptionFailed) {
   Peers peers(
       kSFrame,
       "key-file=" + WriteFile("alice.key", "000102030405060708090a0b0c0d0e0f"),

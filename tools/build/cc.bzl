@@ -8,14 +8,14 @@ cc_binary = _cc_binary
 cc_test = _cc_test
 
 def cc_library(name, **kwargs):
-    """A cc_library whose headers are included by `sealframe/` and their path.
+    """A cc_library whose headers are included as `sealframe/PATH`.
 
     The prefix keeps `crypto/aead.h` apart from a header of the same path in the
-    tree that Sealframe is built into, such as Chromium's.
+    tree that embeds Sealframe, such as Chromium's.
 
     Args:
-      name: the target's name.
-      **kwargs: what else a cc_library takes.
+      name: the name of the target.
+      **kwargs: passed to the native cc_library.
     """
     if "hdrs" in kwargs:
         kwargs["include_prefix"] = "sealframe/" + native.package_name()

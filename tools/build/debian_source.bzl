@@ -1,11 +1,11 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""A repository rule that takes a library's source from Debian's archive.
+"""A repository rule that fetches a library's source from Debian's archive.
 
-The package is pinned by version and the archive by sha256. Archives are kept in
-$XDG_CACHE_HOME/sealframe (by default ~/.cache/sealframe), so that a second build
-on the same machine needs no network.
+The package is pinned by version and the archive by SHA-256. Archives are cached
+in $XDG_CACHE_HOME/sealframe (~/.cache/sealframe by default), so later builds on
+the same machine need no network.
 """
 
 _FETCH = "//tools/build:fetch_debian_source.sh"
@@ -32,10 +32,10 @@ def _debian_source_impl(ctx):
 debian_source = repository_rule(
     implementation = _debian_source_impl,
     attrs = {
-        "archive": attr.string(mandatory = True, doc = "The orig tarball's file name."),
+        "archive": attr.string(mandatory = True, doc = "File name of the orig tarball."),
         "build_file": attr.label(allow_single_file = True),
         "package": attr.string(mandatory = True, doc = "Debian source package."),
-        "sha256": attr.string(mandatory = True, doc = "Of the archive."),
+        "sha256": attr.string(mandatory = True, doc = "SHA-256 of the archive."),
         "strip_prefix": attr.string(),
         "version": attr.string(mandatory = True, doc = "Debian version."),
         "_fetch": attr.label(default = _FETCH, allow_single_file = True),

@@ -2,12 +2,12 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Puts the archive of a Debian source package into this folder:
+# Fetches the archive of a Debian source package into the current folder:
 #   fetch_debian_source.sh PACKAGE VERSION ARCHIVE SHA256
-# It asks the Debian archive that this system gets its packages from, with apt's
-# lists in a folder of its own, so it needs no root and changes nothing of the
-# system's. VERSION is the one that was tested. If Debian has replaced it by one
-# with the same upstream archive, that one serves as well.
+# It downloads from the Debian archive that this system is configured for, with
+# apt's lists in a private folder, so it needs no root and does not change the
+# system. VERSION is the tested version; a version that replaced it with the
+# same upstream archive is accepted too.
 set -euo pipefail
 readonly package=$1 version=$2 archive=$3 sha256=$4
 readonly cache=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/sealframe
@@ -22,14 +22,15 @@ sha256_of() { sha256sum <"$1" | cut -d' ' -f1; }
 
 matches() { [ -f "$1" ] && [ "$(sha256_of "$1")" = "$sha256" ]; }
 
-# source_apt COMMAND... runs an apt command on Debian's source packages alone.
+# source_apt COMMAND... runs an apt command on Debian's source packages only.
 source_apt() {
   "$1" -q -o Dir::Etc::SourceList="$cache/apt/sources.list" -o Dir::Etc::SourceParts=- \
     -o Dir::State::Lists="$cache/apt/lists" -o Dir::Cache="$cache/apt" \
     -o APT::Sandbox::User= -o Acquire::Retries=2 "${@:2}" 2>>"$log"
 }
 
-# update gets the lists of source packages from where the binary ones came from.
+# update fetches the source package lists from the archives that the binary
+# package lists came from.
 update() {
   # shellcheck disable=SC2016
   apt-get indextargets 'Identifier: Packages' 'Origin: Debian' \
@@ -39,7 +40,7 @@ update() {
   source_apt apt-get update -o APT::Update::Error-Mode=any >>"$log"
 }
 
-# versions prints those versions of the package that have the pinned archive.
+# versions prints the versions of the package that have the pinned archive.
 versions() {
   [ -s "$cache/apt/sources.list" ] || return 0
   source_apt apt-cache showsrc --only-source "$package" |
@@ -48,7 +49,7 @@ versions() {
       index($0, line) && $NF == archive { print version }' | sort -u
 }
 
-# download gets the archive of some such version, or returns false.
+# download fetches the archive of one of these versions; false if it cannot.
 download() {
   local found
   found=$(versions)
@@ -57,7 +58,7 @@ download() {
     source_apt apt-get source --download-only "$package=$(tail -n 1 <<<"$found")" >>"$log"
 }
 
-# explain says why there is no archive.
+# explain reports why the archive could not be fetched.
 explain() {
   local known
   if ! source_apt apt-get update -o APT::Update::Error-Mode=any >>"$log"; then
@@ -75,7 +76,7 @@ explain() {
     "CONTRIBUTING.md says how to update a pin."
 }
 
-# fill_cache downloads the archive, checks it, and puts it into the cache.
+# fill_cache downloads the archive, verifies it and adds it to the cache.
 fill_cache() {
   mkdir -p "$cache/apt/lists/partial" "$cache/apt/archives/partial"
   exec 9>"$cache/apt/lock" && flock 9

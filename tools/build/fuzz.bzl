@@ -1,21 +1,21 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""Fuzzers that every `bazel test` replays a corpus with."""
+"""Fuzzers whose corpus every `bazel test` replays."""
 
 load("//tools/build:cc.bzl", "cc_binary", "cc_library", "cc_test")
 
 def fuzz_test(name, srcs, corpus, deps = [], size = "small"):
-    """Declares a fuzzer, whose source defines `LLVMFuzzerTestOneInput`.
+    """Declares a fuzzer.
 
     The test NAME runs it on each file of the corpus, in every configuration.
-    Under --config=fuzz there is also the libFuzzer binary NAME_libfuzzer.
+    --config=fuzz also builds the libFuzzer binary NAME_libfuzzer.
 
     Args:
-      name: the test's name.
-      srcs: the fuzzer's source.
-      corpus: files, each of them one input.
-      deps: what the source depends on.
-      size: the test's size.
+      name: the name of the test.
+      srcs: the source, which defines `LLVMFuzzerTestOneInput`.
+      corpus: files with one input each.
+      deps: the dependencies of the source.
+      size: the size of the test.
     """
     cc_library(
         name = name + "_target",

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Runs a fuzzer on the files named on the command line, and on the empty input.
-// It fails if it cannot read one, or is given none.
+// Runs a fuzzer on each file named on the command line and on an empty input.
+// It fails if no file is given or one cannot be read.
 
 #include <cstddef>
 #include <cstdint>

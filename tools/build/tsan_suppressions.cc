@@ -1,15 +1,14 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What ThreadSanitizer is told to leave alone, in every program it is built
-// into (--config=tsan).
+// ThreadSanitizer suppressions, linked into every program under --config=tsan.
 //
-// A thread that waits for an absl::Mutex for the first time makes what it is
-// woken by inside of the mutex, where ThreadSanitizer has been told not to look
-// for synchronization; so it takes the wake-up for a race with the making. The
-// mutex itself, and what it guards, are watched as ever.
+// A thread that waits for an absl::Mutex for the first time initializes its
+// Waiter inside the mutex's implementation, where Abseil hides synchronization
+// from ThreadSanitizer. Its first wake-up is therefore reported as a race with
+// that initialization. The mutex and the data it guards are still checked.
 
-// The name is ThreadSanitizer's.
+// Called by ThreadSanitizer, which defines the name.
 extern "C" const char* __tsan_default_suppressions();
 
 extern "C" const char* __tsan_default_suppressions() {

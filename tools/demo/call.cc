@@ -137,8 +137,8 @@ absl::Status Call::AddEnd(const std::string& name) {
   return absl::OkStatus();
 }
 
-// GiveOwnKey makes a fresh key for `owner` to seal with, and gives it to all
-// that are in the call. Everybody can open with it before it is sealed with.
+// GiveOwnKey generates a key for `owner`, distributes it to all participants,
+// and only then activates it for sealing.
 absl::Status Call::GiveOwnKey(Endpoint& owner) {
   const KeyMaterial key = KeyMaterial::FromKey(RandomSecret(kKeySize));
   for (const std::string& name : present_) {
@@ -151,7 +151,7 @@ absl::Status Call::GiveOwnKey(Endpoint& owner) {
   return owner.keys().Activate(owner.name(), newest_key_);
 }
 
-// ShareNewKey makes a fresh key for the whole call.
+// ShareNewKey generates a new key for the whole call.
 absl::Status Call::ShareNewKey() {
   const KeyMaterial key = KeyMaterial::FromKey(RandomSecret(kKeySize));
   for (const std::string& name : present_) {
@@ -171,8 +171,8 @@ absl::Status Call::ShareNewKey() {
   return absl::OkStatus();
 }
 
-// RatchetFor lets all others go one step on, and gives `newcomer` their keys as
-// they are then: the step cannot be taken back.
+// RatchetFor ratchets the keys of all others by one step and gives `newcomer`
+// the results, from which the earlier keys cannot be derived.
 absl::Status Call::RatchetFor(Endpoint& newcomer) {
   for (const std::string& name : present_) {
     if (name == newcomer.name()) {

@@ -1,11 +1,11 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The demo's call: who is in it, the SFU between them, and who has which keys.
+// The demo's call: its participants, their keys and the SFU between them.
 //
-// In real life the application gives keys from one participant to another, over
-// a channel that is itself end-to-end encrypted. Here the call does that by
-// hand, and never to who must not have them.
+// A real application distributes keys over a channel that is itself end-to-end
+// encrypted. Here the call copies each key to exactly the participants that may
+// have it.
 //
 // Thread-safety: none.
 
@@ -30,14 +30,14 @@
 
 namespace sealframe {
 
-// Tally is how frames fared at one receiver.
+// Tally counts the frames that one receiver got.
 struct Tally {
   size_t received = 0;
-  size_t identical = 0;  // Came out as the very bytes that were sent.
+  size_t identical = 0;  // Opened to the bytes that were sent.
   size_t dropped = 0;
 };
 
-// SentFrame is a packet with the frame that it was made of, for checking.
+// SentFrame is a packet and the frame it was sealed from, for comparison.
 struct SentFrame {
   Packet packet;
   const ContainerFrame* original = nullptr;
@@ -50,31 +50,31 @@ class Call {
   KeyMode mode() const { return mode_; }
   const Sfu& sfu() const { return sfu_; }
 
-  // Begin brings the first participants in, with keys for all.
+  // Begin adds the first participants and distributes their keys.
   absl::Status Begin(const std::vector<std::string>& names);
 
-  // Join brings `name` into a call that goes on. The others' keys are ratcheted
-  // first, or, where one is shared, changed.
+  // Join adds `name` to the ongoing call. First the others ratchet their keys,
+  // or a shared key is replaced.
   absl::Status Join(const std::string& name);
 
-  // Leave makes keys that `name` does not get. Its end goes on listening, as
-  // somebody who has left the room but not the network could.
+  // Leave removes `name` and gives the others new keys. The endpoint keeps
+  // receiving packets, as an eavesdropper on the network would.
   absl::Status Leave(const std::string& name);
 
-  // Converse lets all that are in the call send `rounds` rounds of media (one
-  // round: a video frame and two audio frames), which all ends hear. It returns
-  // how they fared at each end, by name.
+  // Converse has each participant send `rounds` video frames and twice as many
+  // audio frames to all endpoints. It returns the tally of each endpoint, by
+  // name.
   std::map<std::string, Tally> Converse(size_t rounds);
 
-  // Hear opens frames that were sent before at the end of `name`.
+  // Hear opens `sent` at the endpoint of `name`, except its own frames.
   Tally Hear(const std::string& name, absl::Span<const SentFrame> sent);
 
-  // sent returns all that was sent so far.
+  // sent returns every frame sent so far.
   const std::vector<SentFrame>& sent() const { return sent_; }
 
   Endpoint& end(const std::string& name) { return *ends_.at(name); }
 
-  // ends returns everybody who is or was in the call, by name.
+  // ends returns the endpoints of all present and former participants, by name.
   const std::map<std::string, std::unique_ptr<Endpoint>>& ends() const {
     return ends_;
   }
@@ -93,7 +93,7 @@ class Call {
   std::map<std::string, std::unique_ptr<Endpoint>> ends_;
   std::vector<std::string> present_;
   std::vector<SentFrame> sent_;
-  uint64_t newest_key_ = 0;  // The generation or number of the newest key.
+  uint64_t newest_key_ = 0;  // Key index of the newest key.
   size_t round_ = 0;
 };
 

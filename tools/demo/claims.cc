@@ -12,7 +12,7 @@
 
 namespace sealframe {
 
-void Claims::Say(absl::string_view line) const {
+void Claims::Print(absl::string_view line) const {
   if (!is_quiet_) {
     fmt::print("    {}\n", std::string(line));
     std::fflush(stdout);

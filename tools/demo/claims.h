@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What the demo claims. A claim is printed with whether it was seen to hold,
-// and the demo succeeds only if all of them do.
+// The demo's claims. Each is checked and printed with its outcome, and the demo
+// succeeds only if all of them hold.
 //
 // Thread-safety: none.
 
@@ -26,11 +26,11 @@ class Claims {
   // Claims prints to standard output unless `is_quiet`.
   explicit Claims(bool is_quiet) : is_quiet_(is_quiet) {}
 
-  // Say prints a line of the story; Heading one that begins a part of it.
-  void Say(absl::string_view line) const;
+  // Print prints a line of the story; Heading prints the title of a part.
+  void Print(absl::string_view line) const;
   void Heading(absl::string_view line) const;
 
-  // Check prints `text` as seen to hold, or not.
+  // Check records the claim `text` and prints whether it holds.
   void Check(absl::string_view text, bool holds);
 
   bool all_hold() const;

@@ -112,15 +112,15 @@ absl::Status Run(const Flags& flags) {
   Call call(mode, *std::move(media));
   if (absl::Status status = TellStory(call, claims); !status.ok()) {
     return absl::DataLossError(
-        fmt::format("the demo broke off: {}", std::string(status.message())));
+        fmt::format("the demo failed: {}", std::string(status.message())));
   }
   if (is_json) {
     PrintJson(call, claims);
   } else {
     PrintReports(call);
     fmt::print("\n{}\n", claims.all_hold()
-                             ? "Everything claimed above was checked and holds."
-                             : "Not everything claimed above holds.");
+                             ? "All claims above were checked and hold."
+                             : "Some claims above do not hold.");
   }
   return claims.all_hold() ? absl::OkStatus()
                            : absl::DataLossError("a claim does not hold");
@@ -133,15 +133,15 @@ Command DemoCommand() {
       .name = "demo",
       .summary = "a call with an SFU that sees only ciphertext",
       .help =
-          "Plays a call of three participants who send real video and audio "
-          "through an SFU\nthat sees only ciphertext; an outsider, a replay "
-          "and "
-          "a tampered packet; somebody\nwho joins and somebody who leaves. "
-          "Everything it claims it checks; the exit code\nis 0 only if all of "
-          "it holds.",
+          "Runs a call of three participants who send real video and audio "
+          "through an SFU\nthat sees only ciphertext, with an outsider, a "
+          "replayed and a tampered packet, a\nparticipant who joins and one "
+          "who leaves. Each claim is checked; the exit code is 0\nonly if all "
+          "of them hold.",
       .flags = {{.name = "shared-key",
                  .value = "",
-                 .help = "one key for the call, not one for each participant"},
+                 .help = "use one key for the call instead of one per "
+                         "participant"},
                 JsonFlag()},
       .run = Run};
 }

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The media that the demo sends: a few seconds of VP8 and Opus, inside the
-// binary (tests/media says how they were made).
+// The media that the demo sends: a few seconds of VP8 and Opus, embedded in the
+// binary. tests/media/README.md describes their origin.
 //
 // Thread-safety: pure functions.
 
@@ -21,7 +21,7 @@ struct DemoMedia {
   std::vector<ContainerFrame> video;
 };
 
-// LoadDemoMedia reads the frames out of the binary.
+// LoadDemoMedia parses the frames embedded in the binary.
 absl::StatusOr<DemoMedia> LoadDemoMedia();
 
 }  // namespace sealframe

@@ -2,7 +2,7 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
 
-# Prints the source of tools/demo/embedded_media.h's functions:
+# Prints definitions of the functions in tools/demo/embedded_media.h:
 #   embed_media.sh FUNCTION FILE [FUNCTION FILE ...]
 set -eu
 echo '#include "tools/demo/embedded_media.h"'

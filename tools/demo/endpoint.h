@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// One end of the demo's call: a participant with its keys and its session, a
-// send transform for each of its media, and a receive transform for each medium
-// of each other participant.
+// One endpoint of the demo's call: a participant's keys and session, a send
+// transform for each media kind, and a receive transform for each media kind of
+// each other participant.
 //
 // Thread-safety: none.
 
@@ -31,8 +31,7 @@
 
 namespace sealframe {
 
-// Packet is a sealed frame on its way, with what travels beside it in the
-// clear.
+// Packet is a sealed frame in transit, with its metadata in the clear.
 struct Packet {
   std::string sender;
   MediaKind media = MediaKind::kVideo;
@@ -41,13 +40,13 @@ struct Packet {
   std::vector<uint8_t> frame;
 };
 
-// Opened is what a receiver got out of one packet.
+// Opened is the result of opening one packet.
 struct Opened {
   FrameResult result;
   std::vector<uint8_t> frame;
 };
 
-// StreamReport is one stream of an end and its numbers.
+// StreamReport holds the state and statistics of one stream of an endpoint.
 struct StreamReport {
   std::string participant;
   MediaKind media = MediaKind::kVideo;
@@ -58,7 +57,8 @@ struct StreamReport {
 
 class Endpoint {
  public:
-  // Create makes an end for participant `name`, numbered `number` among all.
+  // Create makes the endpoint of participant `name`. `number` is its sender
+  // number, unique in the call.
   static absl::StatusOr<std::unique_ptr<Endpoint>> Create(std::string name,
                                                           uint64_t number,
                                                           KeyMode mode);
@@ -67,19 +67,21 @@ class Endpoint {
   uint64_t number() const { return number_; }
   KeyProvider& keys() { return *keys_; }
 
-  // Start begins the session; keys must have been set.
+  // Start creates the session. Keys must have been set.
   absl::Status Start();
 
-  // Seal makes a packet of `frame`. Its bytes are empty if it was dropped.
+  // Seal returns `frame` sealed in a packet, or an empty packet if it was
+  // dropped.
   Packet Seal(const ContainerFrame& frame);
 
-  // Open opens a packet of somebody else's.
+  // Open opens another participant's packet.
   Opened Open(const Packet& packet);
 
-  // OpenHeld opens a frame of `sender` that waited for its key, if one can.
+  // OpenHeld opens a held frame of `sender` whose key has arrived, if there is
+  // one.
   Opened OpenHeld(const std::string& sender, MediaKind media);
 
-  // Poll takes the session's events and notes the states in them.
+  // Poll polls the session, records the stream states and returns the events.
   std::vector<Event> Poll();
 
   std::vector<StreamReport> Reports() const;

@@ -23,8 +23,8 @@ namespace {
 
 constexpr size_t kPiece = 8;
 
-// Pieces returns all runs of `kPiece` bytes, each as a number; but for runs of
-// one value, which codecs pad with.
+// Pieces returns all sequences of `kPiece` bytes, each as a number. It skips
+// multiples of 255, among them runs of 00 or ff, with which codecs pad.
 std::set<uint64_t> Pieces(absl::Span<const uint8_t> bytes) {
   std::set<uint64_t> pieces;
   uint64_t piece = 0;

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The demo's SFU: it forwards packets, keeps what it forwarded, and notes what
-// it can see of them, which is no media.
+// The demo's SFU. It forwards packets, keeps copies of them and checks that
+// they reveal no media.
 //
 // Thread-safety: none.
 
@@ -22,19 +22,19 @@ namespace sealframe {
 
 class Sfu {
  public:
-  // Forward takes a packet in. `original`, which no SFU has, is for checking
-  // that the packet shows nothing of it.
+  // Forward records `packet`. `original`, which a real SFU does not have,
+  // serves to check that the packet reveals none of it.
   void Forward(const Packet& packet, const ContainerFrame& original);
 
   // forwarded returns the packets in order.
   const std::vector<Packet>& forwarded() const { return forwarded_; }
   size_t bytes() const { return bytes_; }
 
-  // saw_media returns whether any piece of 8 bytes of a frame stood where it
-  // belongs, or anywhere else, in its packet.
+  // saw_media returns whether any packet contained 8 consecutive bytes of its
+  // frame, at any offset.
   bool saw_media() const { return saw_media_; }
 
-  // View returns a line with what the SFU reads in the last packet.
+  // View returns a line describing the last packet as the SFU sees it.
   std::string View() const;
 
  private:

@@ -45,10 +45,10 @@ bool ReadNothing(const Tally& tally) {
   return tally.received != 0 && tally.dropped == tally.received;
 }
 
-void SayTallies(const Tallies& tallies, const Claims& claims) {
+void PrintTallies(const Tallies& tallies, const Claims& claims) {
   for (const auto& [name, tally] : tallies) {
-    claims.Say(fmt::format("{}: received {}, identical {}, dropped {}", name,
-                           tally.received, tally.identical, tally.dropped));
+    claims.Print(fmt::format("{}: received {}, identical {}, dropped {}", name,
+                             tally.received, tally.identical, tally.dropped));
   }
 }
 
@@ -58,18 +58,18 @@ absl::Status FirstWords(Call& call, Claims& claims) {
     return status;
   }
   const Tallies tallies = call.Converse(kRounds);
-  SayTallies(tallies, claims);
-  claims.Say(call.sfu().View());
+  PrintTallies(tallies, claims);
+  claims.Print(call.sfu().View());
   claims.Check("A, B and C hear and see each other, byte for byte",
                AllIdentical(tallies, {"A", "B", "C"}));
-  claims.Check(fmt::format("the SFU forwarded {} packets, {} bytes, and saw no "
-                           "piece of the media in any",
+  claims.Check(fmt::format("the SFU forwarded {} packets, {} bytes, and found "
+                           "no media in them",
                            call.sfu().forwarded().size(), call.sfu().bytes()),
                !call.sfu().saw_media());
   return absl::OkStatus();
 }
 
-// An outsider has the packets and makes up keys under the right names.
+// Outsider tries to open all packets at an endpoint with made-up keys.
 absl::Status Outsider(Call& call, Claims& claims) {
   claims.Heading("An outsider listens at the SFU");
   absl::StatusOr<std::unique_ptr<Endpoint>> outsider =
@@ -122,35 +122,35 @@ void HostileRelay(Call& call, Claims& claims) {
 
 absl::Status Newcomer(Call& call, Claims& claims) {
   const bool is_shared = call.mode() == KeyMode::kShared;
-  claims.Heading(is_shared ? "D joins: the call's key is changed"
+  claims.Heading(is_shared ? "D joins: the call gets a new key"
                            : "D joins: the others' keys ratchet one step");
   const std::vector<SentFrame> before = call.sent();
   if (absl::Status status = call.Join("D"); !status.ok()) {
     return status;
   }
   const Tallies tallies = call.Converse(kRounds);
-  SayTallies(tallies, claims);
-  claims.Say(call.sfu().View());
+  PrintTallies(tallies, claims);
+  claims.Print(call.sfu().View());
   claims.Check("all four hear and see each other, byte for byte",
                AllIdentical(tallies, {"A", "B", "C", "D"}));
   const Tally heard = call.Hear("D", before);
-  claims.Check(fmt::format("D reads none of the {} packets from before it "
-                           "joined, which it has recorded",
+  claims.Check(fmt::format("D, who recorded them, reads none of the {} packets "
+                           "sent before it joined",
                            heard.received),
                ReadNothing(heard));
   return absl::OkStatus();
 }
 
 absl::Status Leaver(Call& call, Claims& claims) {
-  claims.Heading("B leaves: new keys, which B does not get");
+  claims.Heading("B leaves: the others get new keys");
   if (absl::Status status = call.Leave("B"); !status.ok()) {
     return status;
   }
   const Tallies tallies = call.Converse(kRounds);
-  SayTallies(tallies, claims);
-  claims.Check("A, C and D go on, byte for byte",
+  PrintTallies(tallies, claims);
+  claims.Check("A, C and D hear and see each other, byte for byte",
                AllIdentical(tallies, {"A", "C", "D"}));
-  claims.Check("B, still on the network, reads nothing any more",
+  claims.Check("B, still on the network, reads nothing more",
                ReadNothing(tallies.at("B")));
   return absl::OkStatus();
 }

@@ -1,8 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The story that the demo tells of a call, and what it claims and checks at
-// each step of it.
+// The script of the demo: the events of a call and the claims checked at each.
 //
 // Thread-safety: none.
 
@@ -15,8 +14,8 @@
 
 namespace sealframe {
 
-// TellStory plays the whole call. An error is one of the demo itself: what the
-// engine did is in `claims`.
+// TellStory runs the whole call and records in `claims` how the engine behaved.
+// An error means that the demo itself failed.
 absl::Status TellStory(Call& call, Claims& claims);
 
 }  // namespace sealframe

@@ -23,8 +23,8 @@
 namespace sealframe {
 namespace {
 
-// Mark returns the NAL unit that goes before each sealed unit: a start code, an
-// SEI header, payload type 5 (user_data_unregistered) and size 16, the UUID,
+// Mark returns the NAL unit that precedes each sealed unit: a start code, an
+// SEI header, payload type 5 (user_data_unregistered), size 16, the UUID and
 // the stop bit.
 std::vector<uint8_t> Mark(Codec codec) {
   std::vector<uint8_t> mark = {0, 0, 0, 1};
@@ -45,7 +45,7 @@ bool StartsWith(absl::Span<const uint8_t> bytes,
          std::equal(prefix.begin(), prefix.end(), bytes.begin());
 }
 
-// MarkedCodec returns whose mark `file` starts with, if any.
+// MarkedCodec returns the codec whose mark `file` starts with, or kUnknown.
 Codec MarkedCodec(absl::Span<const uint8_t> file) {
   for (const Codec codec : {Codec::kH264, Codec::kH265}) {
     if (StartsWith(file, Mark(codec))) {
@@ -55,10 +55,11 @@ Codec MarkedCodec(absl::Span<const uint8_t> file) {
   return Codec::kUnknown;
 }
 
-// FirstUnitCodec tells whose NAL unit a stream may start with. H.264: SEI,
-// delimiter, sequence parameter set or slice, the last two odd bytes wherever
-// they are legal. H.265: any type in the base layer, whose first byte is even,
-// and the lowest temporal layer, whose second byte is 1.
+// FirstUnitCodec returns the codec of a stream whose first NAL unit is `unit`,
+// or kUnknown. H.264 streams start with an SEI message, a delimiter, a sequence
+// parameter set or a slice; the latter two have odd first bytes wherever they
+// are legal. H.265 streams start with any type in the base layer (even first
+// byte) and the lowest temporal layer (second byte 1).
 Codec FirstUnitCodec(absl::Span<const uint8_t> unit) {
   if (unit.size() < 2 || (unit[0] & 0x80) != 0) {
     return Codec::kUnknown;
@@ -74,12 +75,12 @@ Codec FirstUnitCodec(absl::Span<const uint8_t> unit) {
   return Codec::kUnknown;
 }
 
-// What a NAL unit says about where access units start.
+// Role is the effect of a NAL unit on access unit boundaries.
 enum class Role : uint8_t {
   kOther,
-  kLead,        // Goes before a picture: starts a unit if one had its picture.
-  kFirstSlice,  // Starts a picture, and so does the same.
-  kSlice,       // Goes on with a picture.
+  kLead,        // Precedes a picture: starts a unit once there was a picture.
+  kFirstSlice,  // Starts a picture: starts a unit once there was a picture.
+  kSlice,       // Continues a picture.
   kMalformed,
 };
 
@@ -127,7 +128,7 @@ absl::Status StreamError(size_t at, absl::string_view what) {
       absl::StrCat("Annex B: NAL unit at byte ", at, ": ", what));
 }
 
-// UnitStarts returns where in `file` its access units start.
+// UnitStarts returns the offsets in `file` at which access units start.
 absl::StatusOr<std::vector<size_t>> UnitStarts(absl::Span<const uint8_t> file,
                                                Codec codec) {
   std::vector<size_t> starts = {0};
@@ -203,7 +204,7 @@ absl::StatusOr<std::vector<ContainerFrame>> ReadAnnexB(
           : Codec::kUnknown;
   if (codec == Codec::kUnknown) {
     return StreamError(first.code_offset,
-                       "neither H.264 nor H.265 starts like this");
+                       "neither an H.264 nor an H.265 stream starts with it");
   }
   absl::StatusOr<std::vector<size_t>> starts = UnitStarts(file, codec);
   if (!starts.ok()) {

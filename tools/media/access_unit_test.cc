@@ -108,7 +108,7 @@ INSTANTIATE_TEST_SUITE_P(
                {"0000000126018000000126098000000142090a", "000000010201d0"}}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(SplitTest, SplitsWhereAUnitStarts) {
+TEST_P(SplitTest, ReadAnnexBSplitsAtAccessUnitStarts) {
   Units want;
   std::vector<uint8_t> file;
   for (const char* hex : GetParam().units) {
@@ -126,11 +126,11 @@ TEST_P(SplitTest, SplitsWhereAUnitStarts) {
   EXPECT_EQ(WriteAnnexB(GetParam().codec, false, want), file);
 }
 
-// LiveKit leaves of an H.264 access unit what comes before the first slice, its
-// NAL unit header and one more byte. The rest, with the slices behind it, is
-// one escaped text. That byte starts with first_mb_in_slice, so that such a
-// stream splits without marks.
-TEST(AccessUnitTest, SplitsH264ThatLiveKitSealed) {
+// LiveKit leaves an H.264 access unit clear up to the NAL unit header of the
+// first slice and one byte more. The rest, later slices included, is a single
+// escaped ciphertext. That byte starts with first_mb_in_slice, so the stream
+// splits without marks.
+TEST(AccessUnitTest, ReadAnnexBSplitsH264SealedByLiveKitWithoutMarks) {
   const Units units = {FromHex("0000000167420000000001"
                                "68ce0000000165"
                                "88a1b2000003010c00"),
@@ -148,7 +148,7 @@ class MarkTest : public TestWithParam<Codec> {};
 
 INSTANTIATE_TEST_SUITE_P(Codecs, MarkTest, Values(Codec::kH264, Codec::kH265));
 
-TEST_P(MarkTest, UnitsBetweenMarksMayBeAnyBytes) {
+TEST_P(MarkTest, UnitsBetweenMarksMayHoldAnyBytes) {
   const Units units = {FromHex("00000165880000000165880000"),
                        {},
                        FromHex("000000"),
@@ -163,10 +163,10 @@ TEST_P(MarkTest, UnitsBetweenMarksMayBeAnyBytes) {
   EXPECT_EQ(frames->front().info.codec, GetParam());
 }
 
-TEST_P(MarkTest, AMarkIsAValidNalUnitThatSaysNothingOfPictures) {
+TEST_P(MarkTest, MarkIsANalUnitWithoutPictureThatNeedsNoEscaping) {
   const std::vector<uint8_t> mark = WriteAnnexB(GetParam(), true, Units(1));
   EXPECT_EQ(mark.size(), GetParam() == Codec::kH264 ? 24u : 25u);
-  // No zero behind the start code, so that nothing needs to be escaped.
+  // Without zeros after the start code, nothing needs to be escaped.
   for (size_t i = 4; i < mark.size(); ++i) {
     EXPECT_NE(mark[i], 0) << "byte " << i;
   }
@@ -175,7 +175,7 @@ TEST_P(MarkTest, AMarkIsAValidNalUnitThatSaysNothingOfPictures) {
   EXPECT_EQ(UnitsOf(*frames), Units(1));
 }
 
-TEST_P(MarkTest, APartOfAMarkIsNone) {
+TEST_P(MarkTest, TruncatedMarkIsNotAMark) {
   std::vector<uint8_t> mark = WriteAnnexB(GetParam(), true, Units(1));
   mark.pop_back();
   EXPECT_FALSE(IsMarkedAnnexB(mark));
@@ -207,7 +207,7 @@ INSTANTIATE_TEST_SUITE_P(
            Refusal{"H265UnitOfOneByte", "000000010201d00000014e", "byte 7"}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(RefusalTest, NamesThePlaceAndTheReason) {
+TEST_P(RefusalTest, ReadAnnexBErrorNamesOffsetAndReason) {
   const auto frames = ReadAnnexB(FromHex(GetParam().hex));
   EXPECT_EQ(frames.status().code(), absl::StatusCode::kInvalidArgument);
   EXPECT_THAT(std::string(frames.status().message()),

@@ -27,10 +27,11 @@ using Payloads = std::vector<std::vector<uint8_t>>;
 
 absl::Status UnknownContainer() {
   return absl::InvalidArgumentError(
-      "neither IVF, nor Ogg, nor an Annex B byte stream, by its first bytes");
+      "unknown file format: expected IVF, Ogg Opus or an Annex B byte stream");
 }
 
-// Write returns `file`, whose codec is `codec`, with `payloads` for its frames.
+// Write returns `file`, whose codec is `codec`, with its frames replaced by
+// `payloads`.
 absl::StatusOr<std::vector<uint8_t>> Write(absl::Span<const uint8_t> file,
                                            Codec codec, bool marked,
                                            const Payloads& payloads) {
@@ -55,7 +56,7 @@ Payloads PayloadsOf(const std::vector<ContainerFrame>& frames) {
   return payloads;
 }
 
-// CheckFaithful returns an error unless writing `frames` back gives `file`.
+// CheckFaithful returns an error unless writing `frames` reproduces `file`.
 absl::Status CheckFaithful(absl::Span<const uint8_t> file, Codec codec,
                            const std::vector<ContainerFrame>& frames) {
   const absl::StatusOr<std::vector<uint8_t>> copy =
@@ -67,9 +68,9 @@ absl::Status CheckFaithful(absl::Span<const uint8_t> file, Codec codec,
       std::mismatch(file.begin(), file.end(), copy->begin(), copy->end()).first;
   if (differs != file.end() || copy->size() != file.size()) {
     return absl::InvalidArgumentError(
-        absl::StrCat("the file could not be given back as it is: it differs at "
-                     "byte ",
-                     differs - file.begin(), " from what would be written"));
+        absl::StrCat("the file could not be restored byte for byte: rewriting "
+                     "it would change byte ",
+                     differs - file.begin()));
   }
   return absl::OkStatus();
 }
@@ -127,7 +128,7 @@ absl::StatusOr<std::vector<ContainerFrame>> ReadFrames(
 absl::StatusOr<std::vector<uint8_t>> SealFrames(absl::Span<const uint8_t> file,
                                                 FrameRewriter rewrite) {
   if (IsMarkedAnnexB(file)) {
-    return absl::InvalidArgumentError("Annex B: the file is sealed already");
+    return absl::InvalidArgumentError("Annex B: the file is already sealed");
   }
   Payloads payloads;
   absl::StatusOr<std::vector<uint8_t>> sealed =
@@ -138,7 +139,7 @@ absl::StatusOr<std::vector<uint8_t>> SealFrames(absl::Span<const uint8_t> file,
   const absl::StatusOr<std::vector<ContainerFrame>> again = ReadFrames(*sealed);
   if (!again.ok() || PayloadsOf(*again) != payloads) {
     return absl::FailedPreconditionError(
-        "the sealed frames could not be told apart again");
+        "the sealed file would not split into the same frames");
   }
   return sealed;
 }

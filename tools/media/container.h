@@ -1,16 +1,16 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Media files, a frame at a time: IVF (VP8, VP9, AV1), Ogg (Opus) and Annex B
-// byte streams (H.264, H.265).
+// Frame-by-frame rewriting of media files: IVF (VP8, VP9, AV1), Ogg (Opus) and
+// Annex B byte streams (H.264, H.265).
 //
-// A rewritten file is still one that other tools read, and no information is
-// lost on the way: opening what was sealed gives back the file that it was made
-// from, byte for byte, if the rewriters undo each other. A file of which that
-// cannot be promised is refused before the first frame is rewritten.
+// Other tools can still read the structure of a rewritten file. If the two
+// rewriters are inverses, opening a sealed file restores the original byte for
+// byte; files for which this cannot be guaranteed are refused before the first
+// frame is rewritten.
 //
-// A frame may be empty, and may become empty. Frames cannot be left out or
-// added; a rewriter that cannot go on ends the rewriting with its error.
+// A frame may be, or become, empty. Frames cannot be removed or added; an error
+// from a rewriter aborts the operation.
 //
 // Thread-safety: these are pure functions. They hold whole files on the heap.
 
@@ -30,32 +30,32 @@ namespace sealframe {
 
 enum class ContainerFormat : uint8_t { kUnknown, kIvf, kOggOpus, kAnnexB };
 
-// DetectContainer tells by its first bytes what `file` claims to be.
+// DetectContainer returns the format that the first bytes of `file` claim.
 ContainerFormat DetectContainer(absl::Span<const uint8_t> file);
 
 // ReadFrames returns the frames of `file`, which may be hostile, or
-// InvalidArgument naming what is wrong and at which byte.
+// InvalidArgument naming the fault and its byte offset.
 absl::StatusOr<std::vector<ContainerFrame>> ReadFrames(
     absl::Span<const uint8_t> file);
 
-// A FrameRewriter puts what a frame becomes into `*out`, which is empty and
-// does not alias `in`. Its error ends the rewriting and is returned as it is.
+// A FrameRewriter writes the new bytes of a frame to `*out`, which is empty and
+// does not alias `in`. An error aborts the operation and is returned unchanged.
 using FrameRewriter = absl::FunctionRef<absl::Status(
     const MediaFrame& frame, absl::Span<const uint8_t> in,
     std::vector<uint8_t>* out)>;
 
-// SealFrames returns `file` with each frame replaced by what `rewrite` makes of
-// it. Frames may become any bytes, not shorter ones where an Ogg packet lies on
-// several pages. A sealed Annex B stream has a mark in front of each access
-// unit (see access_unit.h), so that one that has marks is refused.
-// InvalidArgument if `file` does not read or could not be given back;
-// FailedPrecondition if the frames could not be told apart again in the result.
+// SealFrames returns `file` with each frame replaced by the output of
+// `rewrite`, which may be any bytes, except that an Ogg packet spanning several
+// pages must not shrink. In an Annex B stream a mark is put before each access
+// unit (see access_unit.h); a stream that already has marks is refused.
+// Returns InvalidArgument if `file` is malformed or could not be restored, and
+// FailedPrecondition if the result would not split into the same frames.
 absl::StatusOr<std::vector<uint8_t>> SealFrames(absl::Span<const uint8_t> file,
                                                 FrameRewriter rewrite);
 
-// OpenFrames is the way back, and takes the marks away. An Annex B stream that
-// has none is split like a plain one, as a recording from elsewhere may allow.
-// Errors are those of SealFrames.
+// OpenFrames reverses SealFrames and removes the marks. An Annex B stream
+// without marks, such as a recording made by other software, is split like a
+// plain one. Returns InvalidArgument as SealFrames does.
 absl::StatusOr<std::vector<uint8_t>> OpenFrames(absl::Span<const uint8_t> file,
                                                 FrameRewriter rewrite);
 

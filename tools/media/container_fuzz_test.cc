@@ -36,21 +36,21 @@ INSTANTIATE_TEST_SUITE_P(Samples, HostileFileTest,
                            return name.substr(0, name.find('.'));
                          });
 
-TEST_P(HostileFileTest, EveryTruncationReadsOrIsRefused) {
+TEST_P(HostileFileTest, EveryTruncatedSampleReadsOrIsRefused) {
   const absl::Span<const uint8_t> whole = file_;
   ASSERT_FALSE(whole.empty());
   const auto frames = ReadFrames(whole);
   ASSERT_TRUE(frames.ok()) << frames.status();
   for (size_t n = 0; n < whole.size(); ++n) {
-    // A copy of its own, so that a sanitizer sees what reads past its end.
+    // A separate copy, so that a sanitizer detects reads past its end.
     const std::vector<uint8_t> part(whole.begin(), whole.begin() + n);
     const auto read = ReadFrames(part);
     ASSERT_TRUE(!read.ok() || read->size() <= frames->size()) << n << " bytes";
   }
 }
 
-// SetChecksums makes the checksums of `*file`'s pages right again, as far as
-// pages follow each other, so that a change gets past them.
+// SetChecksums corrects the checksums of the consecutive pages that `file`
+// starts with, so that mutations get past them.
 void SetChecksums(absl::Span<uint8_t> file) {
   constexpr size_t kHeader = 27;
   while (file.size() >= kHeader && LooksLikeOgg(file)) {
@@ -70,7 +70,7 @@ void SetChecksums(absl::Span<uint8_t> file) {
 std::vector<uint8_t> Mutate(std::vector<uint8_t> file, std::mt19937* random) {
   constexpr uint8_t kAwkward[] = {0x00, 0x01, 0x03, 0x7f, 0x80, 0xff};
   for (uint32_t changes = 1 + (*random)() % 4; changes > 0; --changes) {
-    // Half of all changes go to the front, where the headers are.
+    // Half of all mutations hit the front, where the headers are.
     const size_t range = (*random)() % 2 == 0 ? file.size() : 200;
     uint8_t& byte = file[(*random)() % std::min(range, file.size())];
     switch ((*random)() % 3) {
@@ -88,8 +88,9 @@ std::vector<uint8_t> Mutate(std::vector<uint8_t> file, std::mt19937* random) {
   return file;
 }
 
-// The front of a sample, with several frames in it, changes faster than all.
-TEST_P(HostileFileTest, RandomChangesSealAndOpenOrAreRefused) {
+// Mutating the front of a sample, which holds several frames, is faster than
+// mutating all of it.
+TEST_P(HostileFileTest, RandomlyMutatedSamplesRoundTripOrAreRefused) {
   constexpr size_t kFront = 6000;
   std::vector<uint8_t> front = file_;
   front.resize(std::min(front.size(), kFront));
@@ -102,7 +103,7 @@ TEST_P(HostileFileTest, RandomChangesSealAndOpenOrAreRefused) {
   }
 }
 
-TEST_P(HostileFileTest, TheSampleItselfSealsAndOpens) { FuzzContainer(file_); }
+TEST_P(HostileFileTest, UnmodifiedSampleRoundTrips) { FuzzContainer(file_); }
 
 }  // namespace
 }  // namespace sealframe

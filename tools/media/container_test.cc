@@ -35,7 +35,7 @@ struct Sample {
   Codec codec;
   size_t frames;
   std::vector<size_t> key_frames;
-  uint32_t ticks;  // From each frame to the next.
+  uint32_t ticks;  // Timestamp difference of consecutive frames.
 };
 void PrintTo(const Sample& s, std::ostream* os) { *os << s.file; }
 
@@ -69,7 +69,7 @@ INSTANTIATE_TEST_SUITE_P(
             "opus.ogg", ContainerFormat::kOggOpus, Codec::kOpus, 151, {}, 960}),
     [](const auto& test) { return std::string(CodecName(test.param.codec)); });
 
-TEST_P(SampleTest, IsReadAsWhatItIs) {
+TEST_P(SampleTest, ReadFramesReturnsFormatCodecTimestampsAndKeyFrames) {
   EXPECT_EQ(DetectContainer(file_), GetParam().format);
   const auto frames = ReadFrames(file_);
   ASSERT_TRUE(frames.ok()) << frames.status();
@@ -89,7 +89,7 @@ TEST_P(SampleTest, IsReadAsWhatItIs) {
   EXPECT_EQ(key_frames, GetParam().key_frames);
 }
 
-TEST_P(SampleTest, SealedAndOpenedIsTheSameFile) {
+TEST_P(SampleTest, SealingAndOpeningRestoresTheFile) {
   const auto sealed = SealFrames(file_, ToySeal);
   ASSERT_TRUE(sealed.ok()) << sealed.status();
   EXPECT_NE(*sealed, file_);
@@ -98,7 +98,7 @@ TEST_P(SampleTest, SealedAndOpenedIsTheSameFile) {
   EXPECT_EQ(*opened, file_);
 }
 
-TEST_P(SampleTest, ASealedFileReadsAsTheSameContainer) {
+TEST_P(SampleTest, SealedFileReadsAsTheSameContainer) {
   const auto sealed = SealFrames(file_, ToySeal);
   ASSERT_TRUE(sealed.ok()) << sealed.status();
   EXPECT_EQ(DetectContainer(*sealed), GetParam().format);
@@ -115,7 +115,7 @@ TEST_P(SampleTest, ASealedFileReadsAsTheSameContainer) {
   }
 }
 
-TEST_P(SampleTest, TheRewritersErrorEndsTheRewriting) {
+TEST_P(SampleTest, RewriterErrorAbortsAndIsReturned) {
   size_t calls = 0;
   const auto stop = [&calls](const MediaFrame&, absl::Span<const uint8_t>,
                              std::vector<uint8_t>*) {
@@ -126,7 +126,7 @@ TEST_P(SampleTest, TheRewritersErrorEndsTheRewriting) {
   EXPECT_EQ(calls, 3u);
 }
 
-TEST_P(SampleTest, AFrameMayBecomeEmpty) {
+TEST_P(SampleTest, RewriterMayEmptyAFrame) {
   const auto empty = [](const MediaFrame& frame, absl::Span<const uint8_t> in,
                         std::vector<uint8_t>* out) {
     EXPECT_TRUE(out->empty());
@@ -144,7 +144,7 @@ TEST_P(SampleTest, AFrameMayBecomeEmpty) {
   EXPECT_FALSE((*frames)[2].data.empty());
 }
 
-TEST(ContainerTest, RefusesWhatItDoesNotKnow) {
+TEST(ContainerTest, UnknownFormatsAreRefused) {
   for (const std::vector<uint8_t>& file :
        {std::vector<uint8_t>(), {'R', 'I', 'F', 'F', 0, 0, 0, 0}}) {
     EXPECT_EQ(DetectContainer(file), ContainerFormat::kUnknown);
@@ -155,18 +155,17 @@ TEST(ContainerTest, RefusesWhatItDoesNotKnow) {
   }
 }
 
-TEST(ContainerTest, RefusesToSealMarkedUnitsAgain) {
+TEST(ContainerTest, SealingASealedAnnexBStreamIsRefused) {
   const auto sealed = SealFrames(ReadSample("h264.h264"), ToySeal);
   ASSERT_TRUE(sealed.ok()) << sealed.status();
   const auto again = SealFrames(*sealed, ToySeal);
   EXPECT_EQ(again.status().code(), absl::StatusCode::kInvalidArgument);
   EXPECT_THAT(std::string(again.status().message()),
-              HasSubstr("sealed already"));
+              HasSubstr("already sealed"));
 }
 
-// A page with our own flag, but after one that had room: whoever wrote it, it
-// would come back as one page.
-TEST(ContainerTest, RefusesAFileThatItWouldWriteDifferently) {
+// An overflow page after a page that had room would be merged into it.
+TEST(ContainerTest, FileThatCannotBeRestoredIsRefused) {
   const std::vector<uint8_t> file =
       MakeOggTestStream({{0, 960, {10}}, {kOggOverflow | kOggLast, 1920, {7}}});
   ASSERT_TRUE(ReadFrames(file).ok());
@@ -179,12 +178,12 @@ TEST(ContainerTest, RefusesAFileThatItWouldWriteDifferently) {
   const auto sealed = SealFrames(file, note);
   EXPECT_EQ(sealed.status().code(), absl::StatusCode::kInvalidArgument);
   EXPECT_THAT(std::string(sealed.status().message()),
-              HasSubstr("could not be given back"));
+              HasSubstr("could not be restored"));
   EXPECT_FALSE(called);
 }
 
-// What no cipher makes but a rewriter could: a unit that holds a mark.
-TEST(ContainerTest, RefusesFramesThatCannotBeToldApartAgain) {
+// A cipher does not produce a mark within a unit, but a rewriter could.
+TEST(ContainerTest, SealedFramesThatWouldSplitDifferentlyAreRefused) {
   const auto sealed = SealFrames(ReadSample("h264.h264"), ToySeal);
   ASSERT_TRUE(sealed.ok()) << sealed.status();
   const auto nest = [&sealed](const MediaFrame&, absl::Span<const uint8_t>,
@@ -196,7 +195,7 @@ TEST(ContainerTest, RefusesFramesThatCannotBeToldApartAgain) {
             absl::StatusCode::kFailedPrecondition);
 }
 
-TEST(ContainerTest, OpensAnAnnexBStreamWithoutMarks) {
+TEST(ContainerTest, OpenFramesAcceptsAnAnnexBStreamWithoutMarks) {
   const std::vector<uint8_t> file = ReadSample("h264.h264");
   const auto copy = [](const MediaFrame&, absl::Span<const uint8_t> in,
                        std::vector<uint8_t>* out) {

@@ -43,8 +43,8 @@ absl::string_view AsText(absl::Span<const uint8_t> bytes) {
 
 struct Header {
   Codec codec = Codec::kUnknown;
-  uint64_t rate = 0;   // Time is counted in
-  uint64_t scale = 0;  // scale / rate seconds.
+  uint64_t rate = 0;
+  uint64_t scale = 0;  // A tick is scale / rate seconds.
 };
 
 absl::StatusOr<Header> ReadHeader(absl::Span<const uint8_t> file) {
@@ -58,7 +58,7 @@ absl::StatusOr<Header> ReadHeader(absl::Span<const uint8_t> file) {
   if (ReadLittleEndian(file.subspan(4, 2)) != 0 ||
       ReadLittleEndian(file.subspan(6, 2)) != kHeaderSize) {
     return absl::InvalidArgumentError(
-        "IVF: not version 0 with a header of 32 bytes, at byte 4");
+        "IVF: expected version 0 with a header of 32 bytes, at byte 4");
   }
   Header header;
   const absl::string_view name = AsText(file.subspan(8, 4));
@@ -142,7 +142,7 @@ absl::StatusOr<std::vector<uint8_t>> WriteIvf(
     const std::vector<uint8_t>& payload = payloads[i];
     if (payload.size() > std::numeric_limits<uint32_t>::max()) {
       return absl::InvalidArgumentError(
-          absl::StrCat("IVF: frame ", i, " of 4 GiB or more"));
+          absl::StrCat("IVF: frame ", i, " has 4 GiB or more"));
     }
     for (int shift = 0; shift < 32; shift += 8) {
       out.push_back(static_cast<uint8_t>(payload.size() >> shift));

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// IVF files with VP8, VP9 or AV1: a 32-byte header, then frames, each behind
-// its size (32 bits) and presentation time (64 bits), all little-endian.
+// IVF files with VP8, VP9 or AV1: a 32-byte header, then frames, each preceded
+// by its size (32 bits) and presentation time (64 bits), all little-endian.
 //
 // Thread-safety: these are pure functions. They allocate their results.
 
@@ -22,14 +22,15 @@ namespace sealframe {
 bool LooksLikeIvf(absl::Span<const uint8_t> file);
 
 // ReadIvf returns the frames of `file`, which may be hostile, or
-// InvalidArgument naming what is wrong and at which byte. Timestamps are the
-// file's own, in ticks of 90 kHz, modulo 2^32.
+// InvalidArgument naming the fault and its byte offset. Timestamps are the
+// file's, converted to 90 kHz and reduced modulo 2^32.
 absl::StatusOr<std::vector<ContainerFrame>> ReadIvf(
     absl::Span<const uint8_t> file);
 
-// WriteIvf returns `file` with `payloads`, one a frame and in order, in place
-// of its frames; all but their bytes and sizes stays. InvalidArgument if `file`
-// does not read, has another number of frames, or a payload has 4 GiB or more.
+// WriteIvf returns `file` with its frames replaced by `payloads`, in order. All
+// else but the frames' sizes is preserved. Returns InvalidArgument if `file` is
+// malformed, the number of payloads differs from the number of frames, or a
+// payload has 4 GiB or more.
 absl::StatusOr<std::vector<uint8_t>> WriteIvf(
     absl::Span<const uint8_t> file,
     absl::Span<const std::vector<uint8_t>> payloads);

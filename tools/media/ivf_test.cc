@@ -21,7 +21,8 @@ namespace {
 
 using ::testing::HasSubstr;
 
-// A VP8 file in ticks of 1/15 s: a key frame at tick 2, an empty one at 3.
+// TwoFrames returns a VP8 file with ticks of 1/15 s: a key frame at tick 2 and
+// an empty frame at tick 3.
 std::vector<uint8_t> TwoFrames() {
   return {'D',  'K',  'I',  'F', 0, 0, 32, 0, 'V', 'P', '8', '0', 160, 0, 120,
           0,    15,   0,    0,   0, 1, 0,  0, 0,   2,   0,   0,   0,   0, 0,
@@ -36,7 +37,7 @@ std::string ErrorOf(const std::vector<uint8_t>& file) {
   return std::string(frames.status().message());
 }
 
-TEST(IvfTest, ReadsFramesWithTheirTimesIn90Kilohertz) {
+TEST(IvfTest, ReadIvfConvertsTimesTo90Kilohertz) {
   const auto frames = ReadIvf(TwoFrames());
   ASSERT_TRUE(frames.ok()) << frames.status();
   ASSERT_EQ(frames->size(), 2u);
@@ -54,13 +55,13 @@ TEST(IvfTest, ReadsFramesWithTheirTimesIn90Kilohertz) {
   EXPECT_EQ(second.info.index, 1u);
 }
 
-TEST(IvfTest, TimesWrapAt32BitsAndNeverOverflow) {
+TEST(IvfTest, LargestTimesWrapAt32BitsWithoutOverflow) {
   std::vector<uint8_t> file = TwoFrames();
   for (size_t i = 20; i < 24; ++i) {
-    file[i] = 0xff;  // The scale,
+    file[i] = 0xff;  // The scale.
   }
   for (size_t i = 36; i < 44; ++i) {
-    file[i] = 0xff;  // and the first frame's time.
+    file[i] = 0xff;  // The first frame's time.
   }
   const auto frames = ReadIvf(file);
   ASSERT_TRUE(frames.ok()) << frames.status();
@@ -68,7 +69,7 @@ TEST(IvfTest, TimesWrapAt32BitsAndNeverOverflow) {
   EXPECT_EQ(frames->front().info.timestamp, 6000u);
 }
 
-TEST(IvfTest, WritesNewSizesAndNothingElseNew) {
+TEST(IvfTest, WriteIvfChangesOnlyPayloadsAndSizes) {
   const std::vector<uint8_t> file = TwoFrames();
   const auto written = WriteIvf(file, {{}, std::vector<uint8_t>(300, 0x55)});
   ASSERT_TRUE(written.ok()) << written.status();
@@ -79,13 +80,13 @@ TEST(IvfTest, WritesNewSizesAndNothingElseNew) {
   EXPECT_EQ(*written, want);
 }
 
-TEST(IvfTest, WriteWantsOnePayloadAFrame) {
+TEST(IvfTest, WriteIvfRequiresOnePayloadPerFrame) {
   const std::vector<std::vector<uint8_t>> one(1);
   EXPECT_EQ(WriteIvf(TwoFrames(), one).status().code(),
             absl::StatusCode::kInvalidArgument);
 }
 
-TEST(IvfTest, AFileWithoutFramesIsEmptyAndWritesBack) {
+TEST(IvfTest, FileWithoutFramesReadsEmptyAndWritesBack) {
   std::vector<uint8_t> file = TwoFrames();
   file.resize(32);
   const auto frames = ReadIvf(file);
@@ -94,7 +95,7 @@ TEST(IvfTest, AFileWithoutFramesIsEmptyAndWritesBack) {
   EXPECT_EQ(*WriteIvf(file, {}), file);
 }
 
-TEST(IvfTest, EveryTruncationButBetweenFramesIsRefusedWithThePlace) {
+TEST(IvfTest, TruncationInsideAFrameIsRefusedWithItsOffset) {
   const std::vector<uint8_t> whole = TwoFrames();
   for (size_t n = 0; n < whole.size(); ++n) {
     const auto frames = ReadIvf(absl::MakeConstSpan(whole).first(n));
@@ -108,7 +109,7 @@ TEST(IvfTest, EveryTruncationButBetweenFramesIsRefusedWithThePlace) {
               HasSubstr("frame 1's header, at byte 50"));
 }
 
-TEST(IvfTest, RefusesHeadersThatItDoesNotKnow) {
+TEST(IvfTest, UnsupportedHeadersAreRefused) {
   const struct {
     size_t at;
     uint8_t value;

@@ -54,7 +54,7 @@ bool IsH264KeyFrame(absl::Span<const uint8_t> frame) {
   return false;
 }
 
-// Types 16 to 21 are the pictures that decoding can start at.
+// Types 16 to 21 are intra random access point (IRAP) pictures.
 bool IsH265KeyFrame(absl::Span<const uint8_t> frame) {
   AnnexBReader reader(frame);
   NalUnit unit;

@@ -67,12 +67,12 @@ INSTANTIATE_TEST_SUITE_P(
            Case{"UnknownNever", Codec::kUnknown, "10", false}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(KeyFrameTest, IsToldFromTheFirstBytes) {
+TEST_P(KeyFrameTest, FirstBytesDetermineKeyFrame) {
   EXPECT_EQ(IsKeyFrame(GetParam().codec, FromHex(GetParam().hex)),
             GetParam().key);
 }
 
-TEST(KeyFrameTest, AnEmptyFrameIsNone) {
+TEST(KeyFrameTest, EmptyFrameIsNoKeyFrame) {
   for (size_t i = 0; i < kCodecCount; ++i) {
     EXPECT_FALSE(IsKeyFrame(static_cast<Codec>(i), {})) << i;
   }

@@ -1,10 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// One frame of a media file, and what its container says of it.
+// One frame of a media file and its metadata.
 //
-// Everything here comes from a file, so it is a claim: an encrypted frame can
-// look like a key frame to who reads its bytes.
+// All of it is read from a file and unverified: an encrypted frame may look
+// like a key frame.
 //
 // Thread-safety: plain values. A ContainerFrame owns its bytes on the heap.
 
@@ -19,10 +19,10 @@
 
 namespace sealframe {
 
-// MediaFrame describes one frame as a sender's transform would want it.
+// MediaFrame holds the metadata that a send transform needs.
 struct MediaFrame {
   Codec codec = Codec::kUnknown;
-  bool key_frame = false;  // As the frame's own bytes have it; false for audio.
+  bool key_frame = false;  // Read from the frame's bytes; false for audio.
   uint32_t timestamp = 0;  // RTP ticks: 90 kHz for video, 48 kHz for Opus.
   size_t index = 0;        // Position in the file, from 0.
 

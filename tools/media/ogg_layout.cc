@@ -19,7 +19,7 @@
 namespace sealframe {
 namespace {
 
-// An Opus packet lasts 120 ms at most (RFC 6716, Section 3.2.5).
+// The longest Opus packet, of 120 ms (RFC 6716, Section 3.2.5).
 constexpr uint64_t kMaxPacketSamples = 5760;
 
 bool StartsWith(absl::Span<const uint8_t> bytes, absl::string_view text) {
@@ -55,7 +55,7 @@ class LayoutParser {
         absl::StrCat("Ogg: page at byte ", page_at_, ": ", what));
   }
 
-  // NextPage reads the page at `at_` and checks that it is the stream's next.
+  // NextPage reads the page at `at_` and checks that it continues the stream.
   absl::Status NextPage() {
     page_at_ = at_;
     absl::StatusOr<OggPage> page = ReadOggPage(file_, at_);
@@ -72,16 +72,16 @@ class LayoutParser {
     } else if (page_.serial != layout_.serial) {
       return Error("multiplexed streams are not supported");
     } else if (ended_) {
-      return Error("the stream has ended before");
+      return Error("a page follows the last page of the stream");
     }
     if (page_.sequence != sequence_) {
-      return Error(absl::StrCat("its number is ", page_.sequence, " and not ",
-                                sequence_));
+      return Error(
+          absl::StrCat("its number is ", page_.sequence, ", not ", sequence_));
     }
     const bool continued = (page_.flags & kOggContinued) != 0;
     if (continued != packet_open_) {
-      return Error(continued ? "no packet goes on here"
-                             : "the packet before does not end");
+      return Error(continued ? "there is no packet to continue"
+                             : "the previous packet is not continued");
     }
     ++sequence_;
     ended_ = (page_.flags & kOggLast) != 0;
@@ -89,8 +89,8 @@ class LayoutParser {
     return absl::OkStatus();
   }
 
-  // ParseHeaders goes past OpusHead, alone on its page, and OpusTags, which may
-  // take several but shares none.
+  // ParseHeaders skips OpusHead, alone on its page, and OpusTags, which may
+  // span several pages but shares none.
   absl::Status ParseHeaders() {
     if (absl::Status status = NextPage(); !status.ok()) {
       return status;
@@ -104,14 +104,14 @@ class LayoutParser {
         return status;
       }
       if (!packet_open_ && !StartsWith(page_.body, "OpusTags")) {
-        return Error("OpusTags is missing");
+        return Error("expected OpusTags");
       }
       const auto end =
           std::find_if(page_.lacing.begin(), page_.lacing.end(),
                        [](uint8_t size) { return size < kOggFullSegment; });
       packet_open_ = end == page_.lacing.end();
       if (!packet_open_ && end + 1 != page_.lacing.end()) {
-        return Error("audio on the page on which OpusTags ends");
+        return Error("audio on the last page of OpusTags");
       }
     } while (packet_open_);
     layout_.headers_size = at_;
@@ -129,7 +129,7 @@ class LayoutParser {
       layout_.pages.back().granule = kOggNoGranule;
       fragment_open_ = false;
     } else if (layout_.pages.empty()) {
-      return Error("it overflows from no page");
+      return Error("an overflow page without a page before it");
     }
     OggLayoutPage& page = layout_.pages.back();
     page.last = ended_;
@@ -139,7 +139,7 @@ class LayoutParser {
     const size_t ends_before = page.ends;
     AddSegments(&page);
     if (page.ends != ends_before && page_.granule == kOggNoGranule) {
-      return Error("a packet ends on it, but it has no granule position");
+      return Error("a packet ends here, but there is no granule position");
     }
     return absl::OkStatus();
   }
@@ -166,9 +166,9 @@ class LayoutParser {
     }
   }
 
-  // FinishPage works out the times on the page that is now complete. The time
-  // of the stream's last page may be cut short (RFC 7845, Section 4.4), so that
-  // its packets are taken to be as long as those before.
+  // FinishPage computes the times of the packets on the page just completed.
+  // The stream's last page may be trimmed (RFC 7845, Section 4.4), so its
+  // packets are assumed to be as long as those on the page before.
   void FinishPage() {
     if (layout_.pages.empty() || layout_.pages.back().ends == 0) {
       return;
@@ -184,15 +184,15 @@ class LayoutParser {
 
   const absl::Span<const uint8_t> file_;
   OggLayout layout_;
-  OggPage page_;                // The page read last,
-  size_t page_at_ = 0;          // where it starts,
-  size_t at_ = 0;               // and where the next one does.
-  bool ended_ = false;          // Whether it was the stream's last.
-  bool packet_open_ = false;    // Whether a packet goes on behind it,
-  bool fragment_open_ = false;  // and even on the same layout page.
-  uint32_t sequence_ = 0;       // Of the next page.
-  uint64_t granule_ = 0;        // Of the layout page before,
-  uint64_t step_ = 0;           // and its step.
+  OggPage page_;                // The page read last.
+  size_t page_at_ = 0;          // Its offset.
+  size_t at_ = 0;               // The offset of the next page.
+  bool ended_ = false;          // Whether `page_` is the stream's last.
+  bool packet_open_ = false;    // Whether a packet continues after `page_`.
+  bool fragment_open_ = false;  // Whether it does so on the same layout page.
+  uint32_t sequence_ = 0;       // Number of the next page.
+  uint64_t granule_ = 0;        // Granule position of the previous layout page.
+  uint64_t step_ = 0;           // Step of the previous layout page.
 };
 
 }  // namespace

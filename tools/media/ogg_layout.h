@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// How the packets of an Ogg Opus stream lie on its pages.
+// The layout of an Ogg Opus stream: which packets lie on which pages.
 //
 // Thread-safety: ParseOggLayout is a pure function. It allocates its result.
 
@@ -20,30 +20,31 @@ namespace sealframe {
 // OggFragment is the part of one packet that lies on one page.
 struct OggFragment {
   size_t packet = 0;    // Index among the audio packets.
-  size_t segments = 0;  // How many it has.
-  bool ends = false;    // Whether the packet ends with it.
+  size_t segments = 0;  // Number of segments.
+  bool ends = false;    // Whether the packet ends here.
 };
 
-// OggLayoutPage is a page with the overflow pages behind it taken in.
+// OggLayoutPage is a page together with the overflow pages that follow it.
 struct OggLayoutPage {
   bool last = false;
   uint64_t granule = 0;
   std::vector<OggFragment> fragments;
-  size_t ends = 0;     // How many packets end on the page.
-  uint64_t start = 0;  // Time of the first of those, in samples,
-  uint64_t step = 0;   // and from each to the next.
+  size_t ends = 0;     // Number of packets that end on the page.
+  uint64_t start = 0;  // Time of the first of them, in samples.
+  uint64_t step = 0;   // Samples from each of them to the next.
 };
 
 struct OggLayout {
-  size_t headers_size = 0;  // Bytes that hold OpusHead and OpusTags.
+  size_t headers_size = 0;  // Size of the pages with OpusHead and OpusTags.
   uint32_t serial = 0;
   uint32_t sequence = 0;  // Number of the first page after the headers.
-  std::vector<OggLayoutPage> pages;           // Those after the headers,
-  std::vector<std::vector<uint8_t>> packets;  // and the packets on them.
+  std::vector<OggLayoutPage> pages;           // The pages after the headers.
+  std::vector<std::vector<uint8_t>> packets;  // The packets on these pages.
 };
 
-// ParseOggLayout reads `file`, which may be hostile. InvalidArgument, naming
-// what is wrong and at which byte, for all that is not one whole Opus stream.
+// ParseOggLayout parses `file`, which may be hostile. It returns
+// InvalidArgument, naming the fault and its byte offset, unless `file` is a
+// single complete Opus stream.
 absl::StatusOr<OggLayout> ParseOggLayout(absl::Span<const uint8_t> file);
 
 }  // namespace sealframe

@@ -32,7 +32,7 @@ OggLayout Parse(const std::vector<OggTestPage>& pages) {
   return layout.ok() ? *layout : OggLayout();
 }
 
-TEST(OggLayoutTest, PacketsEndAtSegmentsThatAreNotFull) {
+TEST(OggLayoutTest, PacketEndsAtASegmentShorterThan255Bytes) {
   const OggLayout layout = Parse({{0, 2880, {10, 255, 0, 0}}});
   EXPECT_EQ(layout.headers_size, kOggTestHeaders);
   EXPECT_EQ(layout.sequence, 2u);
@@ -45,7 +45,7 @@ TEST(OggLayoutTest, PacketsEndAtSegmentsThatAreNotFull) {
   EXPECT_EQ(layout.pages[0].fragments[1].segments, 2u);
 }
 
-TEST(OggLayoutTest, PacketsGoOnOverSeveralPages) {
+TEST(OggLayoutTest, PacketMaySpanSeveralPages) {
   const OggLayout layout = Parse({{0, 960, {10, 255}},
                                   {kOggContinued, kOggNoGranule, {255}},
                                   {kOggContinued | kOggLast, 1920, {0}}});
@@ -58,7 +58,7 @@ TEST(OggLayoutTest, PacketsGoOnOverSeveralPages) {
   EXPECT_TRUE(layout.pages[2].last);
 }
 
-TEST(OggLayoutTest, AnOverflowPageIsPartOfThePageBefore) {
+TEST(OggLayoutTest, OverflowPageIsMergedIntoThePreviousPage) {
   const OggLayout layout =
       Parse({{0, 960, {10, 255}},
              {kOggContinued | kOggOverflow | kOggLast, 1920, {7}}});
@@ -69,20 +69,20 @@ TEST(OggLayoutTest, AnOverflowPageIsPartOfThePageBefore) {
   EXPECT_EQ(layout.pages[0].fragments[1].segments, 2u);
 }
 
-TEST(OggLayoutTest, APageSharesItsTimeAmongItsPackets) {
+TEST(OggLayoutTest, PageDurationIsDividedAmongItsPackets) {
   const OggLayout layout = Parse(
       {{0, 1920, {1, 1}}, {0, 4800, {1, 1, 1}}, {kOggLast, 5000, {1, 1}}});
   EXPECT_EQ(layout.pages[0].start, 0u);
   EXPECT_EQ(layout.pages[0].step, 960u);
   EXPECT_EQ(layout.pages[1].start, 1920u);
   EXPECT_EQ(layout.pages[1].step, 960u);
-  // The last page's time is cut short, its packets are not.
+  // The last page is trimmed; its packets are not.
   EXPECT_EQ(layout.pages[2].start, 4800u);
   EXPECT_EQ(layout.pages[2].step, 960u);
 }
 
-TEST(OggLayoutTest, NoPacketIsLongerThanOpusAllows) {
-  // A recording that starts in the middle, and then goes backwards.
+TEST(OggLayoutTest, PacketDurationIsCappedAtOpusMaximum) {
+  // A recording that starts late and then goes backwards.
   const OggLayout layout = Parse({{0, 1000000, {1, 1}}, {0, 10, {1}}});
   EXPECT_EQ(layout.pages[0].step, 5760u);
   EXPECT_EQ(layout.pages[0].start, 1000000u - 2 * 5760);
@@ -93,7 +93,7 @@ TEST(OggLayoutTest, NoPacketIsLongerThanOpusAllows) {
 struct Refusal {
   const char* name;
   std::vector<OggTestPage> pages;
-  const char* error;  // Behind the first page after the headers.
+  const char* error;  // Expected at the first page after the headers.
 };
 void PrintTo(const Refusal& r, std::ostream* os) { *os << r.name; }
 
@@ -104,10 +104,10 @@ INSTANTIATE_TEST_SUITE_P(
     Values(Refusal{"AnotherStream", {{kOggFirst, 0, {1}}}, "chained"},
            Refusal{"ContinuesNothing",
                    {{kOggContinued, 960, {1}}},
-                   "no packet goes on here"},
+                   "no packet to continue"},
            Refusal{"OverflowsFromNothing",
                    {{kOggOverflow, 960, {1}}},
-                   "overflows from no page"},
+                   "overflow page without a page before it"},
            Refusal{"EndsInsideAPacket",
                    {{0, kOggNoGranule, {255}}},
                    "ends inside its last packet"},
@@ -116,7 +116,7 @@ INSTANTIATE_TEST_SUITE_P(
                    "no granule position"}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(RefusalTest, NamesThePageAndTheReason) {
+TEST_P(RefusalTest, ParseErrorNamesPageAndReason) {
   const auto layout = ParseOggLayout(MakeOggTestStream(GetParam().pages));
   ASSERT_EQ(layout.status().code(), absl::StatusCode::kInvalidArgument);
   const std::string message(layout.status().message());
@@ -124,21 +124,22 @@ TEST_P(RefusalTest, NamesThePageAndTheReason) {
   EXPECT_THAT(message, HasSubstr(GetParam().error));
 }
 
-TEST(OggLayoutTest, RefusesAPageThatLeavesThePacketBeforeOpen) {
+TEST(OggLayoutTest, PageThatDoesNotContinueAnOpenPacketIsRefused) {
   const auto layout = ParseOggLayout(
       MakeOggTestStream({{0, kOggNoGranule, {255}}, {0, 960, {1}}}));
   EXPECT_THAT(std::string(layout.status().message()),
-              HasSubstr("the packet before does not end"));
+              HasSubstr("the previous packet is not continued"));
 }
 
-TEST(OggLayoutTest, RefusesPagesBehindTheLast) {
+TEST(OggLayoutTest, PageAfterTheLastPageIsRefused) {
   const auto layout =
       ParseOggLayout(MakeOggTestStream({{kOggLast, 960, {1}}, {0, 1920, {1}}}));
   EXPECT_THAT(std::string(layout.status().message()),
-              HasSubstr("the stream has ended before"));
+              HasSubstr("follows the last page of the stream"));
 }
 
-// Changes one byte of the second page's header and makes its checksum right.
+// ErrorWithPageByte changes one byte of the second page's header, corrects its
+// checksum and returns the parser's error.
 std::string ErrorWithPageByte(size_t offset, uint8_t value) {
   std::vector<uint8_t> file = MakeOggTestStream({{0, 960, {1}}});
   file[kOggTestHeaders + offset] = value;
@@ -146,12 +147,12 @@ std::string ErrorWithPageByte(size_t offset, uint8_t value) {
   return std::string(ParseOggLayout(file).status().message());
 }
 
-TEST(OggLayoutTest, RefusesPagesOfAnotherStreamAndLostPages) {
+TEST(OggLayoutTest, MultiplexedStreamsAndLostPagesAreRefused) {
   EXPECT_THAT(ErrorWithPageByte(14, 9), HasSubstr("multiplexed"));
-  EXPECT_THAT(ErrorWithPageByte(18, 3), HasSubstr("number is 3 and not 2"));
+  EXPECT_THAT(ErrorWithPageByte(18, 3), HasSubstr("number is 3, not 2"));
 }
 
-TEST(OggLayoutTest, RefusesStreamsThatAreNotOpus) {
+TEST(OggLayoutTest, NonOpusStreamsAreRefused) {
   std::vector<uint8_t> file = MakeOggTestStream({});
   file[28] = 'X';
   SetOggChecksum(absl::MakeSpan(file).first(47));
@@ -161,10 +162,10 @@ TEST(OggLayoutTest, RefusesStreamsThatAreNotOpus) {
   file[47 + 28] = 'X';
   SetOggChecksum(absl::MakeSpan(file).subspan(47));
   EXPECT_THAT(std::string(ParseOggLayout(file).status().message()),
-              HasSubstr("byte 47: OpusTags is missing"));
+              HasSubstr("byte 47: expected OpusTags"));
 }
 
-TEST(OggLayoutTest, EveryTruncationButBetweenPagesIsRefused) {
+TEST(OggLayoutTest, TruncationInsideAPageIsRefused) {
   const std::vector<uint8_t> whole =
       MakeOggTestStream({{0, 960, {10}}, {kOggLast, 1920, {20}}});
   const size_t between = kOggTestHeaders + 28 + 10;

@@ -22,8 +22,8 @@
 namespace sealframe {
 namespace {
 
-// LayoutWriter appends layout pages to a file, each as one page and as many
-// overflow pages as its segments need.
+// LayoutWriter appends layout pages to a file, each as one page followed by as
+// many overflow pages as its segments need.
 class LayoutWriter {
  public:
   LayoutWriter(const OggLayout& layout,
@@ -42,7 +42,7 @@ class LayoutWriter {
         return absl::InvalidArgumentError(
             absl::StrCat("Ogg: packet ", fragment.packet, ", of ",
                          packets_[fragment.packet].size(),
-                         " bytes, does not reach the page it has to end on"));
+                         " bytes, is too short to reach its last page"));
       }
     }
     AppendPages(page, lacing, body);
@@ -50,8 +50,9 @@ class LayoutWriter {
   }
 
  private:
-  // AddFragment lays the packet's next bytes out as segments: as many as the
-  // fragment had, or all that is left if the packet ends with it.
+  // AddFragment splits the packet's next bytes into segments: as many as the
+  // fragment had, or all that remain if the packet ends with it. It returns
+  // false if too few bytes remain.
   bool AddFragment(const OggFragment& fragment, std::vector<uint8_t>* lacing,
                    std::vector<uint8_t>* body) {
     const absl::Span<const uint8_t> rest =
@@ -104,8 +105,8 @@ class LayoutWriter {
     } while (!lacing.empty());
   }
 
-  // Granule returns the position of a page on which `ends` packets end, the
-  // last of them being the `ended`th to end on the layout page.
+  // Granule returns the granule position of a page on which `ends` packets end,
+  // the last of which is the `ended`th to end on the layout page.
   static uint64_t Granule(const OggLayoutPage& page, size_t ends,
                           size_t ended) {
     if (ended == page.ends && (ends > 0 || page.ends == 0)) {
@@ -118,7 +119,7 @@ class LayoutWriter {
   const uint32_t serial_;
   uint32_t sequence_;
   std::vector<uint8_t>* const out_;
-  size_t written_ = 0;  // Bytes written of a packet that has not ended.
+  size_t written_ = 0;  // Bytes of the unfinished packet written so far.
   bool packet_open_ = false;
 };
 

@@ -3,12 +3,11 @@
 
 // Opus in Ogg (RFC 7845): one logical stream, its packets and its pages.
 //
-// Packets may be rewritten longer and shorter again, and the pages come back as
-// they were. A packet keeps to the pages it had: on all but its last it keeps
-// its number of segments, the rest of it goes to the last. A page that then
-// has more than 255 segments goes on in a page of its own, whose flag
-// kOggOverflow says that it and the one before are one page. Readers that do
-// not know the flag see a valid stream.
+// Packets can be lengthened and shortened again such that the original pages
+// are restored. A packet stays on its pages: it keeps its number of segments on
+// all but its last page, which takes the rest. If that page then exceeds 255
+// segments, it is continued in an overflow page, marked with kOggOverflow.
+// Readers that ignore the flag see a valid stream.
 //
 // Thread-safety: these are pure functions. They allocate their results.
 
@@ -25,20 +24,21 @@
 namespace sealframe {
 
 // ReadOggOpus returns the audio packets of `file`, which may be hostile, or
-// InvalidArgument naming what is wrong and at which byte. Chained and
-// multiplexed streams are refused, and so is a file that ends inside a packet;
-// one that ends without its last page's flag is not.
+// InvalidArgument naming the fault and its byte offset. It refuses chained and
+// multiplexed streams and a file that ends inside a packet, but not one whose
+// last page lacks the end-of-stream flag.
 //
-// Timestamps count 48 kHz from the pages' granule positions alone, a page's
-// time shared evenly among the packets that end on it, so that they are the
-// same in a sealed file. They are exact for packets of one duration.
+// Timestamps are in 48 kHz ticks. They are derived from the pages' granule
+// positions alone, so they are the same in a sealed file: the duration of a
+// page is divided evenly among the packets that end on it. They are exact if
+// all packets have the same duration.
 absl::StatusOr<std::vector<ContainerFrame>> ReadOggOpus(
     absl::Span<const uint8_t> file);
 
-// WriteOggOpus returns `file` with `packets`, one for each and in order, in
-// place of its audio packets; the pages of the two headers stay untouched.
-// InvalidArgument if `file` does not read, has another number of packets, or a
-// packet is too short to reach the last of the pages it had.
+// WriteOggOpus returns `file` with its audio packets replaced by `packets`, in
+// order. The header pages are preserved. Returns InvalidArgument if `file` is
+// malformed, the number of packets differs, or a packet is too short to reach
+// the last of its original pages.
 absl::StatusOr<std::vector<uint8_t>> WriteOggOpus(
     absl::Span<const uint8_t> file,
     absl::Span<const std::vector<uint8_t>> packets);

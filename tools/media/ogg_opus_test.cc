@@ -28,7 +28,7 @@ using ::testing::Values;
 
 using Packets = std::vector<std::vector<uint8_t>>;
 
-// What a whole file's pages say of themselves.
+// PagesOf returns the pages of a file.
 std::vector<OggPage> PagesOf(const std::vector<uint8_t>& file) {
   std::vector<OggPage> pages;
   for (size_t at = 0; at < file.size();) {
@@ -101,14 +101,14 @@ INSTANTIATE_TEST_SUITE_P(
                    {kOggContinued | kOggLast, 960 * 252, {0}}}}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(WriteTest, TheSamePacketsGiveTheSameFile) {
+TEST_P(WriteTest, UnchangedPacketsReproduceTheFile) {
   const std::vector<uint8_t> file = MakeOggTestStream(GetParam().pages);
   const auto written = WriteOggOpus(file, PacketsOf(file));
   ASSERT_TRUE(written.ok()) << written.status();
   EXPECT_EQ(*written, file);
 }
 
-TEST_P(WriteTest, LongerPacketsAndThenTheOldOnesGiveTheSameFile) {
+TEST_P(WriteTest, GrowingAndShrinkingPacketsReproducesTheFile) {
   const std::vector<uint8_t> file = MakeOggTestStream(GetParam().pages);
   const Packets packets = PacketsOf(file);
   for (const size_t growth : {1u, 17u, 30u, 60u, 255u, 1000u}) {
@@ -125,10 +125,10 @@ TEST_P(WriteTest, LongerPacketsAndThenTheOldOnesGiveTheSameFile) {
   }
 }
 
-// What any reader relies on: numbers without holes, a time on each page on
-// which a packet ends and on no other, times that do not fall, the last flag on
-// the last page only.
-TEST_P(WriteTest, GrownFilesKeepTheRulesOfOgg) {
+// Readers rely on consecutive page numbers, a granule position on exactly the
+// pages on which a packet ends, positions that never decrease, and the
+// end-of-stream flag on the last page only.
+TEST_P(WriteTest, GrownFileIsAValidOggStream) {
   const std::vector<uint8_t> file = MakeOggTestStream(GetParam().pages);
   Packets packets = PacketsOf(file);
   for (std::vector<uint8_t>& packet : packets) {
@@ -162,7 +162,7 @@ TEST_P(WriteTest, GrownFilesKeepTheRulesOfOgg) {
   EXPECT_FALSE(open);
 }
 
-TEST_P(WriteTest, TimesAreTheSameInAGrownFile) {
+TEST_P(WriteTest, GrownFileKeepsItsTimestamps) {
   const std::vector<uint8_t> file = MakeOggTestStream(GetParam().pages);
   Packets packets = PacketsOf(file);
   for (std::vector<uint8_t>& packet : packets) {
@@ -180,12 +180,12 @@ TEST_P(WriteTest, TimesAreTheSameInAGrownFile) {
   }
 }
 
-TEST(OggOpusTest, APageThatOverflowsGoesOnInAFlaggedOne) {
+TEST(OggOpusTest, OverfullPageContinuesInAFlaggedPage) {
   const std::vector<uint8_t> file = MakeOggTestStream(
       {{kOggLast, 255 * 960, std::vector<uint8_t>(255, 250)}});
   Packets packets = PacketsOf(file);
   for (std::vector<uint8_t>& packet : packets) {
-    packet.resize(packet.size() + 17);  // Two segments each from now on.
+    packet.resize(packet.size() + 17);  // Each now takes two segments.
   }
   const auto grown = WriteOggOpus(file, packets);
   ASSERT_TRUE(grown.ok()) << grown.status();
@@ -199,7 +199,7 @@ TEST(OggOpusTest, APageThatOverflowsGoesOnInAFlaggedOne) {
   EXPECT_EQ(pages[3].granule, 255u * 960);
 }
 
-TEST(OggOpusTest, TimestampsCountSamples) {
+TEST(OggOpusTest, TimestampsAreIn48KilohertzSamples) {
   const auto frames = ReadOggOpus(MakeOggTestStream(
       {{0, 1920, {1, 1}}, {0, 2880, {255, 1}}, {kOggLast, 3000, {1}}}));
   ASSERT_TRUE(frames.ok()) << frames.status();
@@ -210,7 +210,7 @@ TEST(OggOpusTest, TimestampsCountSamples) {
   EXPECT_THAT(times, ElementsAre(0, 960, 1920, 2880));
 }
 
-TEST(OggOpusTest, APacketThatNoLongerReachesItsLastPageIsRefused) {
+TEST(OggOpusTest, PacketTooShortForItsLastPageIsRefused) {
   const std::vector<uint8_t> file = MakeOggTestStream(
       {{0, 960, {3, 255}}, {kOggContinued | kOggLast, 1920, {9}}});
   Packets packets = PacketsOf(file);
@@ -223,7 +223,7 @@ TEST(OggOpusTest, APacketThatNoLongerReachesItsLastPageIsRefused) {
               HasSubstr("packet 1, of 254 bytes"));
 }
 
-TEST(OggOpusTest, WriteWantsOnePayloadAPacket) {
+TEST(OggOpusTest, WriteOggOpusRequiresOnePayloadPerPacket) {
   const std::vector<uint8_t> file = MakeOggTestStream({{0, 960, {3}}});
   EXPECT_EQ(WriteOggOpus(file, {}).status().code(),
             absl::StatusCode::kInvalidArgument);

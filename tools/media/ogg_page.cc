@@ -38,7 +38,7 @@ constexpr std::array<uint32_t, 256> MakeTable() {
 
 constexpr std::array<uint32_t, 256> kTable = MakeTable();
 
-// Checksum returns the CRC of `page` with its checksum field taken as zero.
+// Checksum returns the CRC of `page`, treating its checksum field as zero.
 uint32_t Checksum(absl::Span<const uint8_t> page) {
   uint32_t crc = 0;
   for (size_t i = 0; i < page.size(); ++i) {

@@ -3,8 +3,8 @@
 
 // The Ogg page (RFC 3533, Section 6).
 //
-// Thread-safety: these are pure functions. A page read is a view of the file
-// and allocates nothing.
+// Thread-safety: these are pure functions. Reading a page returns a view of the
+// file and does not allocate.
 
 #ifndef SEALFRAME_TOOLS_MEDIA_OGG_PAGE_H_
 #define SEALFRAME_TOOLS_MEDIA_OGG_PAGE_H_
@@ -18,18 +18,18 @@
 
 namespace sealframe {
 
-// What a page's flags byte can hold. The last one is ours: RFC 3533 gives no
-// meaning to the bit, and readers pass over it.
+// Bits of a page's flags byte. The last one is Sealframe's own: RFC 3533 does
+// not assign the bit, and readers ignore it.
 inline constexpr uint8_t kOggContinued = 0x01;  // Starts inside a packet.
 inline constexpr uint8_t kOggFirst = 0x02;
 inline constexpr uint8_t kOggLast = 0x04;
-inline constexpr uint8_t kOggOverflow = 0x08;  // Goes on with the page before.
+inline constexpr uint8_t kOggOverflow = 0x08;  // Extends the previous page.
 
-// The granule position of a page on which no packet ends.
+// The granule position of pages on which no packet ends.
 inline constexpr uint64_t kOggNoGranule = ~uint64_t{0};
 
 inline constexpr size_t kMaxOggSegments = 255;
-// A segment of this size has another one of the same packet behind it.
+// A segment of this size is followed by another of the same packet.
 inline constexpr uint8_t kOggFullSegment = 255;
 
 struct OggPage {
@@ -39,22 +39,22 @@ struct OggPage {
   uint32_t sequence = 0;
   absl::Span<const uint8_t> lacing;  // Sizes of the segments, at most 255.
   absl::Span<const uint8_t> body;    // The segments.
-  size_t size = 0;                   // Of the page in the file.
+  size_t size = 0;                   // Size of the page in the file.
 };
 
-// LooksLikeOgg returns whether `file` starts with a page's signature.
+// LooksLikeOgg returns whether `file` starts with the signature of a page.
 bool LooksLikeOgg(absl::Span<const uint8_t> file);
 
 // ReadOggPage returns the page at byte `at` of `file`, which may be hostile, or
-// InvalidArgument naming what is wrong and at which byte. The page refers to
-// `file`'s bytes.
+// InvalidArgument naming the fault and its byte offset. The page is a view of
+// `file`.
 absl::StatusOr<OggPage> ReadOggPage(absl::Span<const uint8_t> file, size_t at);
 
-// AppendOggPage writes `page` and its checksum to the end of `*out`. Its body
-// must be as long as its lacing says; its `size` is not looked at.
+// AppendOggPage appends `page` with its checksum to `*out`. The body must have
+// the size that the lacing declares; `page.size` is ignored.
 void AppendOggPage(const OggPage& page, std::vector<uint8_t>* out);
 
-// SetOggChecksum puts the right checksum into `page`, one whole page.
+// SetOggChecksum writes the checksum of `page`, a complete page, into it.
 void SetOggChecksum(absl::Span<uint8_t> page);
 
 }  // namespace sealframe

@@ -20,7 +20,8 @@ namespace {
 
 using ::testing::HasSubstr;
 
-// The first page of tests/media/opus.ogg, as libopus and ffmpeg wrote it.
+// KnownPage returns the first page of tests/media/opus.ogg, which libopus and
+// ffmpeg wrote.
 std::vector<uint8_t> KnownPage() {
   const std::string bytes = absl::HexStringToBytes(
       "4f6767530002000000000000000001000000000000001c9ff5d901134f707573"
@@ -28,7 +29,7 @@ std::vector<uint8_t> KnownPage() {
   return {bytes.begin(), bytes.end()};
 }
 
-TEST(OggPageTest, ReadsAPageThatAnotherMuxerWrote) {
+TEST(OggPageTest, ReadOggPageReadsAPageWrittenByFfmpeg) {
   const std::vector<uint8_t> file = KnownPage();
   const auto page = ReadOggPage(file, 0);
   ASSERT_TRUE(page.ok()) << page.status();
@@ -41,7 +42,7 @@ TEST(OggPageTest, ReadsAPageThatAnotherMuxerWrote) {
   EXPECT_EQ(page->size, file.size());
 }
 
-TEST(OggPageTest, WritesThatPageBackToTheSameBytes) {
+TEST(OggPageTest, AppendOggPageReproducesAPageWrittenByFfmpeg) {
   const std::vector<uint8_t> file = KnownPage();
   const auto page = ReadOggPage(file, 0);
   ASSERT_TRUE(page.ok()) << page.status();
@@ -51,7 +52,7 @@ TEST(OggPageTest, WritesThatPageBackToTheSameBytes) {
   EXPECT_EQ(absl::MakeConstSpan(out).subspan(1), absl::MakeConstSpan(file));
 }
 
-TEST(OggPageTest, PagesOfNoSegmentsAndOfTheMostReadBack) {
+TEST(OggPageTest, PagesOf0And255SegmentsRoundTrip) {
   for (const size_t segments : {size_t{0}, kMaxOggSegments}) {
     const std::vector<uint8_t> lacing(segments, kOggFullSegment);
     const std::vector<uint8_t> body(segments * kOggFullSegment, 0x5a);
@@ -74,7 +75,7 @@ TEST(OggPageTest, PagesOfNoSegmentsAndOfTheMostReadBack) {
   }
 }
 
-TEST(OggPageTest, EveryTruncationAndEveryBitFlipIsRefused) {
+TEST(OggPageTest, EveryTruncatedOrBitFlippedPageIsRefused) {
   const std::vector<uint8_t> whole = KnownPage();
   for (size_t n = 0; n < whole.size(); ++n) {
     EXPECT_FALSE(ReadOggPage(absl::MakeConstSpan(whole).first(n), 0).ok()) << n;
@@ -88,7 +89,7 @@ TEST(OggPageTest, EveryTruncationAndEveryBitFlipIsRefused) {
   }
 }
 
-TEST(OggPageTest, ErrorsNameThePlaceAndTheReason) {
+TEST(OggPageTest, ReadOggPageErrorNamesOffsetAndReason) {
   std::vector<uint8_t> file = KnownPage();
   file.push_back(0);
   EXPECT_THAT(std::string(ReadOggPage(file, 47).status().message()),

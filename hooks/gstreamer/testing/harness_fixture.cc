@@ -91,7 +91,7 @@ bool Harness::AddKey(uint64_t key_index, const std::string& key,
   return done;
 }
 
-std::string WhyNot(const std::string& description) {
+std::string StartError(const std::string& description) {
   GstElement* element = NewElement(description);
   GstBus* bus = gst_bus_new();
   gst_element_set_bus(element, bus);

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// One element between a source and a sink that the test plays itself.
+// Harness feeds one element with frames and collects its output.
 //
 // Thread-safety: belongs to one thread.
 
@@ -18,35 +18,35 @@ namespace sealframe::gst {
 
 class Harness {
  public:
-  // Harness makes an element as gst-launch-1.0 takes it, with its properties,
-  // plays it, and feeds it with media of `caps`.
+  // Harness creates an element from a gst-launch-1.0 description, plays it and
+  // sets its input caps to `caps`.
   Harness(const std::string& description, const std::string& caps);
   ~Harness();
 
   Harness(const Harness&) = delete;
   Harness& operator=(const Harness&) = delete;
 
-  // Push pushes a frame of these bytes, 20 ms after the one before, and returns
-  // the bytes of what came out of it, or "" if nothing did.
+  // Push pushes a frame, 20 ms after the previous one, and returns the output
+  // frame, or "" if there is none.
   std::string Push(const std::string& bytes);
 
-  // PushBuffer does so with a buffer, and returns what came out, or null.
+  // PushBuffer does so with a buffer and returns the output buffer, or null.
   GstBuffer* PushBuffer(GstBuffer* buffer);
 
-  // Caps returns the caps of what comes out.
+  // Caps returns the caps of the output.
   std::string Caps() const;
 
-  // Stop ends the stream, so that all that is to be told is told.
+  // Stop ends the stream, which makes the element post its pending messages.
   void Stop() { gst_harness_push_event(harness_, gst_event_new_eos()); }
 
-  // Messages returns, as text, the events, warnings and errors that were posted
-  // since the last call.
+  // Messages returns, as text, the events, warnings and errors posted since the
+  // last call.
   std::string Messages();
 
   GstHarness* get() const { return harness_; }
   GstElement* element() const { return harness_->element; }
 
-  // Call emits an action signal and returns what it does.
+  // Call emits an action signal and returns its result.
   template <typename... Arguments>
   bool Call(const char* signal, Arguments... arguments) {
     gboolean done = FALSE;
@@ -54,7 +54,7 @@ class Harness {
     return done != FALSE;
   }
 
-  // AddKey calls one of the signals that take bytes.
+  // AddKey emits `signal`, which is "add-key" or "add-passphrase".
   bool AddKey(uint64_t key_index, const std::string& key,
               const char* signal = "add-key");
 
@@ -64,8 +64,9 @@ class Harness {
   uint64_t frames_ = 0;
 };
 
-// WhyNot returns what an element posts that cannot be started, or "" if it can.
-std::string WhyNot(const std::string& description);
+// StartError returns the error that an element posts when it fails to start, or
+// "" if it starts.
+std::string StartError(const std::string& description);
 
 // BytesOf returns the bytes of a buffer.
 std::string BytesOf(GstBuffer* buffer);

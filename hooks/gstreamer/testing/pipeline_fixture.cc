@@ -65,7 +65,7 @@ GstPadProbeReturn LookAtAudio(GstPad*, GstPadProbeInfo* info,
 }  // namespace
 
 void LoadPlugin() {
-  // Without a registry, so that no other build's plugin is found in its place.
+  // Without a registry, so that a plugin of another build is not found instead.
   setenv("GST_REGISTRY_UPDATE", "no", 0);
   gst_init(nullptr, nullptr);
   GError* error = nullptr;
@@ -90,7 +90,7 @@ Pipeline::Pipeline(const std::string& description) {
     g_error_free(error);
     std::abort();
   }
-  if (!GST_IS_PIPELINE(pipeline_.get())) {  // Of one element.
+  if (!GST_IS_PIPELINE(pipeline_.get())) {  // A single element.
     GstElement* whole = gst_pipeline_new(nullptr);
     gst_bin_add(GST_BIN(whole), pipeline_.release());
     pipeline_.reset(whole);
@@ -205,7 +205,7 @@ std::string TextOf(GstMessage* message) {
 
 bool ShowsBars(const uint8_t* luma, size_t width, size_t height) {
   constexpr int kBars[] = {235, 210, 170, 145, 106, 81, 41};
-  constexpr int kTolerance = 12;  // For what the codec loses.
+  constexpr int kTolerance = 12;  // Allows for coding losses.
   size_t x = width / 14;
   for (const int bar : kBars) {
     const int seen = luma[(height / 4) * width + x];

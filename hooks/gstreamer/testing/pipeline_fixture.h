@@ -1,10 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Pipelines with the plugin under test, and who looks at what they decode.
+// Pipelines with the plugin under test, and checks of their decoded media.
 //
-// Thread-safety: a pipeline belongs to one thread; its streams count from
-// theirs. All sockets are on the loopback interface.
+// Thread-safety: a pipeline belongs to one thread, while its streaming threads
+// update the `Seen` counters.
 
 #ifndef SEALFRAME_HOOKS_GSTREAMER_TESTING_PIPELINE_FIXTURE_H_
 #define SEALFRAME_HOOKS_GSTREAMER_TESTING_PIPELINE_FIXTURE_H_
@@ -21,14 +21,14 @@
 
 namespace sealframe::gst {
 
-// LoadPlugin starts GStreamer, with the plugin that Bazel built and none other
-// of its name.
+// LoadPlugin initializes GStreamer with the plugin that Bazel built and no
+// other plugin of that name.
 void LoadPlugin();
 
-// WriteFile writes a file into the test's own folder and returns its path.
+// WriteFile writes a file to the test's temporary folder and returns its path.
 std::string WriteFile(const std::string& name, const std::string& text);
 
-// GstDelete lets go of what GStreamer counts the references of.
+// GstDelete releases a reference to a GStreamer object.
 struct GstDelete {
   void operator()(GstObject* object) const { gst_object_unref(object); }
   void operator()(GstElement* object) const { gst_object_unref(object); }
@@ -40,8 +40,7 @@ struct GstDelete {
 template <typename T>
 using GstPtr = std::unique_ptr<T, GstDelete>;
 
-// Seen is what came out of a decoder: how many buffers, and how many of them
-// held what was sent.
+// Seen counts the buffers of a decoder, and those that show the sent media.
 struct Seen {
   std::atomic<int> buffers = 0;
   std::atomic<int> good = 0;
@@ -49,7 +48,7 @@ struct Seen {
 
 class Pipeline {
  public:
-  // Pipeline makes a pipeline of `description`, as gst-launch-1.0 takes it.
+  // Pipeline creates a pipeline from a gst-launch-1.0 description.
   explicit Pipeline(const std::string& description);
   ~Pipeline();
 
@@ -61,21 +60,21 @@ class Pipeline {
 
   GstPtr<GstElement> Get(const std::string& name) const;
 
-  // WatchVideo looks at each picture that comes to element `name` for the
-  // colour bars of videotestsrc; WatchAudio at each buffer for a tone of 440 Hz
-  // at 48 kHz.
+  // WatchVideo checks each picture that reaches element `name` for the color
+  // bars of videotestsrc; WatchAudio checks each buffer for a tone of 440 Hz at
+  // 48 kHz.
   Seen& WatchVideo(const std::string& name);
   Seen& WatchAudio(const std::string& name);
 
-  // Poll takes the messages that are there.
+  // Poll collects the pending messages.
   void Poll();
 
-  // HasEvent returns whether an element posted an event with these fields,
-  // each of them as in a structure's text, for example "state=(string)ok".
+  // HasEvent returns whether an element posted an event whose text contains all
+  // of `fields`, for example "state=(string)ok".
   bool HasEvent(const std::vector<std::string>& fields) const;
 
-  // Stat returns a number of the structure that the property `stats` of element
-  // `name` is; zero if it has none of that name.
+  // Stat returns a field of the property `stats` of element `name`, or zero if
+  // it has no such field.
   uint64_t Stat(const std::string& name, const std::string& field) const;
 
   const std::vector<std::string>& events() const { return events_; }
@@ -92,16 +91,16 @@ class Pipeline {
   bool at_end_ = false;
 };
 
-// RunUntil lets the pipelines run until `done`, and returns false if that does
-// not come to be.
+// RunUntil runs the pipelines until `done` returns true. It returns false on
+// timeout.
 bool RunUntil(const std::vector<Pipeline*>& pipelines,
               const std::function<bool()>& done);
 
-// TextOf returns what a message says: an element's structure as text, or the
-// error or warning, with who posted it.
+// TextOf returns a message as text: the structure of an element message, or an
+// error or warning with the name of its source.
 std::string TextOf(GstMessage* message);
 
-// ShowsBars returns whether a picture of I420 is videotestsrc's colour bars.
+// ShowsBars returns whether an I420 picture shows videotestsrc's color bars.
 bool ShowsBars(const uint8_t* luma, size_t width, size_t height);
 
 // HoldsTone returns whether most of the energy of 16-bit samples at 48 kHz is

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The fuzzers' way into the media containers.
+// The fuzz harness of the media containers.
 //
 // Thread-safety: a pure function. It allocates.
 
@@ -14,9 +14,9 @@
 
 namespace sealframe {
 
-// FuzzContainer reads `data` as a media file, and if it can be sealed, seals
-// and opens it with a toy in place of a cipher: frames grow by 17 to 60 bytes
-// and are full of start codes. Aborts unless that gives `data` back.
+// FuzzContainer reads `data` as a media file. If the file can be sealed, it is
+// sealed and opened with the toy cipher, which lengthens each frame by 17 to 60
+// bytes full of start codes. Aborts unless that restores `data`.
 void FuzzContainer(absl::Span<const uint8_t> data);
 
 }  // namespace sealframe

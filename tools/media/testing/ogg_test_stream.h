@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Ogg Opus streams made page by page, for tests.
+// Builds Ogg Opus streams page by page, for tests.
 //
 // Thread-safety: a pure function. It allocates its result.
 
@@ -14,20 +14,19 @@
 
 namespace sealframe {
 
-// OggTestPage is an audio page to be made: its segments' sizes say all of what
-// it holds.
+// OggTestPage describes an audio page. The segment sizes determine its
+// contents.
 struct OggTestPage {
   uint8_t flags = 0;
   uint64_t granule = 0;
   std::vector<uint8_t> lacing;
 };
 
-// The size of the two pages, OpusHead's and OpusTags', that a stream starts
-// with.
+// The size of the two header pages, which hold OpusHead and OpusTags.
 inline constexpr size_t kOggTestHeaders = (28 + 19) + (28 + 16);
 
-// MakeOggTestStream returns a stream of those two, numbers 0 and 1, and `pages`
-// after them, with valid checksums and bytes that differ from place to place.
+// MakeOggTestStream returns a stream of the two header pages, numbered 0 and 1,
+// followed by `pages`, with valid checksums and pseudorandom contents.
 std::vector<uint8_t> MakeOggTestStream(const std::vector<OggTestPage>& pages);
 
 }  // namespace sealframe

@@ -16,8 +16,8 @@
 namespace sealframe {
 namespace {
 
-// What goes behind a frame: starts of NAL units, and zeros at its end, where a
-// start code may follow.
+// Tail returns the bytes appended to frame `index`: starts of NAL units, and
+// trailing zeros that a following start code would merge with.
 std::vector<uint8_t> Tail(size_t index) {
   constexpr uint8_t kStart[] = {0, 0, 0, 1, 0x65, 0x88, 0, 0, 1, 0x41, 0x9a};
   std::vector<uint8_t> tail(17 + index * 7 % 44);
@@ -27,7 +27,7 @@ std::vector<uint8_t> Tail(size_t index) {
   return tail;
 }
 
-// AppendReversed turns a frame around, so that no header is where it was.
+// AppendReversed reverses a frame, so that no header stays in place.
 void AppendReversed(absl::Span<const uint8_t> in, std::vector<uint8_t>* out) {
   out->insert(out->end(), in.rbegin(), in.rend());
 }

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A toy in place of a cipher, for the tests of the media containers: it hides
-// nothing, but what it makes is as awkward as a sealed frame can be.
+// A toy cipher for the tests of the media containers. It hides nothing, but its
+// output is as awkward for a container as a sealed frame can be.
 //
 // Thread-safety: these are pure functions. They allocate.
 
@@ -18,12 +18,13 @@
 
 namespace sealframe {
 
-// ToySeal makes a frame 17 to 60 bytes longer, full of zeros and start codes.
-// An empty one stays empty, as some formats have it. Never fails.
+// ToySeal lengthens a frame by 17 to 60 bytes full of zeros and start codes. An
+// empty frame stays empty, as in some formats. It never fails.
 absl::Status ToySeal(const MediaFrame& frame, absl::Span<const uint8_t> in,
                      std::vector<uint8_t>* out);
 
-// ToyOpen undoes ToySeal. DataLoss for what that did not make at this index.
+// ToyOpen reverses ToySeal. Returns DataLoss if ToySeal did not produce `in`
+// for a frame of this index.
 absl::Status ToyOpen(const MediaFrame& frame, absl::Span<const uint8_t> in,
                      std::vector<uint8_t>* out);
 
