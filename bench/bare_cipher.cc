@@ -136,7 +136,7 @@ std::unique_ptr<BareCipher> NewBareGcm(size_t key_size, size_t tag_size) {
 
 std::unique_ptr<BareCipher> NewBareCipher(CipherSuite suite) {
   const CipherSuiteInfo& info = GetCipherSuiteInfo(suite);
-  if (info.is_gcm) {
+  if (info.aead == AeadKind::kAesGcm) {
     return NewBareGcm(info.key_size, info.tag_size);
   }
   return std::make_unique<BareCtrHmac>(info);

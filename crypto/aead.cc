@@ -21,8 +21,8 @@ bool Disjoint(absl::Span<const uint8_t> a, absl::Span<const uint8_t> b) {
          b_begin + b.size() <= a_begin;
 }
 
-// MayRun is the one check of what both operations demand. As a call it would
-// cost more than all that it looks at, on every frame.
+// MayRun checks the requirements that Seal and Open share. It is inlined
+// because the call would cost more than the checks, on every frame.
 ABSL_ATTRIBUTE_ALWAYS_INLINE inline bool MayRun(absl::Span<const uint8_t> aad,
                                                 absl::Span<const uint8_t> in,
                                                 absl::Span<const uint8_t> out,

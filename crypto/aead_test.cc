@@ -23,7 +23,7 @@ constexpr size_t kPlaintextSize = 6;
 constexpr size_t kSealedSize = kPlaintextSize + kTagSize;
 constexpr Nonce kNonce = {};
 
-// FakeAead leaves the output full of 0xee, and then says what it was told to.
+// FakeAead fills the output with 0xee and returns the given result.
 class FakeAead final : public Aead {
  public:
   explicit FakeAead(bool result) : Aead(kTagSize), result_(result) {}
@@ -50,7 +50,7 @@ class FakeAead final : public Aead {
   mutable int runs_ = 0;
 };
 
-TEST(AeadTest, AFailedRunLeavesOnlyZeros) {
+TEST(AeadTest, AFailedCallZeroFillsTheOutput) {
   const FakeAead aead(/*result=*/false);
   const Bytes plaintext(kPlaintextSize, 1);
   Bytes sealed(kSealedSize, 0xcc);
@@ -62,7 +62,7 @@ TEST(AeadTest, AFailedRunLeavesOnlyZeros) {
   EXPECT_EQ(aead.runs(), 2);
 }
 
-TEST(AeadTest, RefusesEveryOutputSizeButTheExactOne) {
+TEST(AeadTest, RefusesAnyOutputSizeButTheExactOne) {
   const FakeAead aead(/*result=*/true);
   const Bytes plaintext(kPlaintextSize, 1);
   const Bytes sealed(kSealedSize, 1);
@@ -78,7 +78,7 @@ TEST(AeadTest, RefusesEveryOutputSizeButTheExactOne) {
   }
 }
 
-TEST(AeadTest, RefusesToOpenWhatIsShorterThanATag) {
+TEST(AeadTest, OpenRefusesInputShorterThanATag) {
   const FakeAead aead(/*result=*/true);
   const Bytes sealed(kTagSize, 1);
   EXPECT_TRUE(aead.Open(kNonce, {}, sealed, {}));
@@ -89,8 +89,8 @@ TEST(AeadTest, RefusesToOpenWhatIsShorterThanATag) {
   EXPECT_EQ(aead.runs(), 1);
 }
 
-// The output slides over the input, from well before it to well after it.
-TEST(AeadTest, TheOutputIsExactlyInPlaceOrDisjointFromTheInput) {
+// Slides the output over the input, from well before it to well after it.
+TEST(AeadTest, RefusesAnOutputThatPartlyOverlapsTheInput) {
   constexpr size_t kInAt = 20;
   for (size_t out_at = 0; out_at < 40; ++out_at) {
     const FakeAead aead(/*result=*/true);
@@ -114,7 +114,7 @@ TEST(AeadTest, TheOutputIsExactlyInPlaceOrDisjointFromTheInput) {
   }
 }
 
-TEST(AeadTest, TheAadIsDisjointFromTheOutput) {
+TEST(AeadTest, RefusesAnOutputThatOverlapsTheAad) {
   constexpr size_t kAadAt = 20;
   constexpr size_t kAadSize = 5;
   const Bytes plaintext(kPlaintextSize, 1);
@@ -145,7 +145,7 @@ TEST(AeadTest, AnEmptySpanOverlapsNothing) {
   EXPECT_TRUE(aead.Open(kNonce, inside, out, inside));
 }
 
-// IdleAead does nothing, so that spans of it need no memory behind them.
+// IdleAead touches no data, so its spans need no memory behind them.
 class IdleAead final : public Aead {
  public:
   IdleAead() : Aead(kTagSize) {}

@@ -11,6 +11,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "openssl/aes.h"
 #include "openssl/mem.h"
@@ -59,8 +60,8 @@ class AesCtrHmac final : public Aead {
     return true;
   }
 
-  // Crypt encrypts, or decrypts, `in` to `out` of the same size. The first
-  // counter block is the nonce and then 32 zero bits.
+  // Crypt encrypts or decrypts `in` to `out`, which has the same size. The
+  // first counter block is the nonce followed by 32 zero bits.
   void Crypt(const Nonce& nonce, absl::Span<const uint8_t> in,
              absl::Span<uint8_t> out) const {
     std::array<uint8_t, AES_BLOCK_SIZE> counter = {};
@@ -71,7 +72,7 @@ class AesCtrHmac final : public Aead {
                        counter.data(), key_stream.data(), &used);
   }
 
-  // FullTag returns the tag before it is truncated.
+  // FullTag returns the tag before truncation.
   std::array<uint8_t, Hash::kSize> FullTag(
       const Nonce& nonce, absl::Span<const uint8_t> aad,
       absl::Span<const uint8_t> ciphertext) const {
@@ -94,15 +95,18 @@ absl::StatusOr<std::unique_ptr<Aead>> NewAesCtrHmac(HashAlgorithm hash,
                                                     size_t aes_key_size,
                                                     size_t tag_size) {
   if (aes_key_size != 16 && aes_key_size != 32) {
-    return absl::InvalidArgumentError("an AES-CTR key has 16 or 32 bytes");
+    return absl::InvalidArgumentError(
+        absl::StrCat("AES-CTR key of ", aes_key_size, " bytes: use 16 or 32"));
   }
   if (key.size() != aes_key_size + HashSize(hash)) {
     return absl::InvalidArgumentError(
-        "an AES-CTR with HMAC key is an AES key and one of the hash's size");
+        absl::StrCat("AES-CTR with HMAC key of ", key.size(), " bytes: use ",
+                     aes_key_size + HashSize(hash),
+                     ", the AES key followed by the HMAC key"));
   }
   if (tag_size < 4 || tag_size > HashSize(hash)) {
-    return absl::InvalidArgumentError(
-        "an HMAC tag has 4 bytes to the hash's size");
+    return absl::InvalidArgumentError(absl::StrCat(
+        "HMAC tag of ", tag_size, " bytes: use 4 to ", HashSize(hash)));
   }
   const auto aes_key = key.Reveal().first(aes_key_size);
   const auto hmac_key = key.Reveal().subspan(aes_key_size);

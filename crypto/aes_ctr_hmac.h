@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // AES-CTR with HMAC and truncated tags (RFC 9605, Section 4.5.1). The AES key
-// schedule and both hash states of HMAC are computed once per key, and a tag is
-// checked before anything is decrypted.
+// schedule and both HMAC hash states are computed once per key. The tag is
+// verified before any decryption.
 //
 // Thread-safety: a pure function. It allocates the Aead.
 
@@ -20,10 +20,10 @@
 
 namespace sealframe {
 
-// NewAesCtrHmac returns the Aead for `key`, which is an AES key of
-// `aes_key_size` bytes, 16 or 32, and then an HMAC key of `HashSize(hash)`.
-// Tags are cut to `tag_size` bytes, 4 to `HashSize(hash)`. Other sizes are
-// invalid arguments.
+// NewAesCtrHmac returns the Aead for `key`: an AES key of `aes_key_size` bytes
+// (16 or 32) followed by an HMAC key of `HashSize(hash)` bytes. Tags are
+// truncated to `tag_size` bytes (4 to `HashSize(hash)`). Returns
+// InvalidArgument for any other size.
 absl::StatusOr<std::unique_ptr<Aead>> NewAesCtrHmac(HashAlgorithm hash,
                                                     const SecretBytes& key,
                                                     size_t aes_key_size,

@@ -29,14 +29,13 @@ namespace {
 using ::testing::TestWithParam;
 using ::testing::Values;
 
-// One way to build the construction: a row of the registry, without its name.
+// The parameters of a registered suite.
 struct Construction {
   const char* name;
   HashAlgorithm hash;
   size_t aes_key_size;
   size_t tag_size;
-  // The published answer (below) with this construction.
-  const char* sealed;
+  const char* sealed;  // The published answer.
 
   size_t key_size() const { return aes_key_size + HashSize(hash); }
 };
@@ -44,8 +43,8 @@ void PrintTo(const Construction& c, std::ostream* os) { *os << c.name; }
 
 class AesCtrHmacTest : public TestWithParam<Construction> {};
 
-// The answers are those of the SFrame working group's published test vectors,
-// families aes_ctr_hmac (RFC 9605, Appendix C.2) and aes_256_ctr_hmac.
+// Answers from the SFrame working group's published test vectors, families
+// aes_ctr_hmac (RFC 9605, Appendix C.2) and aes_256_ctr_hmac.
 INSTANTIATE_TEST_SUITE_P(
     Suites, AesCtrHmacTest,
     Values(
@@ -67,7 +66,7 @@ INSTANTIATE_TEST_SUITE_P(
                      "f861831490fa37f8e284a1994021589564a23bf305131a979b"}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(AesCtrHmacTest, SealsAndOpensThePublishedAnswer) {
+TEST_P(AesCtrHmacTest, SealAndOpenMatchThePublishedAnswer) {
   SecretBytes key(GetParam().key_size());  // 00 01 02 ...
   for (size_t i = 0; i < key.size(); ++i) {
     key.RevealMutable()[i] = static_cast<uint8_t>(i);
@@ -95,8 +94,8 @@ void AppendBigEndian64(size_t value, Bytes* out) {
   }
 }
 
-// SlowSeal is the construction as Section 4.5.1 puts it, made from single AES
-// blocks and one HMAC over a message that is put together first.
+// SlowSeal implements Section 4.5.1 literally, from single AES blocks and one
+// HMAC over the assembled message.
 Bytes SlowSeal(const Construction& c, const Bytes& key, const Nonce& nonce,
                const Bytes& aad, const Bytes& plaintext) {
   AES_KEY aes;
@@ -127,7 +126,7 @@ Bytes SlowSeal(const Construction& c, const Bytes& key, const Nonce& nonce,
   return sealed;
 }
 
-TEST_P(AesCtrHmacTest, AgreesWithTheRfcAtEveryLength) {
+TEST_P(AesCtrHmacTest, MatchesALiteralImplementationAtEveryLength) {
   const Bytes key = Pattern(GetParam().key_size(), 1);
   const auto aead = NewAesCtrHmac(GetParam().hash, SecretBytes::CopyOf(key),
                                   GetParam().aes_key_size, GetParam().tag_size);
@@ -143,7 +142,7 @@ TEST_P(AesCtrHmacTest, AgreesWithTheRfcAtEveryLength) {
   }
 }
 
-TEST_P(AesCtrHmacTest, RefusesOtherKeyAndTagSizes) {
+TEST_P(AesCtrHmacTest, RefusesInvalidKeyAndTagSizes) {
   const Construction& c = GetParam();
   const auto code = [&](size_t key_size, size_t aes_key_size, size_t tag_size) {
     return NewAesCtrHmac(c.hash, SecretBytes(key_size), aes_key_size, tag_size)

@@ -9,6 +9,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "openssl/aead.h"
 #include "openssl/err.h"
@@ -30,7 +31,7 @@ class AesGcm final : public Aead {
     OPENSSL_cleanse(&context_, sizeof(context_));
   }
 
-  // SetKey is called once, before anything else.
+  // SetKey must be called exactly once, before Seal and Open.
   bool SetKey(absl::Span<const uint8_t> key) {
     const EVP_AEAD* cipher =
         key.size() == 16 ? EVP_aead_aes_128_gcm() : EVP_aead_aes_256_gcm();
@@ -51,7 +52,7 @@ class AesGcm final : public Aead {
   bool DoOpen(const Nonce& nonce, absl::Span<const uint8_t> aad,
               absl::Span<const uint8_t> ciphertext_and_tag,
               absl::Span<uint8_t> out) const override {
-    // The tag is passed apart, which spares a round of checks.
+    // Passing the tag separately skips a second round of size checks.
     const auto ciphertext = ciphertext_and_tag.first(out.size());
     const auto tag = ciphertext_and_tag.subspan(out.size());
     const bool opened = EVP_AEAD_CTX_open_gather(
@@ -59,8 +60,8 @@ class AesGcm final : public Aead {
                             ciphertext.data(), ciphertext.size(), tag.data(),
                             tag.size(), aad.data(), aad.size()) == 1;
     if (!opened) {
-      // BoringSSL keeps its reasons in a queue per thread. A forged frame's
-      // must not lie there for the process's TLS to trip over.
+      // BoringSSL queues errors per thread. A forged frame must not leave one
+      // for the process's TLS code to misread as its own.
       ERR_clear_error();
     }
     return opened;
@@ -74,14 +75,16 @@ class AesGcm final : public Aead {
 absl::StatusOr<std::unique_ptr<Aead>> NewAesGcm(const SecretBytes& key,
                                                 size_t tag_size) {
   if (key.size() != 16 && key.size() != 32) {
-    return absl::InvalidArgumentError("an AES-GCM key has 16 or 32 bytes");
+    return absl::InvalidArgumentError(
+        absl::StrCat("AES-GCM key of ", key.size(), " bytes: use 16 or 32"));
   }
   if (tag_size < 4 || tag_size > 16) {
-    return absl::InvalidArgumentError("an AES-GCM tag has 4 to 16 bytes");
+    return absl::InvalidArgumentError(
+        absl::StrCat("AES-GCM tag of ", tag_size, " bytes: use 4 to 16"));
   }
   auto aead = std::make_unique<AesGcm>(tag_size);
   if (!aead->SetKey(key.Reveal())) {
-    return absl::InternalError("BoringSSL refused an AES-GCM key");
+    return absl::InternalError("BoringSSL rejected an AES-GCM key");
   }
   return aead;
 }

@@ -17,9 +17,9 @@
 
 namespace sealframe {
 
-// NewAesGcm returns AES-128-GCM for a `key` of 16 bytes and AES-256-GCM for one
-// of 32, with tags cut to `tag_size` bytes, 4 to 16. Other sizes are invalid
-// arguments.
+// NewAesGcm returns AES-128-GCM for a 16-byte `key` and AES-256-GCM for a
+// 32-byte one, with tags truncated to `tag_size` bytes (4 to 16). Returns
+// InvalidArgument for any other size.
 absl::StatusOr<std::unique_ptr<Aead>> NewAesGcm(const SecretBytes& key,
                                                 size_t tag_size);
 

@@ -32,8 +32,8 @@ using ::testing::Values;
 
 using Block = std::array<uint8_t, 16>;
 
-// Multiply returns x times y in GF(2^128), bit by bit (NIST SP 800-38D,
-// Algorithm 1).
+// Multiply returns x times y in GF(2^128), computed bit by bit (NIST SP
+// 800-38D, Algorithm 1).
 Block Multiply(const Block& x, Block y) {
   Block product = {};
   for (size_t bit = 0; bit < 128; ++bit) {
@@ -51,7 +51,7 @@ Block Multiply(const Block& x, Block y) {
   return product;
 }
 
-// Absorb adds `data`, padded with zeros to whole blocks, to a GHASH.
+// Absorb updates a GHASH with `data`, padded with zeros to whole blocks.
 void Absorb(const Block& h, absl::Span<const uint8_t> data, Block* hash) {
   for (size_t at = 0; at < data.size(); at += 16) {
     for (size_t i = at; i < std::min(at + 16, data.size()); ++i) {
@@ -61,7 +61,7 @@ void Absorb(const Block& h, absl::Span<const uint8_t> data, Block* hash) {
   }
 }
 
-// SlowAesGcm is AES-GCM made from single AES blocks, as the standard puts it.
+// SlowAesGcm implements the standard literally, from single AES blocks.
 Bytes SlowAesGcm(const Bytes& key, const Nonce& nonce, const Bytes& aad,
                  const Bytes& plaintext) {
   AES_KEY aes;
@@ -96,8 +96,8 @@ Bytes SlowAesGcm(const Bytes& key, const Nonce& nonce, const Bytes& aad,
   return sealed;
 }
 
-// The numbered test cases of McGrew and Viega, "The Galois/Counter Mode of
-// Operation (GCM)", Appendix B, that have 96-bit nonces.
+// The test cases with 96-bit nonces in McGrew and Viega, "The Galois/Counter
+// Mode of Operation (GCM)", Appendix B.
 struct KnownAnswer {
   const char* name;
   const char* key;
@@ -163,7 +163,7 @@ INSTANTIATE_TEST_SUITE_P(
             "76fc6ece0f4e1768cddf8853bb2d551b"}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(KnownAnswerTest, SealsAndOpens) {
+TEST_P(KnownAnswerTest, SealAndOpenMatchThePublishedAnswer) {
   const KnownAnswer& answer = GetParam();
   const auto aead = NewAesGcm(SecretBytes::CopyOf(FromHex(answer.key)), 16);
   ASSERT_TRUE(aead.ok());
@@ -184,7 +184,7 @@ class KeySizeTest : public TestWithParam<size_t> {};
 
 INSTANTIATE_TEST_SUITE_P(AesGcm, KeySizeTest, Values(16, 32));
 
-TEST_P(KeySizeTest, AgreesWithTheStandardAtEveryLengthAndTagSize) {
+TEST_P(KeySizeTest, MatchesALiteralImplementationAtEveryLengthAndTagSize) {
   const Bytes key = Pattern(GetParam(), 1);
   for (size_t size = 0; size <= 300; ++size) {
     const Nonce nonce = NoncePattern(static_cast<uint32_t>(size));
@@ -203,7 +203,7 @@ TEST_P(KeySizeTest, AgreesWithTheStandardAtEveryLengthAndTagSize) {
   }
 }
 
-TEST(AesGcmTest, RefusesOtherKeyAndTagSizes) {
+TEST(AesGcmTest, RefusesInvalidKeyAndTagSizes) {
   for (const size_t size : {0u, 1u, 15u, 17u, 24u, 31u, 33u, 64u}) {
     EXPECT_EQ(NewAesGcm(SecretBytes(size), 16).status().code(),
               absl::StatusCode::kInvalidArgument)
@@ -216,8 +216,8 @@ TEST(AesGcmTest, RefusesOtherKeyAndTagSizes) {
   }
 }
 
-// BoringSSL's TLS takes what lies in this queue for errors of its own.
-TEST(AesGcmTest, AForgedFrameLeavesNoErrorBehindInTheLibrary) {
+// BoringSSL's TLS would misread a queued error as one of its own.
+TEST(AesGcmTest, AForgedFrameLeavesNoErrorInBoringSslsQueue) {
   const auto aead = NewAesGcm(SecretBytes(16), 16);
   ASSERT_TRUE(aead.ok());
   Bytes opened(10, 0xcc);

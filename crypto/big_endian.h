@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Numbers in network byte order. Written so that compilers make one load or
-// store, and one swap, of each.
+// Integers in network byte order. Compilers turn each function into a single
+// load or store with a byte swap.
 //
 // Thread-safety: pure functions. They never allocate.
 
@@ -24,7 +24,7 @@ inline uint64_t LoadBigEndian64(const uint8_t* bytes) {
   return uint64_t{LoadBigEndian32(bytes)} << 32 | LoadBigEndian32(bytes + 4);
 }
 
-// StoreBigEndian32 writes the four bytes at `bytes`.
+// StoreBigEndian32 writes `value` to the four bytes at `bytes`.
 inline void StoreBigEndian32(uint32_t value, uint8_t* bytes) {
   bytes[0] = static_cast<uint8_t>(value >> 24);
   bytes[1] = static_cast<uint8_t>(value >> 16);
@@ -32,7 +32,7 @@ inline void StoreBigEndian32(uint32_t value, uint8_t* bytes) {
   bytes[3] = static_cast<uint8_t>(value);
 }
 
-// StoreBigEndian64 writes the eight bytes at `bytes`.
+// StoreBigEndian64 writes `value` to the eight bytes at `bytes`.
 inline void StoreBigEndian64(uint64_t value, uint8_t* bytes) {
   bytes[0] = static_cast<uint8_t>(value >> 56);
   bytes[1] = static_cast<uint8_t>(value >> 48);

@@ -14,25 +14,28 @@
 namespace sealframe {
 namespace {
 
+using enum AeadKind;
 using enum CipherSuite;
 using enum HashAlgorithm;
 
-// In the order of the registered values, which start at 1 and leave no gap.
+// In the order of the registered values, which start at 1 and have no gaps.
 constexpr CipherSuiteInfo kSuites[] = {
-    {kAes128CtrHmacSha256_80, "AES_128_CTR_HMAC_SHA256_80", kSha256, 16, 48, 10,
-     false},
-    {kAes128CtrHmacSha256_64, "AES_128_CTR_HMAC_SHA256_64", kSha256, 16, 48, 8,
-     false},
-    {kAes128CtrHmacSha256_32, "AES_128_CTR_HMAC_SHA256_32", kSha256, 16, 48, 4,
-     false},
-    {kAes128GcmSha256_128, "AES_128_GCM_SHA256_128", kSha256, 16, 16, 16, true},
-    {kAes256GcmSha512_128, "AES_256_GCM_SHA512_128", kSha512, 32, 32, 16, true},
-    {kAes256CtrHmacSha512_80, "AES_256_CTR_HMAC_SHA512_80", kSha512, 32, 96, 10,
-     false},
-    {kAes256CtrHmacSha512_64, "AES_256_CTR_HMAC_SHA512_64", kSha512, 32, 96, 8,
-     false},
-    {kAes256CtrHmacSha512_32, "AES_256_CTR_HMAC_SHA512_32", kSha512, 32, 96, 4,
-     false},
+    {kAes128CtrHmacSha256_80, "AES_128_CTR_HMAC_SHA256_80", kAesCtrHmac,
+     kSha256, 16, 48, 10},
+    {kAes128CtrHmacSha256_64, "AES_128_CTR_HMAC_SHA256_64", kAesCtrHmac,
+     kSha256, 16, 48, 8},
+    {kAes128CtrHmacSha256_32, "AES_128_CTR_HMAC_SHA256_32", kAesCtrHmac,
+     kSha256, 16, 48, 4},
+    {kAes128GcmSha256_128, "AES_128_GCM_SHA256_128", kAesGcm, kSha256, 16, 16,
+     16},
+    {kAes256GcmSha512_128, "AES_256_GCM_SHA512_128", kAesGcm, kSha512, 32, 32,
+     16},
+    {kAes256CtrHmacSha512_80, "AES_256_CTR_HMAC_SHA512_80", kAesCtrHmac,
+     kSha512, 32, 96, 10},
+    {kAes256CtrHmacSha512_64, "AES_256_CTR_HMAC_SHA512_64", kAesCtrHmac,
+     kSha512, 32, 96, 8},
+    {kAes256CtrHmacSha512_32, "AES_256_CTR_HMAC_SHA512_32", kAesCtrHmac,
+     kSha512, 32, 96, 4},
 };
 
 }  // namespace

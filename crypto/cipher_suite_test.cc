@@ -12,7 +12,7 @@
 namespace sealframe {
 namespace {
 
-TEST(CipherSuiteTest, ThereAreEightAndEachIsFoundByIdAndName) {
+TEST(CipherSuiteTest, EachOfTheEightSuitesIsFoundByIdAndName) {
   ASSERT_EQ(AllCipherSuites().size(), 8u);
   uint16_t id = 1;
   for (const CipherSuiteInfo& info : AllCipherSuites()) {
@@ -24,20 +24,21 @@ TEST(CipherSuiteTest, ThereAreEightAndEachIsFoundByIdAndName) {
   }
 }
 
-TEST(CipherSuiteTest, EverySizeIsTheOneItsNameSays) {
+TEST(CipherSuiteTest, EachConstructionAndKeySizeMatchesTheSuiteName) {
   for (const CipherSuiteInfo& info : AllCipherSuites()) {
     const bool aes_256 = info.name.substr(0, 8) == "AES_256_";
     EXPECT_EQ(info.aes_key_size, aes_256 ? 32u : 16u) << info.name;
     EXPECT_EQ(info.hash,
               aes_256 ? HashAlgorithm::kSha512 : HashAlgorithm::kSha256)
         << info.name;
-    EXPECT_EQ(info.is_gcm, info.name.substr(8, 4) == "GCM_") << info.name;
-    const size_t hmac_key_size = info.is_gcm ? 0 : HashSize(info.hash);
+    const bool is_gcm = info.aead == AeadKind::kAesGcm;
+    EXPECT_EQ(is_gcm, info.name.substr(8, 4) == "GCM_") << info.name;
+    const size_t hmac_key_size = is_gcm ? 0 : HashSize(info.hash);
     EXPECT_EQ(info.key_size, info.aes_key_size + hmac_key_size) << info.name;
   }
 }
 
-TEST(CipherSuiteTest, TagsHaveTheRegisteredSizes) {
+TEST(CipherSuiteTest, EachTagHasTheRegisteredSize) {
   constexpr size_t kTagSizes[] = {10, 8, 4, 16, 16, 10, 8, 4};
   for (size_t i = 0; i < AllCipherSuites().size(); ++i) {
     const CipherSuiteInfo& info = AllCipherSuites()[i];
@@ -45,7 +46,7 @@ TEST(CipherSuiteTest, TagsHaveTheRegisteredSizes) {
   }
 }
 
-TEST(CipherSuiteTest, WhatIsNotRegisteredIsNotFound) {
+TEST(CipherSuiteTest, UnregisteredIdsAndNamesAreNotFound) {
   for (const int id : {0x0000, 0x0009, 0x0100, 0xf000, 0xffff}) {
     EXPECT_FALSE(CipherSuiteFromId(static_cast<uint16_t>(id)).has_value())
         << id;

@@ -9,6 +9,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "openssl/digest.h"
 #include "openssl/hkdf.h"
@@ -31,7 +32,7 @@ SecretBytes HkdfExtract(HashAlgorithm hash, absl::Span<const uint8_t> salt,
   if (HKDF_extract(prk.RevealMutable().data(), &size, Digest(hash),
                    ikm.Reveal().data(), ikm.size(), salt.data(),
                    salt.size()) != 1) {
-    std::abort();  // Out of memory, as it would be in `operator new`.
+    std::abort();  // Out of memory, which `operator new` treats the same.
   }
   return prk;
 }
@@ -41,7 +42,8 @@ absl::StatusOr<SecretBytes> HkdfExpand(HashAlgorithm hash,
                                        absl::Span<const uint8_t> info,
                                        size_t size) {
   if (size > 255 * HashSize(hash)) {
-    return absl::InvalidArgumentError("HKDF expands to 255 digests at most");
+    return absl::InvalidArgumentError(absl::StrCat(
+        "HKDF output of ", size, " bytes: use at most ", 255 * HashSize(hash)));
   }
   SecretBytes okm(size);
   if (HKDF_expand(okm.RevealMutable().data(), size, Digest(hash),

@@ -3,7 +3,7 @@
 
 // HKDF (RFC 5869), with the arguments in the RFC's order.
 //
-// Thread-safety: these are pure functions. They allocate.
+// Thread-safety: pure functions. They allocate.
 
 #ifndef SEALFRAME_CRYPTO_HKDF_H_
 #define SEALFRAME_CRYPTO_HKDF_H_
@@ -18,13 +18,13 @@
 
 namespace sealframe {
 
-// HkdfExtract returns the pseudorandom key PRK of `HashSize(hash)` bytes
-// (Section 2.2). An empty `salt` stands for one of zeros.
+// HkdfExtract returns PRK, the pseudorandom key of `HashSize(hash)` bytes
+// (Section 2.2). An empty `salt` is equivalent to `HashSize(hash)` zeros.
 SecretBytes HkdfExtract(HashAlgorithm hash, absl::Span<const uint8_t> salt,
                         const SecretBytes& ikm);
 
-// HkdfExpand returns `size` bytes of output keying material (Section 2.3). More
-// than 255 times `HashSize(hash)` is an invalid argument.
+// HkdfExpand returns `size` bytes of output keying material (Section 2.3).
+// Returns InvalidArgument if `size` is more than 255 times `HashSize(hash)`.
 absl::StatusOr<SecretBytes> HkdfExpand(HashAlgorithm hash,
                                        const SecretBytes& prk,
                                        absl::Span<const uint8_t> info,

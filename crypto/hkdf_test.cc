@@ -38,10 +38,10 @@ void PrintTo(const KnownAnswer& answer, std::ostream* os) {
 
 class HkdfTest : public TestWithParam<KnownAnswer> {};
 
-// RFC 5869, Appendix A, and the key derivation of cipher suite 5 in the SFrame
-// working group's test vectors (RFC 9605, Appendix C.3).
+// From RFC 5869, Appendix A, and from the key derivation of cipher suite 5 in
+// the SFrame working group's test vectors (RFC 9605, Appendix C.3).
 INSTANTIATE_TEST_SUITE_P(
-    HazardCell, HkdfTest,
+    Published, HkdfTest,
     Values(
         KnownAnswer{
             "Rfc5869A1", HashAlgorithm::kSha256,
@@ -81,7 +81,7 @@ INSTANTIATE_TEST_SUITE_P(
             "3"}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(HkdfTest, ExtractsAndExpandsThePublishedAnswer) {
+TEST_P(HkdfTest, ExtractAndExpandMatchThePublishedAnswer) {
   const KnownAnswer& answer = GetParam();
   const SecretBytes prk = HkdfExtract(answer.hash, FromHex(answer.salt),
                                       SecretBytes::CopyOf(FromHex(answer.ikm)));
@@ -93,7 +93,7 @@ TEST_P(HkdfTest, ExtractsAndExpandsThePublishedAnswer) {
   EXPECT_THAT(okm->Reveal(), ElementsAreArray(want));
 }
 
-TEST(HkdfExtractTest, AnEmptySaltStandsForZeros) {
+TEST(HkdfExtractTest, AnEmptySaltIsEquivalentToZeros) {
   for (const HashAlgorithm hash :
        {HashAlgorithm::kSha256, HashAlgorithm::kSha512}) {
     const SecretBytes ikm = SecretPattern(16, 1);
@@ -104,13 +104,13 @@ TEST(HkdfExtractTest, AnEmptySaltStandsForZeros) {
 }
 
 TEST(HkdfExtractTest, EmptyKeyingMaterialIsAllowed) {
-  // HMAC-SHA-256 of nothing under a key of zeros.
+  // HMAC-SHA-256 of the empty message under an all-zero key.
   EXPECT_THAT(HkdfExtract(HashAlgorithm::kSha256, {}, SecretBytes()).Reveal(),
               ElementsAreArray(FromHex("b613679a0814d9ec772f95d778c35fc5"
                                        "ff1697c493715653c6c712144292c5ad")));
 }
 
-TEST(HkdfExpandTest, ShorterOutputsAreTheFrontOfLongerOnes) {
+TEST(HkdfExpandTest, AShortOutputIsAPrefixOfALongerOne) {
   const SecretBytes prk = SecretPattern(32, 1);
   const auto longest = HkdfExpand(HashAlgorithm::kSha256, prk, {}, 100);
   ASSERT_TRUE(longest.ok());
@@ -121,7 +121,7 @@ TEST(HkdfExpandTest, ShorterOutputsAreTheFrontOfLongerOnes) {
   }
 }
 
-TEST(HkdfExpandTest, StopsAt255Digests) {
+TEST(HkdfExpandTest, RefusesMoreThan255Digests) {
   for (const HashAlgorithm hash :
        {HashAlgorithm::kSha256, HashAlgorithm::kSha512}) {
     const SecretBytes prk = SecretPattern(HashSize(hash), 1);

@@ -1,11 +1,11 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// HMAC (RFC 2104) for many messages under one key: the two hash states that
-// depend on the key alone are computed once, and copied for each message.
+// HMAC (RFC 2104) for many messages under one key. The two hash states that
+// depend only on the key are computed once and copied for each message.
 //
-// Thread-safety: an HmacKey is immutable once made, so any number of threads
-// may compute MACs at once. It never allocates.
+// Thread-safety: immutable, so any number of threads may compute MACs
+// concurrently. It never allocates.
 
 #ifndef SEALFRAME_CRYPTO_HMAC_H_
 #define SEALFRAME_CRYPTO_HMAC_H_
@@ -20,7 +20,7 @@
 
 namespace sealframe {
 
-// Sha256Hash and Sha512Hash name BoringSSL's functions to the templates below.
+// Sha256Hash and Sha512Hash adapt BoringSSL's functions to HmacKey.
 struct Sha256Hash {
   using State = SHA256_CTX;
   static constexpr size_t kSize = SHA256_DIGEST_LENGTH;
@@ -43,11 +43,11 @@ struct Sha512Hash {
   static void Final(State* state, uint8_t* out) { SHA512_Final(out, state); }
 };
 
-// HmacKey is a key of HMAC with `Hash`, wiped when destroyed.
+// HmacKey is an HMAC key for `Hash`. It is wiped on destruction.
 template <typename Hash>
 class HmacKey {
  public:
-  // `key` is no longer than a block of the hash.
+  // `key` must not be longer than `Hash::kBlockSize`.
   explicit HmacKey(absl::Span<const uint8_t> key) {
     Absorb(key, 0x36, &inner_);
     Absorb(key, 0x5c, &outer_);
@@ -59,8 +59,8 @@ class HmacKey {
     OPENSSL_cleanse(&outer_, sizeof(outer_));
   }
 
-  // Mac returns the untruncated MAC of the concatenated `parts`. What it leaves
-  // on the stack are finished hash states, which do not tell the key.
+  // Mac returns the untruncated MAC of the concatenation of `parts`. It leaves
+  // only finished hash states on the stack, which do not reveal the key.
   template <typename... Parts>
   std::array<uint8_t, Hash::kSize> Mac(const Parts&... parts) const {
     std::array<uint8_t, Hash::kSize> mac;
@@ -74,8 +74,8 @@ class HmacKey {
   }
 
  private:
-  // Absorb starts `state` with the block of `key`, padded with zeros, and
-  // `pad` added to each byte.
+  // Absorb initializes `state` and hashes one block: `key`, padded with zeros,
+  // with each byte XORed with `pad`.
   static void Absorb(absl::Span<const uint8_t> key, uint8_t pad,
                      typename Hash::State* state) {
     std::array<uint8_t, Hash::kBlockSize> block;

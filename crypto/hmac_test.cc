@@ -19,8 +19,8 @@ namespace {
 
 using ::testing::ElementsAreArray;
 
-// RFC 4231, test case 1, and test case 3 with its longer message.
-TEST(HmacTest, GivesTheKnownAnswersWithSha256) {
+// Test cases 1 and 3 of RFC 4231.
+TEST(HmacTest, HmacSha256MatchesRfc4231) {
   EXPECT_THAT(HmacKey<Sha256Hash>(Bytes(20, 0x0b)).Mac(FromText("Hi There")),
               ElementsAreArray(FromHex("b0344c61d8db38535ca8afceaf0bf12b"
                                        "881dc200c9833da726e9376c2e32cff7")));
@@ -29,7 +29,7 @@ TEST(HmacTest, GivesTheKnownAnswersWithSha256) {
                                        "2959098b3ef8c122d9635514ced565fe")));
 }
 
-TEST(HmacTest, GivesTheKnownAnswersWithSha512) {
+TEST(HmacTest, HmacSha512MatchesRfc4231) {
   EXPECT_THAT(HmacKey<Sha512Hash>(Bytes(20, 0x0b)).Mac(FromText("Hi There")),
               ElementsAreArray(FromHex("87aa7cdea5ef619d4ff0b4241a1d6cb0"
                                        "2379f4e2ce4ec2787ad0b30545e17cde"
@@ -42,7 +42,7 @@ TEST(HmacTest, GivesTheKnownAnswersWithSha512) {
                                        "b946a337bee8942674278859e13292fb")));
 }
 
-TEST(HmacTest, PartsCountAsOneMessage) {
+TEST(HmacTest, MacOfPartsEqualsMacOfTheirConcatenation) {
   const HmacKey<Sha256Hash> key(Pattern(64, 1));
   const Bytes message = Pattern(200, 2);
   const absl::Span<const uint8_t> all = message;

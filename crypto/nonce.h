@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The nonce of every AEAD in use: 12 bytes (Nn in RFC 9605, Section 4.5). A
-// nonce is public, and no two frames sealed with one key may have the same.
+// The nonce that every AEAD takes: 12 bytes (Nn in RFC 9605, Section 4.5). A
+// nonce is public, but no two frames sealed with one key may share it.
 //
 // Thread-safety: a plain value. It never allocates.
 

@@ -19,10 +19,12 @@ absl::StatusOr<SecretBytes> Pbkdf2HmacSha256(const SecretBytes& passphrase,
                                              absl::Span<const uint8_t> salt,
                                              uint32_t iterations, size_t size) {
   if (iterations == 0) {
-    return absl::InvalidArgumentError("PBKDF2 needs at least one iteration");
+    return absl::InvalidArgumentError(
+        "PBKDF2 with 0 iterations: use at least 1");
   }
   if (size == 0) {
-    return absl::InvalidArgumentError("PBKDF2 derives at least one byte");
+    return absl::InvalidArgumentError(
+        "PBKDF2 output of 0 bytes: use at least 1");
   }
   SecretBytes key(size);
   if (PKCS5_PBKDF2_HMAC(

@@ -18,8 +18,8 @@ namespace {
 
 using ::testing::ElementsAreArray;
 
-// RFC 7914, Section 11.
-TEST(Pbkdf2Test, GivesTheKnownAnswers) {
+// The PBKDF2 vectors of RFC 7914, Section 11.
+TEST(Pbkdf2Test, MatchesRfc7914) {
   const auto once =
       Pbkdf2HmacSha256(SecretBytes::CopyOf(FromText("passwd")),
                        FromText("salt"), /*iterations=*/1, /*size=*/64);
@@ -40,7 +40,7 @@ TEST(Pbkdf2Test, GivesTheKnownAnswers) {
                                        "6a272bdebba1d078478f62b397f33c8d")));
 }
 
-TEST(Pbkdf2Test, ShorterKeysAreTheFrontOfLongerOnes) {
+TEST(Pbkdf2Test, AShortKeyIsAPrefixOfALongerOne) {
   const SecretBytes passphrase = SecretPattern(9, 1);
   const Bytes salt = Pattern(5, 2);
   const auto longest = Pbkdf2HmacSha256(passphrase, salt, 3, 70);
@@ -52,14 +52,14 @@ TEST(Pbkdf2Test, ShorterKeysAreTheFrontOfLongerOnes) {
   }
 }
 
-TEST(Pbkdf2Test, EmptyPassphraseAndSaltAreAllowed) {
+TEST(Pbkdf2Test, AcceptsAnEmptyPassphraseAndSalt) {
   const auto key = Pbkdf2HmacSha256(SecretBytes(), {}, 1, 16);
   ASSERT_TRUE(key.ok());
   EXPECT_THAT(key->Reveal(),
               ElementsAreArray(FromHex("f7ce0b653d2d72a4108cf5abe912ffdd")));
 }
 
-TEST(Pbkdf2Test, RefusesNoIterationsAndNoBytes) {
+TEST(Pbkdf2Test, RefusesZeroIterationsAndZeroOutputBytes) {
   const SecretBytes passphrase = SecretPattern(8, 1);
   EXPECT_EQ(Pbkdf2HmacSha256(passphrase, {}, 0, 16).status().code(),
             absl::StatusCode::kInvalidArgument);

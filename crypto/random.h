@@ -1,11 +1,12 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Random bytes fit for keys, from BoringSSL's generator, which the operating
-// system seeds. They never fail: without entropy the process ends.
+// Cryptographically secure random bytes from BoringSSL, seeded by the operating
+// system. These functions never fail: if the system has no entropy, the process
+// aborts.
 //
-// Thread-safety: any thread may call these at any time. RandomSecret allocates;
-// RandomBytes may on a thread's first call.
+// Thread-safety: safe to call from any thread. RandomSecret allocates, and
+// RandomBytes may allocate on a thread's first call.
 
 #ifndef SEALFRAME_CRYPTO_RANDOM_H_
 #define SEALFRAME_CRYPTO_RANDOM_H_
@@ -18,7 +19,7 @@
 
 namespace sealframe {
 
-// RandomBytes fills `out`.
+// RandomBytes fills `out` with random bytes.
 void RandomBytes(absl::Span<uint8_t> out);
 
 // RandomSecret returns a new secret of `size` random bytes.

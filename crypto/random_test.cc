@@ -16,9 +16,9 @@ namespace {
 
 using ::testing::Each;
 
-TEST(RandomTest, EveryByteIsWrittenAndNothingElse) {
+TEST(RandomTest, RandomBytesFillsTheWholeSpanAndNothingOutside) {
   Bytes bytes(34, 0xcc);
-  Bytes seen(34);  // Bits that were ever set in each byte.
+  Bytes seen(34);  // The union of all values of each byte.
   for (int i = 0; i < 100; ++i) {
     RandomBytes(absl::MakeSpan(bytes).subspan(1, 32));
     for (size_t at = 0; at < bytes.size(); ++at) {
@@ -31,7 +31,7 @@ TEST(RandomTest, EveryByteIsWrittenAndNothingElse) {
   RandomBytes({});
 }
 
-TEST(RandomTest, NoTwoSecretsAreTheSame) {
+TEST(RandomTest, TwoRandomSecretsDiffer) {
   const SecretBytes one = RandomSecret(16);
   const SecretBytes other = RandomSecret(16);
   EXPECT_EQ(one.size(), 16u);

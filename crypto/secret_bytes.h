@@ -1,13 +1,13 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Keys and whatever keys are made from. SecretBytes wipes its memory before
-// giving it back, moves but does not copy by itself, compares in time that does
-// not depend on the contents, and cannot be printed, hashed or turned into a
-// span by accident: whoever reads it says `Reveal`, so a search for that word
-// finds every use of a raw key.
+// A container for keys and the secrets they are derived from. SecretBytes wipes
+// its memory before freeing it, can be moved but not implicitly copied,
+// compares in constant time, and cannot be printed, hashed or converted to a
+// span by accident. Raw bytes are available only through `Reveal` and
+// `RevealMutable`, so a search for "Reveal" finds every use of a raw key.
 //
-// Thread-safety: like a vector. It allocates when it is made, never later.
+// Thread-safety: as for std::vector. It allocates only on construction.
 
 #ifndef SEALFRAME_CRYPTO_SECRET_BYTES_H_
 #define SEALFRAME_CRYPTO_SECRET_BYTES_H_
@@ -26,35 +26,35 @@ class SecretBytes {
   // The empty secret.
   SecretBytes() = default;
 
-  // A secret of `size` zero bytes, to be filled through `RevealMutable`.
+  // A secret of `size` zero bytes. Fill it through `RevealMutable`.
   explicit SecretBytes(size_t size);
 
-  // A secret that was moved from is empty. One that is assigned to wipes what
-  // it held.
+  // A moved-from secret is empty. Assignment wipes the previous contents.
   SecretBytes(SecretBytes&& other) noexcept;
   SecretBytes& operator=(SecretBytes&& other) noexcept;
   SecretBytes(const SecretBytes&) = delete;
   SecretBytes& operator=(const SecretBytes&) = delete;
   ~SecretBytes();
 
-  // CopyOf returns a secret with the contents of `bytes`, which remain the
-  // caller's to wipe.
+  // CopyOf returns a secret with a copy of `bytes`. The caller remains
+  // responsible for wiping `bytes`.
   static SecretBytes CopyOf(absl::Span<const uint8_t> bytes);
 
-  // Clone returns a second secret with the same contents.
+  // Clone returns a copy of this secret.
   SecretBytes Clone() const;
 
   size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
 
-  // Reveal returns the raw bytes. They live as long as this object holds them:
-  // until it is destroyed, moved from or assigned to.
+  // Reveal returns the raw bytes. The span is valid until this object is
+  // destroyed, moved from or assigned to.
   absl::Span<const uint8_t> Reveal() const { return {bytes_.get(), size_}; }
 
-  // RevealMutable returns the raw bytes to be written, for as long as `Reveal`.
+  // RevealMutable returns the raw bytes for writing. The span is valid for as
+  // long as that of `Reveal`.
   absl::Span<uint8_t> RevealMutable() { return {bytes_.get(), size_}; }
 
-  // Equal sizes and contents. The time taken tells the sizes, not the contents.
+  // Compares sizes and contents. The time taken depends only on the sizes.
   friend bool operator==(const SecretBytes& a, const SecretBytes& b);
 
  private:

@@ -54,7 +54,7 @@ TEST(SecretBytesTest, StartsEmptyOrFilledWithZeros) {
   EXPECT_THAT(zeros.Reveal(), Each(0));
 }
 
-TEST(SecretBytesTest, HoldsACopyOfItsOwn) {
+TEST(SecretBytesTest, CopyOfIsIndependentOfItsSource) {
   Bytes source = Pattern(33, 1);
   const SecretBytes secret = SecretBytes::CopyOf(source);
   source[0] ^= 1;
@@ -69,7 +69,7 @@ TEST(SecretBytesTest, CloneIsIndependentOfItsOriginal) {
   EXPECT_TRUE(SecretBytes().Clone().empty());
 }
 
-TEST(SecretBytesTest, MovingTakesTheContentsAndLeavesNothing) {
+TEST(SecretBytesTest, MoveTransfersTheContentsAndEmptiesTheSource) {
   SecretBytes from = SecretPattern(16, 1);
   const uint8_t* const address = from.Reveal().data();
   SecretBytes constructed = std::move(from);
@@ -83,14 +83,14 @@ TEST(SecretBytesTest, MovingTakesTheContentsAndLeavesNothing) {
   EXPECT_THAT(assigned.Reveal(), ElementsAreArray(Pattern(16, 1)));
 }
 
-TEST(SecretBytesTest, MovingToItselfChangesNothing) {
+TEST(SecretBytesTest, SelfMoveAssignmentKeepsTheContents) {
   SecretBytes secret = SecretPattern(16, 1);
   SecretBytes& same = secret;
   secret = std::move(same);
   EXPECT_THAT(secret.Reveal(), ElementsAreArray(Pattern(16, 1)));
 }
 
-TEST(SecretBytesTest, EqualMeansSameSizeAndContents) {
+TEST(SecretBytesTest, EqualsOnlyTheSameSizeAndContents) {
   const SecretBytes secret = SecretPattern(32, 1);
   EXPECT_TRUE(secret == secret.Clone());
   EXPECT_FALSE(secret != secret.Clone());
@@ -110,7 +110,7 @@ TEST(SecretBytesTest, IsWipedBeforeItsMemoryIsFreed) {
   EXPECT_EQ(NonzeroBytesWhenFreed(address, 64, [&] { secret.reset(); }), 0u);
 }
 
-TEST(SecretBytesTest, IsWipedBeforeItIsReplaced) {
+TEST(SecretBytesTest, AssignmentWipesThePreviousContents) {
   SecretBytes secret = SecretPattern(64, 1);
   const uint8_t* const address = secret.Reveal().data();
   EXPECT_EQ(NonzeroBytesWhenFreed(address, 64,

@@ -13,8 +13,8 @@ namespace {
 
 using ::testing::ElementsAreArray;
 
-// The examples of FIPS 180, and the digest of nothing.
-TEST(Sha256Test, GivesTheKnownAnswers) {
+// The FIPS 180 examples, and the digest of the empty message.
+TEST(Sha256Test, MatchesFips180) {
   EXPECT_THAT(Sha256({}),
               ElementsAreArray(FromHex("e3b0c44298fc1c149afbf4c8996fb924"
                                        "27ae41e4649b934ca495991b7852b855")));

@@ -7,6 +7,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "sealframe/crypto/aead.h"
 #include "sealframe/crypto/aes_ctr_hmac.h"
 #include "sealframe/crypto/aes_gcm.h"
@@ -19,12 +20,16 @@ absl::StatusOr<std::unique_ptr<Aead>> NewAead(CipherSuite suite,
                                               const SecretBytes& key) {
   const CipherSuiteInfo& info = GetCipherSuiteInfo(suite);
   if (key.size() != info.key_size) {
-    return absl::InvalidArgumentError("the key does not have the suite's size");
+    return absl::InvalidArgumentError(absl::StrCat(
+        "key of ", key.size(), " bytes: ", info.name, " uses ", info.key_size));
   }
-  if (info.is_gcm) {
-    return NewAesGcm(key, info.tag_size);
+  switch (info.aead) {
+    case AeadKind::kAesCtrHmac:
+      return NewAesCtrHmac(info.hash, key, info.aes_key_size, info.tag_size);
+    case AeadKind::kAesGcm:
+      return NewAesGcm(key, info.tag_size);
   }
-  return NewAesCtrHmac(info.hash, key, info.aes_key_size, info.tag_size);
+  return absl::InternalError("unknown AeadKind");
 }
 
 }  // namespace sealframe

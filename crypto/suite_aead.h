@@ -17,9 +17,9 @@
 
 namespace sealframe {
 
-// NewAead returns the AEAD of `suite` under `key`: the sframe_key of RFC 9605,
-// Section 4.4.2, of the suite's `key_size`. Any other size is an invalid
-// argument.
+// NewAead returns the AEAD of `suite` for `key`, the sframe_key of RFC 9605,
+// Section 4.4.2. Returns InvalidArgument unless `key` has the suite's
+// `key_size`.
 absl::StatusOr<std::unique_ptr<Aead>> NewAead(CipherSuite suite,
                                               const SecretBytes& key);
 

@@ -1,9 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What every cipher keeps of the contract in aead.h. The answers themselves are
-// known to the tests of each construction, and what is refused before a cipher
-// sees it, to aead_test.cc.
+// Tests every cipher against the contract in aead.h. Each construction's own
+// test holds its known answers; aead_test.cc covers argument checks.
 
 #include "sealframe/crypto/suite_aead.h"
 
@@ -37,7 +36,7 @@ namespace {
 using ::testing::Each;
 using ::testing::TestWithParam;
 
-// Cipher makes one kind of Aead.
+// Cipher describes one kind of Aead and creates it.
 struct Cipher {
   std::string name;
   size_t key_size;
@@ -46,8 +45,7 @@ struct Cipher {
 };
 void PrintTo(const Cipher& cipher, std::ostream* os) { *os << cipher.name; }
 
-// AllCiphers returns the registered suites and the AES-GCM of DAVE, whose tags
-// have 8 bytes.
+// AllCiphers returns the registered suites and DAVE's AES-GCM with 8-byte tags.
 std::vector<Cipher> AllCiphers() {
   std::vector<Cipher> ciphers;
   for (const CipherSuiteInfo& info : AllCipherSuites()) {
@@ -80,8 +78,8 @@ class EveryAeadTest : public TestWithParam<Cipher> {
     return sealed;
   }
 
-  // ExpectRefused proves that nothing opens, in place or not, and that zeros
-  // are all that is left.
+  // ExpectRefused expects Open to fail, in place and out of place, and to
+  // zero-fill the output.
   void ExpectRefused(const Aead& aead, const Nonce& nonce, const Bytes& aad,
                      Bytes sealed) const {
     const size_t size = sealed.size() - aead.tag_size();
@@ -102,7 +100,7 @@ INSTANTIATE_TEST_SUITE_P(Ciphers, EveryAeadTest,
                          ::testing::ValuesIn(AllCiphers()),
                          [](const auto& test) { return test.param.name; });
 
-TEST_P(EveryAeadTest, OpensWhatItSealedAtEveryLengthInPlaceAndOutOfPlace) {
+TEST_P(EveryAeadTest, RoundTripsEveryLengthInPlaceAndOutOfPlace) {
   ASSERT_EQ(aead_->tag_size(), GetParam().tag_size);
   for (size_t size = 0; size <= 300; ++size) {
     const Bytes plaintext = Pattern(size, 4);
@@ -121,7 +119,7 @@ TEST_P(EveryAeadTest, OpensWhatItSealedAtEveryLengthInPlaceAndOutOfPlace) {
   }
 }
 
-TEST_P(EveryAeadTest, OpensWhatItSealedOfSixteenMebibytes) {
+TEST_P(EveryAeadTest, RoundTripsSixteenMebibytes) {
   const Bytes plaintext = Pattern(size_t{16} << 20, 4);
   Bytes buffer = Seal(plaintext);
   const auto front = absl::MakeSpan(buffer).first(plaintext.size());
@@ -130,7 +128,7 @@ TEST_P(EveryAeadTest, OpensWhatItSealedOfSixteenMebibytes) {
   EXPECT_TRUE(front == absl::MakeConstSpan(plaintext));
 }
 
-TEST_P(EveryAeadTest, UnalignedBuffersMakeNoDifference) {
+TEST_P(EveryAeadTest, SealsTheSameBytesInUnalignedBuffers) {
   const Bytes plaintext = Pattern(100, 4);
   const Bytes want = Seal(plaintext);
   for (size_t shift = 0; shift < 16; ++shift) {
@@ -142,7 +140,7 @@ TEST_P(EveryAeadTest, UnalignedBuffersMakeNoDifference) {
   }
 }
 
-TEST_P(EveryAeadTest, EmptyPlaintextAndEmptyAadAreSealedToo) {
+TEST_P(EveryAeadTest, AuthenticatesAnEmptyPlaintextWithEmptyAad) {
   Bytes sealed(aead_->tag_size());
   ASSERT_TRUE(aead_->Seal(nonce_, {}, {}, absl::MakeSpan(sealed)));
   EXPECT_TRUE(aead_->Open(nonce_, {}, sealed, {}));
@@ -196,13 +194,13 @@ TEST_P(EveryAeadTest, RefusesBytesMovedBetweenAadAndCiphertext) {
   ExpectRefused(*aead_, nonce_, Bytes(aad_.begin(), aad_.end() - 1), longer);
 }
 
-TEST_P(EveryAeadTest, RefusesWhatAnotherKeySealed) {
+TEST_P(EveryAeadTest, RefusesAFrameSealedWithAnotherKey) {
   ExpectRefused(*Make(/*seed=*/9), nonce_, aad_, Seal(Pattern(40, 4)));
 }
 
-// Sealed, not opened: the tag of AES-CTR with HMAC does not depend on the AES
-// key, so that under another one the frame would open to noise.
-TEST_P(EveryAeadTest, EveryByteOfTheKeyChangesWhatIsSealed) {
+// Compares ciphertexts instead of opening: the tag of AES-CTR with HMAC does
+// not depend on the AES key, so with another one the frame opens to noise.
+TEST_P(EveryAeadTest, EveryKeyByteChangesTheCiphertext) {
   const Bytes plaintext = Pattern(40, 4);
   const Bytes sealed = Seal(plaintext);
   for (size_t i = 0; i < GetParam().key_size; ++i) {
@@ -216,7 +214,7 @@ TEST_P(EveryAeadTest, EveryByteOfTheKeyChangesWhatIsSealed) {
   }
 }
 
-TEST_P(EveryAeadTest, ManyThreadsShareOneKey) {
+TEST_P(EveryAeadTest, ThreadsShareOneKeySafely) {
   std::atomic<int> wrong = 0;
   std::vector<std::thread> threads;
   for (uint32_t thread = 0; thread < 4; ++thread) {
@@ -244,11 +242,11 @@ TEST_P(EveryAeadTest, ManyThreadsShareOneKey) {
   EXPECT_EQ(wrong, 0);
 }
 
-TEST_P(EveryAeadTest, NeitherSealingNorOpeningAllocates) {
+TEST_P(EveryAeadTest, SealAndOpenDoNotAllocate) {
   Bytes buffer = Pattern(1200 + aead_->tag_size(), 4);
   const auto all = absl::MakeSpan(buffer);
   const auto front = all.first(1200);
-  // The one exception that aead.h names: a thread's first failure.
+  // The exception named in aead.h: a thread's first failure allocates.
   EXPECT_FALSE(aead_->Open(nonce_, aad_, all, front));
   bool sealed = false;
   bool opened = false;
@@ -264,9 +262,9 @@ TEST_P(EveryAeadTest, NeitherSealingNorOpeningAllocates) {
   EXPECT_FALSE(forged);
 }
 
-// A whole object is freed at once, and starts with the class and the schedule
-// of AES; hmac_test.cc sees to the states of HMAC. Wiped, it holds a pointer to
-// its class and the tag's size; alive, it is full of key schedule.
+// The object begins with its vtable pointer, the tag size and the AES key
+// schedule. Only the first two may remain nonzero when it is freed.
+// hmac_test.cc covers the HMAC states.
 TEST_P(EveryAeadTest, TheKeyScheduleIsWipedBeforeItsMemoryIsFreed) {
   constexpr size_t kLooked = 240;
   constexpr size_t kPublic = sizeof(void*) + sizeof(size_t);
@@ -281,7 +279,7 @@ TEST_P(EveryAeadTest, TheKeyScheduleIsWipedBeforeItsMemoryIsFreed) {
   EXPECT_LE(*left, kPublic);
 }
 
-TEST(NewAeadTest, RefusesKeysOfAnyOtherSize) {
+TEST(NewAeadTest, RefusesAnyKeySizeButTheSuites) {
   for (const CipherSuiteInfo& info : AllCipherSuites()) {
     for (size_t size = 0; size <= 100; ++size) {
       const auto aead = NewAead(info.suite, SecretBytes(size));

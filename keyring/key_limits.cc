@@ -40,8 +40,8 @@ KeyLimits HmacKeyLimits(size_t tag_size) {
 
 KeyLimits KeyLimitsFor(CipherSuite suite) {
   const CipherSuiteInfo& info = GetCipherSuiteInfo(suite);
-  return info.is_gcm ? GcmKeyLimits(info.tag_size)
-                     : HmacKeyLimits(info.tag_size);
+  return info.aead == AeadKind::kAesGcm ? GcmKeyLimits(info.tag_size)
+                                        : HmacKeyLimits(info.tag_size);
 }
 
 // A forged GCM tag passes with probability 2^-t a try times the number of

@@ -66,7 +66,7 @@ TEST_P(KeyLimitsTest, KeepConfidentialityUnderTwoToTheMinus60) {
 TEST_P(KeyLimitsTest, KeepForgeryAtWhatTheManualSays) {
   const double tries = std::log2(limits_.max_failed_openings);
   const double blocks = 20;  // log2 of those in a frame of 16 MiB.
-  const double chance = info_.is_gcm
+  const double chance = info_.aead == AeadKind::kAesGcm
                             ? 1 + tries + blocks - 128
                             : tries - 8 * static_cast<double>(info_.tag_size);
   EXPECT_EQ(chance, GetParam().log2_forgery);

@@ -14,7 +14,7 @@
 namespace sealframe {
 namespace {
 
-// What this thread waits for, and what it found.
+// The block that this thread observes, and the result.
 struct Watch {
   const void* block = nullptr;
   size_t size = 0;
@@ -48,7 +48,7 @@ absl::optional<size_t> NonzeroBytesWhenFreed(const void* block, size_t size,
 #if defined(ABSL_HAVE_ADDRESS_SANITIZER) || \
     defined(ABSL_HAVE_THREAD_SANITIZER) || defined(ABSL_HAVE_MEMORY_SANITIZER)
 
-// Declared here because Debian's GCC comes without the header.
+// Declared here because Debian's GCC does not ship the header.
 extern "C" int __sanitizer_install_malloc_and_free_hooks(
     void (*malloc_hook)(const volatile void*, size_t),
     void (*free_hook)(const volatile void*));

@@ -1,12 +1,12 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What heap memory holds when it is freed, to prove that secrets are wiped. A
-// program that links this has the C library's `free` replaced, and so sees
-// `operator delete` and BoringSSL alike; under a sanitizer, whose `free` must
-// stay, the sanitizer's hook reports the same calls.
+// Inspects heap memory at the moment it is freed, to prove that secrets are
+// wiped. Linking this library replaces the C library's `free`, and so covers
+// `operator delete` and BoringSSL. Sanitizer builds keep the sanitizer's `free`
+// and install its hook instead.
 //
-// Thread-safety: each call observes the calling thread alone. It does not
+// Thread-safety: each call observes only the calling thread. It does not
 // allocate.
 
 #ifndef SEALFRAME_CRYPTO_TESTING_FREED_MEMORY_H_
@@ -19,8 +19,9 @@
 
 namespace sealframe {
 
-// NonzeroBytesWhenFreed returns how many of the first `size` bytes of `block`
-// are not zero at the moment when `run` frees it, or nothing if it does not.
+// NonzeroBytesWhenFreed calls `run` and returns how many of the first `size`
+// bytes of `block` were nonzero when `run` freed it, or nullopt if `run` did
+// not free it.
 absl::optional<size_t> NonzeroBytesWhenFreed(const void* block, size_t size,
                                              absl::FunctionRef<void()> run);
 

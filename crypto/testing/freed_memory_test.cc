@@ -14,20 +14,20 @@
 namespace sealframe {
 namespace {
 
-TEST(FreedMemoryTest, SeesWhatABlockHoldsWhenItIsFreed) {
+TEST(FreedMemoryTest, CountsNonzeroBytesOfAFreedBlock) {
   auto* volatile block = static_cast<uint8_t*>(std::malloc(40));
   std::memset(block, 0, 40);
   std::memset(block, 7, 3);
   EXPECT_EQ(NonzeroBytesWhenFreed(block, 40, [&] { std::free(block); }), 3u);
 }
 
-TEST(FreedMemoryTest, SeesWhatAnArrayHoldsWhenItIsDeleted) {
+TEST(FreedMemoryTest, CountsNonzeroBytesOfADeletedArray) {
   auto* volatile block = new uint8_t[40]();
   block[39] = 1;
   EXPECT_EQ(NonzeroBytesWhenFreed(block, 40, [&] { delete[] block; }), 1u);
 }
 
-TEST(FreedMemoryTest, SaysWhenABlockIsNotFreed) {
+TEST(FreedMemoryTest, ReturnsNulloptForABlockThatIsNotFreed) {
   const auto block = std::make_unique<uint8_t[]>(16);
   EXPECT_EQ(NonzeroBytesWhenFreed(block.get(), 16, [] {}), absl::nullopt);
 }

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Byte strings as the tests of crypto/ write them.
+// Byte strings for the tests of crypto/.
 //
 // Thread-safety: these are pure functions. They allocate.
 
@@ -25,7 +25,7 @@ inline Bytes FromText(absl::string_view text) {
   return {text.begin(), text.end()};
 }
 
-// Pattern returns `size` bytes that differ for different `seed`s.
+// Pattern returns `size` pseudorandom bytes generated from `seed`.
 inline Bytes Pattern(size_t size, uint32_t seed) {
   Bytes bytes(size);
   for (uint8_t& byte : bytes) {

@@ -1,16 +1,16 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A walk over the NAL units of an Annex B byte stream (ITU-T H.264 and H.265,
+// Iterates over the NAL units of an Annex B byte stream (ITU-T H.264 and H.265,
 // Annex B).
 //
-// A unit starts behind a start code, 00 00 01, and runs to the next one. A zero
-// right before a start code belongs to the code, which is then four bytes long;
-// any more zeros stay with the unit before. A start code with nothing behind it
-// is none, but part of the last unit.
+// A unit starts after a start code, 00 00 01, and extends to the next one. A
+// zero immediately before a start code makes it a four-byte code; any further
+// zeros belong to the preceding unit. A start code at the very end of the
+// stream is part of the last unit.
 //
-// Thread-safety: compatible, one walk a thread. It never allocates. A whole
-// walk looks at each byte once.
+// Thread-safety: a reader belongs to one thread at a time. It never allocates.
+// Reading all units takes time linear in the size of the stream.
 
 #ifndef SEALFRAME_FRAME_CODEC_ANNEX_B_H_
 #define SEALFRAME_FRAME_CODEC_ANNEX_B_H_
@@ -22,11 +22,11 @@
 
 namespace sealframe {
 
-// NalUnit says where a unit lies in its stream.
+// NalUnit is the position of a unit in its stream.
 struct NalUnit {
-  size_t code_offset = 0;  // Of its start code, of three bytes or four.
-  size_t offset = 0;       // Of its header, behind the start code.
-  size_t size = 0;         // Zero if the next start code follows at once.
+  size_t code_offset = 0;  // The start code, of three or four bytes.
+  size_t offset = 0;       // The NAL unit header, after the start code.
+  size_t size = 0;         // Zero if another start code follows immediately.
 };
 
 class AnnexBReader {
@@ -34,22 +34,22 @@ class AnnexBReader {
   // The reader keeps `stream`, which may be hostile and must outlive it.
   explicit AnnexBReader(absl::Span<const uint8_t> stream);
 
-  // HasLeadingData returns whether anything other than zeros comes before the
-  // first start code. A stream without start codes is nothing else.
+  // HasLeadingData returns whether a nonzero byte precedes the first start
+  // code. It returns true for a stream without start codes.
   bool HasLeadingData() const;
 
-  // Next moves to the next unit and stores it in `*unit`. It returns false and
-  // leaves `*unit` as it was when there are no more.
+  // Next stores the next unit in `*unit` and returns true. After the last unit
+  // it returns false and leaves `*unit` unchanged.
   [[nodiscard]] bool Next(NalUnit* unit);
 
  private:
-  // StartCodeFrom returns the offset of the next 00 00 01 with a byte behind
-  // it, or the size of the stream.
+  // StartCodeFrom returns the offset of the next 00 00 01 at or after `from`
+  // that a byte follows, or the size of the stream.
   size_t StartCodeFrom(size_t from) const;
 
   absl::Span<const uint8_t> stream_;
-  size_t first_code_;  // Of the first 00 00 01, or the size of the stream.
-  size_t next_code_;   // Of the 00 00 01 before the unit to come.
+  size_t first_code_;  // Offset of the first 00 00 01, or the stream's size.
+  size_t next_code_;   // Offset of the 00 00 01 before the next unit.
 };
 
 }  // namespace sealframe

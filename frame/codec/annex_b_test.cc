@@ -29,7 +29,7 @@ std::vector<NalUnit> AllUnits(absl::Span<const uint8_t> stream) {
   return units;
 }
 
-// Layout writes units as "code:offset+size", with spaces between.
+// Layout formats units as "code:offset+size", separated by spaces.
 std::string Layout(const std::vector<NalUnit>& units) {
   std::string text;
   for (const NalUnit& unit : units) {
@@ -51,37 +51,36 @@ class AnnexBTest : public TestWithParam<Stream> {};
 
 INSTANTIATE_TEST_SUITE_P(
     Streams, AnnexBTest,
-    Values(Stream{"Empty", "", "", true}, Stream{"OneByte", "00", "", true},
-           Stream{"NoStartCode", "0102030405", "", true},
-           Stream{"OnlyZeros", "0000000000", "", true},
-           Stream{"ThreeByteCode", "000001 65b8", "0:3+2", false},
-           Stream{"FourByteCode", "00000001 65b8", "0:4+2", false},
-           Stream{"OneByteUnit", "00000001 0a", "0:4+1", false},
-           Stream{"NothingBehindTheOnlyCode", "00000001", "", true},
-           Stream{"NothingBehindTheLastCode", "000001 65b8 000001", "0:3+5",
-                  false},
-           Stream{"TwoUnits", "000001 67aa 000001 65", "0:3+2 5:8+1", false},
-           Stream{"ZeroBeforeACodeIsPartOfIt", "000001 67aa 00000001 65",
-                  "0:3+2 5:9+1", false},
-           Stream{"MoreZerosStayWithTheUnit", "000001 67aa 0000 00000001 65",
-                  "0:3+4 7:11+1", false},
-           Stream{"ZerosAtTheEndStayWithTheUnit", "000001 65 000000", "0:3+4",
-                  false},
-           Stream{"ZerosBeforeTheFirstCode", "0000 00000001 65", "2:6+1",
-                  false},
-           Stream{"EmptyUnit", "000001 000001 65", "0:3+0 3:6+1", false},
-           Stream{"EmptyUnitBeforeAFourByteCode", "000001 00000001 65",
-                  "0:3+0 3:7+1", false},
-           Stream{"LeadingData", "ff 000001 65", "1:4+1", true}),
+    Values(
+        Stream{"Empty", "", "", true}, Stream{"OneByte", "00", "", true},
+        Stream{"NoStartCode", "0102030405", "", true},
+        Stream{"OnlyZeros", "0000000000", "", true},
+        Stream{"ThreeByteCode", "000001 65b8", "0:3+2", false},
+        Stream{"FourByteCode", "00000001 65b8", "0:4+2", false},
+        Stream{"OneByteUnit", "00000001 0a", "0:4+1", false},
+        Stream{"NothingAfterTheOnlyCode", "00000001", "", true},
+        Stream{"NothingAfterTheLastCode", "000001 65b8 000001", "0:3+5", false},
+        Stream{"TwoUnits", "000001 67aa 000001 65", "0:3+2 5:8+1", false},
+        Stream{"ZeroBeforeACodeIsPartOfIt", "000001 67aa 00000001 65",
+               "0:3+2 5:9+1", false},
+        Stream{"MoreZerosStayWithTheUnit", "000001 67aa 0000 00000001 65",
+               "0:3+4 7:11+1", false},
+        Stream{"ZerosAtTheEndStayWithTheUnit", "000001 65 000000", "0:3+4",
+               false},
+        Stream{"ZerosBeforeTheFirstCode", "0000 00000001 65", "2:6+1", false},
+        Stream{"EmptyUnit", "000001 000001 65", "0:3+0 3:6+1", false},
+        Stream{"EmptyUnitBeforeAFourByteCode", "000001 00000001 65",
+               "0:3+0 3:7+1", false},
+        Stream{"LeadingData", "ff 000001 65", "1:4+1", true}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(AnnexBTest, HasTheseUnits) {
+TEST_P(AnnexBTest, ReaderFindsTheListedUnits) {
   const std::vector<uint8_t> stream = FromHex(GetParam().hex);
   EXPECT_EQ(Layout(AllUnits(stream)), GetParam().layout);
   EXPECT_EQ(AnnexBReader(stream).HasLeadingData(), GetParam().has_leading_data);
 }
 
-TEST_P(AnnexBTest, EveryTruncationStaysInBounds) {
+TEST_P(AnnexBTest, UnitsOfATruncatedStreamStayInBounds) {
   const std::vector<uint8_t> stream = FromHex(GetParam().hex);
   for (size_t n = 0; n < stream.size(); ++n) {
     const std::vector<uint8_t> cut = Cut(stream, n);
@@ -91,7 +90,7 @@ TEST_P(AnnexBTest, EveryTruncationStaysInBounds) {
   }
 }
 
-TEST(AnnexBReaderTest, LeavesTheUnitAloneAtTheEnd) {
+TEST(AnnexBReaderTest, NextLeavesTheUnitUnchangedAtTheEnd) {
   const std::vector<uint8_t> stream = FromHex("000001 65");
   AnnexBReader reader(stream);
   NalUnit unit;
@@ -102,9 +101,9 @@ TEST(AnnexBReaderTest, LeavesTheUnitAloneAtTheEnd) {
   EXPECT_EQ(unit.size, 1u);
 }
 
-// Start codes and units cover the stream without gaps: so each byte is passed
-// once, and no stream takes more than linear time.
-TEST(AnnexBReaderTest, CodesAndUnitsTileAnyStream) {
+// Start codes and units cover the stream without gaps or overlaps, so reading
+// takes linear time.
+TEST(AnnexBReaderTest, StartCodesAndUnitsTileAnyStream) {
   std::mt19937 random(4);
   for (int run = 0; run < 100000; ++run) {
     const std::vector<uint8_t> stream = HostileBytes(random, 60);
@@ -121,7 +120,7 @@ TEST(AnnexBReaderTest, CodesAndUnitsTileAnyStream) {
   }
 }
 
-TEST(AnnexBReaderTest, TakesOneStepForEachOfTenThousandUnits) {
+TEST(AnnexBReaderTest, ReadsTenThousandUnits) {
   std::vector<uint8_t> stream;
   for (int i = 0; i < 10000; ++i) {
     stream.insert(stream.end(), {0, 0, 1, 0x65});

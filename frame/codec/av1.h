@@ -1,11 +1,11 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A walk over the open bitstream units (OBUs) of an AV1 frame in the
+// Iterates over the open bitstream units (OBUs) of an AV1 frame in the
 // low-overhead format (AV1 specification, Sections 5.2 and 5.3).
 //
-// Thread-safety: compatible, one walk a thread. It never allocates. A whole
-// walk takes time linear in the number of OBUs.
+// Thread-safety: a reader belongs to one thread at a time. It never allocates.
+// Reading all units takes time linear in their number.
 
 #ifndef SEALFRAME_FRAME_CODEC_AV1_H_
 #define SEALFRAME_FRAME_CODEC_AV1_H_
@@ -20,17 +20,18 @@ namespace sealframe {
 inline constexpr uint8_t kObuHasExtension = 0x04;
 inline constexpr uint8_t kObuHasSize = 0x02;
 
-// Obu is one unit, as views of the frame it was read from.
+// Obu is one unit. Its spans point into the frame it was read from.
 struct Obu {
   absl::Span<const uint8_t> header;   // One byte, or two with an extension.
-  absl::Span<const uint8_t> payload;  // To the frame's end if it has no size.
+  absl::Span<const uint8_t> payload;  // Without a size field, the rest of the
+                                      // frame.
 };
 
-// ObuType returns the type in the first header byte.
+// ObuType returns the type encoded in the first header byte.
 constexpr int ObuType(uint8_t header) { return (header >> 3) & 0x0f; }
 
-// IsObuForTransport returns whether an OBU with this first header byte travels
-// over RTP: temporal delimiters, tile lists and padding do not (RTP payload
+// IsObuForTransport returns whether an OBU with this first header byte is sent
+// over RTP. Temporal delimiters, tile lists and padding are not (RTP payload
 // format for AV1, Section 5).
 constexpr bool IsObuForTransport(uint8_t header) {
   const int type = ObuType(header);
@@ -38,10 +39,9 @@ constexpr bool IsObuForTransport(uint8_t header) {
 }
 
 enum class ObuStep : uint8_t {
-  kObu,        // There is a unit.
-  kEnd,        // The frame ended behind the unit before.
-  kMalformed,  // The next unit does not fit in the frame, or its size in 64
-               // bits.
+  kObu,        // A unit was read.
+  kEnd,        // The frame has no more units.
+  kMalformed,  // The next unit exceeds the frame, or its size exceeds 64 bits.
 };
 
 class ObuReader {
@@ -49,8 +49,8 @@ class ObuReader {
   // The reader keeps `frame`, which may be hostile and must outlive it.
   explicit ObuReader(absl::Span<const uint8_t> frame) : rest_(frame) {}
 
-  // Next stores the next unit in `*obu`. If there is none it leaves `*obu` as
-  // it was, and gives the same answer ever after.
+  // Next stores the next unit in `*obu`. If it returns anything but kObu, it
+  // leaves `*obu` unchanged, and every later call returns the same value.
   [[nodiscard]] ObuStep Next(Obu* obu);
 
  private:

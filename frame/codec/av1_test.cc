@@ -20,8 +20,8 @@ namespace {
 using ::testing::TestWithParam;
 using ::testing::Values;
 
-// Walk writes units as "type/header+payload", with spaces between, and "bad" at
-// the end of a malformed frame.
+// Walk formats units as "type/header+payload", each followed by a space, with
+// "bad" at the end of a malformed frame.
 std::string Walk(absl::Span<const uint8_t> frame) {
   ObuReader reader(frame);
   std::string text;
@@ -48,10 +48,9 @@ class ObuReaderTest : public TestWithParam<Frame> {};
 
 INSTANTIATE_TEST_SUITE_P(
     Frames, ObuReaderTest,
-    Values(Frame{"Empty", "", ""},
-           Frame{"DelimiterOfNoBytes", "1200", "2/1+0 "},
+    Values(Frame{"Empty", "", ""}, Frame{"EmptyDelimiter", "1200", "2/1+0 "},
            Frame{"SizelessRunsToTheEnd", "30aabbcc", "6/1+3 "},
-           Frame{"SizelessOfNoBytes", "30", "6/1+0 "},
+           Frame{"SizelessAndEmpty", "30", "6/1+0 "},
            Frame{"ExtensionAndSize", "36 0c 02 aabb", "6/2+2 "},
            Frame{"PaddedSize", "32 828000 aabb", "6/1+2 "},
            Frame{"Several", "1200 0a02aabb 3601 01 cc 30dd",
@@ -65,11 +64,11 @@ INSTANTIATE_TEST_SUITE_P(
            Frame{"GoodThenBad", "0a01aa 3205", "1/1+1 bad"}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(ObuReaderTest, HasTheseUnits) {
+TEST_P(ObuReaderTest, ReadsTheListedUnits) {
   EXPECT_EQ(Walk(FromHex(GetParam().hex)), GetParam().units);
 }
 
-TEST(ObuReaderTest, AFailedStepLeavesTheUnitAlone) {
+TEST(ObuReaderTest, AFailedStepLeavesTheUnitUnchanged) {
   const std::vector<uint8_t> frame = FromHex("0a01aa 3205");
   ObuReader reader(frame);
   Obu obu;
@@ -79,7 +78,7 @@ TEST(ObuReaderTest, AFailedStepLeavesTheUnitAlone) {
   EXPECT_EQ(obu.payload.size(), 1u);
 }
 
-TEST(ObuReaderTest, UnitsAscendAndStayInAnyFrame) {
+TEST(ObuReaderTest, UnitsOfAnyFrameAscendAndStayInBounds) {
   std::mt19937 random(6);
   for (int run = 0; run < 100000; ++run) {
     const std::vector<uint8_t> frame = HostileBytes(random, 40);
@@ -94,7 +93,7 @@ TEST(ObuReaderTest, UnitsAscendAndStayInAnyFrame) {
   }
 }
 
-TEST(IsObuForTransportTest, DropsDelimitersTileListsAndPadding) {
+TEST(IsObuForTransportTest, ExcludesDelimitersTileListsAndPadding) {
   for (int type = 0; type < 16; ++type) {
     EXPECT_EQ(IsObuForTransport(static_cast<uint8_t>(type << 3 | kObuHasSize)),
               type != 2 && type != 8 && type != 15)

@@ -17,16 +17,15 @@
 namespace sealframe {
 namespace {
 
-// LiveKit looks no further for start codes once this many bytes are left, and
-// so never sees a unit this short at the end of a frame.
+// LiveKit stops searching for start codes when this many bytes remain, so it
+// misses a unit this short at the end of a frame.
 constexpr size_t kUnseenTail = 3;
 
-// Clear in LiveKit's format: the first byte of a slice, and the one behind it.
+// LiveKit leaves the first two bytes of a slice in the clear.
 constexpr size_t kSliceClearSize = 2;
 
-// FirstSlicePrefix returns the size of the prefix that ends in the header of
-// the first slice, or zero if there is no slice. It looks no further than the
-// first slice of H.264.
+// FirstSlicePrefix returns the size of the prefix that ends in the first slice,
+// or zero if there is no slice. The search ends at the first H.264 slice.
 size_t FirstSlicePrefix(absl::Span<const uint8_t> frame) {
   size_t code = FindStartCode(frame, 0);
   if (std::any_of(frame.begin(), frame.begin() + code,
@@ -36,7 +35,7 @@ size_t FirstSlicePrefix(absl::Span<const uint8_t> frame) {
   size_t h265_prefix = 0;
   while (code + kStartCodeSize + kUnseenTail < frame.size()) {
     const size_t unit = code + kStartCodeSize;
-    // A unit without bytes is judged by the byte behind it, as LiveKit does.
+    // LiveKit reads the header of an empty unit from the byte after it.
     const uint8_t header = frame[unit];
     if (IsH264Slice(header)) {
       return unit + kSliceClearSize;

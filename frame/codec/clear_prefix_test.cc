@@ -57,7 +57,7 @@ std::vector<KnownFrame> KnownFrames() {
   return known;
 }
 
-TEST(ClearPrefixTest, LiveKitLeavesTheSameHeadersInTheClear) {
+TEST(ClearPrefixTest, PrefixesMatchThoseOfLiveKitsWorker) {
   for (const KnownFrame& known : KnownFrames()) {
     const ClearPrefix prefix = FindClearPrefix(
         ClearRuleSet::kLiveKit, known.codec, known.type, known.frame);
@@ -72,8 +72,8 @@ TEST(ClearPrefixTest, LiveKitLeavesTheSameHeadersInTheClear) {
   }
 }
 
-// What comes behind the header is as random as ciphertext, and escaped.
-TEST(ClearPrefixTest, AReceiverFindsThePrefixInTheSealedFrame) {
+// Hostile bytes stand in for the ciphertext after the header.
+TEST(ClearPrefixTest, TheSealedFrameHasTheSamePrefix) {
   std::mt19937 random(9);
   for (const KnownFrame& known : KnownFrames()) {
     if (!known.escaped || known.header.back() == 0) {
@@ -92,7 +92,7 @@ TEST(ClearPrefixTest, AReceiverFindsThePrefixInTheSealedFrame) {
   }
 }
 
-TEST(ClearPrefixTest, ALargeParameterSetIsClearAsAWhole) {
+TEST(ClearPrefixTest, ALargeParameterSetIsEntirelyClear) {
   std::vector<uint8_t> frame = FromHex("00000001 67");
   frame.resize(1000, 0xaa);
   const std::vector<uint8_t> slice = FromHex("00000001 65 b8 aabbcc");
@@ -117,7 +117,7 @@ TEST(ClearPrefixTest, Vp8AndVp9AreNotSearchedForSlices) {
   EXPECT_FALSE(LiveKit(Codec::kVp8, FrameType::kKey, hex).is_annex_b);
 }
 
-TEST(ClearPrefixTest, LiveKitRefusesAv1UnlessItIsAskedFor) {
+TEST(ClearPrefixTest, OnlyTheLiveKitAv1RulesAcceptAv1) {
   const std::vector<uint8_t> frame = FromHex("1200 30aabbcc");
   EXPECT_EQ(LiveKit(Codec::kAv1, FrameType::kKey, "120030").error,
             ClearPrefixError::kRefusedCodec);
@@ -127,7 +127,7 @@ TEST(ClearPrefixTest, LiveKitRefusesAv1UnlessItIsAskedFor) {
   EXPECT_EQ(prefix.size, 0u);
 }
 
-TEST(ClearPrefixTest, DaveIsNotAPrefixFormat) {
+TEST(ClearPrefixTest, DaveRulesAreNotAPrefix) {
   for (const Codec codec :
        {Codec::kVp8, Codec::kH264, Codec::kH265, Codec::kAv1}) {
     const ClearPrefix prefix =
@@ -136,7 +136,7 @@ TEST(ClearPrefixTest, DaveIsNotAPrefixFormat) {
   }
 }
 
-// LiveKit's worker throws out of its transform here, and the track is dead.
+// LiveKit's worker throws from its transform here, which ends the track.
 TEST(ClearPrefixTest, RefusesAFrameShorterThanItsPrefix) {
   for (const ClearRuleSet set :
        {ClearRuleSet::kLiveKit, ClearRuleSet::kJFrame}) {
@@ -159,7 +159,7 @@ TEST(ClearPrefixTest, RefusesAFrameShorterThanItsPrefix) {
   }
 }
 
-TEST(ClearPrefixTest, EveryTruncationIsDefined) {
+TEST(ClearPrefixTest, ATruncatedFrameIsTooShortOrHasAPrefixInBounds) {
   for (const KnownFrame& known : KnownFrames()) {
     for (size_t n = 0; n < known.frame.size(); ++n) {
       const std::vector<uint8_t> cut = Cut(known.frame, n);
@@ -173,7 +173,7 @@ TEST(ClearPrefixTest, EveryTruncationIsDefined) {
   }
 }
 
-TEST(ClearPrefixTest, AnyBytesAreDefined) {
+TEST(ClearPrefixTest, ThePrefixOfAnyBytesIsInBounds) {
   std::mt19937 random(10);
   for (int run = 0; run < 100000; ++run) {
     const std::vector<uint8_t> frame = HostileBytes(random, 40);

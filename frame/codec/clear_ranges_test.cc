@@ -14,7 +14,7 @@ namespace {
 
 constexpr size_t kMax = std::numeric_limits<size_t>::max();
 
-TEST(ClearRangesTest, IsEmptyAtFirstAndOnceCleared) {
+TEST(ClearRangesTest, StartsEmptyAndIsEmptyOnceCleared) {
   ClearRanges ranges;
   EXPECT_TRUE(ranges.ranges().empty());
   EXPECT_EQ(ranges.encoded_size(), 0u);
@@ -58,7 +58,7 @@ TEST(ClearRangesTest, AnEmptyRangeAddsNothing) {
   EXPECT_EQ(ranges.encoded_size(), 2u);
 }
 
-TEST(ClearRangesTest, RefusesWhatOverlapsGoesBackOrOverflows) {
+TEST(ClearRangesTest, RefusesOverlappingDescendingAndOverflowingRanges) {
   ClearRanges ranges;
   ASSERT_TRUE(ranges.Append(10, 5));
   EXPECT_FALSE(ranges.Append(14, 5));
@@ -76,8 +76,8 @@ TEST(ClearRangesTest, ARangeMayEndAtTheLargestSize) {
   EXPECT_FALSE(ranges.Append(kMax, 1));
 }
 
-// 64 ranges of two bytes, and then three bytes a range, of 243 in all.
-TEST(ClearRangesTest, HoldsWhatAFooterHasRoomFor) {
+// 64 ranges of two bytes each, then ranges of three, within 243 bytes.
+TEST(ClearRangesTest, AcceptsRangesUpToTheCapacityOfAFooter) {
   ClearRanges ranges;
   size_t offset = 0;
   while (ranges.Append(offset, 1)) {
@@ -92,7 +92,7 @@ TEST(ClearRangesTest, HoldsWhatAFooterHasRoomFor) {
   EXPECT_EQ(encoded, ranges.encoded_size());
 }
 
-TEST(ClearRangesTest, AFullListStillGrowsItsLastRangeWithinReason) {
+TEST(ClearRangesTest, AFullListExtendsItsLastRangeButAddsNone) {
   ClearRanges ranges;
   size_t offset = 0;
   while (ranges.Append(offset, 1)) {

@@ -12,7 +12,7 @@
 namespace sealframe {
 namespace {
 
-// Shape, then bytes of an audio, a key and a delta frame.
+// Shape, then the prefix sizes of audio, key and delta frames.
 constexpr ClearRule kNothing = {ClearShape::kPrefix, 0, 0, 0};
 constexpr ClearRule kTocByte = {ClearShape::kPrefix, 1, 1, 1};
 constexpr ClearRule kAudioOnly = {ClearShape::kPrefix, 1, 0, 0};

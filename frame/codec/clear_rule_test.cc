@@ -15,7 +15,7 @@ constexpr Codec kCodecs[] = {Codec::kUnknown, Codec::kOpus, Codec::kVp8,
                              Codec::kVp9,     Codec::kH264, Codec::kH265,
                              Codec::kAv1};
 
-// Numbers writes a rule as shape, audio, key and delta.
+// Numbers formats a rule as shape, audio, key and delta prefix size.
 std::string Numbers(ClearRuleSet set, Codec codec) {
   const ClearRule& rule = GetClearRule(set, codec);
   return std::string(ClearShapeText(rule.shape)) + " " +
@@ -30,13 +30,13 @@ TEST(ClearRuleTest, SFrameLeavesNothingInTheClear) {
   }
 }
 
-TEST(ClearRuleTest, JFrameIsBlindToTheCodec) {
+TEST(ClearRuleTest, JFrameIgnoresTheCodec) {
   for (const Codec codec : kCodecs) {
     EXPECT_EQ(Numbers(ClearRuleSet::kJFrame, codec), "first bytes 1 10 3");
   }
 }
 
-TEST(ClearRuleTest, LiveKitGoesByTheCodec) {
+TEST(ClearRuleTest, LiveKitDependsOnTheCodec) {
   const ClearRuleSet set = ClearRuleSet::kLiveKit;
   const std::string slice = "up to the first slice header 1 10 3";
   EXPECT_EQ(Numbers(set, Codec::kUnknown), slice);
@@ -48,7 +48,7 @@ TEST(ClearRuleTest, LiveKitGoesByTheCodec) {
   EXPECT_EQ(GetClearRule(set, Codec::kAv1).shape, ClearShape::kRefused);
 }
 
-TEST(ClearRuleTest, LiveKitWithAv1DiffersInAv1Only) {
+TEST(ClearRuleTest, LiveKitAv1DiffersFromLiveKitOnlyForAv1) {
   for (const Codec codec : kCodecs) {
     if (codec != Codec::kAv1) {
       EXPECT_EQ(Numbers(ClearRuleSet::kLiveKitAv1, codec),
@@ -59,7 +59,7 @@ TEST(ClearRuleTest, LiveKitWithAv1DiffersInAv1Only) {
             "first bytes 1 0 0");
 }
 
-TEST(ClearRuleTest, DaveHasAShapePerCodec) {
+TEST(ClearRuleTest, DaveDependsOnTheCodec) {
   const ClearRuleSet set = ClearRuleSet::kDave;
   for (const Codec codec : {Codec::kUnknown, Codec::kOpus, Codec::kVp9}) {
     EXPECT_EQ(Numbers(set, codec), "first bytes 0 0 0");

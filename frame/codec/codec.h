@@ -1,10 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The codecs whose frames the engine knows the inside of, and their names.
+// The codecs that the engine can parse, and their names.
 //
-// Thread-safety: these are pure functions over constant data. They never
-// allocate.
+// Thread-safety: pure functions over constant data. They never allocate.
 
 #ifndef SEALFRAME_FRAME_CODEC_CODEC_H_
 #define SEALFRAME_FRAME_CODEC_CODEC_H_
@@ -33,8 +32,8 @@ inline constexpr size_t kCodecCount = 7;
 // "unknown" for `kUnknown`.
 absl::string_view CodecName(Codec codec);
 
-// CodecFromName finds a codec by its name in any case, as it stands after the
-// slash of a MIME type ("video/H264"). It finds nothing for "unknown".
+// CodecFromName finds a codec by its name, the part of a MIME type after the
+// slash ("video/H264"), ignoring case. Returns nullopt for "unknown".
 absl::optional<Codec> CodecFromName(absl::string_view name);
 
 }  // namespace sealframe

@@ -12,7 +12,7 @@
 namespace sealframe {
 namespace {
 
-TEST(CodecTest, NamesAreThoseOfMimeTypes) {
+TEST(CodecTest, NamesMatchMimeSubtypes) {
   EXPECT_EQ(CodecName(Codec::kOpus), "opus");
   EXPECT_EQ(CodecName(Codec::kVp8), "vp8");
   EXPECT_EQ(CodecName(Codec::kVp9), "vp9");
@@ -21,7 +21,7 @@ TEST(CodecTest, NamesAreThoseOfMimeTypes) {
   EXPECT_EQ(CodecName(Codec::kAv1), "av1");
 }
 
-TEST(CodecTest, EveryKnownCodecIsFoundByItsNameInAnyCase) {
+TEST(CodecTest, CodecFromNameIgnoresCase) {
   for (size_t i = 1; i < kCodecCount; ++i) {
     const auto codec = static_cast<Codec>(i);
     EXPECT_EQ(CodecFromName(CodecName(codec)), codec);
@@ -29,7 +29,7 @@ TEST(CodecTest, EveryKnownCodecIsFoundByItsNameInAnyCase) {
   }
 }
 
-TEST(CodecTest, OtherNamesFindNothing) {
+TEST(CodecTest, CodecFromNameReturnsNulloptForOtherNames) {
   for (const char* name : {"", "unknown", "h26", "h2644", "video/h264", "vp"}) {
     EXPECT_EQ(CodecFromName(name), absl::nullopt) << name;
   }

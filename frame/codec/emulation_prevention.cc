@@ -15,8 +15,8 @@ namespace {
 
 constexpr uint8_t kEscape = 0x03;
 
-// FindEscapePoint returns the offset of the first byte behind two zeros, both
-// at `from` or later, that is `kEscape` or less, or the size of `bytes`.
+// FindEscapePoint returns the offset of the first byte of at most `kEscape`
+// that follows two zeros at `from` or later, or the size of `bytes`.
 size_t FindEscapePoint(absl::Span<const uint8_t> bytes, size_t from) {
   for (size_t i = FindZeroPair(bytes, from); i + 2 < bytes.size();
        i = FindZeroPair(bytes, i + 3)) {
@@ -27,7 +27,7 @@ size_t FindEscapePoint(absl::Span<const uint8_t> bytes, size_t from) {
   return bytes.size();
 }
 
-// FindEscape returns the offset of the first `kEscape` behind two zeros, both
+// FindEscape returns the offset of the first `kEscape` that follows two zeros
 // at `from` or later, or the size of `bytes`.
 size_t FindEscape(absl::Span<const uint8_t> bytes, size_t from) {
   for (size_t i = FindZeroPair(bytes, from); i + 2 < bytes.size();
@@ -44,7 +44,7 @@ size_t FindEscape(absl::Span<const uint8_t> bytes, size_t from) {
   return bytes.size();
 }
 
-// Move copies `bytes` to `out`, which may overlap.
+// Move copies `bytes` to `out`. The two may overlap.
 void Move(absl::Span<const uint8_t> bytes, uint8_t* out) {
   if (!bytes.empty() && bytes.data() != out) {
     std::memmove(out, bytes.data(), bytes.size());
@@ -67,8 +67,8 @@ size_t Escape(absl::Span<const uint8_t> in, absl::Span<uint8_t> out) {
   if (out.size() < size) {
     return 0;
   }
-  // The input goes to the end of the output first. From there the escaped bytes
-  // can be written front to back: each byte added uses up one byte of the lead.
+  // Moves the input to the end of the output first, then writes the escaped
+  // bytes front to back. Each inserted byte uses up one byte of the lead.
   const size_t lead = size - in.size();
   Move(in, out.data() + lead);
   const absl::Span<const uint8_t> moved = out.subspan(lead, in.size());

@@ -1,14 +1,15 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Emulation prevention (ITU-T H.264, Section 7.4.1): a byte 03 before each byte
-// of 3 or less that follows two zeros, so that no start code can come about by
-// chance. LiveKit's format escapes all it encrypts in H.264 and H.265 frames.
+// Emulation prevention (ITU-T H.264, Section 7.4.1) inserts a byte 03 before
+// each byte of 3 or less that follows two zeros, so that data never contains a
+// start code. LiveKit's format escapes all encrypted data in H.264 and H.265
+// frames.
 //
-// The count of zeros starts at none at the first byte, whatever lies before it,
-// and starts anew behind each 03. Nothing is added at the end.
+// Zeros before the first byte do not count, and the count restarts after each
+// 03. Nothing is appended at the end.
 //
-// Thread-safety: these are pure functions. They never allocate.
+// Thread-safety: pure functions. They never allocate.
 
 #ifndef SEALFRAME_FRAME_CODEC_EMULATION_PREVENTION_H_
 #define SEALFRAME_FRAME_CODEC_EMULATION_PREVENTION_H_
@@ -20,30 +21,30 @@
 
 namespace sealframe {
 
-// MaxEscapedSize returns the most that `size` bytes can escape to.
+// MaxEscapedSize returns the largest escaped size of `size` bytes.
 constexpr size_t MaxEscapedSize(size_t size) {
   return size + (size > 0 ? (size - 1) / 2 : 0);
 }
 
-// EscapedSize returns how many bytes `in` escapes to.
+// EscapedSize returns the escaped size of `in`.
 size_t EscapedSize(absl::Span<const uint8_t> in);
 
-// Escape writes `in` to `out`, escaped, and returns the bytes written. If `out`
-// is shorter than `EscapedSize(in)`, it returns zero and leaves `out` as it
-// was. `out` may begin where `in` does, or the two are disjoint.
+// Escape writes the escaped form of `in` to `out` and returns its size. If
+// `out` is shorter than `EscapedSize(in)`, it returns zero and leaves `out`
+// unchanged. `out` must begin where `in` does or be disjoint from it.
 [[nodiscard]] size_t Escape(absl::Span<const uint8_t> in,
                             absl::Span<uint8_t> out);
 
-// UnescapedSize returns how many bytes `in` unescapes to.
+// UnescapedSize returns the unescaped size of `in`.
 size_t UnescapedSize(absl::Span<const uint8_t> in);
 
-// Unescape writes `in` to `out` without the 03 that follow two zeros, whatever
-// comes behind them, and returns the bytes written. If `out` is shorter than
-// `in`, it returns zero and leaves `out` as it was. `out` may begin where `in`
-// does, or the two are disjoint.
+// Unescape writes `in` to `out` without each 03 that follows two zeros,
+// regardless of the byte after it, and returns the number of bytes written. If
+// `out` is shorter than `in`, it returns zero and leaves `out` unchanged. `out`
+// must begin where `in` does or be disjoint from it.
 //
-// What `Escape` wrote comes back as it was. Other input may share its result
-// with what `Escape` writes: only an authentication of the result counts.
+// Unescape reverses Escape, but several inputs can unescape to the same bytes.
+// Only authentication of the result proves it genuine.
 [[nodiscard]] size_t Unescape(absl::Span<const uint8_t> in,
                               absl::Span<uint8_t> out);
 

@@ -81,22 +81,22 @@ INSTANTIATE_TEST_SUITE_P(
            Pair{"Three", "000003", "00000303"},
            Pair{"FourNeedsNothing", "000004", "000004"},
            Pair{"ThreeZeros", "000000", "00000300"},
-           Pair{"TheCountStartsAnewBehindAnEscape", "0000000000",
+           Pair{"TheZeroCountRestartsAfterAnEscape", "0000000000",
                 "00000300000300"},
            Pair{"LiveKitTrailer", "0000030c00", "000003030c00"},
            Pair{"Several", "000001aa000002bb0000", "00000301aa00000302bb0000"}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(EscapeTest, EscapesToExactlyTheseBytes) {
+TEST_P(EscapeTest, EscapeWritesExactlyTheExpectedBytes) {
   const std::vector<uint8_t> plain = FromHex(GetParam().plain);
   EXPECT_EQ(Escaped(plain), FromHex(GetParam().escaped));
 }
 
-TEST_P(EscapeTest, ComesBackAsItWas) {
+TEST_P(EscapeTest, UnescapeReversesEscape) {
   EXPECT_EQ(Unescaped(FromHex(GetParam().escaped)), FromHex(GetParam().plain));
 }
 
-TEST_P(EscapeTest, AShortBufferStaysAsItWas) {
+TEST_P(EscapeTest, AShortBufferIsLeftUnchanged) {
   const std::vector<uint8_t> plain = FromHex(GetParam().plain);
   const std::vector<uint8_t> escaped = FromHex(GetParam().escaped);
   for (size_t n = 0; n < escaped.size(); ++n) {
@@ -108,20 +108,20 @@ TEST_P(EscapeTest, AShortBufferStaysAsItWas) {
   }
 }
 
-TEST(EmulationPreventionTest, AThreeBehindTwoZerosGoesWhateverFollows) {
+TEST(EmulationPreventionTest, UnescapeDropsAThreeAfterTwoZerosBeforeAnyByte) {
   EXPECT_EQ(Unescaped(FromHex("000003ff")), FromHex("0000ff"));
   EXPECT_EQ(Unescaped(FromHex("000003")), FromHex("0000"));
   EXPECT_EQ(Unescaped(FromHex("00000003")), FromHex("000000"));
 }
 
-TEST(EmulationPreventionTest, MaxEscapedSizeIsReachedByZerosOnly) {
+TEST(EmulationPreventionTest, AllZerosReachMaxEscapedSize) {
   for (size_t size = 0; size < 100; ++size) {
     EXPECT_EQ(EscapedSize(std::vector<uint8_t>(size, 0)), MaxEscapedSize(size));
     EXPECT_EQ(EscapedSize(std::vector<uint8_t>(size, 4)), size);
   }
 }
 
-TEST(EmulationPreventionTest, AgreesWithAPlainLoopAndTurnsBack) {
+TEST(EmulationPreventionTest, MatchesANaiveLoopAndRoundTrips) {
   std::mt19937 random(7);
   for (int run = 0; run < 100000; ++run) {
     const std::vector<uint8_t> plain = HostileBytes(random, 90);
@@ -134,7 +134,7 @@ TEST(EmulationPreventionTest, AgreesWithAPlainLoopAndTurnsBack) {
   }
 }
 
-TEST(EmulationPreventionTest, WorksInPlace) {
+TEST(EmulationPreventionTest, EscapesAndUnescapesInPlace) {
   std::mt19937 random(8);
   for (int run = 0; run < 20000; ++run) {
     const std::vector<uint8_t> plain = HostileBytes(random, 90);
@@ -149,14 +149,14 @@ TEST(EmulationPreventionTest, WorksInPlace) {
   }
 }
 
-TEST(EmulationPreventionTest, WritesNothingBehindItsResult) {
+TEST(EmulationPreventionTest, EscapeWritesNothingAfterItsResult) {
   const std::vector<uint8_t> plain = FromHex("aa000001bb");
   std::vector<uint8_t> out(20, 0xcc);
   const size_t size = Escape(plain, absl::MakeSpan(out));
   EXPECT_THAT(absl::MakeConstSpan(out).subspan(size), Each(0xcc));
 }
 
-TEST(EmulationPreventionTest, AMebibyteOfZerosComesBack) {
+TEST(EmulationPreventionTest, RoundTripsAMebibyteOfZeros) {
   const std::vector<uint8_t> zeros(size_t{1} << 20, 0);
   const std::vector<uint8_t> escaped = Escaped(zeros);
   EXPECT_EQ(escaped.size(), MaxEscapedSize(zeros.size()));

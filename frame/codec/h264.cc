@@ -16,13 +16,13 @@ constexpr size_t kHeaderSize = 1;
 constexpr uint8_t kEmulationPrevention = 0x03;
 constexpr int kTooManyZeros = 32;
 
-// SliceBits reads the bits of a slice header, passing over the emulation
-// prevention bytes between them.
+// SliceBits reads the bits of a slice header and skips emulation prevention
+// bytes.
 class SliceBits {
  public:
   explicit SliceBits(absl::Span<const uint8_t> payload) : payload_(payload) {}
 
-  // The bytes up to and including the one that the next bit is in.
+  // covered returns the number of bytes through the one with the next bit.
   size_t covered() const { return byte_ + 1; }
 
   // Read stores the next bit in `*bit`, or returns false if there is none.

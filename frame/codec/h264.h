@@ -1,10 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What the frame formats need to know of an H.264 NAL unit (ITU-T H.264,
+// The parts of an H.264 NAL unit that the frame formats read (ITU-T H.264,
 // Sections 7.3.1 and 7.3.3).
 //
-// Thread-safety: these are pure functions. They never allocate.
+// Thread-safety: pure functions. They never allocate.
 
 #ifndef SEALFRAME_FRAME_CODEC_H264_H_
 #define SEALFRAME_FRAME_CODEC_H264_H_
@@ -16,23 +16,23 @@
 
 namespace sealframe {
 
-// IsH264Slice returns whether a NAL unit with this header byte is a slice that
-// is not partitioned: type 1 or, of an IDR picture, 5.
+// IsH264Slice returns whether a NAL unit with this header byte is a slice
+// without data partitioning: type 1, or type 5 in an IDR picture.
 constexpr bool IsH264Slice(uint8_t header) {
   const int type = header & 0x1f;
   return type == 1 || type == 5;
 }
 
-// H264SliceClearSize returns how many bytes at the front of the slice `unit`,
-// its header byte included, let a packetizer read the slice header up to
-// pic_parameter_set_id, its third Exp-Golomb value. Emulation prevention bytes
-// count as bytes, not as bits.
+// H264SliceClearSize returns the size of the prefix of the slice `unit`,
+// including its NAL header byte, through which a packetizer can read the slice
+// header up to pic_parameter_set_id, its third Exp-Golomb value. Emulation
+// prevention bytes add to the size, but are not read as bits.
 //
-// This is DAVE's measure: it takes one byte more where the third value ends a
-// byte, and only the header byte where a value has 32 leading zeros or more. It
-// never exceeds the unit, so a unit that ends inside the three values, which
-// holds no picture data, is covered whole. It looks at no more than some 40
-// bytes, however long the unit.
+// The size follows DAVE: it includes one more byte if the third value ends on a
+// byte boundary, and only the NAL header byte if a value has 32 or more leading
+// zeros. It never exceeds the unit: a unit that ends inside the three values
+// holds no picture data and is covered entirely. The function reads at most 40
+// bytes or so, regardless of the size of the unit.
 size_t H264SliceClearSize(absl::Span<const uint8_t> unit);
 
 }  // namespace sealframe

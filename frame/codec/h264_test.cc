@@ -20,7 +20,7 @@ namespace {
 using ::testing::TestWithParam;
 using ::testing::Values;
 
-TEST(IsH264SliceTest, OnlyTypes1And5WhateverTheOtherBits) {
+TEST(IsH264SliceTest, OnlyTypes1And5AreSlices) {
   for (int header = 0; header < 256; ++header) {
     const bool want = header % 32 == 1 || header % 32 == 5;
     EXPECT_EQ(IsH264Slice(static_cast<uint8_t>(header)), want) << header;
@@ -45,18 +45,18 @@ INSTANTIATE_TEST_SUITE_P(
            // 23 zeros, a one and 23 more bits, with 00 00 03 in both.
            Slice{"EmulationPreventionAmongValueBits",
                  "61 000003 01 000003 0f c0 aaaa", 10},
-           Slice{"OneByteMoreWhereTheLastValueEndsAByte", "65 8880 aaaa", 3},
-           Slice{"ThatByteIsNotBeyondTheUnit", "65 2f", 2},
+           Slice{"OneByteMoreIfTheLastValueEndsAByte", "65 8880 aaaa", 3},
+           Slice{"NoByteMoreAtTheEndOfTheUnit", "65 2f", 2},
            Slice{"ThirtyOneZeros", "65 00000300 01 00000300 00 e0 aa", 12},
            Slice{"ThirtyTwoZerosLeaveOnlyTheHeader", "65 00000300 0080 aaaa",
                  1}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(H264SliceTest, IsClearUpToThePictureParameterSetId) {
+TEST_P(H264SliceTest, ClearSizeReachesThePictureParameterSetId) {
   EXPECT_EQ(H264SliceClearSize(FromHex(GetParam().hex)), GetParam().clear);
 }
 
-TEST_P(H264SliceTest, NeverExceedsATruncatedSlice) {
+TEST_P(H264SliceTest, ClearSizeNeverExceedsATruncatedSlice) {
   const std::vector<uint8_t> slice = FromHex(GetParam().hex);
   for (size_t n = 0; n < slice.size(); ++n) {
     const std::vector<uint8_t> cut = Cut(slice, n);
@@ -64,8 +64,8 @@ TEST_P(H264SliceTest, NeverExceedsATruncatedSlice) {
   }
 }
 
-// libdave computes a size below zero here, and aborts.
-TEST(H264SliceClearSizeTest, ASliceThatEndsInItsValuesIsClearAsAWhole) {
+// libdave computes a negative size here and aborts.
+TEST(H264SliceClearSizeTest, ASliceThatEndsInItsValuesIsEntirelyClear) {
   for (const char* hex : {"65", "65 00", "65 000000 0a", "65 40", "65 c0"}) {
     const std::vector<uint8_t> slice = FromHex(hex);
     EXPECT_EQ(H264SliceClearSize(slice), slice.size()) << hex;
@@ -73,9 +73,9 @@ TEST(H264SliceClearSizeTest, ASliceThatEndsInItsValuesIsClearAsAWhole) {
   EXPECT_EQ(H264SliceClearSize({}), 0u);
 }
 
-// Three values of 31 zeros, a one and 31 bits are 189 bits, or 24 bytes, with
-// an emulation prevention byte for every two.
-TEST(H264SliceClearSizeTest, IsBoundedHoweverLongTheSlice) {
+// Three values of 31 zeros, a one and 31 bits take 189 bits, or 24 bytes, plus
+// one emulation prevention byte for every two.
+TEST(H264SliceClearSizeTest, IsBoundedForSlicesOfAnyLength) {
   constexpr size_t kMost = 1 + 24 + 12;
   std::mt19937 random(5);
   for (int run = 0; run < 100000; ++run) {

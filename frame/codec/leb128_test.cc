@@ -43,7 +43,7 @@ INSTANTIATE_TEST_SUITE_P(
                     "ffffffffffffffffff01"}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(Leb128Test, WritesExactlyTheseBytes) {
+TEST_P(Leb128Test, WritesExactlyTheExpectedBytes) {
   const std::vector<uint8_t> want = FromHex(GetParam().hex);
   std::vector<uint8_t> out(want.size());
   EXPECT_EQ(Leb128Size(GetParam().value), want.size());
@@ -51,13 +51,13 @@ TEST_P(Leb128Test, WritesExactlyTheseBytes) {
   EXPECT_EQ(out, want);
 }
 
-TEST_P(Leb128Test, WriteToAShortBufferChangesNothing) {
+TEST_P(Leb128Test, AShortBufferIsLeftUnchanged) {
   std::vector<uint8_t> out(Leb128Size(GetParam().value) - 1, 0xcc);
   EXPECT_EQ(WriteLeb128(GetParam().value, absl::MakeSpan(out)), 0u);
   EXPECT_THAT(out, Each(0xcc));
 }
 
-TEST_P(Leb128Test, BothReadersReadItBackAndNoMore) {
+TEST_P(Leb128Test, BothReadersReadTheValueAndStopAfterIt) {
   std::vector<uint8_t> bytes = FromHex(GetParam().hex);
   const size_t size = bytes.size();
   bytes.push_back(0x55);
@@ -67,7 +67,7 @@ TEST_P(Leb128Test, BothReadersReadItBackAndNoMore) {
   }
 }
 
-TEST_P(Leb128Test, EveryShorterInputFails) {
+TEST_P(Leb128Test, ATruncatedEncodingFails) {
   const std::vector<uint8_t> bytes = FromHex(GetParam().hex);
   for (size_t n = 0; n < bytes.size(); ++n) {
     const Leb128 read = ReadLeb128(absl::MakeConstSpan(bytes).first(n));
@@ -76,7 +76,7 @@ TEST_P(Leb128Test, EveryShorterInputFails) {
   }
 }
 
-TEST(ReadLeb128Test, TakesPaddingThatTheMinimalReaderRefuses) {
+TEST(ReadLeb128Test, AcceptsPaddingThatTheMinimalReaderRefuses) {
   for (const char* hex : {"8000", "8400", "ff8000", "80808080808080808000"}) {
     const std::vector<uint8_t> bytes = FromHex(hex);
     EXPECT_EQ(ReadLeb128(bytes).size, bytes.size()) << hex;
@@ -92,7 +92,7 @@ TEST(ReadLeb128Test, RefusesMoreThan64Bits) {
   }
 }
 
-TEST(ReadLeb128Test, WhateverIsMinimalWritesBackToTheSameBytes) {
+TEST(ReadLeb128Test, EveryMinimalEncodingWritesBackToTheSameBytes) {
   for (uint32_t bits = 0; bits < (1u << 24); bits += 3) {
     const uint8_t in[] = {static_cast<uint8_t>(bits >> 16),
                           static_cast<uint8_t>(bits >> 8),

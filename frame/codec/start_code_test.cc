@@ -24,7 +24,7 @@ size_t NaiveFindStartCode(absl::Span<const uint8_t> bytes, size_t from) {
   return bytes.size();
 }
 
-TEST(FindStartCodeTest, FindsTheLastThreeBytesOfAnyRunOfZeros) {
+TEST(FindStartCodeTest, FindsTheCodeAtTheEndOfAnyRunOfZeros) {
   for (size_t zeros = 2; zeros < 300; ++zeros) {
     std::vector<uint8_t> bytes(zeros, 0);
     EXPECT_EQ(FindStartCode(bytes, 0), zeros);
@@ -35,7 +35,7 @@ TEST(FindStartCodeTest, FindsTheLastThreeBytesOfAnyRunOfZeros) {
   }
 }
 
-TEST(FindStartCodeTest, AgreesWithAPlainLoop) {
+TEST(FindStartCodeTest, MatchesANaiveLoop) {
   std::mt19937 random(2);
   for (int run = 0; run < 5000; ++run) {
     const std::vector<uint8_t> bytes = HostileBytes(random, 200);
@@ -45,7 +45,7 @@ TEST(FindStartCodeTest, AgreesWithAPlainLoop) {
   }
 }
 
-TEST(SectionMakesStartCodeTest, ReachesTwoBytesToEitherSide) {
+TEST(SectionMakesStartCodeTest, FindsCodesThatReachTwoBytesOutside) {
   const std::vector<uint8_t> frame = FromHex("ff ff 00 00 01 ff ff");
   struct {
     size_t offset, size;
@@ -61,12 +61,12 @@ TEST(SectionMakesStartCodeTest, ReachesTwoBytesToEitherSide) {
   }
 }
 
-TEST(SectionMakesStartCodeTest, IgnoresAStartCodeThatTheSectionHasNoPartIn) {
+TEST(SectionMakesStartCodeTest, IgnoresCodesEntirelyOutside) {
   const std::vector<uint8_t> frame = FromHex("000001 aabb 000001");
   EXPECT_FALSE(SectionMakesStartCode(frame, 3, 2));
 }
 
-TEST(SectionMakesStartCodeTest, AgreesWithItsDefinition) {
+TEST(SectionMakesStartCodeTest, MatchesANaiveSearch) {
   std::mt19937 random(3);
   for (int run = 0; run < 2000; ++run) {
     const std::vector<uint8_t> frame = HostileBytes(random, 24);

@@ -13,7 +13,7 @@
 namespace sealframe {
 namespace {
 
-// FindNarrowCode returns the offset of the first start code of three bytes at
+// FindNarrowCode returns the offset of the first three-byte start code at
 // `from` or later, or the size of `bytes`.
 size_t FindNarrowCode(absl::Span<const uint8_t> bytes, size_t from) {
   size_t code = FindStartCode(bytes, from);

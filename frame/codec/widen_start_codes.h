@@ -1,11 +1,11 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Start codes of three bytes made into start codes of four, as LiveKit's format
-// does in the clear prefix of H.264 and H.265 frames: receivers rebuild frames
-// with codes of four bytes, and the prefix is authenticated.
+// Widens start codes of three bytes to four, as LiveKit's format requires in
+// the clear prefix of H.264 and H.265 frames: the prefix is authenticated, and
+// receivers rebuild frames with four-byte codes.
 //
-// Thread-safety: these are pure functions. They never allocate.
+// Thread-safety: pure functions. They never allocate.
 
 #ifndef SEALFRAME_FRAME_CODEC_WIDEN_START_CODES_H_
 #define SEALFRAME_FRAME_CODEC_WIDEN_START_CODES_H_
@@ -17,16 +17,16 @@
 
 namespace sealframe {
 
-// MaxWidenedSize returns the most that `size` bytes can widen to.
+// MaxWidenedSize returns the largest widened size of `size` bytes.
 constexpr size_t MaxWidenedSize(size_t size) { return size + size / 3; }
 
-// WidenedSize returns how many bytes `in` widens to.
+// WidenedSize returns the widened size of `in`.
 size_t WidenedSize(absl::Span<const uint8_t> in);
 
-// WidenStartCodes writes `in` to `out` with a zero before each 00 00 01 that
-// has none, and returns the bytes written. If `out` is shorter than
-// `WidenedSize(in)`, it returns zero and leaves `out` as it was. The two are
-// disjoint.
+// WidenStartCodes writes `in` to `out`, inserting a zero before each 00 00 01
+// that does not follow one, and returns the number of bytes written. If `out`
+// is shorter than `WidenedSize(in)`, it returns zero and leaves `out`
+// unchanged. `out` must be disjoint from `in`.
 [[nodiscard]] size_t WidenStartCodes(absl::Span<const uint8_t> in,
                                      absl::Span<uint8_t> out);
 

@@ -43,16 +43,16 @@ INSTANTIATE_TEST_SUITE_P(
            Pair{"AtTheFront", "000001 65", "00000001 65"},
            Pair{"WideAlready", "00000001 65", "00000001 65"},
            Pair{"ManyZeros", "0000000001 65", "0000000001 65"},
-           Pair{"BehindAnother", "000001000001", "0000000100000001"},
+           Pair{"AfterAnother", "000001000001", "0000000100000001"},
            Pair{"Mixed", "00000001 67 000001 68 00000001 65 b8",
                 "00000001 67 00000001 68 00000001 65 b8"}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(WidenStartCodesTest, WritesExactlyTheseBytes) {
+TEST_P(WidenStartCodesTest, WritesExactlyTheExpectedBytes) {
   EXPECT_EQ(Widened(FromHex(GetParam().in)), FromHex(GetParam().out));
 }
 
-TEST_P(WidenStartCodesTest, AShortBufferStaysAsItWas) {
+TEST_P(WidenStartCodesTest, AShortBufferIsLeftUnchanged) {
   const std::vector<uint8_t> in = FromHex(GetParam().in);
   for (size_t n = 0; n < WidenedSize(in); ++n) {
     std::vector<uint8_t> out(n, 0xcc);
@@ -61,7 +61,7 @@ TEST_P(WidenStartCodesTest, AShortBufferStaysAsItWas) {
   }
 }
 
-TEST(MaxWidenedSizeTest, IsReachedByCodesOnly) {
+TEST(MaxWidenedSizeTest, IsReachedByConsecutiveStartCodes) {
   std::vector<uint8_t> codes;
   for (size_t n = 1; n < 50; ++n) {
     codes.insert(codes.end(), {0, 0, 1});
@@ -69,7 +69,7 @@ TEST(MaxWidenedSizeTest, IsReachedByCodesOnly) {
   }
 }
 
-TEST(WidenedSizeTest, AgreesWithAPlainLoopAndChangesNothingTwice) {
+TEST(WidenStartCodesTest, MatchesANaiveLoopAndIsIdempotent) {
   std::mt19937 random(11);
   for (int run = 0; run < 100000; ++run) {
     const std::vector<uint8_t> in = HostileBytes(random, 60);

@@ -12,7 +12,7 @@
 namespace sealframe {
 namespace {
 
-// Compilers make what the machine has of these: SSE2, NEON, or plain words.
+// Compiles to SSE2, NEON or plain integer registers, as the target allows.
 using Vector = uint8_t __attribute__((vector_size(16)));
 constexpr size_t kVector = sizeof(Vector);
 constexpr size_t kVectorsInBlock = 4;
@@ -30,9 +30,9 @@ bool IsZero(const Vector& vector) {
   return (halves[0] | halves[1]) == 0;
 }
 
-// HasZeroPair looks at the pairs that begin in the first `kVectors` vectors at
-// `bytes`, and so reads one byte more than those. It has no branches: random
-// bytes hardly ever hold a pair.
+// HasZeroPair returns whether a pair of zeros begins in the first `kVectors`
+// vectors at `bytes`. It reads one byte past them. It does not stop early,
+// because random data rarely contains a pair.
 template <size_t kVectors>
 bool HasZeroPair(const uint8_t* bytes) {
   Vector found = {};

@@ -1,12 +1,12 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A fast search for two zero bytes in a row. Start codes and the bytes that
-// emulation prevention guards against all begin with such a pair, which random
-// bytes hold once in 65,536: looking for the pair lets either scan run as fast
-// as memory is read.
+// A fast search for two consecutive zero bytes. Start codes and the sequences
+// that emulation prevention escapes all begin with such a pair, which occurs in
+// random data only once in 65,536 positions. Searching for pairs lets either
+// scan run at memory speed.
 //
-// Thread-safety: this is a pure function. It never allocates.
+// Thread-safety: a pure function. It never allocates.
 
 #ifndef SEALFRAME_FRAME_CODEC_ZERO_PAIR_H_
 #define SEALFRAME_FRAME_CODEC_ZERO_PAIR_H_

@@ -24,7 +24,7 @@ size_t NaiveFindZeroPair(absl::Span<const uint8_t> bytes, size_t from) {
   return bytes.size();
 }
 
-TEST(FindZeroPairTest, FindsAPairAtEveryPlaceInEverySize) {
+TEST(FindZeroPairTest, FindsAPairAtEveryOffsetOfEverySize) {
   for (size_t size = 0; size <= 200; ++size) {
     std::vector<uint8_t> bytes(size, 0x01);
     EXPECT_EQ(FindZeroPair(bytes, 0), size);
@@ -38,7 +38,7 @@ TEST(FindZeroPairTest, FindsAPairAtEveryPlaceInEverySize) {
   }
 }
 
-TEST(FindZeroPairTest, SingleZerosAreNoPair) {
+TEST(FindZeroPairTest, IgnoresSingleZeros) {
   std::vector<uint8_t> bytes(1000, 0);
   for (size_t i = 0; i < bytes.size(); i += 2) {
     bytes[i] = static_cast<uint8_t>(1 << (i / 2 % 8));
@@ -46,14 +46,14 @@ TEST(FindZeroPairTest, SingleZerosAreNoPair) {
   EXPECT_EQ(FindZeroPair(bytes, 0), bytes.size());
 }
 
-TEST(FindZeroPairTest, StartsAtOrBehindTheEndFindNothing) {
+TEST(FindZeroPairTest, ASearchFromTheEndFindsNothing) {
   const std::vector<uint8_t> bytes(3, 0);
   EXPECT_EQ(FindZeroPair(bytes, 2), 3u);
   EXPECT_EQ(FindZeroPair(bytes, 3), 3u);
   EXPECT_EQ(FindZeroPair(bytes, 10), 3u);
 }
 
-TEST(FindZeroPairTest, AgreesWithAPlainLoop) {
+TEST(FindZeroPairTest, MatchesANaiveLoop) {
   std::mt19937 random(1);
   for (int run = 0; run < 2000; ++run) {
     std::vector<uint8_t> bytes = RandomBytes(random, random() % 300);

@@ -20,14 +20,14 @@
 namespace sealframe {
 namespace {
 
-// One turn of the 16-bit sequence numbers.
+// The number of 16-bit sequence numbers.
 constexpr uint64_t kTurn = uint64_t{1} << 16;
 
 constexpr size_t kByArrival = 0;
 constexpr size_t kReadyFrames = 1;
 constexpr size_t kNumQueues = 2;
 
-size_t NumSlots(const DepacketizerOptions& options) {
+size_t NumEntries(const DepacketizerOptions& options) {
   return std::clamp(options.max_packets, size_t{1}, kMaxDepacketizerPackets);
 }
 
@@ -42,12 +42,12 @@ size_t MaxFragmentSize(const DepacketizerOptions& options) {
 SFrameDepacketizer::SFrameDepacketizer(const DepacketizerOptions& options)
     : max_fragment_size_(MaxFragmentSize(options)),
       max_sequence_jump_(
-          std::max(kMaxSequenceJump, static_cast<int>(NumSlots(options)))),
+          std::max(kMaxSequenceJump, static_cast<int>(NumEntries(options)))),
       timeout_(options.timeout),
-      slots_(NumSlots(options)),
-      data_(std::make_unique_for_overwrite<uint8_t[]>(slots_.size() *
+      entries_(NumEntries(options)),
+      data_(std::make_unique_for_overwrite<uint8_t[]>(entries_.size() *
                                                       max_fragment_size_)),
-      queues_(kNumQueues, slots_.size()) {}
+      queues_(kNumQueues, entries_.size()) {}
 
 InsertResult SFrameDepacketizer::Insert(const SFrameRtpPacket& packet,
                                         absl::Time now) {
@@ -64,7 +64,7 @@ InsertResult SFrameDepacketizer::Insert(const SFrameRtpPacket& packet,
   if (!sequence.has_value()) {
     return Drop(DepacketizerDrop::kSequenceJump);
   }
-  if (*sequence + slots_.size() <= newest_) {
+  if (*sequence + entries_.size() <= newest_) {
     return Drop(DepacketizerDrop::kLate);
   }
   if (At(*sequence).sequence == *sequence) {
@@ -76,7 +76,7 @@ InsertResult SFrameDepacketizer::Insert(const SFrameRtpPacket& packet,
 
 size_t SFrameDepacketizer::NextFrameSize() const {
   const absl::optional<size_t> index = queues_.Front(kReadyFrames);
-  return index.has_value() ? RunSize(slots_[*index].sequence) : 0;
+  return index.has_value() ? RunSize(entries_[*index].sequence) : 0;
 }
 
 DepacketizedFrame SFrameDepacketizer::NextFrame(absl::Span<uint8_t> out) {
@@ -85,7 +85,7 @@ DepacketizedFrame SFrameDepacketizer::NextFrame(absl::Span<uint8_t> out) {
   if (!index.has_value()) {
     return frame;
   }
-  const uint64_t first = slots_[*index].sequence;
+  const uint64_t first = entries_[*index].sequence;
   if (out.size() < RunSize(first)) {
     frame.result = NextFrameResult::kBufferTooSmall;
     return frame;
@@ -93,10 +93,10 @@ DepacketizedFrame SFrameDepacketizer::NextFrame(absl::Span<uint8_t> out) {
   queues_.Remove(*index);
   const uint64_t last = At(first).other_end;
   for (uint64_t sequence = first; sequence <= last; ++sequence) {
-    Slot& slot = At(sequence);
-    std::copy_n(DataOf(sequence), slot.size, out.begin() + frame.size);
-    frame.size += slot.size;
-    slot.state = Slot::State::kFree;
+    Entry& entry = At(sequence);
+    std::copy_n(DataOf(sequence), entry.size, out.begin() + frame.size);
+    frame.size += entry.size;
+    entry.state = Entry::State::kFree;
   }
   frame.result = NextFrameResult::kFrame;
   frame.timestamp = At(last).timestamp;
@@ -114,10 +114,9 @@ uint8_t* SFrameDepacketizer::DataOf(uint64_t sequence) const {
   return data_.get() + IndexOf(sequence) * max_fragment_size_;
 }
 
-// ExtendSequence returns the 64-bit sequence number that `sequence_number`
-// stands for, or nothing if it is too far from the newest. A new start gets
-// numbers beyond all windows so far, so that nothing from before it is joined
-// to what comes after.
+// ExtendSequence returns `sequence_number` extended to 64 bits, or nullopt if
+// it is too far from the newest. After a restart, numbers continue beyond every
+// earlier window, so that packets from before and after it never join.
 absl::optional<uint64_t> SFrameDepacketizer::ExtendSequence(
     uint16_t sequence_number) {
   if (newest_ == 0) {
@@ -135,17 +134,18 @@ absl::optional<uint64_t> SFrameDepacketizer::ExtendSequence(
   return absl::nullopt;
 }
 
-// Store puts the packet into its slot, whose earlier packet, if still there,
-// is `max_packets` behind and dropped with its run. A run that reaches into
-// the window from behind always ends so: its packet just behind the window is
-// in the newest one's slot. So no run that can still grow has lost a packet.
+// Store copies the packet into its entry. If that entry still holds a packet,
+// which is at least `max_packets` older, that packet is dropped with its run. A
+// run that extends out of the window is always dropped this way, because its
+// packet just outside shares the newest packet's entry. So a run that can still
+// grow has lost none of its packets.
 void SFrameDepacketizer::Store(const SFrameRtpPacket& packet, uint64_t sequence,
                                absl::Time now) {
-  Slot& slot = At(sequence);
-  if (slot.state == Slot::State::kHeld) {
-    DropRunOf(slot.sequence, DepacketizerDrop::kWindowPassed);
-  } else if (slot.state == Slot::State::kReady) {
-    DropRunOf(slot.sequence, DepacketizerDrop::kNotTaken);
+  Entry& entry = At(sequence);
+  if (entry.state == Entry::State::kHeld) {
+    DropRunOf(entry.sequence, DepacketizerDrop::kWindowPassed);
+  } else if (entry.state == Entry::State::kReady) {
+    DropRunOf(entry.sequence, DepacketizerDrop::kNotTaken);
   }
   newest_ = std::max(newest_, sequence);
   restart_next_.reset();
@@ -153,20 +153,20 @@ void SFrameDepacketizer::Store(const SFrameRtpPacket& packet, uint64_t sequence,
   const absl::Span<const uint8_t> fragment =
       packet.payload.subspan(kPayloadDescriptorSize);
   std::copy(fragment.begin(), fragment.end(), DataOf(sequence));
-  slot.sequence = sequence;
-  slot.other_end = sequence;
-  slot.arrived = now;
-  slot.size = fragment.size();
-  slot.timestamp = packet.timestamp;
-  slot.payload_type = packet.payload_type;
-  slot.marker = packet.marker;
-  slot.state = Slot::State::kHeld;
-  slot.descriptor = DecodePayloadDescriptor(packet.payload[0]);
+  entry.sequence = sequence;
+  entry.other_end = sequence;
+  entry.arrived = now;
+  entry.size = fragment.size();
+  entry.timestamp = packet.timestamp;
+  entry.payload_type = packet.payload_type;
+  entry.marker = packet.marker;
+  entry.state = Entry::State::kHeld;
+  entry.descriptor = DecodePayloadDescriptor(packet.payload[0]);
   queues_.PushBack(kByArrival, IndexOf(sequence));
 }
 
-// Join makes one run of the packet and those beside it. Only a run's ends are
-// looked at and changed, however long it is.
+// Join merges the packet with the adjacent runs. It reads and writes only the
+// ends of a run, whatever its length.
 InsertResult SFrameDepacketizer::Join(uint64_t sequence) {
   uint64_t first = sequence;
   uint64_t last = sequence;
@@ -184,7 +184,7 @@ InsertResult SFrameDepacketizer::Join(uint64_t sequence) {
   return Complete(first, last);
 }
 
-// Complete makes a frame of a whole run, or drops it if it is mixed.
+// Complete turns a complete run into a ready frame, or drops it if it is mixed.
 InsertResult SFrameDepacketizer::Complete(uint64_t first, uint64_t last) {
   const absl::optional<DepacketizerDrop> mixture = MixtureIn(first, last);
   if (mixture.has_value()) {
@@ -193,7 +193,7 @@ InsertResult SFrameDepacketizer::Complete(uint64_t first, uint64_t last) {
   }
   for (uint64_t sequence = first; sequence <= last; ++sequence) {
     queues_.Remove(IndexOf(sequence));
-    At(sequence).state = Slot::State::kReady;
+    At(sequence).state = Entry::State::kReady;
   }
   queues_.PushBack(kReadyFrames, IndexOf(first));
   return InsertResult::kFrameReady;
@@ -203,14 +203,14 @@ absl::optional<DepacketizerDrop> SFrameDepacketizer::MixtureIn(
     uint64_t first, uint64_t last) const {
   bool same_payload_type = true;
   bool same_timestamp = true;
-  const Slot& head = At(first);
+  const Entry& head = At(first);
   for (uint64_t sequence = first + 1; sequence <= last; ++sequence) {
-    const Slot& slot = At(sequence);
-    if (slot.descriptor.origin != head.descriptor.origin) {
+    const Entry& entry = At(sequence);
+    if (entry.descriptor.origin != head.descriptor.origin) {
       return DepacketizerDrop::kMixedOrigin;
     }
-    same_payload_type &= slot.payload_type == head.payload_type;
-    same_timestamp &= slot.timestamp == head.timestamp;
+    same_payload_type &= entry.payload_type == head.payload_type;
+    same_timestamp &= entry.timestamp == head.timestamp;
   }
   if (!same_payload_type) {
     return DepacketizerDrop::kMixedPayloadType;
@@ -221,18 +221,18 @@ absl::optional<DepacketizerDrop> SFrameDepacketizer::MixtureIn(
   return absl::nullopt;
 }
 
-// AreJoined says whether `sequence` and `next`, which follows on it, are both
-// here and in one run.
+// AreJoined returns whether `sequence` and its successor `next` are both
+// present and in one run.
 bool SFrameDepacketizer::AreJoined(uint64_t sequence, uint64_t next) const {
-  const Slot& before = At(sequence);
-  const Slot& after = At(next);
+  const Entry& before = At(sequence);
+  const Entry& after = At(next);
   return before.sequence == sequence && after.sequence == next &&
-         before.state != Slot::State::kFree &&
-         after.state != Slot::State::kFree && !before.descriptor.last &&
+         before.state != Entry::State::kFree &&
+         after.state != Entry::State::kFree && !before.descriptor.last &&
          !after.descriptor.first;
 }
 
-// RunSize returns the bytes in the run that begins at `first`.
+// RunSize returns the total size of the run that begins at `first`.
 size_t SFrameDepacketizer::RunSize(uint64_t first) const {
   size_t size = 0;
   const uint64_t last = At(first).other_end;
@@ -244,15 +244,15 @@ size_t SFrameDepacketizer::RunSize(uint64_t first) const {
 
 void SFrameDepacketizer::DropExpired(absl::Time now) {
   for (auto oldest = queues_.Front(kByArrival);
-       oldest.has_value() && now - slots_[*oldest].arrived >= timeout_;
+       oldest.has_value() && now - entries_[*oldest].arrived >= timeout_;
        oldest = queues_.Front(kByArrival)) {
-    DropRunOf(slots_[*oldest].sequence, DepacketizerDrop::kTimedOut);
+    DropRunOf(entries_[*oldest].sequence, DepacketizerDrop::kTimedOut);
   }
 }
 
-// DropRunOf drops the run, or the ready frame, that `sequence` is in. Without
-// that packet nothing can come of the rest. The slots remember their sequence
-// numbers, so that no copy of a dropped packet is taken.
+// DropRunOf drops the run or ready frame that contains `sequence`, which cannot
+// be completed without that packet. The entries keep their sequence numbers, so
+// that duplicates of dropped packets are refused.
 void SFrameDepacketizer::DropRunOf(uint64_t sequence, DepacketizerDrop reason) {
   uint64_t first = sequence;
   while (AreJoined(first - 1, first)) {
@@ -261,11 +261,11 @@ void SFrameDepacketizer::DropRunOf(uint64_t sequence, DepacketizerDrop reason) {
   bool more = true;
   for (uint64_t at = first; more; ++at) {
     more = AreJoined(at, at + 1);
-    Slot& slot = At(at);
-    if (slot.state == Slot::State::kHeld || at == first) {
+    Entry& entry = At(at);
+    if (entry.state == Entry::State::kHeld || at == first) {
       queues_.Remove(IndexOf(at));
     }
-    slot.state = Slot::State::kFree;
+    entry.state = Entry::State::kFree;
     Drop(reason);
   }
 }

@@ -1,24 +1,24 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Puts SFrame ciphertexts back together from RTP packets
+// Reassembles SFrame ciphertexts from RTP packets
 // (draft-ietf-avtcore-rtp-sframe-02, "RTP depacketization of SFrame").
 //
-// One object serves one SSRC. Packets may come in any order, more than once,
-// or never. A frame is the smallest run of consecutive sequence numbers from
-// an S bit to an E bit; it is ready as soon as that run is whole, though an
-// earlier one may still miss packets: the draft looks for any such run, and
-// each ciphertext opens alone. So frames come out in the order they became
-// whole, and the sequence numbers they carry put them in order. A run of mixed
-// T bits or payload types is dropped, as the draft says, and one of mixed
-// timestamps, which the draft forbids to send.
+// One object serves one SSRC. Packets may be reordered, repeated or lost. A
+// frame is the smallest run of consecutive sequence numbers from an S bit to an
+// E bit. It is ready as soon as that run is complete, even if earlier frames
+// still lack packets: the draft accepts any such run, and each ciphertext opens
+// independently. Frames are therefore returned in order of completion; the
+// sequence numbers they carry restore the sending order. A run with differing T
+// bits or payload types is dropped, as the draft requires, and so is one with
+// differing timestamps, which the draft forbids.
 //
-// Nothing here is authenticated, so what a sender can make it hold, and for
-// how long, is bounded: `max_packets` sequence numbers up to the newest, each
-// taken once, and `timeout`.
+// Packets are not authenticated, so memory and time are bounded: the object
+// holds only the last `max_packets` sequence numbers up to the newest, accepts
+// each of them once, and drops incomplete runs after `timeout`.
 //
-// Thread-safety: an object belongs to one thread at a time. It allocates when
-// it is made and never again; the work is O(1) a packet, amortised.
+// Thread-safety: an object belongs to one thread at a time. It allocates only
+// on construction. Each packet takes amortized constant time.
 
 #ifndef SEALFRAME_FRAME_RTP_DEPACKETIZER_H_
 #define SEALFRAME_FRAME_RTP_DEPACKETIZER_H_
@@ -44,32 +44,34 @@ class SFrameDepacketizer {
   SFrameDepacketizer(const SFrameDepacketizer&) = delete;
   SFrameDepacketizer& operator=(const SFrameDepacketizer&) = delete;
 
-  // Insert copies `packet`, received at `now`, and says whether a frame became
-  // ready by it. `now` must not go back.
+  // Insert copies `packet`, received at `now`, and returns whether it completed
+  // a frame. `now` must not decrease between calls.
   InsertResult Insert(const SFrameRtpPacket& packet, absl::Time now);
 
-  // NextFrameSize returns the size of the frame that NextFrame will write, or
-  // zero if none is ready (or one of no bytes, which only a broken sender
-  // makes).
+  // NextFrameSize returns the size of the frame that NextFrame will return, or
+  // zero if none is ready. It is also zero for an empty frame, which only a
+  // broken sender produces.
   size_t NextFrameSize() const;
 
-  // NextFrame writes the frame that became ready first to the front of `out`
-  // and forgets it. If `out` is shorter than `NextFrameSize()`, it leaves
-  // `out` as it was and the frame where it is. A frame waits until packets
-  // `max_packets` ahead of its own take its place.
+  // NextFrame writes the frame that has been ready longest to the front of
+  // `out` and removes it. If `out` is shorter than `NextFrameSize()`, it
+  // returns kBufferTooSmall, leaves `out` unchanged and keeps the frame. A
+  // ready frame is kept until a packet `max_packets` ahead of one of its own
+  // replaces it.
   [[nodiscard]] DepacketizedFrame NextFrame(absl::Span<uint8_t> out);
 
   const DepacketizerStats& stats() const { return stats_; }
 
  private:
-  // A run is held packets that follow on each other with no E bit and no S bit
-  // between them: no frame ends inside one, so one frame or none comes of it.
-  struct Slot {
+  // Entry holds one packet. A run is a maximal series of held packets with
+  // consecutive sequence numbers and no frame boundary between any two, so it
+  // belongs to at most one frame.
+  struct Entry {
     enum class State : uint8_t { kFree, kHeld, kReady };
-    uint64_t sequence = 0;   // The last that came here. Zero before any.
-    uint64_t other_end = 0;  // At a run's ends: the sequence of the other.
+    uint64_t sequence = 0;   // The last one stored here; zero before any.
+    uint64_t other_end = 0;  // At each end of a run, the other end's sequence.
     absl::Time arrived;
-    size_t size = 0;  // Descriptor byte not included.
+    size_t size = 0;  // Without the descriptor byte.
     uint32_t timestamp = 0;
     uint8_t payload_type = 0;
     bool marker = false;
@@ -77,9 +79,11 @@ class SFrameDepacketizer {
     PayloadDescriptor descriptor;
   };
 
-  size_t IndexOf(uint64_t sequence) const { return sequence % slots_.size(); }
-  Slot& At(uint64_t sequence) { return slots_[IndexOf(sequence)]; }
-  const Slot& At(uint64_t sequence) const { return slots_[IndexOf(sequence)]; }
+  size_t IndexOf(uint64_t sequence) const { return sequence % entries_.size(); }
+  Entry& At(uint64_t sequence) { return entries_[IndexOf(sequence)]; }
+  const Entry& At(uint64_t sequence) const {
+    return entries_[IndexOf(sequence)];
+  }
   uint8_t* DataOf(uint64_t sequence) const;
 
   absl::optional<uint64_t> ExtendSequence(uint16_t sequence_number);
@@ -97,11 +101,11 @@ class SFrameDepacketizer {
   const size_t max_fragment_size_;
   const int max_sequence_jump_;
   const absl::Duration timeout_;
-  std::vector<Slot> slots_;          // Sequence s is in slot s modulo the size.
-  std::unique_ptr<uint8_t[]> data_;  // `max_fragment_size_` bytes a slot.
+  std::vector<Entry> entries_;  // Sequence s is at index s modulo the size.
+  std::unique_ptr<uint8_t[]> data_;  // `max_fragment_size_` bytes per entry.
   IndexQueues queues_;  // Held packets by arrival; ready frames' first packets.
   uint64_t newest_ = 0;                    // Zero before the first packet.
-  absl::optional<uint16_t> restart_next_;  // What would confirm a new start.
+  absl::optional<uint16_t> restart_next_;  // Would confirm a restart.
   DepacketizerStats stats_;
 };
 

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The RTP payload format allocates when its objects are made, and never while
-// packets go through them.
+// The packetizer and depacketizer allocate only on construction, never while
+// they process packets.
 
 #include <atomic>
 #include <cstddef>
@@ -38,13 +38,13 @@ namespace {
 
 constexpr size_t kNumFrames = 2000;
 
-TEST(AllocationTest, TheCounterCounts) {
+TEST(AllocationTest, TheCounterDetectsAnAllocation) {
   const size_t before = num_allocations;
   ::operator delete(::operator new(1));
   EXPECT_EQ(num_allocations, before + 1);
 }
 
-TEST(AllocationTest, FramesGoThroughWithoutAllocating) {
+TEST(AllocationTest, PacketizingAndDepacketizingDoNotAllocate) {
   DepacketizerOptions options;
   options.max_packets = 32;
   options.max_payload_size = 100;

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What hostile and broken senders can do to the SFrame depacketizer: nothing
-// outside its bounds.
+// Tests that hostile and broken senders cannot exceed the limits of the SFrame
+// depacketizer.
 
 #include <cstddef>
 #include <cstdint>
@@ -32,16 +32,16 @@ INSTANTIATE_TEST_SUITE_P(Distances, JumpTest,
                          Values(kMaxSequenceJump + 1, 32767, 32768, 32769,
                                 65536 - kMaxSequenceJump - 1));
 
-TEST_P(JumpTest, OneStrayPacketMovesNothing) {
+TEST_P(JumpTest, OneStrayPacketDoesNotMoveTheWindow) {
   Insert(100, kFirst);
   EXPECT_EQ(Insert(100 + GetParam(), kOnly), InsertResult::kDropped);
   EXPECT_EQ(Dropped(DepacketizerDrop::kSequenceJump), 1u);
   EXPECT_EQ(Insert(101, kLast), InsertResult::kFrameReady);
-  // What was taken since means that the old sequence lives.
+  // The packet accepted in between proves that the old sequence continues.
   EXPECT_EQ(Insert(101 + GetParam(), kOnly), InsertResult::kDropped);
 }
 
-TEST_P(JumpTest, ASecondInSequenceStartsAnew) {
+TEST_P(JumpTest, ASecondPacketInSequenceConfirmsARestart) {
   Insert(100, kFirst);
   Insert(100 + GetParam(), kOnly);
   EXPECT_EQ(Insert(101 + GetParam(), kOnly), InsertResult::kFrameReady);
@@ -49,7 +49,7 @@ TEST_P(JumpTest, ASecondInSequenceStartsAnew) {
   EXPECT_EQ(Insert(102 + GetParam(), kOnly), InsertResult::kFrameReady);
 }
 
-TEST_P(JumpTest, NothingFromBeforeANewStartIsJoinedToWhatFollows) {
+TEST_P(JumpTest, PacketsFromBeforeARestartDoNotJoinLaterOnes) {
   Insert(100, kOnly);
   const uint64_t before = Next().last_sequence;
   Insert(101, kFirst);
@@ -59,14 +59,14 @@ TEST_P(JumpTest, NothingFromBeforeANewStartIsJoinedToWhatFollows) {
   EXPECT_NE(Insert(102, kLast), InsertResult::kFrameReady);
 }
 
-TEST_F(SFrameDepacketizerTest, ALossOfTheLongestJumpCostsNothingMore) {
+TEST_F(SFrameDepacketizerTest, AcceptsTheLongestJumpFromASinglePacket) {
   Insert(100, kOnly);
   EXPECT_EQ(Insert(100 + kMaxSequenceJump, kOnly), InsertResult::kFrameReady);
   EXPECT_EQ(Insert(100, kOnly), InsertResult::kDropped);
   EXPECT_EQ(Dropped(DepacketizerDrop::kLate), 1u);
 }
 
-TEST(SFrameDepacketizerBoundsTest, BringsOptionsIntoTheirBounds) {
+TEST(SFrameDepacketizerBoundsTest, ClampsOptionsToTheirLimits) {
   DepacketizerOptions least;
   least.max_packets = 0;
   least.max_payload_size = 0;
@@ -90,7 +90,7 @@ TEST(SFrameDepacketizerBoundsTest, BringsOptionsIntoTheirBounds) {
   EXPECT_EQ(largest.stats().dropped(DepacketizerDrop::kLate), 1u);
 }
 
-TEST(SFrameDepacketizerBoundsTest, AFrameOfSixteenMebibytesComesThrough) {
+TEST(SFrameDepacketizerBoundsTest, ReassemblesAFrameOfSixteenMebibytes) {
   DepacketizerOptions options;
   options.max_packets = kMaxDepacketizerPackets;
   options.max_payload_size = 1200;
@@ -119,9 +119,9 @@ TEST(SFrameDepacketizerBoundsTest, AFrameOfSixteenMebibytesComesThrough) {
   EXPECT_TRUE(out == ciphertext);
 }
 
-// Each packet of these floods would cost a walk through the window if the work
-// a packet makes were not bounded, and the test would not end.
-TEST(SFrameDepacketizerBoundsTest, OutlastsFloodsInTheLargestWindow) {
+// If the work per packet were not bounded, each packet would cost a scan of the
+// whole window and this test would time out.
+TEST(SFrameDepacketizerBoundsTest, FloodsTakeBoundedTimeInTheLargestWindow) {
   DepacketizerOptions options;
   options.max_packets = kMaxDepacketizerPackets;
   options.max_payload_size = 2;

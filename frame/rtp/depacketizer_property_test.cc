@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The depacketizer against a slow, obviously right one, and against what a
-// sender knows to have arrived, over random streams.
+// Compares the depacketizer with a simple reference model, and with the frames
+// known to have arrived, over random streams.
 
 #include <algorithm>
 #include <cstddef>
@@ -47,7 +47,7 @@ class Sender {
   Sender(uint32_t seed, uint16_t first_sequence_number)
       : random_(seed), sequence_number_(first_sequence_number) {}
 
-  // Send makes a random frame and appends its packets to `packets`.
+  // Send generates a random frame and appends its packets to `packets`.
   void Send(std::vector<SentPacket>* packets) {
     std::vector<uint8_t> ciphertext(1 + random_() % 150);
     std::generate(ciphertext.begin(), ciphertext.end(),
@@ -78,7 +78,7 @@ class Sender {
   std::vector<std::vector<uint8_t>> frames_;
 };
 
-// Transport loses, repeats and displaces packets as `network` does.
+// Transport loses, repeats and reorders packets according to `network`.
 std::vector<SentPacket> Transport(const std::vector<SentPacket>& sent,
                                   const Network& network, uint32_t seed) {
   std::mt19937 random(seed);
@@ -101,7 +101,7 @@ std::vector<SentPacket> Transport(const std::vector<SentPacket>& sent,
   return received;
 }
 
-// WholeFrames returns the indices of the frames all of whose packets arrived.
+// WholeFrames returns the indices of the frames whose packets all arrived.
 std::vector<size_t> WholeFrames(const std::vector<SentPacket>& sent,
                                 const std::vector<SentPacket>& received) {
   std::map<uint16_t, bool> arrived;
@@ -122,8 +122,8 @@ std::vector<size_t> WholeFrames(const std::vector<SentPacket>& sent,
   return frames;
 }
 
-// Receive plays packets through the depacketizer, and returns the frames that
-// came out as the indices of those they are equal to.
+// Receive feeds packets to the depacketizer and returns the sorted indices of
+// the frames it reassembled. It expects each to equal the frame sent.
 std::vector<size_t> Receive(const DepacketizerOptions& options,
                             std::vector<SentPacket> received,
                             const std::vector<std::vector<uint8_t>>& frames) {
@@ -158,10 +158,10 @@ INSTANTIATE_TEST_SUITE_P(Networks, NetworkTest,
                            return std::string(test.param.name);
                          });
 
-// The sequence numbers start just before their wrap. Nothing is further out of
-// place than the window or slower than the timeout, so the frames that come
-// out are exactly those all of whose packets arrived.
-TEST_P(NetworkTest, EveryFrameThatArrivedComesOutOnceAndNothingElse) {
+// Sequence numbers start just before they wrap. No packet is displaced by more
+// than the window or delayed by more than the timeout, so exactly the frames
+// whose packets all arrived are reassembled.
+TEST_P(NetworkTest, ReassemblesExactlyTheFramesThatArrived) {
   DepacketizerOptions options;
   options.max_packets = 64;
   options.max_payload_size = kMaxPayloadSize;
@@ -180,9 +180,9 @@ TEST_P(NetworkTest, EveryFrameThatArrivedComesOutOnceAndNothingElse) {
   }
 }
 
-// With bounds that bite, the reference model (inside Receive) says what may
-// come out. Whatever does is a frame that was sent, and whole.
-TEST_P(NetworkTest, BoundsThatBiteLoseFramesButMakeNone) {
+// With tight limits, only the reference model in Receive predicts the output.
+// Every reassembled frame must still be one whose packets all arrived.
+TEST_P(NetworkTest, TightLimitsLoseFramesButNeverInventOnes) {
   for (uint32_t seed = 0; seed < 40; ++seed) {
     DepacketizerOptions options;
     options.max_packets = 1 + seed;
@@ -203,7 +203,7 @@ TEST_P(NetworkTest, BoundsThatBiteLoseFramesButMakeNone) {
   }
 }
 
-TEST(FuzzDepacketizerTest, AgreesWithTheReferenceOnRandomBytes) {
+TEST(FuzzDepacketizerTest, MatchesTheReferenceOnRandomBytes) {
   std::mt19937 random(1);
   for (int i = 0; i < 3000; ++i) {
     std::vector<uint8_t> data(random() % 1500);
@@ -213,8 +213,8 @@ TEST(FuzzDepacketizerTest, AgreesWithTheReferenceOnRandomBytes) {
   }
 }
 
-// Small alphabets make long runs, restarts and mixtures likely.
-TEST(FuzzDepacketizerTest, AgreesWithTheReferenceOnFewDistinctBytes) {
+// A small alphabet makes long runs, restarts and mixed runs likely.
+TEST(FuzzDepacketizerTest, MatchesTheReferenceOnFewDistinctBytes) {
   const std::vector<uint8_t> alphabet = {0x00, 0x10, 0x1f, 0x20, 0x40,
                                          0x7f, 0x80, 0xc1, 0xf0};
   std::mt19937 random(2);

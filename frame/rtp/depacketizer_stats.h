@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What an SFrame depacketizer did with the packets it was given.
+// Packet and frame counts of an SFrame depacketizer.
 //
 // Thread-safety: plain values. They never allocate.
 
@@ -14,26 +14,26 @@
 
 namespace sealframe {
 
-// DepacketizerDrop says why a packet never came out in a frame.
+// DepacketizerDrop is the reason that a packet was dropped.
 enum class DepacketizerDrop : uint8_t {
-  kNoDescriptor,      // Empty payload, as of packets that are only padding.
-  kTooLarge,          // Longer than `max_payload_size`.
-  kSequenceJump,      // Too far from the newest, and not confirmed by a second.
-  kLate,              // Behind the window.
-  kDuplicate,         // Its sequence number had been seen.
-  kMixedOrigin,       // In a run whose T bits differ.
-  kMixedPayloadType,  // In a run whose payload types differ.
-  kMixedTimestamp,    // In a run whose timestamps differ.
+  kNoDescriptor,      // The payload was empty, as in padding-only packets.
+  kTooLarge,          // The payload exceeded `max_payload_size`.
+  kSequenceJump,      // Too far from the newest, and not confirmed by another.
+  kLate,              // Older than the packet window.
+  kDuplicate,         // Its sequence number was already received.
+  kMixedOrigin,       // Its run had differing T bits.
+  kMixedPayloadType,  // Its run had differing payload types.
+  kMixedTimestamp,    // Its run had differing timestamps.
   kTimedOut,          // Its run was incomplete for too long.
-  kWindowPassed,  // Its run was incomplete when newer packets took its place.
-  kNotTaken,      // Its frame was complete, but not taken before that.
+  kWindowPassed,      // Newer packets replaced its incomplete run.
+  kNotTaken,          // Newer packets replaced its frame before NextFrame.
 };
 
 inline constexpr size_t kNumDepacketizerDrops =
     static_cast<size_t>(DepacketizerDrop::kNotTaken) + 1;
 
-// DepacketizerStats counts from the start. Each packet received is in the end
-// either delivered or dropped for one reason; until then it is held.
+// DepacketizerStats holds totals since construction. Each received packet is
+// held until it is either delivered or dropped for exactly one reason.
 struct DepacketizerStats {
   uint64_t packets_received = 0;
   uint64_t packets_delivered = 0;

@@ -56,7 +56,7 @@ TEST_F(SFrameDepacketizerTest, OnlyTheLastPacketsMarkerCounts) {
   EXPECT_FALSE(Next().marker);
 }
 
-TEST_F(SFrameDepacketizerTest, TellsPacketizedContentFromRaw) {
+TEST_F(SFrameDepacketizerTest, ReportsThePacketizedOrigin) {
   EXPECT_EQ(Insert(1, kOnly | kPacketized), InsertResult::kFrameReady);
   EXPECT_EQ(Next().origin, PayloadOrigin::kPacketized);
 }
@@ -66,7 +66,7 @@ TEST_F(SFrameDepacketizerTest, IgnoresReservedDescriptorBits) {
   EXPECT_EQ(Insert(2, kLast | 0x0a), InsertResult::kFrameReady);
 }
 
-TEST_F(SFrameDepacketizerTest, JoinsInWhateverOrderAcrossTheWrap) {
+TEST_F(SFrameDepacketizerTest, JoinsReorderedPacketsAcrossTheWrap) {
   for (const int sequence_number : {65535, 1, 0}) {
     EXPECT_EQ(Insert(sequence_number, kMiddle), InsertResult::kHeld);
   }
@@ -86,12 +86,12 @@ TEST_F(SFrameDepacketizerTest, ALaterFrameDoesNotWaitForAnEarlierOne) {
 TEST_F(SFrameDepacketizerTest, FindsTheSmallestRun) {
   Insert(1, kFirst, 1);  // Its end never comes.
   Insert(2, kFirst, 2);
-  Insert(4, kLast, 4);  // Nor does this one's beginning.
+  Insert(4, kLast, 4);  // Its beginning never comes.
   EXPECT_EQ(Insert(3, kLast, 3), InsertResult::kFrameReady);
   EXPECT_THAT(TakeAll(), ElementsAre(2));
 }
 
-TEST_F(SFrameDepacketizerTest, TakesEachSequenceNumberOnce) {
+TEST_F(SFrameDepacketizerTest, AcceptsEachSequenceNumberOnce) {
   Insert(1, kFirst);
   EXPECT_EQ(Insert(1, kOnly), InsertResult::kDropped);
   Insert(2, kLast);
@@ -102,14 +102,14 @@ TEST_F(SFrameDepacketizerTest, TakesEachSequenceNumberOnce) {
   EXPECT_EQ(Dropped(DepacketizerDrop::kDuplicate), 3u);
 }
 
-TEST_F(SFrameDepacketizerTest, TheWindowIsExactlyItsSize) {
+TEST_F(SFrameDepacketizerTest, TheWindowHoldsExactlyMaxPackets) {
   Insert(10 + kWindow, kOnly);
   EXPECT_EQ(Insert(11, kOnly), InsertResult::kFrameReady);
   EXPECT_EQ(Insert(10, kOnly), InsertResult::kDropped);
   EXPECT_EQ(Dropped(DepacketizerDrop::kLate), 1u);
 }
 
-TEST_F(SFrameDepacketizerTest, AFrameAsLongAsTheWindowIsJoined) {
+TEST_F(SFrameDepacketizerTest, AFrameAsLongAsTheWindowIsReady) {
   Insert(0, kFirst);
   for (size_t i = 1; i < kWindow - 1; ++i) {
     Insert(static_cast<int>(i), kMiddle);
@@ -118,7 +118,7 @@ TEST_F(SFrameDepacketizerTest, AFrameAsLongAsTheWindowIsJoined) {
   EXPECT_EQ(Next().size, kWindow);
 }
 
-TEST_F(SFrameDepacketizerTest, AFrameLongerThanTheWindowIsDroppedWhole) {
+TEST_F(SFrameDepacketizerTest, AFrameLongerThanTheWindowIsDropped) {
   Insert(0, kFirst);
   for (size_t i = 1; i < kWindow; ++i) {
     Insert(static_cast<int>(i), kMiddle);
@@ -128,7 +128,7 @@ TEST_F(SFrameDepacketizerTest, AFrameLongerThanTheWindowIsDroppedWhole) {
   EXPECT_EQ(Dropped(DepacketizerDrop::kWindowPassed), kWindow);
 }
 
-TEST_F(SFrameDepacketizerTest, AFrameNotTakenYieldsToTheNewestPackets) {
+TEST_F(SFrameDepacketizerTest, NewerPacketsReplaceAReadyFrameThatIsNotTaken) {
   Insert(0, kFirst);
   Insert(1, kLast);
   Insert(2, kOnly);
@@ -137,13 +137,13 @@ TEST_F(SFrameDepacketizerTest, AFrameNotTakenYieldsToTheNewestPackets) {
   EXPECT_THAT(TakeAll(), ElementsAre(2, 1 + kWindow));
 }
 
-TEST_F(SFrameDepacketizerTest, HoldsForLessThanTheTimeout) {
+TEST_F(SFrameDepacketizerTest, HoldsAPacketUntilJustBeforeTheTimeout) {
   Insert(1, kFirst);
   now_ += absl::Milliseconds(100) - absl::Nanoseconds(1);
   EXPECT_EQ(Insert(2, kLast), InsertResult::kFrameReady);
 }
 
-TEST_F(SFrameDepacketizerTest, TimesOutAtTheTimeoutWithAllThatIsJoined) {
+TEST_F(SFrameDepacketizerTest, DropsAWholeRunAtTheTimeoutOfItsOldestPacket) {
   Insert(1, kFirst);
   now_ += absl::Milliseconds(60);
   Insert(2, kMiddle);
@@ -186,7 +186,7 @@ INSTANTIATE_TEST_SUITE_P(All, MixtureTest,
                            return std::string(test.param.name);
                          });
 
-TEST_P(MixtureTest, ARunOfMixedPacketsIsDroppedAndTheNextIsNot) {
+TEST_P(MixtureTest, DropsAMixedRunButNotTheNextFrame) {
   Insert(1, kFirst);
   header_.payload_type = GetParam().second_payload_type;
   header_.timestamp = GetParam().second_timestamp;
@@ -203,7 +203,7 @@ TEST_F(SFrameDepacketizerTest, DropsPayloadsWithoutADescriptor) {
   EXPECT_EQ(Dropped(DepacketizerDrop::kNoDescriptor), 1u);
 }
 
-TEST_F(SFrameDepacketizerTest, DropsPayloadsLongerThanTheLimitOnly) {
+TEST_F(SFrameDepacketizerTest, DropsPayloadsLongerThanTheLimit) {
   const uint8_t payload[] = {kOnly, 1, 2, 3, 4};
   header_.payload = payload;
   EXPECT_EQ(depacketizer_.Insert(header_, now_), InsertResult::kDropped);
@@ -213,7 +213,7 @@ TEST_F(SFrameDepacketizerTest, DropsPayloadsLongerThanTheLimitOnly) {
   EXPECT_EQ(Next().size, 3u);
 }
 
-TEST_F(SFrameDepacketizerTest, AFragmentMayBeEmpty) {
+TEST_F(SFrameDepacketizerTest, AcceptsAnEmptyFragment) {
   const uint8_t only[] = {kOnly};
   header_.payload = only;
   EXPECT_EQ(depacketizer_.Insert(header_, now_), InsertResult::kFrameReady);
@@ -222,7 +222,7 @@ TEST_F(SFrameDepacketizerTest, AFragmentMayBeEmpty) {
   EXPECT_EQ(frame.size, 0u);
 }
 
-TEST_F(SFrameDepacketizerTest, AShortBufferIsLeftAloneAndLosesNothing) {
+TEST_F(SFrameDepacketizerTest, AShortBufferIsUnchangedAndKeepsTheFrame) {
   Insert(1, kFirst, 1);
   Insert(2, kLast, 2);
   std::vector<uint8_t> out(depacketizer_.NextFrameSize() - 1, 0xcc);

@@ -1,11 +1,11 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// First-in, first-out queues over a fixed set of indices, each index in at
-// most one queue and removable from its middle.
+// FIFO queues over a fixed set of indices. Each index is in at most one queue,
+// and can be removed from any position.
 //
-// Thread-safety: an object belongs to one thread at a time. It allocates when
-// it is made and never again; every operation takes constant time.
+// Thread-safety: an object belongs to one thread at a time. It allocates only
+// on construction. Every operation takes constant time.
 
 #ifndef SEALFRAME_FRAME_RTP_INDEX_QUEUES_H_
 #define SEALFRAME_FRAME_RTP_INDEX_QUEUES_H_
@@ -20,17 +20,17 @@ namespace sealframe {
 
 class IndexQueues {
  public:
-  // IndexQueues makes `num_queues` empty queues over the indices below
-  // `num_indices`. The two together must be below 2^32.
+  // Creates `num_queues` empty queues over the indices below `num_indices`. The
+  // sum of the two must be less than 2^32.
   IndexQueues(size_t num_queues, size_t num_indices);
 
-  // PushBack adds `index`, which must be in no queue, to the end of `queue`.
+  // PushBack appends `index` to `queue`. It must not be in any queue.
   void PushBack(size_t queue, size_t index);
 
-  // Remove takes `index`, which must be in a queue, out of it.
+  // Remove removes `index` from its queue. It must be in one.
   void Remove(size_t index);
 
-  // Front returns the index that has been in `queue` for longest, if any.
+  // Front returns the index at the front of `queue`, or nullopt if it is empty.
   absl::optional<size_t> Front(size_t queue) const;
 
  private:
@@ -42,7 +42,7 @@ class IndexQueues {
   size_t SentinelOf(size_t queue) const { return num_indices_ + queue; }
 
   const size_t num_indices_;
-  std::vector<Node> nodes_;  // Rings, each closed by its queue's sentinel.
+  std::vector<Node> nodes_;  // Circular lists, each with a sentinel.
 };
 
 }  // namespace sealframe

@@ -41,7 +41,7 @@ TEST(IndexQueuesTest, EachQueueKeepsItsOwnOrder) {
   EXPECT_THAT(Drain(&queues, 1), ElementsAre(4, 1));
 }
 
-TEST(IndexQueuesTest, RemovesFromAnywhereAndTakesBack) {
+TEST(IndexQueuesTest, RemovesFromAnyPositionAndReinserts) {
   IndexQueues queues(1, 4);
   for (size_t index = 0; index < 4; ++index) {
     queues.PushBack(0, index);

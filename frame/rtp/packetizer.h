@@ -4,10 +4,10 @@
 // Splits one SFrame ciphertext into RTP payloads
 // (draft-ietf-avtcore-rtp-sframe-02, "RTP Packetization of SFrame").
 //
-// The ciphertext is that of a whole frame, or (per packet, T=1) of one media
-// packet's payload. The sizes are balanced: as few payloads as the limit
-// allows, of sizes that differ by at most one byte, the longer ones first, so
-// that pacing and forward error correction see no runt at the end.
+// The ciphertext protects a whole frame or, with T=1, the payload of one media
+// packet. It is split into as few payloads as the limit allows. Their sizes
+// differ by at most one byte, longer ones first, so that pacing and forward
+// error correction see no runt at the end.
 //
 // Thread-safety: an object belongs to one thread at a time. It never allocates
 // and keeps no copy of the ciphertext.
@@ -23,10 +23,9 @@
 
 namespace sealframe {
 
-// PacketizedPayload is what the sender needs to know of a payload to write its
-// RTP header.
+// PacketizedPayload describes a payload, for writing its RTP header.
 struct PacketizedPayload {
-  size_t size = 0;      // Descriptor byte included. Zero: nothing was written.
+  size_t size = 0;  // With the descriptor byte. Zero if nothing was written.
   bool marker = false;  // The RTP header's M bit.
   bool first = false;
   bool last = false;
@@ -34,25 +33,24 @@ struct PacketizedPayload {
 
 class SFramePacketizer {
  public:
-  // SFramePacketizer splits `ciphertext`, which must outlive it, into payloads
-  // of at most `max_payload_size` bytes, each with its descriptor byte.
-  // `marker` is the frame's or media packet's M bit. There are no payloads if
-  // `ciphertext` is empty (no SFrame ciphertext is) or `max_payload_size` has
-  // no room for the descriptor and a byte of it.
+  // Splits `ciphertext`, which must outlive this object, into payloads of at
+  // most `max_payload_size` bytes, each with its descriptor byte. `marker` is
+  // the M bit of the frame or media packet. The result has no payloads if
+  // `ciphertext` is empty or `max_payload_size` is less than 2.
   SFramePacketizer(absl::Span<const uint8_t> ciphertext,
                    size_t max_payload_size, PayloadOrigin origin, bool marker);
 
-  // NumPackets returns how many payloads there are in all.
+  // NumPackets returns the total number of payloads.
   size_t NumPackets() const { return num_packets_; }
 
-  // NextPacketSize returns the size of the payload that NextPacket will write,
-  // or zero if all are written. No payload is longer than the first.
+  // NextPacketSize returns the size of the next payload, or zero if all have
+  // been written. No payload is longer than the first.
   size_t NextPacketSize() const;
 
-  // NextPacket writes the next payload at the front of `out`, which must not
-  // overlap the ciphertext. If `out` is shorter than `NextPacketSize()` or all
-  // payloads are written, it returns size zero and leaves `out` as it was, and
-  // the next call is for the same payload.
+  // NextPacket writes the next payload to the front of `out`, which must not
+  // overlap the ciphertext. If `out` is shorter than `NextPacketSize()`, or if
+  // all payloads have been written, it returns a size of zero, leaves `out`
+  // unchanged and does not advance.
   [[nodiscard]] PacketizedPayload NextPacket(absl::Span<uint8_t> out);
 
  private:

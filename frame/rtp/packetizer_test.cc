@@ -43,7 +43,7 @@ std::vector<std::vector<uint8_t>> Packetize(
   return payloads;
 }
 
-TEST(SFramePacketizerTest, WritesTheDraftsDescriptors) {
+TEST(SFramePacketizerTest, WritesTheDescriptorsOfTheDraft) {
   const std::vector<uint8_t> ciphertext = CountingBytes(5);
   EXPECT_THAT(Packetize(ciphertext, 3, PayloadOrigin::kRaw),
               ElementsAre(ElementsAre(0x80, 0, 1), ElementsAre(0x00, 2, 3),
@@ -68,7 +68,7 @@ class SplitTest : public ::testing::TestWithParam<Split> {};
 
 INSTANTIATE_TEST_SUITE_P(
     Boundaries, SplitTest,
-    Values(Split{"SmallestOfEach", 1, 2, 1}, Split{"AByteEach", 7, 2, 7},
+    Values(Split{"SmallestOfEach", 1, 2, 1}, Split{"OneByteEach", 7, 2, 7},
            Split{"JustFits", 1199, 1200, 1},
            Split{"OneByteTooMany", 1200, 1200, 2},
            Split{"OneByteInThree", 2399, 1200, 3},
@@ -76,7 +76,7 @@ INSTANTIATE_TEST_SUITE_P(
            Split{"NoLimit", 1000, std::numeric_limits<size_t>::max(), 1}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(SplitTest, UsesTheFewestPayloadsWithinTheLimitAndBalancesThem) {
+TEST_P(SplitTest, UsesTheFewestPayloadsAndBalancesTheirSizes) {
   const std::vector<uint8_t> ciphertext =
       CountingBytes(GetParam().ciphertext_size);
   const auto payloads =
@@ -106,7 +106,7 @@ TEST(SFramePacketizerTest, SetsTheMarkerOnTheLastPayloadOnly) {
   EXPECT_TRUE(!written.first && written.last && written.marker);
 }
 
-TEST(SFramePacketizerTest, SetsNoMarkerThatTheFrameHasNot) {
+TEST(SFramePacketizerTest, SetsNoMarkerForAFrameWithoutOne) {
   const std::vector<uint8_t> ciphertext = CountingBytes(1);
   SFramePacketizer packetizer(ciphertext, 2, PayloadOrigin::kRaw, false);
   uint8_t out[2];
@@ -114,7 +114,7 @@ TEST(SFramePacketizerTest, SetsNoMarkerThatTheFrameHasNot) {
   EXPECT_TRUE(written.first && written.last && !written.marker);
 }
 
-TEST(SFramePacketizerTest, AShortBufferIsLeftAloneAndLosesNothing) {
+TEST(SFramePacketizerTest, AShortBufferIsUnchangedAndKeepsThePayload) {
   const std::vector<uint8_t> ciphertext = CountingBytes(4);
   SFramePacketizer packetizer(ciphertext, 5, PayloadOrigin::kRaw, true);
   std::vector<uint8_t> out(packetizer.NextPacketSize() - 1, 0xcc);
@@ -128,7 +128,7 @@ TEST(SFramePacketizerTest, AShortBufferIsLeftAloneAndLosesNothing) {
   EXPECT_THAT(out, ElementsAre(0xc0, 0, 1, 2, 3));
 }
 
-TEST(SFramePacketizerTest, WritesNothingPastTheLastPayload) {
+TEST(SFramePacketizerTest, WritesNothingAfterTheLastPayload) {
   const std::vector<uint8_t> ciphertext = CountingBytes(1);
   SFramePacketizer packetizer(ciphertext, 2, PayloadOrigin::kRaw, false);
   std::vector<uint8_t> out(2);
@@ -138,7 +138,7 @@ TEST(SFramePacketizerTest, WritesNothingPastTheLastPayload) {
   EXPECT_THAT(out, Each(0xcc));
 }
 
-TEST(SFramePacketizerTest, HasNoPayloadsWhereNoneAreUseful) {
+TEST(SFramePacketizerTest, HasNoPayloadsWithoutDataOrRoomForIt) {
   const std::vector<uint8_t> ciphertext = CountingBytes(4);
   for (const size_t too_small : {size_t{0}, size_t{1}}) {
     SFramePacketizer packetizer(ciphertext, too_small, PayloadOrigin::kRaw,

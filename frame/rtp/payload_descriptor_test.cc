@@ -21,7 +21,7 @@ struct Encoding {
 
 class EncodingTest : public ::testing::TestWithParam<Encoding> {};
 
-// The bit positions are the draft's figure: S, E, T from the top.
+// The bit positions in the draft: S, E and T, from the most significant bit.
 INSTANTIATE_TEST_SUITE_P(
     All, EncodingTest,
     ::testing::Values(
@@ -40,11 +40,11 @@ INSTANTIATE_TEST_SUITE_P(
             "PacketizedOnly", {true, true, PayloadOrigin::kPacketized}, 0xe0}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(EncodingTest, WritesExactlyThisByte) {
+TEST_P(EncodingTest, EncodesToExactlyTheExpectedByte) {
   EXPECT_EQ(EncodePayloadDescriptor(GetParam().descriptor), GetParam().byte);
 }
 
-TEST_P(EncodingTest, ReadsTheSameWhateverTheReservedBitsHold) {
+TEST_P(EncodingTest, DecodingIgnoresReservedBits) {
   for (uint8_t reserved = 0; reserved <= kReservedBits; ++reserved) {
     const PayloadDescriptor read = DecodePayloadDescriptor(
         static_cast<uint8_t>(GetParam().byte | reserved));

@@ -17,6 +17,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
@@ -26,8 +27,8 @@
 namespace sealframe {
 namespace {
 
-// The encodings that carry other encodings' packets: RFC 4588, 2198, 5109,
-// 3009, 8627 and the name browsers gave its draft, 6015, 6682.
+// The encodings that carry packets of other encodings: RFC 4588, 2198, 5109,
+// 3009, 8627 (twice: browsers use the name in its draft), 6015 and 6682.
 constexpr std::array<absl::string_view, 8> kRepairEncodings = {
     "rtx",
     "red",
@@ -38,17 +39,17 @@ constexpr std::array<absl::string_view, 8> kRepairEncodings = {
     "1d-interleaved-parityfec",
     "raptorfec"};
 
-// OpenSection is a section that may have more lines.
+// OpenSection is a section whose lines are still being read.
 struct OpenSection {
   SdpMediaSection section;
   bool has_port = false;
   bool is_bundle_only = false;
 };
 
-// Parser collects what the lines say.
+// Parser collects sections and groups while lines are read.
 struct Parser {
   std::vector<OpenSection> sections;
-  std::vector<std::vector<absl::string_view>> bundles;  // By mid.
+  std::vector<std::vector<absl::string_view>> bundles;  // The mids of each.
 };
 
 absl::optional<size_t> ParseNumber(absl::string_view text, size_t max) {
@@ -60,7 +61,7 @@ absl::optional<size_t> ParseNumber(absl::string_view text, size_t max) {
   return number;
 }
 
-// ReadMediaLine reads `m=<media> <port>[/<count>] <protocol> <format> ...`.
+// ReadMediaLine parses `m=<media> <port>[/<count>] <protocol> <format> ...`.
 bool ReadMediaLine(absl::string_view value, OpenSection* open) {
   const std::vector<absl::string_view> words =
       absl::StrSplit(value, ' ', absl::SkipEmpty());
@@ -88,8 +89,8 @@ bool ReadMediaLine(absl::string_view value, OpenSection* open) {
   return true;
 }
 
-// ReadRtpmap reads `a=rtpmap:<payload type> <encoding>/...`. A payload type
-// that the m= line does not list stays unlisted.
+// ReadRtpmap parses `a=rtpmap:<payload type> <encoding>/...`. A payload type
+// that the m= line does not list is ignored.
 bool ReadRtpmap(absl::string_view value, SdpMediaSection* section) {
   const size_t space = value.find(' ');
   const auto type = ParseNumber(value.substr(0, space), kNumPayloadTypes - 1);
@@ -145,15 +146,17 @@ bool ReadLine(const SdpLine& line, Parser* parser) {
   return true;
 }
 
-// Finish makes a description of all that was read.
+// Finish builds the description once all lines are read.
 absl::StatusOr<SdpDescription> Finish(const Parser& parser) {
   SdpDescription description;
   std::map<absl::string_view, size_t> index_of_mid;
   for (const OpenSection& open : parser.sections) {
     const std::string& mid = open.section.mid;
-    if (!mid.empty() &&
-        !index_of_mid.emplace(mid, description.sections.size()).second) {
-      return absl::InvalidArgumentError("SDP: two sections have the same mid");
+    const size_t index = description.sections.size();
+    if (!mid.empty() && !index_of_mid.emplace(mid, index).second) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("SDP media sections ", index_of_mid[mid], " and ", index,
+                       " have the same a=mid: give each section its own"));
     }
     description.sections.push_back(open.section);
     description.sections.back().rejected =
@@ -179,10 +182,10 @@ absl::StatusOr<SdpDescription> ParseSdp(absl::string_view sdp) {
     return lines.status();
   }
   Parser parser;
-  for (const SdpLine& line : *lines) {
-    if (!ReadLine(line, &parser)) {
-      return absl::InvalidArgumentError(
-          "SDP: malformed m=, a=mid or a=rtpmap line");
+  for (size_t i = 0; i < lines->size(); ++i) {
+    if (!ReadLine((*lines)[i], &parser)) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          "SDP line ", i + 1, " is a malformed m=, a=mid or a=rtpmap line"));
     }
   }
   return Finish(parser);

@@ -1,15 +1,15 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What a session description says about SFrame
+// Parses the parts of a session description that concern SFrame
 // (draft-ietf-avtcore-rtp-sframe-02, "SFrame SDP negotiation").
 //
-// The attribute a=sframe stands in a media section and has no value. At
-// session level, or with a value, it is not this attribute, and ignored as SDP
-// ignores what it does not know: the section then does not ask for SFrame, and
-// who wants it will stop the section rather than send in the clear.
+// The attribute a=sframe belongs in a media section and has no value. At
+// session level, or with a value, it is ignored like any unknown attribute. The
+// section then does not offer SFrame, and a side that requires it stops the
+// section rather than sending in the clear.
 //
-// Thread-safety: this is a pure function. It allocates.
+// Thread-safety: a pure function. It allocates.
 
 #ifndef SEALFRAME_FRAME_RTP_SDP_H_
 #define SEALFRAME_FRAME_RTP_SDP_H_
@@ -26,27 +26,26 @@ namespace sealframe {
 
 inline constexpr size_t kNumPayloadTypes = 128;
 
-// SdpMediaSection is what one m= line and the lines after it say.
+// SdpMediaSection is an m= line and the lines that follow it.
 struct SdpMediaSection {
-  std::string mid;        // Empty if there is none.
-  bool is_rtp = false;    // Other sections cannot have SFrame.
-  bool rejected = false;  // Port zero, and not because of a=bundle-only.
+  std::string mid;        // Empty without a=mid.
+  bool is_rtp = false;    // Only RTP sections can have SFrame.
+  bool rejected = false;  // Port zero without a=bundle-only.
   bool has_sframe = false;
-  // The payload types of media encodings, to which SFrame applies, and those
-  // of retransmission, redundancy and error correction, which carry packets
-  // that already have it.
+  // SFrame applies to media encodings. Repair encodings (retransmission,
+  // redundancy, error correction) carry packets that already have it.
   std::bitset<kNumPayloadTypes> media_payload_types;
   std::bitset<kNumPayloadTypes> repair_payload_types;
 };
 
 struct SdpDescription {
   std::vector<SdpMediaSection> sections;
-  // The a=group:BUNDLE lines: for each, its sections by index. A mid that no
-  // section has is left out.
+  // For each a=group:BUNDLE line, the indices of its sections. A mid without a
+  // section is omitted.
   std::vector<std::vector<size_t>> bundles;
 };
 
-// ParseSdp reads an offer or answer, which may be hostile. It fails with
+// ParseSdp parses an offer or answer, which may be hostile. Returns
 // InvalidArgument if SplitSdpLines does, if an m=, a=mid or a=rtpmap line is
 // malformed, or if two sections have the same mid.
 absl::StatusOr<SdpDescription> ParseSdp(absl::string_view sdp);

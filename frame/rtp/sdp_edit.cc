@@ -24,13 +24,13 @@ constexpr absl::string_view kSFrame = "a=sframe";
 constexpr absl::string_view kBundleOnly = "a=bundle-only";
 constexpr absl::string_view kBundle = "a=group:BUNDLE";
 
-// Editor is a description taken apart, with the section to edit.
+// Editor is a description split around the section to edit.
 struct Editor {
   SdpMediaSection section;
   std::vector<SdpLine> session;  // The lines before the first section.
-  std::vector<SdpLine> before;   // Those of the sections before.
-  std::vector<SdpLine> lines;    // Those of the section, its m= line first.
-  std::vector<SdpLine> after;    // Those of the sections after.
+  std::vector<SdpLine> before;   // The lines of earlier sections.
+  std::vector<SdpLine> lines;    // The section's lines, its m= line first.
+  std::vector<SdpLine> after;    // The lines of later sections.
 };
 
 absl::StatusOr<Editor> Open(absl::string_view sdp, size_t section) {
@@ -39,7 +39,9 @@ absl::StatusOr<Editor> Open(absl::string_view sdp, size_t section) {
     return description.status();
   }
   if (section >= description->sections.size()) {
-    return absl::OutOfRangeError("SDP: no such media section");
+    return absl::OutOfRangeError(
+        absl::StrCat("no SDP media section ", section, ": the description has ",
+                     description->sections.size(), ", numbered from 0"));
   }
   absl::StatusOr<std::vector<SdpLine>> lines = SplitSdpLines(sdp);
   if (lines->back().end.empty()) {
@@ -94,7 +96,9 @@ absl::StatusOr<std::string> AddSFrame(absl::string_view sdp, size_t section) {
     return editor.status();
   }
   if (!editor->section.is_rtp || editor->section.rejected) {
-    return absl::FailedPreconditionError("SDP: section cannot have SFrame");
+    return absl::FailedPreconditionError(
+        absl::StrCat("SDP media section ", section,
+                     " cannot have SFrame: it must be RTP and not rejected"));
   }
   if (!editor->section.has_sframe) {
     std::vector<SdpLine>& lines = editor->lines;
@@ -131,7 +135,7 @@ absl::StatusOr<std::string> RejectSection(absl::string_view sdp,
 
   const std::string& mid = editor->section.mid;
   std::vector<std::string> bundles;
-  bundles.reserve(editor->session.size());  // The lines point into it.
+  bundles.reserve(editor->session.size());  // Lines refer to its elements.
   for (SdpLine& line : editor->session) {
     std::vector<absl::string_view> words = Words(line.text);
     if (words[0] == kBundle && !mid.empty()) {

@@ -1,14 +1,14 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Edits of the a=sframe attribute in session descriptions
-// (draft-ietf-avtcore-rtp-sframe-02, "SFrame SDP negotiation"): adding it,
-// removing it, and stopping a media section whose peer does not have it.
+// Edits session descriptions for SFrame (draft-ietf-avtcore-rtp-sframe-02,
+// "SFrame SDP negotiation"): adds or removes a=sframe, or stops a media section
+// whose peer does not support it.
 //
-// What an edit does not change stays byte for byte, except that a last line
-// without a line end gets one. Sections count from zero.
+// An edit preserves all other bytes, except that it terminates a last line
+// without a line ending. Sections are numbered from zero.
 //
-// Thread-safety: these are pure functions. They allocate.
+// Thread-safety: pure functions. They allocate.
 
 #ifndef SEALFRAME_FRAME_RTP_SDP_EDIT_H_
 #define SEALFRAME_FRAME_RTP_SDP_EDIT_H_
@@ -21,20 +21,21 @@
 
 namespace sealframe {
 
-// All of them fail as ParseSdp does, and with OutOfRange if `sdp` has no
-// section of that index.
+// All functions fail as ParseSdp does, and return OutOfRange if `sdp` does not
+// have that section.
 
-// AddSFrame returns `sdp` with a=sframe in a section, before its other
-// attributes and with the line end of its m= line. A section that has it stays
-// as it is. It fails with FailedPrecondition if the section is not RTP or is
-// rejected.
+// AddSFrame returns `sdp` with a=sframe inserted before the section's other
+// attributes, with the same line ending as its m= line. It does not change a
+// section that already has a=sframe. Returns FailedPrecondition if the section
+// is rejected or is not RTP.
 absl::StatusOr<std::string> AddSFrame(absl::string_view sdp, size_t section);
 
-// RemoveSFrame returns `sdp` with no a=sframe in a section.
+// RemoveSFrame returns `sdp` without a=sframe in the section.
 absl::StatusOr<std::string> RemoveSFrame(absl::string_view sdp, size_t section);
 
-// RejectSection returns `sdp` with a section stopped: its port zero, no
-// a=bundle-only, and its mid in no BUNDLE group (RFC 9143, Section 7.3.3).
+// RejectSection returns `sdp` with the section rejected: with port zero,
+// without a=bundle-only, and with its mid removed from every BUNDLE group (RFC
+// 9143, Section 7.3.3).
 absl::StatusOr<std::string> RejectSection(absl::string_view sdp,
                                           size_t section);
 

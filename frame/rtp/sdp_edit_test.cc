@@ -37,7 +37,7 @@ std::string Replaced(absl::string_view from, absl::string_view to) {
   return absl::StrReplaceAll(kPlain, {{from, to}});
 }
 
-TEST(AddSFrameTest, AddsBeforeTheSectionsAttributesAndNothingElse) {
+TEST(AddSFrameTest, AddsOneLineBeforeTheSectionsAttributes) {
   EXPECT_EQ(*AddSFrame(kPlain, 0), Replaced("a=mid:a", "a=sframe\na=mid:a"));
   EXPECT_EQ(*AddSFrame(kPlain, 1),
             Replaced("a=bundle-only", "a=sframe\na=bundle-only"));
@@ -47,26 +47,26 @@ TEST(AddSFrameTest, AddsAtTheEndOfASectionWithoutAttributes) {
   EXPECT_EQ(*AddSFrame(kPlain, 2), std::string(kPlain) + "a=sframe\n");
 }
 
-TEST(AddSFrameTest, KeepsTheLineEnds) {
+TEST(AddSFrameTest, KeepsTheLineEndings) {
   for (size_t section = 0; section < 3; ++section) {
     EXPECT_EQ(*AddSFrame(Crlf(kPlain), section),
               Crlf(*AddSFrame(kPlain, section)));
   }
 }
 
-TEST(AddSFrameTest, EndsALastLineThatHasNoEnd) {
+TEST(AddSFrameTest, TerminatesALastLineWithoutALineEnding) {
   EXPECT_EQ(*AddSFrame("v=0\nm=audio 9 RTP/AVP 0", 0),
             "v=0\nm=audio 9 RTP/AVP 0\na=sframe\n");
   EXPECT_EQ(*AddSFrame("m=audio 9 RTP/AVP 0", 0),
             "m=audio 9 RTP/AVP 0\r\na=sframe\r\n");
 }
 
-TEST(AddSFrameTest, LeavesASectionThatHasItAsItIs) {
+TEST(AddSFrameTest, LeavesASectionWithSFrameUnchanged) {
   const std::string sdp = "m=audio 9 RTP/AVP 0\na=mid:0\na=sframe\n";
   EXPECT_EQ(*AddSFrame(sdp, 0), sdp);
 }
 
-TEST(AddSFrameTest, RefusesSectionsThatCannotHaveIt) {
+TEST(AddSFrameTest, RefusesRejectedAndNonRtpSections) {
   for (const absl::string_view sdp :
        {"m=audio 0 RTP/AVP 0\n", "m=application 9 UDP/DTLS/SCTP x\n"}) {
     EXPECT_EQ(AddSFrame(sdp, 0).status().code(),
@@ -74,7 +74,7 @@ TEST(AddSFrameTest, RefusesSectionsThatCannotHaveIt) {
   }
 }
 
-TEST(RemoveSFrameTest, UndoesAdding) {
+TEST(RemoveSFrameTest, ReversesAddSFrame) {
   for (const std::string& sdp : {std::string(kPlain), Crlf(kPlain)}) {
     for (size_t section = 0; section < 3; ++section) {
       EXPECT_EQ(*RemoveSFrame(*AddSFrame(sdp, section), section), sdp);
@@ -82,7 +82,7 @@ TEST(RemoveSFrameTest, UndoesAdding) {
   }
 }
 
-TEST(RemoveSFrameTest, RemovesEveryCopyInItsSectionOnly) {
+TEST(RemoveSFrameTest, RemovesEveryCopyInThatSectionOnly) {
   EXPECT_EQ(*RemoveSFrame("a=sframe\n"
                           "m=audio 9 RTP/AVP 0\na=sframe\na=mid:0\na=sframe\n"
                           "m=audio 9 RTP/AVP 0\na=sframe\n",
@@ -92,7 +92,7 @@ TEST(RemoveSFrameTest, RemovesEveryCopyInItsSectionOnly) {
             "m=audio 9 RTP/AVP 0\na=sframe\n");
 }
 
-TEST(RejectSectionTest, SetsPortZeroAndLeavesTheBundle) {
+TEST(RejectSectionTest, SetsPortZeroAndRemovesTheSectionFromItsBundle) {
   EXPECT_EQ(*RejectSection(kPlain, 1),
             absl::StrReplaceAll(kPlain, {{"BUNDLE a v", "BUNDLE a"},
                                          {"50002/2", "0"},
@@ -100,12 +100,12 @@ TEST(RejectSectionTest, SetsPortZeroAndLeavesTheBundle) {
   EXPECT_EQ(*RejectSection(Crlf(kPlain), 1), Crlf(*RejectSection(kPlain, 1)));
 }
 
-TEST(RejectSectionTest, FindsThePortWhereTheParserDoes) {
+TEST(RejectSectionTest, FindsThePortDespiteExtraSpaces) {
   EXPECT_EQ(*RejectSection("m= audio  9 RTP/AVP 0\n", 0),
             "m=audio 0 RTP/AVP 0\n");
 }
 
-TEST(RejectSectionTest, LeavesOtherSectionsAndGroupsAlone) {
+TEST(RejectSectionTest, LeavesOtherSectionsAndGroupsUnchanged) {
   EXPECT_EQ(*RejectSection(kPlain, 2),
             Replaced("video 9 RTP/SAVPF 97", "video 0 RTP/SAVPF 97"));
   EXPECT_EQ(
@@ -121,13 +121,13 @@ INSTANTIATE_TEST_SUITE_P(All, EditTest,
                          ::testing::Values(&AddSFrame, &RemoveSFrame,
                                            &RejectSection));
 
-TEST_P(EditTest, RefusesSectionsThatAreNotThere) {
+TEST_P(EditTest, RefusesASectionIndexOutOfRange) {
   EXPECT_EQ(GetParam()(kPlain, 3).status().code(),
             absl::StatusCode::kOutOfRange);
   EXPECT_EQ(GetParam()("", 0).status().code(), absl::StatusCode::kOutOfRange);
 }
 
-TEST_P(EditTest, RefusesWhatDoesNotParse) {
+TEST_P(EditTest, RefusesAMalformedDescription) {
   EXPECT_EQ(GetParam()("m=audio 9\n", 0).status().code(),
             absl::StatusCode::kInvalidArgument);
 }

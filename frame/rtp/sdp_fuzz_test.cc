@@ -44,7 +44,7 @@ void Fuzz(const std::string& sdp) {
                               sdp.size()));
 }
 
-TEST(FuzzSdpTest, EditsKeepTheirPromisesOnRandomLines) {
+TEST(FuzzSdpTest, EditsKeepTheirContractOnRandomLines) {
   std::mt19937 random(1);
   for (int i = 0; i < 30000; ++i) {
     std::string sdp;
@@ -56,7 +56,7 @@ TEST(FuzzSdpTest, EditsKeepTheirPromisesOnRandomLines) {
   }
 }
 
-TEST(FuzzSdpTest, EditsKeepTheirPromisesOnRandomlyChangedBytes) {
+TEST(FuzzSdpTest, EditsKeepTheirContractOnRandomlyChangedBytes) {
   constexpr absl::string_view kSdp =
       "v=0\r\na=group:BUNDLE 0 1\r\nm=audio 9 RTP/AVP 0 8\r\na=mid:0\r\n"
       "a=sframe\r\nm=video 9 RTP/AVP 96 97\r\na=rtpmap:97 rtx/90000\r\n"

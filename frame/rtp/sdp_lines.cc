@@ -10,12 +10,13 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 
 namespace sealframe {
 namespace {
 
-// TakeLine takes the first line off the front of `*rest`, which is not empty.
+// TakeLine removes the first line from `*rest`, which must not be empty.
 SdpLine TakeLine(absl::string_view* rest) {
   const size_t size = std::min(rest->find('\n'), rest->size() - 1) + 1;
   absl::string_view text = rest->substr(0, size);
@@ -39,13 +40,17 @@ bool IsWellFormed(absl::string_view text) {
 
 absl::StatusOr<std::vector<SdpLine>> SplitSdpLines(absl::string_view sdp) {
   if (sdp.size() > kMaxSdpSize) {
-    return absl::InvalidArgumentError("SDP: too long");
+    return absl::InvalidArgumentError(absl::StrCat(
+        "SDP of ", sdp.size(), " bytes: at most ", kMaxSdpSize, " are read"));
   }
   std::vector<SdpLine> lines;
   while (!sdp.empty()) {
     lines.push_back(TakeLine(&sdp));
     if (!IsWellFormed(lines.back().text)) {
-      return absl::InvalidArgumentError("SDP: malformed line");
+      return absl::InvalidArgumentError(absl::StrCat(
+          "SDP line ", lines.size(),
+          " is malformed: start it with a lower-case letter and '=', and put "
+          "no CR or NUL inside"));
     }
   }
   return lines;

@@ -3,7 +3,7 @@
 
 // The lines of a session description (RFC 8866, Section 5).
 //
-// Thread-safety: these are pure functions. They allocate.
+// Thread-safety: pure functions. They allocate.
 
 #ifndef SEALFRAME_FRAME_RTP_SDP_LINES_H_
 #define SEALFRAME_FRAME_RTP_SDP_LINES_H_
@@ -16,22 +16,21 @@
 
 namespace sealframe {
 
-// The longest description that is read. That of a call of a thousand streams
-// is shorter, and one of this size is still read in milliseconds.
+// The longest description accepted, in bytes. A call of a thousand streams
+// needs less, and parsing this much still takes only milliseconds.
 inline constexpr size_t kMaxSdpSize = size_t{4} << 20;
 
-// SdpLine is a line of a text that must outlive it.
+// SdpLine is a line of a description, which must outlive it.
 struct SdpLine {
-  absl::string_view text;  // Two characters or more, the second being '='.
-  absl::string_view end;   // CRLF, LF or, on a last line, nothing.
+  absl::string_view text;  // At least two characters. The second is '='.
+  absl::string_view end;   // CRLF, LF or, on the last line only, empty.
 
   bool StartsSection() const { return text[0] == 'm'; }
 };
 
-// SplitSdpLines takes `sdp` apart: its lines' texts and ends, one after the
-// other, are `sdp`. It fails with InvalidArgument if `sdp` is longer than
-// `kMaxSdpSize`, or if a line does not begin with a lower-case letter and '='
-// or has a CR or NUL in it.
+// SplitSdpLines splits `sdp` into lines whose concatenated texts and ends equal
+// `sdp`. Returns InvalidArgument if `sdp` is longer than `kMaxSdpSize`, or if a
+// line does not begin with a lower-case letter and '=' or contains a CR or NUL.
 absl::StatusOr<std::vector<SdpLine>> SplitSdpLines(absl::string_view sdp);
 
 }  // namespace sealframe

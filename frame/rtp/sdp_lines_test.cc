@@ -12,7 +12,7 @@
 namespace sealframe {
 namespace {
 
-TEST(SplitSdpLinesTest, KeepsEveryByteWhateverTheLineEnds) {
+TEST(SplitSdpLinesTest, KeepsEveryByteAndAnyLineEnding) {
   const auto lines = SplitSdpLines("v=0\r\ns=\na=x y\r\nm=");
   ASSERT_TRUE(lines.ok());
   ASSERT_EQ(lines->size(), 4u);
@@ -27,13 +27,13 @@ TEST(SplitSdpLinesTest, KeepsEveryByteWhateverTheLineEnds) {
   EXPECT_TRUE((*lines)[3].StartsSection());
 }
 
-TEST(SplitSdpLinesTest, AnEmptyTextHasNoLines) {
+TEST(SplitSdpLinesTest, AnEmptyDescriptionHasNoLines) {
   const auto lines = SplitSdpLines("");
   ASSERT_TRUE(lines.ok());
   EXPECT_TRUE(lines->empty());
 }
 
-TEST(SplitSdpLinesTest, RefusesWhatIsNotALine) {
+TEST(SplitSdpLinesTest, RefusesMalformedLines) {
   for (const absl::string_view sdp :
        {absl::string_view("\n"), absl::string_view("v=0\n\nm=\n"),
         absl::string_view("v\n"), absl::string_view("V=0\n"),
@@ -47,7 +47,7 @@ TEST(SplitSdpLinesTest, RefusesWhatIsNotALine) {
   }
 }
 
-TEST(SplitSdpLinesTest, RefusesMoreThanTheLongest) {
+TEST(SplitSdpLinesTest, RefusesADescriptionLongerThanTheLimit) {
   std::string sdp = "a=" + std::string(kMaxSdpSize - 2, 'x');
   EXPECT_TRUE(SplitSdpLines(sdp).ok());
   sdp += 'x';

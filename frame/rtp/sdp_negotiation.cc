@@ -48,7 +48,8 @@ absl::Status CheckSharedPayloadTypes(const SdpDescription& description) {
   for (const std::vector<size_t>& bundle : description.bundles) {
     if (AreShared(description, bundle)) {
       return absl::FailedPreconditionError(
-          "SDP: bundled sections with and without SFrame share a payload type");
+          "SDP sections with and without a=sframe share a payload type in one "
+          "BUNDLE group: give them different payload types");
     }
   }
   return absl::OkStatus();

@@ -4,7 +4,7 @@
 // The decisions of SFrame's offer and answer
 // (draft-ietf-avtcore-rtp-sframe-02, "SFrame SDP negotiation").
 //
-// Thread-safety: these are pure functions. CheckSharedPayloadTypes allocates
+// Thread-safety: pure functions. CheckSharedPayloadTypes allocates
 // when it fails.
 
 #ifndef SEALFRAME_FRAME_RTP_SDP_NEGOTIATION_H_
@@ -17,25 +17,25 @@
 
 namespace sealframe {
 
-// SFrameDecision is what becomes of a media section.
+// SFrameDecision is the action to take for a media section.
 enum class SFrameDecision : uint8_t {
-  kPlain,   // Neither side has SFrame.
-  kSFrame,  // Both have: all media is sent and expected in SFrame packets.
+  kPlain,   // Neither side wants SFrame: send and expect plain media.
+  kSFrame,  // Both sides want it: send and expect only SFrame packets.
   kStop,    // Only we want it: stop the transceiver (RejectSection).
-  kRefuse,  // Only the peer wants it: answer port zero (RejectSection), or stop
-            // if we offered. Never send to it: it would be in the clear.
+  kRefuse,  // Only the peer wants it: answer with port zero (RejectSection), or
+            // stop if we offered. Never send: media would be in the clear.
 };
 
-// DecideSFrame decides on a section by whether we want SFrame in it and
-// whether the peer's offer or answer has a=sframe in it. Whoever offers and
-// whoever answers come to the same end: SFrame, or none, or no media.
+// DecideSFrame decides on a section from whether we want SFrame and whether the
+// peer's offer or answer has a=sframe. Offerer and answerer always reach the
+// same outcome: SFrame, plain media or no media.
 SFrameDecision DecideSFrame(bool we_want, bool peer_has);
 
 // CheckSharedPayloadTypes returns FailedPrecondition if two sections of a
-// BUNDLE group, one with a=sframe and one without, share a payload type that
-// is a media encoding's in either: a receiver could not tell from a packet
-// whether it is SFrame. Retransmission, redundancy and error correction may
-// share theirs. Rejected sections do not count.
+// BUNDLE group, one with a=sframe and one without, share a payload type that is
+// a media encoding in either. A receiver could not determine whether such a
+// packet carries SFrame. Two repair encodings may share a payload type.
+// Rejected sections are ignored.
 absl::Status CheckSharedPayloadTypes(const SdpDescription& description);
 
 }  // namespace sealframe

@@ -14,14 +14,14 @@
 namespace sealframe {
 namespace {
 
-TEST(DecideSFrameTest, UsesSFrameOnlyIfBothWantItAndNeverMixes) {
+TEST(DecideSFrameTest, UsesSFrameOnlyIfBothSidesWantIt) {
   EXPECT_EQ(DecideSFrame(true, true), SFrameDecision::kSFrame);
   EXPECT_EQ(DecideSFrame(true, false), SFrameDecision::kStop);
   EXPECT_EQ(DecideSFrame(false, true), SFrameDecision::kRefuse);
   EXPECT_EQ(DecideSFrame(false, false), SFrameDecision::kPlain);
 }
 
-// Two sections follow, the first with a=sframe.
+// A description with two sections, the first of which has a=sframe.
 struct Sharing {
   const char* name;
   absl::string_view group;
@@ -70,7 +70,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "9 UDP/DTLS/SCTP webrtc-datachannel", "", true}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(SharingTest, OnlyMediaEncodingsAcrossSFrameMayNotShare) {
+TEST_P(SharingTest, RefusesMediaPayloadTypesSharedAcrossSFrame) {
   const Sharing& sharing = GetParam();
   const auto description = ParseSdp(absl::StrCat(
       "v=0\n", sharing.group, "m=video ", sharing.first_media,
@@ -82,7 +82,7 @@ TEST_P(SharingTest, OnlyMediaEncodingsAcrossSFrameMayNotShare) {
                                : absl::StatusCode::kFailedPrecondition);
 }
 
-TEST(CheckSharedPayloadTypesTest, NothingToShareIsAllowed) {
+TEST(CheckSharedPayloadTypesTest, AcceptsAnEmptyDescription) {
   EXPECT_TRUE(CheckSharedPayloadTypes(SdpDescription()).ok());
 }
 

@@ -29,7 +29,7 @@ std::bitset<kNumPayloadTypes> Types(std::initializer_list<size_t> types) {
   return set;
 }
 
-// The draft's example, in the shape that browsers give it.
+// The draft's example, in the form that browsers generate.
 constexpr absl::string_view kOffer =
     "v=0\n"
     "o=- 1 1 IN IP4 127.0.0.1\n"
@@ -54,7 +54,7 @@ constexpr absl::string_view kOffer =
     "a=mid:d\n"
     "m=video 0 RTP/AVP 96\n";
 
-TEST(ParseSdpTest, ReadsSectionsWhateverTheLineEnds) {
+TEST(ParseSdpTest, ParsesSectionsWithAnyLineEnding) {
   for (const std::string& sdp :
        {std::string(kOffer), absl::StrReplaceAll(kOffer, {{"\n", "\r\n"}})}) {
     const auto description = ParseSdp(sdp);
@@ -89,7 +89,7 @@ TEST(ParseSdpTest, AnEmptyDescriptionHasNoSections) {
   EXPECT_THAT(description->bundles, IsEmpty());
 }
 
-TEST(ParseSdpTest, TheAttributeIsItsNameAloneInAMediaSection) {
+TEST(ParseSdpTest, RecognizesOnlyTheExactAttributeName) {
   for (const absl::string_view line :
        {"a=sframe:1", "a=sframe ", "a=SFRAME", "a=sframes", "a=xsframe",
         "b=sframe", "i=a=sframe"}) {
@@ -100,7 +100,7 @@ TEST(ParseSdpTest, TheAttributeIsItsNameAloneInAMediaSection) {
   }
 }
 
-TEST(ParseSdpTest, ASessionLevelAttributeAsksForNothing) {
+TEST(ParseSdpTest, IgnoresASessionLevelAttribute) {
   const auto description =
       ParseSdp("v=0\na=sframe\nm=audio 9 RTP/AVP 0\nm=video 9 RTP/AVP 96\n");
   ASSERT_TRUE(description.ok());
@@ -108,7 +108,7 @@ TEST(ParseSdpTest, ASessionLevelAttributeAsksForNothing) {
   EXPECT_FALSE(description->sections[1].has_sframe);
 }
 
-TEST(ParseSdpTest, AnAttributeIsItsOwnSectionsOnly) {
+TEST(ParseSdpTest, AnAttributeAppliesOnlyToItsOwnSection) {
   const auto description = ParseSdp(
       "m=audio 9 RTP/AVP 0\nm=audio 9 RTP/AVP 0\na=sframe\n"
       "m=audio 9 RTP/AVP 0\n");
@@ -118,14 +118,14 @@ TEST(ParseSdpTest, AnAttributeIsItsOwnSectionsOnly) {
   EXPECT_FALSE(description->sections[2].has_sframe);
 }
 
-TEST(ParseSdpTest, ReadsAPortWithACountAndTheHighestNumbers) {
+TEST(ParseSdpTest, AcceptsAPortCountAndTheHighestPortAndPayloadType) {
   const auto description = ParseSdp("m=audio 65535/2 RTP/AVP 127\n");
   ASSERT_TRUE(description.ok());
   EXPECT_FALSE(description->sections[0].rejected);
   EXPECT_EQ(description->sections[0].media_payload_types, Types({127}));
 }
 
-TEST(ParseSdpTest, GroupsOtherThanBundleAndInSectionsAreNone) {
+TEST(ParseSdpTest, IgnoresOtherGroupsAndGroupsInsideSections) {
   const auto description = ParseSdp(
       "a=group:LS 0\na=group:BUNDLES 0\na=group:BUNDLE\n"
       "m=audio 9 RTP/AVP 0\na=mid:0\na=group:BUNDLE 0\n");

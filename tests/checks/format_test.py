@@ -1,8 +1,8 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""Every C and C++ file is as clang-format would have it.
+"""Tests that clang-format would not change any C or C++ file.
 
-To format them all: git ls-files '*.h' '*.cc' '*.c' | xargs clang-format-14 -i
+To format all files: git ls-files '*.h' '*.cc' '*.c' | xargs clang-format-14 -i
 """
 
 import subprocess

@@ -1,9 +1,9 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""Every header compiles alone.
+"""Tests that every header compiles alone.
 
-Most are proved to by the build: a source file has them as its first include.
-The rest, which only declare, are compiled here.
+The build proves it for headers that some source file includes first. This test
+compiles the others.
 """
 
 import concurrent.futures
@@ -20,7 +20,7 @@ LIBRARIES = (
 
 
 def included_first():
-    """included_first returns the headers that some source includes first."""
+    """included_first returns the headers that some source file includes first."""
     firsts = (source_tree.includes(path)[:1]
               for path in source_tree.files(".cc"))
     return {first[0].strip('"').removeprefix("sealframe/")
@@ -28,7 +28,7 @@ def included_first():
 
 
 def errors_of(header):
-    """errors_of compiles a header by itself, and returns what is wrong."""
+    """errors_of compiles a header alone and returns the compiler's errors."""
     compiled = subprocess.run(
         ["g++", "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror",
          "-Wconversion", "-Wshadow", f"-I{source_tree.include_root()}",

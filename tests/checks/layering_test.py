@@ -1,8 +1,8 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""Includes point down only: hooks/ to frame/ to keyring/ to crypto/.
+"""Tests that includes point down only: hooks/ to frame/ to keyring/ to crypto/.
 
-Within frame/, the formats use the rest and never each other.
+Within frame/, formats may use the rest of frame/, but never each other.
 """
 
 import collections
@@ -11,7 +11,8 @@ import unittest
 
 from tests.checks import source_tree
 
-# Who may use whom. Of hooks/, a hook may use only itself and the C interface.
+# The folders that each folder may use. Within hooks/, a hook may use only itself
+# and the C interface.
 OUTSIDE = {"bench", "tests", "tools"}
 LAYERS = {"crypto", "keyring", "frame", "hooks"}
 MAY_USE = {
@@ -22,10 +23,11 @@ MAY_USE = {
     **{folder: LAYERS | OUTSIDE for folder in OUTSIDE},
 }
 
-# What of crypto/ the C interface sees: the types that keyring/ speaks in.
+# The headers of crypto/ that the C interface may use, because their types appear
+# in keyring/'s interfaces.
 SPOKEN = {"crypto/cipher_suite.h", "crypto/secret_bytes.h"}
 
-# Libraries, by how their includes start, and who may use them.
+# Libraries, by the start of their include paths, and the folders that may use them.
 LIBRARIES = {
     "absl": LAYERS | OUTSIDE,
     "openssl": {"crypto"} | OUTSIDE,
@@ -35,19 +37,19 @@ LIBRARIES = {
     "gmock": OUTSIDE,
 }
 
-# A layer's own tests, which may use tests/ and GoogleTest.
+# The tests of a layer, which may use tests/ and GoogleTest.
 TESTS = re.compile(r"_test\.cc$|/testing/")
 
-# How this tree's own headers are included.
+# The prefix of this tree's own headers in includes.
 PREFIX = "sealframe/"
 
-# The wire formats, a folder each, and the registry that knows them all.
+# The wire formats, one folder each, and their registry.
 FORMATS = "frame/formats"
 
-# Proves that a hook lives beside OpenSSL in one process.
+# Tests that the C library works beside OpenSSL in one process.
 BESIDE_OPENSSL = "hooks/c/tests/beside_openssl.c"
 
-# C++ has its headers without an ending. These are C's and the system's.
+# The standard and system headers that are allowed.
 SYSTEM = re.compile(r"<([a-z0-9_]+|(sys|net|netinet|arpa|linux)/\w+\.h|"
                     r"(errno|fcntl|malloc|poll|pthread|sched|signal|unistd|stdint|stddef|"
                     r"stdbool|string|stdlib|stdio|math|time|immintrin|x86intrin|"
@@ -59,7 +61,7 @@ def layer_of(path):
 
 
 def unit_of(path):
-    """unit_of returns the layer, or the hook, that a file is of."""
+    """unit_of returns the layer, or the hook, that a file belongs to."""
     parts = path.split("/")
     return "/".join(parts[:2]) if parts[0] == "hooks" else parts[0]
 
@@ -71,7 +73,8 @@ def format_of(path):
 
 
 def problem_inside(path, target):
-    """problem_inside says why the file may not include this header of the tree."""
+    """problem_inside returns the reason why the file may not include this header of
+    the tree, or None."""
     first, layer = layer_of(target), layer_of(path)
     is_test = TESTS.search(path)
     if first not in MAY_USE:
@@ -93,7 +96,7 @@ def problem_inside(path, target):
 
 
 def problem_of(path, include):
-    """problem_of says why the file may not include this, or returns None."""
+    """problem_of returns the reason why the file may not include this, or None."""
     target = include[1:-1]
     first, layer = layer_of(target), layer_of(path)
     is_test = TESTS.search(path)
@@ -110,7 +113,7 @@ def problem_of(path, include):
             return f"{layer}/ may not use {first}"
         return None
     if target.endswith(".inc"):
-        return None  # Made by the build, of a page of docs/.
+        return None  # Generated from a page of documentation.
     if "/" not in target and include[0] == '"':
         return f"a path must start with {PREFIX}"
     if layer not in ("hooks", "tests"):
@@ -147,7 +150,7 @@ class LayeringTest(unittest.TestCase):
 
 
 class ProblemTest(unittest.TestCase):
-    """The rules themselves, on includes that break and keep them."""
+    """Tests the rules themselves, on includes that break and follow them."""
 
     def test_refuses_what_points_up_sideways_or_out(self):
         for path, include in (

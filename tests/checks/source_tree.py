@@ -26,7 +26,7 @@ _INCLUDE_ROOT = tempfile.TemporaryDirectory()
 
 
 def include_root():
-    """include_root returns a folder in which `sealframe` is this tree."""
+    """include_root returns a folder that contains this tree as `sealframe`."""
     link = os.path.join(_INCLUDE_ROOT.name, "sealframe")
     if not os.path.islink(link):
         os.symlink(ROOT, link)
@@ -39,9 +39,9 @@ _IGNORED_FILES = ("compile_commands.json",)
 
 
 def files(*suffixes):
-    """files yields, relative to ROOT, the files with one of these endings.
+    """files yields the paths, relative to ROOT, of files with these endings.
 
-    Bazel's output folders are links, which this does not follow.
+    It does not follow links, such as Bazel's output folders.
     """
     for folder, folders, names in os.walk(ROOT):
         folders[:] = sorted(f for f in folders
@@ -59,7 +59,7 @@ def read(path):
 
 
 def includes(path):
-    """includes returns what a C++ file includes, with its brackets or quotes."""
+    """includes returns the includes of a C++ file, with brackets or quotes."""
     return _INCLUDE.findall(read(path))
 
 

@@ -1,6 +1,6 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""What every source file says and does not say."""
+"""Tests the contents of every source file."""
 
 import re
 import unittest
@@ -14,13 +14,13 @@ TEXTS = SOURCES + (".md", ".txt", ".json", ".js", ".html")
 LICENCE = re.compile(r"(#!.*\n)?(//|#) Copyright 2026 The Sealframe Authors\n"
                      r"(//|#) SPDX-License-Identifier: Apache-2\.0\n")
 
-# Where people keep things of their own: no path in here exists elsewhere.
+# Folders with personal files, whose paths exist on one machine only.
 PERSONAL_PATH = re.compile(
     r"(?<![\w.:/>)}-])/(home|root|Users|mnt|media|opt|srv|work|workspace)/\w")
 
-# Who may read raw keys: what feeds a cipher or a derivation, the C interface,
-# which hands the current one to the application, and the command line, which
-# prints them when asked to. Tests may, too.
+# The files that may read raw keys: they feed a cipher or a key derivation, pass
+# the current key to an application through the C interface, or print keys on
+# request. Tests may read them, too.
 REVEALS = re.compile(r"\bReveal(Mutable)?\(")
 MAY_REVEAL = {
     "crypto/aes_ctr_hmac.cc",
@@ -40,7 +40,7 @@ MAY_REVEAL = {
 
 
 def lines_with(pattern, *suffixes):
-    """lines_with yields the path, the line number and the line of each match."""
+    """lines_with yields the path, line number and line of each match."""
     for path in source_tree.files(*suffixes):
         for number, line in enumerate(source_tree.read(path).splitlines(), 1):
             if pattern.search(line):

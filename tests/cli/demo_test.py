@@ -1,6 +1,6 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""`demo` and `bench` as scripts see them."""
+"""Tests the output of `demo` and `bench`."""
 
 import json
 import unittest
@@ -13,19 +13,19 @@ class DemoTest(unittest.TestCase):
 
     def test_every_claim_holds_in_both_modes(self):
         for mode in ([], ["--shared-key"]):
-            told = run_json("demo", *mode)
-            self.assertIs(told["success"], True)
-            self.assertGreaterEqual(len(told["claims"]), 10)
-            self.assertTrue(all(c["holds"] for c in told["claims"]))
+            result = run_json("demo", *mode)
+            self.assertIs(result["success"], True)
+            self.assertGreaterEqual(len(result["claims"]), 10)
+            self.assertTrue(all(c["holds"] for c in result["claims"]))
 
-    def test_json_has_the_drops_with_their_reasons(self):
+    def test_json_lists_drops_by_reason(self):
         streams = run_json("demo")["streams"]
         at_b = [s for s in streams
                 if s["end"] == "B" and s["direction"] == "receive"]
         reasons = {r for s in at_b for r in s["dropped"]}
         self.assertLessEqual({"replayed", "not_authentic"}, reasons)
 
-    def test_people_get_a_story_and_a_table(self):
+    def test_text_has_a_story_and_a_latency_table(self):
         done = run("demo")
         self.assertEqual(done.returncode, sealframe.DONE, done.stdout)
         text = done.stdout.decode()
@@ -36,7 +36,7 @@ class DemoTest(unittest.TestCase):
 
 class BenchTest(unittest.TestCase):
 
-    def test_rows_have_all_sizes_both_ways_and_no_allocation(self):
+    def test_bench_covers_all_sizes_both_ways_without_allocating(self):
         rows = run_json("bench", "--suite", "AES_128_GCM_SHA256_128")
         self.assertEqual(
             sorted((r["op"], r["size"]) for r in rows),

@@ -1,6 +1,6 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""Runs docs/command-line.md: each command in it, in order, prints what it says."""
+"""Runs each command of docs/command-line.md in order and checks its output."""
 
 import os
 import re
@@ -15,7 +15,7 @@ BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 def steps(page):
-    """steps yields each command of a page with the output that it has there."""
+    """steps yields each command on a page with the output shown for it."""
     for block in BLOCK.findall(page):
         for step in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, _, output = step.partition("\n")
@@ -24,7 +24,7 @@ def steps(page):
 
 class DocsTest(unittest.TestCase):
 
-    def test_the_page_of_the_command_line_is_true(self):
+    def test_every_documented_command_prints_the_documented_output(self):
         with open(sealframe.ROOT + "/docs/command-line.md",
                   encoding="utf-8") as file:
             page = file.read()
@@ -32,7 +32,7 @@ class DocsTest(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         for name in ("vp8.ivf", "h264.h264"):
             shutil.copy(sealframe.media(name), folder.name)
-        # The program may need an emulator in front of it.
+        # Cross-compiled programs run under an emulator.
         program = os.path.join(folder.name, "sealframe")
         with open(program, "w", encoding="utf-8") as file:
             file.write("#!/bin/sh\nexec " + " ".join(

@@ -1,7 +1,7 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""`frame seal` and `frame open` in every profile: frames that LiveKit's, Jitsi's
-and Discord's own code made or opened, and round trips."""
+"""Tests `frame seal` and `frame open` in every profile, with round trips and with
+frames from the code of LiveKit, Jitsi and Discord."""
 
 import os
 import tempfile
@@ -14,7 +14,7 @@ KEY = "000102030405060708090a0b0c0d0e0f"
 PROFILES = ("sframe", "livekit", "videosdk", "jframe", "dave")
 
 SPS_PPS = "0000000167 42c00d8c8d40d0fbc900f08846a0 0000000168 ce3c80"
-# Whole key frames, as their codecs have them, that no profile rewrites.
+# One key frame per codec. No profile rewrites any of them.
 FRAMES = {
     "opus": "fc" + "a5" * 40,
     "vp8": "5042009d012a8002e001" + "c3" * 60,
@@ -26,7 +26,7 @@ FRAMES = {
 
 
 def of_codec(codec):
-    """of_codec returns the flags of a key frame of `codec`."""
+    """of_codec returns the flags for a key frame of `codec`."""
     if codec == "opus":
         return ["--kind", "audio", "--codec", codec]
     return ["--kind", "video", "--codec", codec, "--key-frame"]
@@ -85,7 +85,7 @@ class RoundTripTest(unittest.TestCase):
         self.assertEqual(opened["status"], "ok")
         self.assertEqual(opened["plaintext"], FRAMES[codec].replace(" ", ""))
 
-    def test_every_profile_takes_every_codec(self):
+    def test_every_profile_round_trips_every_codec(self):
         for profile in PROFILES:
             for codec, frame in FRAMES.items():
                 more = ["--allow-av1"] if codec == "av1" and profile in (
@@ -95,7 +95,7 @@ class RoundTripTest(unittest.TestCase):
                     self.assertNotEqual(sealed, bytes.fromhex(frame))
                     self.assert_opens(profile, codec, sealed, "--key", KEY)
 
-    def test_two_seals_under_one_key_share_no_nonce(self):
+    def test_two_seals_with_one_key_use_different_nonces(self):
         for profile in PROFILES:
             seen = [
                 run_json("inspect", *of_codec("opus"),
@@ -105,7 +105,7 @@ class RoundTripTest(unittest.TestCase):
                 *[(s["counter"], s.get("ssrc"), s.get("timestamp"))
                   for s in seen])
 
-    def test_keys_of_other_kinds_sizes_and_steps(self):
+    def test_a_key_of_another_kind_size_or_step_is_not_authentic(self):
         for profile, seal, wrong in (
                 ("livekit", ["--passphrase", "correct horse"],
                  ["--key", "correct horse".encode().hex()]),
@@ -132,7 +132,7 @@ class RoundTripTest(unittest.TestCase):
                 self.assertEqual(done.stdout, b"")
                 self.assertIn(b"standard input: not_authentic", done.stderr)
 
-    def test_opening_takes_the_index_and_generation_from_the_frame(self):
+    def test_open_reads_the_key_index_and_generation_from_the_frame(self):
         for profile, index in (("sframe", 2**63), ("livekit", 200),
                                ("videosdk", 15), ("jframe", 15)):
             sealed = self.seal(profile, "vp8", "--key", KEY, "--key-index",
@@ -143,7 +143,7 @@ class RoundTripTest(unittest.TestCase):
         self.assertEqual(seen["profiles"][0]["kid"], "3")
         self.assert_opens("dave", "vp8", sealed, "--key", KEY)
 
-    def test_frames_pass_that_their_makers_let_pass(self):
+    def test_silence_and_empty_frames_pass_through(self):
         done = run_json("frame", "open", "--profile", "dave", "--key", KEY,
                         *of_codec("opus"), stdin=b"\xf8\xff\xfe")
         self.assertEqual(done["status"], "passed_through")
@@ -163,7 +163,7 @@ class UsageTest(unittest.TestCase):
         self.assertIn(says, done.stderr.decode())
         self.assertEqual(done.stdout, b"")
 
-    def test_wrong_usage_says_what_is_wrong(self):
+    def test_wrong_usage_names_the_problem(self):
         vp8 = of_codec("vp8")
         key = ["--key", KEY]
         self.assert_usage("seal", *vp8, *key, says="--profile")
@@ -207,7 +207,7 @@ class UsageTest(unittest.TestCase):
                           "secret", says="passphrase",
                           stdin=bytes(20) + b"\x01\x0c\xfa\xfa")
 
-    def test_what_cannot_be_sealed_is_wrong_usage(self):
+    def test_sealing_an_unsupported_or_malformed_frame_is_wrong_usage(self):
         self.assert_usage("seal", "--profile", "livekit", "--key", KEY,
                           *of_codec("av1"), says="unsupported_codec",
                           stdin=bytes.fromhex(FRAMES["av1"]))
@@ -215,7 +215,7 @@ class UsageTest(unittest.TestCase):
                           *of_codec("h264"), says="malformed",
                           stdin=b"no start code")
 
-    def test_a_frame_that_does_not_open_leaves_the_output_as_it_was(self):
+    def test_a_failed_open_leaves_the_output_file_unchanged(self):
         with tempfile.TemporaryDirectory() as folder:
             frame, out = os.path.join(folder, "frame"), os.path.join(folder,
                                                                      "out")
@@ -231,7 +231,7 @@ class UsageTest(unittest.TestCase):
                     self.assertEqual(file.read(), b"before")
             self.assertEqual(sorted(os.listdir(folder)), ["frame", "out"])
 
-    def test_keys_and_passphrases_may_be_files(self):
+    def test_passphrases_may_be_read_from_files(self):
         with tempfile.TemporaryDirectory() as folder:
             secret = os.path.join(folder, "secret")
             with open(secret, "w", encoding="utf-8") as file:

@@ -1,7 +1,7 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""`inspect` of frames and files: what it says, and its exit codes. What it finds
-of each mistake, frame_diagnosis_test.cc tests."""
+"""Tests the output and exit codes of `inspect` for frames and files.
+frame_diagnosis_test.cc tests the diagnosis of each mistake."""
 
 import os
 import struct
@@ -25,7 +25,7 @@ def seal(profile, *more):
 
 class FrameTest(unittest.TestCase):
 
-    def test_says_what_each_byte_is(self):
+    def test_json_describes_every_byte_of_a_frame(self):
         v = vectors("livekit_frame.txt")[0]
         frame = bytes.fromhex(v["frame"])
         seen = run_json("inspect", "--kind", "audio", "--codec", "opus",
@@ -43,7 +43,7 @@ class FrameTest(unittest.TestCase):
         self.assertEqual(first["clear_rule"], "the first 1 byte")
         self.assertNotIn("opens", seen)
 
-    def test_text_says_the_same(self):
+    def test_text_describes_every_part_of_a_frame(self):
         done = run("inspect", *VP8_KEY, stdin=seal("livekit"))
         self.assertEqual(done.returncode, sealframe.DONE)
         text = done.stdout.decode()
@@ -51,13 +51,13 @@ class FrameTest(unittest.TestCase):
                      "10 of a key frame, 3 of others, of vp8"):
             self.assertIn(line, text)
 
-    def test_a_key_alone_finds_the_profile_it_opens_in(self):
+    def test_a_key_is_enough_to_find_the_profile(self):
         for profile in ("sframe", "livekit", "videosdk", "jframe", "dave"):
             seen = run_json("inspect", *KEY, *VP8_KEY, stdin=seal(profile))
             self.assertTrue(seen["opens"], profile)
             self.assertEqual(seen["reason"], "none")
 
-    def test_what_does_not_open_ends_with_1_and_a_reason(self):
+    def test_a_frame_that_does_not_open_exits_1_with_a_reason(self):
         frame = seal("livekit", "--ratchet", "1")
         done = run("inspect", "--profile", "livekit", *KEY, *VP8_KEY, "--json",
                    stdin=frame)
@@ -66,13 +66,13 @@ class FrameTest(unittest.TestCase):
         self.assertIn(b"standard input: not_authentic: it opens at ratchet "
                       b"step 1", done.stderr)
 
-    def test_anything_is_explained_without_a_key(self):
+    def test_any_input_is_described_without_a_key(self):
         for frame in (b"", b"\x00", b"\x80\x07", b"hello", bytes(1000)):
             done = run("inspect", "--kind", "video", stdin=frame)
             self.assertEqual(done.returncode, sealframe.DONE, done.stderr)
             self.assertIn(f"frame of {len(frame)} bytes", done.stdout.decode())
 
-    def test_flags_that_mean_nothing_are_wrong_usage(self):
+    def test_meaningless_flags_are_wrong_usage(self):
         for flags, says in ((["--profile", "rot13"], b"there are: sframe"),
                             (["--key-bits", "256"], b"none is given"),
                             (["--kind", "text"], b"neither audio nor video")):
@@ -101,7 +101,7 @@ class FileTest(unittest.TestCase):
         self.assertEqual(done.returncode, sealframe.DONE, done.stderr)
         return path
 
-    def test_plain_files_look_plain(self):
+    def test_a_plain_file_has_no_profile(self):
         for name in ("vp8.ivf", "vp9.ivf", "av1.ivf", "opus.ogg", "h264.h264",
                      "h265.h265"):
             seen = run_json("inspect", "--in", media(name))
@@ -109,7 +109,7 @@ class FileTest(unittest.TestCase):
             self.assertIn(len(seen["frames"]), (30, 151))
             self.assertNotIn("opened", seen)
 
-    def test_sealed_files_open_and_say_so_of_each_frame(self):
+    def test_a_sealed_file_lists_every_frame_as_opened(self):
         for name, profile in (("h264.h264", "livekit"), ("vp8.ivf", "jframe"),
                               ("av1.ivf", "dave"), ("opus.ogg", "sframe")):
             path = self.sealed(name, profile)
@@ -120,7 +120,7 @@ class FileTest(unittest.TestCase):
             self.assertEqual(len({f["counter"] for f in seen["frames"]}),
                              len(seen["frames"]))
 
-    def test_a_frame_that_comes_twice_is_a_replay(self):
+    def test_a_repeated_frame_is_reported_as_a_replay(self):
         path = self.sealed("vp8.ivf", "livekit")
         with open(path, "rb") as file:
             whole = file.read()
@@ -142,7 +142,7 @@ class FileTest(unittest.TestCase):
         self.assertIn("frame 0: not_authentic: it opens in the profile videosdk",
                       done.stderr.decode())
 
-    def test_what_is_no_file_after_all_is_an_error_in_reading_it(self):
+    def test_a_malformed_media_file_is_an_input_error(self):
         for content in (b"DKIF" + bytes(28), b"OggS" * 10,
                         b"\x00\x00\x01\xff\xff"):
             done = run("inspect", stdin=content)

@@ -1,6 +1,6 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""`media encrypt` and `media decrypt` on real files, with ffprobe as a judge."""
+"""Tests `media encrypt` and `media decrypt` on real files, checked by ffprobe."""
 
 import os
 import subprocess
@@ -15,12 +15,13 @@ KEY = ["--key", "0123456789abcdef" * 2]
 
 PROFILES = ("sframe", "livekit", "videosdk", "jframe", "dave")
 
-# The codecs of which a profile leaves enough in the clear for an SFU.
+# The profiles that leave enough in the clear for an SFU.
 CODEC_AWARE = ("livekit", "videosdk", "dave")
 
 
 def key_frames_and_size(path):
-    """key_frames_and_size returns what ffprobe finds in an elementary stream."""
+    """key_frames_and_size returns the number of key frames and the picture sizes
+    that ffprobe finds in an elementary stream."""
     done = subprocess.run(
         ["ffprobe", "-v", "quiet", "-select_streams", "v", "-show_entries",
          "stream=width,height:packet=flags", "-of", "csv", path],
@@ -31,20 +32,21 @@ def key_frames_and_size(path):
 
 
 def widened(stream):
-    """widened returns an Annex B stream with start codes of four bytes."""
+    """widened returns an Annex B stream with all start codes widened to four
+    bytes."""
     return stream.replace(b"\0\0\0\1", b"\0\0\1").replace(b"\0\0\1",
                                                            b"\0\0\0\1")
 
 
 def decoded(path):
-    """decoded returns a digest of all pictures that come out of a decoder."""
+    """decoded returns a digest of all decoded pictures."""
     return subprocess.run(["ffmpeg", "-v", "error", "-i", path, "-f", "md5",
                            "-"], capture_output=True, timeout=60,
                           check=True).stdout
 
 
 def packets(path):
-    """packets returns how many packets ffprobe finds in a container."""
+    """packets returns the number of packets that ffprobe finds in a container."""
     done = subprocess.run(
         ["ffprobe", "-v", "error", "-count_packets", "-show_entries",
          "stream=nb_read_packets", "-of", "csv=p=0", path],
@@ -53,7 +55,7 @@ def packets(path):
 
 
 def decoded_frames(path):
-    """decoded_frames returns how many frames come out of a decoder."""
+    """decoded_frames returns the number of frames that ffprobe can decode."""
     done = subprocess.run(
         ["ffprobe", "-v", "quiet", "-count_frames", "-show_entries",
          "stream=nb_read_frames", "-of", "csv=p=0", path],
@@ -73,7 +75,7 @@ class MediaTest(unittest.TestCase):
         return os.path.join(self.folder, name)
 
     def round_trip(self, name, profile="sframe", seal=(), both=()):
-        """round_trip returns the paths of what it sealed and opened."""
+        """round_trip returns the paths of the sealed and of the opened file."""
         sealed, opened = self.path("sealed_" + name), self.path("opened_" + name)
         key = ["--profile", profile, *KEY, *both]
         done = run("media", "encrypt", *key, *seal, "--in", media(name), "--out",
@@ -88,7 +90,7 @@ class MediaTest(unittest.TestCase):
             before, after = a.read(), b.read()
         self.assertEqual(before, after, name)
 
-    def test_files_come_back_byte_for_byte(self):
+    def test_files_round_trip_byte_for_byte(self):
         for profile in PROFILES:
             aware = profile in CODEC_AWARE
             names = ["vp8.ivf", "vp9.ivf", "opus.ogg"]
@@ -100,7 +102,7 @@ class MediaTest(unittest.TestCase):
                     self.assert_same(name,
                                      self.round_trip(name, profile, seal)[1])
 
-    def test_what_a_profile_rewrites_comes_back_in_its_normal_form(self):
+    def test_files_that_a_profile_rewrites_return_in_normal_form(self):
         for profile in CODEC_AWARE:
             for name in ("h264.h264", "h265.h265"):
                 with self.subTest(profile=profile, name=name):
@@ -112,7 +114,7 @@ class MediaTest(unittest.TestCase):
         _, opened = self.round_trip("av1.ivf", "dave")
         self.assertEqual(decoded(opened), decoded(media("av1.ivf")))
 
-    def test_other_suites_keys_and_indexes(self):
+    def test_other_suites_key_sizes_and_key_indices_round_trip(self):
         for name, profile, seal, both in (
                 ("opus.ogg", "sframe", ["--key-index", "9"],
                  ["--suite", "AES_128_CTR_HMAC_SHA256_32"]),
@@ -121,7 +123,7 @@ class MediaTest(unittest.TestCase):
                 ("vp8.ivf", "dave", ["--ratchet", "2"], [])):
             self.assert_same(name, self.round_trip(name, profile, seal, both)[1])
 
-    def test_a_file_may_change_its_key_midway(self):
+    def test_a_file_with_a_key_change_decrypts(self):
         for profile, flags in (("dave", ["--ratchet", "5"]),
                                ("sframe", ["--key-index", "5"]),
                                ("livekit", ["--key-index", "5"])):
@@ -138,18 +140,18 @@ class MediaTest(unittest.TestCase):
                 plain = file.read()
             self.assertEqual(done.stdout, plain + plain[32:])
 
-    def test_codec_aware_profiles_leave_key_frames_and_sizes_to_be_found(self):
+    def test_codec_aware_profiles_keep_key_frames_and_sizes_visible(self):
         for profile in CODEC_AWARE:
             sealed, _ = self.round_trip("h264.h264", profile)
             found = key_frames_and_size(sealed)
             self.assertEqual(found, (2, ["stream,160,120"]))
             self.assertEqual(found, key_frames_and_size(media("h264.h264")))
-            # Of H.265 all three hide which slice is a picture's first.
+            # In H.265, all three hide the first slice of a picture.
             sealed, _ = self.round_trip("h265.h265", profile)
             self.assertEqual(key_frames_and_size(sealed)[1],
                              ["stream,160,120"])
 
-    def test_the_container_stays_readable_and_nothing_decodes(self):
+    def test_a_sealed_container_is_readable_but_does_not_decode(self):
         for profile in PROFILES:
             for name in ("vp8.ivf", "opus.ogg"):
                 sealed, _ = self.round_trip(name, profile)
@@ -158,7 +160,7 @@ class MediaTest(unittest.TestCase):
         sealed, _ = self.round_trip("vp8.ivf")
         self.assertEqual(decoded_frames(sealed), 0)
 
-    def test_two_encryptions_of_a_file_share_no_counter(self):
+    def test_two_encryptions_of_a_file_differ(self):
         first, _ = self.round_trip("opus.ogg")
         with open(first, "rb") as file:
             before = file.read()
@@ -166,7 +168,7 @@ class MediaTest(unittest.TestCase):
         with open(first, "rb") as file:
             self.assertNotEqual(file.read(), before)
 
-    def test_a_wrong_key_or_an_altered_file_opens_nothing(self):
+    def test_a_wrong_key_or_an_altered_file_writes_no_output(self):
         sealed, _ = self.round_trip("vp8.ivf")
         out = self.path("out")
         done = run("media", "decrypt", "--profile", "sframe", "--key", "00" * 16,
@@ -184,7 +186,7 @@ class MediaTest(unittest.TestCase):
         self.assertEqual(done.returncode, sealframe.NOT_AUTHENTIC)
         self.assertFalse(os.path.exists(out))
 
-    def test_what_is_no_media_file_is_refused(self):
+    def test_a_malformed_media_file_is_refused(self):
         with open(media("vp8.ivf"), "rb") as file:
             whole = file.read()
         for content in (b"", b"DKIF", b"OggS" * 10, whole[:1000], b"\x00" * 99):
@@ -196,7 +198,7 @@ class MediaTest(unittest.TestCase):
                 self.assertEqual(done.stdout, b"")
                 self.assertIn("standard input", done.stderr.decode())
 
-    def test_what_a_profile_cannot_carry_is_refused(self):
+    def test_unknown_profiles_unsupported_codecs_and_wrong_keys_are_refused(self):
         done = run("media", "encrypt", "--profile", "none", "--key", "00")
         self.assertEqual(done.returncode, sealframe.USAGE)
         done = run("media", "encrypt", "--profile", "livekit", *KEY, "--in",

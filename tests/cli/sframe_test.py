@@ -1,6 +1,6 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""`sframe`, `key derive` and `kid` against known answers."""
+"""Tests `sframe`, `key derive` and `kid` against known answers."""
 
 import unittest
 
@@ -10,8 +10,8 @@ from tests.cli.sealframe import run, run_json, vectors
 
 class SealAndOpenTest(unittest.TestCase):
 
-    def test_agrees_with_an_independent_implementation(self):
-        # One of each suite and result; sframe_frame_test.cc runs them all.
+    def test_frames_match_an_independent_implementation(self):
+        # One per suite and result. sframe_frame_test.cc runs them all.
         chosen = {}
         for v in vectors("sframe_independent.txt"):
             chosen.setdefault((v["suite"], v.get("reason"), v["metadata"] != ""),
@@ -31,7 +31,7 @@ class SealAndOpenTest(unittest.TestCase):
                         v["ctr"], stdin=bytes.fromhex(v["plaintext"]))
             self.assertEqual(frame.stdout.hex(), v["frame"], v)
 
-    def test_agrees_with_the_published_frames(self):
+    def test_opens_the_published_frames(self):
         found = vectors("sframe_frame.txt")
         self.assertEqual(len(found), 8)
         for v in found:
@@ -40,7 +40,7 @@ class SealAndOpenTest(unittest.TestCase):
                          v["metadata"], stdin=bytes.fromhex(v["frame"]))
             self.assertEqual(opened.stdout.hex(), v["plaintext"])
 
-    def test_json_holds_the_frame_and_what_it_says(self):
+    def test_json_has_the_frame_and_its_header_fields(self):
         common = ["--suite", "AES_128_GCM_SHA256_128", "--base-key", "00" * 16]
         made = run_json("sframe", "seal", *common, "--kid", 2**64 - 1, "--ctr",
                         "0x10", stdin=b"hello")
@@ -55,7 +55,7 @@ class SealAndOpenTest(unittest.TestCase):
         opened = run_json("sframe", "open", *common, stdin=frame)
         self.assertEqual(bytes.fromhex(opened["plaintext"]), b"hello")
 
-    def test_inspect_refuses_what_is_no_header(self):
+    def test_inspect_refuses_a_malformed_header(self):
         for frame in (b"", b"\x80", b"\x80\x07", b"\x08"):
             self.assertEqual(run("sframe", "inspect", stdin=frame).returncode,
                              sealframe.NOT_AUTHENTIC)
@@ -74,8 +74,8 @@ class KeyTest(unittest.TestCase):
             self.assertEqual(keys["sframe_salt"], v["sframe_salt"])
             self.assertEqual(keys["base_key"], v["base_key"])
 
-    def test_ratchets_then_derives(self):
-        # RFC 9605, Section 5.1, computed by an independent implementation.
+    def test_derives_a_ratcheted_key(self):
+        # From RFC 9605, Section 5.1, by an independent implementation.
         keys = run_json("key", "derive", "--suite",
                         "AES_128_CTR_HMAC_SHA256_80", "--kid", 0, "--base-key",
                         "000102030405060708090a0b0c0d0e0f", "--ratchet", 1)
@@ -83,7 +83,7 @@ class KeyTest(unittest.TestCase):
             keys["base_key"],
             "fb75d8d5782da6c6cbf18ac43eca5da9e47f7e6ac7926a78e486226bd2af0f87")
 
-    def test_derives_the_key_of_a_stream(self):
+    def test_derives_a_ratcheted_per_ssrc_key(self):
         keys = run_json("key", "derive", "--suite", "AES_128_GCM_SHA256_128",
                         "--kid", 0, "--base-key",
                         "000102030405060708090a0b0c0d0e0f", "--ssrc",
@@ -92,7 +92,7 @@ class KeyTest(unittest.TestCase):
             keys["base_key"],
             "a8c48a47a6536eda200b4e94e8eaa6602f4f2266bd66284490229540f93127ab")
 
-    def test_builds_kids(self):
+    def test_builds_sender_key_and_mls_kids(self):
         sender = run_json("kid", "sender-key", "--generation", 2, "--step", 3,
                           "--ratchet-bits", 4)
         self.assertEqual(sender, {"kid": "35"})

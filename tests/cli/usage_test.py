@@ -1,7 +1,7 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""Exit codes, errors that name the input and the reason, and output files that
-are there whole or not at all."""
+"""Tests exit codes, error messages, and that output files are written entirely or
+not at all."""
 
 import os
 import re
@@ -25,7 +25,7 @@ class UsageTest(unittest.TestCase):
         self.assertIn(says, done.stderr.decode())
         self.assertEqual(done.stdout, b"")
 
-    def test_wrong_usage_says_what_is_wrong(self):
+    def test_wrong_usage_names_the_problem(self):
         self.assert_usage(says="Usage")
         self.assert_usage("nonsense", says="nonsense")
         self.assert_usage("sframe", says="sframe seal")
@@ -38,12 +38,12 @@ class UsageTest(unittest.TestCase):
         self.assert_usage("sframe", "open", "--suite", "AES", *KEY,
                           says="AES_256_CTR_HMAC_SHA512_32")
 
-    def test_numbers_are_decimal_or_hex_of_64_bits(self):
+    def test_malformed_numbers_are_wrong_usage(self):
         for kid in ("-1", "1x", "", "0x", str(2**64), "1e3", " 1"):
             self.assert_usage("sframe", "seal", *SUITE, *KEY, "--ctr", "0",
                               f"--kid={kid}", says="--kid")
 
-    def test_keys_are_hex(self):
+    def test_malformed_keys_are_wrong_usage(self):
         for key in ("", "0", "xx", "0x00", "@/dev/null"):
             self.assert_usage(*OPEN, f"--base-key={key}", says="--base-key")
 
@@ -56,7 +56,7 @@ class UsageTest(unittest.TestCase):
         self.assertEqual(done.returncode, sealframe.DONE)
         self.assertEqual(done.stdout.decode(), f"sealframe {version}\n")
 
-    def test_every_command_explains_itself(self):
+    def test_every_command_has_help(self):
         overview = run("help")
         self.assertEqual(overview.returncode, sealframe.DONE)
         for command in ("demo", "bench", "inspect", "frame seal", "frame open",
@@ -83,7 +83,7 @@ class FileTest(unittest.TestCase):
                 file.write(content)
         return path
 
-    def test_key_and_data_may_be_files(self):
+    def test_keys_and_data_may_be_read_from_files(self):
         key = self.path("key", b"00" * 16 + b"\n")
         plain, frame = self.path("plain", b"hello"), self.path("frame")
         out = self.path("out")
@@ -94,7 +94,7 @@ class FileTest(unittest.TestCase):
         with open(out, "rb") as file:
             self.assertEqual(file.read(), b"hello")
 
-    def test_files_that_cannot_be_read_or_written(self):
+    def test_unreadable_and_unwritable_files_are_input_output_errors(self):
         missing = self.path("missing")
         for more in (["--in", missing], ["--in", self.folder],
                      ["--out", self.path("no/such/folder")]):
@@ -104,7 +104,7 @@ class FileTest(unittest.TestCase):
         done = run(*OPEN, "--base-key", "@" + missing)
         self.assertEqual(done.returncode, sealframe.INPUT_OUTPUT)
 
-    def test_a_failure_leaves_the_output_as_it_was(self):
+    def test_a_failure_leaves_the_output_file_unchanged(self):
         out = self.path("out", b"before")
         done = run(*OPEN, *KEY, "--out", out, stdin=b"\x00" * 40)
         self.assertEqual(done.returncode, sealframe.NOT_AUTHENTIC)

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Streams on their own threads while keys change under them. Meant to be run
-// under the thread sanitizer too.
+// Runs streams on separate threads while their keys change. Run it under the
+// thread sanitizer, too.
 
 #include <algorithm>
 #include <atomic>
@@ -30,11 +30,11 @@ namespace {
 
 constexpr size_t kStreams = 3;
 constexpr uint64_t kFramesPerStream = 4000;
-constexpr uint64_t kGenerations = 6;
-constexpr uint64_t kFramesPerGeneration = kFramesPerStream / kGenerations;
+constexpr uint64_t kKeys = 6;
+constexpr uint64_t kFramesPerKey = kFramesPerStream / kKeys;
 
-// Network carries a stream's frames from its sender to its receivers. Its lock
-// is the standard library's, which the thread sanitizer knows all about.
+// Network carries a stream's frames from its sender to its receivers. It uses
+// std::mutex, which the thread sanitizer understands.
 class Network {
  public:
   void Send(Bytes frame) {
@@ -49,7 +49,8 @@ class Network {
     changed_.notify_all();
   }
 
-  // Receive waits for frame `number`; it returns false if there is none.
+  // Receive waits for frame `number`. It returns false if the network closes
+  // before that frame is sent.
   bool Receive(size_t number, Bytes* frame) {
     std::unique_lock<std::mutex> lock(mutex_);
     changed_.wait(lock, [&] { return closed_ || frames_.size() > number; });
@@ -60,7 +61,7 @@ class Network {
     return true;
   }
 
-  // All frames, once closed.
+  // Frames returns all frames. Call it only once the network is closed.
   const std::vector<Bytes>& Frames() const { return frames_; }
 
  private:
@@ -106,7 +107,7 @@ class ConcurrencyTest : public testing::Test {
     }
   }
 
-  // Waits until everything has come whose sealing began before this was called.
+  // WaitUntilReceived waits for all frames whose sealing began before the call.
   void WaitUntilReceived() {
     for (size_t stream = 0; stream < kStreams; ++stream) {
       const uint64_t end = begun_[stream];
@@ -116,26 +117,26 @@ class ConcurrencyTest : public testing::Test {
     }
   }
 
-  // Each generation is heard before it is sealed with and ratchets a few times.
-  // What came before it goes once nothing of it is on the way any more: no
-  // frame need be lost.
+  // ChangeKeys rotates alice's keys. Bob gets each key before alice seals with
+  // it, and alice ratchets it a few times. The previous key is retired only
+  // once all its frames have arrived, so no frame may be lost.
   void ChangeKeys() {
-    for (uint64_t generation = 1; generation < kGenerations; ++generation) {
-      while (begun_[0] < generation * kFramesPerGeneration) {
+    for (uint64_t key_index = 1; key_index < kKeys; ++key_index) {
+      while (begun_[0] < key_index * kFramesPerKey) {
         std::this_thread::yield();
       }
-      bob_.Hear("alice", generation);
-      MustBeOk(alice_.keys().SetKey("alice", generation, TestKey(generation)));
-      MustBeOk(alice_.keys().Activate("alice", generation));
+      bob_.Hear("alice", key_index);
+      MustBeOk(alice_.keys().SetKey("alice", key_index, TestKey(key_index)));
+      MustBeOk(alice_.keys().Activate("alice", key_index));
       for (int i = 0; i < 5; ++i) {
         MustBeOk(alice_.keys().Ratchet("alice"));
         alice_.session().Poll();
         bob_.session().Poll();
       }
-      allowed_ = (generation + 2) * kFramesPerGeneration;
+      allowed_ = (key_index + 2) * kFramesPerKey;
       WaitUntilReceived();
       MustBeOk(
-          bob_.keys().Retire("alice", generation - 1, absl::ZeroDuration()));
+          bob_.keys().Retire("alice", key_index - 1, absl::ZeroDuration()));
       bob_.session().Poll();
       clock_.Advance(absl::Minutes(1));
       bob_.session().Poll();
@@ -154,8 +155,8 @@ class ConcurrencyTest : public testing::Test {
   std::atomic<uint64_t> lost_{0};
 };
 
-TEST_F(ConcurrencyTest, NoFrameIsLostAndNoNonceUsedTwiceWhileKeysChange) {
-  allowed_ = 2 * kFramesPerGeneration;
+TEST_F(ConcurrencyTest, NoFrameIsLostAndNoNonceRepeatsWhileKeysChange) {
+  allowed_ = 2 * kFramesPerKey;
   std::vector<std::thread> threads;
   for (size_t stream = 0; stream < kStreams; ++stream) {
     threads.emplace_back([this, stream] { SendAll(stream); });
@@ -179,9 +180,9 @@ TEST_F(ConcurrencyTest, NoFrameIsLostAndNoNonceUsedTwiceWhileKeysChange) {
   EXPECT_GT(nonces.back().first, nonces.front().first);
 }
 
-// Keys vanish and come back, streams come and go, and others look on: here it
-// only matters that nothing breaks, and that nothing false comes out.
-TEST_F(ConcurrencyTest, KeysMayVanishAtAnyMoment) {
+// Removes and restores keys, creates and destroys streams, and reads statistics
+// while frames flow. Frames may be lost, but none may open to wrong bytes.
+TEST_F(ConcurrencyTest, NoFrameOpensWronglyWhileKeysAreRemovedAndRestored) {
   std::atomic<bool> done{false};
   std::thread sender([this, &done] {
     SendAll(0);

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A DAVE sender's streams on threads of their own, while its keys change and
-// its receivers follow.
+// Runs the streams of a DAVE sender on separate threads while its keys change
+// and its receivers follow.
 
 #include <algorithm>
 #include <atomic>
@@ -37,7 +37,7 @@ constexpr size_t kThreads = 3;
 constexpr size_t kFrames = 3000;
 constexpr uint64_t kGeneration = uint64_t{1} << 24;
 
-// BeginAt lets each key begin at one counter.
+// BeginAt starts every key at the given counter.
 class BeginAt final : public CounterReservations {
  public:
   explicit BeginAt(uint64_t counter) : counter_(counter) {}
@@ -51,7 +51,7 @@ class BeginAt final : public CounterReservations {
   const uint64_t counter_;
 };
 
-// Stream seals frames of one codec, opens them and notes the nonces.
+// Stream seals and opens frames of one codec and records their nonces.
 class Stream {
  public:
   Stream(TestEnd& alice, TestEnd& bob, Codec codec)
@@ -82,8 +82,8 @@ class Stream {
 
   bool is_done() const { return done == kFrames; }
 
-  std::vector<std::pair<uint64_t, uint32_t>> nonces;  // With their keys.
-  std::atomic<size_t> done{0};                        // Frames.
+  std::vector<std::pair<uint64_t, uint32_t>> nonces;  // Each with its KID.
+  std::atomic<size_t> done{0};  // Frames sealed and opened.
 
  private:
   const FrameInfo info_;
@@ -108,7 +108,7 @@ void WaitForAFrameOfEach(const Streams& streams) {
   }
 }
 
-TEST(DaveConcurrencyTest, NoNonceIsUsedTwiceAndEveryFrameOpens) {
+TEST(DaveConcurrencyTest, NoNonceRepeatsAndEveryFrameOpensWhileKeysChange) {
   BeginAt counters(kGeneration - kFrames);
   TestEnd alice({.profile = DaveProfile(), .reservations = &counters});
   TestEnd bob({.profile = DaveProfile()});
@@ -122,8 +122,8 @@ TEST(DaveConcurrencyTest, NoNonceIsUsedTwiceAndEveryFrameOpens) {
   for (const std::unique_ptr<Stream>& stream : streams) {
     threads.emplace_back([&stream] { stream->Run(); });
   }
-  // Epochs follow each other, each with an overlap, until all is sent. No
-  // stream is left behind by more than a keyring holds.
+  // Starts overlapping epochs until all frames are sent. No stream falls behind
+  // by more epochs than a keyring holds.
   for (uint64_t index = 1; !AreDone(streams); ++index) {
     bob.Hear("alice", index);
     MustBeOk(alice.keys().SetKey("alice", index, TestKey(index)));

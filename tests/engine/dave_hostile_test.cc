@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What hostile DAVE frames can do to a receiver: nothing but cost it a few runs
-// of the cipher.
+// Tests that hostile DAVE frames cost a receiver at most a few cipher passes
+// and have no other effect.
 
 #include <algorithm>
 #include <cstddef>
@@ -45,7 +45,7 @@ class AlteredDaveFrameTest : public ::testing::TestWithParam<Kind> {
  protected:
   AlteredDaveFrameTest() {
     for (int i = 0; i < 200; ++i) {
-      SealTo(*pair_.send, {1});  // So that nonces have two bytes.
+      SealTo(*pair_.send, {1});  // Advances the nonce to two bytes.
     }
     sealed_ = SealTo(*pair_.send, frame_, info_);
   }
@@ -93,7 +93,7 @@ INSTANTIATE_TEST_SUITE_P(
         Kind{"Av1", Codec::kAv1, "0a03ccddee3204aabbccdd30eeff0102"}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(AlteredDaveFrameTest, NoTruncationOpens) {
+TEST_P(AlteredDaveFrameTest, RefusesEveryTruncation) {
   for (size_t size = 1; size < sealed_.size(); ++size) {
     ExpectRefused({sealed_.begin(), sealed_.begin() + static_cast<int>(size)});
     ExpectRefused({sealed_.end() - static_cast<int>(size), sealed_.end()});
@@ -101,7 +101,7 @@ TEST_P(AlteredDaveFrameTest, NoTruncationOpens) {
   ExpectTheGoodOneOpens();
 }
 
-TEST_P(AlteredDaveFrameTest, NoByteCanBeChangedToAnother) {
+TEST_P(AlteredDaveFrameTest, RefusesEveryChangedByte) {
   for (size_t place = 0; place < sealed_.size(); ++place) {
     for (int change = 1; change < 256; ++change) {
       Bytes altered = sealed_;
@@ -112,7 +112,7 @@ TEST_P(AlteredDaveFrameTest, NoByteCanBeChangedToAnother) {
   ExpectTheGoodOneOpens();
 }
 
-TEST_P(AlteredDaveFrameTest, NoByteCanBeAdded) {
+TEST_P(AlteredDaveFrameTest, RefusesEveryInsertedByte) {
   for (size_t place = 0; place <= sealed_.size(); ++place) {
     for (const uint8_t byte : {uint8_t{0x00}, uint8_t{0x01}, uint8_t{0xfa}}) {
       Bytes altered = sealed_;
@@ -123,7 +123,7 @@ TEST_P(AlteredDaveFrameTest, NoByteCanBeAdded) {
   ExpectTheGoodOneOpens();
 }
 
-// Forged frames of all generations and codecs, old and new.
+// Forges frames of known and unknown generations, with old and new counters.
 class ForgedDaveFramesTest : public ::testing::Test {
  protected:
   ForgedDaveFramesTest() {
@@ -156,7 +156,7 @@ class ForgedDaveFramesTest : public ::testing::Test {
     return frame;
   }
 
-  // Passes returns how often the receiver's ciphers failed to open a frame.
+  // Passes returns how many cipher passes of the receiver failed.
   uint64_t Passes() {
     uint64_t passes = 0;
     for (const OpeningEntry& entry : Keys().opening) {
@@ -172,7 +172,7 @@ class ForgedDaveFramesTest : public ::testing::Test {
   TestPair pair_{{.profile = DaveProfile()}};
 };
 
-// State is what must not change: all numbers but those of drops.
+// StateOf returns the statistics that forged frames must not change.
 std::vector<uint64_t> StateOf(const StreamStats& stats) {
   std::vector<uint64_t> state = {stats.frames_out, stats.bytes_out};
   for (const StreamKeyStats& key : stats.keys) {
@@ -181,7 +181,7 @@ std::vector<uint64_t> StateOf(const StreamStats& stats) {
   return state;
 }
 
-TEST_F(ForgedDaveFramesTest, ManyChangeNothingAndCostOnePassAnEpochEach) {
+TEST_F(ForgedDaveFramesTest, FiftyThousandChangeNothingAndCostOnePassPerEpoch) {
   std::vector<Bytes> sealed;
   for (uint64_t i = 0; i < 200; ++i) {
     sealed.push_back(SealTo(*pair_.send, TestFrame(20, i)));
@@ -211,7 +211,7 @@ TEST_F(ForgedDaveFramesTest, ManyChangeNothingAndCostOnePassAnEpochEach) {
   }
 }
 
-TEST_F(ForgedDaveFramesTest, TheMostPassesAreThoseOfAFullKeyring) {
+TEST_F(ForgedDaveFramesTest, CostAtMostOnePassPerKeyOfAFullKeyring) {
   for (uint64_t index = kEpochs; index < kMaxDaveTries; ++index) {
     pair_.bob.Hear("alice", index);
   }
@@ -225,7 +225,7 @@ TEST_F(ForgedDaveFramesTest, TheMostPassesAreThoseOfAFullKeyring) {
   EXPECT_EQ(Passes() - before, kMaxDaveTries);
 }
 
-TEST_F(ForgedDaveFramesTest, WithoutAKeyOfItsGenerationItCostsNoPassAtAll) {
+TEST_F(ForgedDaveFramesTest, CostNoPassWithoutAKeyOfTheirGeneration) {
   for (uint64_t generation = kDaveStepsAhead + 1; generation < 256;
        ++generation) {
     const uint32_t nonce = static_cast<uint32_t>(generation) << 24;
@@ -238,7 +238,7 @@ TEST_F(ForgedDaveFramesTest, WithoutAKeyOfItsGenerationItCostsNoPassAtAll) {
   EXPECT_EQ(Passes(), 0u);
 }
 
-TEST_F(ForgedDaveFramesTest, AnyBytesAreRefused) {
+TEST_F(ForgedDaveFramesTest, RandomBytesAreRefused) {
   for (int i = 0; i < 100000; ++i) {
     Bytes frame(1 + random_() % 40);
     for (uint8_t& byte : frame) {

@@ -1,8 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What DAVE leaves a server able to do. Its tag covers the clear bytes of a
-// frame and the ciphertext, but not how they lie together.
+// Tests the limits of DAVE's authentication. The tag covers the clear bytes and
+// the ciphertext of a frame, but not how they are interleaved, so a server can
+// change that where the receiver cannot check it.
 
 #include <algorithm>
 #include <cstddef>
@@ -25,7 +26,8 @@
 namespace sealframe {
 namespace {
 
-// WithRanges returns `sealed` with other media, of the same size, and ranges.
+// WithRanges returns `sealed` with its media, which must keep its size, and its
+// ranges replaced.
 Bytes WithRanges(const Bytes& sealed, absl::Span<const uint8_t> media,
                  const std::vector<ByteRange>& list) {
   ClearRanges ranges;
@@ -44,8 +46,8 @@ Bytes WithRanges(const Bytes& sealed, absl::Span<const uint8_t> media,
   return made;
 }
 
-// Moved is a VP8 key frame with the last five of its ten clear bytes behind two
-// that are encrypted.
+// Moved returns a VP8 key frame with the last five of its ten clear bytes moved
+// after the first two encrypted bytes.
 Bytes Moved(const Bytes& sealed) {
   Bytes media(sealed.begin(), sealed.begin() + 14);
   std::rotate(media.begin() + 5, media.begin() + 10, media.begin() + 12);
@@ -66,19 +68,19 @@ class MovedVp8Test : public ::testing::Test {
       SealTo(*pair_.send, FromHex("10010203040506070809aabbccdd"), info_);
 };
 
-TEST_F(MovedVp8Test, AServerCannotMoveWhatIsClear) {
+TEST_F(MovedVp8Test, MovedClearBytesAreRefusedWhenTheCodecIsKnown) {
   EXPECT_EQ(Open(Moved(sealed_), info_), FrameStatus::kNotAuthentic);
   passthrough_->AcceptPlain();
   EXPECT_EQ(Open(Moved(sealed_), info_), FrameStatus::kNotAuthentic)
-      << "nor does it pass for a plain frame";
+      << "it must not pass as a plain frame either";
   EXPECT_EQ(Open(sealed_, info_), FrameStatus::kOk);
 }
 
-TEST_F(MovedVp8Test, ItCanWhereTheReceiverDoesNotKnowTheCodec) {
+TEST_F(MovedVp8Test, MovedClearBytesOpenWhenTheCodecIsUnknown) {
   EXPECT_EQ(Open(Moved(sealed_), {}), FrameStatus::kOk);
 }
 
-TEST_F(MovedVp8Test, NeverTheFirstByteAndNeverHowManyThereAre) {
+TEST_F(MovedVp8Test, TheFirstClearByteAndTheirNumberCannotChange) {
   const Bytes media(sealed_.begin(), sealed_.begin() + 14);
   Bytes front_last = media;
   std::rotate(front_last.begin(), front_last.begin() + 10, front_last.end());
@@ -91,13 +93,14 @@ TEST_F(MovedVp8Test, NeverTheFirstByteAndNeverHowManyThereAre) {
   EXPECT_EQ(Open(sealed_, info_), FrameStatus::kOk);
 }
 
-TEST(MovedDaveRangesTest, AServerCanMoveDataFromSliceToSlice) {
+TEST(MovedDaveRangesTest, SliceDataMovedBetweenH264SlicesOpens) {
   TestPair pair({.profile = DaveProfile()});
   const FrameInfo info = {.codec = Codec::kH264};
   const Bytes sealed =
       SealTo(*pair.send, FromHex("0000000165b8aabb0000000165b8ccdd"), info);
   Bytes media(sealed.begin(), sealed.begin() + 16);
-  // The first byte of the second slice's data becomes the first one's last.
+  // Moves the first data byte of the second slice to the end of the first
+  // slice.
   std::rotate(media.begin() + 8, media.begin() + 14, media.begin() + 15);
   const Opened opened = OpenFrom(
       *pair.receive, WithRanges(sealed, media, {{0, 6}, {9, 6}}), info);

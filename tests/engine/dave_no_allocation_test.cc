@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// That nothing on DAVE's frame path allocates, once a stream has held the
-// largest of its frames.
+// Tests that DAVE's frame path does not allocate once a stream has processed
+// its largest frame.
 
 #include <algorithm>
 #include <cstddef>
@@ -29,15 +29,15 @@ namespace {
 struct Kind {
   const char* name;
   Codec codec;
-  Bytes part;           // What each of the parts of a frame begins with.
-  bool allocates_once;  // With one buffer for in and another for out.
+  Bytes part;           // The start of each part of a frame.
+  bool allocates_once;  // With separate input and output buffers.
 };
 void PrintTo(const Kind& kind, std::ostream* os) { *os << kind.name; }
 
 class DaveNoAllocationTest : public ::testing::TestWithParam<Kind> {
  protected:
-  // BoringSSL makes its record of errors for a thread at the first frame that
-  // does not open on it.
+  // BoringSSL allocates a thread's error queue when the first frame fails to
+  // open on that thread.
   DaveNoAllocationTest() {
     Bytes altered = SealTo(*pair_.send, TestFrame(9));
     altered[0] ^= 1;
@@ -54,7 +54,7 @@ class DaveNoAllocationTest : public ::testing::TestWithParam<Kind> {
     return frame;
   }
 
-  // Seal seals what `in` holds to `out_` or, in place, to `in`.
+  // Seal seals the first `size` bytes of `in` to `out_` or, in place, to `in`.
   size_t Seal(Bytes* in, size_t size, bool in_place) {
     FrameResult result;
     allocations_ = CountAllocations([&] {
@@ -106,7 +106,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Kind{"Av1", Codec::kAv1, {0x0a, 0x00, 0x30}, true}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(DaveNoAllocationTest, FromOneBufferToAnother) {
+TEST_P(DaveNoAllocationTest, OutOfPlaceDoesNotAllocateAfterTheFirstFrame) {
   for (int i = 0; i < 3; ++i) {
     for (const size_t size : {3000u, 1000u, 100u, 1u}) {
       TakeBothWays(FrameOf(size), /*in_place=*/false,
@@ -123,7 +123,7 @@ TEST_P(DaveNoAllocationTest, InPlaceOnceTheLargestFrameHasBeenHeld) {
   }
 }
 
-TEST_P(DaveNoAllocationTest, EveryWayToFail) {
+TEST_P(DaveNoAllocationTest, AFailedOpenDoesNotAllocate) {
   Bytes frame = FrameOf(100);
   TakeBothWays(frame, /*in_place=*/false, /*may_allocate=*/true);
   Bytes buffer(20000);
@@ -145,7 +145,7 @@ TEST_P(DaveNoAllocationTest, EveryWayToFail) {
   EXPECT_EQ(allocations_, 0u);
   pair_.bob.Hear("alice", 1);
   EXPECT_EQ(Open(&forged, size, false), FrameStatus::kReplayed);
-  EXPECT_EQ(allocations_, 0u) << "with more than one key, and new ones";
+  EXPECT_EQ(allocations_, 0u) << "after a second key was added";
 }
 
 }  // namespace

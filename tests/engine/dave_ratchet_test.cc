@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// DAVE's keys over time: generations that a sender goes through by itself,
-// epochs that overlap, and what of a sender's frames a receiver takes twice.
+// Tests DAVE keys over time: automatic generations, overlapping epochs, and the
+// replay window.
 
 #include <algorithm>
 #include <cstddef>
@@ -39,8 +39,8 @@ using ::testing::IsEmpty;
 
 constexpr uint64_t kGeneration = uint64_t{1} << 24;
 
-// Counters lets every key begin at one counter, which a test may move: to where
-// a sender would be after days.
+// Counters hands out consecutive counters across all keys. Tests move `next`
+// forward to where a sender would be after days.
 class Counters final : public CounterReservations {
  public:
   absl::StatusOr<CounterRange> Reserve(const KeyFingerprint&,
@@ -63,7 +63,7 @@ uint32_t NonceOf(const Bytes& sealed) {
 class DaveRatchetTest : public ::testing::Test {
  protected:
   DaveRatchetTest() {
-    // The receiver's end keeps no counters: it never seals.
+    // Only the sender needs counters.
     alice_.Join("alice", 0);
     bob_.Hear("alice", 0);
     NewStreams();
@@ -74,7 +74,7 @@ class DaveRatchetTest : public ::testing::Test {
     receive_ = bob_.session().NewReceiveTransform({.participant = "alice"});
   }
 
-  // Advance goes to where the sender's next nonce is `nonce`, in epoch `index`.
+  // StartAt starts epoch `index` with `nonce` as the sender's next nonce.
   void StartAt(uint64_t nonce, uint64_t index = 1) {
     counters_.next = nonce - 1;
     MustBeOk(alice_.keys().SetKey("alice", index, TestKey(index)));
@@ -110,7 +110,7 @@ class DaveRatchetTest : public ::testing::Test {
   std::unique_ptr<ReceiveTransform> receive_;
 };
 
-TEST_F(DaveRatchetTest, StreamsOfASenderShareItsNonces) {
+TEST_F(DaveRatchetTest, StreamsOfASenderShareOneNonceSequence) {
   const auto other =
       alice_.session().NewSendTransform({.participant = "alice"});
   EXPECT_EQ(NonceOf(Seal()), 1u);
@@ -118,7 +118,7 @@ TEST_F(DaveRatchetTest, StreamsOfASenderShareItsNonces) {
   EXPECT_EQ(NonceOf(Seal()), 3u);
 }
 
-TEST_F(DaveRatchetTest, ASenderGoesOnToTheNextGenerationAndReceiversFollow) {
+TEST_F(DaveRatchetTest, ASenderStartsTheNextGenerationAndReceiversFollow) {
   StartAt(kGeneration - 2);
   const Bytes late = Seal();
   EXPECT_EQ(NonceOf(late), 0xfffffeu);
@@ -131,10 +131,10 @@ TEST_F(DaveRatchetTest, ASenderGoesOnToTheNextGenerationAndReceiversFollow) {
   EXPECT_EQ(Open(first), FrameStatus::kReplayed);
   EXPECT_EQ(Open(Seal()), FrameStatus::kOk);
   EXPECT_THAT(Events(bob_), ElementsAre(KeyEventKind::kRatcheted));
-  EXPECT_EQ(Open(late), FrameStatus::kOk) << "of the generation before";
+  EXPECT_EQ(Open(late), FrameStatus::kOk) << "from the previous generation";
 }
 
-TEST_F(DaveRatchetTest, TheGenerationBeforeOpensForTenSeconds) {
+TEST_F(DaveRatchetTest, ThePreviousGenerationOpensForTenSeconds) {
   StartAt(kGeneration - 3);
   MustBeOk(bob_.keys().Retire("alice", 0, absl::ZeroDuration()));
   const Bytes late = Seal();
@@ -150,9 +150,9 @@ TEST_F(DaveRatchetTest, TheGenerationBeforeOpensForTenSeconds) {
   EXPECT_EQ(Open(later), FrameStatus::kMissingKey);
 }
 
-// libdave derives up to 250 generations ahead when a frame names one, and takes
-// none before its time has come. Here they are few, and there beforehand.
-TEST_F(DaveRatchetTest, AReceiverHasAFewGenerationsAheadAndNoMore) {
+// libdave derives up to 250 generations ahead when a frame names one, but
+// accepts none before its time. This engine derives a few in advance.
+TEST_F(DaveRatchetTest, AReceiverOpensAFewGenerationsAheadAndNoMore) {
   StartAt(kDaveStepsAhead * kGeneration);
   const Bytes furthest = Seal();
   EXPECT_EQ(Open(furthest), FrameStatus::kOk);
@@ -163,10 +163,9 @@ TEST_F(DaveRatchetTest, AReceiverHasAFewGenerationsAheadAndNoMore) {
   EXPECT_EQ(Open(Seal()), FrameStatus::kMissingKey);
 }
 
-TEST_F(DaveRatchetTest,
-       AReceiverThatFollowsHearsEveryGenerationThatASenderHas) {
+TEST_F(DaveRatchetTest, AReceiverThatFollowsOpensEveryGeneration) {
   for (uint64_t g = 0; g < kDaveSealingGenerations; ++g) {
-    // A new process, which goes on where the reservations do.
+    // A new process continues from the reserved counters.
     TestEnd alice({.profile = DaveProfile(), .reservations = &counters_});
     counters_.next = g * kGeneration + 100;
     alice.Join("alice", 0);
@@ -179,7 +178,7 @@ TEST_F(DaveRatchetTest,
   }
 }
 
-TEST_F(DaveRatchetTest, ASenderIsToldInItsLastGenerationAndStopsBehindIt) {
+TEST_F(DaveRatchetTest, ASenderIsWarnedInItsLastGenerationAndThenStops) {
   const uint64_t end = kDaveSealingGenerations * kGeneration;
   StartAt(end - kGeneration - 1);
   EXPECT_THAT(Events(alice_), IsEmpty());
@@ -194,15 +193,15 @@ TEST_F(DaveRatchetTest, ASenderIsToldInItsLastGenerationAndStopsBehindIt) {
   EXPECT_THAT(Events(alice_), ElementsAre(KeyEventKind::kNearLimit,
                                           KeyEventKind::kLimitReached));
   StartAt(1, 3);
-  EXPECT_EQ(NonceOf(Seal()), 1u) << "a new epoch begins afresh";
+  EXPECT_EQ(NonceOf(Seal()), 1u) << "a new epoch starts over";
 }
 
-TEST_F(DaveRatchetTest, TheApplicationCannotRatchetASender) {
+TEST_F(DaveRatchetTest, RefusesToRatchetASenderExplicitly) {
   EXPECT_EQ(alice_.keys().Ratchet("alice").code(),
             absl::StatusCode::kFailedPrecondition);
 }
 
-TEST_F(DaveRatchetTest, AReservedBlockThatRanOutIsWaitedFor) {
+TEST_F(DaveRatchetTest, SealingPausesUntilTheNextBlockIsReserved) {
   for (uint64_t i = 0; i < kCounterBlock; ++i) {
     Seal();
   }
@@ -211,7 +210,7 @@ TEST_F(DaveRatchetTest, AReservedBlockThatRanOutIsWaitedFor) {
   EXPECT_EQ(NonceOf(Seal()), kCounterBlock + 1);
 }
 
-TEST_F(DaveRatchetTest, TheEpochBeforeOpensUntilItIsRetired) {
+TEST_F(DaveRatchetTest, ThePreviousEpochOpensUntilItIsRetired) {
   const Bytes old_frame = Seal();
   const Bytes older_frame = Seal();
   const Bytes oldest_frame = Seal();
@@ -219,7 +218,7 @@ TEST_F(DaveRatchetTest, TheEpochBeforeOpensUntilItIsRetired) {
   StartAt(1);
   const Bytes new_frame = Seal();
   EXPECT_EQ(NonceOf(new_frame), NonceOf(old_frame));
-  EXPECT_EQ(Open(old_frame), FrameStatus::kOk) << "bob has both already";
+  EXPECT_EQ(Open(old_frame), FrameStatus::kOk) << "bob already has both keys";
   EXPECT_EQ(Open(new_frame), FrameStatus::kOk);
   EXPECT_EQ(Open(new_frame), FrameStatus::kReplayed);
   MustBeOk(bob_.keys().Retire("alice", 0, kDaveTransition));
@@ -232,7 +231,7 @@ TEST_F(DaveRatchetTest, TheEpochBeforeOpensUntilItIsRetired) {
   EXPECT_EQ(Open(Seal()), FrameStatus::kOk);
 }
 
-TEST_F(DaveRatchetTest, EpochsThatFollowFastAllOpenUpToAFullKeyring) {
+TEST_F(DaveRatchetTest, RapidEpochsAllOpenUntilTheKeyringIsFull) {
   std::vector<Bytes> sealed = {Seal()};
   for (uint64_t index = 1; index < 8; ++index) {
     StartAt(1, index);
@@ -247,9 +246,9 @@ TEST_F(DaveRatchetTest, EpochsThatFollowFastAllOpenUpToAFullKeyring) {
   MustBeOk(bob_.keys().SetKey("alice", 8, TestKey(8)));
 }
 
-// What libdave's own test has, with nonces one higher: it forgets what is
-// missed behind the 1000 newest, and never takes a frame from before the first
-// one.
+// Follows libdave's own test, with nonces one higher. libdave forgets frames
+// missed more than 1000 before the newest, and never accepts one from before
+// the first frame it received.
 TEST_F(DaveRatchetTest, LateFramesOpenOnceWithinTheReplayWindow) {
   std::vector<Bytes> sealed;
   for (int i = 0; i <= 1100; ++i) {
@@ -269,16 +268,16 @@ TEST_F(DaveRatchetTest, LateFramesOpenOnceWithinTheReplayWindow) {
   EXPECT_EQ(Open(sealed[10]), FrameStatus::kOk);
   EXPECT_EQ(Open(sealed[11]), FrameStatus::kOk);
   EXPECT_EQ(Open(sealed[1100]), FrameStatus::kOk);
-  EXPECT_EQ(Open(sealed[12]), FrameStatus::kReplayed) << "too old to tell";
+  EXPECT_EQ(Open(sealed[12]), FrameStatus::kReplayed) << "left the window";
 }
 
-TEST_F(DaveRatchetTest, OneSecretCannotSealAndOpenInOneProvider) {
+TEST_F(DaveRatchetTest, RefusesToReuseASealingSecretInOneProvider) {
   EXPECT_EQ(alice_.keys().SetKey("carol", 0, TestKey(0)).code(),
             absl::StatusCode::kAlreadyExists);
   MustBeOk(alice_.keys().Retire("alice", 0, absl::ZeroDuration()));
   EXPECT_EQ(alice_.keys().SetKey("alice", 9, TestKey(0)).code(),
             absl::StatusCode::kAlreadyExists)
-      << "it would count from one again";
+      << "its nonces would start over";
 }
 
 }  // namespace

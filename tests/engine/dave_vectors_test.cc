@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The known answers of DAVE through the engine's public interface: frames that
-// others made open, and the engine makes the same bytes.
+// Tests DAVE's known answers through the engine's public interface: frames from
+// other implementations open, and the engine produces the same bytes.
 
 #include <algorithm>
 #include <cstdint>
@@ -29,7 +29,7 @@
 namespace sealframe {
 namespace {
 
-// A store that lets every key begin at one counter.
+// BeginAt starts every key at the given counter.
 class BeginAt final : public CounterReservations {
  public:
   explicit BeginAt(uint64_t counter) : counter_(counter) {}
@@ -43,7 +43,7 @@ class BeginAt final : public CounterReservations {
   const uint64_t counter_;
 };
 
-// Ends is a sender, whose last nonce was `last_nonce`, and a receiver.
+// Ends holds a receiver and a sender that has just used `last_nonce`.
 class Ends {
  public:
   Ends(const SecretBytes& key, uint64_t last_nonce)
@@ -76,7 +76,7 @@ FrameInfo InfoOf(VectorBlock& block) {
           .codec = codec.value_or(Codec::kUnknown)};
 }
 
-// SealInPlace returns `frame` as `send` seals it in its own buffer.
+// SealInPlace seals `frame` in place in a buffer and returns the sealed frame.
 Bytes SealInPlace(SendTransform& send, const Bytes& frame,
                   const FrameInfo& info) {
   Bytes buffer(send.MaxSealedSize(frame.size()));
@@ -114,7 +114,7 @@ void ExpectSeals(const SecretBytes& key, uint64_t last_nonce,
   EXPECT_EQ(SealInPlace(Ends(key, last_nonce).send(), plaintext, info), want);
 }
 
-TEST(DaveVectorsTest, FramesOfEveryCodecSealToTheSameBytesAndOpen) {
+TEST(DaveVectorsTest, FramesOfEveryCodecSealToTheKnownBytesAndOpen) {
   RunVectorFile("tests/vectors/dave_frame.txt", [](VectorBlock& block) {
     const FrameInfo info = InfoOf(block);
     const SecretBytes key = SecretBytes::CopyOf(block.Bytes("key"));
@@ -126,7 +126,7 @@ TEST(DaveVectorsTest, FramesOfEveryCodecSealToTheSameBytesAndOpen) {
   });
 }
 
-TEST(DaveVectorsTest, AFrameWithAStartCodeIsSealedAgainWithTheNextNonce) {
+TEST(DaveVectorsTest, SealingSkipsANonceThatWouldProduceAStartCode) {
   RunVectorFile("tests/vectors/dave_reroll.txt", [](VectorBlock& block) {
     const FrameInfo info = InfoOf(block);
     const SecretBytes key = SecretBytes::CopyOf(block.Bytes("key"));

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What hostile frames can do to a receiver: nothing but cost it one run of the
-// cipher.
+// Tests that hostile SFrame frames cost a receiver at most one cipher pass and
+// have no other effect.
 
 #include <cstddef>
 #include <cstdint>
@@ -41,7 +41,7 @@ class AlteredFrameTest
     : public TestWithParam<std::tuple<CipherSuiteInfo, size_t>> {
  protected:
   AlteredFrameTest() {
-    // A KID and a counter that need bytes of their own in the header.
+    // The KID and counter are too large for the header's config byte.
     pair_.alice.Join("carol", 0x1234);
     pair_.bob.Hear("carol", 0x1234);
     send_ = pair_.alice.session().NewSendTransform({.participant = "carol"});
@@ -87,7 +87,7 @@ INSTANTIATE_TEST_SUITE_P(SuitesAndSizes, AlteredFrameTest,
                                   "_" + std::to_string(std::get<1>(test.param));
                          });
 
-TEST_P(AlteredFrameTest, NoTruncationOpens) {
+TEST_P(AlteredFrameTest, RefusesEveryTruncation) {
   for (size_t size = 0; size < sealed_.size(); ++size) {
     ExpectRefused({sealed_.begin(), sealed_.begin() + static_cast<int>(size)});
     Bytes tail(sealed_.begin() + static_cast<int>(size) + 1, sealed_.end());
@@ -96,7 +96,7 @@ TEST_P(AlteredFrameTest, NoTruncationOpens) {
   ExpectTheGoodOneOpens();
 }
 
-TEST_P(AlteredFrameTest, NoSingleBitCanBeFlipped) {
+TEST_P(AlteredFrameTest, RefusesEveryFlippedBit) {
   for (size_t bit = 0; bit < 8 * sealed_.size(); ++bit) {
     Bytes altered = sealed_;
     altered[bit / 8] ^= static_cast<uint8_t>(1 << (bit % 8));
@@ -105,7 +105,7 @@ TEST_P(AlteredFrameTest, NoSingleBitCanBeFlipped) {
   ExpectTheGoodOneOpens();
 }
 
-TEST_P(AlteredFrameTest, NoByteCanBeAdded) {
+TEST_P(AlteredFrameTest, RefusesEveryInsertedByte) {
   for (size_t place = 0; place <= sealed_.size(); ++place) {
     for (const uint8_t byte : {uint8_t{0x00}, uint8_t{0xff}}) {
       Bytes altered = sealed_;
@@ -116,8 +116,8 @@ TEST_P(AlteredFrameTest, NoByteCanBeAdded) {
   ExpectTheGoodOneOpens();
 }
 
-// Forged frames of every kind: known and unknown KIDs, ratchet steps ahead,
-// old, next and far counters, and noise.
+// Forges frames with known and unknown KIDs, ratchet steps ahead, and old, next
+// and distant counters, as well as noise.
 class ForgedFramesTest : public testing::Test {
  protected:
   Bytes Forge() {
@@ -148,7 +148,7 @@ class ForgedFramesTest : public testing::Test {
       }};
 };
 
-// State is what must not change: all numbers but those of drops.
+// StateOf returns the statistics that forged frames must not change.
 std::vector<uint64_t> StateOf(const StreamStats& stats) {
   std::vector<uint64_t> state = {stats.frames_out, stats.bytes_out,
                                  stats.frames(FrameStatus::kOk)};
@@ -158,7 +158,7 @@ std::vector<uint64_t> StateOf(const StreamStats& stats) {
   return state;
 }
 
-TEST_F(ForgedFramesTest, AHundredThousandChangeNothingAndCostOnePassEach) {
+TEST_F(ForgedFramesTest, AHundredThousandChangeNothingAndCostAtMostOnePass) {
   TestPair pair({.profile = profile_});
   std::vector<Bytes> sealed;
   for (uint64_t i = 0; i < 200; ++i) {
@@ -179,7 +179,7 @@ TEST_F(ForgedFramesTest, AHundredThousandChangeNothingAndCostOnePassEach) {
     }
   }
   EXPECT_EQ(StateOf(pair.receive->Stats()), state);
-  // The replay window is as it was, and so are the keys, those ahead too.
+  // The replay window and the keys, including those ahead, are unchanged.
   for (uint64_t i = 0; i < 200; ++i) {
     EXPECT_EQ(OpenFrom(*pair.receive, sealed[i]).status,
               i % 2 == 0 ? FrameStatus::kReplayed : FrameStatus::kOk);
@@ -191,7 +191,7 @@ TEST_F(ForgedFramesTest, AHundredThousandChangeNothingAndCostOnePassEach) {
             FrameStatus::kOk);
 }
 
-TEST_F(ForgedFramesTest, AReplayedOrUnknownFrameCostsNoPassAtAll) {
+TEST_F(ForgedFramesTest, ReplayedFramesAndUnknownKidsCostNoPass) {
   TestPair pair({.profile = profile_});
   const Bytes sealed = SealTo(*pair.send, TestFrame(20));
   OpenFrom(*pair.receive, sealed);
@@ -204,7 +204,7 @@ TEST_F(ForgedFramesTest, AReplayedOrUnknownFrameCostsNoPassAtAll) {
   EXPECT_EQ(scheme_->openings(), before);
 }
 
-TEST_F(ForgedFramesTest, TheyAreCountedByWhyTheyWereDropped) {
+TEST_F(ForgedFramesTest, StatsCountDropsByReason) {
   TestPair pair({.profile = profile_});
   OpenFrom(*pair.receive, Bytes());
   OpenFrom(*pair.receive, Bytes{0x80, 0x07});

@@ -1,10 +1,11 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// That nothing on the frame path allocates, however a frame ends.
+// Tests that the frame path does not allocate, whether or not a frame succeeds.
 //
-// BoringSSL makes its record of errors for a thread at the first AES-GCM frame
-// that does not open on it. That is once a thread, and done here beforehand.
+// The one exception is BoringSSL's per-thread error queue, allocated when the
+// first AES-GCM frame fails to open on a thread. The fixtures trigger that
+// first.
 
 #include <cstddef>
 #include <cstdint>
@@ -35,7 +36,7 @@ class NoAllocationTest : public testing::TestWithParam<CipherSuiteInfo> {
     OpenFrom(*pair_.receive, altered);
   }
 
-  // Seals `frame` and expects `status`, without an allocation.
+  // Seal seals `frame` and expects `status` and no allocation.
   void Seal(FrameStatus status, absl::Span<const uint8_t> frame,
             const FrameInfo& info = {}) {
     FrameResult result;
@@ -67,7 +68,7 @@ class NoAllocationTest : public testing::TestWithParam<CipherSuiteInfo> {
     EXPECT_EQ(result.status, status) << FrameStatusName(result.status);
   }
 
-  // Both ends get key `index`, and alice seals with it.
+  // Rotate gives both ends key `index` and activates it for alice.
   void Rotate(uint64_t index) {
     pair_.bob.Hear("alice", index);
     MustBeOk(pair_.alice.keys().SetKey("alice", index, TestKey(index)));
@@ -88,7 +89,7 @@ INSTANTIATE_TEST_SUITE_P(Suites, NoAllocationTest,
                            return std::string(test.param.name);
                          });
 
-TEST_P(NoAllocationTest, SealingAndOpening) {
+TEST_P(NoAllocationTest, SealAndOpenDoNotAllocate) {
   const Bytes metadata = TestFrame(100);
   for (const size_t size : {0u, 1u, 20u, 1200u, 10000u}) {
     const Bytes frame = TestFrame(size);
@@ -100,7 +101,7 @@ TEST_P(NoAllocationTest, SealingAndOpening) {
   }
 }
 
-TEST_P(NoAllocationTest, EveryWayToFail) {
+TEST_P(NoAllocationTest, AFailedSealOrOpenDoesNotAllocate) {
   Bytes altered = SealTo(*pair_.send, TestFrame(50));
   altered.back() ^= 1;
   Open(FrameStatus::kNotAuthentic, altered);
@@ -117,7 +118,7 @@ TEST_P(NoAllocationTest, EveryWayToFail) {
   Seal(FrameStatus::kMissingKey, Bytes(10));
 }
 
-TEST_P(NoAllocationTest, HoldingFramesAndOpeningThem) {
+TEST_P(NoAllocationTest, HoldingAndOpeningHeldFramesDoNotAllocate) {
   MustBeOk(pair_.alice.keys().SetKey("alice", 9, TestKey(9)));
   MustBeOk(pair_.alice.keys().Activate("alice", 9));
   for (int i = 0; i < 6; ++i) {
@@ -136,7 +137,7 @@ TEST_P(NoAllocationTest, HoldingFramesAndOpeningThem) {
   OpenHeld(FrameStatus::kNoFrame);
 }
 
-TEST_P(NoAllocationTest, FindingThatKeysHaveChanged) {
+TEST_P(NoAllocationTest, PickingUpChangedKeysDoesNotAllocate) {
   for (uint64_t index = 1; index < 8; ++index) {
     Rotate(index);
     Seal(FrameStatus::kOk, Bytes(10));
@@ -150,9 +151,9 @@ TEST_P(NoAllocationTest, FindingThatKeysHaveChanged) {
   }
 }
 
-class TrailerNoAllocationTest : public testing::TestWithParam<TrailerCase> {
+class RingNoAllocationTest : public testing::TestWithParam<RingCase> {
  protected:
-  TrailerNoAllocationTest() {
+  RingNoAllocationTest() {
     Bytes altered = SealTo(*pair_.send, GetParam().frame, info_);
     altered[altered.size() - 20] ^= 1;
     OpenFrom(*pair_.receive, altered, info_);
@@ -174,14 +175,14 @@ class TrailerNoAllocationTest : public testing::TestWithParam<TrailerCase> {
   Bytes out_ = Bytes(500);
 };
 
-INSTANTIATE_TEST_SUITE_P(Frames, TrailerNoAllocationTest,
-                         testing::ValuesIn(TrailerCases()),
+INSTANTIATE_TEST_SUITE_P(Frames, RingNoAllocationTest,
+                         testing::ValuesIn(RingCases()),
                          [](const auto& test) { return test.param.name; });
 
-TEST_P(TrailerNoAllocationTest, HoweverAFrameEnds) {
+TEST_P(RingNoAllocationTest, SealAndOpenDoNotAllocateForAnyStatus) {
   for (uint32_t i = 0; i < 200; ++i) {
     FrameInfo info = info_;
-    info.ssrc += i;  // More than there are replay windows.
+    info.ssrc += i;  // Exceeds the number of replay windows.
     FrameResult result;
     Bytes sealed(500);
     EXPECT_EQ(CountAllocations([&] {
@@ -202,7 +203,7 @@ TEST_P(TrailerNoAllocationTest, HoweverAFrameEnds) {
   }
 }
 
-TEST_P(TrailerNoAllocationTest, InPlaceOnlyForAFrameLongerThanAllBefore) {
+TEST_P(RingNoAllocationTest, InPlaceOnlyForAFrameLongerThanAllBefore) {
   for (int i = 0; i < 3; ++i) {
     Bytes buffer = GetParam().frame;
     const size_t size = buffer.size();

@@ -1,10 +1,11 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Whole calls at random, against a model of who may read what: participants
-// join and leave, keys change and come late, keys ratchet, and the network
-// loses, reorders and repeats frames. A server in the middle gives every frame
-// to everybody, also to who has left and to an outsider.
+// Simulates random calls and checks them against a model of the frames each
+// participant may read. Participants join and leave, keys change, arrive late
+// and ratchet, and the network loses, reorders and repeats frames. The server
+// forwards every frame to everyone, including former participants and an
+// outsider.
 
 #include <algorithm>
 #include <cstddef>
@@ -31,23 +32,23 @@
 namespace sealframe {
 namespace {
 
-constexpr size_t kMembers = 4;  // The last one is never given a key.
+constexpr size_t kMembers = 4;  // The last one never gets a key.
 constexpr size_t kOutsider = kMembers - 1;
-constexpr uint64_t kMaxUnheardSteps = 6;  // Less than receivers derive ahead.
-constexpr uint64_t kMaxSteps = 12;        // Less than the KID's bits can tell.
+constexpr uint64_t kMaxUnheardSteps = 6;  // Fewer than receivers derive ahead.
+constexpr uint64_t kMaxSteps = 12;        // Fewer than the KID's bits encode.
 
 struct SentFrame {
   size_t sender;
-  uint64_t generation;
+  uint64_t key_index;
   uint64_t step;
   Bytes plaintext;  // Begins with its own number.
   Bytes sealed;
 };
 
-// What a member knows of one sender.
+// Hearing is a member's view of one sender.
 struct Hearing {
   std::unique_ptr<ReceiveTransform> receive;
-  std::map<uint64_t, uint64_t> first_step;  // Of each generation it was given.
+  std::map<uint64_t, uint64_t> first_step;  // By key index.
   std::map<uint64_t, uint64_t> heard_step;
 };
 
@@ -58,11 +59,11 @@ struct Member {
   TestEnd end;
   std::string id;
   bool present = false;
-  uint64_t generation = 0;
+  uint64_t key_index = 0;
   uint64_t step = 0;
   std::unique_ptr<SendTransform> send;
   Hearing hearing[kMembers];
-  std::vector<size_t> waiting;  // Numbers of frames on their way to it.
+  std::vector<size_t> waiting;  // Numbers of the frames in transit to it.
   std::set<size_t> delivered;
 };
 
@@ -89,22 +90,22 @@ class RandomCall {
     }
   }
 
-  // Step does one thing at random.
+  // Step performs one random action.
   void Step() {
     const size_t who = Below(kMembers);
-    const size_t what = Below(200);
-    if (what < 1) {
+    const size_t choice = Below(200);
+    if (choice < 1) {
       Leave(who);
-    } else if (what < 5) {
+    } else if (choice < 5) {
       Join(who);
-    } else if (what < 10) {
+    } else if (choice < 10) {
       Ratchet(who);
-    } else if (what < 40) {
-      Tell(Below(kMembers), who);
-    } else if (what < 50) {
+    } else if (choice < 40) {
+      GiveKey(Below(kMembers), who);
+    } else if (choice < 50) {
       clock_.Advance(absl::Milliseconds(50));
       members_[who]->end.session().Poll();
-    } else if (what < 75) {
+    } else if (choice < 75) {
       Send(who);
     } else {
       Deliver(who);
@@ -124,18 +125,19 @@ class RandomCall {
 
   void NewKey(Member& member) {
     KeyProvider& keys = member.end.keys();
-    MustBeOk(keys.SetKey(member.id, ++member.generation, TestKey(next_key_++)));
-    MustBeOk(keys.Activate(member.id, member.generation));
-    if (member.generation > 1) {
+    MustBeOk(keys.SetKey(member.id, ++member.key_index, TestKey(next_key_++)));
+    MustBeOk(keys.Activate(member.id, member.key_index));
+    if (member.key_index > 1) {
       MustBeOk(
-          keys.Retire(member.id, member.generation - 1, absl::ZeroDuration()));
+          keys.Retire(member.id, member.key_index - 1, absl::ZeroDuration()));
     }
     member.step = 0;
   }
 
   void Join(size_t who) { members_[who]->present = who != kOutsider; }
 
-  // Who stays changes keys, and does not give the new ones to who has left.
+  // Leave removes a member. The remaining members change keys and do not share
+  // the new ones with it.
   void Leave(size_t who) {
     if (!members_[who]->present) {
       return;
@@ -152,7 +154,7 @@ class RandomCall {
     Member& member = *members_[who];
     for (const auto& other : members_) {
       const auto& heard = other->hearing[who].heard_step;
-      const auto found = heard.find(member.generation);
+      const auto found = heard.find(member.key_index);
       if (found != heard.end() &&
           member.step >= found->second + kMaxUnheardSteps) {
         return;
@@ -164,13 +166,13 @@ class RandomCall {
     }
   }
 
-  // Tell gives `to` the key that `from` is at now, if both are in the call.
-  void Tell(size_t to, size_t from) {
+  // GiveKey gives `to` the current key of `from`, if both are in the call.
+  void GiveKey(size_t to, size_t from) {
     const Member& sender = *members_[from];
     Member& receiver = *members_[to];
     Hearing& hearing = receiver.hearing[from];
     if (to == from || !sender.present || !receiver.present ||
-        hearing.first_step.count(sender.generation) != 0) {
+        hearing.first_step.count(sender.key_index) != 0) {
       return;
     }
     KeyProvider& keys = receiver.end.keys();
@@ -193,7 +195,7 @@ class RandomCall {
   void Send(size_t who) {
     Member& member = *members_[who];
     SentFrame frame = {.sender = who,
-                       .generation = member.generation,
+                       .key_index = member.key_index,
                        .step = member.step,
                        .plaintext = TestFrame(8 + Below(100), sent_.size()),
                        .sealed = {}};
@@ -208,7 +210,7 @@ class RandomCall {
     sent_.push_back(std::move(frame));
   }
 
-  // Deliver gives `who` one of the frames that have waited longest.
+  // Deliver delivers one of the oldest frames in transit to `who`.
   void Deliver(size_t who) {
     Member& member = *members_[who];
     if (member.waiting.empty()) {
@@ -232,13 +234,13 @@ class RandomCall {
     }
   }
 
-  // Whether a frame comes for the first time under a key that its receiver has
-  // and has not been retired. The replay window is wider than the network's
-  // reordering.
+  // MustOpen returns whether this is the first delivery of a frame for which
+  // the receiver has a key that is not retired. The replay window is wider than
+  // the network's reordering.
   static bool MustOpen(const Member& member, const SentFrame& frame,
                        size_t number) {
     const auto& heard = member.hearing[frame.sender].heard_step;
-    const auto found = heard.find(frame.generation);
+    const auto found = heard.find(frame.key_index);
     return found != heard.end() && frame.step >= found->second &&
            member.delivered.count(number) == 0;
   }
@@ -254,7 +256,8 @@ class RandomCall {
     }
   }
 
-  // A frame may come out once, as it was sent, and only to who has its key.
+  // CameOut checks that a frame is returned once, unchanged, and only to a
+  // member that has its key.
   void CameOut(size_t who, size_t sender, const Bytes& plaintext) {
     Member& member = *members_[who];
     size_t number = 0;
@@ -267,10 +270,10 @@ class RandomCall {
     EXPECT_EQ(frame.sender, sender);
     EXPECT_TRUE(member.delivered.insert(number).second) << "twice: " << number;
     Hearing& hearing = member.hearing[sender];
-    const auto first = hearing.first_step.find(frame.generation);
+    const auto first = hearing.first_step.find(frame.key_index);
     ASSERT_NE(first, hearing.first_step.end()) << "read without the key";
     EXPECT_GE(frame.step, first->second) << "read from before it joined";
-    const auto heard = hearing.heard_step.find(frame.generation);
+    const auto heard = hearing.heard_step.find(frame.key_index);
     if (heard != hearing.heard_step.end() && frame.step > heard->second) {
       heard->second = frame.step;
       member.end.session().Poll();
@@ -286,12 +289,12 @@ class RandomCall {
 
 class RandomCallTest : public testing::TestWithParam<unsigned> {};
 
-TEST_P(RandomCallTest, EverybodyReadsWhatTheyMayAndNobodyElseAnything) {
+TEST_P(RandomCallTest, MembersReadExactlyTheFramesTheyHaveKeysFor) {
   RandomCall call(GetParam());
   for (int step = 0; step < 10000 && !HasFailure(); ++step) {
     call.Step();
   }
-  EXPECT_GT(call.delivered(), 300u) << "the call said nothing";
+  EXPECT_GT(call.delivered(), 300u) << "too few frames were delivered";
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, RandomCallTest, testing::Range(0u, 20u));

@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Single frames of the formats with a trailer, through the engine's public
-// interface: good ones come out as they went in, whatever the buffers, and
-// altered ones do not.
+// Tests single frames of the ring formats through the engine's public
+// interface: genuine frames round-trip in any buffers, and altered ones are
+// refused.
 
 #include <algorithm>
 #include <cstddef>
@@ -26,7 +26,7 @@ using ::testing::Each;
 using ::testing::TestWithParam;
 using ::testing::ValuesIn;
 
-class TrailerFrameTest : public TestWithParam<TrailerCase> {
+class RingFrameTest : public TestWithParam<RingCase> {
  protected:
   void ExpectRefused(const Bytes& altered) {
     Bytes out(altered.size() + 1, 0xcc);
@@ -52,10 +52,10 @@ class TrailerFrameTest : public TestWithParam<TrailerCase> {
   const Bytes sealed_ = SealTo(*pair_.send, GetParam().frame, info_);
 };
 
-INSTANTIATE_TEST_SUITE_P(Frames, TrailerFrameTest, ValuesIn(TrailerCases()),
+INSTANTIATE_TEST_SUITE_P(Frames, RingFrameTest, ValuesIn(RingCases()),
                          [](const auto& test) { return test.param.name; });
 
-TEST_P(TrailerFrameTest, OpensOnceOutOfPlaceAndInPlace) {
+TEST_P(RingFrameTest, OpensExactlyOnceOutOfPlaceAndInPlace) {
   ExpectTheGoodOneOpens();
   ExpectRefused(sealed_);
   Bytes in_place = SealTo(*pair_.send, GetParam().frame, info_);
@@ -66,7 +66,7 @@ TEST_P(TrailerFrameTest, OpensOnceOutOfPlaceAndInPlace) {
   EXPECT_EQ(in_place, GetParam().opened);
 }
 
-TEST_P(TrailerFrameTest, SealsInPlace) {
+TEST_P(RingFrameTest, SealsInPlace) {
   const Bytes& frame = GetParam().frame;
   Bytes buffer(pair_.send->MaxSealedSize(frame.size()));
   std::copy(frame.begin(), frame.end(), buffer.begin());
@@ -78,7 +78,7 @@ TEST_P(TrailerFrameTest, SealsInPlace) {
   EXPECT_EQ(OpenFrom(*pair_.receive, buffer, info_).frame, GetParam().opened);
 }
 
-TEST_P(TrailerFrameTest, ABufferThatIsTooSmallIsLeftZero) {
+TEST_P(RingFrameTest, ATooSmallBufferIsZeroFilled) {
   for (size_t size = 0; size < GetParam().opened.size(); ++size) {
     Bytes out(size, 0xcc);
     ASSERT_EQ(pair_.receive->Open(info_, sealed_, absl::MakeSpan(out)).status,
@@ -95,7 +95,7 @@ TEST_P(TrailerFrameTest, ABufferThatIsTooSmallIsLeftZero) {
   ExpectTheGoodOneOpens();
 }
 
-TEST_P(TrailerFrameTest, NoTruncationOpens) {
+TEST_P(RingFrameTest, RefusesEveryTruncation) {
   for (size_t size = 1; size < sealed_.size(); ++size) {
     ExpectRefused({sealed_.begin(), sealed_.begin() + static_cast<int>(size)});
     ExpectRefused({sealed_.begin() + static_cast<int>(size), sealed_.end()});
@@ -103,7 +103,7 @@ TEST_P(TrailerFrameTest, NoTruncationOpens) {
   ExpectTheGoodOneOpens();
 }
 
-TEST_P(TrailerFrameTest, NoSingleBitCanBeFlipped) {
+TEST_P(RingFrameTest, RefusesEveryFlippedBit) {
   for (size_t bit = 0; bit < 8 * sealed_.size(); ++bit) {
     Bytes altered = sealed_;
     altered[bit / 8] ^= static_cast<uint8_t>(1 << (bit % 8));
@@ -112,8 +112,8 @@ TEST_P(TrailerFrameTest, NoSingleBitCanBeFlipped) {
   ExpectTheGoodOneOpens();
 }
 
-TEST_P(TrailerFrameTest, ManyFramesOpenWhateverTheirCiphertextHolds) {
-  // Long enough that some are escaped, and with counters of all kinds.
+TEST_P(RingFrameTest, TwoThousandFramesOfGrowingSizeRoundTrip) {
+  // Frames grow long enough for some ciphertexts to need escaping.
   for (uint32_t i = 0; i < 2000; ++i) {
     Bytes frame = GetParam().frame;
     frame.resize(frame.size() + 3 + 4 * i);
@@ -122,7 +122,7 @@ TEST_P(TrailerFrameTest, ManyFramesOpenWhateverTheirCiphertextHolds) {
     const Bytes sealed = SealTo(*pair_.send, frame, info);
     const Opened opened = OpenFrom(*pair_.receive, sealed, info);
     ASSERT_EQ(opened.status, FrameStatus::kOk);
-    // But for a start code that came out wider.
+    // The first start code may have been widened.
     ASSERT_GE(opened.frame.size(), frame.size());
     const Bytes tail(opened.frame.end() - static_cast<int>(frame.size()) + 3,
                      opened.frame.end());

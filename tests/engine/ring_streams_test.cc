@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Streams of the formats with a trailer, through the engine's public interface:
-// ratchets, rings, several streams under one key, and what relays can do with
-// forged and replayed frames.
+// Tests streams of the ring formats through the engine's public interface:
+// ratchets, rings, several streams with one key, and forged and replayed frames
+// from a relay.
 
 #include <algorithm>
 #include <cstddef>
@@ -46,7 +46,7 @@ class RingCallTest : public testing::Test {
     return passes;
   }
 
-  // Walks the ring, and never retires a key.
+  // Walk uses each ring index several times without retiring a key.
   static void Walk(const Profile& profile, uint64_t ring_size) {
     TestPair pair({.profile = profile});
     const FrameInfo info = LiveKitCase("vp8_delta").info;
@@ -54,7 +54,7 @@ class RingCallTest : public testing::Test {
     for (uint64_t index = 1; index < 2 * ring_size + 20; ++index) {
       pair.bob.Hear("alice", index);
       MustBeOk(pair.alice.keys().SetKey("alice", index, TestKey(index)));
-      // What is sealed before the change of keys opens after it.
+      // A frame sealed before the key change must open after it.
       const Bytes before = SealTo(*pair.send, TestFrame(20), info);
       MustBeOk(pair.alice.keys().Activate("alice", index));
       const Bytes after = SealTo(*pair.send, TestFrame(20), info);
@@ -69,10 +69,10 @@ class RingCallTest : public testing::Test {
     }
   }
 
-  const TrailerCase vp8_ = LiveKitCase("vp8_delta");
+  const RingCase vp8_ = LiveKitCase("vp8_delta");
 };
 
-TEST_F(RingCallTest, TheWholeRatchetWindowIsWalkedAndNoFurther) {
+TEST_F(RingCallTest, OpensFramesThroughoutTheRatchetWindowAndNoFurther) {
   for (uint64_t steps = 0; steps <= 9; ++steps) {
     TestPair pair({.profile = vp8_.profile});
     for (uint64_t i = 0; i < steps; ++i) {
@@ -84,7 +84,7 @@ TEST_F(RingCallTest, TheWholeRatchetWindowIsWalkedAndNoFurther) {
   }
 }
 
-TEST_F(RingCallTest, AReceiverFollowsForEverAndLateFramesStillOpen) {
+TEST_F(RingCallTest, AReceiverFollowsAHundredRatchetsAndLateFramesOpen) {
   TestPair pair({.profile = vp8_.profile});
   for (int step = 0; step < 100; ++step) {
     const Bytes late = SealTo(*pair.send, vp8_.frame, vp8_.info);
@@ -100,7 +100,7 @@ TEST_F(RingCallTest, AReceiverFollowsForEverAndLateFramesStillOpen) {
   }
 }
 
-TEST_F(RingCallTest, ARingIsWalkedForEverWithoutRetiringAKey) {
+TEST_F(RingCallTest, RingIndicesAreReusedWithoutRetiringAKey) {
   for (const uint64_t size : {1u, 2u, 16u, 256u}) {
     Walk(LiveKitProfile({.keyring_size = size}).value(), size);
     Walk(LiveKitProfile({.ratchet_window_size = 16, .keyring_size = size})
@@ -111,8 +111,8 @@ TEST_F(RingCallTest, ARingIsWalkedForEverWithoutRetiringAKey) {
   Walk(JFrameProfile().value(), 16);
 }
 
-// Forged frames of known and unknown keys, with old, new and noisy IVs.
-TEST_F(RingCallTest, TwentyThousandForgedFramesCostWindowPassesAndNoMore) {
+// Forges frames with old, new and random IVs.
+TEST_F(RingCallTest, ForgedFramesCostAtMostOnePassPerKeyInTheRatchetWindow) {
   for (const auto& [profile, window] :
        {std::pair(LiveKitProfile().value(), 8u),
         std::pair(LiveKitProfile({.ratchet_window_size = 3}).value(), 3u),
@@ -124,7 +124,7 @@ TEST_F(RingCallTest, TwentyThousandForgedFramesCostWindowPassesAndNoMore) {
     ASSERT_EQ(OpenFrom(*pair.receive, good, vp8_.info).status,
               FrameStatus::kOk);
     if (window > 0) {
-      // So that there are retired keys, too.
+      // Leaves a retired key behind.
       MustBeOk(pair.alice.keys().Ratchet("alice"));
       OpenFrom(*pair.receive, SealTo(*pair.send, vp8_.frame, vp8_.info),
                vp8_.info);
@@ -154,10 +154,9 @@ TEST_F(RingCallTest, TwentyThousandForgedFramesCostWindowPassesAndNoMore) {
   }
 }
 
-// What LiveKit's senders may do: frames out of order, layers with SSRCs of
-// their own, several frames of one timestamp, counts past 65,535, and a sender
-// that starts again with the same key and SSRC.
-TEST_F(RingCallTest, NothingASenderMayDoIsTakenForAReplay) {
+// LiveKit senders may reorder frames, use one SSRC per layer, repeat
+// timestamps, count past 65,535, and restart with the same key and SSRC.
+TEST_F(RingCallTest, LegitimateSenderBehaviourIsNeverTakenForAReplay) {
   TestPair pair({.profile = vp8_.profile});
   TestEnd again({.profile = vp8_.profile});
   again.Join("alice");
@@ -166,7 +165,7 @@ TEST_F(RingCallTest, NothingASenderMayDoIsTakenForAReplay) {
   std::mt19937 random(9);
   std::vector<std::pair<FrameInfo, Bytes>> on_the_way;
   FrameInfo info = vp8_.info;
-  info.rtp_timestamp = 0u - 30000u * 100u;  // Wraps on the way.
+  info.rtp_timestamp = 0u - 30000u * 100u;  // Wraps during the test.
   const Bytes frame = TestFrame(10);
   for (uint32_t i = 0; i < 70000; ++i) {
     info.rtp_timestamp += i % 3 == 0 ? 3000 : 0;
@@ -188,7 +187,7 @@ TEST_F(RingCallTest, NothingASenderMayDoIsTakenForAReplay) {
   }
 }
 
-TEST_F(RingCallTest, StreamsOfOneKeyNeverShareAnIv) {
+TEST_F(RingCallTest, ConcurrentStreamsWithOneKeyNeverShareAnIv) {
   TestPair pair({.profile = vp8_.profile});
   constexpr size_t kThreads = 4;
   constexpr size_t kEach = 5000;
@@ -198,7 +197,7 @@ TEST_F(RingCallTest, StreamsOfOneKeyNeverShareAnIv) {
     threads.emplace_back([&, t] {
       const auto send =
           pair.alice.session().NewSendTransform({.participant = "alice"});
-      FrameInfo info = vp8_.info;  // All have the same SSRC and timestamps.
+      FrameInfo info = vp8_.info;  // The same SSRC and timestamps in all.
       for (size_t i = 0; i < kEach; ++i) {
         info.rtp_timestamp = static_cast<uint32_t>(i / 2);
         sealed[t].push_back(SealTo(*send, TestFrame(4), info));
@@ -220,7 +219,7 @@ TEST_F(RingCallTest, StreamsOfOneKeyNeverShareAnIv) {
   EXPECT_EQ(ivs.size(), kThreads * kEach);
 }
 
-TEST_F(RingCallTest, OtherSizesOfIvsAreRefused) {
+TEST_F(RingCallTest, RefusesAnyIvSizeButTwelve) {
   TestPair pair({.profile = vp8_.profile});
   const Bytes sealed = SealTo(*pair.send, vp8_.frame, vp8_.info);
   for (int size = 0; size < 256; ++size) {
@@ -231,8 +230,9 @@ TEST_F(RingCallTest, OtherSizesOfIvsAreRefused) {
   }
 }
 
-// Its IV holds a start code and a slice's header: SSRC 1, then a zero.
-TEST_F(RingCallTest, WhatWouldLookLikeASliceWhenItIsSealedIsRefused) {
+// SSRC 1 and a timestamp that starts with a zero put a start code and a slice
+// header into the IV.
+TEST_F(RingCallTest, RefusesToSealAFrameThatWouldGainASlice) {
   TestPair pair({.profile = vp8_.profile});
   Bytes set = {0, 0, 0, 1, 0x67, 0x42};
   set.resize(30, 0x55);
@@ -252,7 +252,7 @@ TEST_F(RingCallTest, WhatWouldLookLikeASliceWhenItIsSealedIsRefused) {
 TEST_F(RingCallTest, RandomBytesNeverOpen) {
   TestPair pair({.profile = vp8_.profile});
   std::mt19937 random(1);
-  for (const TrailerCase& one : TrailerCases()) {
+  for (const RingCase& one : RingCases()) {
     for (int i = 0; i < 2000; ++i) {
       Bytes bytes(1 + random() % 200);
       for (uint8_t& byte : bytes) {

@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// LiveKit's and Jitsi's known answers through the engine's public interface:
-// frames that their own code made open, and what the engine makes of the same
-// plaintext differs from them in the IV and what follows from it alone.
+// Tests known answers of LiveKit and Jitsi through the engine's public
+// interface. Frames from their own code open. Sealing the same plaintext gives
+// the same frame, except for the IV and the bytes that depend on it.
 
 #include <cstddef>
 #include <cstdint>
@@ -34,8 +34,8 @@ namespace {
 
 constexpr size_t kTrailerSize = 14;
 
-// Ends is a sender, who has ratcheted `steps` times, and a receiver, who was
-// given the same key before that.
+// Ends holds a sender that has ratcheted `steps` times and a receiver with the
+// key from before.
 class Ends {
  public:
   Ends(const absl::StatusOr<Profile>& profile, const KeyMaterial& material,
@@ -68,8 +68,8 @@ KeyMaterial MaterialOf(VectorBlock& block) {
                                        : KeyMaterial::FromKey(bytes);
 }
 
-// CodecOf goes by the MIME type of a frame, and else by its stream's codec, as
-// LiveKit does.
+// CodecOf returns the codec of a frame's MIME type, or else that of its stream,
+// as LiveKit does.
 Codec CodecOf(VectorBlock& block) {
   const std::string codec = block.Text("codec");
   std::string mime = block.Has("mime_type") ? block.Text("mime_type") : "none";
@@ -124,11 +124,11 @@ void TestLiveKitFrame(VectorBlock& block) {
   ExpectOpens(ends.receive(), info, sealed, opened);
 }
 
-TEST(TrailerVectorsTest, LiveKitFramesOfEveryCase) {
+TEST(RingVectorsTest, LiveKitGeneratedFramesOpenAndReseal) {
   RunVectorFile("tests/vectors/livekit_frame.txt", TestLiveKitFrame);
 }
 
-TEST(TrailerVectorsTest, LiveKitFramesOfACall) {
+TEST(RingVectorsTest, LiveKitCapturedFramesOpenAndReseal) {
   RunVectorFile("tests/vectors/livekit_captured.txt", TestLiveKitFrame);
 }
 
@@ -148,7 +148,7 @@ void TestJFrame(Ends& ends, VectorBlock& block) {
       static_cast<std::ptrdiff_t>(block.Number("header_size"));
   EXPECT_EQ(Bytes(sealed.begin(), sealed.begin() + header_size),
             Bytes(frame.begin(), frame.begin() + header_size));
-  // The IV is the same but for the count.
+  // The IVs differ only in the frame count.
   EXPECT_EQ(Bytes(sealed.end() - kTrailerSize, sealed.end() - 6),
             Bytes(frame.end() - kTrailerSize, frame.end() - 6));
   ExpectOpens(ends.receive(), info, sealed, plaintext);
@@ -158,7 +158,7 @@ KeyMaterial KeyOf(const Bytes& bytes) {
   return KeyMaterial::FromKey(SecretBytes::CopyOf(bytes));
 }
 
-TEST(TrailerVectorsTest, JFramesUnderKeysOfParticipants) {
+TEST(RingVectorsTest, JFramesWithParticipantKeysOpenAndReseal) {
   RunVectorFile("tests/vectors/jframe.txt", [](VectorBlock& block) {
     block.Ignore("material");
     block.Ignore("aes_key");
@@ -169,7 +169,7 @@ TEST(TrailerVectorsTest, JFramesUnderKeysOfParticipants) {
   });
 }
 
-TEST(TrailerVectorsTest, JFramesUnderTheCiphersKey) {
+TEST(RingVectorsTest, JFramesWithARawAeadKeyOpenAndReseal) {
   RunVectorFile("tests/vectors/jframe.txt", [](VectorBlock& block) {
     block.Ignore("material");
     block.Ignore("initial_material");

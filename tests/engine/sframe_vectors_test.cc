@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The known answers of SFrame through the engine's public interface: frames
-// that others made open, and the engine makes the same bytes.
+// Tests SFrame's known answers through the engine's public interface: frames
+// from other implementations open, and the engine produces the same bytes.
 
 #include <cstdint>
 #include <initializer_list>
@@ -31,10 +31,10 @@
 namespace sealframe {
 namespace {
 
-// The engine never seals with the last counter, so that none can wrap.
+// The engine never seals with the last counter, so that counters cannot wrap.
 constexpr uint64_t kLastCounter = ~uint64_t{0};
 
-// A store that gives every key one counter.
+// OneCounter gives every key a single counter.
 class OneCounter final : public CounterReservations {
  public:
   explicit OneCounter(uint64_t counter) : counter_(counter) {}
@@ -70,8 +70,8 @@ void IgnoreIfThere(VectorBlock& block,
   }
 }
 
-// Ends is a sender, whose keys begin at the vector's counter, and a receiver,
-// who both have the vector's base key as key `index`.
+// Ends holds a sender that starts at the vector's counter and a receiver. Both
+// have the vector's base key as key `index`.
 class Ends {
  public:
   Ends(TestEndOptions options, uint64_t ctr, uint64_t index,
@@ -92,8 +92,8 @@ class Ends {
     receive_ = bob_.session().NewReceiveTransform({.participant = "alice"});
   }
 
-  // Ratchet takes the sender one step on; the receiver hears of it and follows,
-  // as it does from `Poll`, if a frame of that step is sent.
+  // Ratchet ratchets the sender once. If `send_a_frame` is true, the receiver
+  // opens a frame of the new step and follows in `Poll`.
   void Ratchet(bool send_a_frame, const FrameInfo& info) {
     MustBeOk(alice_.keys().Ratchet("alice"));
     if (send_a_frame) {
@@ -168,17 +168,17 @@ void TestFrameVector(VectorBlock& block) {
   }
 }
 
-TEST(SFrameVectorsTest, PublishedFrames) {
+TEST(SFrameVectorsTest, PublishedFramesSealAndOpen) {
   RunVectorFile("tests/vectors/sframe_frame.txt", TestFrameVector);
 }
 
-TEST(SFrameVectorsTest, IndependentFramesGoodAndBad) {
+TEST(SFrameVectorsTest, IndependentFramesSealAndOpenOrAreRefused) {
   RunVectorFile("tests/vectors/sframe_independent.txt", TestFrameVector);
 }
 
-// A sender ratchets step by step from the vector's base key, and its receiver
-// follows. With no bits for the step a key does not ratchet in place: there the
-// ratcheted key is a new base key.
+// Ratchets a sender step by step from the vector's base key while its receiver
+// follows. Without step bits in the KID, a key cannot ratchet in place, so the
+// ratcheted key is set as a new base key.
 void TestRatchetVector(VectorBlock& block) {
   TestEndOptions options = {
       .suite = SuiteOf(block),
@@ -207,16 +207,16 @@ void TestRatchetVector(VectorBlock& block) {
   ExpectValid(block, ends, ctr, info);
 }
 
-TEST(SFrameVectorsTest, RatchetedSenderKeys) {
+TEST(SFrameVectorsTest, FramesWithRatchetedSenderKeysSealAndOpen) {
   RunVectorFile("tests/vectors/sframe_independent_ratchet.txt",
                 TestRatchetVector);
 }
 
-TEST(SFrameVectorsTest, KeysPerSsrc) {
+TEST(SFrameVectorsTest, FramesWithPerSsrcKeysSealAndOpen) {
   RunVectorFile("tests/vectors/sframe_per_ssrc.txt", TestRatchetVector);
 }
 
-TEST(SFrameVectorsTest, RatchetedKeysPerSsrc) {
+TEST(SFrameVectorsTest, FramesWithRatchetedPerSsrcKeysSealAndOpen) {
   RunVectorFile("tests/vectors/sframe_independent_per_ssrc.txt",
                 TestRatchetVector);
 }

@@ -1,14 +1,13 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What VideoSDK promises of its end-to-end encryption, played through the
-// engine's public interface: one key provider that serves both directions, with
-// one key for all or one for each participant; states for each participant and
-// kind of stream; what happens to frames before encryption is switched on.
+// Tests VideoSDK's documented end-to-end encryption behaviour through the
+// engine's public interface: one key provider for both directions, with a
+// shared key or one per participant; a state per participant and media kind;
+// and the handling of frames before encryption is enabled.
 //
-// VideoSDK's names for states are two of the engine's words each: its
-// EncryptionSuccess is `kOk` of a sending stream, DecryptionSuccess that of a
-// receiving one.
+// VideoSDK's EncryptionSuccess corresponds to `kOk` of a sending stream,
+// DecryptionSuccess to `kOk` of a receiving one.
 
 #include <cstdint>
 #include <memory>
@@ -49,8 +48,7 @@ FrameInfo InfoOf(MediaKind kind) {
           .ssrc = 5};
 }
 
-// Client is one participant's end: its own streams, and what it hears of the
-// other.
+// Client is one participant's end of a call.
 class Client {
  public:
   Client(const std::string& id, KeyMode mode, const FakeClock* clock)
@@ -85,7 +83,8 @@ class Client {
     return session_->NewReceiveTransform({.participant = id, .media = kind});
   }
 
-  // State returns the newest state told of a stream, if there is news.
+  // State returns the latest state reported for a stream since the last call,
+  // or nullopt.
   absl::optional<StreamState> State(const std::string& id, MediaKind kind,
                                     Direction direction) {
     absl::optional<StreamState> state;
@@ -146,7 +145,7 @@ TEST_P(VideoSdkTest, OneSharedPassphraseServesBothDirections) {
   EXPECT_EQ(bob.State("alice", kind(), Direction::kReceive), StreamState::kOk);
 }
 
-TEST_P(VideoSdkTest, EachParticipantMayHaveAKeyOfItsOwn) {
+TEST_P(VideoSdkTest, ParticipantsMayUseSeparateKeys) {
   Client alice("alice", KeyMode::kPerParticipant, &clock_);
   Client bob("bob", KeyMode::kPerParticipant, &clock_);
   for (Client* client : {&alice, &bob}) {
@@ -167,7 +166,7 @@ TEST_P(VideoSdkTest, EachParticipantMayHaveAKeyOfItsOwn) {
             StreamState::kDecryptionFailed);
 }
 
-TEST_P(VideoSdkTest, ASessionNeedsAProviderWithAKeyBefore) {
+TEST_P(VideoSdkTest, RefusesToCreateASessionWithoutAKey) {
   EXPECT_EQ(Session::Create(nullptr).status().code(),
             absl::StatusCode::kInvalidArgument);
   Client alice("alice", KeyMode::kShared, &clock_);
@@ -176,7 +175,7 @@ TEST_P(VideoSdkTest, ASessionNeedsAProviderWithAKeyBefore) {
   EXPECT_EQ(alice.Join().code(), absl::StatusCode::kOk);
 }
 
-TEST_P(VideoSdkTest, FramesBeforeTheSwitchAreDiscardedOrPassAsAsked) {
+TEST_P(VideoSdkTest, FramesBeforeE2eeIsEnabledDropOrPassAsConfigured) {
   for (const bool discard : {true, false}) {
     Client alice("alice", KeyMode::kShared, &clock_);
     MustBeOk(alice.keys().SetSharedKey(0, Passphrase("secret")));
@@ -190,7 +189,7 @@ TEST_P(VideoSdkTest, FramesBeforeTheSwitchAreDiscardedOrPassAsAsked) {
               want);
     EXPECT_EQ(OpenFrom(*receive, TestFrame(40), info()).status, want);
     EXPECT_FALSE(alice.session().e2ee_enabled());
-    // Where encryption is on, nothing passes in the clear, whatever was asked.
+    // Once encryption is enabled, nothing passes in the clear either way.
     alice.session().SetE2eeEnabled(true);
     EXPECT_EQ(send->Seal(info(), TestFrame(40), absl::MakeSpan(out)).status,
               FrameStatus::kMissingKey);
@@ -198,7 +197,7 @@ TEST_P(VideoSdkTest, FramesBeforeTheSwitchAreDiscardedOrPassAsAsked) {
   }
 }
 
-TEST_P(VideoSdkTest, SwitchedOffFramesPassInBothDirections) {
+TEST_P(VideoSdkTest, FramesPassInBothDirectionsWhileE2eeIsDisabled) {
   Client alice("alice", KeyMode::kShared, &clock_);
   MustBeOk(alice.keys().SetSharedKey(0, Passphrase("secret")));
   MustBeOk(alice.Join());
@@ -212,7 +211,7 @@ TEST_P(VideoSdkTest, SwitchedOffFramesPassInBothDirections) {
   EXPECT_EQ(OpenFrom(*receive, TestFrame(40), info()).frame, TestFrame(40));
 }
 
-TEST_P(VideoSdkTest, EveryStateIsToldOfItsParticipantAndKind) {
+TEST_P(VideoSdkTest, ReportsEachStateWithItsParticipantAndKind) {
   Client alice("alice", KeyMode::kPerParticipant, &clock_);
   Client bob("bob", KeyMode::kPerParticipant, &clock_);
   MustBeOk(alice.keys().SetKey("alice", 0, Passphrase("one")));
@@ -235,7 +234,7 @@ TEST_P(VideoSdkTest, EveryStateIsToldOfItsParticipantAndKind) {
     clock_.Advance(absl::Seconds(2));
     return bob.State("alice", kind(), Direction::kReceive);
   };
-  // No key seals yet; then one does; then the codec is one that cannot be.
+  // First no key is active, then one is, then the codec is unsupported.
   EXPECT_EQ(seal(info()), FrameStatus::kMissingKey);
   EXPECT_EQ(sent(), StreamState::kMissingKey);
   MustBeOk(alice.keys().Activate("alice", 0));
@@ -257,11 +256,11 @@ TEST_P(VideoSdkTest, EveryStateIsToldOfItsParticipantAndKind) {
   EXPECT_EQ(OpenFrom(*receive, sealed, info()).status,
             FrameStatus::kMissingKey);
   EXPECT_EQ(received(), StreamState::kMissingKey);
-  EXPECT_EQ(received(), absl::nullopt) << "a state is told when it changes";
+  EXPECT_EQ(received(), absl::nullopt) << "only changes are reported";
 }
 
-// VideoSDK's ring has 16 places and no ratchet window.
-TEST_P(VideoSdkTest, ANewKeyTakesItsPlaceInTheRing) {
+// VideoSDK's key ring has 16 entries and no ratchet window.
+TEST_P(VideoSdkTest, FortyKeysReuseTheSixteenRingIndices) {
   Client alice("alice", KeyMode::kShared, &clock_);
   Client bob("bob", KeyMode::kShared, &clock_);
   MustBeOk(bob.keys().AddRemoteParticipant("alice"));

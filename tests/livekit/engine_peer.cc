@@ -1,15 +1,16 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Serves the engine to a program as worker_peer.mjs serves LiveKit's worker:
-// jobs as lines on standard input, answers in the same order as lines on
-// standard output. A job is these words, with "-" for what it does not have:
+// Runs the engine as a peer, as worker_peer.mjs runs LiveKit's worker: reads
+// one job per line from standard input and writes one answer per line, in the
+// same order, to standard output. A job consists of these words, with "-" for
+// those it lacks:
 //
 //     op kdf material key_bits ratchet_steps key_index
 //     kind frame_type codec ssrc rtp_timestamp frame iv sif_trailer
 //
-// Bytes are in hex; README.md says what the words mean. An answer is the frame
-// (and, of "encrypt_data", the IV), or "-" if none came out.
+// Bytes are in hex. README.md defines the words. An answer is the frame,
+// followed by the IV for "encrypt_data", or "-" if the frame was dropped.
 
 #include <algorithm>
 #include <cstddef>
@@ -80,8 +81,8 @@ KeyMaterial MaterialOf(const Job& job) {
                              : KeyMaterial::FromKey(bytes);
 }
 
-// NewEnd returns an end for which alice sends, or one that hears her. She has
-// ratcheted; whoever hears her has not been told.
+// NewEnd returns alice's own end, which has ratcheted, or an end that receives
+// from her with the key from before.
 std::unique_ptr<TestEnd> NewEnd(const Job& job, bool sends) {
   const auto injected = std::make_shared<ServerInjectedFrames>();
   injected->SetTrailer(FromHex(job.trailer));
@@ -153,7 +154,7 @@ std::string Run(const Job& job) {
   if (job.op == "decrypt") return Decrypt(job);
   if (job.op == "encrypt_data") return EncryptData(job);
   if (job.op == "decrypt_data") return DecryptData(job);
-  return "no such op";
+  return "unknown op " + job.op;
 }
 
 }  // namespace

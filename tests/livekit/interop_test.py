@@ -1,10 +1,10 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""Frames go between the engine and LiveKit's own worker, both ways.
+"""Exchanges frames between the engine and LiveKit's own worker, both ways.
 
-LiveKit's package is fetched with `npm ci`. Where it cannot be had, without
-network for instance, there is nobody to exchange frames with: the test says so
-and what it leaves out. Once the package is there, all that fails is a failure.
+The test installs LiveKit's package with `npm ci`. If that fails, for example
+without a network, it prints what it skips and passes. Once the package is
+installed, any problem is a failure.
 """
 
 import itertools
@@ -33,14 +33,14 @@ FIELDS = ("op", "kdf", "material", "key_bits", "ratchet_steps", "key_index",
 
 
 def install():
-    """install fetches LiveKit's package, and returns why it could not."""
+    """install installs LiveKit's package. It returns the problem, or None."""
     os.makedirs(FOLDER)
     for name in ("package.json", "package-lock.json", "livekit_worker.mjs",
                  "worker_peer.mjs"):
         shutil.copy(os.path.join(HERE, name), FOLDER)
     missing = [tool for tool in ("node", "npm") if not shutil.which(tool)]
     if missing:
-        return f"there is no {' and no '.join(missing)}"
+        return f"{' and '.join(missing)} not found"
     done = subprocess.run(
         ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund",
          "--prefer-offline", "--fetch-retries=1", "--fetch-timeout=30000"],
@@ -49,7 +49,7 @@ def install():
 
 
 class Peer:
-    """Peer is a program that does jobs, one line each."""
+    """Peer is a program that runs jobs, one per line."""
 
     def __init__(self, command, to_line, from_line):
         self._process = subprocess.Popen(  # pylint: disable=consider-using-with
@@ -57,11 +57,11 @@ class Peer:
         self._to_line, self._from_line = to_line, from_line
 
     def run(self, op, **job):
-        """run returns the frame and the IV that come out, or None for each."""
+        """run returns the resulting frame and IV, or None for each."""
         self._process.stdin.write(self._to_line({**job, "op": op}) + "\n")
         self._process.stdin.flush()
         line = self._process.stdout.readline()
-        assert line, "the peer is gone"
+        assert line, "the peer exited"
         return self._from_line(line)
 
     def close(self):
@@ -102,7 +102,7 @@ def vectors(name):
 
 
 def frames():
-    """frames yields what to seal, of every codec, and what opening gives."""
+    """frames yields a name, info, plaintext and opened frame for each vector."""
     for vector in vectors("livekit_frame.txt"):
         family, _, name = vector["name"].partition("/")
         if family != "pbkdf2_128":
@@ -148,20 +148,20 @@ class InteropTest(unittest.TestCase):
                     frame, _ = receiver.run("decrypt", frame=sealed, **keys,
                                             **info)
                     self.assertEqual(frame, opened)
-                    # Inside the tag, so that no rule of a codec is in the way.
+                    # Alters the tag, where no codec's clear rule applies.
                     bad, _ = receiver.run("decrypt", frame=altered(sealed, -20),
                                           **keys, **info)
                     self.assertIsNone(bad)
                     codecs.add(info.get("codec", info["kind"]))
         self.assertTrue({"opus", "vp8", "vp9", "h264", "h265"} <= codecs, codecs)
 
-    def test_the_engine_opens_what_the_worker_seals(self):
+    def test_the_engine_opens_frames_sealed_by_the_worker(self):
         self.exchange(self.worker, self.engine)
 
-    def test_the_worker_opens_what_the_engine_seals(self):
+    def test_the_worker_opens_frames_sealed_by_the_engine(self):
         self.exchange(self.engine, self.worker)
 
-    def test_data_packets_go_both_ways(self):
+    def test_data_packets_open_both_ways(self):
         packet = b"hello".hex()
         for keys in CONFIGURATIONS:
             for sender, receiver in ((self.engine, self.worker),
@@ -172,7 +172,7 @@ class InteropTest(unittest.TestCase):
                                              **keys)
                     self.assertEqual(opened, want)
 
-    def test_server_injected_frames_pass_where_the_workers_do(self):
+    def test_the_engine_passes_the_server_injected_frames_the_worker_passes(self):
         keys = CONFIGURATIONS[0]
         for vector in vectors("livekit_sif.txt"):
             with self.subTest(name=vector["name"]):
@@ -183,11 +183,12 @@ class InteropTest(unittest.TestCase):
                     for peer in (self.worker, self.engine)
                 ]
                 self.assertEqual(opened[0], vector["opened"] or None)
-                # The engine lets whole pictures of known units pass, too.
+                # Unlike the worker, the engine passes whole pictures made of
+                # known units.
                 if vector["name"] != "h264_annexb_sps_pps_idr":
                     self.assertEqual(opened[1], opened[0])
 
-    def test_neither_opens_a_frame_under_another_key(self):
+    def test_neither_side_opens_a_frame_with_another_key(self):
         info = {"kind": "video", "frame_type": "key", "codec": "vp8", "ssrc": 1,
                 "rtp_timestamp": 2}
         keys = CONFIGURATIONS[0]
@@ -204,8 +205,8 @@ class InteropTest(unittest.TestCase):
 if __name__ == "__main__":
     PROBLEM = install()
     if PROBLEM:
-        print("LEFT OUT: the exchange of frames, data packets and injected "
-              "frames with LiveKit's own worker, whose package could not be "
-              f"had: {PROBLEM}", file=sys.stderr)
+        print("SKIPPED: the exchange of frames, data packets and injected "
+              "frames with LiveKit's own worker, which could not be installed: "
+              f"{PROBLEM}", file=sys.stderr)
         sys.exit(0)
     unittest.main()

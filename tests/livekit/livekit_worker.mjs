@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// LiveKit's published end-to-end encryption worker, unmodified, outside of a
-// browser: each frame goes through a worker of its own, whose global scope is
-// Node's and what little the bundle uses of a worker's.
+// Runs LiveKit's published end-to-end encryption worker, unmodified, outside a
+// browser. Each frame goes through a new worker, whose global scope is Node's
+// plus the few worker globals that the bundle uses.
 
 import {webcrypto} from 'node:crypto';
 import {readFileSync} from 'node:fs';
@@ -13,27 +13,27 @@ import vm from 'node:vm';
 
 const IDENTITY = 'peer';
 
-// Node 18 has it under no global name yet.
+// Node 18 does not define it globally yet.
 globalThis.crypto ??= webcrypto;
 
 const bundlePath = path.join(
     path.dirname(createRequire(import.meta.url).resolve('livekit-client')),
     'livekit-client.e2ee.worker.js');
-// One call of it is one evaluation of the bundle: a worker with a state of its
-// own, as a function that takes what is posted to it.
+// startWorker evaluates the bundle once, which creates a worker with its own
+// state. It returns a function that posts messages to that worker.
 const startWorker = vm.compileFunction(
     readFileSync(bundlePath, 'utf8') + '\nreturn (data) => onmessage({data});',
     ['self', 'onmessage', 'postMessage'], {filename: bundlePath});
 
-// importMaterial is what LiveKit's key providers do with what they are given.
+// importMaterial imports key material as LiveKit's key providers do.
 function importMaterial(kdf, material) {
   return crypto.subtle.importKey(
       'raw', material, {pbkdf2: 'PBKDF2', hkdf: 'HKDF'}[kdf], false,
       ['deriveBits', 'deriveKey']);
 }
 
-// encodedFrame looks like an RTCEncodedVideoFrame or RTCEncodedAudioFrame; only
-// the former has a type.
+// encodedFrame returns an object shaped like an RTCEncodedVideoFrame or an
+// RTCEncodedAudioFrame. Only the former has a type.
 function encodedFrame(job) {
   const bytes = Buffer.from(job.frame, 'hex');
   const frame = {
@@ -48,8 +48,8 @@ function encodedFrame(job) {
   return job.kind === 'video' ? {...frame, type: job.frame_type} : frame;
 }
 
-// transform sends one frame through the worker that `post` posts to, and
-// returns what comes out: a frame, or nothing if it was dropped.
+// transform sends one frame through the worker behind `post` and returns the
+// resulting frame, or undefined if it was dropped.
 function transform(post, job) {
   return new Promise((resolve, reject) => {
     let out;
@@ -75,8 +75,8 @@ function transform(post, job) {
   });
 }
 
-// transformData sends one data packet through the worker, and waits for what
-// `answered` is told.
+// transformData sends one data packet through the worker behind `post` and
+// returns its response, delivered through `answered`.
 function transformData(post, job, answered) {
   return new Promise((resolve) => {
     answered(resolve);
@@ -99,8 +99,9 @@ function transformData(post, job, answered) {
 
 const toHex = (bytes) => Buffer.from(bytes).toString('hex');
 
-// runJob does one job and returns {frame} in hex, with an {iv} if it is a data
-// packet, or {dropped: true}; either may carry the worker's own {errors}. See README.md for a job's fields.
+// runJob runs one job and returns {frame} in hex, with an {iv} for a data packet,
+// or {dropped: true}. Either may include the worker's {errors}. README.md lists
+// the fields of a job.
 export async function runJob(job) {
   const errors = [];
   let ratcheted = () => {};

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// That the worker, as it is run here, is the one that made the vectors.
+// Checks that the worker, as run here, reproduces the vectors.
 
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
@@ -14,7 +14,7 @@ const NUMBERS = [
   'header_size',
 ];
 
-// readVectors reads the format of tests/support/vector_block.h.
+// readVectors parses the format of tests/testing/vector_block.h.
 function readVectors(name) {
   const text =
       readFileSync(new URL(`../vectors/${name}`, import.meta.url), 'utf8');
@@ -44,7 +44,7 @@ for (const name of ['livekit_frame.txt', 'livekit_captured.txt']) {
           await runJob({...vector, op: 'decrypt'}), {frame: vector.opened});
     });
 
-    test(`${vector.name} is sealed and opened again`, async () => {
+    test(`${vector.name} round-trips with the same clear header`, async () => {
       const sealed =
           await runJob({...vector, op: 'encrypt', frame: vector.plaintext});
       const clear = 2 * vector.header_size;
@@ -54,7 +54,7 @@ for (const name of ['livekit_frame.txt', 'livekit_captured.txt']) {
           {frame: vector.opened});
     });
 
-    test(`${vector.name} under another key is dropped`, async () => {
+    test(`${vector.name} is dropped with another key`, async () => {
       const answer =
           await runJob({...vector, op: 'decrypt', material: '00'.repeat(32)});
       assert.equal(answer.dropped, true);

@@ -1,8 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Serves LiveKit's worker to a program: jobs as JSON lines on standard input,
-// answers in the same order as JSON lines on standard output (see README.md).
+// Runs LiveKit's worker as a peer: reads one job per line of JSON from standard
+// input and writes the answers, in the same order, to standard output (see
+// README.md).
 
 import readline from 'node:readline';
 

@@ -2,8 +2,8 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Makes the samples in this folder anew, from ffmpeg's own test sources. One
-# thread and bit-exact flags: the same ffmpeg makes the same bytes every time.
+# Regenerates the samples in this folder from ffmpeg's own test sources. One
+# thread and bit-exact flags make the output of a given ffmpeg reproducible.
 
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -20,7 +20,7 @@ audio=(-f lavfi -i sine=frequency=440:sample_rate=48000:duration=3)
 make "${video[@]}" -c:v libvpx -b:v 100k -g 15 vp8.ivf
 make "${video[@]}" -c:v libvpx-vp9 -b:v 100k -g 15 vp9.ivf
 make "${video[@]}" -c:v libaom-av1 -b:v 100k -g 15 -cpu-used 8 -lag-in-frames 0 av1.ivf
-# Two slices a picture, the second one behind a three-byte start code.
+# Two slices per picture, the second after a three-byte start code.
 make "${video[@]}" -c:v libx264 -g 15 -bf 0 -slices 2 -x264-params threads=1 -f h264 h264.h264
 make "${video[@]}" -c:v libx265 -g 15 \
   -x265-params log-level=error:pools=none:frame-threads=1:slices=2:bframes=0:repeat-headers=1 -f hevc h265.h265

@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The media samples of this folder, for tests.
+// Reads the media samples in this folder, for tests.
 //
-// Thread-safety: a pure function. It allocates its result.
+// Thread-safety: safe to call from any thread. It allocates its result.
 
 #ifndef SEALFRAME_TESTS_MEDIA_SAMPLE_H_
 #define SEALFRAME_TESTS_MEDIA_SAMPLE_H_
@@ -14,8 +14,8 @@
 
 namespace sealframe {
 
-// ReadSample returns the bytes of the sample called `name`, for example
-// "vp8.ivf", from the runfiles of a test. It returns none if that fails.
+// ReadSample returns the contents of the sample `name`, for example "vp8.ivf",
+// from the test's runfiles, or no bytes if it cannot be read.
 std::vector<uint8_t> ReadSample(const std::string& name);
 
 }  // namespace sealframe

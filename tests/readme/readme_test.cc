@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The README's example, as it stands there: it compiles, and does what it says.
+// Tests the README's example verbatim.
 
 #include <cstdint>
 #include <vector>

@@ -21,7 +21,7 @@
 namespace sealframe {
 namespace {
 
-// Reading it must not allocate, so it lives in the thread's static block.
+// Accessing the counter must not allocate, so it is in static TLS.
 __attribute__((tls_model("initial-exec"))) thread_local size_t g_allocations =
     0;
 
@@ -30,7 +30,7 @@ __attribute__((tls_model("initial-exec"))) thread_local size_t g_allocations =
 
 #ifdef SEALFRAME_SANITIZER_OWNS_MALLOC
 
-// Declared here because Debian's GCC comes without the header.
+// Declared here because Debian's GCC does not ship the header.
 extern "C" int __sanitizer_install_malloc_and_free_hooks(
     void (*malloc_hook)(const volatile void*, size_t),
     void (*free_hook)(const volatile void*));
@@ -50,7 +50,7 @@ void CountNothing(const volatile void* /*memory*/) {}
 }  // namespace
 }  // namespace sealframe
 
-#else  // The C library's family is ours to replace.
+#else  // Replaces the C library's malloc family.
 
 extern "C" {
 
@@ -99,7 +99,7 @@ int posix_memalign(void** memory, size_t alignment, size_t size) noexcept {
 namespace sealframe {
 namespace {
 
-// IsCounting tries out whether an allocation is seen at all.
+// IsCounting returns whether a test allocation is counted.
 bool IsCounting() {
   const size_t before = g_allocations;
   void* memory = std::malloc(1);
@@ -112,8 +112,10 @@ bool IsCounting() {
 
 size_t CountAllocations(absl::FunctionRef<void()> function) {
   if (!IsCounting()) {
-    std::fputs("CountAllocations: something else has replaced malloc\n",
-               stderr);
+    std::fputs(
+        "CountAllocations: malloc was replaced by another library or tool; run "
+        "the test without it\n",
+        stderr);
     std::abort();
   }
   const size_t before = g_allocations;

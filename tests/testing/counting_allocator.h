@@ -1,16 +1,15 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Counts heap allocations, to prove that a path makes none.
+// Counts heap allocations, to prove that code does not allocate.
 //
-// A test binary that links this counts every allocation of the C library's
-// malloc family, and with it those of operator new and of BoringSSL: the family
-// is replaced by one that counts and calls glibc's own. Where a sanitizer has
-// replaced the family already (address, thread, memory), its malloc hook counts
-// instead; only ThreadSanitizer's does not see aligned memory. Valgrind
-// replaces the family for itself, so that counting there ends the process.
-// Memory got otherwise (mmap) is not seen, nor is freeing, nor a call that the
-// optimiser removed.
+// Linking this library replaces the malloc family with functions that count and
+// then call glibc's own, which covers operator new and BoringSSL. Under the
+// address, thread and memory sanitizers, which replace the family themselves,
+// the sanitizer's malloc hook counts instead; ThreadSanitizer's hook misses
+// aligned allocations. Valgrind also replaces the family, so CountAllocations
+// aborts under it. Other memory (mmap), deallocations and calls removed by the
+// optimizer are not counted.
 //
 // Thread-safety: each thread counts its own allocations.
 
@@ -23,9 +22,9 @@
 
 namespace sealframe {
 
-// CountAllocations calls `function` and returns how often the calling thread
-// allocated (or reallocated) memory meanwhile. If it would not see any, it ends
-// the process rather than let a test pass on nothing.
+// CountAllocations calls `function` and returns the number of allocations and
+// reallocations that the calling thread made in it. It aborts the process if
+// counting does not work, so that a test cannot pass by accident.
 size_t CountAllocations(absl::FunctionRef<void()> function);
 
 }  // namespace sealframe

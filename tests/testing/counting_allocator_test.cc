@@ -16,23 +16,23 @@
 namespace sealframe {
 namespace {
 
-// Keep takes `memory` out of the optimiser's sight and frees it.
+// Keep hides `memory` from the optimizer and frees it.
 void Keep(void* memory) {
   asm volatile("" : "+r"(memory) : : "memory");
   std::free(memory);
 }
 
-TEST(CountingAllocatorTest, CountsNothingWhereNothingIsAllocated) {
+TEST(CountingAllocatorTest, ReturnsZeroWithoutAllocations) {
   std::vector<int> numbers(8);
   EXPECT_EQ(CountAllocations([&] { numbers[7] = 1; }), 0u);
 }
 
-TEST(CountingAllocatorTest, FreeingDoesNotCount) {
+TEST(CountingAllocatorTest, DoesNotCountDeallocations) {
   auto numbers = std::make_unique<std::vector<int>>(8);
   EXPECT_EQ(CountAllocations([&] { numbers.reset(); }), 0u);
 }
 
-TEST(CountingAllocatorTest, CountsOperatorNewInTheLibraries) {
+TEST(CountingAllocatorTest, CountsOperatorNewInTheStandardLibrary) {
   std::string text;
   EXPECT_EQ(CountAllocations([&] { text.assign(1000, 'a'); }), 1u);
   std::vector<std::string> texts(3);
@@ -53,7 +53,7 @@ TEST(CountingAllocatorTest, CountsTheMallocFamily) {
   Keep(memory);
 }
 
-#ifndef ABSL_HAVE_THREAD_SANITIZER  // Whose hook does not see these.
+#ifndef ABSL_HAVE_THREAD_SANITIZER  // Its hook misses aligned allocations.
 TEST(CountingAllocatorTest, CountsAlignedMemory) {
   EXPECT_EQ(CountAllocations([] { Keep(std::aligned_alloc(64, 128)); }), 1u);
   EXPECT_EQ(CountAllocations([] {
@@ -65,14 +65,14 @@ TEST(CountingAllocatorTest, CountsAlignedMemory) {
 }
 #endif
 
-TEST(CountingAllocatorTest, AlignedMemoryIsAligned) {
+TEST(CountingAllocatorTest, PosixMemalignReturnsAlignedMemory) {
   void* memory = nullptr;
   ASSERT_EQ(posix_memalign(&memory, 4096, 1), 0);
   EXPECT_EQ(reinterpret_cast<size_t>(memory) % 4096, 0u);
   Keep(memory);
 }
 
-TEST(CountingAllocatorTest, OtherThreadsDoNotCount) {
+TEST(CountingAllocatorTest, DoesNotCountAllocationsOfOtherThreads) {
   std::string text;
   size_t in_thread = 0;
   std::thread other;

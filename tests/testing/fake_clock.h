@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A clock that stands still until a test moves it.
+// A clock that moves only when a test moves it.
 //
-// Thread-safety: may be used from several threads. It never allocates.
+// Thread-safety: safe to use from several threads. It never allocates.
 
 #ifndef SEALFRAME_TESTS_TESTING_FAKE_CLOCK_H_
 #define SEALFRAME_TESTS_TESTING_FAKE_CLOCK_H_
@@ -18,7 +18,7 @@ namespace sealframe {
 
 class FakeClock final : public Clock {
  public:
-  // FakeClock starts at `start`, to the nanosecond.
+  // Starts the clock at `start`, in whole nanoseconds.
   explicit FakeClock(absl::Time start = absl::FromUnixSeconds(1'000'000'000))
       : nanos_(absl::ToUnixNanos(start)) {}
 
@@ -26,7 +26,7 @@ class FakeClock final : public Clock {
     return absl::FromUnixNanos(nanos_.load(std::memory_order_relaxed));
   }
 
-  // Set moves the clock to `now`, Advance on by `duration`.
+  // Set moves the clock to `now`. Advance moves it forward by `duration`.
   void Set(absl::Time now) {
     nanos_.store(absl::ToUnixNanos(now), std::memory_order_relaxed);
   }

@@ -19,7 +19,7 @@ namespace sealframe {
 std::vector<uint8_t> FromHex(absl::string_view hex) {
   if (hex.size() % 2 != 0 ||
       !std::all_of(hex.begin(), hex.end(), absl::ascii_isxdigit)) {
-    ADD_FAILURE() << "not hex: \"" << hex << "\"";
+    ADD_FAILURE() << "not hex: \"" << hex << "\": use two digits per byte";
     return {};
   }
   const std::string bytes = absl::HexStringToBytes(hex);

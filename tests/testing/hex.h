@@ -1,10 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Bytes to and from hex digits, for tests.
+// Converts bytes to and from hex digits, for tests.
 //
-// Thread-safety: these are pure functions, but FromHex reports to the running
-// test. They allocate.
+// Thread-safety: pure functions, except that FromHex reports failures to the
+// running test. They allocate.
 
 #ifndef SEALFRAME_TESTS_TESTING_HEX_H_
 #define SEALFRAME_TESTS_TESTING_HEX_H_
@@ -18,11 +18,11 @@
 
 namespace sealframe {
 
-// FromHex returns the bytes that `hex` spells, two digits each, in either case.
-// Anything else in `hex` fails the running test, and the result is empty.
+// FromHex decodes `hex`, two digits per byte, ignoring case. Anything else in
+// `hex` fails the running test and returns no bytes.
 std::vector<uint8_t> FromHex(absl::string_view hex);
 
-// ToHex spells `bytes` in lower case.
+// ToHex encodes `bytes` in lower case.
 std::string ToHex(absl::Span<const uint8_t> bytes);
 
 }  // namespace sealframe

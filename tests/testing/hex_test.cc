@@ -16,22 +16,24 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-TEST(HexTest, ReadsBothCases) {
+TEST(HexTest, FromHexAcceptsBothCases) {
   EXPECT_THAT(FromHex("00ffaBCd"), ElementsAre(0x00, 0xff, 0xab, 0xcd));
 }
 
-TEST(HexTest, ReadsNothingAsNoBytes) { EXPECT_THAT(FromHex(""), IsEmpty()); }
+TEST(HexTest, FromHexOfAnEmptyStringIsEmpty) {
+  EXPECT_THAT(FromHex(""), IsEmpty());
+}
 
-TEST(HexTest, WritesLowerCase) {
+TEST(HexTest, ToHexWritesLowerCase) {
   EXPECT_EQ(ToHex(std::vector<uint8_t>{0x00, 0xff, 0xab}), "00ffab");
   EXPECT_EQ(ToHex({}), "");
 }
 
-TEST(HexTest, AnOddNumberOfDigitsFailsTheTest) {
+TEST(HexTest, FromHexOfAnOddNumberOfDigitsFailsTheTest) {
   EXPECT_NONFATAL_FAILURE(EXPECT_THAT(FromHex("abc"), IsEmpty()), "not hex");
 }
 
-TEST(HexTest, AnyOtherCharacterFailsTheTest) {
+TEST(HexTest, FromHexOfAnyOtherCharacterFailsTheTest) {
   EXPECT_NONFATAL_FAILURE(EXPECT_THAT(FromHex("0x"), IsEmpty()), "not hex");
   EXPECT_NONFATAL_FAILURE(EXPECT_THAT(FromHex("a "), IsEmpty()), "not hex");
 }

@@ -56,8 +56,10 @@ absl::StatusOr<std::vector<VectorBlock>> VectorBlock::Parse(
         in_block = true;
       }
       if (!blocks.back().Add(line)) {
-        return absl::InvalidArgumentError(absl::StrCat(
-            "line ", number, ": neither a field of a new name nor a comment"));
+        return absl::InvalidArgumentError(
+            absl::StrCat("line ", number,
+                         ": not a field `name = value` with a new name, nor a "
+                         "comment"));
       }
     }
   }

@@ -26,7 +26,7 @@ using ::testing::SizeIs;
 using ::testing::TestWithParam;
 using ::testing::Values;
 
-// OneBlock returns the only block of `text`.
+// OneBlock parses `text`, which must hold exactly one block.
 VectorBlock OneBlock(absl::string_view text) {
   absl::StatusOr<std::vector<VectorBlock>> blocks = VectorBlock::Parse(text);
   EXPECT_TRUE(blocks.ok()) << blocks.status();
@@ -65,14 +65,14 @@ TEST(VectorBlockTest, ReadsTextBytesAndNumbers) {
   EXPECT_THAT(block.Unread(), IsEmpty());
 }
 
-TEST(VectorBlockTest, NumbersReachAll64Bits) {
+TEST(VectorBlockTest, NumberAcceptsTheLargest64BitValue) {
   VectorBlock block =
       OneBlock("hex = 0xffffffffffffffff\ndecimal = 18446744073709551615");
   EXPECT_EQ(block.Number("hex"), std::numeric_limits<uint64_t>::max());
   EXPECT_EQ(block.Number("decimal"), std::numeric_limits<uint64_t>::max());
 }
 
-TEST(VectorBlockTest, LookingIsNotReading) {
+TEST(VectorBlockTest, HasDoesNotMarkAFieldAsRead) {
   VectorBlock block = OneBlock("a = 1\nb = 2\nc = 3");
   EXPECT_TRUE(block.Has("a"));
   EXPECT_FALSE(block.Has("d"));
@@ -100,7 +100,7 @@ INSTANTIATE_TEST_SUITE_P(All, NotANumberTest,
                          Values("", "ff", "-1", "1 2", "0x", "0xg",
                                 "18446744073709551616", "0x10000000000000000"));
 
-TEST_P(NotANumberTest, FailsTheTest) {
+TEST_P(NotANumberTest, NumberFailsTheTest) {
   VectorBlock block = OneBlock(absl::StrCat("a = ", GetParam()));
   EXPECT_NONFATAL_FAILURE(EXPECT_EQ(block.Number("a"), 0u),
                           "not a number of 64 bits");
@@ -111,7 +111,7 @@ class BadLineTest : public TestWithParam<const char*> {};
 INSTANTIATE_TEST_SUITE_P(All, BadLineTest,
                          Values("a", "= 1", "A = 1", "a b = 1", "first = 2"));
 
-TEST_P(BadLineTest, IsAnErrorThatNamesTheLine) {
+TEST_P(BadLineTest, ParseReturnsAnErrorWithTheLineNumber) {
   const auto blocks =
       VectorBlock::Parse(absl::StrCat("# head\nfirst = 1\n", GetParam()));
   EXPECT_EQ(blocks.status().code(), absl::StatusCode::kInvalidArgument);

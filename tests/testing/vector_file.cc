@@ -23,7 +23,8 @@ void RunVectorFile(absl::string_view path,
                    absl::FunctionRef<void(VectorBlock&)> test) {
   std::ifstream file{std::string(path), std::ios::binary};
   if (!file) {
-    ADD_FAILURE() << "cannot read " << path;
+    ADD_FAILURE() << "cannot read " << path
+                  << ": is it in the `data` of the test?";
     return;
   }
   const std::string text{std::istreambuf_iterator<char>(file), {}};
@@ -45,7 +46,7 @@ void RunVectorText(absl::string_view name, absl::string_view text,
       continue;
     }
     ++run;
-    // A test that gave up half-way has said so; the rest would only be noise.
+    // After a fatal failure, reporting unread fields would only add noise.
     const std::vector<std::string> unread = block.Unread();
     if (!unread.empty() && !::testing::Test::HasFatalFailure()) {
       ADD_FAILURE() << "fields left unread: " << absl::StrJoin(unread, ", ");

@@ -25,7 +25,7 @@ TEST(VectorFileTest, RunsEveryBlockInOrder) {
   EXPECT_THAT(seen, ElementsAre(1u, 2u));
 }
 
-TEST(VectorFileTest, ReadsAFileOfTheRepository) {
+TEST(VectorFileTest, ReadsAFileFromTheRepository) {
   std::vector<uint64_t> seen;
   RunVectorFile("tests/testing/testdata/two_blocks.txt",
                 [&](VectorBlock& block) { seen.push_back(block.Number("a")); });
@@ -39,7 +39,7 @@ TEST(VectorFileTest, AnUnreadFieldFailsTheTest) {
       "fields left unread: a, c");
 }
 
-TEST(VectorFileTest, ASkippedBlockNeedNotBeRead) {
+TEST(VectorFileTest, ASkippedBlockMayStayUnread) {
   RunVectorText("text", kTwoBlocks, [](VectorBlock& block) {
     if (block.Number("a") == 1) {
       block.Skip();
@@ -47,7 +47,7 @@ TEST(VectorFileTest, ASkippedBlockNeedNotBeRead) {
   });
 }
 
-TEST(VectorFileTest, RunningNothingFailsTheTest) {
+TEST(VectorFileTest, RunningNoBlockFailsTheTest) {
   EXPECT_NONFATAL_FAILURE(
       RunVectorText("text", "# empty\n", [](VectorBlock&) {}),
       "no vector was run");
@@ -57,13 +57,13 @@ TEST(VectorFileTest, RunningNothingFailsTheTest) {
       "no vector was run");
 }
 
-TEST(VectorFileTest, AFileThatIsNotThereFailsTheTest) {
+TEST(VectorFileTest, AMissingFileFailsTheTest) {
   EXPECT_NONFATAL_FAILURE(
       RunVectorFile("tests/testing/no_such_file.txt", [](VectorBlock&) {}),
       "cannot read tests/testing/no_such_file.txt");
 }
 
-TEST(VectorFileTest, ALineThatIsNoFieldFailsTheTest) {
+TEST(VectorFileTest, AMalformedLineFailsTheTest) {
   EXPECT_NONFATAL_FAILURE(
       RunVectorText("text", "a = 1\nb\n",
                     [](VectorBlock&) { FAIL() << "not to be reached"; }),

@@ -1,14 +1,14 @@
 #!/usr/bin/python3
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""SFrame (RFC 9605) a second time, to check the engine against.
+"""A second implementation of SFrame (RFC 9605), to check the engine against.
 
-Written from the RFC and the drafts alone and sharing nothing with the engine.
-It writes the sframe_independent*.txt beside it, always the same, and only after
-it has itself reproduced every vector that others made. Those files are
-committed: tests do not run this.
+It was written from the RFC and the drafts alone and shares no code with the
+engine. It first reproduces every vector from other sources, then writes the
+sframe_independent*.txt files beside it. Its output is deterministic and
+committed; tests do not run this script.
 
-Needs Debian's python3-cryptography (for AES; the rest is the standard library).
+Needs Debian's python3-cryptography, for AES.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ MAX = 2**64 - 1
 
 
 class Suite:
-    """A row of the registry of cipher suites."""
+    """A cipher suite's row in the registry."""
 
     def __init__(self, number, name, sha, aes_size, tag_size):
         self.number = number
@@ -108,8 +108,8 @@ def mls_kid(context, index, epoch, sender_bits, epoch_bits):
             epoch % 2**epoch_bits)
 
 
-# The header (Section 4.3). A size wider than a value needs gives the encodings
-# that a receiver must refuse.
+# The header (Section 4.3). An explicit size that exceeds the minimum gives an
+# encoding that a receiver must refuse.
 
 
 def minimal_size(value):
@@ -129,7 +129,7 @@ def header(kid, ctr, kid_size=None, ctr_size=None):
 
 
 def parse_header(frame):
-    """Returns (kid, ctr, size), or the reason why it cannot."""
+    """Returns (kid, ctr, size), or the reason for refusing the frame."""
     if not frame:
         return 'header_truncated'
     at, values = 1, []
@@ -172,7 +172,7 @@ def nonce_of(salt, ctr):
 
 
 def seal(suite, base_key, kid, ctr, metadata, plaintext, head=None):
-    """Returns the frame. `head` replaces its header, as a wrong sender may."""
+    """Returns the frame. `head` replaces its header, to imitate a bad sender."""
     key, salt = derive(suite, base_key, kid)
     head = header(kid, ctr) if head is None else head
     return head + aead_seal(suite, key, nonce_of(salt, ctr), head + metadata,
@@ -180,7 +180,7 @@ def seal(suite, base_key, kid, ctr, metadata, plaintext, head=None):
 
 
 def open_frame(suite, base_key, metadata, frame):
-    """Returns the plaintext, or the reason why there is none."""
+    """Returns the plaintext, or the reason for refusing the frame."""
     parsed = parse_header(frame)
     if isinstance(parsed, str):
         return parsed
@@ -203,7 +203,7 @@ def open_frame(suite, base_key, metadata, frame):
     return plaintext if hmac.compare_digest(tag, good) else 'not_authentic'
 
 
-# First the vectors of others.
+# Vectors from other sources.
 
 
 def read(name):
@@ -285,9 +285,9 @@ def check_keys():
                             metadata, pt), frame)
 
 
-# Then our own.
+# Our own vectors.
 
-# Every size that a KID or CTR can have, at both of its ends.
+# The smallest and largest KID or CTR of every encoded size.
 EDGES = sorted({0, 1, 7, 8} |
                {e for n in range(8, 65, 8) for e in (2**n - 1, 2**n)} - {2**64})
 SIZES = (0, 1, 15, 16, 17, 20, 31, 32, 33, 100, 1200, 5000)
@@ -328,11 +328,11 @@ def valid_blocks(suite, rng):
     return blocks
 
 
-def invalid_block(suite, base, kid, metadata, frame, what, reason):
-    check(what, open_frame(suite, base, metadata, frame), reason)
+def invalid_block(suite, base, kid, metadata, frame, fault, reason):
+    check(fault, open_frame(suite, base, metadata, frame), reason)
     key, salt = derive(suite, base, kid)
     return {
-        '#': what, **suite.fields(), 'kid': kid, 'base_key': base,
+        '#': fault, **suite.fields(), 'kid': kid, 'base_key': base,
         'metadata': metadata, 'sframe_key': key, 'sframe_salt': salt,
         'frame': frame, 'result': 'invalid', 'reason': reason
     }
@@ -345,7 +345,7 @@ def flip(data, at):
 
 
 def invalid_blocks(suite, rng):
-    """A good frame, with one thing wrong in each block."""
+    """Returns blocks that each have one fault in an otherwise valid frame."""
     base, meta, pt = rng.randbytes(16), rng.randbytes(10), rng.randbytes(24)
     kid, ctr = 0x123, 0x4567
     head = header(kid, ctr)
@@ -353,44 +353,44 @@ def invalid_blocks(suite, rng):
     tag = len(frame) - suite.tag_size
     blocks = []
 
-    def add(what, reason, frame, kid=kid, base=base, meta=meta):
+    def add(fault, reason, frame, kid=kid, base=base, meta=meta):
         blocks.append(
-            invalid_block(suite, base, kid, meta, frame, what, reason))
+            invalid_block(suite, base, kid, meta, frame, fault, reason))
 
     bad = 'not_authentic'
     add('The last bit of the tag is wrong.', bad, flip(frame, -1))
     add('The first byte of the tag is wrong.', bad, flip(frame, tag))
     add('The ciphertext is wrong.', bad, flip(frame, len(head)))
     add('The last byte is missing.', bad, frame[:-1])
-    add('A byte too many.', bad, frame + b'\0')
+    add('One byte is extra.', bad, frame + b'\0')
     add('The tag is all zero.', bad, frame[:tag] + bytes(suite.tag_size))
-    add('Another counter in the header.', bad, flip(frame, len(head) - 1))
-    add('Another key id in the header.', bad,
+    add('The header has another counter.', bad, flip(frame, len(head) - 1))
+    add('The header has another key id.', bad,
         header(kid + 1, ctr) + frame[len(head):], kid=kid + 1)
-    add('A base key of another sender.', bad, frame, base=flip(base, 0))
+    add("The base key is another sender's.", bad, frame, base=flip(base, 0))
     add('The metadata differs.', bad, frame, meta=flip(meta, 0))
     add('The metadata is missing.', bad, frame, meta=b'')
     add('The metadata is longer.', bad, frame, meta=meta + b'\0')
-    add('Sealed with the metadata in front of the header.', bad,
+    add('The metadata precedes the header in the additional data.', bad,
         head + aead_seal(suite, derive(suite, base, kid)[0],
                          nonce_of(derive(suite, base, kid)[1], ctr),
                          meta + head, pt))
     other = SUITES[suite.number % len(SUITES) + 1]
-    add('Sealed with another suite.', bad, seal(other, base, kid, ctr, meta,
+    add('The frame was sealed with another suite.', bad, seal(other, base, kid, ctr, meta,
                                                 pt))
-    add('Not even room for a tag.', 'too_short',
+    add('The frame is too short for a tag.', 'too_short',
         frame[:len(head) + suite.tag_size - 1])
-    add('Nothing after the header.', 'too_short', head)
+    add('The frame ends after the header.', 'too_short', head)
     for size in range(len(head)):
-        add(f'Only {size} bytes of the header.', 'header_truncated',
-            frame[:size])
+        add(f'The header is cut to {size} of {len(head)} bytes.',
+            'header_truncated', frame[:size])
     for wide, k, c in ((header(7, 5, kid_size=1), 7, 5),
                        (header(0, 5, kid_size=1), 0, 5),
                        (header(5, 7, ctr_size=1), 5, 7),
                        (header(8, 5, kid_size=2), 8, 5),
                        (header(5, 255, ctr_size=8), 5, 255),
                        (header(kid, ctr, 8, 8), kid, ctr)):
-        add('Sealed under a header that is longer than need be.',
+        add('The header is longer than necessary.',
             'header_not_minimal', seal(suite, base, k, c, meta, pt, wide),
             kid=k)
     return blocks
@@ -408,7 +408,7 @@ def header_blocks():
            for h in (header(8, 0), header(0, 256), header(2**40, 2**24),
                      header(MAX, MAX)) for n in range(len(h))]
     for size in range(1, 9):
-        # One value less than needs the size, and nothing at all.
+        # The largest value that does not need this size, and zero.
         for value in (0, 7 if size == 1 else 256**(size - 1) - 1):
             bad += [(h, 'header_not_minimal')
                     for h in (header(value, 0, kid_size=size),
@@ -465,7 +465,7 @@ def sender_kid_blocks():
     return blocks
 
 
-# The example of RFC 9605, Section 5.2, with the KIDs that it prints.
+# The example in RFC 9605, Section 5.2, with its KIDs.
 RFC_MLS_KIDS = (((0, 3, 14), 0x3e), ((0, 7, 14), 0x7e), ((0, 20, 14), 0x14e),
                 ((0, 3, 15), 0x3f), ((0, 5, 15), 0x5f), ((2, 2, 16), 0x820),
                 ((3, 2, 16), 0xc20), ((0, 33, 17), 0x211), ((0, 51, 17), 0x331))
@@ -530,32 +530,31 @@ def main():
 
 
 ABOUT_FRAMES = '''\
-SFrame frames (RFC 9605), good and bad, of every suite. A `valid` block holds
-every intermediate value. In an `invalid` one `base_key`, `metadata`, and the
-key and salt of `kid`, are what the receiver has; `reason` is why it refuses:
+Valid and invalid SFrame frames (RFC 9605) of every suite. A `valid` block has
+every intermediate value. In an `invalid` block, the receiver has `base_key`,
+`metadata`, and the key and salt of `kid`, and refuses the frame for `reason`:
 header_truncated, header_not_minimal, too_short (for a tag) or not_authentic.'''
 
 ABOUT_HEADERS = '''\
-SFrame headers (RFC 9605, Section 4.3) at every boundary of their sizes, and
-encodings to refuse: header_truncated, or header_not_minimal.'''
+SFrame headers (RFC 9605, Section 4.3) at every size boundary, and invalid
+encodings: header_truncated or header_not_minimal.'''
 
 ABOUT_RATCHET = '''\
-Frames under sender keys that were ratcheted (RFC 9605, Section 5.1):
-`base_key` after `ratchet_step` steps is `ratcheted_key`, which takes its
-place. The KID carries as many bits of the step as `ratchet_bits`.'''
+Frames with ratcheted sender keys (RFC 9605, Section 5.1). `ratchet_step` steps
+turn `base_key` into `ratcheted_key`, which replaces it. The KID carries the low
+`ratchet_bits` bits of the step.'''
 
 ABOUT_PER_SSRC = '''\
-The same with a key of its own per RTP stream
-(draft-ietf-avtcore-rtp-sframe-02, Sections 7 and 8): `ssrc_key` comes from
-`base_key`, and is what is ratcheted.'''
+Frames with ratcheted keys per RTP stream (draft-ietf-avtcore-rtp-sframe-02,
+Sections 7 and 8). `ssrc_key` is derived from `base_key`, and then ratcheted.'''
 
 ABOUT_SENDER_KID = '''\
-The KIDs of sender keys (RFC 9605, Section 5.1). Invalid is what has no room
-in 64 bits.'''
+The KIDs of sender keys (RFC 9605, Section 5.1). A block is invalid if its KID
+exceeds 64 bits.'''
 
 ABOUT_MLS_KID = '''\
-The KIDs of MLS members (RFC 9605, Section 5.2); the first nine are the RFC's
-own example. Invalid is an index or context that has no room.'''
+The KIDs of MLS members (RFC 9605, Section 5.2). The first nine are the RFC's
+own example. A block is invalid if its index or context does not fit.'''
 
 if __name__ == '__main__':
     main()

@@ -1,8 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// That every vector file is there in full. What is in them is for the tests of
-// what they are about.
+// Tests that every vector file is complete. Other tests use the vectors.
 
 #include <cstddef>
 #include <ostream>
@@ -44,7 +43,7 @@ INSTANTIATE_TEST_SUITE_P(
            Family{"sframe_per_ssrc", 12}, Family{"sframe_ratchet", 12}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(VectorsTest, HoldsEveryVector) {
+TEST_P(VectorsTest, FileHasTheExpectedNumberOfVectors) {
   size_t vectors = 0;
   RunVectorFile(std::string("tests/vectors/") + GetParam().name + ".txt",
                 [&](VectorBlock& block) {

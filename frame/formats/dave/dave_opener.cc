@@ -9,8 +9,8 @@
 #include <cstdint>
 
 #include "absl/types/span.h"
-#include "sealframe/frame/codec/clear_runs.h"
 #include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/codec/gather_scatter.h"
 #include "sealframe/frame/formats/dave/dave_footer.h"
 #include "sealframe/frame/formats/dave/dave_key_scheme.h"
 #include "sealframe/frame/formats/dave/dave_nonces.h"
@@ -79,7 +79,7 @@ DaveOpener::Body DaveOpener::Arrange(const ParsedDaveFooter& footer,
   const bool is_apart = IsClearPrefix(ranges_) && frame.data() != out.data();
   if (!is_apart) {
     const absl::Span<uint8_t> made = pieces_.First(pieces.size());
-    SplitRuns(pieces.first(out.size()), ranges_, made.first(out.size()));
+    GatherRanges(pieces.first(out.size()), ranges_, made.first(out.size()));
     std::copy_n(pieces.end() - kDaveTagSize, kDaveTagSize,
                 made.end() - kDaveTagSize);
     pieces = made;
@@ -95,7 +95,7 @@ DaveOpener::Body DaveOpener::Arrange(const ParsedDaveFooter& footer,
 // sealed.
 void DaveOpener::Assemble(const Body& body, absl::Span<uint8_t> out) const {
   if (body.plaintext.data() == out.data()) {
-    JoinRuns(body.clear, body.plaintext, ranges_, out);
+    ScatterRanges(body.clear, body.plaintext, ranges_, out);
   } else {
     std::copy(body.clear.begin(), body.clear.end(), out.begin());
   }

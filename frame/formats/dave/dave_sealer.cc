@@ -11,8 +11,8 @@
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/clear_ranges.h"
-#include "sealframe/frame/codec/clear_runs.h"
 #include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/codec/gather_scatter.h"
 #include "sealframe/frame/codec/start_code.h"
 #include "sealframe/frame/formats/dave/dave_footer.h"
 #include "sealframe/frame/formats/dave/dave_key_scheme.h"
@@ -114,13 +114,13 @@ bool DaveSealer::SealBody(SealingKey& key, SealTicket&& ticket,
                     out.subspan(clear));
   }
   const absl::Span<uint8_t> pieces = pieces_.First(out.size());
-  SplitRuns(media, ranges_, pieces.first(media.size()));
+  GatherRanges(media, ranges_, pieces.first(media.size()));
   const absl::Span<uint8_t> body = pieces.subspan(clear);
   const absl::Span<uint8_t> secret = body.first(media.size() - clear);
   if (!key.Seal(std::move(ticket), pieces.first(clear), secret, body)) {
     return false;
   }
-  JoinRuns(pieces.first(clear), secret, ranges_, out.first(media.size()));
+  ScatterRanges(pieces.first(clear), secret, ranges_, out.first(media.size()));
   std::copy_n(body.end() - kDaveTagSize, kDaveTagSize,
               out.end() - kDaveTagSize);
   return true;

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What the tests of the SFrame depacketizer have in common.
+// The test fixture of the SFrame depacketizer.
 //
 // Thread-safety: an object belongs to one thread at a time. It allocates.
 
@@ -28,7 +28,7 @@ inline constexpr uint8_t kOnly = 0xc0;
 inline constexpr uint8_t kPacketized = 0x20;
 inline constexpr size_t kWindow = 8;
 
-// A depacketizer of a small window, fed with one-byte fragments.
+// Feeds one-byte fragments to a depacketizer with a small packet window.
 class SFrameDepacketizerTest : public ::testing::Test {
  protected:
   static DepacketizerOptions Options() {
@@ -53,7 +53,7 @@ class SFrameDepacketizerTest : public ::testing::Test {
     return depacketizer_.NextFrame(absl::MakeSpan(bytes_));
   }
 
-  // TakeAll returns the first sequence number of each frame there is.
+  // TakeAll takes all ready frames and returns their first sequence numbers.
   std::vector<int> TakeAll() {
     std::vector<int> firsts;
     for (DepacketizedFrame frame = Next();

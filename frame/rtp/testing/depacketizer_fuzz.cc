@@ -39,9 +39,9 @@ bool AreSame(const DepacketizedFrame& a, const DepacketizedFrame& b) {
          a.last_sequence == b.last_sequence;
 }
 
-// A packet's record: what it does to the sequence number and the clock, its
-// payload's size and first byte, its header fields, and whether frames are
-// taken afterwards.
+// Record describes one packet: its steps in sequence number and time, its
+// payload size and descriptor, its header fields, and whether to take frames
+// afterwards.
 struct Record {
   int sequence_step;
   absl::Duration time_step;

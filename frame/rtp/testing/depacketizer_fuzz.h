@@ -1,10 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A fuzzing harness for the SFrame depacketizer, and its play against the
-// reference model for tests that bring their own packets.
+// A fuzzing harness for the SFrame depacketizer, and a checked depacketizer for
+// tests that supply their own packets.
 //
-// Thread-safety: these are functions without shared state. They allocate.
+// Thread-safety: functions without shared state. They allocate.
 
 #ifndef SEALFRAME_FRAME_RTP_TESTING_DEPACKETIZER_FUZZ_H_
 #define SEALFRAME_FRAME_RTP_TESTING_DEPACKETIZER_FUZZ_H_
@@ -21,8 +21,8 @@
 
 namespace sealframe {
 
-// CheckedDepacketizer runs the depacketizer and the reference model side by
-// side, and aborts the process where they differ.
+// CheckedDepacketizer runs the depacketizer beside the reference model and
+// aborts the process if they differ.
 class CheckedDepacketizer {
  public:
   explicit CheckedDepacketizer(const DepacketizerOptions& options)
@@ -31,8 +31,8 @@ class CheckedDepacketizer {
   InsertResult Insert(const SFrameRtpPacket& packet, absl::Time now);
   absl::optional<ReferenceFrame> NextFrame();
 
-  // Finish takes all frames, lets all else time out, and checks that every
-  // packet is accounted for.
+  // Finish takes all ready frames, lets the remaining packets time out, and
+  // checks that every packet is accounted for.
   void Finish();
 
  private:
@@ -40,8 +40,8 @@ class CheckedDepacketizer {
   ReferenceDepacketizer reference_;
 };
 
-// FuzzDepacketizer reads options and a stream of packets out of `data` and
-// plays them through a CheckedDepacketizer.
+// FuzzDepacketizer decodes options and a stream of packets from `data` and
+// feeds them to a CheckedDepacketizer.
 void FuzzDepacketizer(absl::Span<const uint8_t> data);
 
 }  // namespace sealframe

@@ -47,8 +47,8 @@ absl::optional<ReferenceFrame> ReferenceDepacketizer::NextFrame() {
   return frame;
 }
 
-// DropExpired drops each expired packet, and in both directions what no S bit
-// and no E bit divides from it.
+// DropExpired drops each expired packet and all adjacent packets that no S or E
+// bit separates from it.
 void ReferenceDepacketizer::DropExpired(absl::Time now) {
   while (true) {
     const auto expired =

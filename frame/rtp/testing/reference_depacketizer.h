@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A slow SFrame depacketizer to hold the real one against: the draft's steps
-// (draft-ietf-avtcore-rtp-sframe-02, "RTP depacketization of SFrame") word by
-// word over a sorted map, and each of our bounds as one plain loop.
+// A slow reference model of the SFrame depacketizer. It implements the steps of
+// draft-ietf-avtcore-rtp-sframe-02, "RTP depacketization of SFrame", literally
+// over a sorted map, and each additional bound as a plain loop.
 //
 // Thread-safety: an object belongs to one thread at a time. It allocates.
 
@@ -29,7 +29,7 @@ struct ReferenceFrame {
 
 class ReferenceDepacketizer {
  public:
-  // The options must be within their bounds.
+  // `options` must be within their limits.
   explicit ReferenceDepacketizer(const DepacketizerOptions& options)
       : options_(options) {}
 

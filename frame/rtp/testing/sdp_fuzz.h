@@ -3,7 +3,7 @@
 
 // A fuzzing harness for the SDP functions.
 //
-// Thread-safety: this is a function without shared state. It allocates.
+// Thread-safety: a function without shared state. It allocates.
 
 #ifndef SEALFRAME_FRAME_RTP_TESTING_SDP_FUZZ_H_
 #define SEALFRAME_FRAME_RTP_TESTING_SDP_FUZZ_H_
@@ -14,9 +14,8 @@
 
 namespace sealframe {
 
-// FuzzSdp reads `data` as a description, makes each edit of its first and last
-// sections, and aborts the process where what comes out does not say what the
-// edit promises.
+// FuzzSdp parses `data` as a description, applies each edit to its first and
+// last sections, and aborts the process if a result breaks the edit's contract.
 void FuzzSdp(absl::Span<const uint8_t> data);
 
 }  // namespace sealframe

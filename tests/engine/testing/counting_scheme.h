@@ -1,10 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// SFrame's key scheme with ciphers that count how often they are run for
-// opening: what a frame costs its receiver.
+// SFrame's key scheme with ciphers that count their opening passes, to measure
+// the cost of a frame for its receiver.
 //
-// Thread-safety: as `KeyScheme` says; counting never allocates.
+// Thread-safety: as for `KeyScheme`. Counting never allocates.
 
 #ifndef SEALFRAME_TESTS_ENGINE_TESTING_COUNTING_SCHEME_H_
 #define SEALFRAME_TESTS_ENGINE_TESTING_COUNTING_SCHEME_H_
@@ -29,7 +29,7 @@ class CountingScheme final : public KeyScheme {
  public:
   explicit CountingScheme(const SFrameKeySchemeOptions& options);
 
-  // openings returns how often a cipher was run to open a frame.
+  // openings returns the number of cipher passes made to open frames.
   uint64_t openings() const { return openings_->load(); }
 
   absl::StatusOr<uint64_t> KeyId(uint64_t key_index,

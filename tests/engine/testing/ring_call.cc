@@ -29,15 +29,15 @@ constexpr FrameInfo kAudio = {.kind = MediaKind::kAudio,
                               .ssrc = 7,
                               .rtp_timestamp = 960};
 
-Bytes Behind(Bytes front, size_t size) {
+Bytes Append(Bytes front, size_t size) {
   const Bytes rest = TestFrame(size);
   front.insert(front.end(), rest.begin(), rest.end());
   return front;
 }
 
-// Start codes of three and of four bytes, a parameter set each, and a slice
-// with zeros in it.
-TrailerCase AnnexB(const Profile& profile, Codec codec) {
+// AnnexB returns a frame with a parameter set after a three-byte start code and
+// a slice, which contains zeros, after a four-byte one.
+RingCase AnnexB(const Profile& profile, Codec codec) {
   const bool is_h264 = codec == Codec::kH264;
   const Bytes set =
       is_h264 ? Bytes{0x67, 0x42, 0x00, 0x1f} : Bytes{0x42, 0x01, 0x01, 0x60};
@@ -47,14 +47,14 @@ TrailerCase AnnexB(const Profile& profile, Codec codec) {
   narrow.insert(narrow.end(), {0, 0, 0, 1});
   narrow.insert(narrow.end(), slice.begin(), slice.end());
   narrow.insert(narrow.end(), {0, 0, 3, 0, 0, 1});
-  const Bytes frame = Behind(narrow, 40);
+  const Bytes frame = Append(narrow, 40);
   Bytes opened = {0};
   opened.insert(opened.end(), frame.begin(), frame.end());
   return {profile.name + "_" + std::string(CodecName(codec)), profile,
           Video(codec, true), frame, opened};
 }
 
-void AddLiveKitCases(const Profile& profile, std::vector<TrailerCase>* cases) {
+void AddLiveKitCases(const Profile& profile, std::vector<RingCase>* cases) {
   const auto add = [&](const std::string& name, const FrameInfo& info,
                        const Bytes& frame) {
     cases->push_back({profile.name + "_" + name, profile, info, frame, frame});
@@ -72,8 +72,8 @@ void AddLiveKitCases(const Profile& profile, std::vector<TrailerCase>* cases) {
 
 }  // namespace
 
-std::vector<TrailerCase> TrailerCases() {
-  std::vector<TrailerCase> cases;
+std::vector<RingCase> RingCases() {
+  std::vector<RingCase> cases;
   AddLiveKitCases(LiveKitProfile().value(), &cases);
   AddLiveKitCases(VideoSdkProfile().value(), &cases);
   const Profile jframe = JFrameProfile().value();
@@ -85,8 +85,8 @@ std::vector<TrailerCase> TrailerCases() {
   return cases;
 }
 
-TrailerCase LiveKitCase(const std::string& name) {
-  for (const TrailerCase& one : TrailerCases()) {
+RingCase LiveKitCase(const std::string& name) {
+  for (const RingCase& one : RingCases()) {
     if (one.name == "livekit_" + name) {
       return one;
     }

@@ -1,8 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What the tests of the formats with a trailer share: a frame of each kind for
-// each profile.
+// Test frames for the ring formats: one of each kind for each profile.
 //
 // Thread-safety: pure functions. They allocate.
 
@@ -18,20 +17,20 @@
 
 namespace sealframe {
 
-struct TrailerCase {
+struct RingCase {
   std::string name;
   Profile profile;
   FrameInfo info;
   Bytes frame;
-  Bytes opened;  // Start codes may come out wider.
+  Bytes opened;  // Differs from `frame` if start codes are widened.
 };
 
-// TrailerCases returns frames of every codec of livekit and videosdk, and of
-// every type of jframe.
-std::vector<TrailerCase> TrailerCases();
+// RingCases returns frames of every codec for livekit and videosdk, and of
+// every frame type for jframe.
+std::vector<RingCase> RingCases();
 
-// LiveKitCase returns the one of livekit called `name`.
-TrailerCase LiveKitCase(const std::string& name);
+// LiveKitCase returns the livekit case called `name`, or an empty case.
+RingCase LiveKitCase(const std::string& name);
 
 }  // namespace sealframe
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "sealframe/frame/codec/clear_runs.h"
+#include "sealframe/frame/codec/gather_scatter.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -15,7 +15,7 @@ namespace sealframe {
 namespace {
 
 // MoveTail moves the last `size` bytes of `*from` to the end of `*to`, and
-// takes them off both.
+// shrinks both by `size`.
 void MoveTail(size_t size, absl::Span<const uint8_t>* from,
               absl::Span<uint8_t>* to) {
   from->remove_suffix(size);
@@ -29,11 +29,11 @@ void MoveTail(size_t size, absl::Span<const uint8_t>* from,
 
 }  // namespace
 
-void SplitRuns(absl::Span<const uint8_t> frame, const ClearRanges& ranges,
-               absl::Span<uint8_t> out) {
+void GatherRanges(absl::Span<const uint8_t> frame, const ClearRanges& ranges,
+                  absl::Span<uint8_t> out) {
   uint8_t* clear = out.data();
   uint8_t* secret = out.data() + ClearSize(ranges);
-  size_t end = 0;  // Of what has been written.
+  size_t end = 0;  // The number of bytes of `frame` written so far.
   for (const ByteRange& range : ranges.ranges()) {
     secret = std::copy_n(frame.data() + end, range.offset - end, secret);
     clear = std::copy_n(frame.data() + range.offset, range.size, clear);
@@ -42,10 +42,11 @@ void SplitRuns(absl::Span<const uint8_t> frame, const ClearRanges& ranges,
   std::copy_n(frame.data() + end, frame.size() - end, secret);
 }
 
-// From the back to the front: what is still to be moved of `secret` ends before
-// the place that it goes to, so that nothing is overwritten.
-void JoinRuns(absl::Span<const uint8_t> clear, absl::Span<const uint8_t> secret,
-              const ClearRanges& ranges, absl::Span<uint8_t> out) {
+// Works from back to front: the rest of `secret` never ends after its
+// destination, so no byte is overwritten before it is moved.
+void ScatterRanges(absl::Span<const uint8_t> clear,
+                   absl::Span<const uint8_t> secret, const ClearRanges& ranges,
+                   absl::Span<uint8_t> out) {
   const absl::Span<const ByteRange> list = ranges.ranges();
   for (size_t i = list.size(); i > 0; --i) {
     const ByteRange& range = list[i - 1];

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "sealframe/frame/codec/clear_runs.h"
+#include "sealframe/frame/codec/gather_scatter.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -33,14 +33,14 @@ std::vector<uint8_t> FrameOf(size_t size) {
   return frame;
 }
 
-struct Split {
+struct Gathering {
   const char* name;
   std::initializer_list<ByteRange> ranges;
-  std::vector<uint8_t> pieces;  // Of the frame 0, 1, 2, 3, 4, 5.
+  std::vector<uint8_t> pieces;  // The frame 0, 1, 2, 3, 4, 5, gathered.
   bool is_prefix;
 };
 
-class ClearRunsTest : public ::testing::TestWithParam<Split> {};
+class GatherScatterTest : public ::testing::TestWithParam<Gathering> {};
 
 const std::initializer_list<ByteRange> kNone = {};
 const std::initializer_list<ByteRange> kFront = {{0, 2}};
@@ -51,34 +51,34 @@ const std::initializer_list<ByteRange> kBothEnds = {{0, 1}, {5, 1}};
 const std::initializer_list<ByteRange> kEveryOther = {{1, 1}, {3, 1}, {5, 1}};
 
 INSTANTIATE_TEST_SUITE_P(
-    Ranges, ClearRunsTest,
+    Ranges, GatherScatterTest,
     ::testing::Values(
-        Split{"None", kNone, {0, 1, 2, 3, 4, 5}, true},
-        Split{"Front", kFront, {0, 1, 2, 3, 4, 5}, true},
-        Split{"All", kAll, {0, 1, 2, 3, 4, 5}, true},
-        Split{"Middle", kMiddle, {2, 3, 0, 1, 4, 5}, false},
-        Split{"End", kEnd, {4, 5, 0, 1, 2, 3}, false},
-        Split{"BothEnds", kBothEnds, {0, 5, 1, 2, 3, 4}, false},
-        Split{"EveryOther", kEveryOther, {1, 3, 5, 0, 2, 4}, false}),
+        Gathering{"None", kNone, {0, 1, 2, 3, 4, 5}, true},
+        Gathering{"Front", kFront, {0, 1, 2, 3, 4, 5}, true},
+        Gathering{"All", kAll, {0, 1, 2, 3, 4, 5}, true},
+        Gathering{"Middle", kMiddle, {2, 3, 0, 1, 4, 5}, false},
+        Gathering{"End", kEnd, {4, 5, 0, 1, 2, 3}, false},
+        Gathering{"BothEnds", kBothEnds, {0, 5, 1, 2, 3, 4}, false},
+        Gathering{"EveryOther", kEveryOther, {1, 3, 5, 0, 2, 4}, false}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(ClearRunsTest, SplitsAndJoinsAgain) {
+TEST_P(GatherScatterTest, GathersTheListedBytesAndScattersThemBack) {
   const ClearRanges ranges = RangesOf(GetParam().ranges);
   EXPECT_EQ(IsClearPrefix(ranges), GetParam().is_prefix);
   const std::vector<uint8_t> frame = FrameOf(6);
   std::vector<uint8_t> pieces(6, 0xcc);
-  SplitRuns(frame, ranges, absl::MakeSpan(pieces));
+  GatherRanges(frame, ranges, absl::MakeSpan(pieces));
   EXPECT_EQ(pieces, GetParam().pieces);
 
   const size_t clear = ClearSize(ranges);
   std::vector<uint8_t> joined(6, 0xcc);
-  JoinRuns(absl::MakeConstSpan(pieces).first(clear),
-           absl::MakeConstSpan(pieces).subspan(clear), ranges,
-           absl::MakeSpan(joined));
+  ScatterRanges(absl::MakeConstSpan(pieces).first(clear),
+                absl::MakeConstSpan(pieces).subspan(clear), ranges,
+                absl::MakeSpan(joined));
   EXPECT_EQ(joined, frame);
 }
 
-TEST(ClearRunsTest, JoinsInPlaceWhateverTheRanges) {
+TEST(GatherScatterTest, ScattersAnyRangesInPlace) {
   std::mt19937 random(3);
   for (int run = 0; run < 10000; ++run) {
     ClearRanges ranges;
@@ -90,13 +90,13 @@ TEST(ClearRunsTest, JoinsInPlaceWhateverTheRanges) {
     }
     const std::vector<uint8_t> frame = FrameOf(size);
     std::vector<uint8_t> pieces(size);
-    SplitRuns(frame, ranges, absl::MakeSpan(pieces));
+    GatherRanges(frame, ranges, absl::MakeSpan(pieces));
     const auto clear = absl::MakeConstSpan(pieces).first(ClearSize(ranges));
     const auto secret = absl::MakeConstSpan(pieces).subspan(clear.size());
     std::vector<uint8_t> out(size, 0xcc);
     std::copy(secret.begin(), secret.end(), out.begin());
-    JoinRuns(clear, absl::MakeConstSpan(out).first(secret.size()), ranges,
-             absl::MakeSpan(out));
+    ScatterRanges(clear, absl::MakeConstSpan(out).first(secret.size()), ranges,
+                  absl::MakeSpan(out));
     ASSERT_EQ(out, frame);
   }
 }
