@@ -40,6 +40,14 @@ EventKind KindOf(KeyEventKind kind) {
   return EventKind::kStreamState;
 }
 
+E2eeState FirstState(const SessionOptions& options) {
+  if (options.e2ee_enabled) {
+    return E2eeState::kOn;
+  }
+  return options.discard_frame_when_cryptor_not_ready ? E2eeState::kNotReady
+                                                      : E2eeState::kOff;
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Session>> Session::Create(
@@ -64,12 +72,7 @@ Session::Session(std::shared_ptr<KeyProvider> provider,
                  const SessionOptions& options)
     : provider_(std::move(provider)),
       options_(options),
-      e2ee_(std::make_shared<E2eeSwitch>(
-          options.discard_frame_when_cryptor_not_ready)) {
-  if (options.e2ee_enabled) {
-    e2ee_->Set(true);
-  }
-}
+      e2ee_(std::make_shared<E2eeSwitch>(FirstState(options))) {}
 
 std::unique_ptr<SendTransform> Session::NewSendTransform(
     const StreamConfig& config) {

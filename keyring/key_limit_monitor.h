@@ -20,7 +20,7 @@
 
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_fingerprint.h"
-#include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/keyring_state.h"
 
 namespace sealframe {
 
@@ -28,8 +28,8 @@ class KeyLimitMonitor {
  public:
   // Look looks after the keys that `state` holds, and appends what has begun
   // since the last call, in the name of `participant`, to `events`.
-  void Look(const KeyringState& state, const std::string& participant,
-            std::vector<KeyEvent>* events);
+  void Check(const KeyringState& state, const std::string& participant,
+             std::vector<KeyEvent>* events);
 
  private:
   std::set<std::pair<KeyEventKind, KeyFingerprint>> lasting_;

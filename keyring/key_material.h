@@ -60,6 +60,13 @@ class KeyMaterial {
   SecretBytes bytes_;
 };
 
+// KeyAtStep is the material of key `key_index` at ratchet step `step`.
+struct KeyAtStep {
+  uint64_t key_index = 0;
+  uint64_t step = 0;
+  KeyMaterial material;
+};
+
 }  // namespace sealframe
 
 #endif  // SEALFRAME_KEYRING_KEY_MATERIAL_H_

@@ -8,9 +8,11 @@
 
 #include "absl/status/status.h"
 #include "gtest/gtest.h"
+#include "sealframe/frame/formats/ring/ring_key_scheme.h"
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
 #include "sealframe/keyring/key_provider.h"
 #include "sealframe/keyring/key_provider_options.h"
+#include "sealframe/keyring/profile.h"
 #include "sealframe/keyring/testing/key_provider_fixture.h"
 #include "sealframe/keyring/testing/messages_fixture.h"
 
@@ -162,6 +164,43 @@ TEST_F(SharedKeyTest, WhoReturnsWithItsNumberNeedsANewKey) {
   ASSERT_TRUE(alices_->AddLocalParticipant("alice", 1).ok());
   EXPECT_EQ(alices_->SetSharedKey(0, Material(1)).code(), kExists);
   EXPECT_TRUE(alices_->SetSharedKey(0, Material(2)).ok());
+}
+
+TEST_F(SharedKeyTest, RefusesAnEmptyKeyATakenIndexAndOneKeyTooMany) {
+  const auto provider = KeyProvider::Create(
+      {.scheme = *SFrameKeyScheme::Create(scheme_)},
+      {.mode = KeyMode::kShared, .max_keys_per_participant = 3});
+  KeyProvider& keys = **provider;
+  EXPECT_EQ(keys.SetSharedKey(0, {}).code(),
+            absl::StatusCode::kInvalidArgument);
+  ASSERT_TRUE(keys.SetSharedKey(0, Material(1)).ok());
+  EXPECT_EQ(keys.SetSharedKey(0, Material(2)).code(), kExists);
+  ASSERT_TRUE(keys.SetSharedKey(1, Material(1)).ok());
+  ASSERT_TRUE(keys.SetSharedKey(2, Material(1)).ok());
+  EXPECT_EQ(keys.SetSharedKey(3, Material(1)).code(),
+            absl::StatusCode::kResourceExhausted);
+  EXPECT_TRUE(keys.SetSharedKey(4, Material(1)).ok()) << "it evicts epoch 0";
+  EXPECT_EQ(keys.RetireSharedKey(0, kOverlap).code(),
+            absl::StatusCode::kNotFound);
+  for (const uint64_t epoch : {1u, 2u, 4u}) {
+    EXPECT_TRUE(keys.RetireSharedKey(epoch, kOverlap).ok()) << epoch;
+  }
+  EXPECT_FALSE(keys.has_keys());
+}
+
+TEST(SharedRingKeyTest, OneKeyAtTwoRingIndicesIsRefusedInAnyOrder) {
+  const Profile profile = {.scheme = *RingKeyScheme::Create({})};
+  const auto earlier =
+      KeyProvider::Create(profile, {.mode = KeyMode::kShared}).value();
+  ASSERT_TRUE(earlier->AddLocalParticipant("alice").ok());
+  ASSERT_TRUE(earlier->SetSharedKey(0, Material(1)).ok());
+  EXPECT_EQ(earlier->SetSharedKey(1, Material(1)).code(), kExists);
+  const auto later =
+      KeyProvider::Create(profile, {.mode = KeyMode::kShared}).value();
+  ASSERT_TRUE(later->SetSharedKey(0, Material(1)).ok());
+  ASSERT_TRUE(later->SetSharedKey(1, Material(1)).ok());
+  EXPECT_EQ(later->AddLocalParticipant("alice").code(), kExists)
+      << "it would seal from two counters";
 }
 
 TEST_F(SharedKeyTest, KeysOfParticipantsAreRefused) {

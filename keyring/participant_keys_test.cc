@@ -12,11 +12,11 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "absl/types/optional.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
-#include "sealframe/keyring/key_chain.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/keyring.h"
@@ -44,21 +44,21 @@ class End {
       : keys_("alice", {.scheme = *SFrameKeyScheme::Create(options),
                         .max_keys = max_keys,
                         .ratchet_overlap = kOverlap,
-                        .uses = &uses_}),
+                        .registry = &registry_}),
         reader_(keys_.keyring()->NewReader()) {
-    keys_.is_local = is_local;
+    EXPECT_TRUE(keys_.Declare(is_local, absl::nullopt, {}).ok());
   }
 
   ParticipantKeys& keys() { return keys_; }
 
   absl::Status Add(uint64_t key_index, uint64_t step = 0,
                    const KeyMaterial& material = Material()) {
-    absl::StatusOr<KeyChain> chain = keys_.Prepare(key_index, step, material);
-    if (!chain.ok()) {
-      return chain.status();
+    absl::StatusOr<ParticipantKeys::Prepared> prepared =
+        keys_.Prepare(key_index, step, material);
+    if (prepared.ok()) {
+      keys_.Commit(*std::move(prepared));
     }
-    keys_.Commit(*std::move(chain));
-    return absl::OkStatus();
+    return prepared.status();
   }
 
   Message Seal(uint32_t ssrc = 0) {
@@ -76,7 +76,7 @@ class End {
   }
 
  private:
-  SealingKeyRegistry uses_{/*senders_share_keys=*/false};
+  SealingKeyRegistry registry_{/*senders_share_keys=*/false};
   ParticipantKeys keys_;
   const std::unique_ptr<Keyring::Reader> reader_;
 };
@@ -104,7 +104,8 @@ void RatchetBy(End* sender, uint64_t steps) {
 class RatchetBitsTest : public ::testing::TestWithParam<unsigned> {
  protected:
   const SFrameKeySchemeOptions options_ = {.ratchet_bits = GetParam()};
-  const uint64_t ahead_ = (*SFrameKeyScheme::Create(options_))->steps_ahead();
+  const uint64_t ahead_ =
+      (*SFrameKeyScheme::Create(options_))->traits().steps_ahead;
   const std::unique_ptr<End> sender_ = Sender(options_);
   const std::unique_ptr<End> receiver_ = Receiver(options_);
 };

@@ -37,11 +37,11 @@ SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
 }
 
 SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
-                            size_t aad_size, BlockAllowance* budget) {
+                            size_t aad_size, BlockAllowance* allowance) {
   const uint64_t units = SealedUnits(plaintext_size, aad_size);
-  if (budget->key_ == id_ && budget->left_ >= units) {
-    budget->left_ -= units;
-  } else if (!CountAhead(units, budget)) {
+  if (allowance->key_ == id_ && allowance->left_ >= units) {
+    allowance->left_ -= units;
+  } else if (!CountAhead(units, allowance)) {
     return SealTicket(NonceError::kExhausted);
   }
   return SealTicket(this, *nonces_, input);
@@ -56,11 +56,11 @@ bool SealingKey::Count(uint64_t units) {
              limits_.max_sealed_units;
 }
 
-// CountAhead counts a whole budget where the limit is far, else only `units`.
-// There is no budget before it has been counted.
-bool SealingKey::CountAhead(uint64_t units, BlockAllowance* budget) {
-  *budget = BlockAllowance();
-  const uint64_t ahead = units + kUnitBudget;
+// CountAhead counts a whole allowance where the limit is far, else only
+// `units`. There is no allowance before it has been counted.
+bool SealingKey::CountAhead(uint64_t units, BlockAllowance* allowance) {
+  *allowance = BlockAllowance();
+  const uint64_t ahead = units + kBlockAllowance;
   const uint64_t far = limits_.max_sealed_units / 2;
   if (sealed_units() > far || ahead > far) {
     return Count(units);
@@ -68,8 +68,8 @@ bool SealingKey::CountAhead(uint64_t units, BlockAllowance* budget) {
   if (!Count(ahead)) {
     return false;
   }
-  budget->key_ = id_;
-  budget->left_ = kUnitBudget;
+  allowance->key_ = id_;
+  allowance->left_ = kBlockAllowance;
   return true;
 }
 

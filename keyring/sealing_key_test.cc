@@ -170,12 +170,12 @@ TEST(SealingKeyTest, ThreadsAtTheLimitDoNotPassItTogether) {
 TEST(SealingKeyTest, AStreamCountsItsBudgetAheadAndThenLivesOnIt) {
   const std::unique_ptr<SealingKey> key = TestKey(/*max_units=*/1 << 20);
   BlockAllowance budget;
-  for (uint64_t frame = 0; frame <= kUnitBudget; ++frame) {
+  for (uint64_t frame = 0; frame <= kBlockAllowance; ++frame) {
     ASSERT_EQ(key->Take({}, 0, 0, &budget).error(), NonceError::kNone);
-    ASSERT_EQ(key->sealed_units(), 1 + kUnitBudget);
+    ASSERT_EQ(key->sealed_units(), 1 + kBlockAllowance);
   }
   EXPECT_EQ(key->Take({}, 0, 0, &budget).error(), NonceError::kNone);
-  EXPECT_EQ(key->sealed_units(), 2 * (1 + kUnitBudget));
+  EXPECT_EQ(key->sealed_units(), 2 * (1 + kBlockAllowance));
 }
 
 TEST(SealingKeyTest, ABudgetIsOfOneKeyOnly) {
@@ -185,15 +185,15 @@ TEST(SealingKeyTest, ABudgetIsOfOneKeyOnly) {
   BlockAllowance budget;
   EXPECT_EQ(key->Take({}, 0, 0, &budget).error(), NonceError::kNone);
   EXPECT_EQ(other.Take({}, 0, 0, &budget).error(), NonceError::kNone);
-  EXPECT_EQ(other.sealed_units(), 1 + kUnitBudget);
+  EXPECT_EQ(other.sealed_units(), 1 + kBlockAllowance);
 }
 
 // Limits on both sides of where budgets begin, and a frame that is larger than
 // what is left.
 TEST(SealingKeyTest, BudgetsNeverPassTheLimitNorStopItEarly) {
   for (const uint64_t max_units :
-       {uint64_t{1}, kUnitBudget, 2 * kUnitBudget, 2 * kUnitBudget + 2,
-        3 * kUnitBudget, 10 * kUnitBudget}) {
+       {uint64_t{1}, kBlockAllowance, 2 * kBlockAllowance,
+        2 * kBlockAllowance + 2, 3 * kBlockAllowance, 10 * kBlockAllowance}) {
     const std::unique_ptr<SealingKey> key = TestKey(max_units);
     BlockAllowance budget;
     uint64_t sealed = 0;
@@ -214,7 +214,7 @@ TEST(SealingKeyTest, BudgetsNeverPassTheLimitNorStopItEarly) {
 
 TEST(SealingKeyTest, ThreadsWithBudgetsDoNotPassTheLimitTogether) {
   for (int round = 0; round < 20; ++round) {
-    constexpr uint64_t kMaxUnits = 12 * kUnitBudget;
+    constexpr uint64_t kMaxUnits = 12 * kBlockAllowance;
     const std::unique_ptr<SealingKey> key = TestKey(kMaxUnits);
     std::atomic<uint64_t> sealed{0};
     std::vector<std::thread> threads;
@@ -230,7 +230,7 @@ TEST(SealingKeyTest, ThreadsWithBudgetsDoNotPassTheLimitTogether) {
       thread.join();
     }
     ASSERT_LE(sealed, kMaxUnits);
-    ASSERT_GT(sealed, kMaxUnits - 4 * kUnitBudget);
+    ASSERT_GT(sealed, kMaxUnits - 4 * kBlockAllowance);
   }
 }
 

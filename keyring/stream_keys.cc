@@ -14,6 +14,7 @@
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/keyring_state.h"
 #include "sealframe/keyring/opening_key.h"
 #include "sealframe/keyring/replay_window.h"
 

@@ -14,6 +14,7 @@
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/keyring_state.h"
 #include "sealframe/keyring/opening_key.h"
 #include "sealframe/keyring/replay_window.h"
 
@@ -30,16 +31,14 @@ class StreamKeysTest : public ::testing::Test {
   // SetKeys makes the keyring hold the keys of `kids`, each derived from
   // `material` and so another key than that of another material.
   void SetKeys(const std::vector<uint64_t>& kids, uint8_t material = 1) {
-    keyring_.Clear();
+    std::vector<OpeningEntry> entries;
     for (const uint64_t kid : kids) {
-      ASSERT_TRUE(
-          keyring_
-              .AddOpening({{.ssrc = {},
-                            .key = *scheme_->NewOpeningKey(
-                                kid, KeyMaterial::FromKey(
-                                         SecretBytes::CopyOf({material})))}})
-              .ok());
+      entries.push_back(
+          {.ssrc = {},
+           .key = *scheme_->NewOpeningKey(
+               kid, KeyMaterial::FromKey(SecretBytes::CopyOf({material})))});
     }
+    keyring_.SetOpening(std::move(entries));
   }
 
   // Opens does with a frame what a format does, as if it had authenticated.
@@ -157,15 +156,13 @@ TEST_F(StreamKeysTest, AKeyStaysValidWhenItIsRemovedBeforeTheCommit) {
 class CandidatesTest : public StreamKeysTest {
  protected:
   void Add(uint64_t kid, uint64_t chain) {
-    ASSERT_TRUE(
-        keyring_
-            .AddOpening(
-                {{.ssrc = {},
-                  .key = *scheme_->NewOpeningKey(
-                      kid, KeyMaterial::FromKey(SecretBytes::CopyOf({1}))),
-                  .slot = kid,
-                  .chain = chain}})
-            .ok());
+    absl::StatusOr<std::vector<OpeningEntry>> opening = keyring_.PrepareOpening(
+        {{.ssrc = {},
+          .key = *scheme_->NewOpeningKey(
+              kid, KeyMaterial::FromKey(SecretBytes::CopyOf({1}))),
+          .chain = chain}});
+    ASSERT_TRUE(opening.ok()) << opening.status();
+    keyring_.SetOpening(*std::move(opening));
   }
 
   std::vector<uint64_t> Candidates(uint8_t kid_byte, size_t room = 4) {

@@ -12,7 +12,6 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/aead.h"
 #include "sealframe/crypto/aes_gcm.h"
@@ -138,12 +137,6 @@ absl::StatusOr<uint64_t> DaveKeyScheme::KeyId(uint64_t key_index,
   return key_index << 32 | step;
 }
 
-absl::StatusOr<uint64_t> DaveKeyScheme::SharedKeyId(
-    uint64_t, absl::optional<uint64_t>) const {
-  return absl::FailedPreconditionError(
-      "DAVE has no shared key: each sender has a secret of its own");
-}
-
 // The key has the name of its first generation's, so that who opens with that
 // cannot seal with it, and its counters, which count through all generations,
 // are found again after a restart.
@@ -192,11 +185,6 @@ absl::StatusOr<std::unique_ptr<OpeningKey>> DaveKeyScheme::NewOpeningKey(
 absl::StatusOr<KeyMaterial> DaveKeyScheme::Ratchet(const KeyMaterial& material,
                                                    uint64_t step) const {
   return NextMaterial(material, static_cast<uint32_t>(step));
-}
-
-absl::StatusOr<KeyMaterial> DaveKeyScheme::MaterialForSsrc(const KeyMaterial&,
-                                                           uint32_t) const {
-  return absl::UnimplementedError("DAVE's streams share their sender's key");
 }
 
 }  // namespace sealframe

@@ -21,7 +21,6 @@
 #include <memory>
 
 #include "absl/status/statusor.h"
-#include "absl/types/optional.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_scheme.h"
@@ -42,17 +41,17 @@ inline constexpr uint32_t kDaveSealingGenerations = 8;
 // many days.
 inline constexpr uint64_t kDaveStepsAhead = 3;
 
+// Senders cannot share a key: with one secret they would use the same nonces.
 class DaveKeyScheme final : public KeyScheme {
  public:
+  DaveKeyScheme()
+      : KeyScheme(
+            {.steps_ahead = kDaveStepsAhead, .ratchets_by_itself = true}) {}
+
   // KeyId returns an index of 32 bits before a generation of 32 bits. The low
   // byte is all of it that frames carry.
   absl::StatusOr<uint64_t> KeyId(uint64_t key_index,
                                  uint64_t step) const override;
-  // SharedKeyId is an error: under one secret two senders would use the same
-  // nonces.
-  absl::StatusOr<uint64_t> SharedKeyId(
-      uint64_t key_index,
-      absl::optional<uint64_t> sender_number) const override;
   // NewSealingKey makes a key for the first `kDaveSealingGenerations`. Only
   // generation 0 has one: a secret that was ratcheted is an invalid argument.
   absl::StatusOr<std::unique_ptr<SealingKey>> NewSealingKey(
@@ -62,11 +61,6 @@ class DaveKeyScheme final : public KeyScheme {
       uint64_t kid, const KeyMaterial& material) const override;
   absl::StatusOr<KeyMaterial> Ratchet(const KeyMaterial& material,
                                       uint64_t step) const override;
-  absl::StatusOr<KeyMaterial> MaterialForSsrc(const KeyMaterial& material,
-                                              uint32_t ssrc) const override;
-  uint64_t steps_ahead() const override { return kDaveStepsAhead; }
-  bool per_ssrc() const override { return false; }
-  bool ratchets_by_itself() const override { return true; }
 };
 
 // DaveGenerationOf returns the generation in a `kid` of this scheme.

@@ -151,9 +151,4 @@ absl::StatusOr<KeyMaterial> RingKeyScheme::Ratchet(const KeyMaterial& material,
              : next.status();
 }
 
-absl::StatusOr<KeyMaterial> RingKeyScheme::MaterialForSsrc(const KeyMaterial&,
-                                                           uint32_t) const {
-  return absl::UnimplementedError("streams have no keys of their own here");
-}
-
 }  // namespace sealframe

@@ -73,7 +73,6 @@ class RingKeyScheme final : public KeyScheme {
   absl::StatusOr<uint64_t> SharedKeyId(
       uint64_t key_index,
       absl::optional<uint64_t> sender_number) const override;
-  uint64_t Slot(uint64_t kid) const override { return kid & 0xff; }
   absl::StatusOr<std::unique_ptr<SealingKey>> NewSealingKey(
       uint64_t kid, const KeyMaterial& material,
       CounterReservations* reservations) const override;
@@ -81,16 +80,14 @@ class RingKeyScheme final : public KeyScheme {
       uint64_t kid, const KeyMaterial& material) const override;
   absl::StatusOr<KeyMaterial> Ratchet(const KeyMaterial& material,
                                       uint64_t step) const override;
-  absl::StatusOr<KeyMaterial> MaterialForSsrc(const KeyMaterial& material,
-                                              uint32_t ssrc) const override;
-  uint64_t steps_ahead() const override { return options_.ratchet_window; }
-  bool per_ssrc() const override { return false; }
-  bool senders_share_keys() const override { return true; }
-  bool forgets_oldest_keys() const override { return true; }
 
  private:
   explicit RingKeyScheme(const RingKeySchemeOptions& options)
-      : options_(options) {}
+      : KeyScheme({.steps_ahead = options.ratchet_window,
+                   .senders_share_keys = true,
+                   .forgets_oldest_keys = true,
+                   .kid_mask = kMaxRingSize - 1}),
+        options_(options) {}
 
   absl::StatusOr<SecretBytes> Derive(const KeyMaterial& material,
                                      const std::string& salt,

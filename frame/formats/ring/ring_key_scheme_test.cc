@@ -151,7 +151,8 @@ TEST(RingKeySchemeTest, KidsHaveTheIndexBelowTheStep) {
   EXPECT_EQ(scheme->KeyId(12, 3).value(), 0x302u);
   EXPECT_EQ(scheme->SharedKeyId(12, absl::nullopt).value(), 2u);
   EXPECT_EQ(scheme->SharedKeyId(12, 77).value(), 2u);
-  EXPECT_EQ(scheme->Slot(0x302), 2u);
+  EXPECT_TRUE(scheme->traits().Conflict(0x302, 2));
+  EXPECT_FALSE(scheme->traits().Conflict(0x302, 3));
   EXPECT_TRUE(scheme->KeyId(0, (uint64_t{1} << 56) - 1).ok());
   EXPECT_FALSE(scheme->KeyId(0, uint64_t{1} << 56).ok());
 }

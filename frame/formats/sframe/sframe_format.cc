@@ -83,8 +83,9 @@ FrameStatus OpenBody(OpeningKey& key, const SFrameHeader& header,
 FrameResult SFrameFormat::Seal(const FrameInfo& info, SealingKey& key,
                                absl::Span<const uint8_t> frame,
                                absl::Span<uint8_t> out) {
-  SealTicket ticket = key.Take(
-      {}, frame.size(), kMaxSFrameHeaderSize + info.metadata.size(), &budget_);
+  SealTicket ticket =
+      key.Take({}, frame.size(), kMaxSFrameHeaderSize + info.metadata.size(),
+               &allowance_);
   if (ticket.error() != NonceError::kNone) {
     return {.status = StatusOf(ticket.error()), .kid = key.kid()};
   }

@@ -39,7 +39,7 @@ class SFrameFormat final : public FrameFormat {
   size_t MaxOpenedSize(size_t sealed_size) const override;
 
  private:
-  BlockAllowance budget_;
+  BlockAllowance allowance_;
 };
 
 }  // namespace sealframe

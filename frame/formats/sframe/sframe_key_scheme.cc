@@ -66,6 +66,12 @@ absl::StatusOr<DerivedKey> Derive(CipherSuite suite, uint64_t kid,
   return derived;
 }
 
+// StepsAhead uses half of the 2^R steps that KIDs distinguish for steps ahead.
+// The rest, but for the current step, are left for late frames.
+uint64_t StepsAhead(unsigned ratchet_bits) {
+  return std::min(kMaxStepsAhead, (uint64_t{1} << ratchet_bits) / 2);
+}
+
 // Next returns `bytes`, which were derived from `material`, as material.
 absl::StatusOr<KeyMaterial> Next(const KeyMaterial& material,
                                  absl::StatusOr<SecretBytes> bytes) {
@@ -100,6 +106,11 @@ absl::StatusOr<std::shared_ptr<const SFrameKeyScheme>> SFrameKeyScheme::Create(
   }
   return absl::WrapUnique(new SFrameKeyScheme(options));
 }
+
+SFrameKeyScheme::SFrameKeyScheme(const SFrameKeySchemeOptions& options)
+    : KeyScheme({.steps_ahead = StepsAhead(options.ratchet_bits),
+                 .per_ssrc = options.per_ssrc}),
+      options_(options) {}
 
 absl::StatusOr<uint64_t> SFrameKeyScheme::KeyId(uint64_t key_index,
                                                 uint64_t step) const {
@@ -156,12 +167,6 @@ absl::StatusOr<KeyMaterial> SFrameKeyScheme::Ratchet(
 absl::StatusOr<KeyMaterial> SFrameKeyScheme::MaterialForSsrc(
     const KeyMaterial& material, uint32_t ssrc) const {
   return Next(material, DeriveSsrcKey(options_.suite, material.bytes(), ssrc));
-}
-
-// Steps wrap at 2^R: half of the KIDs are for steps ahead, so that as many but
-// one are left for the late frames of the steps before.
-uint64_t SFrameKeyScheme::steps_ahead() const {
-  return std::min(kMaxStepsAhead, (uint64_t{1} << options_.ratchet_bits) / 2);
 }
 
 }  // namespace sealframe

@@ -66,15 +66,11 @@ class SFrameKeyScheme final : public KeyScheme {
                                       uint64_t step) const override;
   absl::StatusOr<KeyMaterial> MaterialForSsrc(const KeyMaterial& material,
                                               uint32_t ssrc) const override;
-  // steps_ahead returns 2^R / 2, and at most `kMaxStepsAhead`.
-  uint64_t steps_ahead() const override;
-  bool per_ssrc() const override { return options_.per_ssrc; }
 
   CipherSuite suite() const { return options_.suite; }
 
  private:
-  explicit SFrameKeyScheme(const SFrameKeySchemeOptions& options)
-      : options_(options) {}
+  explicit SFrameKeyScheme(const SFrameKeySchemeOptions& options);
 
   const SFrameKeySchemeOptions options_;
 };

@@ -49,8 +49,9 @@ struct Ahead {
 TEST(SFrameKeySchemeTest, HalfOfTheStepsAreAheadUpToTheCap) {
   for (const Ahead& ahead : {Ahead{0, 0}, Ahead{1, 1}, Ahead{2, 2}, Ahead{3, 4},
                              Ahead{4, 8}, Ahead{5, 8}, Ahead{63, 8}}) {
-    EXPECT_EQ(MustCreate({.ratchet_bits = ahead.ratchet_bits})->steps_ahead(),
-              ahead.steps)
+    EXPECT_EQ(
+        MustCreate({.ratchet_bits = ahead.ratchet_bits})->traits().steps_ahead,
+        ahead.steps)
         << ahead.ratchet_bits << " bits";
   }
 }
