@@ -105,7 +105,7 @@ StreamParts Session::NewParts(const StreamConfig& config, Direction direction) {
 }
 
 std::vector<Event> Session::Poll() {
-  // Maintenance may do file I/O: not under the lock.
+  // Maintenance may do file I/O, so it must not hold the lock.
   std::vector<KeyEvent> key_events = provider_->Maintain();
   std::vector<Event> events;
   const absl::MutexLock lock(&mutex_);
@@ -115,7 +115,7 @@ std::vector<Event> Session::Poll() {
       monitors_.end());
   for (KeyEvent& event : key_events) {
     if (event.kind == KeyEventKind::kRatcheted) {
-      TellRatcheted(event);
+      ReportRatcheted(event);
       continue;
     }
     events.push_back({.kind = KindOf(event.kind),
@@ -131,8 +131,8 @@ std::vector<Event> Session::Poll() {
   return events;
 }
 
-// A ratchet is told by each of the participant's streams.
-void Session::TellRatcheted(const KeyEvent& event) {
+// Each of the participant's streams reports the ratchet.
+void Session::ReportRatcheted(const KeyEvent& event) {
   for (const std::weak_ptr<StreamMonitor>& weak : monitors_) {
     const std::shared_ptr<StreamMonitor> monitor = weak.lock();
     if (monitor != nullptr &&

@@ -38,8 +38,8 @@ constexpr KeyLimits kLimits = {.soft_sealed_units = 4,
                                .soft_failed_openings = 2,
                                .max_failed_openings = 4};
 
-// BreakableNonces fail to replenish while they are broken, and have as many
-// left as a test says.
+// BreakableNonces fail to replenish while they are broken, and have the supply
+// that a test sets.
 class BreakableNonces final : public NonceSequence {
  public:
   BreakableNonces(const bool* broken, const NonceSupply* supply)
@@ -88,7 +88,7 @@ class KeyLimitMonitorTest : public ::testing::Test {
     }
   }
 
-  // Look returns the kinds and KIDs of what has begun.
+  // Check returns the kinds and KIDs of the new events.
   std::vector<std::pair<KeyEventKind, uint64_t>> Check() {
     std::vector<KeyEvent> events;
     monitor_.Check(state_, "alice", &events);
@@ -106,7 +106,7 @@ class KeyLimitMonitorTest : public ::testing::Test {
   KeyLimitMonitor monitor_;
 };
 
-TEST_F(KeyLimitMonitorTest, TellsOnceWhenASealingKeyNearsItsLimitAndStops) {
+TEST_F(KeyLimitMonitorTest, ReportsOnceThatASealingKeyNearsItsLimitAndStops) {
   AddSealing(7, 1);
   Seal(0, 3);
   EXPECT_THAT(Check(), IsEmpty());
@@ -119,7 +119,7 @@ TEST_F(KeyLimitMonitorTest, TellsOnceWhenASealingKeyNearsItsLimitAndStops) {
   EXPECT_THAT(Check(), IsEmpty());
 }
 
-TEST_F(KeyLimitMonitorTest, TellsOnceWhenNoncesRunLowAndOut) {
+TEST_F(KeyLimitMonitorTest, ReportsOnceThatNoncesRunLowAndOut) {
   AddSealing(7, 1);
   supply_ = NonceSupply::kLow;
   EXPECT_THAT(Check(), ElementsAre(std::pair(KeyEventKind::kNearLimit, 7)));
@@ -129,7 +129,7 @@ TEST_F(KeyLimitMonitorTest, TellsOnceWhenNoncesRunLowAndOut) {
   EXPECT_THAT(Check(), IsEmpty());
 }
 
-TEST_F(KeyLimitMonitorTest, TellsOnceWhenForgeriesNearAKeysLimitAndStopIt) {
+TEST_F(KeyLimitMonitorTest, ReportsOnceThatForgeriesNearAKeysLimitAndStopIt) {
   AddOpening(7, 1);
   Forge(0, 1);
   EXPECT_THAT(Check(), IsEmpty());
@@ -141,7 +141,7 @@ TEST_F(KeyLimitMonitorTest, TellsOnceWhenForgeriesNearAKeysLimitAndStopIt) {
   EXPECT_THAT(Check(), IsEmpty());
 }
 
-TEST_F(KeyLimitMonitorTest, KeysOfOneKidAreToldApart) {
+TEST_F(KeyLimitMonitorTest, ReportsEachKeyUnderOneKid) {
   AddOpening(7, 1);
   Forge(0, 2);
   EXPECT_THAT(Check(), ElementsAre(std::pair(KeyEventKind::kNearLimit, 7)));
@@ -150,7 +150,7 @@ TEST_F(KeyLimitMonitorTest, KeysOfOneKidAreToldApart) {
   EXPECT_THAT(Check(), ElementsAre(std::pair(KeyEventKind::kNearLimit, 7)));
 }
 
-TEST_F(KeyLimitMonitorTest, AFailureThatComesBackIsToldAgain) {
+TEST_F(KeyLimitMonitorTest, ReportsAFailureAgainAfterItRecovered) {
   AddSealing(7, 1);
   for (int round = 0; round < 2; ++round) {
     broken_ = true;

@@ -82,7 +82,7 @@ TEST(KeyringTest, FindsKeysByKidAndStream) {
   EXPECT_EQ(reader->Get().FindOpening(3, 10), nullptr);
 }
 
-TEST(KeyringTest, SealsWithTheKeysThatWereSetLast) {
+TEST(KeyringTest, FindsTheSealingKeysThatWereSetLast) {
   Keyring keyring;
   const auto reader = keyring.NewReader();
   EXPECT_EQ(reader->Get().FindSealing(0), nullptr);
@@ -97,7 +97,7 @@ TEST(KeyringTest, SealsWithTheKeysThatWereSetLast) {
   EXPECT_EQ(reader->Get().FindSealing(10), nullptr);
 }
 
-TEST(KeyringTest, ANewKeyOfTheSameKidAndStreamEvictsTheOld) {
+TEST(KeyringTest, ANewKeyEvictsTheOldOneOfItsKidAndStream) {
   Keyring keyring;
   const OpeningEntry newer = Entry(1);
   ASSERT_TRUE(Add(keyring, {Entry(1), Entry(1, 10)}).ok());
@@ -120,7 +120,7 @@ TEST(KeyringTest, ANewKeyEvictsKeysOfOtherChainsThatConflictWithIt) {
   EXPECT_THAT(KidsOf(keyring), ElementsAre(8, 0x207));
 }
 
-TEST(KeyringTest, HoldsItsMostAndNotOneMore) {
+TEST(KeyringTest, HoldsItsCapacityAndNotOneMore) {
   Keyring keyring(3);
   ASSERT_TRUE(Add(keyring, {Entry(1), Entry(2), Entry(3)}).ok());
   EXPECT_EQ(keyring.PrepareOpening({Entry(4)}).status().code(),
@@ -131,12 +131,12 @@ TEST(KeyringTest, HoldsItsMostAndNotOneMore) {
   EXPECT_TRUE(keyring.PrepareOpening({Entry(3)}).ok()) << "it takes 3's place";
 }
 
-TEST(KeyringTest, ItsMostIsWithinBounds) {
+TEST(KeyringTest, ClampsItsCapacity) {
   EXPECT_EQ(Keyring(0).max_keys(), 1u);
   EXPECT_EQ(Keyring(kMaxKeysLimit + 1).max_keys(), kMaxKeysLimit);
 }
 
-TEST(KeyringTest, RetiredKeysMakeRoomTheFirstToExpireFirst) {
+TEST(KeyringTest, RetiredKeysMakeRoomTheSoonestToExpireFirst) {
   Keyring keyring(3);
   std::vector<OpeningEntry> entries = {Entry(1), Entry(2), Entry(3)};
   for (size_t i = 0; i < entries.size(); ++i) {
@@ -152,7 +152,7 @@ TEST(KeyringTest, RetiredKeysMakeRoomTheFirstToExpireFirst) {
   EXPECT_FALSE(Add(keyring, {Entry(6)}).ok());
 }
 
-TEST(KeyringTest, OfRetiredKeysStepsAheadMakeRoomBeforeStepsInUse) {
+TEST(KeyringTest, RetiredStepsAheadMakeRoomBeforeStepsInUse) {
   const auto entry = [](uint64_t kid, uint64_t chain, uint64_t step) {
     OpeningEntry made = Entry(kid);
     made.chain = chain;
@@ -184,7 +184,7 @@ std::vector<OpeningEntry> Chain(uint64_t chain) {
   return entries;
 }
 
-// Hear opens something with `key`, as if its sender had sealed it.
+// Hear opens a message with `key`, as if its sender had sealed it.
 void Hear(OpeningKey* key) {
   const SecretBytes material = SecretBytes::CopyOf({1});
   const auto sealing = *Scheme().NewSealingKey(
@@ -192,7 +192,7 @@ void Hear(OpeningKey* key) {
   EXPECT_TRUE(OpenMessage(key, SealMessage(sealing.get())));
 }
 
-TEST(KeyringTest, ARingsOldestChainMakesRoomButNotTheOneInUse) {
+TEST(KeyringTest, TheOldestChainOfARingMakesRoomButNotTheOneInUse) {
   Keyring keyring(6, {.forgets_oldest_keys = true});
   for (const uint64_t chain : {0u, 1u, 2u}) {
     ASSERT_TRUE(Add(keyring, Chain(chain)).ok());
@@ -205,7 +205,7 @@ TEST(KeyringTest, ARingsOldestChainMakesRoomButNotTheOneInUse) {
   EXPECT_THAT(KidsOf(keyring), ElementsAre(20, 21, 30, 31, 40, 41));
 }
 
-TEST(KeyringTest, AtWorstARingForgetsTheStepsAheadOfTheChainInUse) {
+TEST(KeyringTest, StepsAheadOfTheChainInUseMakeRoomLast) {
   Keyring keyring(3, {.forgets_oldest_keys = true});
   ASSERT_TRUE(Add(keyring, Chain(0)).ok());
   Hear(keyring.State().FindOpening(0, 0));
@@ -215,7 +215,7 @@ TEST(KeyringTest, AtWorstARingForgetsTheStepsAheadOfTheChainInUse) {
   EXPECT_EQ(Add(small, Chain(0)).code(), absl::StatusCode::kResourceExhausted);
 }
 
-TEST(KeyringTest, RetiredKeysOpenUntilTheirTimeHasCome) {
+TEST(KeyringTest, RetiredKeysOpenUntilTheyExpire) {
   Keyring keyring;
   OpeningEntry entry = Entry(1);
   entry.chain = 7;
@@ -243,7 +243,7 @@ TEST(KeyringTest, ClearRemovesEverything) {
   EXPECT_THAT(reader->Get().sealing, IsEmpty());
 }
 
-TEST(KeyringTest, EachChangeHasAVersionOfItsOwn) {
+TEST(KeyringTest, EachChangeHasANewVersion) {
   Keyring keyring;
   const auto reader = keyring.NewReader();
   std::set<uint64_t> versions = {0, reader->Get().version};
@@ -259,7 +259,7 @@ TEST(KeyringTest, EachChangeHasAVersionOfItsOwn) {
   EXPECT_TRUE(changed());
 }
 
-TEST(KeyringTest, KnowsWhetherAnybodyReadsIt) {
+TEST(KeyringTest, HasReadersWhileAReaderExists) {
   const Keyring keyring;
   EXPECT_FALSE(keyring.has_readers());
   {
@@ -269,7 +269,7 @@ TEST(KeyringTest, KnowsWhetherAnybodyReadsIt) {
   EXPECT_FALSE(keyring.has_readers());
 }
 
-TEST(KeyringTest, KeysLiveAsLongAsAReaderHoldsThem) {
+TEST(KeyringTest, RemovedKeysLiveWhileAReaderHoldsThem) {
   Keyring keyring;
   OpeningEntry entry = Entry(1);
   const std::weak_ptr<OpeningKey> key = entry.key;

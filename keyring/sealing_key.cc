@@ -47,17 +47,17 @@ SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
   return SealTicket(this, *nonces_, input);
 }
 
-// Units are added before they are compared with the limit, so that threads at
-// the limit cannot pass it together. What did not fit stays added, and stops
-// the key; looking first keeps the sum from ever coming near its end.
+// Adds units before comparing them with the limit, so that threads at the limit
+// cannot pass it together. Units over the limit stay added and stop the key.
+// Checking first keeps the sum from overflowing.
 bool SealingKey::Count(uint64_t units) {
   return HasUnits() &&
          sealed_units_.fetch_add(units, std::memory_order_relaxed) + units <=
              limits_.max_sealed_units;
 }
 
-// CountAhead counts a whole allowance where the limit is far, else only
-// `units`. There is no allowance before it has been counted.
+// CountAhead counts a whole allowance if the limit is far away, and otherwise
+// only `units`. It grants the allowance only once it is counted.
 bool SealingKey::CountAhead(uint64_t units, BlockAllowance* allowance) {
   *allowance = BlockAllowance();
   const uint64_t ahead = units + kBlockAllowance;

@@ -28,9 +28,9 @@
 
 namespace sealframe {
 
-// BlockAllowance holds cipher blocks that a stream has counted in advance, so
-// that streams that share a key rarely contend for its count. It belongs to one
-// stream, and starts over when the stream's key changes.
+// BlockAllowance holds units (keyring/key_limits.h) that a stream has counted
+// in advance, so that streams that share a key rarely contend for its count. It
+// belongs to one stream, and starts over when the stream's key changes.
 class BlockAllowance {
  private:
   friend class SealingKey;
@@ -39,7 +39,7 @@ class BlockAllowance {
   uint64_t left_ = 0;
 };
 
-// How many blocks a stream counts in advance: 64 KiB. A key may stop that much
+// How many units a stream counts in advance: 64 KiB. A key may stop that much
 // early for each of its streams.
 inline constexpr uint64_t kBlockAllowance = 4096;
 

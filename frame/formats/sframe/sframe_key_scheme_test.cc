@@ -32,7 +32,7 @@ KeyMaterial Material() {
   return KeyMaterial::FromKey(SecretBytes::CopyOf({1, 2, 3}));
 }
 
-TEST(SFrameKeySchemeTest, RefusesOptionsThatNoKidCouldBeBuiltWith) {
+TEST(SFrameKeySchemeTest, RefusesOptionsThatAllowNoKid) {
   EXPECT_TRUE(SFrameKeyScheme::Create({.ratchet_bits = 63}).ok());
   EXPECT_FALSE(SFrameKeyScheme::Create({.ratchet_bits = 64}).ok());
   EXPECT_TRUE(SFrameKeyScheme::Create({.shared_layout = {64, 0}}).ok());
@@ -56,14 +56,14 @@ TEST(SFrameKeySchemeTest, HalfOfTheStepsAreAheadUpToTheCap) {
   }
 }
 
-TEST(SFrameKeySchemeTest, NamesSenderKeysAndSharedKeys) {
+TEST(SFrameKeySchemeTest, EncodesKidsOfSenderKeysAndSharedKeys) {
   const auto scheme =
       MustCreate({.ratchet_bits = 4,
                   .shared_layout = {.sender_bits = 6, .epoch_bits = 4},
                   .shared_context = 2});
   EXPECT_EQ(*scheme->KeyId(2, 3), 35u);
   EXPECT_EQ(*scheme->KeyId(2, 19), 35u);
-  EXPECT_EQ(*scheme->SharedKeyId(16, 2), 0x820u);  // The RFC's own example.
+  EXPECT_EQ(*scheme->SharedKeyId(16, 2), 0x820u);  // The RFC's example.
   EXPECT_EQ(scheme->SharedKeyId(16, absl::nullopt).status().code(),
             absl::StatusCode::kFailedPrecondition);
   EXPECT_FALSE(scheme->SharedKeyId(16, 64).ok()) << "six bits for the sender";
@@ -78,7 +78,7 @@ INSTANTIATE_TEST_SUITE_P(Suites, SuiteTest,
                            return std::string(suite.param.name);
                          });
 
-TEST_P(SuiteTest, WhatASealingKeySealsItsOpeningKeyOpens) {
+TEST_P(SuiteTest, TheOpeningKeyOpensFramesOfTheSealingKey) {
   const auto scheme = MustCreate({.suite = GetParam().suite});
   const std::unique_ptr<SealingKey> sealing =
       *scheme->NewSealingKey(7, Material(), nullptr);
@@ -95,7 +95,7 @@ TEST_P(SuiteTest, WhatASealingKeySealsItsOpeningKeyOpens) {
   EXPECT_TRUE(OpenMessage(opening.get(), SealMessage(sealing.get())));
 }
 
-TEST_P(SuiteTest, AnotherKidIsAnotherKey) {
+TEST_P(SuiteTest, EachKidHasADifferentKey) {
   const auto scheme = MustCreate({.suite = GetParam().suite});
   const std::unique_ptr<SealingKey> sealing =
       *scheme->NewSealingKey(7, Material(), nullptr);
@@ -123,7 +123,7 @@ class LateStore final : public CounterReservations {
   KeyFingerprint asked_for{};
 };
 
-TEST(SFrameKeySchemeTest, TakesCountersFromTheStoreUnderTheKeysOwnName) {
+TEST(SFrameKeySchemeTest, ReservesCountersUnderTheKeysFingerprint) {
   LateStore store;
   const std::unique_ptr<SealingKey> key =
       *MustCreate({})->NewSealingKey(0, Material(), &store);
