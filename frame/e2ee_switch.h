@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Whether end-to-end encryption is on for a session. Until the application has
-// said so it is neither, and frames are dropped.
+// Whether end-to-end encryption is on for a session. Until the application
+// switches it on or off, the session's options decide what happens to frames.
 //
 // Thread-safety: may be used from several threads. Never allocates or blocks.
 
@@ -10,34 +10,30 @@
 #define SEALFRAME_FRAME_E2EE_SWITCH_H_
 
 #include <atomic>
-
-#include "sealframe/frame/frame_status.h"
+#include <cstdint>
 
 namespace sealframe {
 
+enum class E2eeState : uint8_t {
+  kOff,       // Frames pass in the clear.
+  kOn,        // Frames are sealed and opened.
+  kNotReady,  // Frames are dropped.
+};
+
 class E2eeSwitch {
  public:
-  // E2eeSwitch drops frames before it is set if
-  // `discard_frame_when_cryptor_not_ready`; otherwise it lets them pass in the
-  // clear.
-  explicit E2eeSwitch(bool discard_frame_when_cryptor_not_ready)
-      : state_(discard_frame_when_cryptor_not_ready
-                   ? FrameStatus::kNotReady
-                   : FrameStatus::kPassedThrough) {}
+  explicit E2eeSwitch(E2eeState first) : state_(first) {}
 
   void Set(bool on) {
-    state_.store(on ? FrameStatus::kOk : FrameStatus::kPassedThrough,
+    state_.store(on ? E2eeState::kOn : E2eeState::kOff,
                  std::memory_order_relaxed);
   }
 
-  bool is_on() const { return Gate() == FrameStatus::kOk; }
-
-  // Gate returns what to do with a frame: kOk, seal or open it; kPassedThrough,
-  // let it pass as it is; kNotReady, drop it.
-  FrameStatus Gate() const { return state_.load(std::memory_order_relaxed); }
+  E2eeState state() const { return state_.load(std::memory_order_relaxed); }
+  bool is_on() const { return state() == E2eeState::kOn; }
 
  private:
-  std::atomic<FrameStatus> state_;
+  std::atomic<E2eeState> state_;
 };
 
 }  // namespace sealframe

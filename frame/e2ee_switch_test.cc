@@ -4,30 +4,25 @@
 #include "sealframe/frame/e2ee_switch.h"
 
 #include "gtest/gtest.h"
-#include "sealframe/frame/frame_status.h"
 
 namespace sealframe {
 namespace {
 
-TEST(E2eeSwitchTest, DropsUntilItIsSet) {
-  const E2eeSwitch e2ee(/*discard_frame_when_cryptor_not_ready=*/true);
-  EXPECT_EQ(e2ee.Gate(), FrameStatus::kNotReady);
-  EXPECT_FALSE(e2ee.is_on());
+TEST(E2eeSwitchTest, KeepsItsFirstStateUntilItIsSet) {
+  for (const E2eeState first : {E2eeState::kNotReady, E2eeState::kOff}) {
+    const E2eeSwitch e2ee(first);
+    EXPECT_EQ(e2ee.state(), first);
+    EXPECT_FALSE(e2ee.is_on());
+  }
 }
 
-TEST(E2eeSwitchTest, LetsFramesPassBeforeItIsSetOnlyIfToldTo) {
-  const E2eeSwitch e2ee(/*discard_frame_when_cryptor_not_ready=*/false);
-  EXPECT_EQ(e2ee.Gate(), FrameStatus::kPassedThrough);
-  EXPECT_FALSE(e2ee.is_on());
-}
-
-TEST(E2eeSwitchTest, IsOnOrOffOnceSet) {
-  E2eeSwitch e2ee(/*discard_frame_when_cryptor_not_ready=*/true);
+TEST(E2eeSwitchTest, IsOnOrOffOnceItIsSet) {
+  E2eeSwitch e2ee(E2eeState::kNotReady);
   e2ee.Set(true);
-  EXPECT_EQ(e2ee.Gate(), FrameStatus::kOk);
+  EXPECT_EQ(e2ee.state(), E2eeState::kOn);
   EXPECT_TRUE(e2ee.is_on());
   e2ee.Set(false);
-  EXPECT_EQ(e2ee.Gate(), FrameStatus::kPassedThrough);
+  EXPECT_EQ(e2ee.state(), E2eeState::kOff);
   EXPECT_FALSE(e2ee.is_on());
 }
 

@@ -40,6 +40,14 @@ EventKind KindOf(KeyEventKind kind) {
   return EventKind::kStreamState;
 }
 
+E2eeState FirstState(const SessionOptions& options) {
+  if (options.e2ee_enabled) {
+    return E2eeState::kOn;
+  }
+  return options.discard_frame_when_cryptor_not_ready ? E2eeState::kNotReady
+                                                      : E2eeState::kOff;
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Session>> Session::Create(
@@ -64,12 +72,7 @@ Session::Session(std::shared_ptr<KeyProvider> provider,
                  const SessionOptions& options)
     : provider_(std::move(provider)),
       options_(options),
-      e2ee_(std::make_shared<E2eeSwitch>(
-          options.discard_frame_when_cryptor_not_ready)) {
-  if (options.e2ee_enabled) {
-    e2ee_->Set(true);
-  }
-}
+      e2ee_(std::make_shared<E2eeSwitch>(FirstState(options))) {}
 
 std::unique_ptr<SendTransform> Session::NewSendTransform(
     const StreamConfig& config) {
@@ -102,7 +105,7 @@ StreamParts Session::NewParts(const StreamConfig& config, Direction direction) {
 }
 
 std::vector<Event> Session::Poll() {
-  // Maintenance may do file I/O: not under the lock.
+  // Maintenance may do file I/O, so it must not hold the lock.
   std::vector<KeyEvent> key_events = provider_->Maintain();
   std::vector<Event> events;
   const absl::MutexLock lock(&mutex_);
@@ -112,7 +115,7 @@ std::vector<Event> Session::Poll() {
       monitors_.end());
   for (KeyEvent& event : key_events) {
     if (event.kind == KeyEventKind::kRatcheted) {
-      TellRatcheted(event);
+      ReportRatcheted(event);
       continue;
     }
     events.push_back({.kind = KindOf(event.kind),
@@ -128,8 +131,8 @@ std::vector<Event> Session::Poll() {
   return events;
 }
 
-// A ratchet is told by each of the participant's streams.
-void Session::TellRatcheted(const KeyEvent& event) {
+// Each of the participant's streams reports the ratchet.
+void Session::ReportRatcheted(const KeyEvent& event) {
   for (const std::weak_ptr<StreamMonitor>& weak : monitors_) {
     const std::shared_ptr<StreamMonitor> monitor = weak.lock();
     if (monitor != nullptr &&

@@ -65,7 +65,7 @@ TEST_F(SessionCreateTest, NeedsAKey) {
   EXPECT_EQ(Create(), absl::StatusCode::kOk);
 }
 
-TEST(SessionTest, IsEnabledFromTheStartIfItsOptionsAskForIt) {
+TEST(SessionTest, StartsEnabledIfItsOptionsAskForIt) {
   const auto provider = KeyProvider::Create(SFrameProfile().value()).value();
   MustBeOk(provider->SetKey("alice", 0, TestKey(0)));
   EXPECT_FALSE((*Session::Create(provider))->e2ee_enabled());
@@ -73,7 +73,7 @@ TEST(SessionTest, IsEnabledFromTheStartIfItsOptionsAskForIt) {
       (*Session::Create(provider, {.e2ee_enabled = true}))->e2ee_enabled());
 }
 
-TEST(SessionTest, IsNotEnabledUntilItIsSwitchedOn) {
+TEST(SessionTest, StartsDisabledByDefault) {
   TestEnd end({.enable = false});
   end.Join("alice");
   EXPECT_FALSE(end.session().e2ee_enabled());
@@ -83,7 +83,7 @@ TEST(SessionTest, IsNotEnabledUntilItIsSwitchedOn) {
   EXPECT_FALSE(end.session().e2ee_enabled());
 }
 
-TEST(SessionTest, LettingFramesPassIsNotBeingEnabled) {
+TEST(SessionTest, IsNotEnabledWhileItLetsFramesPass) {
   TestEnd end({.discard_frame_when_cryptor_not_ready = false, .enable = false});
   end.Join("alice");
   EXPECT_FALSE(end.session().e2ee_enabled());
@@ -161,7 +161,7 @@ TEST_F(SessionEventTest, EncryptionFailsAndRecovers) {
   EXPECT_THAT(Told(pair.alice), ElementsAre("camera: ok 0"));
 }
 
-TEST_F(SessionEventTest, AMissingKeyIsNamedInBothDirections) {
+TEST_F(SessionEventTest, AMissingKeyIsReportedInBothDirections) {
   TestPair pair({.clock = &clock_}, {.track = "camera"});
   Told(pair.bob);
   Told(pair.alice);
@@ -176,7 +176,7 @@ TEST_F(SessionEventTest, AMissingKeyIsNamedInBothDirections) {
   EXPECT_THAT(Told(pair.alice), ElementsAre("camera: missing_key 0"));
 }
 
-TEST_F(SessionEventTest, ARatchetIsToldByTheParticipantsStreamsAtBothEnds) {
+TEST_F(SessionEventTest, ARatchetIsReportedByTheParticipantsStreamsAtBothEnds) {
   TestPair pair({.ratchet_bits = 4, .clock = &clock_}, {.track = "camera"});
   pair.alice.Join("another", 7);
   const auto other =
@@ -192,7 +192,7 @@ TEST_F(SessionEventTest, ARatchetIsToldByTheParticipantsStreamsAtBothEnds) {
   EXPECT_THAT(Told(pair.bob), ElementsAre("camera: key_ratcheted 1"));
 }
 
-TEST_F(SessionEventTest, AFloodOfForgedFramesIsToldOnceASecond) {
+TEST_F(SessionEventTest, AFloodOfForgedFramesIsReportedOnceASecond) {
   TestPair pair({.clock = &clock_}, {.track = "camera"});
   Told(pair.bob);
   int told = 0;
@@ -221,14 +221,14 @@ class FailingReservations final : public CounterReservations {
   bool used_ = false;
 };
 
-TEST_F(SessionEventTest, CountersThatCannotBeReservedAreTold) {
+TEST_F(SessionEventTest, CountersThatCannotBeReservedAreReported) {
   FailingReservations reservations;
   TestEnd end({.reservations = &reservations, .clock = &clock_});
   end.Join("alice");
   EXPECT_THAT(Told(end), ElementsAre("alice: reservation_failed 0"));
 }
 
-TEST_F(SessionEventTest, StreamsThatAreGoneAreSilent) {
+TEST_F(SessionEventTest, DestroyedStreamsReportNothing) {
   TestPair pair({.clock = &clock_}, {.track = "camera"});
   pair.receive.reset();
   EXPECT_THAT(Told(pair.bob), IsEmpty());

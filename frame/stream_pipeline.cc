@@ -11,12 +11,28 @@
 
 #include "absl/types/span.h"
 #include "sealframe/frame/buffers.h"
+#include "sealframe/frame/e2ee_switch.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/pass_through.h"
 #include "sealframe/frame/stream_event.h"
 
 namespace sealframe {
+namespace {
+
+FrameStatus StatusFor(E2eeState state) {
+  switch (state) {
+    case E2eeState::kOff:
+      return FrameStatus::kPassedThrough;
+    case E2eeState::kOn:
+      return FrameStatus::kOk;
+    case E2eeState::kNotReady:
+      return FrameStatus::kNotReady;
+  }
+  return FrameStatus::kNotReady;
+}
+
+}  // namespace
 
 Stream::Stream(StreamParts parts)
     : e2ee_(std::move(parts.e2ee)),
@@ -52,7 +68,7 @@ FrameStatus Stream::Check(const FrameInfo& info,
   if (info.metadata.size() > kMaxMetadataSize) {
     return FrameStatus::kMetadataTooLarge;
   }
-  return e2ee_->Gate();
+  return StatusFor(e2ee_->state());
 }
 
 FrameResult Stream::WithoutWork(FrameStatus gate,

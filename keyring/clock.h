@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The time, so that tests can set it. Only how much of it has passed means
-// anything: it may count from any moment, and does not go back.
+// A clock, which tests replace. Only differences between its times are
+// meaningful: it may start at any time, and never goes back.
 //
 // Thread-safety: implementations may be used from several threads.
 
@@ -19,12 +19,12 @@ class Clock {
  public:
   virtual ~Clock() = default;
 
-  // Now returns the time. It may be called on the frame path: it neither
-  // allocates nor blocks.
+  // Now returns the current time. It is called on the frame path, and must not
+  // allocate or block.
   virtual absl::Time Now() const = 0;
 
-  // System returns the machine's steady clock, which setting the machine's time
-  // of day does not move. It lives for ever.
+  // System returns the machine's steady clock, which is independent of the time
+  // of day. It is never destroyed.
   static const Clock& System();
 };
 

@@ -9,7 +9,7 @@
 namespace sealframe {
 namespace {
 
-TEST(ClockTest, TheSystemsNeverGoesBack) {
+TEST(ClockTest, TheSystemClockNeverGoesBack) {
   absl::Time last = absl::InfinitePast();
   for (int i = 0; i < 1000; ++i) {
     const absl::Time now = Clock::System().Now();

@@ -32,15 +32,16 @@ absl::StatusOr<CounterRange> ReserveFrom(uint64_t begin,
       reservations->Reserve(key, kCounterBlock);
   if (range.ok() && (range->begin < begin || range->end <= range->begin)) {
     return absl::InternalError(
-        "the store of counters handed out counters that were taken, or none");
+        "CounterReservations::Reserve returned no counters, or some that were "
+        "already taken: fix the store, and change the key");
   }
   return range;
 }
 
 }  // namespace
 
-// Two words, as ciphers load a nonce: bytes written one by one would have to
-// reach memory before they could be loaded together.
+// Writes words, as ciphers load nonces in words. A load that spans several
+// byte stores would stall until they reach memory.
 Nonce NonceFor(const Nonce& salt, uint64_t counter) {
   Nonce nonce;
   StoreBigEndian64(LoadBigEndian64(salt.data()) ^ (counter >> 32),
@@ -76,8 +77,8 @@ CounterNonces::CounterNonces(const Nonce& salt, CounterRange range,
       next_(range.begin),
       end_(range.end) {}
 
-// The counter is compared and exchanged, not added to: a counter at its end
-// stays there however many threads still ask.
+// Compares and exchanges rather than adds, so that a counter at its end stays
+// there, no matter how many threads ask for more.
 NextNonce CounterNonces::Next(const NonceInput&) {
   uint64_t counter = next_.load(std::memory_order_relaxed);
   do {
@@ -105,8 +106,8 @@ absl::Status CounterNonces::Replenish() {
   if (!range.ok()) {
     return range.status();
   }
-  // The counters between two blocks are not ours. They are stepped over before
-  // the end is moved: who sees the new end can only take a counter after them.
+  // Counters between two blocks are not ours. Skip them before moving the end:
+  // a thread that sees the new end can only take a counter after them.
   if (range->begin != end) {
     next_.store(range->begin, std::memory_order_relaxed);
   }

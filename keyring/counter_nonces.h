@@ -1,10 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// SFrame's nonces: the salt XOR the counter (RFC 9605, Section 4.4.3), and the
-// counter that counts them: from zero, or in reserved blocks.
+// Nonces made from a counter: the salt XOR the counter (RFC 9605, Section
+// 4.4.3). The counter starts at zero, or takes reserved blocks.
 //
-// Thread-safety: as `NonceSequence` says.
+// Thread-safety: that of `NonceSequence`.
 
 #ifndef SEALFRAME_KEYRING_COUNTER_NONCES_H_
 #define SEALFRAME_KEYRING_COUNTER_NONCES_H_
@@ -23,33 +23,34 @@
 
 namespace sealframe {
 
-// How many counters are reserved at a time: some minutes of a sender with
-// audio and several videos. A restart skips at most twice as many.
+// How many counters are reserved at a time: enough for some minutes of audio
+// and several video streams. A restart skips at most twice as many.
 inline constexpr uint64_t kCounterBlock = 1 << 16;
 
-// NonceFor returns `salt` XOR `counter`, which stands in the last 8 bytes.
+// NonceFor returns `salt` with its last 8 bytes XORed with `counter`, in big
+// endian.
 Nonce NonceFor(const Nonce& salt, uint64_t counter);
 
 class CounterNonces final : public NonceSequence {
  public:
-  // StartingAtZero makes the counters of a key that is new: one that nothing
-  // has sealed with before, in this process or an earlier one.
+  // StartingAtZero is for a new key: one that has never sealed, in this process
+  // or an earlier one.
   static std::unique_ptr<CounterNonces> StartingAtZero(const Nonce& salt);
 
-  // Reserved makes counters that are taken from `reservations`, which must
-  // outlive them. The first block is reserved here.
+  // Reserved takes counters from `reservations`, which must outlive the result.
+  // It reserves the first block.
   static absl::StatusOr<std::unique_ptr<CounterNonces>> Reserved(
       const Nonce& salt, CounterReservations* reservations,
       const KeyFingerprint& key);
 
   NextNonce Next(const NonceInput& input) override;
 
-  // Replenish reserves another block when less than half of one is left. A
-  // block that does not follow the last one is begun at once, and what was left
-  // of the last one is skipped; one that goes back is refused.
+  // Replenish reserves another block when less than half of one is left. If the
+  // block does not follow the last one, the counters between are skipped with
+  // the rest of the last one. A block that goes back is an error.
   absl::Status Replenish() override;
 
-  // next returns the counter that is the next to be taken.
+  // next returns the next counter to be taken.
   uint64_t next() const { return next_.load(std::memory_order_relaxed); }
 
  private:

@@ -31,8 +31,7 @@ constexpr uint64_t kMax = std::numeric_limits<uint64_t>::max();
 constexpr Nonce kSalt = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
 constexpr KeyFingerprint kKey = {42};
 
-// ScriptedStore hands out what a test has put in, and counts how often it is
-// asked.
+// ScriptedStore returns the blocks that a test puts in, and counts the calls.
 class ScriptedStore final : public CounterReservations {
  public:
   absl::StatusOr<CounterRange> Reserve(const KeyFingerprint& key,
@@ -47,7 +46,7 @@ class ScriptedStore final : public CounterReservations {
   int asked = 0;
 };
 
-// BlockStore hands out one block after another.
+// BlockStore returns consecutive blocks.
 class BlockStore final : public CounterReservations {
  public:
   absl::StatusOr<CounterRange> Reserve(const KeyFingerprint&,
@@ -92,7 +91,7 @@ void ExpectAllDifferent(std::vector<uint64_t> counters) {
             counters.end());
 }
 
-// RFC 9605's own: the "sframe" vector of suite 1.
+// The "sframe" vector of suite 1 in RFC 9605.
 TEST(NonceForTest, XorsTheCounterIntoTheLastBytes) {
   EXPECT_EQ(NonceFor({0x50, 0xb2, 0x93, 0x29, 0xa0, 0x4d, 0xc0, 0xf1, 0x84,
                       0xac, 0x31, 0x68},
@@ -104,7 +103,7 @@ TEST(NonceForTest, XorsTheCounterIntoTheLastBytes) {
                                        0xff, 0xff, 0xff}));
 }
 
-TEST(CounterNoncesTest, CountFromZeroWithoutAStore) {
+TEST(CounterNoncesTest, StartAtZeroWithoutReservations) {
   const std::unique_ptr<CounterNonces> nonces =
       CounterNonces::StartingAtZero(kSalt);
   for (uint64_t counter = 0; counter < 3; ++counter) {
@@ -116,7 +115,7 @@ TEST(CounterNoncesTest, CountFromZeroWithoutAStore) {
   EXPECT_TRUE(nonces->Replenish().ok());
 }
 
-TEST(CounterNoncesTest, NeverRepeatOverThreads) {
+TEST(CounterNoncesTest, NeverRepeatAcrossThreads) {
   const std::unique_ptr<CounterNonces> nonces =
       CounterNonces::StartingAtZero(kSalt);
   const std::vector<uint64_t> taken = TakeFromThreads(nonces.get(), 20'000);
@@ -124,7 +123,7 @@ TEST(CounterNoncesTest, NeverRepeatOverThreads) {
   ExpectAllDifferent(taken);
 }
 
-TEST(CounterNoncesTest, ThreadsAtTheEndOfARangeTakeExactlyWhatIsLeft) {
+TEST(CounterNoncesTest, ThreadsAtTheEndOfABlockTakeExactlyItsRest) {
   ScriptedStore store;
   store.next = CounterRange{.begin = 100, .end = 1100};
   const auto nonces = CounterNonces::Reserved(kSalt, &store, kKey);
@@ -151,7 +150,7 @@ TEST(CounterNoncesTest, StopAtTheLastCounterAndNeverWrap) {
   }
 }
 
-TEST(CounterNoncesTest, ReplenishWaitsUntilHalfABlockIsLeft) {
+TEST(CounterNoncesTest, ReplenishReservesOnceHalfABlockIsUsed) {
   ScriptedStore store;
   store.next = CounterRange{.begin = 0, .end = kCounterBlock};
   const auto nonces = CounterNonces::Reserved(kSalt, &store, kKey);
@@ -168,7 +167,7 @@ TEST(CounterNoncesTest, ReplenishWaitsUntilHalfABlockIsLeft) {
             2 * kCounterBlock - 1);
 }
 
-TEST(CounterNoncesTest, AStoreThatFailsStopsThemAtTheEndOfTheirBlock) {
+TEST(CounterNoncesTest, StopAtTheEndOfTheBlockWhenTheStoreFails) {
   ScriptedStore store;
   store.next = absl::UnavailableError("disk full");
   EXPECT_EQ(CounterNonces::Reserved(kSalt, &store, kKey).status().code(),
@@ -187,7 +186,7 @@ TEST(CounterNoncesTest, AStoreThatFailsStopsThemAtTheEndOfTheirBlock) {
   EXPECT_THAT(Take(nonces->get(), 3), ElementsAre(2)) << "it recovered";
 }
 
-TEST(CounterNoncesTest, ABlockFurtherOnIsBegunAndTheGapIsNotTouched) {
+TEST(CounterNoncesTest, SkipTheGapBeforeABlockThatDoesNotFollow) {
   ScriptedStore store;
   store.next = CounterRange{.begin = 0, .end = 10};
   const auto nonces = CounterNonces::Reserved(kSalt, &store, kKey);
@@ -198,7 +197,7 @@ TEST(CounterNoncesTest, ABlockFurtherOnIsBegunAndTheGapIsNotTouched) {
   EXPECT_THAT(Take(nonces->get(), 3), ElementsAre(20, 21));
 }
 
-TEST(CounterNoncesTest, ABlockThatGoesBackOrIsEmptyIsRefused) {
+TEST(CounterNoncesTest, RefuseABlockThatGoesBackOrIsEmpty) {
   for (const CounterRange& bad : {CounterRange{0, 20}, CounterRange{9, 20},
                                   CounterRange{10, 10}, CounterRange{20, 11}}) {
     ScriptedStore store;
@@ -212,16 +211,16 @@ TEST(CounterNoncesTest, ABlockThatGoesBackOrIsEmptyIsRefused) {
   }
 }
 
-TEST(CounterNoncesTest, AnEmptyFirstBlockIsRefused) {
+TEST(CounterNoncesTest, RefuseAnEmptyFirstBlock) {
   ScriptedStore store;
   store.next = CounterRange{.begin = 3, .end = 3};
   EXPECT_EQ(CounterNonces::Reserved(kSalt, &store, kKey).status().code(),
             absl::StatusCode::kInternal);
 }
 
-// Two keys of one fingerprint share a store, so that the blocks of each have
-// gaps, while threads take counters and maintenance replenishes.
-TEST(CounterNoncesTest, NeverRepeatWhileTheyAreReplenished) {
+// Two keys with one fingerprint share a store, so that the blocks of each have
+// gaps. Threads take counters while maintenance replenishes them.
+TEST(CounterNoncesTest, NeverRepeatWhileBeingReplenished) {
   BlockStore store;
   const auto a = CounterNonces::Reserved(kSalt, &store, kKey);
   const auto b = CounterNonces::Reserved(kSalt, &store, kKey);

@@ -1,16 +1,15 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Counter reservations (RFC 9605, Section 9.1): what keeps a sender's counters
-// from repeating when its process ends and starts again under the same key.
+// Counter reservations (RFC 9605, Section 9.1) keep a sender's counters from
+// repeating when its process restarts under the same key.
 //
-// A sealing key takes counters from a block that was written down, with its
-// end, before the first of them was used. After a crash the next block begins
-// where the last one that was written down ended: what was left of it is
-// skipped.
+// A sealing key takes counters from a block whose end was stored before the
+// first of them was used. After a crash the next block starts at the last
+// stored end, which skips the unused counters of the last block.
 //
-// An embedder implements this over whatever it can write durably;
-// `FileCounterReservations` comes with the engine.
+// Embedders implement this over any durable storage. The engine includes
+// `FileCounterReservations`.
 
 #ifndef SEALFRAME_KEYRING_COUNTER_RESERVATIONS_H_
 #define SEALFRAME_KEYRING_COUNTER_RESERVATIONS_H_
@@ -22,7 +21,7 @@
 
 namespace sealframe {
 
-// CounterRange is the counters from `begin` up to but not including `end`.
+// CounterRange is the counters in [begin, end).
 struct CounterRange {
   uint64_t begin = 0;
   uint64_t end = 0;
@@ -32,11 +31,11 @@ class CounterReservations {
  public:
   virtual ~CounterReservations() = default;
 
-  // Reserve hands out the next `count` counters of the key that `key` names. It
-  // returns only once it is durable that they are taken, and never hands one
-  // out twice, whatever happens to the process or the machine. Called where
-  // keys are set and from maintenance, never on the frame path; it may block.
-  // Called from several threads.
+  // Reserve returns the next `count` counters of `key`. They must be durably
+  // marked as taken before it returns, so that none is returned twice, even
+  // after the process or the machine fails. It is called from several threads,
+  // where keys are set and in maintenance, never on the frame path. It may
+  // block.
   virtual absl::StatusOr<CounterRange> Reserve(const KeyFingerprint& key,
                                                uint64_t count) = 0;
 };

@@ -31,14 +31,14 @@
 namespace sealframe {
 namespace {
 
-// A file is one line: this, the first counter that is still free, a line feed.
+// A file is one line: this prefix, the first free counter and a line feed.
 constexpr absl::string_view kPrefix = "sealframe counter 1 ";
 constexpr size_t kMaxFileSize = 64;  // Longer than any such line.
 
 std::string Line(uint64_t next) { return absl::StrCat(kPrefix, next, "\n"); }
 
-absl::Status Failed(absl::string_view what, const std::string& path) {
-  return absl::ErrnoToStatus(errno, absl::StrCat("cannot ", what, " ", path));
+absl::Status Failed(absl::string_view action, const std::string& path) {
+  return absl::ErrnoToStatus(errno, absl::StrCat("cannot ", action, " ", path));
 }
 
 std::string FileName(const KeyFingerprint& key) {
@@ -48,7 +48,7 @@ std::string FileName(const KeyFingerprint& key) {
       ".counter");
 }
 
-// ParseNext accepts only what `Line` writes.
+// ParseNext accepts only the output of `Line`.
 absl::StatusOr<uint64_t> ParseNext(absl::string_view text,
                                    const std::string& path) {
   uint64_t next = 0;
@@ -56,12 +56,12 @@ absl::StatusOr<uint64_t> ParseNext(absl::string_view text,
   if (!absl::ConsumePrefix(&number, kPrefix) ||
       !absl::SimpleAtoi(number, &next) || text != Line(next)) {
     return absl::DataLossError(
-        absl::StrCat(path, " is damaged: change the key it is for"));
+        absl::StrCat(path, " is damaged: set a new key"));
   }
   return next;
 }
 
-// ReadNext returns the first free counter: zero if there is no file yet.
+// ReadNext returns the first free counter, or zero if there is no file yet.
 absl::StatusOr<uint64_t> ReadNext(int folder, const std::string& name) {
   const int fd = openat(folder, name.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) {
@@ -92,7 +92,7 @@ absl::Status WriteAndSync(int fd, absl::string_view text,
   return fsync(fd) == 0 ? absl::OkStatus() : Failed("sync", path);
 }
 
-// ReplaceNext puts `next` into the file: wholly, or not at all.
+// ReplaceNext atomically replaces the file with one that holds `next`.
 absl::Status ReplaceNext(int folder, const std::string& name, uint64_t next) {
   const std::string temporary = absl::StrCat(name, ".new");
   const int fd = openat(folder, temporary.c_str(),
@@ -144,8 +144,8 @@ absl::StatusOr<CounterRange> FileCounterReservations::Reserve(
     return begin.status();
   }
   if (count > std::numeric_limits<uint64_t>::max() - *begin) {
-    return absl::ResourceExhaustedError(
-        absl::StrCat("the counters of ", folder_, "/", name, " are used up"));
+    return absl::ResourceExhaustedError(absl::StrCat(
+        "the counters of ", folder_, "/", name, " are used up: set a new key"));
   }
   const CounterRange range = {.begin = *begin, .end = *begin + count};
   if (absl::Status status = ReplaceNext(folder_fd_, name, range.end);

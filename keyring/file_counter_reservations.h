@@ -1,15 +1,16 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Counter reservations kept in a folder: one small file a key.
+// Counter reservations in a folder, with one small file for each key.
 //
-// A file is replaced whole and synced, with its folder, before a block is
-// handed out, so `kill -9` or a power cut at any moment skips counters and
-// never repeats any. One process at a time: the folder is locked. The files
-// hold fingerprints and counters, nothing secret; but who puts an old copy of
-// the folder back (a restored backup, a cloned machine) brings old counters
-// back, and must change keys. So must a process that forks: parent and child
-// would both go on with the block they have.
+// A file is replaced and synced, with its folder, before `Reserve` returns. So
+// `kill -9` or a power failure may skip counters but never repeats any. The
+// folder is locked for one process. Files hold fingerprints and counters, and
+// nothing secret.
+//
+// Change all keys after restoring an old copy of the folder (from a backup, or
+// by cloning a machine), as that restores old counters. Change them after a
+// fork, too: parent and child would both use the blocks they hold.
 //
 // Thread-safety: may be used from several threads. Does file I/O.
 
@@ -29,8 +30,8 @@ namespace sealframe {
 
 class FileCounterReservations final : public CounterReservations {
  public:
-  // Open takes hold of `folder`, which must exist. It is an error if another
-  // process, or another object of this one, holds it.
+  // Open locks `folder`, which must exist. It fails if another process, or
+  // another object of this one, holds the lock.
   static absl::StatusOr<std::unique_ptr<FileCounterReservations>> Open(
       const std::string& folder);
   ~FileCounterReservations() override;
@@ -38,17 +39,17 @@ class FileCounterReservations final : public CounterReservations {
   FileCounterReservations(const FileCounterReservations&) = delete;
   FileCounterReservations& operator=(const FileCounterReservations&) = delete;
 
-  // Reserve also refuses when a key's file cannot be read or makes no sense:
-  // it never begins again at zero beside a file that is there.
+  // Reserve fails if the key's file exists but cannot be read or is damaged. It
+  // never starts over at zero then.
   absl::StatusOr<CounterRange> Reserve(const KeyFingerprint& key,
                                        uint64_t count) override;
 
  private:
   FileCounterReservations(std::string folder, int folder_fd);
 
-  const std::string folder_;  // For messages.
+  const std::string folder_;  // For error messages.
   const int folder_fd_;       // Locked while open.
-  absl::Mutex mutex_;         // Held over reading and replacing a file.
+  absl::Mutex mutex_;         // Held while a file is read and replaced.
 };
 
 }  // namespace sealframe

@@ -63,7 +63,7 @@ class FileCounterReservationsTest : public ::testing::Test {
   std::string folder_;
 };
 
-TEST_F(FileCounterReservationsTest, BlocksOfAKeyFollowOneAnother) {
+TEST_F(FileCounterReservationsTest, ReservesConsecutiveBlocksForEachKey) {
   const auto store = MustOpen();
   for (uint64_t i = 0; i < 3; ++i) {
     const absl::StatusOr<CounterRange> range = store->Reserve(kKey, 10);
@@ -74,18 +74,18 @@ TEST_F(FileCounterReservationsTest, BlocksOfAKeyFollowOneAnother) {
   EXPECT_EQ(store->Reserve(kOther, 10)->begin, 0u) << "keys count apart";
 }
 
-TEST_F(FileCounterReservationsTest, GoesOnWhereAnEarlierOneEnded) {
+TEST_F(FileCounterReservationsTest, ContinuesWhereAnEarlierObjectStopped) {
   EXPECT_EQ(MustOpen()->Reserve(kKey, 10)->end, 10u);
   EXPECT_EQ(MustOpen()->Reserve(kKey, 5)->begin, 10u);
   EXPECT_EQ(ReadKeyFile(), "sealframe counter 1 15\n");
 }
 
-TEST_F(FileCounterReservationsTest, ReadsTheFormatThatIsWrittenDown) {
+TEST_F(FileCounterReservationsTest, ReadsTheDocumentedFileFormat) {
   WriteKeyFile("sealframe counter 1 1234567890123\n");
   EXPECT_EQ(MustOpen()->Reserve(kKey, 1)->begin, 1234567890123u);
 }
 
-TEST_F(FileCounterReservationsTest, RefusesAFileThatItWouldNotHaveWritten) {
+TEST_F(FileCounterReservationsTest, RefusesADamagedFile) {
   const auto store = MustOpen();
   for (const char* text :
        {"", "\n", "sealframe counter 1 7", "sealframe counter 1 7\n\n",
@@ -104,18 +104,18 @@ TEST_F(FileCounterReservationsTest, RefusesAFileThatItWouldNotHaveWritten) {
   EXPECT_TRUE(store->Reserve(kOther, 1).ok()) << "other keys go on";
 }
 
-TEST_F(FileCounterReservationsTest, RefusesWhatIsNotAFile) {
+TEST_F(FileCounterReservationsTest, RefusesAFolderInPlaceOfAFile) {
   ASSERT_EQ(mkdir(PathOfKey().c_str(), 0700), 0);
   EXPECT_FALSE(MustOpen()->Reserve(kKey, 1).ok());
 }
 
-TEST_F(FileCounterReservationsTest, AHalfWrittenReplacementIsOfNoAccount) {
+TEST_F(FileCounterReservationsTest, IgnoresAHalfWrittenReplacementFile) {
   EXPECT_EQ(MustOpen()->Reserve(kKey, 10)->begin, 0u);
   std::ofstream(PathOfKey() + ".new") << "sealframe cou";
   EXPECT_EQ(MustOpen()->Reserve(kKey, 10)->begin, 10u);
 }
 
-TEST_F(FileCounterReservationsTest, ASecondOneOfTheSameFolderIsRefused) {
+TEST_F(FileCounterReservationsTest, RefusesAFolderThatIsAlreadyLocked) {
   {
     const auto store = MustOpen();
     EXPECT_EQ(FileCounterReservations::Open(folder_).status().code(),
@@ -125,18 +125,18 @@ TEST_F(FileCounterReservationsTest, ASecondOneOfTheSameFolderIsRefused) {
   EXPECT_TRUE(FileCounterReservations::Open(folder_).ok());
 }
 
-TEST_F(FileCounterReservationsTest, TheFolderMustExist) {
+TEST_F(FileCounterReservationsTest, RefusesAFolderThatDoesNotExist) {
   EXPECT_EQ(FileCounterReservations::Open(folder_ + "/no").status().code(),
             absl::StatusCode::kNotFound);
 }
 
-TEST_F(FileCounterReservationsTest, AFolderThatIsGoneFailsAndHandsOutNothing) {
+TEST_F(FileCounterReservationsTest, FailsOnceTheFolderIsRemoved) {
   const auto store = MustOpen();
   ASSERT_EQ(rmdir(folder_.c_str()), 0);
   EXPECT_FALSE(store->Reserve(kKey, 1).ok());
 }
 
-TEST_F(FileCounterReservationsTest, StopsAtTheEndOfTheCounters) {
+TEST_F(FileCounterReservationsTest, FailsOnceTheCountersAreUsedUp) {
   WriteKeyFile(absl::StrCat("sealframe counter 1 ", kMax - 10, "\n"));
   const auto store = MustOpen();
   EXPECT_EQ(store->Reserve(kKey, 11).status().code(),
@@ -147,8 +147,8 @@ TEST_F(FileCounterReservationsTest, StopsAtTheEndOfTheCounters) {
   EXPECT_EQ(ReadKeyFile(), absl::StrCat("sealframe counter 1 ", kMax, "\n"));
 }
 
-// ReserveForEver is a child process: it reserves, and only then writes what it
-// got into the pipe, until it is killed.
+// ReserveForEver runs in a child process until it is killed. It writes each
+// reserved range to the pipe.
 [[noreturn]] void ReserveForEver(const std::string& folder, int pipe_end) {
   auto store = FileCounterReservations::Open(folder);
   while (store.ok()) {
@@ -160,7 +160,7 @@ TEST_F(FileCounterReservationsTest, StopsAtTheEndOfTheCounters) {
   _exit(1);
 }
 
-// KillAtARandomMoment runs such a child, kills it, and returns what it got.
+// KillAtARandomMoment runs such a child, kills it, and returns its ranges.
 std::vector<CounterRange> KillAtARandomMoment(const std::string& folder,
                                               useconds_t after_micros) {
   int ends[2];
@@ -172,7 +172,7 @@ std::vector<CounterRange> KillAtARandomMoment(const std::string& folder,
   }
   close(ends[1]);
   std::vector<CounterRange> got(1);
-  // Time counts from the first reservation, so that there is always one.
+  // Start the time at the first reservation, so that at least one is made.
   EXPECT_EQ(read(ends[0], &got[0], sizeof(got[0])),
             static_cast<ssize_t>(sizeof(got[0])));
   usleep(after_micros);
@@ -188,7 +188,7 @@ std::vector<CounterRange> KillAtARandomMoment(const std::string& folder,
   return got;
 }
 
-TEST_F(FileCounterReservationsTest, KilledAtAnyMomentNoCounterComesTwice) {
+TEST_F(FileCounterReservationsTest, NeverRepeatsACounterAfterBeingKilled) {
   std::mt19937 random(1);
   uint64_t end = 0;
   size_t blocks = 0;

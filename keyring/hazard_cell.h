@@ -4,9 +4,9 @@
 // A value that one thread replaces while others read it. A reader pays one
 // atomic load while nothing has changed, and never waits for a writer.
 //
-// Each reader says which value it holds; a replaced value is deleted once no
-// reader holds it (hazard pointers, one a reader). A reader that stops reading
-// keeps at most one old value alive until it reads again or is destroyed.
+// Each reader publishes the value it holds (a hazard pointer), and a replaced
+// value is deleted once no reader holds it. An idle reader keeps at most one
+// old value alive, until it reads again or is destroyed.
 //
 // Thread-safety: `Publish` may be called from several threads. A `Reader`
 // belongs to one thread at a time; different readers are independent.
@@ -31,18 +31,18 @@ class HazardCell {
  public:
   class Reader;
 
-  // HazardCell starts with `first`, which is not null.
+  // HazardCell holds `first`, which must not be null.
   explicit HazardCell(std::unique_ptr<const T> first)
       : current_(first.release()) {}
 
-  // There are no readers any more: each keeps its `HazardCell` alive.
+  // No reader is left: each keeps its `HazardCell` alive.
   ~HazardCell() { delete current_.load(std::memory_order_relaxed); }
 
   HazardCell(const HazardCell&) = delete;
   HazardCell& operator=(const HazardCell&) = delete;
 
-  // Publish replaces the value by `next`, which is not null. Readers see it
-  // from their next `Get` on.
+  // Publish replaces the value by `next`, which must not be null. Readers get
+  // it from their next `Get` on.
   void Publish(std::unique_ptr<const T> next) {
     const absl::MutexLock lock(&mutex_);
     retired_.emplace_back(current_.exchange(next.release()));
@@ -82,7 +82,7 @@ class HazardCell {
 template <typename T>
 class HazardCell<T>::Reader {
  public:
-  // Reader registers with `published`. Allocates; belongs off the frame path.
+  // Reader registers with `published`. Allocates; not for the frame path.
   explicit Reader(std::shared_ptr<HazardCell> published)
       : published_(std::move(published)) {
     published_->Register(this);
@@ -105,8 +105,9 @@ class HazardCell<T>::Reader {
  private:
   friend class HazardCell;
 
-  // Hold says that this reader holds `value`, and makes sure that it was still
-  // the newest when that became visible: only then has no writer missed it.
+  // Hold publishes that this reader holds `value`, and repeats with the newest
+  // value until that was still the newest afterwards. Only then can no writer
+  // have missed it.
   const T* Hold(const T* value) {
     const T* seen;
     do {

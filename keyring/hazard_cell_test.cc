@@ -14,7 +14,7 @@
 namespace sealframe {
 namespace {
 
-// Counted says how many of its kind are alive, and is broken when it is not.
+// Counted counts its live objects, and marks itself broken when destroyed.
 class Counted {
  public:
   Counted(int number, std::atomic<int>* alive)
@@ -49,7 +49,7 @@ class HazardCellTest : public ::testing::Test {
   std::shared_ptr<Value> published_ = std::make_shared<Value>(New(0));
 };
 
-TEST_F(HazardCellTest, AReaderSeesTheNewestValue) {
+TEST_F(HazardCellTest, AReaderGetsTheNewestValue) {
   Value::Reader reader(published_);
   EXPECT_EQ(reader.Get().number(), 0);
   published_->Publish(New(1));
@@ -60,7 +60,7 @@ TEST_F(HazardCellTest, AReaderSeesTheNewestValue) {
   EXPECT_EQ(Value::Reader(published_).Get().number(), 3);
 }
 
-TEST_F(HazardCellTest, WhatAReaderHoldsStaysUntilItReadsAgain) {
+TEST_F(HazardCellTest, AHeldValueLivesUntilItsReaderReadsAgain) {
   Value::Reader reader(published_);
   const Counted& held = reader.Get();
   for (int i = 1; i < 10; ++i) {
@@ -86,7 +86,7 @@ TEST_F(HazardCellTest, AReaderThatNeverReadHoldsNothing) {
   EXPECT_EQ(alive_, 1);
 }
 
-TEST_F(HazardCellTest, AReaderThatIsGoneHoldsNothing) {
+TEST_F(HazardCellTest, ADestroyedReaderHoldsNothing) {
   {
     Value::Reader reader(published_);
     reader.Get();
@@ -104,7 +104,7 @@ TEST_F(HazardCellTest, AReaderOutlivesItsWriter) {
   EXPECT_EQ(alive_, 0);
 }
 
-TEST_F(HazardCellTest, ReadersAndWritersAtOnceSeeOnlyWholeValuesInOrder) {
+TEST_F(HazardCellTest, ConcurrentReadersGetOnlyLiveValuesInOrder) {
   constexpr int kValues = 20'000;
   std::atomic<bool> done{false};
   std::vector<std::thread> readers;
@@ -137,7 +137,7 @@ TEST_F(HazardCellTest, ReadersAndWritersAtOnceSeeOnlyWholeValuesInOrder) {
   EXPECT_EQ(alive_, 1);
 }
 
-TEST_F(HazardCellTest, TwoWritersLoseNothing) {
+TEST_F(HazardCellTest, ConcurrentWritersDeleteAllOldValues) {
   constexpr int kValues = 5'000;
   std::vector<std::thread> writers;
   for (int i = 0; i < 2; ++i) {

@@ -19,104 +19,115 @@
 namespace sealframe {
 namespace {
 
-// StepsAhead returns how many steps ahead are derived. A shared key does not
-// ratchet, nor does the cipher's key itself, but where senders go on by
-// themselves: there it is the key of every step.
+using SharedMaterial = std::shared_ptr<const KeyMaterial>;
+
+SharedMaterial Share(KeyMaterial material) {
+  return std::make_shared<const KeyMaterial>(std::move(material));
+}
+
+// StepsAhead returns how many steps ahead get keys. Shared keys do not ratchet.
+// Neither do AEAD keys, except where senders ratchet by themselves: there the
+// AEAD key is the key of every step.
 uint64_t StepsAhead(const KeyChainParams& params, const KeyMaterial& material) {
-  const bool stays = material.kind() == KeyKind::kAeadKey &&
-                     !params.scheme->ratchets_by_itself();
-  return params.is_shared || stays ? 0 : params.scheme->steps_ahead();
+  const KeySchemeTraits& traits = params.scheme->traits();
+  const bool is_fixed =
+      material.kind() == KeyKind::kAeadKey && !traits.ratchets_by_itself;
+  return params.is_shared || is_fixed ? 0 : traits.steps_ahead;
+}
+
+absl::Status CheckStep(uint64_t step, const KeyChain& chain, bool per_ssrc) {
+  if (step != 0 && (per_ssrc || !chain.ratchets())) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "step ", step, " was given for a key that ",
+        per_ssrc ? "is the source of single streams' keys" : "does not ratchet",
+        ": set it at step 0"));
+  }
+  if (step > kMaxRatchetStep) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "step ", step, " is too high: the highest is ", kMaxRatchetStep));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<KeyChange> OrError(const absl::Status& status,
+                                  KeyChange change) {
+  return status.ok() ? absl::StatusOr<KeyChange>(std::move(change)) : status;
 }
 
 }  // namespace
 
-absl::StatusOr<KeyChain> KeyChain::Start(const KeyChainParams& params,
-                                         const KeyMaterial& material,
-                                         uint64_t step,
-                                         const std::vector<uint32_t>& ssrcs) {
-  KeyChain chain(params, StepsAhead(params, material));
-  const bool per_ssrc = params.scheme->per_ssrc();
-  if (step != 0 && (per_ssrc || !chain.ratchets())) {
-    return absl::InvalidArgumentError(
-        "a key that does not ratchet, or that single streams' keys are made "
-        "from, is given at step 0");
+KeyChain::KeyChain(const KeyChainParams& params, const KeyMaterial& material)
+    : params_(params), steps_ahead_(StepsAhead(params, material)) {}
+
+absl::StatusOr<KeyChange> KeyChain::Start(const KeyChainParams& params,
+                                          const KeyMaterial& material,
+                                          uint64_t step,
+                                          const std::vector<uint32_t>& ssrcs) {
+  const bool per_ssrc = params.scheme->traits().per_ssrc;
+  KeyChange change = {.chain = KeyChain(params, material)};
+  KeyChain& chain = change.chain;
+  absl::Status status = CheckStep(step, chain, per_ssrc);
+  if (status.ok()) {
+    status = chain.SetStep(step);
   }
-  if (step > kMaxRatchetStep) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("a step is at most ", kMaxRatchetStep, ", not ", step));
-  }
-  if (absl::Status status = chain.SetStep(step); !status.ok()) {
+  if (!status.ok()) {
     return status;
   }
   if (!per_ssrc) {
-    const absl::Status status = chain.AddStream(
-        {.ssrc = absl::nullopt, .step = step, .material = material.Clone()});
-    return status.ok() ? absl::StatusOr<KeyChain>(std::move(chain)) : status;
+    chain.streams_.push_back({.ssrc = absl::nullopt,
+                              .step = step,
+                              .material = Share(material.Clone())});
+    status = Derive(&chain.streams_.back(), &change);
+    return OrError(status, std::move(change));
   }
-  chain.root_ = material.Clone();
+  chain.root_ = Share(material.Clone());
   for (const uint32_t ssrc : ssrcs) {
-    if (absl::Status status = chain.AddSsrc(ssrc); !status.ok()) {
+    if (status = AddSsrc(ssrc, &change); !status.ok()) {
       return status;
     }
   }
-  return chain;
+  return change;
 }
 
-absl::StatusOr<KeyChain> KeyChain::At(uint64_t step) const {
-  KeyChain chain = Copy();
+absl::StatusOr<KeyChange> KeyChain::At(uint64_t step) const {
+  KeyChange change = {.chain = *this};
+  KeyChain& chain = change.chain;
   if (absl::Status status = chain.SetStep(step); !status.ok()) {
     return status;
   }
-  chain.root_ = {};
+  chain.root_ = nullptr;
   chain.sealing_.clear();
-  chain.old_sealing_ = 0;
   for (Stream& stream : chain.streams_) {
-    const absl::Status status = params_.seals ? chain.DeriveSealing(&stream)
-                                              : chain.DeriveOpening(&stream);
-    if (!status.ok()) {
+    if (absl::Status status = Derive(&stream, &change); !status.ok()) {
       return status;
     }
   }
-  return chain;
+  return change;
 }
 
-absl::StatusOr<KeyChain> KeyChain::WithSsrc(uint32_t ssrc) const {
-  if (root_.empty()) {
+absl::StatusOr<KeyChange> KeyChain::WithSsrc(uint32_t ssrc) const {
+  if (root_ == nullptr) {
     return absl::FailedPreconditionError(
         absl::StrCat("key ", params_.key_index,
-                     " has been ratcheted: a new stream needs a new key"));
+                     " has been ratcheted: set a new key for a new stream"));
   }
-  KeyChain chain = Copy();
-  const absl::Status status = chain.AddSsrc(ssrc);
-  return status.ok() ? absl::StatusOr<KeyChain>(std::move(chain)) : status;
+  KeyChange change = {.chain = *this};
+  const absl::Status status = AddSsrc(ssrc, &change);
+  return OrError(status, std::move(change));
 }
 
 absl::StatusOr<KeyAtStep> KeyChain::Material() const {
-  const bool per_ssrc = params_.scheme->per_ssrc();
-  if (per_ssrc && root_.empty()) {
+  const bool per_ssrc = params_.scheme->traits().per_ssrc;
+  if (per_ssrc && root_ == nullptr) {
     return absl::FailedPreconditionError(
-        "keys of single streams that have been ratcheted have no key in "
-        "common");
+        absl::StrCat("key ", params_.key_index,
+                     " has been ratcheted, and its streams have no key in "
+                     "common any more: set a new key"));
   }
-  const KeyMaterial& material = per_ssrc ? root_ : streams_.front().material;
+  const SharedMaterial& material = per_ssrc ? root_ : streams_.front().material;
   return KeyAtStep{.key_index = params_.key_index,
                    .step = step_,
-                   .material = material.Clone()};
-}
-
-KeyChain KeyChain::Copy() const {
-  KeyChain chain(params_, steps_ahead_);
-  chain.step_ = step_;
-  chain.kid_ = kid_;
-  chain.root_ = root_.Clone();
-  for (const Stream& stream : streams_) {
-    chain.streams_.push_back({.ssrc = stream.ssrc,
-                              .step = stream.step,
-                              .material = stream.material.Clone()});
-  }
-  chain.sealing_ = sealing_;
-  chain.old_sealing_ = sealing_.size();
-  return chain;
+                   .material = material->Clone()};
 }
 
 absl::StatusOr<uint64_t> KeyChain::KidAt(uint64_t step) const {
@@ -135,74 +146,79 @@ absl::Status KeyChain::SetStep(uint64_t step) {
   return absl::OkStatus();
 }
 
-absl::Status KeyChain::AddSsrc(uint32_t ssrc) {
-  absl::StatusOr<KeyMaterial> material =
-      params_.scheme->MaterialForSsrc(root_, ssrc);
-  return material.ok() ? AddStream({.ssrc = ssrc,
-                                    .step = step_,
-                                    .material = *std::move(material)})
-                       : material.status();
-}
-
-absl::Status KeyChain::AddStream(Stream stream) {
-  absl::Status status =
-      params_.seals ? DeriveSealing(&stream) : DeriveOpening(&stream);
-  streams_.push_back(std::move(stream));
-  return status;
-}
-
 absl::Status KeyChain::Ratchet(Stream* stream) const {
   absl::StatusOr<KeyMaterial> next =
-      params_.scheme->Ratchet(stream->material, stream->step);
+      params_.scheme->Ratchet(*stream->material, stream->step);
   if (!next.ok()) {
     return next.status();
   }
-  stream->material = *std::move(next);
+  stream->material = Share(*std::move(next));
   ++stream->step;
   return absl::OkStatus();
 }
 
-// DeriveSealing makes the key of the chain's step. The material stays at that
-// step, for whoever joins now.
-absl::Status KeyChain::DeriveSealing(Stream* stream) {
-  while (stream->step < step_) {
-    if (absl::Status status = Ratchet(stream); !status.ok()) {
+absl::Status KeyChain::AddSsrc(uint32_t ssrc, KeyChange* change) {
+  KeyChain& chain = change->chain;
+  absl::StatusOr<KeyMaterial> material =
+      chain.params_.scheme->MaterialForSsrc(*chain.root_, ssrc);
+  if (!material.ok()) {
+    return material.status();
+  }
+  chain.streams_.push_back({.ssrc = ssrc,
+                            .step = chain.step_,
+                            .material = Share(*std::move(material))});
+  return Derive(&chain.streams_.back(), change);
+}
+
+absl::Status KeyChain::Derive(Stream* stream, KeyChange* change) {
+  return change->chain.params_.seals ? DeriveSealing(stream, change)
+                                     : DeriveOpening(stream, change);
+}
+
+// DeriveSealing derives the key of the chain's step. The stream's material
+// stays at that step, for participants that join now.
+absl::Status KeyChain::DeriveSealing(Stream* stream, KeyChange* change) {
+  KeyChain& chain = change->chain;
+  while (stream->step < chain.step_) {
+    if (absl::Status status = chain.Ratchet(stream); !status.ok()) {
       return status;
     }
   }
   absl::StatusOr<std::unique_ptr<SealingKey>> key =
-      params_.scheme->NewSealingKey(kid_, stream->material,
-                                    params_.reservations);
+      chain.params_.scheme->NewSealingKey(chain.kid_, *stream->material,
+                                          chain.params_.reservations);
   if (!key.ok()) {
     return key.status();
   }
-  sealing_.push_back({.ssrc = stream->ssrc, .key = *std::move(key)});
+  const SealingEntry entry = {.ssrc = stream->ssrc, .key = *std::move(key)};
+  chain.sealing_.push_back(entry);
+  change->added_sealing.push_back(entry);
   return absl::OkStatus();
 }
 
-// DeriveOpening makes the keys up to the last step that is derived ahead.
-// Material that ratchets no further is wiped.
-absl::Status KeyChain::DeriveOpening(Stream* stream) {
-  while (stream->step <= step_ + steps_ahead_) {
-    const absl::StatusOr<uint64_t> kid = KidAt(stream->step);
+// DeriveOpening derives the missing keys up to the last step ahead. It drops
+// material that ratchets no further.
+absl::Status KeyChain::DeriveOpening(Stream* stream, KeyChange* change) {
+  const KeyChain& chain = change->chain;
+  while (stream->step <= chain.step_ + chain.steps_ahead_) {
+    const absl::StatusOr<uint64_t> kid = chain.KidAt(stream->step);
     if (!kid.ok()) {
       return kid.status();
     }
     absl::StatusOr<std::unique_ptr<OpeningKey>> key =
-        params_.scheme->NewOpeningKey(*kid, stream->material);
+        chain.params_.scheme->NewOpeningKey(*kid, *stream->material);
     if (!key.ok()) {
       return key.status();
     }
-    new_opening_.push_back({.ssrc = stream->ssrc,
-                            .key = *std::move(key),
-                            .slot = params_.scheme->Slot(*kid),
-                            .chain = params_.number,
-                            .step = stream->step});
-    if (!ratchets()) {
-      stream->material = {};
+    change->added_opening.push_back({.ssrc = stream->ssrc,
+                                     .key = *std::move(key),
+                                     .chain = chain.params_.number,
+                                     .step = stream->step});
+    if (!chain.ratchets()) {
+      stream->material = nullptr;
       return absl::OkStatus();
     }
-    if (absl::Status status = Ratchet(stream); !status.ok()) {
+    if (absl::Status status = chain.Ratchet(stream); !status.ok()) {
       return status;
     }
   }

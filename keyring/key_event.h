@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What can happen to a key off the frame path.
+// Events about a participant's keys, detected off the frame path.
 //
-// Thread-safety: plain values. Allocates for the participant's name.
+// Thread-safety: plain values. The participant's name allocates.
 
 #ifndef SEALFRAME_KEYRING_KEY_EVENT_H_
 #define SEALFRAME_KEYRING_KEY_EVENT_H_
@@ -14,13 +14,12 @@
 namespace sealframe {
 
 enum class KeyEventKind : uint8_t {
-  kRatcheted,          // A participant's key went on by one step or more.
-  kNearLimit,          // A key is close to its limit: change it soon.
+  kRatcheted,          // A key advanced by one ratchet step or more.
+  kNearLimit,          // A key is near its limit. Change it soon.
   kLimitReached,       // A key is at its limit and has stopped.
-  kReservationFailed,  // Counters could not be written down ahead.
+  kReservationFailed,  // Counters could not be reserved.
 };
 
-// KeyEvent is something that happened to a participant's key.
 struct KeyEvent {
   KeyEventKind kind;
   std::string participant;

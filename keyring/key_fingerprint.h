@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A name for a key that gives nothing of the key away: the front of a SHA-256
-// over what the key seals or opens with. Used to see one key twice, and to name
-// its counters in a store. Not for showing to other people as a proof.
+// A fingerprint identifies a key without revealing it: the first bytes of a
+// SHA-256 over the AEAD key and its salt. It detects that a key is set twice,
+// and names a key's counters in a store. It is not for users to compare.
 //
 // Thread-safety: pure functions.
 
@@ -19,8 +19,8 @@ namespace sealframe {
 
 using KeyFingerprint = std::array<uint8_t, 16>;
 
-// FingerprintKey names an AEAD key with its salt, which is empty in formats
-// that have none. Allocates.
+// FingerprintKey returns the fingerprint of an AEAD key and its salt, which is
+// empty in formats without salts. Allocates.
 KeyFingerprint FingerprintKey(const SecretBytes& key, const SecretBytes& salt);
 
 // ShortFingerprint returns the first eight bytes of `fingerprint` as a number.

@@ -12,7 +12,7 @@
 namespace sealframe {
 namespace {
 
-TEST(KeyFingerprintTest, TellsKeysAndSaltsApartAndWhereOneEnds) {
+TEST(KeyFingerprintTest, DependsOnKeySaltAndTheirBoundary) {
   const SecretBytes a = SecretBytes::CopyOf({1, 2});
   const SecretBytes b = SecretBytes::CopyOf({3});
   const SecretBytes ab = SecretBytes::CopyOf({1, 2, 3});
@@ -23,14 +23,15 @@ TEST(KeyFingerprintTest, TellsKeysAndSaltsApartAndWhereOneEnds) {
   EXPECT_EQ(FingerprintKey(a, b), FingerprintKey(a.Clone(), b.Clone()));
 }
 
-// Stores of counters outlive a version of this library, so names must stay.
-TEST(KeyFingerprintTest, StaysTheSameOverVersions) {
+// Counter stores outlive a version of this library, so fingerprints must not
+// change.
+TEST(KeyFingerprintTest, DoesNotChangeBetweenVersions) {
   const SecretBytes key = SecretBytes::CopyOf({1, 2});
   const SecretBytes salt = SecretBytes::CopyOf({3});
   EXPECT_EQ(ShortFingerprint(FingerprintKey(key, salt)), 0xd2444f15a1c1dddfu);
 }
 
-TEST(KeyFingerprintTest, TheShortOneIsTheFrontOfTheWhole) {
+TEST(KeyFingerprintTest, TheShortFingerprintIsItsFirstEightBytes) {
   EXPECT_EQ(
       ShortFingerprint({0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x07, 0x08, 0xff}),
       0x0102030405060708u);

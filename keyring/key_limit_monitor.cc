@@ -10,7 +10,7 @@
 
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_fingerprint.h"
-#include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/keyring_state.h"
 #include "sealframe/keyring/opening_key.h"
 #include "sealframe/keyring/sealing_key.h"
 
@@ -25,9 +25,9 @@ bool IsNearLimit(const OpeningKey& key) {
 
 }  // namespace
 
-void KeyLimitMonitor::Look(const KeyringState& state,
-                           const std::string& participant,
-                           std::vector<KeyEvent>* events) {
+void KeyLimitMonitor::Check(const KeyringState& state,
+                            const std::string& participant,
+                            std::vector<KeyEvent>* events) {
   std::set<std::pair<KeyEventKind, KeyFingerprint>> lasting;
   const auto note = [&](KeyEventKind kind, const auto& key) {
     if (lasting.insert({kind, key.fingerprint()}).second &&

@@ -1,14 +1,14 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Looks after the keys in a keyring: has them reserve their counters, and tells
-// when one nears its limit or stops.
+// Watches the keys of a keyring: reserves counters for them, and reports keys
+// that near their limit, reach it, or cannot reserve counters.
 //
-// Each thing is told once, when it begins: of a key that fails to reserve
-// counters, recovers and fails again it is told twice.
+// A condition is reported once, when it starts. A key that fails to reserve
+// counters, recovers and fails again is reported twice.
 //
-// Thread-safety: none; its owner locks. Allocates, and may block to write
-// counters down.
+// Thread-safety: none; its owner locks. Allocates, and may block while counters
+// are reserved.
 
 #ifndef SEALFRAME_KEYRING_KEY_LIMIT_MONITOR_H_
 #define SEALFRAME_KEYRING_KEY_LIMIT_MONITOR_H_
@@ -20,16 +20,17 @@
 
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_fingerprint.h"
-#include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/keyring_state.h"
 
 namespace sealframe {
 
 class KeyLimitMonitor {
  public:
-  // Look looks after the keys that `state` holds, and appends what has begun
-  // since the last call, in the name of `participant`, to `events`.
-  void Look(const KeyringState& state, const std::string& participant,
-            std::vector<KeyEvent>* events);
+  // Check reserves counters for the keys in `state`, and appends to `*events`
+  // the conditions that started since the last call, as events of
+  // `participant`.
+  void Check(const KeyringState& state, const std::string& participant,
+             std::vector<KeyEvent>* events);
 
  private:
   std::set<std::pair<KeyEventKind, KeyFingerprint>> lasting_;

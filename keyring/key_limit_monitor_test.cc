@@ -21,7 +21,7 @@
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_limits.h"
-#include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/keyring_state.h"
 #include "sealframe/keyring/nonce_sequence.h"
 #include "sealframe/keyring/opening_key.h"
 #include "sealframe/keyring/sealing_key.h"
@@ -38,8 +38,8 @@ constexpr KeyLimits kLimits = {.soft_sealed_units = 4,
                                .soft_failed_openings = 2,
                                .max_failed_openings = 4};
 
-// BreakableNonces fail to replenish while they are broken, and have as many
-// left as a test says.
+// BreakableNonces fail to replenish while they are broken, and have the supply
+// that a test sets.
 class BreakableNonces final : public NonceSequence {
  public:
   BreakableNonces(const bool* broken, const NonceSupply* supply)
@@ -88,10 +88,10 @@ class KeyLimitMonitorTest : public ::testing::Test {
     }
   }
 
-  // Look returns the kinds and KIDs of what has begun.
-  std::vector<std::pair<KeyEventKind, uint64_t>> Look() {
+  // Check returns the kinds and KIDs of the new events.
+  std::vector<std::pair<KeyEventKind, uint64_t>> Check() {
     std::vector<KeyEvent> events;
-    watch_.Look(state_, "alice", &events);
+    monitor_.Check(state_, "alice", &events);
     std::vector<std::pair<KeyEventKind, uint64_t>> kinds;
     for (const KeyEvent& event : events) {
       EXPECT_EQ(event.participant, "alice");
@@ -103,62 +103,62 @@ class KeyLimitMonitorTest : public ::testing::Test {
   bool broken_ = false;
   NonceSupply supply_ = NonceSupply::kPlenty;
   KeyringState state_;
-  KeyLimitMonitor watch_;
+  KeyLimitMonitor monitor_;
 };
 
-TEST_F(KeyLimitMonitorTest, TellsOnceWhenASealingKeyNearsItsLimitAndStops) {
+TEST_F(KeyLimitMonitorTest, ReportsOnceThatASealingKeyNearsItsLimitAndStops) {
   AddSealing(7, 1);
   Seal(0, 3);
-  EXPECT_THAT(Look(), IsEmpty());
+  EXPECT_THAT(Check(), IsEmpty());
   Seal(0, 1);
-  EXPECT_THAT(Look(), ElementsAre(std::pair(KeyEventKind::kNearLimit, 7)));
+  EXPECT_THAT(Check(), ElementsAre(std::pair(KeyEventKind::kNearLimit, 7)));
   Seal(0, 4);
-  EXPECT_THAT(Look(), IsEmpty()) << "at the limit it has not stopped yet";
+  EXPECT_THAT(Check(), IsEmpty()) << "at the limit it has not stopped yet";
   Seal(0, 1);
-  EXPECT_THAT(Look(), ElementsAre(std::pair(KeyEventKind::kLimitReached, 7)));
-  EXPECT_THAT(Look(), IsEmpty());
+  EXPECT_THAT(Check(), ElementsAre(std::pair(KeyEventKind::kLimitReached, 7)));
+  EXPECT_THAT(Check(), IsEmpty());
 }
 
-TEST_F(KeyLimitMonitorTest, TellsOnceWhenNoncesRunLowAndOut) {
+TEST_F(KeyLimitMonitorTest, ReportsOnceThatNoncesRunLowAndOut) {
   AddSealing(7, 1);
   supply_ = NonceSupply::kLow;
-  EXPECT_THAT(Look(), ElementsAre(std::pair(KeyEventKind::kNearLimit, 7)));
-  EXPECT_THAT(Look(), IsEmpty());
+  EXPECT_THAT(Check(), ElementsAre(std::pair(KeyEventKind::kNearLimit, 7)));
+  EXPECT_THAT(Check(), IsEmpty());
   supply_ = NonceSupply::kNone;
-  EXPECT_THAT(Look(), ElementsAre(std::pair(KeyEventKind::kLimitReached, 7)));
-  EXPECT_THAT(Look(), IsEmpty());
+  EXPECT_THAT(Check(), ElementsAre(std::pair(KeyEventKind::kLimitReached, 7)));
+  EXPECT_THAT(Check(), IsEmpty());
 }
 
-TEST_F(KeyLimitMonitorTest, TellsOnceWhenForgeriesNearAKeysLimitAndStopIt) {
+TEST_F(KeyLimitMonitorTest, ReportsOnceThatForgeriesNearAKeysLimitAndStopIt) {
   AddOpening(7, 1);
   Forge(0, 1);
-  EXPECT_THAT(Look(), IsEmpty());
+  EXPECT_THAT(Check(), IsEmpty());
   Forge(0, 1);
-  EXPECT_THAT(Look(), ElementsAre(std::pair(KeyEventKind::kNearLimit, 7)));
-  EXPECT_THAT(Look(), IsEmpty());
+  EXPECT_THAT(Check(), ElementsAre(std::pair(KeyEventKind::kNearLimit, 7)));
+  EXPECT_THAT(Check(), IsEmpty());
   Forge(0, 2);
-  EXPECT_THAT(Look(), ElementsAre(std::pair(KeyEventKind::kLimitReached, 7)));
-  EXPECT_THAT(Look(), IsEmpty());
+  EXPECT_THAT(Check(), ElementsAre(std::pair(KeyEventKind::kLimitReached, 7)));
+  EXPECT_THAT(Check(), IsEmpty());
 }
 
-TEST_F(KeyLimitMonitorTest, KeysOfOneKidAreToldApart) {
+TEST_F(KeyLimitMonitorTest, ReportsEachKeyUnderOneKid) {
   AddOpening(7, 1);
   Forge(0, 2);
-  EXPECT_THAT(Look(), ElementsAre(std::pair(KeyEventKind::kNearLimit, 7)));
+  EXPECT_THAT(Check(), ElementsAre(std::pair(KeyEventKind::kNearLimit, 7)));
   AddOpening(7, 2);
   Forge(1, 2);
-  EXPECT_THAT(Look(), ElementsAre(std::pair(KeyEventKind::kNearLimit, 7)));
+  EXPECT_THAT(Check(), ElementsAre(std::pair(KeyEventKind::kNearLimit, 7)));
 }
 
-TEST_F(KeyLimitMonitorTest, AFailureThatComesBackIsToldAgain) {
+TEST_F(KeyLimitMonitorTest, ReportsAFailureAgainAfterItRecovered) {
   AddSealing(7, 1);
   for (int round = 0; round < 2; ++round) {
     broken_ = true;
-    EXPECT_THAT(Look(),
+    EXPECT_THAT(Check(),
                 ElementsAre(std::pair(KeyEventKind::kReservationFailed, 7)));
-    EXPECT_THAT(Look(), IsEmpty());
+    EXPECT_THAT(Check(), IsEmpty());
     broken_ = false;
-    EXPECT_THAT(Look(), IsEmpty());
+    EXPECT_THAT(Check(), IsEmpty());
   }
 }
 

@@ -11,10 +11,11 @@
 namespace sealframe {
 namespace {
 
-// Keeps an attacker's advantage in telling ciphertext from noise at 2^-61.
+// Keeps an attacker's advantage in distinguishing ciphertext from noise at
+// 2^-61.
 constexpr uint64_t kMaxSealedUnits = uint64_t{1} << 34;
 
-// SoftLimit leaves an eighth of the use for changing the key.
+// SoftLimit leaves an eighth of the limit for changing the key.
 constexpr uint64_t SoftLimit(uint64_t hard) { return hard - hard / 8; }
 
 KeyLimits WithFailedOpenings(uint64_t max_failed_openings) {
@@ -24,7 +25,7 @@ KeyLimits WithFailedOpenings(uint64_t max_failed_openings) {
           .max_failed_openings = max_failed_openings};
 }
 
-// A forged HMAC tag of t bits passes with probability 2^-t a try.
+// A forged HMAC tag of t bits passes with probability 2^-t.
 KeyLimits HmacKeyLimits(size_t tag_size) {
   switch (tag_size) {
     case 4:
@@ -44,7 +45,7 @@ KeyLimits KeyLimitsFor(CipherSuite suite) {
                                         : HmacKeyLimits(info.tag_size);
 }
 
-// A forged GCM tag passes with probability 2^-t a try times the number of
+// A forged GCM tag of t bits passes with probability 2^-t times the number of
 // blocks, which is 2^20 in the longest frame.
 KeyLimits GcmKeyLimits(size_t tag_size) {
   if (tag_size >= 16) {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// How much one key may be used (draft-irtf-cfrg-aead-limits; for short tags
+// Limits on the use of one key (draft-irtf-cfrg-aead-limits, and for short tags
 // RFC 9605, Section 7.5). docs/key-limits.md has the arithmetic.
 //
 // Thread-safety: pure functions over constant data. They never allocate.
@@ -16,10 +16,10 @@
 
 namespace sealframe {
 
-// KeyLimits bounds the use of one key. At a soft limit the application is told;
-// at a hard one the key stops. Sealing is counted in units: one for each frame
-// and one for each 16 bytes, begun or whole, of its plaintext and its
-// additional authenticated data.
+// KeyLimits bounds the use of one key. A soft limit raises an event; at a hard
+// limit the key stops. Sealing is counted in units: one for each frame, and one
+// for each started 16 bytes of its plaintext and of its additional
+// authenticated data.
 struct KeyLimits {
   uint64_t soft_sealed_units = 0;
   uint64_t max_sealed_units = 0;
@@ -34,8 +34,8 @@ KeyLimits KeyLimitsFor(CipherSuite suite);
 // bytes.
 KeyLimits GcmKeyLimits(size_t tag_size);
 
-// SealedUnits returns what sealing one frame of `plaintext_size` bytes with
-// `aad_size` bytes of additional data counts for.
+// SealedUnits returns the units of one frame of `plaintext_size` bytes with
+// `aad_size` bytes of additional data.
 constexpr uint64_t SealedUnits(size_t plaintext_size, size_t aad_size) {
   const auto blocks = [](uint64_t size) {
     return size / 16 + (size % 16 != 0);

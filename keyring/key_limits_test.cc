@@ -22,7 +22,7 @@ using ::testing::Values;
 struct Row {
   CipherSuite suite;
   int log2_failed_openings;
-  int log2_forgery;  // An attacker's chance by then, docs/key-limits.md.
+  int log2_forgery;  // An attacker's chance at the limit (docs/key-limits.md).
 };
 void PrintTo(const Row& row, std::ostream* os) {
   *os << GetCipherSuiteInfo(row.suite).name;
@@ -48,7 +48,7 @@ INSTANTIATE_TEST_SUITE_P(
       return std::string(GetCipherSuiteInfo(row.param.suite).name);
     });
 
-TEST_P(KeyLimitsTest, AreThoseOfTheManual) {
+TEST_P(KeyLimitsTest, AreTheDocumentedOnes) {
   EXPECT_EQ(limits_.max_sealed_units, uint64_t{1} << 34);
   EXPECT_EQ(limits_.soft_sealed_units, uint64_t{7} << 31);
   EXPECT_EQ(limits_.max_failed_openings,
@@ -63,9 +63,9 @@ TEST_P(KeyLimitsTest, KeepConfidentialityUnderTwoToTheMinus60) {
   EXPECT_LT(2 * std::log2(units + 1) - 129, -60);
 }
 
-TEST_P(KeyLimitsTest, KeepForgeryAtWhatTheManualSays) {
+TEST_P(KeyLimitsTest, KeepForgeryAtTheDocumentedProbability) {
   const double tries = std::log2(limits_.max_failed_openings);
-  const double blocks = 20;  // log2 of those in a frame of 16 MiB.
+  const double blocks = 20;  // log2 of the blocks in a frame of 16 MiB.
   const double chance = info_.aead == AeadKind::kAesGcm
                             ? 1 + tries + blocks - 128
                             : tries - 8 * static_cast<double>(info_.tag_size);

@@ -1,11 +1,11 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What an application gives for a key, and what kind of thing it is. The same
-// bytes taken for a key and for a passphrase give different keys, and nothing
-// on the wire would tell: so each is named where it is made.
+// Key material: the bytes that the application supplies for a key, and their
+// kind. The same bytes give different keys as a key and as a passphrase, and no
+// frame shows the difference. So each kind has its own factory.
 //
-// Thread-safety: like a vector. It allocates when it is made, never later.
+// Thread-safety: as for a vector. Making material allocates.
 
 #ifndef SEALFRAME_KEYRING_KEY_MATERIAL_H_
 #define SEALFRAME_KEYRING_KEY_MATERIAL_H_
@@ -18,18 +18,18 @@
 namespace sealframe {
 
 enum class KeyKind : uint8_t {
-  kKey,         // Bytes that a profile derives its keys from.
-  kPassphrase,  // Text, in UTF-8, that a profile derives its keys from.
-  kAeadKey,     // The cipher's key itself.
+  kKey,         // Key bytes, from which a profile derives its keys.
+  kPassphrase,  // UTF-8 text, from which a profile derives its keys.
+  kAeadKey,     // The AEAD key itself.
 };
 
 class KeyMaterial {
  public:
-  // No material.
+  // KeyMaterial without bytes is empty.
   KeyMaterial() = default;
 
-  // FromKey, FromPassphrase and FromAeadKey make material of that kind with the
-  // contents of `bytes`.
+  // FromKey, FromPassphrase and FromAeadKey return material of that kind with a
+  // copy of `bytes`.
   static KeyMaterial FromKey(const SecretBytes& bytes) {
     return KeyMaterial(KeyKind::kKey, bytes.Clone());
   }
@@ -40,10 +40,10 @@ class KeyMaterial {
     return KeyMaterial(KeyKind::kAeadKey, bytes.Clone());
   }
 
-  // Clone returns the same material a second time.
+  // Clone returns a copy.
   KeyMaterial Clone() const { return KeyMaterial(kind_, bytes_.Clone()); }
 
-  // With returns other bytes of the same kind, as a ratchet step gives.
+  // With returns material of the same kind with other bytes.
   KeyMaterial With(SecretBytes bytes) const {
     return KeyMaterial(kind_, std::move(bytes));
   }
@@ -58,6 +58,13 @@ class KeyMaterial {
 
   KeyKind kind_ = KeyKind::kKey;
   SecretBytes bytes_;
+};
+
+// KeyAtStep is the material of key `key_index` at ratchet step `step`.
+struct KeyAtStep {
+  uint64_t key_index = 0;
+  uint64_t step = 0;
+  KeyMaterial material;
 };
 
 }  // namespace sealframe

@@ -15,7 +15,7 @@ static_assert(!std::is_copy_constructible_v<KeyMaterial>);
 static_assert(!std::is_convertible_v<SecretBytes, KeyMaterial>,
               "whoever sets a key says what kind of material it is");
 
-TEST(KeyMaterialTest, KnowsItsKindAndKeepsACopyOfTheBytes) {
+TEST(KeyMaterialTest, HasItsKindAndACopyOfTheBytes) {
   const SecretBytes bytes = SecretBytes::CopyOf({1, 2, 3});
   EXPECT_EQ(KeyMaterial::FromKey(bytes).kind(), KeyKind::kKey);
   EXPECT_EQ(KeyMaterial::FromPassphrase(bytes).kind(), KeyKind::kPassphrase);
@@ -23,7 +23,7 @@ TEST(KeyMaterialTest, KnowsItsKindAndKeepsACopyOfTheBytes) {
   EXPECT_EQ(KeyMaterial::FromPassphrase(bytes).bytes(), bytes);
 }
 
-TEST(KeyMaterialTest, ClonesAndNextStepsAreOfTheSameKind) {
+TEST(KeyMaterialTest, CloneAndWithKeepTheKind) {
   const KeyMaterial first =
       KeyMaterial::FromPassphrase(SecretBytes::CopyOf({1, 2, 3}));
   EXPECT_EQ(first.Clone().kind(), KeyKind::kPassphrase);
@@ -33,7 +33,7 @@ TEST(KeyMaterialTest, ClonesAndNextStepsAreOfTheSameKind) {
   EXPECT_EQ(next.bytes(), SecretBytes::CopyOf({4}));
 }
 
-TEST(KeyMaterialTest, IsEmptyUntilItIsMadeFromBytes) {
+TEST(KeyMaterialTest, IsEmptyByDefault) {
   EXPECT_TRUE(KeyMaterial().empty());
   EXPECT_TRUE(KeyMaterial::FromKey({}).empty());
   EXPECT_FALSE(KeyMaterial::FromKey(SecretBytes(1)).empty());

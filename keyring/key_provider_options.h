@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What a key provider is made with.
+// The options of a key provider.
 //
 // Thread-safety: plain values.
 
@@ -25,15 +25,17 @@ enum class KeyMode : uint8_t {
 
 struct KeyProviderOptions {
   KeyMode mode = KeyMode::kPerParticipant;
-  // At most `kMaxKeysLimit`. A key that ratchets takes one for its step and one
-  // for each step ahead, and where each stream has keys of its own, that many a
-  // stream. Where the oldest keys make room for new ones, as in rings, whoever
-  // sets a whole ring beforehand wants room for all of it.
+  // The capacity of each participant's keyring, in [1, kMaxKeysLimit]. A key
+  // that ratchets takes one place for its current step and one for each step
+  // ahead, for each stream in profiles with keys for single streams. To set a
+  // whole key ring in advance, allow for all of it, as the oldest keys
+  // otherwise make room for the newest.
   size_t max_keys_per_participant = kDefaultMaxKeys;
-  // How long steps that a sender has ratcheted past still open late frames.
+  // How long earlier ratchet steps of a sender still open late frames.
   absl::Duration ratchet_overlap = absl::Seconds(10);
-  // Keeps counters from repeating over restarts. Outlives the provider. Null:
-  // the application never gives a key to a second process or provider.
+  // Keeps counters from repeating after a restart. Must outlive the provider.
+  // If null, the application must never give a key to a second process or
+  // provider.
   CounterReservations* reservations = nullptr;
   const Clock* clock = &Clock::System();
 };

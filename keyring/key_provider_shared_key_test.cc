@@ -1,16 +1,18 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Key providers with one key for the whole meeting.
+// Key providers in shared mode.
 
 #include <cstdint>
 #include <memory>
 
 #include "absl/status/status.h"
 #include "gtest/gtest.h"
+#include "sealframe/frame/formats/ring/ring_key_scheme.h"
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
 #include "sealframe/keyring/key_provider.h"
 #include "sealframe/keyring/key_provider_options.h"
+#include "sealframe/keyring/profile.h"
 #include "sealframe/keyring/testing/key_provider_fixture.h"
 #include "sealframe/keyring/testing/messages_fixture.h"
 
@@ -53,7 +55,7 @@ TEST_F(SharedKeyTest, OneKeyServesBothDirectionsUnderDifferentKids) {
   EXPECT_FALSE(OpensFrom(*bobs_, "bob", from_alice));
 }
 
-TEST_F(SharedKeyTest, EachParticipantHasANumberOfItsOwn) {
+TEST_F(SharedKeyTest, EachParticipantNeedsAUniqueSenderNumber) {
   EXPECT_EQ(alices_->AddLocalParticipant("carol").code(), kPrecondition);
   EXPECT_EQ(alices_->AddRemoteParticipant("carol").code(), kPrecondition);
   EXPECT_EQ(alices_->AddRemoteParticipant("carol", 1).code(), kExists);
@@ -66,7 +68,7 @@ TEST_F(SharedKeyTest, EachParticipantHasANumberOfItsOwn) {
   EXPECT_TRUE(alices_->AddRemoteParticipant("dave", 2).ok()) << "it is free";
 }
 
-TEST_F(SharedKeyTest, WhoComesLaterHasTheKeysToo) {
+TEST_F(SharedKeyTest, AParticipantAddedLaterGetsTheSharedKeys) {
   SetKey(0, 1);
   const auto carols = New(KeyMode::kShared, scheme_, &store_);
   ASSERT_TRUE(carols->SetSharedKey(0, Material(1)).ok());
@@ -76,7 +78,7 @@ TEST_F(SharedKeyTest, WhoComesLaterHasTheKeysToo) {
   EXPECT_TRUE(OpensFrom(*bobs_, "carol", SealAs(*carols, "carol")));
 }
 
-TEST_F(SharedKeyTest, AnEpochEvictsTheOneWithItsLowBits) {
+TEST_F(SharedKeyTest, AnEpochEvictsTheOneWithTheSameLowBits) {
   SetKey(0, 1);
   SetKey(1, 2);
   ASSERT_TRUE(alices_->Activate("alice", 0).ok());
@@ -94,18 +96,19 @@ TEST_F(SharedKeyTest, AnEpochEvictsTheOneWithItsLowBits) {
   EXPECT_EQ(alices_->Activate("alice", 0).code(), absl::StatusCode::kNotFound);
 }
 
-TEST_F(SharedKeyTest, ASenderSealsOnWithItsEpochUntilTheNextIsActive) {
+TEST_F(SharedKeyTest,
+       ASenderKeepsSealingWithAnEvictedEpochUntilTheNextIsActive) {
   SetKey(0, 1);
   ASSERT_TRUE(alices_->Activate("alice", 0).ok());
   SetKey(4, 2);
   EXPECT_FALSE(SealAs(*alices_, "alice").ciphertext.empty());
   EXPECT_FALSE(OpensFrom(*bobs_, "alice", SealAs(*alices_, "alice")))
-      << "bob has gone over: epochs a rollover apart cannot overlap";
+      << "bob has evicted it: epochs with the same low bits cannot overlap";
   ASSERT_TRUE(alices_->Activate("alice", 4).ok());
   EXPECT_TRUE(OpensFrom(*bobs_, "alice", SealAs(*alices_, "alice")));
 }
 
-TEST_F(SharedKeyTest, ManyEpochsPassThroughTheBitsThereAre) {
+TEST_F(SharedKeyTest, AHundredEpochsPassThroughTwoEpochBits) {
   for (uint64_t epoch = 0; epoch < 100; ++epoch) {
     SetKey(epoch, static_cast<uint8_t>(epoch));
     ASSERT_TRUE(alices_->Activate("alice", epoch).ok());
@@ -113,7 +116,7 @@ TEST_F(SharedKeyTest, ManyEpochsPassThroughTheBitsThereAre) {
   }
 }
 
-TEST_F(SharedKeyTest, ARetiredKeyIsGoneForAllAndForWhoComesLater) {
+TEST_F(SharedKeyTest, ARetiredKeyIsGoneForPresentAndFutureParticipants) {
   SetKey(0, 1);
   SetKey(1, 2);
   ASSERT_TRUE(alices_->Activate("alice", 0).ok());
@@ -132,9 +135,9 @@ TEST_F(SharedKeyTest, ARetiredKeyIsGoneForAllAndForWhoComesLater) {
   EXPECT_TRUE(bobs_->Activate("carol", 1).ok());
 }
 
-TEST_F(SharedKeyTest, AKeyThatOneCannotHaveNobodyHas) {
+TEST_F(SharedKeyTest, AKeyThatFailsForOneParticipantIsSetForNone) {
   ASSERT_TRUE(alices_->AddLocalParticipant("carol", 3).ok());
-  store_.fails_after = 1;  // For alice, and not for carol.
+  store_.fails_after = 1;  // Succeeds for alice, fails for carol.
   EXPECT_EQ(alices_->SetSharedKey(0, Material(1)).code(),
             absl::StatusCode::kUnavailable);
   EXPECT_FALSE(alices_->has_keys());
@@ -143,7 +146,7 @@ TEST_F(SharedKeyTest, AKeyThatOneCannotHaveNobodyHas) {
   EXPECT_TRUE(alices_->SetSharedKey(0, Material(1)).ok()) << "tried again";
 }
 
-TEST_F(SharedKeyTest, AParticipantWhoseKeysFailIsNotThere) {
+TEST_F(SharedKeyTest, AParticipantWhoseKeysFailIsNotAdded) {
   SetKey(0, 1);
   SetKey(1, 2);
   store_.fails_after = 1;
@@ -154,7 +157,7 @@ TEST_F(SharedKeyTest, AParticipantWhoseKeysFailIsNotThere) {
   EXPECT_TRUE(alices_->AddLocalParticipant("carol", 3).ok()) << "tried again";
 }
 
-TEST_F(SharedKeyTest, WhoReturnsWithItsNumberNeedsANewKey) {
+TEST_F(SharedKeyTest, AParticipantThatReturnsWithItsNumberNeedsANewKey) {
   SetKey(0, 1);
   ASSERT_TRUE(alices_->RemoveParticipant("alice").ok());
   EXPECT_EQ(alices_->AddLocalParticipant("alice", 1).code(), kExists);
@@ -164,7 +167,44 @@ TEST_F(SharedKeyTest, WhoReturnsWithItsNumberNeedsANewKey) {
   EXPECT_TRUE(alices_->SetSharedKey(0, Material(2)).ok());
 }
 
-TEST_F(SharedKeyTest, KeysOfParticipantsAreRefused) {
+TEST_F(SharedKeyTest, RefusesAnEmptyKeyATakenIndexAndOneKeyTooMany) {
+  const auto provider = KeyProvider::Create(
+      {.scheme = *SFrameKeyScheme::Create(scheme_)},
+      {.mode = KeyMode::kShared, .max_keys_per_participant = 3});
+  KeyProvider& keys = **provider;
+  EXPECT_EQ(keys.SetSharedKey(0, {}).code(),
+            absl::StatusCode::kInvalidArgument);
+  ASSERT_TRUE(keys.SetSharedKey(0, Material(1)).ok());
+  EXPECT_EQ(keys.SetSharedKey(0, Material(2)).code(), kExists);
+  ASSERT_TRUE(keys.SetSharedKey(1, Material(1)).ok());
+  ASSERT_TRUE(keys.SetSharedKey(2, Material(1)).ok());
+  EXPECT_EQ(keys.SetSharedKey(3, Material(1)).code(),
+            absl::StatusCode::kResourceExhausted);
+  EXPECT_TRUE(keys.SetSharedKey(4, Material(1)).ok()) << "it evicts epoch 0";
+  EXPECT_EQ(keys.RetireSharedKey(0, kOverlap).code(),
+            absl::StatusCode::kNotFound);
+  for (const uint64_t epoch : {1u, 2u, 4u}) {
+    EXPECT_TRUE(keys.RetireSharedKey(epoch, kOverlap).ok()) << epoch;
+  }
+  EXPECT_FALSE(keys.has_keys());
+}
+
+TEST(SharedRingKeyTest, OneKeyAtTwoRingIndicesIsRefusedInAnyOrder) {
+  const Profile profile = {.scheme = *RingKeyScheme::Create({})};
+  const auto earlier =
+      KeyProvider::Create(profile, {.mode = KeyMode::kShared}).value();
+  ASSERT_TRUE(earlier->AddLocalParticipant("alice").ok());
+  ASSERT_TRUE(earlier->SetSharedKey(0, Material(1)).ok());
+  EXPECT_EQ(earlier->SetSharedKey(1, Material(1)).code(), kExists);
+  const auto later =
+      KeyProvider::Create(profile, {.mode = KeyMode::kShared}).value();
+  ASSERT_TRUE(later->SetSharedKey(0, Material(1)).ok());
+  ASSERT_TRUE(later->SetSharedKey(1, Material(1)).ok());
+  EXPECT_EQ(later->AddLocalParticipant("alice").code(), kExists)
+      << "it would seal from two counters";
+}
+
+TEST_F(SharedKeyTest, SetKeyAndRatchetAreRefused) {
   EXPECT_EQ(alices_->SetKey("bob", 0, Material(1)).code(), kPrecondition);
   SetKey(0, 1);
   ASSERT_TRUE(alices_->Activate("alice", 0).ok());

@@ -28,7 +28,7 @@ namespace {
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-TEST(KeyProviderTest, RefusesOptionsThatMakeNoSense) {
+TEST(KeyProviderTest, CreateRefusesAMissingSchemeAndACapacityOutOfRange) {
   const Profile profile = {.scheme = *SFrameKeyScheme::Create({})};
   KeyProviderOptions options;
   EXPECT_FALSE(KeyProvider::Create({}, options).ok()) << "no scheme";
@@ -54,7 +54,7 @@ class PerParticipantTest : public KeyProviderFixture {
       New(KeyMode::kPerParticipant, scheme_, nullptr);
 };
 
-TEST_F(PerParticipantTest, OpensWithAKeyBeforeItIsSealedWith) {
+TEST_F(PerParticipantTest, AKeyOpensBeforeItIsActivatedForSealing) {
   ASSERT_TRUE(alices_->SetKey("alice", 0, Material(1)).ok());
   EXPECT_TRUE(SealAs(*alices_, "alice").ciphertext.empty());
   ASSERT_TRUE(bobs_->SetKey("alice", 0, Material(1)).ok());
@@ -78,11 +78,11 @@ TEST_F(PerParticipantTest, KeysOfOneParticipantDoNotOpenAnothers) {
   EXPECT_FALSE(OpensFrom(*bobs_, "carol", SealAs(*alices_, "alice")));
 }
 
-TEST_F(PerParticipantTest, TheSameKeyIsNotSetForSealingTwice) {
+TEST_F(PerParticipantTest, AKeyCannotBeSetForSealingTwice) {
   ASSERT_TRUE(alices_->SetKey("alice", 0, Material(1)).ok());
   EXPECT_EQ(alices_->SetKey("alice", 0, Material(1)).code(), kExists);
   EXPECT_EQ(alices_->SetKey("alice", 0, Material(2)).code(), kExists)
-      << "the number is taken";
+      << "the key index is taken";
   ASSERT_TRUE(alices_->Retire("alice", 0, absl::ZeroDuration()).ok());
   EXPECT_EQ(alices_->SetKey("alice", 0, Material(1)).code(), kExists)
       << "after it was retired";
@@ -94,7 +94,7 @@ TEST_F(PerParticipantTest, TheSameKeyIsNotSetForSealingTwice) {
   EXPECT_TRUE(alices_->SetKey("alice", 0, Material(2)).ok());
 }
 
-TEST_F(PerParticipantTest, AKeyThatSealsDoesNotOpenNorTheOtherWayRound) {
+TEST_F(PerParticipantTest, AKeyThatSealsCannotOpenNorTheReverse) {
   ASSERT_TRUE(alices_->SetKey("alice", 0, Material(1)).ok());
   EXPECT_EQ(alices_->SetKey("bob", 0, Material(1)).code(), kExists);
   ASSERT_TRUE(alices_->SetKey("bob", 1, Material(2)).ok());
@@ -126,7 +126,7 @@ TEST_F(PerParticipantTest, AReservationThatFailsCanBeTriedAgain) {
   EXPECT_EQ(SealAs(*alices_, "alice").kid, 1u);
 }
 
-TEST_F(PerParticipantTest, RolesAreKeptApart) {
+TEST_F(PerParticipantTest, LocalAndRemoteParticipantsAreKeptApart) {
   EXPECT_EQ(alices_->AddLocalParticipant("alice").code(), kExists);
   EXPECT_EQ(alices_->AddRemoteParticipant("alice").code(), kExists);
   ASSERT_TRUE(alices_->SetKey("bob", 0, Material(1)).ok());
@@ -137,9 +137,9 @@ TEST_F(PerParticipantTest, RolesAreKeptApart) {
   EXPECT_TRUE(SealAs(*alices_, "bob").ciphertext.empty());
 }
 
-TEST_F(PerParticipantTest, WhoIsUnknownIsNotFound) {
+TEST_F(PerParticipantTest, UnknownParticipantsAndKeysAreNotFound) {
   constexpr absl::StatusCode kNotFound = absl::StatusCode::kNotFound;
-  alices_->KeyringOf("bob");  // Asked for, and yet not known.
+  alices_->KeyringOf("bob");  // Does not add bob.
   EXPECT_EQ(alices_->RemoveParticipant("bob").code(), kNotFound);
   EXPECT_EQ(alices_->Activate("bob", 0).code(), kNotFound);
   EXPECT_EQ(alices_->Retire("bob", 0, kOverlap).code(), kNotFound);
@@ -148,7 +148,7 @@ TEST_F(PerParticipantTest, WhoIsUnknownIsNotFound) {
   EXPECT_EQ(alices_->Retire("alice", 0, kOverlap).code(), kNotFound);
 }
 
-TEST_F(PerParticipantTest, SharedKeysAreRefused) {
+TEST_F(PerParticipantTest, SharedKeysAreRefusedInPerParticipantMode) {
   EXPECT_EQ(alices_->SetSharedKey(0, Material(1)).code(), kPrecondition);
   EXPECT_EQ(alices_->RetireSharedKey(0, kOverlap).code(),
             absl::StatusCode::kNotFound);
@@ -168,7 +168,7 @@ TEST_F(PerParticipantTest, ARetiredKeyOpensForItsOverlap) {
   EXPECT_FALSE(OpensFrom(*bobs_, "alice", message));
 }
 
-TEST_F(PerParticipantTest, ALocalKeyThatIsRetiredSealsNothingMore) {
+TEST_F(PerParticipantTest, ARetiredLocalKeyStopsSealingAtOnce) {
   ASSERT_TRUE(alices_->SetKey("alice", 0, Material(1)).ok());
   ASSERT_TRUE(alices_->Activate("alice", 0).ok());
   ASSERT_TRUE(alices_->Retire("alice", 0, absl::Hours(1)).ok());
@@ -176,7 +176,7 @@ TEST_F(PerParticipantTest, ALocalKeyThatIsRetiredSealsNothingMore) {
   EXPECT_FALSE(alices_->has_keys());
 }
 
-TEST_F(PerParticipantTest, StreamsGoOnWhenTheirParticipantComesBack) {
+TEST_F(PerParticipantTest, StreamsContinueWhenTheirParticipantIsAddedAgain) {
   const auto reader = bobs_->KeyringOf("alice")->NewReader();
   ASSERT_TRUE(alices_->SetKey("alice", 0, Material(1)).ok());
   ASSERT_TRUE(alices_->Activate("alice", 0).ok());
@@ -185,12 +185,12 @@ TEST_F(PerParticipantTest, StreamsGoOnWhenTheirParticipantComesBack) {
   EXPECT_TRUE(OpenMessage(reader->Get().FindOpening(0, 0), message));
   ASSERT_TRUE(bobs_->RemoveParticipant("alice").ok());
   EXPECT_EQ(reader->Get().FindOpening(0, 0), nullptr);
-  bobs_->Maintain();  // Must not forget the keyring: the reader is still there.
+  bobs_->Maintain();  // Must keep the keyring, which has a reader.
   ASSERT_TRUE(bobs_->SetKey("alice", 0, Material(1)).ok());
   EXPECT_TRUE(OpenMessage(reader->Get().FindOpening(0, 0), message));
 }
 
-TEST_F(PerParticipantTest, ForgetsAKeyringThatNobodyNeeds) {
+TEST_F(PerParticipantTest, MaintainDropsAnUnusedKeyring) {
   const std::weak_ptr<const Keyring> keyring = bobs_->KeyringOf("nobody");
   const std::weak_ptr<const Keyring> known = bobs_->KeyringOf("alice");
   ASSERT_TRUE(bobs_->AddRemoteParticipant("alice").ok());
@@ -199,7 +199,7 @@ TEST_F(PerParticipantTest, ForgetsAKeyringThatNobodyNeeds) {
   EXPECT_FALSE(known.expired());
 }
 
-TEST_F(PerParticipantTest, HasKeysTellsWhetherThereAreAny) {
+TEST_F(PerParticipantTest, HasKeysIsTrueWhileAnyKeyIsSet) {
   EXPECT_FALSE(bobs_->has_keys());
   ASSERT_TRUE(bobs_->AddRemoteParticipant("alice").ok());
   EXPECT_FALSE(bobs_->has_keys());
@@ -209,12 +209,12 @@ TEST_F(PerParticipantTest, HasKeysTellsWhetherThereAreAny) {
   EXPECT_FALSE(bobs_->has_keys());
 }
 
-TEST_F(PerParticipantTest, TellsRatchetsOfBothEnds) {
+TEST_F(PerParticipantTest, MaintainReportsRatchetsAtBothEnds) {
   ASSERT_TRUE(alices_->SetKey("alice", 3, Material(1)).ok());
   ASSERT_TRUE(alices_->Activate("alice", 3).ok());
   ASSERT_TRUE(bobs_->SetKey("alice", 3, Material(1)).ok());
   ASSERT_TRUE(alices_->Ratchet("alice").ok());
-  EXPECT_THAT(bobs_->Maintain(), IsEmpty()) << "nothing was heard yet";
+  EXPECT_THAT(bobs_->Maintain(), IsEmpty()) << "nothing was opened yet";
   EXPECT_TRUE(OpensFrom(*bobs_, "alice", SealAs(*alices_, "alice")));
   for (KeyProvider* provider : {alices_.get(), bobs_.get()}) {
     const std::vector<KeyEvent> events = provider->Maintain();
@@ -225,13 +225,13 @@ TEST_F(PerParticipantTest, TellsRatchetsOfBothEnds) {
   }
 }
 
-TEST_F(PerParticipantTest, MaintainReservesCountersAheadAndTellsIfItCannot) {
+TEST_F(PerParticipantTest, MaintainReservesCountersAndReportsFailure) {
   ASSERT_TRUE(alices_->SetKey("alice", 0, Material(1)).ok());
   ASSERT_TRUE(alices_->Activate("alice", 0).ok());
   const auto reader = alices_->KeyringOf("alice")->NewReader();
   SealingKey* const key = reader->Get().FindSealing(0);
   store_.fails_after = 0;
-  EXPECT_THAT(alices_->Maintain(), IsEmpty()) << "none are needed yet";
+  EXPECT_THAT(alices_->Maintain(), IsEmpty()) << "no counters are needed yet";
   for (uint64_t i = 0; i <= kCounterBlock / 2; ++i) {
     EXPECT_EQ(key->Take({}, 0, 0).error(), NonceError::kNone);
   }

@@ -21,7 +21,7 @@
 namespace sealframe {
 namespace {
 
-// Calls are streams that seal and open in threads of their own.
+// Calls holds streams that seal and open in their own threads.
 class Calls {
  public:
   Calls(KeyProvider& sender, KeyProvider& receiver, size_t count)
@@ -39,7 +39,7 @@ class Calls {
     }
   }
 
-  // AwaitTurns waits until each stream has sealed and opened a message anew.
+  // AwaitTurns waits until each stream has sealed and opened another message.
   void AwaitTurns() const {
     for (const std::atomic<int>& turns : turns_) {
       for (const int before = turns; turns < before + 2;) {
@@ -66,9 +66,9 @@ class Calls {
 
 using KeyProviderThreadsTest = KeyProviderFixture;
 
-// No stream waits and nothing is lost while keys are set, activated, ratcheted
-// and retired; under tsan nothing is found either.
-TEST_F(KeyProviderThreadsTest, StreamsGoOnWhileKeysChange) {
+// No stream waits or loses a message while keys are set, activated, ratcheted
+// and retired.
+TEST_F(KeyProviderThreadsTest, StreamsLoseNothingWhileKeysChange) {
   const auto sender =
       New(KeyMode::kPerParticipant, {.ratchet_bits = 4}, nullptr);
   const auto receiver =

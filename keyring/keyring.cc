@@ -18,36 +18,27 @@
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
 #include "sealframe/keyring/hazard_cell.h"
-#include "sealframe/keyring/opening_key.h"
-#include "sealframe/keyring/sealing_key.h"
+#include "sealframe/keyring/key_scheme_traits.h"
+#include "sealframe/keyring/keyring_state.h"
 
 namespace sealframe {
 namespace {
 
-void Evict(const OpeningEntry& added, std::vector<OpeningEntry>* entries) {
-  const auto gives_way = [&added](const OpeningEntry& entry) {
+// EvictConflicts removes the keys that `added` replaces.
+void EvictConflicts(const KeySchemeTraits& traits, const OpeningEntry& added,
+                    std::vector<OpeningEntry>* entries) {
+  std::erase_if(*entries, [&](const OpeningEntry& entry) {
     return entry.ssrc == added.ssrc &&
            (entry.key->kid() == added.key->kid() ||
-            (entry.slot == added.slot && entry.chain != added.chain));
-  };
-  entries->erase(std::remove_if(entries->begin(), entries->end(), gives_way),
-                 entries->end());
+            (entry.chain != added.chain &&
+             traits.Conflict(entry.key->kid(), added.key->kid())));
+  });
 }
 
-// EraseIf removes the entries that `goes` is true of, and returns whether there
-// were any.
-template <typename Predicate>
-bool EraseIf(std::vector<OpeningEntry>* entries, Predicate goes) {
-  const auto end = std::remove_if(entries->begin(), entries->end(), goes);
-  const bool any = end != entries->end();
-  entries->erase(end, entries->end());
-  return any;
-}
-
-// ForgetOldest removes the oldest chain that can be spared: neither `added` nor
-// the newest whose sender was heard. If there is none, it removes of the latter
-// what it was not heard with: the steps ahead. It returns whether it removed
-// anything.
+// ForgetOldest removes the oldest chain other than `added` and the chain in
+// use, which is the newest that has opened a frame. If there is no other chain,
+// it removes the keys of the chain in use that have opened no frame. It returns
+// whether it removed any.
 bool ForgetOldest(uint64_t added, std::vector<OpeningEntry>* entries) {
   absl::optional<uint64_t> in_use;
   for (const OpeningEntry& entry : *entries) {
@@ -61,18 +52,15 @@ bool ForgetOldest(uint64_t added, std::vector<OpeningEntry>* entries) {
       oldest = std::min(oldest.value_or(entry.chain), entry.chain);
     }
   }
-  return oldest.has_value()
-             ? EraseIf(entries,
-                       [oldest](const OpeningEntry& entry) {
-                         return entry.chain == oldest;
-                       })
-             : EraseIf(entries, [in_use](const auto& entry) {
-                 return entry.chain == in_use && !entry.key->authenticated();
-               });
+  return std::erase_if(*entries, [&](const OpeningEntry& entry) {
+           return oldest.has_value()
+                      ? entry.chain == oldest
+                      : entry.chain == in_use && !entry.key->authenticated();
+         }) != 0;
 }
 
-// IsAhead returns whether `entry` is a step that its sender was not heard at,
-// and of a chain that has an earlier one.
+// IsAhead returns whether `entry` has opened no frame and its chain has a key
+// for an earlier step.
 bool IsAhead(const OpeningEntry& entry,
              const std::vector<OpeningEntry>& entries) {
   return !entry.key->authenticated() &&
@@ -84,9 +72,9 @@ bool IsAhead(const OpeningEntry& entry,
                      });
 }
 
-// FirstToGo returns the retired key that is missed least, or the end if none is
-// retired: steps ahead go first, since their sender has another key by now.
-std::vector<OpeningEntry>::iterator FirstToGo(
+// FirstToEvict returns the retired key to evict first, or the end if no key is
+// retired. Steps ahead come first: their sender uses another key by now.
+std::vector<OpeningEntry>::iterator FirstToEvict(
     std::vector<OpeningEntry>* entries) {
   const auto rank = [entries](const OpeningEntry& entry) {
     return std::make_tuple(entry.expires == absl::InfiniteFuture(),
@@ -103,68 +91,40 @@ std::vector<OpeningEntry>::iterator FirstToGo(
 
 }  // namespace
 
-OpeningKey* KeyringState::FindOpening(uint64_t kid, uint32_t ssrc) const {
-  for (const OpeningEntry& entry : opening) {
-    if (entry.key->kid() == kid && entry.ssrc.value_or(ssrc) == ssrc) {
-      return entry.key.get();
-    }
-  }
-  return nullptr;
-}
-
-SealingKey* KeyringState::FindSealing(uint32_t ssrc) const {
-  for (const SealingEntry& entry : sealing) {
-    if (entry.ssrc.value_or(ssrc) == ssrc) {
-      return entry.key.get();
-    }
-  }
-  return nullptr;
-}
-
-Keyring::Keyring(size_t max_keys, bool forgets_oldest)
+Keyring::Keyring(size_t max_keys, const KeySchemeTraits& traits)
     : max_keys_(std::clamp(max_keys, size_t{1}, kMaxKeysLimit)),
-      forgets_oldest_(forgets_oldest),
+      traits_(traits),
       published_(std::make_shared<HazardCell<KeyringState>>(
           std::make_unique<KeyringState>())) {}
 
-absl::StatusOr<std::vector<OpeningEntry>> Keyring::With(
+absl::StatusOr<std::vector<OpeningEntry>> Keyring::PrepareOpening(
     const std::vector<OpeningEntry>& entries) const {
-  std::vector<OpeningEntry> opening = state_.opening;
+  std::vector<OpeningEntry> opening = State().opening;
   for (const OpeningEntry& entry : entries) {
-    Evict(entry, &opening);
+    EvictConflicts(traits_, entry, &opening);
     opening.push_back(entry);
   }
   while (opening.size() > max_keys_) {
-    const auto first = FirstToGo(&opening);
+    const auto first = FirstToEvict(&opening);
     if (first != opening.end()) {
       opening.erase(first);
-    } else if (!forgets_oldest_ ||
+    } else if (!traits_.forgets_oldest_keys ||
                !ForgetOldest(entries.front().chain, &opening)) {
-      return absl::ResourceExhaustedError(
-          absl::StrCat("a participant has at most ", max_keys_, " keys"));
+      return absl::ResourceExhaustedError(absl::StrCat(
+          "the participant would have more than ", max_keys_,
+          " keys: retire one first, or raise max_keys_per_participant"));
     }
   }
   return opening;
 }
 
-absl::Status Keyring::CheckRoom(
-    const std::vector<OpeningEntry>& entries) const {
+void Keyring::SetOpening(std::vector<OpeningEntry> entries) {
   const absl::MutexLock lock(&mutex_);
-  return With(entries).status();
-}
-
-absl::Status Keyring::AddOpening(const std::vector<OpeningEntry>& entries) {
-  const absl::MutexLock lock(&mutex_);
-  absl::StatusOr<std::vector<OpeningEntry>> opening = With(entries);
-  if (!opening.ok()) {
-    return opening.status();
-  }
-  state_.opening = *std::move(opening);
+  state_.opening = std::move(entries);
   PublishLocked();
-  return absl::OkStatus();
 }
 
-// Readers do not look at when a key expires, so there is nothing to publish.
+// Readers ignore expiry times, so nothing is published.
 void Keyring::RetireOpening(uint64_t chain, uint64_t end_step,
                             absl::Time when) {
   const absl::MutexLock lock(&mutex_);
@@ -177,14 +137,11 @@ void Keyring::RetireOpening(uint64_t chain, uint64_t end_step,
 
 void Keyring::Expire(absl::Time now) {
   const absl::MutexLock lock(&mutex_);
-  const auto expired =
-      std::remove_if(state_.opening.begin(), state_.opening.end(),
-                     [now](const OpeningEntry& e) { return e.expires <= now; });
-  if (expired == state_.opening.end()) {
-    return;
+  if (std::erase_if(state_.opening, [now](const OpeningEntry& entry) {
+        return entry.expires <= now;
+      }) != 0) {
+    PublishLocked();
   }
-  state_.opening.erase(expired, state_.opening.end());
-  PublishLocked();
 }
 
 void Keyring::SetSealing(std::vector<SealingEntry> entries) {

@@ -5,12 +5,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <memory>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
 #include "gmock/gmock.h"
@@ -29,7 +30,6 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-constexpr uint64_t kAllSteps = std::numeric_limits<uint64_t>::max();
 constexpr absl::Time kStart = absl::UnixEpoch();
 
 const SFrameKeyScheme& Scheme() {
@@ -38,11 +38,19 @@ const SFrameKeyScheme& Scheme() {
   return **scheme;
 }
 
+absl::Status Add(Keyring& keyring, const std::vector<OpeningEntry>& entries) {
+  absl::StatusOr<std::vector<OpeningEntry>> opening =
+      keyring.PrepareOpening(entries);
+  if (opening.ok()) {
+    keyring.SetOpening(*std::move(opening));
+  }
+  return opening.status();
+}
+
 OpeningEntry Entry(uint64_t kid, absl::optional<uint32_t> ssrc = {}) {
   return {.ssrc = ssrc,
           .key = *Scheme().NewOpeningKey(
-              kid, KeyMaterial::FromKey(SecretBytes::CopyOf({1}))),
-          .slot = kid};
+              kid, KeyMaterial::FromKey(SecretBytes::CopyOf({1})))};
 }
 
 SealingEntry Sealing(uint64_t kid, absl::optional<uint32_t> ssrc = {}) {
@@ -66,7 +74,7 @@ TEST(KeyringTest, FindsKeysByKidAndStream) {
   const OpeningEntry any = Entry(1);
   const OpeningEntry of_ten = Entry(2, 10);
   const OpeningEntry of_eleven = Entry(2, 11);
-  ASSERT_TRUE(keyring.AddOpening({any, of_ten, of_eleven}).ok());
+  ASSERT_TRUE(Add(keyring, {any, of_ten, of_eleven}).ok());
   EXPECT_EQ(reader->Get().FindOpening(1, 99), any.key.get());
   EXPECT_EQ(reader->Get().FindOpening(2, 10), of_ten.key.get());
   EXPECT_EQ(reader->Get().FindOpening(2, 11), of_eleven.key.get());
@@ -74,7 +82,7 @@ TEST(KeyringTest, FindsKeysByKidAndStream) {
   EXPECT_EQ(reader->Get().FindOpening(3, 10), nullptr);
 }
 
-TEST(KeyringTest, SealsWithTheKeysThatWereSetLast) {
+TEST(KeyringTest, FindsTheSealingKeysThatWereSetLast) {
   Keyring keyring;
   const auto reader = keyring.NewReader();
   EXPECT_EQ(reader->Get().FindSealing(0), nullptr);
@@ -89,65 +97,62 @@ TEST(KeyringTest, SealsWithTheKeysThatWereSetLast) {
   EXPECT_EQ(reader->Get().FindSealing(10), nullptr);
 }
 
-TEST(KeyringTest, ANewKeyOfTheSameKidAndStreamEvictsTheOld) {
+TEST(KeyringTest, ANewKeyEvictsTheOldOneOfItsKidAndStream) {
   Keyring keyring;
   const OpeningEntry newer = Entry(1);
-  ASSERT_TRUE(keyring.AddOpening({Entry(1), Entry(1, 10)}).ok());
-  ASSERT_TRUE(keyring.AddOpening({newer}).ok());
+  ASSERT_TRUE(Add(keyring, {Entry(1), Entry(1, 10)}).ok());
+  ASSERT_TRUE(Add(keyring, {newer}).ok());
   EXPECT_THAT(KidsOf(keyring), ElementsAre(1, 1));
   EXPECT_EQ(keyring.State().opening[1].key, newer.key);
   EXPECT_EQ(keyring.State().opening[0].ssrc, 10u);
 }
 
-TEST(KeyringTest, ANewKeyEvictsThoseOfOtherChainsInItsSlot) {
-  const auto entry = [](uint64_t kid, uint64_t slot, uint64_t chain) {
+TEST(KeyringTest, ANewKeyEvictsKeysOfOtherChainsThatConflictWithIt) {
+  const auto entry = [](uint64_t kid, uint64_t chain) {
     OpeningEntry made = Entry(kid);
-    made.slot = slot;
     made.chain = chain;
     return made;
   };
-  Keyring keyring;
-  ASSERT_TRUE(
-      keyring.AddOpening({entry(7, 7, 1), entry(0x107, 7, 1), entry(8, 8, 2)})
-          .ok());
+  Keyring keyring(kDefaultMaxKeys, {.kid_mask = 0xff});
+  ASSERT_TRUE(Add(keyring, {entry(7, 1), entry(0x107, 1), entry(8, 2)}).ok());
   EXPECT_THAT(KidsOf(keyring), ElementsAre(7, 0x107, 8)) << "one chain's stay";
-  ASSERT_TRUE(keyring.AddOpening({entry(0x207, 7, 3)}).ok());
+  ASSERT_TRUE(Add(keyring, {entry(0x207, 3)}).ok());
   EXPECT_THAT(KidsOf(keyring), ElementsAre(8, 0x207));
 }
 
-TEST(KeyringTest, HoldsItsMostAndNotOneMore) {
+TEST(KeyringTest, HoldsItsCapacityAndNotOneMore) {
   Keyring keyring(3);
-  ASSERT_TRUE(keyring.AddOpening({Entry(1), Entry(2), Entry(3)}).ok());
-  EXPECT_EQ(keyring.CheckRoom({Entry(4)}).code(),
+  ASSERT_TRUE(Add(keyring, {Entry(1), Entry(2), Entry(3)}).ok());
+  EXPECT_EQ(keyring.PrepareOpening({Entry(4)}).status().code(),
             absl::StatusCode::kResourceExhausted);
-  EXPECT_EQ(keyring.AddOpening({Entry(3), Entry(4)}).code(),
+  EXPECT_EQ(Add(keyring, {Entry(3), Entry(4)}).code(),
             absl::StatusCode::kResourceExhausted);
   EXPECT_THAT(KidsOf(keyring), ElementsAre(1, 2, 3)) << "all or none";
-  EXPECT_TRUE(keyring.CheckRoom({Entry(3)}).ok()) << "it takes 3's place";
+  EXPECT_TRUE(keyring.PrepareOpening({Entry(3)}).ok()) << "it takes 3's place";
 }
 
-TEST(KeyringTest, ItsMostIsWithinBounds) {
+TEST(KeyringTest, ClampsItsCapacity) {
   EXPECT_EQ(Keyring(0).max_keys(), 1u);
   EXPECT_EQ(Keyring(kMaxKeysLimit + 1).max_keys(), kMaxKeysLimit);
 }
 
-TEST(KeyringTest, RetiredKeysMakeRoomTheFirstToExpireFirst) {
+TEST(KeyringTest, RetiredKeysMakeRoomTheSoonestToExpireFirst) {
   Keyring keyring(3);
   std::vector<OpeningEntry> entries = {Entry(1), Entry(2), Entry(3)};
   for (size_t i = 0; i < entries.size(); ++i) {
     entries[i].chain = i;
   }
-  ASSERT_TRUE(keyring.AddOpening(entries).ok());
+  ASSERT_TRUE(Add(keyring, entries).ok());
   keyring.RetireOpening(0, kAllSteps, kStart + absl::Seconds(2));
   keyring.RetireOpening(1, kAllSteps, kStart + absl::Seconds(1));
-  ASSERT_TRUE(keyring.AddOpening({Entry(4)}).ok());
+  ASSERT_TRUE(Add(keyring, {Entry(4)}).ok());
   EXPECT_THAT(KidsOf(keyring), ElementsAre(1, 3, 4));
-  ASSERT_TRUE(keyring.AddOpening({Entry(5)}).ok());
+  ASSERT_TRUE(Add(keyring, {Entry(5)}).ok());
   EXPECT_THAT(KidsOf(keyring), ElementsAre(3, 4, 5));
-  EXPECT_FALSE(keyring.AddOpening({Entry(6)}).ok());
+  EXPECT_FALSE(Add(keyring, {Entry(6)}).ok());
 }
 
-TEST(KeyringTest, OfRetiredKeysStepsAheadMakeRoomBeforeStepsInUse) {
+TEST(KeyringTest, RetiredStepsAheadMakeRoomBeforeStepsInUse) {
   const auto entry = [](uint64_t kid, uint64_t chain, uint64_t step) {
     OpeningEntry made = Entry(kid);
     made.chain = chain;
@@ -155,18 +160,16 @@ TEST(KeyringTest, OfRetiredKeysStepsAheadMakeRoomBeforeStepsInUse) {
     return made;
   };
   Keyring keyring(6);
-  ASSERT_TRUE(
-      keyring
-          .AddOpening({entry(10, 1, 0), entry(11, 1, 1), entry(20, 2, 0),
-                       entry(21, 2, 1), entry(22, 2, 2), entry(30, 3, 0)})
-          .ok());
+  ASSERT_TRUE(Add(keyring, {entry(10, 1, 0), entry(11, 1, 1), entry(20, 2, 0),
+                            entry(21, 2, 1), entry(22, 2, 2), entry(30, 3, 0)})
+                  .ok());
   keyring.RetireOpening(1, kAllSteps, kStart + absl::Seconds(1));
   keyring.RetireOpening(2, kAllSteps, kStart + absl::Seconds(2));
-  ASSERT_TRUE(keyring.AddOpening({entry(40, 4, 0), entry(41, 4, 1)}).ok());
+  ASSERT_TRUE(Add(keyring, {entry(40, 4, 0), entry(41, 4, 1)}).ok());
   EXPECT_THAT(KidsOf(keyring), ElementsAre(10, 20, 21, 30, 40, 41));
-  ASSERT_TRUE(keyring.AddOpening({entry(42, 4, 2)}).ok());
+  ASSERT_TRUE(Add(keyring, {entry(42, 4, 2)}).ok());
   EXPECT_THAT(KidsOf(keyring), ElementsAre(10, 20, 30, 40, 41, 42));
-  ASSERT_TRUE(keyring.AddOpening({entry(43, 4, 3)}).ok());
+  ASSERT_TRUE(Add(keyring, {entry(43, 4, 3)}).ok());
   EXPECT_THAT(KidsOf(keyring), ElementsAre(20, 30, 40, 41, 42, 43));
 }
 
@@ -175,14 +178,13 @@ std::vector<OpeningEntry> Chain(uint64_t chain) {
   std::vector<OpeningEntry> entries;
   for (const uint64_t step : {0u, 1u}) {
     entries.push_back(Entry(10 * chain + step));
-    entries.back().slot = chain;
     entries.back().chain = chain;
     entries.back().step = step;
   }
   return entries;
 }
 
-// Hear opens something with `key`, as if its sender had sealed it.
+// Hear opens a message with `key`, as if its sender had sealed it.
 void Hear(OpeningKey* key) {
   const SecretBytes material = SecretBytes::CopyOf({1});
   const auto sealing = *Scheme().NewSealingKey(
@@ -190,36 +192,35 @@ void Hear(OpeningKey* key) {
   EXPECT_TRUE(OpenMessage(key, SealMessage(sealing.get())));
 }
 
-TEST(KeyringTest, ARingsOldestChainMakesRoomButNotTheOneInUse) {
-  Keyring keyring(6, /*forgets_oldest=*/true);
+TEST(KeyringTest, TheOldestChainOfARingMakesRoomButNotTheOneInUse) {
+  Keyring keyring(6, {.forgets_oldest_keys = true});
   for (const uint64_t chain : {0u, 1u, 2u}) {
-    ASSERT_TRUE(keyring.AddOpening(Chain(chain)).ok());
+    ASSERT_TRUE(Add(keyring, Chain(chain)).ok());
   }
   Hear(keyring.State().FindOpening(0, 0));
-  ASSERT_TRUE(keyring.AddOpening(Chain(3)).ok());
+  ASSERT_TRUE(Add(keyring, Chain(3)).ok());
   EXPECT_THAT(KidsOf(keyring), ElementsAre(0, 1, 20, 21, 30, 31));
   Hear(keyring.State().FindOpening(20, 0));
-  ASSERT_TRUE(keyring.AddOpening(Chain(4)).ok());
+  ASSERT_TRUE(Add(keyring, Chain(4)).ok());
   EXPECT_THAT(KidsOf(keyring), ElementsAre(20, 21, 30, 31, 40, 41));
 }
 
-TEST(KeyringTest, AtWorstARingForgetsTheStepsAheadOfTheChainInUse) {
-  Keyring keyring(3, /*forgets_oldest=*/true);
-  ASSERT_TRUE(keyring.AddOpening(Chain(0)).ok());
+TEST(KeyringTest, StepsAheadOfTheChainInUseMakeRoomLast) {
+  Keyring keyring(3, {.forgets_oldest_keys = true});
+  ASSERT_TRUE(Add(keyring, Chain(0)).ok());
   Hear(keyring.State().FindOpening(0, 0));
-  ASSERT_TRUE(keyring.AddOpening(Chain(1)).ok());
+  ASSERT_TRUE(Add(keyring, Chain(1)).ok());
   EXPECT_THAT(KidsOf(keyring), ElementsAre(0, 10, 11));
-  Keyring small(1, /*forgets_oldest=*/true);
-  EXPECT_EQ(small.AddOpening(Chain(0)).code(),
-            absl::StatusCode::kResourceExhausted);
+  Keyring small(1, {.forgets_oldest_keys = true});
+  EXPECT_EQ(Add(small, Chain(0)).code(), absl::StatusCode::kResourceExhausted);
 }
 
-TEST(KeyringTest, RetiredKeysOpenUntilTheirTimeHasCome) {
+TEST(KeyringTest, RetiredKeysOpenUntilTheyExpire) {
   Keyring keyring;
   OpeningEntry entry = Entry(1);
   entry.chain = 7;
   entry.step = 3;
-  ASSERT_TRUE(keyring.AddOpening({entry, Entry(2)}).ok());
+  ASSERT_TRUE(Add(keyring, {entry, Entry(2)}).ok());
   keyring.RetireOpening(7, 3, kStart);
   keyring.Expire(kStart);
   EXPECT_THAT(KidsOf(keyring), ElementsAre(1, 2)) << "steps below 3 only";
@@ -235,14 +236,14 @@ TEST(KeyringTest, RetiredKeysOpenUntilTheirTimeHasCome) {
 TEST(KeyringTest, ClearRemovesEverything) {
   Keyring keyring;
   const auto reader = keyring.NewReader();
-  ASSERT_TRUE(keyring.AddOpening({Entry(1)}).ok());
+  ASSERT_TRUE(Add(keyring, {Entry(1)}).ok());
   keyring.SetSealing({Sealing(1)});
   keyring.Clear();
   EXPECT_THAT(reader->Get().opening, IsEmpty());
   EXPECT_THAT(reader->Get().sealing, IsEmpty());
 }
 
-TEST(KeyringTest, EachChangeHasAVersionOfItsOwn) {
+TEST(KeyringTest, EachChangeHasANewVersion) {
   Keyring keyring;
   const auto reader = keyring.NewReader();
   std::set<uint64_t> versions = {0, reader->Get().version};
@@ -250,7 +251,7 @@ TEST(KeyringTest, EachChangeHasAVersionOfItsOwn) {
     return versions.insert(reader->Get().version).second;
   };
   EXPECT_FALSE(changed());
-  ASSERT_TRUE(keyring.AddOpening({Entry(1)}).ok());
+  ASSERT_TRUE(Add(keyring, {Entry(1)}).ok());
   EXPECT_TRUE(changed());
   keyring.SetSealing({Sealing(1)});
   EXPECT_TRUE(changed());
@@ -258,7 +259,7 @@ TEST(KeyringTest, EachChangeHasAVersionOfItsOwn) {
   EXPECT_TRUE(changed());
 }
 
-TEST(KeyringTest, KnowsWhetherAnybodyReadsIt) {
+TEST(KeyringTest, HasReadersWhileAReaderExists) {
   const Keyring keyring;
   EXPECT_FALSE(keyring.has_readers());
   {
@@ -268,11 +269,11 @@ TEST(KeyringTest, KnowsWhetherAnybodyReadsIt) {
   EXPECT_FALSE(keyring.has_readers());
 }
 
-TEST(KeyringTest, KeysLiveAsLongAsAReaderHoldsThem) {
+TEST(KeyringTest, RemovedKeysLiveWhileAReaderHoldsThem) {
   Keyring keyring;
   OpeningEntry entry = Entry(1);
   const std::weak_ptr<OpeningKey> key = entry.key;
-  ASSERT_TRUE(keyring.AddOpening({entry}).ok());
+  ASSERT_TRUE(Add(keyring, {entry}).ok());
   entry.key.reset();
   const auto reader = keyring.NewReader();
   OpeningKey* const found = reader->Get().FindOpening(1, 0);

@@ -1,12 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Where a sealing key's nonces come from: an endless supply of which no two are
-// the same, until it ends.
+// A sealing key's sequence of nonces, no two of which are equal.
 //
-// Each wire format builds its nonces in its own way; a sequence is that way. It
-// is owned by one sealing key, so that nobody else can take a nonce or give one
-// back.
+// Each wire format implements its own. One sealing key owns a sequence, so that
+// nothing else can take a nonce or return one.
 //
 // Thread-safety: `Next` may be called from several threads, and never
 // allocates, blocks or waits.
@@ -21,7 +19,8 @@
 
 namespace sealframe {
 
-// NonceInput is what a format may put into a nonce beside the counter.
+// NonceInput holds the fields that a format may put into a nonce besides the
+// counter.
 struct NonceInput {
   uint32_t ssrc = 0;
   uint32_t rtp_timestamp = 0;
@@ -29,20 +28,20 @@ struct NonceInput {
 
 enum class NonceError : uint8_t {
   kNone,
-  kExhausted,    // The sequence is at its end: the key must be changed.
-  kNotReserved,  // The next counters are not written down yet.
+  kExhausted,    // The sequence is at its end. Change the key.
+  kNotReserved,  // The next counters are not reserved yet.
 };
 
 struct NextNonce {
   NonceError error = NonceError::kNone;
-  uint64_t counter = 0;  // As the format's header carries it.
+  uint64_t counter = 0;  // As in the format's header.
   Nonce nonce = {};
 };
 
 // NonceSupply is how many nonces are left.
 enum class NonceSupply : uint8_t {
   kPlenty,
-  kLow,   // Few: the key should be changed.
+  kLow,   // Few are left. Change the key soon.
   kNone,  // The sequence is at its end.
 };
 
@@ -50,15 +49,15 @@ class NonceSequence {
  public:
   virtual ~NonceSequence() = default;
 
-  // Next takes a nonce out of the sequence. On error it takes none.
+  // Next takes the next nonce. On error it takes none.
   virtual NextNonce Next(const NonceInput& input) = 0;
 
-  // Replenish reserves counters ahead where that is needed. Called off the
-  // frame path; may block.
+  // Replenish reserves counters ahead, if the sequence needs it. It is called
+  // off the frame path and may block.
   virtual absl::Status Replenish() { return absl::OkStatus(); }
 
-  // supply returns how many nonces are left, where they can come to an end in
-  // practice.
+  // supply returns how many nonces are left. The default is for sequences that
+  // do not end in practice.
   virtual NonceSupply supply() const { return NonceSupply::kPlenty; }
 };
 

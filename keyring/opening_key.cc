@@ -38,7 +38,7 @@ bool OpeningKey::Open(const Nonce& nonce, absl::Span<const uint8_t> aad,
     failed_openings_.fetch_add(1, std::memory_order_relaxed);
     return false;
   }
-  // Written once, so that threads do not fight over the cache line.
+  // Store once, so that threads do not contend for the cache line.
   if (!authenticated()) {
     authenticated_.store(true, std::memory_order_relaxed);
   }

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // An opening key: one AEAD key with its KID and salt, for the frames of one
-// sender. Replay windows are kept by the streams (keyring/stream_keys.h),
-// since each stream has its own.
+// sender. Each stream keeps its own replay window (keyring/stream_keys.h).
 //
-// Thread-safety: may be used from several threads. Nothing but the constructor
+// Thread-safety: may be used from several threads. Only the constructor
 // allocates.
 
 #ifndef SEALFRAME_KEYRING_OPENING_KEY_H_
@@ -26,37 +25,38 @@ namespace sealframe {
 
 class OpeningKey {
  public:
-  // OpeningKey takes its parts. Use a key scheme (keyring/key_scheme.h), which
-  // derives them, rather than this.
+  // OpeningKey is for key schemes (keyring/key_scheme.h), which derive the
+  // parts.
   OpeningKey(uint64_t kid, std::unique_ptr<Aead> aead, const Nonce& salt,
              const KeyLimits& limits, const KeyFingerprint& fingerprint);
 
   uint64_t kid() const { return kid_; }
   size_t tag_size() const { return aead_->tag_size(); }
   const KeyFingerprint& fingerprint() const { return fingerprint_; }
-  // id returns the front of the fingerprint: what tells keys apart on the frame
-  // path.
+  // id returns the first bytes of the fingerprint. It identifies the key on the
+  // frame path.
   uint64_t id() const { return id_; }
 
-  // salt is what the format's nonces are built on: zero where there is none.
+  // salt returns the base of the format's nonces: zero in formats without one.
   const Nonce& salt() const { return salt_; }
 
-  // usable returns whether the key has failed to open fewer frames than its
-  // limit allows. Where tags are long the limit is out of an attacker's reach.
-  // It may be passed by as many tries as there are threads.
+  // usable returns whether fewer openings have failed than the limit allows.
+  // With long tags the limit is out of an attacker's reach. Each thread may
+  // exceed it by one try.
   bool usable() const {
     return failed_openings() < limits_.max_failed_openings;
   }
 
-  // Open opens one frame. Sizes, aliasing and failure are as `Aead::Open` says,
-  // but that a key that is not usable fails every time, without trying. A
-  // failure is counted, and is all that a forged frame changes.
+  // Open opens one frame. Sizes, aliasing and failure are those of
+  // `Aead::Open`, except that a key that is not usable always fails, without
+  // running the cipher. A failure of the cipher is counted; a forged frame
+  // changes nothing else.
   [[nodiscard]] bool Open(const Nonce& nonce, absl::Span<const uint8_t> aad,
                           absl::Span<const uint8_t> ciphertext,
                           absl::Span<uint8_t> out);
 
-  // authenticated returns whether the key has opened a frame: its sender uses
-  // it.
+  // authenticated returns whether the key has opened a frame, which proves that
+  // its sender uses it.
   bool authenticated() const {
     return authenticated_.load(std::memory_order_relaxed);
   }

@@ -58,7 +58,7 @@ bool Open(OpeningKey* key, const std::vector<uint8_t>& sealed,
   return key->Open(kNonce, {}, sealed, absl::MakeSpan(*out));
 }
 
-TEST(OpeningKeyTest, OpensAndIsThenAuthenticated) {
+TEST(OpeningKeyTest, IsAuthenticatedOnceItHasOpenedAFrame) {
   const std::unique_ptr<OpeningKey> key = TestKey(10);
   std::vector<uint8_t> out;
   EXPECT_FALSE(key->authenticated());
@@ -81,7 +81,7 @@ TEST(OpeningKeyTest, AForgeryIsCountedAndChangesNothingElse) {
   EXPECT_TRUE(Open(key.get(), Sealed(), &out));
 }
 
-TEST(OpeningKeyTest, StopsAtItsLimitOfFailures) {
+TEST(OpeningKeyTest, StopsAtItsLimitOfFailedOpenings) {
   const std::unique_ptr<OpeningKey> key = TestKey(3);
   std::vector<uint8_t> out;
   EXPECT_FALSE(Open(key.get(), Forged(), &out));

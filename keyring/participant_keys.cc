@@ -4,9 +4,10 @@
 #include "sealframe/keyring/participant_keys.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <iterator>
-#include <limits>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -20,13 +21,13 @@
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_limit_monitor.h"
 #include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_scheme_traits.h"
 #include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/keyring_state.h"
 #include "sealframe/keyring/sealing_key_registry.h"
 
 namespace sealframe {
 namespace {
-
-constexpr uint64_t kAllSteps = std::numeric_limits<uint64_t>::max();
 
 absl::Status NoSuchKey(const std::string& id, uint64_t key_index) {
   return absl::NotFoundError(
@@ -34,8 +35,13 @@ absl::Status NoSuchKey(const std::string& id, uint64_t key_index) {
 }
 
 absl::Status NoActiveKey(const std::string& id) {
-  return absl::FailedPreconditionError(
-      absl::StrCat("participant ", id, " has no active key"));
+  return absl::FailedPreconditionError(absl::StrCat(
+      "participant ", id, " has no active key: call Activate first"));
+}
+
+template <typename T>
+void Append(const std::vector<T>& added, std::vector<T>* all) {
+  all->insert(all->end(), added.begin(), added.end());
 }
 
 }  // namespace
@@ -43,123 +49,140 @@ absl::Status NoActiveKey(const std::string& id) {
 ParticipantKeys::ParticipantKeys(std::string id, const Config& config)
     : id_(std::move(id)),
       config_(config),
-      keyring_(std::make_shared<Keyring>(
-          config.max_keys, config.scheme->forgets_oldest_keys())) {}
+      keyring_(std::make_shared<Keyring>(config.max_keys,
+                                         config.scheme->traits())) {}
+
+absl::Status ParticipantKeys::Declare(
+    bool is_local, absl::optional<uint64_t> sender_number,
+    const std::map<uint64_t, KeyMaterial>& shared_keys) {
+  is_local_ = is_local;
+  sender_number_ = sender_number;
+  std::vector<absl::StatusOr<KeyChange>> changes;
+  for (const auto& [key_index, material] : shared_keys) {
+    changes.push_back(Start(key_index, /*step=*/0, material));
+  }
+  absl::StatusOr<Prepared> prepared = Check(changes);
+  if (!prepared.ok()) {
+    Clear();
+    return prepared.status();
+  }
+  Commit(*std::move(prepared));
+  return absl::OkStatus();
+}
+
+bool ParticipantKeys::is_unused() const {
+  return !is_declared_ && keyring_.use_count() == 1 && !keyring_->has_readers();
+}
+
+absl::StatusOr<ParticipantKeys::Prepared> ParticipantKeys::Prepare(
+    uint64_t key_index, uint64_t step, const KeyMaterial& material) {
+  return Check({Start(key_index, step, material)});
+}
+
+absl::StatusOr<KeyChange> ParticipantKeys::Start(uint64_t key_index,
+                                                 uint64_t step,
+                                                 const KeyMaterial& material) {
+  if (has_key(key_index)) {
+    return absl::AlreadyExistsError(
+        absl::StrCat("participant ", id_, " already has a key ", key_index,
+                     ": retire it first, or use another key index"));
+  }
+  absl::StatusOr<KeyChange> change =
+      KeyChain::Start({.scheme = config_.scheme,
+                       .reservations = config_.reservations,
+                       .number = chains_started_++,
+                       .key_index = key_index,
+                       .seals = is_local_,
+                       .is_shared = config_.is_shared,
+                       .sender_number = sender_number_},
+                      material, step, ssrcs_);
+  const absl::Status status =
+      change.ok() ? CheckCount(change->chain) : change.status();
+  return status.ok() ? std::move(change) : status;
+}
+
+// CheckCount limits the keys of a local participant. The keyring limits those
+// of a remote one, and a ring's size those of a ring.
+absl::Status ParticipantKeys::CheckCount(const KeyChain& added) const {
+  const KeySchemeTraits& traits = config_.scheme->traits();
+  const auto count =
+      std::count_if(chains_.begin(), chains_.end(), [&](const auto& entry) {
+        return !traits.Conflict(entry.second.kid(), added.kid());
+      });
+  return !is_local_ || traits.forgets_oldest_keys ||
+                 static_cast<size_t>(count) < keyring_->max_keys()
+             ? absl::OkStatus()
+             : absl::ResourceExhaustedError(
+                   absl::StrCat("participant ", id_, " has ", count,
+                                " keys, the maximum: retire one first"));
+}
+
+// Check returns `changes` as a prepared change, or why they cannot be made.
+absl::StatusOr<ParticipantKeys::Prepared> ParticipantKeys::Check(
+    const std::vector<absl::StatusOr<KeyChange>>& changes) const {
+  Prepared prepared;
+  for (const absl::StatusOr<KeyChange>& change : changes) {
+    if (!change.ok()) {
+      return change.status();
+    }
+    prepared.chains.push_back(change->chain);
+    Append(change->added_sealing, &prepared.added_sealing);
+    Append(change->added_opening, &prepared.added_opening);
+  }
+  if (absl::Status status = config_.registry->Check(prepared.added_sealing,
+                                                    prepared.added_opening);
+      !status.ok()) {
+    return status;
+  }
+  auto opening = keyring_->PrepareOpening(prepared.added_opening);
+  if (!opening.ok()) {
+    return opening.status();
+  }
+  prepared.opening = *std::move(opening);
+  return prepared;
+}
+
+void ParticipantKeys::Commit(Prepared prepared) {
+  is_declared_ = true;
+  Publish(prepared);
+  for (KeyChain& chain : prepared.chains) {
+    const uint64_t key_index = chain.key_index();
+    EvictConflicts(
+        chains_.insert_or_assign(key_index, std::move(chain)).first->second);
+  }
+}
+
+// Publish puts the keys of `prepared` to use.
+void ParticipantKeys::Publish(const Prepared& prepared) {
+  config_.registry->Add(prepared.added_sealing, prepared.added_opening);
+  keyring_->SetOpening(prepared.opening);
+  for (const KeyChain& chain : prepared.chains) {
+    if (active_ == chain.key_index()) {
+      keyring_->SetSealing(chain.sealing());
+    }
+  }
+}
 
 absl::Status ParticipantKeys::AddSsrc(uint32_t ssrc) {
-  if (!config_.scheme->per_ssrc()) {
+  if (!config_.scheme->traits().per_ssrc) {
     return absl::FailedPreconditionError(
-        "in this scheme a participant's streams share its keys");
+        "this profile has no keys for single streams: do not add SSRCs");
   }
   if (std::count(ssrcs_.begin(), ssrcs_.end(), ssrc) != 0) {
     return absl::AlreadyExistsError(
-        absl::StrCat("participant ", id_, " has SSRC ", ssrc, " already"));
+        absl::StrCat("participant ", id_, " already has SSRC ", ssrc));
   }
-  std::vector<KeyChain> chains;
+  std::vector<absl::StatusOr<KeyChange>> changes;
   for (const auto& [key_index, chain] : chains_) {
-    absl::StatusOr<KeyChain> with_ssrc = chain.WithSsrc(ssrc);
-    if (!with_ssrc.ok()) {
-      return with_ssrc.status();
-    }
-    chains.push_back(*std::move(with_ssrc));
+    changes.push_back(chain.WithSsrc(ssrc));
   }
-  if (absl::Status status = Check(chains); !status.ok()) {
-    return status;
+  absl::StatusOr<Prepared> prepared = Check(changes);
+  if (!prepared.ok()) {
+    return prepared.status();
   }
   ssrcs_.push_back(ssrc);
-  for (KeyChain& chain : chains) {
-    Commit(std::move(chain));
-  }
+  Commit(*std::move(prepared));
   return absl::OkStatus();
-}
-
-absl::StatusOr<KeyChain> ParticipantKeys::Prepare(uint64_t key_index,
-                                                  uint64_t step,
-                                                  const KeyMaterial& material) {
-  if (chains_.count(key_index) != 0) {
-    return absl::AlreadyExistsError(absl::StrCat(
-        "participant ", id_, " has a key ", key_index, " already"));
-  }
-  absl::StatusOr<KeyChain> chain =
-      KeyChain::Start({.scheme = config_.scheme,
-                       .reservations = config_.reservations,
-                       .number = chains_made_++,
-                       .key_index = key_index,
-                       .seals = is_local,
-                       .is_shared = config_.is_shared,
-                       .sender_number = sender_number},
-                      material, step, ssrcs_);
-  if (!chain.ok()) {
-    return chain.status();
-  }
-  if (absl::Status status = CheckCount(*chain); !status.ok()) {
-    return status;
-  }
-  if (absl::Status status = Check({&*chain, 1}); !status.ok()) {
-    return status;
-  }
-  return chain;
-}
-
-// CheckCount bounds the keys of a local participant; the keyring does those
-// that open. A ring has as many as it has places.
-absl::Status ParticipantKeys::CheckCount(const KeyChain& added) const {
-  const auto stays = [&added](const auto& chain) {
-    return chain.second.slot() != added.slot();
-  };
-  const auto count = std::count_if(chains_.begin(), chains_.end(), stays);
-  if (is_local && !config_.scheme->forgets_oldest_keys() &&
-      static_cast<size_t>(count) >= keyring_->max_keys()) {
-    return absl::ResourceExhaustedError(
-        absl::StrCat("participant ", id_, " has ", count,
-                     " keys, which is the most it may: retire one"));
-  }
-  return absl::OkStatus();
-}
-
-// Check returns why `chains` cannot be committed.
-absl::Status ParticipantKeys::Check(absl::Span<const KeyChain> chains) const {
-  std::vector<OpeningEntry> opening;
-  for (const KeyChain& chain : chains) {
-    for (const SealingEntry& entry : chain.new_sealing()) {
-      if (absl::Status status = config_.uses->CheckForSealing(*entry.key);
-          !status.ok()) {
-        return status;
-      }
-    }
-    for (const OpeningEntry& entry : chain.new_opening()) {
-      if (absl::Status status = config_.uses->CheckForOpening(*entry.key);
-          !status.ok()) {
-        return status;
-      }
-      opening.push_back(entry);
-    }
-  }
-  return opening.empty() ? absl::OkStatus() : keyring_->CheckRoom(opening);
-}
-
-void ParticipantKeys::Commit(KeyChain chain) {
-  Publish(&chain);
-  const uint64_t key_index = chain.key_index();
-  EvictSlot(
-      chains_.insert_or_assign(key_index, std::move(chain)).first->second);
-}
-
-// Publish puts the new keys of `chain` to use.
-void ParticipantKeys::Publish(KeyChain* chain) {
-  for (const SealingEntry& entry : chain->new_sealing()) {
-    config_.uses->AddSealing(*entry.key);
-  }
-  for (const OpeningEntry& entry : chain->new_opening()) {
-    config_.uses->AddOpening(entry.key);
-  }
-  if (!chain->new_opening().empty()) {
-    // There is room: `Check` has looked, and only this adds to the keyring.
-    keyring_->AddOpening(chain->TakeNewOpening()).IgnoreError();
-  }
-  if (active_ == chain->key_index()) {
-    keyring_->SetSealing(chain->sealing());
-  }
 }
 
 absl::Status ParticipantKeys::Activate(uint64_t key_index) {
@@ -169,7 +192,7 @@ absl::Status ParticipantKeys::Activate(uint64_t key_index) {
   }
   active_ = key_index;
   keyring_->SetSealing(found->second.sealing());
-  EvictSlot(found->second);
+  EvictConflicts(found->second);
   return absl::OkStatus();
 }
 
@@ -192,25 +215,22 @@ absl::Status ParticipantKeys::Ratchet() {
     return NoActiveKey(id_);
   }
   const KeyChain& chain = chains_.at(*active_);
-  if (config_.scheme->ratchets_by_itself()) {
+  if (config_.scheme->traits().ratchets_by_itself) {
     return absl::FailedPreconditionError(
-        "here a key's step follows from how much it has sealed");
+        "in this profile keys ratchet by themselves: do not call Ratchet");
   }
   if (!chain.ratchets()) {
-    return absl::FailedPreconditionError(
-        "this key does not ratchet: set a new one");
+    return absl::FailedPreconditionError(absl::StrCat(
+        "key ", *active_, " does not ratchet: set a new key instead"));
   }
-  absl::StatusOr<KeyChain> next = chain.At(chain.step() + 1);
-  if (!next.ok()) {
-    return next.status();
-  }
-  if (absl::Status status = Check({&*next, 1}); !status.ok()) {
-    return status;
+  absl::StatusOr<Prepared> prepared = Check({chain.At(chain.step() + 1)});
+  if (!prepared.ok()) {
+    return prepared.status();
   }
   pending_.push_back({.kind = KeyEventKind::kRatcheted,
                       .participant = id_,
-                      .kid = next->kid()});
-  Commit(*std::move(next));
+                      .kid = prepared->chains.front().kid()});
+  Commit(*std::move(prepared));
   return absl::OkStatus();
 }
 
@@ -220,9 +240,9 @@ absl::StatusOr<KeyAtStep> ParticipantKeys::CurrentKey() const {
 }
 
 void ParticipantKeys::Clear() {
-  is_declared = false;
-  is_local = false;
-  sender_number.reset();
+  is_declared_ = false;
+  is_local_ = false;
+  sender_number_.reset();
   ssrcs_.clear();
   chains_.clear();
   active_.reset();
@@ -241,49 +261,39 @@ void ParticipantKeys::Maintain(absl::Time now, std::vector<KeyEvent>* events) {
     }
   }
   keyring_->Expire(now);
-  watch_.Look(keyring_->State(), id_, events);
+  limit_monitor_.Check(keyring_->State(), id_, events);
 }
 
-// EvictSlot forgets older keys whose slot `newer` has taken over, as epochs do
-// whose low bits are the same (RFC 9605, Section 5.2). The keyring has dropped
-// what they opened with; what seals goes on until another key is activated.
-void ParticipantKeys::EvictSlot(const KeyChain& newer) {
-  for (auto chain = chains_.begin(); chain != chains_.end();) {
-    const bool evicted = chain->second.slot() == newer.slot() &&
-                         chain->second.number() < newer.number() &&
-                         active_ != chain->first;
-    chain = evicted ? chains_.erase(chain) : std::next(chain);
-  }
+// EvictConflicts removes older chains that conflict with `newer`, such as MLS
+// epochs with the same low bits (RFC 9605, Section 5.2). The keyring has
+// dropped their opening keys; the active key keeps sealing until another is
+// activated.
+void ParticipantKeys::EvictConflicts(const KeyChain& newer) {
+  const KeySchemeTraits& traits = config_.scheme->traits();
+  std::erase_if(chains_, [&](const auto& entry) {
+    const auto& [key_index, chain] = entry;
+    return traits.Conflict(chain.kid(), newer.kid()) &&
+           chain.number() < newer.number() && active_ != key_index;
+  });
 }
 
-// NewestAuthenticated returns the newest step that the sender of `chain` was
-// heard at.
-uint64_t ParticipantKeys::NewestAuthenticated(const KeyChain& chain) const {
-  uint64_t newest = chain.step();
-  for (const OpeningEntry& entry : keyring_->State().opening) {
-    if (entry.chain == chain.number() && entry.key->authenticated()) {
-      newest = std::max(newest, entry.step);
-    }
-  }
-  return newest;
-}
-
-// Follow brings `chain` to the newest step that its sender was heard at: the
-// steps before it are retired, which makes room for as many ahead of it. It
-// returns whether the chain has gone on.
+// Follow ratchets `chain` to the newest step that has opened a frame, and
+// returns whether it did. It retires the steps before, which makes room for as
+// many steps ahead.
 bool ParticipantKeys::Follow(absl::Time now, KeyChain* chain) {
-  const uint64_t newest = NewestAuthenticated(*chain);
-  if (newest == chain->step()) {
+  const uint64_t newest =
+      keyring_->State().NewestAuthenticated(chain->number());
+  if (newest <= chain->step()) {
     return false;
   }
   keyring_->RetireOpening(chain->number(), newest,
                           now + config_.ratchet_overlap);
-  absl::StatusOr<KeyChain> next = chain->At(newest);
-  if (!next.ok() || !Check({&*next, 1}).ok()) {
+  absl::StatusOr<Prepared> prepared = Check({chain->At(newest)});
+  if (!prepared.ok()) {
     return false;
   }
-  Publish(&*next);
-  *chain = *std::move(next);
+  Publish(*prepared);
+  *chain = std::move(prepared->chains.front());
   return true;
 }
 

@@ -12,11 +12,11 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "absl/types/optional.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
-#include "sealframe/keyring/key_chain.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/keyring.h"
@@ -36,7 +36,7 @@ KeyMaterial Material(uint8_t byte = 1) {
   return KeyMaterial::FromKey(SecretBytes::CopyOf({byte}));
 }
 
-// End is one end of a call: what it knows of one participant.
+// End is one end of a call, with its keys of one participant.
 class End {
  public:
   End(const SFrameKeySchemeOptions& options, bool is_local,
@@ -44,21 +44,21 @@ class End {
       : keys_("alice", {.scheme = *SFrameKeyScheme::Create(options),
                         .max_keys = max_keys,
                         .ratchet_overlap = kOverlap,
-                        .uses = &uses_}),
+                        .registry = &registry_}),
         reader_(keys_.keyring()->NewReader()) {
-    keys_.is_local = is_local;
+    EXPECT_TRUE(keys_.Declare(is_local, absl::nullopt, {}).ok());
   }
 
   ParticipantKeys& keys() { return keys_; }
 
   absl::Status Add(uint64_t key_index, uint64_t step = 0,
                    const KeyMaterial& material = Material()) {
-    absl::StatusOr<KeyChain> chain = keys_.Prepare(key_index, step, material);
-    if (!chain.ok()) {
-      return chain.status();
+    absl::StatusOr<ParticipantKeys::Prepared> prepared =
+        keys_.Prepare(key_index, step, material);
+    if (prepared.ok()) {
+      keys_.Commit(*std::move(prepared));
     }
-    keys_.Commit(*std::move(chain));
-    return absl::OkStatus();
+    return prepared.status();
   }
 
   Message Seal(uint32_t ssrc = 0) {
@@ -76,12 +76,12 @@ class End {
   }
 
  private:
-  SealingKeyRegistry uses_{/*senders_share_keys=*/false};
+  SealingKeyRegistry registry_{/*senders_share_keys=*/false};
   ParticipantKeys keys_;
   const std::unique_ptr<Keyring::Reader> reader_;
 };
 
-// Sender makes the end that seals with key 0.
+// Sender returns an end that seals with key 0.
 std::unique_ptr<End> Sender(const SFrameKeySchemeOptions& options) {
   auto end = std::make_unique<End>(options, /*is_local=*/true);
   EXPECT_TRUE(end->Add(0).ok());
@@ -104,7 +104,8 @@ void RatchetBy(End* sender, uint64_t steps) {
 class RatchetBitsTest : public ::testing::TestWithParam<unsigned> {
  protected:
   const SFrameKeySchemeOptions options_ = {.ratchet_bits = GetParam()};
-  const uint64_t ahead_ = (*SFrameKeyScheme::Create(options_))->steps_ahead();
+  const uint64_t ahead_ =
+      (*SFrameKeyScheme::Create(options_))->traits().steps_ahead;
   const std::unique_ptr<End> sender_ = Sender(options_);
   const std::unique_ptr<End> receiver_ = Receiver(options_);
 };
@@ -120,7 +121,7 @@ TEST_P(RatchetBitsTest, ReceiversFollowUpToTheCapWithoutMaintenance) {
   EXPECT_FALSE(receiver_->Opens(sender_->Seal())) << "one past the cap";
 }
 
-TEST_P(RatchetBitsTest, MaintenanceMovesTheCapOn) {
+TEST_P(RatchetBitsTest, MaintenanceMovesTheCap) {
   RatchetBy(sender_.get(), ahead_);
   EXPECT_TRUE(receiver_->Opens(sender_->Seal()));
   const std::vector<KeyEvent> events = receiver_->Maintain();
@@ -133,7 +134,7 @@ TEST_P(RatchetBitsTest, MaintenanceMovesTheCapOn) {
   EXPECT_TRUE(receiver_->Opens(sender_->Seal()));
 }
 
-TEST_P(RatchetBitsTest, StepsGoRoundTheirBitsAndOnAndOn) {
+TEST_P(RatchetBitsTest, ReceiversFollowAsStepsWrapAroundTheirBits) {
   for (uint64_t step = 0; step < 40; ++step) {
     ASSERT_TRUE(receiver_->Opens(sender_->Seal())) << step;
     receiver_->Maintain(kStart + step * absl::Seconds(1));
@@ -141,7 +142,7 @@ TEST_P(RatchetBitsTest, StepsGoRoundTheirBitsAndOnAndOn) {
   }
 }
 
-TEST_P(RatchetBitsTest, ForgeriesOfStepsAheadMoveNothing) {
+TEST_P(RatchetBitsTest, ForgedFramesOfStepsAheadMoveNothing) {
   Message forged = sender_->Seal();
   for (uint64_t step = 1; step <= ahead_; ++step) {
     forged.kid = step;
@@ -152,7 +153,7 @@ TEST_P(RatchetBitsTest, ForgeriesOfStepsAheadMoveNothing) {
   EXPECT_TRUE(receiver_->Opens(sender_->Seal()));
 }
 
-TEST_P(RatchetBitsTest, WhoJoinsLateReadsFromThenOnAndNothingBefore) {
+TEST_P(RatchetBitsTest, ALateReceiverOpensLaterFramesAndNoneBefore) {
   const Message before = sender_->Seal();
   RatchetBy(sender_.get(), 1);
   const absl::StatusOr<KeyAtStep> now = sender_->keys().CurrentKey();
@@ -161,7 +162,7 @@ TEST_P(RatchetBitsTest, WhoJoinsLateReadsFromThenOnAndNothingBefore) {
   ASSERT_TRUE(late.Add(now->key_index, now->step, now->material).ok());
   EXPECT_TRUE(late.Opens(sender_->Seal()));
   EXPECT_FALSE(late.Opens(before));
-  // Nor does the material, taken for the first step's, give the first key.
+  // The material does not give the first step's key either.
   End cheat(options_, /*is_local=*/false);
   ASSERT_TRUE(cheat.Add(now->key_index, 0, now->material).ok());
   EXPECT_FALSE(cheat.Opens(before));
@@ -169,7 +170,7 @@ TEST_P(RatchetBitsTest, WhoJoinsLateReadsFromThenOnAndNothingBefore) {
   EXPECT_TRUE(late.Opens(sender_->Seal()));
 }
 
-TEST(ParticipantKeysTest, StepsBeforeOpenForTheOverlapAndNoLonger) {
+TEST(ParticipantKeysTest, EarlierStepsOpenForTheOverlapAndNoLonger) {
   const auto sender = Sender({.ratchet_bits = 4});
   const auto receiver = Receiver({.ratchet_bits = 4});
   const Message late = sender->Seal();
@@ -185,7 +186,7 @@ TEST(ParticipantKeysTest, StepsBeforeOpenForTheOverlapAndNoLonger) {
   EXPECT_EQ(receiver->held(), 1 + kMaxStepsAhead);
 }
 
-TEST(ParticipantKeysTest, RatchetingFastNeverNeedsMoreThanTheMostKeys) {
+TEST(ParticipantKeysTest, RatchetingFastNeverExceedsTheCapacity) {
   End receiver({.ratchet_bits = 8}, /*is_local=*/false, /*max_keys=*/10);
   ASSERT_TRUE(receiver.Add(0).ok());
   const auto sender = Sender({.ratchet_bits = 8});
@@ -197,7 +198,7 @@ TEST(ParticipantKeysTest, RatchetingFastNeverNeedsMoreThanTheMostKeys) {
   }
 }
 
-TEST(ParticipantKeysTest, RetiringAKeyRetiresTheStepsBeforeItToo) {
+TEST(ParticipantKeysTest, RetiringAKeyRetiresItsEarlierSteps) {
   const auto sender = Sender({.ratchet_bits = 4});
   const auto receiver = Receiver({.ratchet_bits = 4});
   const Message late = sender->Seal();
@@ -211,7 +212,7 @@ TEST(ParticipantKeysTest, RetiringAKeyRetiresTheStepsBeforeItToo) {
   EXPECT_EQ(receiver->held(), 0u);
 }
 
-TEST(ParticipantKeysTest, ARetiredKeysStepsDoNotMoveANewOneOfItsNumber) {
+TEST(ParticipantKeysTest, StepsOfARetiredKeyDoNotMoveANewKeyOfItsIndex) {
   const auto sender = Sender({.ratchet_bits = 4});
   const auto receiver = Receiver({.ratchet_bits = 4});
   RatchetBy(sender.get(), 4);
@@ -219,19 +220,19 @@ TEST(ParticipantKeysTest, ARetiredKeysStepsDoNotMoveANewOneOfItsNumber) {
   receiver->Maintain();
   ASSERT_TRUE(receiver->keys().Retire(0, kStart + kOverlap).ok());
   ASSERT_TRUE(receiver->Add(0, 0, Material(2)).ok());
-  RatchetBy(sender.get(), 6);  // Step 10: of the old key alone.
+  RatchetBy(sender.get(), 6);  // Step 10, which only the old key has.
   EXPECT_TRUE(receiver->Opens(sender->Seal()));
   EXPECT_THAT(receiver->Maintain(), IsEmpty());
 }
 
-TEST(ParticipantKeysTest, AKeyThatDoesNotRatchetSaysSo) {
+TEST(ParticipantKeysTest, RatchetFailsIfTheKeyDoesNotRatchet) {
   const auto sender = Sender({.ratchet_bits = 0});
   EXPECT_EQ(sender->keys().Ratchet().code(),
             absl::StatusCode::kFailedPrecondition);
   EXPECT_TRUE(sender->keys().CurrentKey().ok());
 }
 
-TEST(ParticipantKeysTest, WithoutAnActiveKeyThereIsNothingToRatchetOrTell) {
+TEST(ParticipantKeysTest, RatchetAndCurrentKeyFailWithoutAnActiveKey) {
   End sender({.ratchet_bits = 4}, /*is_local=*/true);
   ASSERT_TRUE(sender.Add(0).ok());
   EXPECT_EQ(sender.keys().Ratchet().code(),
@@ -241,7 +242,7 @@ TEST(ParticipantKeysTest, WithoutAnActiveKeyThereIsNothingToRatchetOrTell) {
   EXPECT_EQ(sender.keys().Activate(1).code(), absl::StatusCode::kNotFound);
 }
 
-TEST(ParticipantKeysTest, HoldsItsMostKeysAndNotOneMore) {
+TEST(ParticipantKeysTest, HoldsItsCapacityAndNotOneMore) {
   for (const bool is_local : {true, false}) {
     End end({}, is_local, /*max_keys=*/3);
     for (uint64_t key_index = 0; key_index < 3; ++key_index) {
@@ -253,7 +254,7 @@ TEST(ParticipantKeysTest, HoldsItsMostKeysAndNotOneMore) {
   }
 }
 
-TEST(ParticipantKeysTest, EachStreamOpensWithItsOwnKeyAndFollows) {
+TEST(ParticipantKeysTest, EachStreamHasItsOwnKeyAndFollowsTheRatchet) {
   const SFrameKeySchemeOptions options = {.ratchet_bits = 2, .per_ssrc = true};
   const auto sender = Sender(options);
   const auto receiver = Receiver(options);
@@ -275,7 +276,7 @@ TEST(ParticipantKeysTest, EachStreamOpensWithItsOwnKeyAndFollows) {
             absl::StatusCode::kFailedPrecondition);
 }
 
-TEST(ParticipantKeysTest, AStreamThatDoesNotFitIsNotAddedAtAll) {
+TEST(ParticipantKeysTest, AStreamWithoutRoomForItsKeysIsNotAdded) {
   End receiver({.per_ssrc = true}, /*is_local=*/false, /*max_keys=*/3);
   ASSERT_TRUE(receiver.keys().AddSsrc(10).ok());
   ASSERT_TRUE(receiver.Add(0).ok());

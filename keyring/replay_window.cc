@@ -20,8 +20,8 @@ uint64_t BitOf(uint64_t counter) {
 
 }  // namespace
 
-// The number of words is a power of two, so that words go round as counters
-// do, also where counters end at 2^64 - 1.
+// The number of words is a power of two, so that words and counters wrap
+// together at 2^64.
 ReplayWindow::ReplayWindow(size_t size)
     : size_(absl::bit_ceil(
           std::clamp(size, kMinReplayWindow, kMaxReplayWindow))) {

@@ -20,7 +20,7 @@ using ::testing::Values;
 
 constexpr uint64_t kMax = std::numeric_limits<uint64_t>::max();
 
-// WindowModel is what a window should do, said as simply as possible.
+// WindowModel is the simplest correct replay window.
 class WindowModel {
  public:
   explicit WindowModel(uint64_t size) : size_(size) {}
@@ -46,7 +46,8 @@ class ReplayWindowTest : public TestWithParam<size_t> {
 INSTANTIATE_TEST_SUITE_P(Sizes, ReplayWindowTest,
                          Values(64, 128, 1024, kMaxReplayWindow));
 
-TEST_P(ReplayWindowTest, AgreesWithAModelOverReorderDuplicatesAndJumps) {
+TEST_P(ReplayWindowTest,
+       AgreesWithAModelOnReorderedRepeatedAndSkippedCounters) {
   std::mt19937_64 random(size_);
   for (const uint64_t start : {uint64_t{0}, uint64_t{1} << 32, kMax - 40'000}) {
     window_.Clear();
@@ -75,7 +76,7 @@ TEST_P(ReplayWindowTest, RemembersExactlyItsSize) {
   EXPECT_FALSE(window_.Accepts(0));
 }
 
-TEST_P(ReplayWindowTest, CountersAtTheEndOfTheirRange) {
+TEST_P(ReplayWindowTest, AcceptsTheLastCountersAndDoesNotWrap) {
   window_.Commit(kMax - size_);
   window_.Commit(kMax);
   EXPECT_FALSE(window_.Accepts(kMax));
@@ -101,7 +102,7 @@ TEST_P(ReplayWindowTest, ForgetsNothingAtWordBoundaries) {
   }
 }
 
-TEST_P(ReplayWindowTest, AJumpOverTheWholeWindowLeavesNothingBehind) {
+TEST_P(ReplayWindowTest, AJumpPastTheWindowClearsIt) {
   for (uint64_t counter = 0; counter < size_; ++counter) {
     window_.Commit(counter);
   }
@@ -112,7 +113,7 @@ TEST_P(ReplayWindowTest, AJumpOverTheWholeWindowLeavesNothingBehind) {
   }
 }
 
-TEST_P(ReplayWindowTest, LookingChangesNothing) {
+TEST_P(ReplayWindowTest, AcceptsChangesNothing) {
   window_.Commit(size_);
   for (const uint64_t counter : {uint64_t{1}, size_ - 1, size_ + 1, kMax}) {
     EXPECT_TRUE(window_.Accepts(counter));
@@ -121,7 +122,7 @@ TEST_P(ReplayWindowTest, LookingChangesNothing) {
   EXPECT_TRUE(window_.Accepts(1)) << "looking at 2^64 - 1 moved the window";
 }
 
-TEST_P(ReplayWindowTest, CommittingWhatItRefusesChangesNothing) {
+TEST_P(ReplayWindowTest, CommitIgnoresARefusedCounter) {
   window_.Commit(2 * size_);
   window_.Commit(0);
   window_.Commit(2 * size_);
@@ -130,7 +131,7 @@ TEST_P(ReplayWindowTest, CommittingWhatItRefusesChangesNothing) {
   EXPECT_FALSE(window_.Accepts(0));
 }
 
-TEST_P(ReplayWindowTest, ClearForgetsEverything) {
+TEST_P(ReplayWindowTest, ClearRemovesAllCounters) {
   window_.Commit(kMax);
   window_.Clear();
   EXPECT_TRUE(window_.Accepts(0));

@@ -37,30 +37,30 @@ SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
 }
 
 SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
-                            size_t aad_size, BlockAllowance* budget) {
+                            size_t aad_size, BlockAllowance* allowance) {
   const uint64_t units = SealedUnits(plaintext_size, aad_size);
-  if (budget->key_ == id_ && budget->left_ >= units) {
-    budget->left_ -= units;
-  } else if (!CountAhead(units, budget)) {
+  if (allowance->key_ == id_ && allowance->left_ >= units) {
+    allowance->left_ -= units;
+  } else if (!CountAhead(units, allowance)) {
     return SealTicket(NonceError::kExhausted);
   }
   return SealTicket(this, *nonces_, input);
 }
 
-// Units are added before they are compared with the limit, so that threads at
-// the limit cannot pass it together. What did not fit stays added, and stops
-// the key; looking first keeps the sum from ever coming near its end.
+// Adds units before comparing them with the limit, so that threads at the limit
+// cannot pass it together. Units over the limit stay added and stop the key.
+// Checking first keeps the sum from overflowing.
 bool SealingKey::Count(uint64_t units) {
   return HasUnits() &&
          sealed_units_.fetch_add(units, std::memory_order_relaxed) + units <=
              limits_.max_sealed_units;
 }
 
-// CountAhead counts a whole budget where the limit is far, else only `units`.
-// There is no budget before it has been counted.
-bool SealingKey::CountAhead(uint64_t units, BlockAllowance* budget) {
-  *budget = BlockAllowance();
-  const uint64_t ahead = units + kUnitBudget;
+// CountAhead counts a whole allowance if the limit is far away, and otherwise
+// only `units`. It grants the allowance only once it is counted.
+bool SealingKey::CountAhead(uint64_t units, BlockAllowance* allowance) {
+  *allowance = BlockAllowance();
+  const uint64_t ahead = units + kBlockAllowance;
   const uint64_t far = limits_.max_sealed_units / 2;
   if (sealed_units() > far || ahead > far) {
     return Count(units);
@@ -68,8 +68,8 @@ bool SealingKey::CountAhead(uint64_t units, BlockAllowance* budget) {
   if (!Count(ahead)) {
     return false;
   }
-  budget->key_ = id_;
-  budget->left_ = kUnitBudget;
+  allowance->key_ = id_;
+  allowance->left_ = kBlockAllowance;
   return true;
 }
 

@@ -5,54 +5,64 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <iterator>
-#include <memory>
+#include <map>
+#include <set>
+#include <vector>
 
 #include "absl/status/status.h"
-#include "sealframe/keyring/opening_key.h"
-#include "sealframe/keyring/sealing_key.h"
+#include "sealframe/keyring/key_fingerprint.h"
+#include "sealframe/keyring/keyring_state.h"
 
 namespace sealframe {
 
-absl::Status SealingKeyRegistry::CheckForSealing(const SealingKey& key) const {
-  if (sealing_.count(key.fingerprint()) != 0) {
-    return absl::AlreadyExistsError(
-        "this key was set for sealing before: again, it would repeat its "
-        "counters");
+absl::Status SealingKeyRegistry::Check(
+    const std::vector<SealingEntry>& sealing,
+    const std::vector<OpeningEntry>& opening) const {
+  std::set<KeyFingerprint> added;
+  for (const SealingEntry& entry : sealing) {
+    const KeyFingerprint& key = entry.key->fingerprint();
+    if (sealing_.count(key) != 0 || !added.insert(key).second) {
+      return absl::AlreadyExistsError(
+          "this key was already set for sealing, and would repeat its "
+          "counters: set a new key");
+    }
+    if (!senders_share_keys_ && IsOpening(key)) {
+      return absl::AlreadyExistsError(
+          "this key opens a remote participant's frames and cannot seal too: "
+          "set a new key");
+    }
   }
-  const auto opened = opening_.find(key.fingerprint());
-  if (!senders_share_keys_ && opened != opening_.end() &&
-      !opened->second.expired()) {
-    return absl::AlreadyExistsError(
-        "this key opens a remote participant's frames: nobody else can seal "
-        "with it");
+  for (const OpeningEntry& entry : opening) {
+    if (!senders_share_keys_ && sealing_.count(entry.key->fingerprint()) != 0) {
+      return absl::AlreadyExistsError(
+          "this key seals for a local participant and cannot open another's "
+          "frames: set a new key");
+    }
   }
   return absl::OkStatus();
 }
 
-absl::Status SealingKeyRegistry::CheckForOpening(const OpeningKey& key) const {
-  return senders_share_keys_ || sealing_.count(key.fingerprint()) == 0
-             ? absl::OkStatus()
-             : absl::AlreadyExistsError(
-                   "this key seals for a local participant: it cannot open "
-                   "another's frames");
-}
-
-void SealingKeyRegistry::AddSealing(const SealingKey& key) {
-  sealing_.insert(key.fingerprint());
-}
-
-void SealingKeyRegistry::AddOpening(const std::shared_ptr<OpeningKey>& key) {
-  opening_[key->fingerprint()] = key;
+void SealingKeyRegistry::Add(const std::vector<SealingEntry>& sealing,
+                             const std::vector<OpeningEntry>& opening) {
+  for (const SealingEntry& entry : sealing) {
+    sealing_.insert(entry.key->fingerprint());
+  }
+  for (const OpeningEntry& entry : opening) {
+    opening_[entry.key->fingerprint()] = entry.key;
+  }
   if (opening_.size() >= sweep_at_) {
     SweepOpening();
   }
 }
 
+bool SealingKeyRegistry::IsOpening(const KeyFingerprint& key) const {
+  const auto found = opening_.find(key);
+  return found != opening_.end() && !found->second.expired();
+}
+
 void SealingKeyRegistry::SweepOpening() {
-  for (auto key = opening_.begin(); key != opening_.end();) {
-    key = key->second.expired() ? opening_.erase(key) : std::next(key);
-  }
+  std::erase_if(opening_,
+                [](const auto& entry) { return entry.second.expired(); });
   sweep_at_ = std::max(sweep_at_, 2 * opening_.size());
 }
 

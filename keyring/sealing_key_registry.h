@@ -1,12 +1,12 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What keys are used for. A key is for sealing or for opening, and has one
-// sender: made for sealing a second time, or beside somebody else who seals
-// with it, it would repeat nonces.
+// Prevents nonce reuse within a key provider. An AEAD key is for sealing or for
+// opening, and has one sender: set for sealing twice, or shared with another
+// sender, it would repeat nonces.
 //
-// A key that was added for sealing is remembered for ever, since its counters
-// would begin again. One for opening counts as long as it exists.
+// A sealing key is remembered for the life of the registry, since its counters
+// would start over. An opening key counts while it exists.
 //
 // Thread-safety: none; its owner locks. Allocates.
 
@@ -17,39 +17,42 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "sealframe/keyring/key_fingerprint.h"
+#include "sealframe/keyring/keyring_state.h"
 #include "sealframe/keyring/opening_key.h"
-#include "sealframe/keyring/sealing_key.h"
 
 namespace sealframe {
 
 class SealingKeyRegistry {
  public:
-  // SealingKeyRegistry lets a key seal that also opens, and the reverse, if
-  // `senders_share_keys` (keyring/key_scheme.h). Sealing twice stays refused.
+  // SealingKeyRegistry lets one AEAD key both seal and open if
+  // `senders_share_keys` (keyring/key_scheme_traits.h). Setting a key for
+  // sealing twice always fails.
   explicit SealingKeyRegistry(bool senders_share_keys)
       : senders_share_keys_(senders_share_keys) {}
 
-  // CheckForSealing returns an error if the key was added for sealing before,
-  // or opens now.
-  absl::Status CheckForSealing(const SealingKey& key) const;
+  // Check returns an error if a key in `sealing` was set for sealing before,
+  // occurs twice, or is opening frames now; or if a key in `opening` was set
+  // for sealing.
+  absl::Status Check(const std::vector<SealingEntry>& sealing,
+                     const std::vector<OpeningEntry>& opening) const;
 
-  // CheckForOpening returns an error if the key was added for sealing.
-  absl::Status CheckForOpening(const OpeningKey& key) const;
-
-  void AddSealing(const SealingKey& key);
-  void AddOpening(const std::shared_ptr<OpeningKey>& key);
+  // Add records keys that passed `Check`.
+  void Add(const std::vector<SealingEntry>& sealing,
+           const std::vector<OpeningEntry>& opening);
 
  private:
+  bool IsOpening(const KeyFingerprint& key) const;
   void SweepOpening();
 
   const bool senders_share_keys_;
 
   std::set<KeyFingerprint> sealing_;
   std::map<KeyFingerprint, std::weak_ptr<const OpeningKey>> opening_;
-  size_t sweep_at_ = 64;  // The size at which keys that are gone are dropped.
+  size_t sweep_at_ = 64;  // The size of `opening_` at which to sweep it.
 };
 
 }  // namespace sealframe

@@ -79,17 +79,17 @@ TEST(SealingKeyTest, ATicketSealsOnce) {
   uint8_t second[kSealedSize];
   std::fill_n(second, kSealedSize, uint8_t{0xcc});
   ASSERT_TRUE(key->Seal(std::move(ticket), {}, kText, absl::MakeSpan(first)));
-  EXPECT_FALSE(  // NOLINTNEXTLINE(bugprone-use-after-move): what is tested.
+  EXPECT_FALSE(  // NOLINTNEXTLINE(bugprone-use-after-move): intended.
       key->Seal(std::move(ticket), {}, kText, absl::MakeSpan(second)));
   EXPECT_THAT(second, Each(0xcc));
 }
 
-TEST(SealingKeyTest, ATicketThatWasMovedOnIsWorthNothing) {
+TEST(SealingKeyTest, AMovedFromTicketSealsNothing) {
   const std::unique_ptr<SealingKey> key = TestKey();
   SealTicket ticket = key->Take({}, sizeof(kText), 0);
   SealTicket moved = std::move(ticket);
   uint8_t sealed[kSealedSize];
-  EXPECT_FALSE(  // NOLINTNEXTLINE(bugprone-use-after-move): what is tested.
+  EXPECT_FALSE(  // NOLINTNEXTLINE(bugprone-use-after-move): intended.
       key->Seal(std::move(ticket), {}, kText, absl::MakeSpan(sealed)));
   EXPECT_TRUE(key->Seal(std::move(moved), {}, kText, absl::MakeSpan(sealed)));
 }
@@ -121,14 +121,14 @@ TEST(SealingKeyTest, SealsUpToItsLimitAndNotOnePastIt) {
   EXPECT_THAT(sealed, Each(0xcc));
 }
 
-TEST(SealingKeyTest, AFrameThatDoesNotFitStopsItForSmallerOnesToo) {
+TEST(SealingKeyTest, AFrameOverTheLimitStopsTheKeyForSmallerFramesToo) {
   const std::unique_ptr<SealingKey> key = TestKey(/*max_units=*/6);
   EXPECT_EQ(key->Take({}, 96, 0).error(), NonceError::kExhausted);
   EXPECT_EQ(key->Take({}, 0, 0).error(), NonceError::kExhausted);
   EXPECT_FALSE(key->usable());
 }
 
-TEST(SealingKeyTest, NoSizeIsTooLargeToBeCounted) {
+TEST(SealingKeyTest, CountsTheLargestSizesWithoutOverflow) {
   const std::unique_ptr<SealingKey> key = TestKey(/*max_units=*/1000);
   constexpr size_t kMax = std::numeric_limits<size_t>::max();
   for (int i = 0; i < 100; ++i) {
@@ -137,7 +137,7 @@ TEST(SealingKeyTest, NoSizeIsTooLargeToBeCounted) {
   EXPECT_FALSE(key->usable());
 }
 
-TEST(SealingKeyTest, ItsSoftLimitCanBeSeenBeforeTheHardOne) {
+TEST(SealingKeyTest, IsNearItsLimitBeforeItStops) {
   const std::unique_ptr<SealingKey> key = TestKey(/*max_units=*/6);
   EXPECT_LT(key->sealed_units(), key->limits().soft_sealed_units);
   EXPECT_EQ(key->Take({}, 32, 0).error(), NonceError::kNone);
@@ -145,7 +145,7 @@ TEST(SealingKeyTest, ItsSoftLimitCanBeSeenBeforeTheHardOne) {
   EXPECT_TRUE(key->usable());
 }
 
-TEST(SealingKeyTest, ThreadsAtTheLimitDoNotPassItTogether) {
+TEST(SealingKeyTest, ThreadsAtTheLimitDoNotExceedItTogether) {
   for (int round = 0; round < 50; ++round) {
     const std::unique_ptr<SealingKey> key = TestKey(/*max_units=*/1000);
     std::atomic<uint64_t> sealed{0};
@@ -167,61 +167,62 @@ TEST(SealingKeyTest, ThreadsAtTheLimitDoNotPassItTogether) {
   }
 }
 
-TEST(SealingKeyTest, AStreamCountsItsBudgetAheadAndThenLivesOnIt) {
+TEST(SealingKeyTest, AStreamCountsItsAllowanceOnceAndThenUsesIt) {
   const std::unique_ptr<SealingKey> key = TestKey(/*max_units=*/1 << 20);
-  BlockAllowance budget;
-  for (uint64_t frame = 0; frame <= kUnitBudget; ++frame) {
-    ASSERT_EQ(key->Take({}, 0, 0, &budget).error(), NonceError::kNone);
-    ASSERT_EQ(key->sealed_units(), 1 + kUnitBudget);
+  BlockAllowance allowance;
+  for (uint64_t frame = 0; frame <= kBlockAllowance; ++frame) {
+    ASSERT_EQ(key->Take({}, 0, 0, &allowance).error(), NonceError::kNone);
+    ASSERT_EQ(key->sealed_units(), 1 + kBlockAllowance);
   }
-  EXPECT_EQ(key->Take({}, 0, 0, &budget).error(), NonceError::kNone);
-  EXPECT_EQ(key->sealed_units(), 2 * (1 + kUnitBudget));
+  EXPECT_EQ(key->Take({}, 0, 0, &allowance).error(), NonceError::kNone);
+  EXPECT_EQ(key->sealed_units(), 2 * (1 + kBlockAllowance));
 }
 
-TEST(SealingKeyTest, ABudgetIsOfOneKeyOnly) {
+TEST(SealingKeyTest, AnAllowanceIsForOneKeyOnly) {
   const std::unique_ptr<SealingKey> key = TestKey();
   SealingKey other(8, TestAead(), CounterNonces::StartingAtZero(kSalt),
                    key->limits(), KeyFingerprint{1});
-  BlockAllowance budget;
-  EXPECT_EQ(key->Take({}, 0, 0, &budget).error(), NonceError::kNone);
-  EXPECT_EQ(other.Take({}, 0, 0, &budget).error(), NonceError::kNone);
-  EXPECT_EQ(other.sealed_units(), 1 + kUnitBudget);
+  BlockAllowance allowance;
+  EXPECT_EQ(key->Take({}, 0, 0, &allowance).error(), NonceError::kNone);
+  EXPECT_EQ(other.Take({}, 0, 0, &allowance).error(), NonceError::kNone);
+  EXPECT_EQ(other.sealed_units(), 1 + kBlockAllowance);
 }
 
-// Limits on both sides of where budgets begin, and a frame that is larger than
-// what is left.
-TEST(SealingKeyTest, BudgetsNeverPassTheLimitNorStopItEarly) {
+// Limits on both sides of the first allowance, and a frame larger than the
+// rest.
+TEST(SealingKeyTest, AllowancesNeitherExceedTheLimitNorStopTheKeyEarly) {
   for (const uint64_t max_units :
-       {uint64_t{1}, kUnitBudget, 2 * kUnitBudget, 2 * kUnitBudget + 2,
-        3 * kUnitBudget, 10 * kUnitBudget}) {
+       {uint64_t{1}, kBlockAllowance, 2 * kBlockAllowance,
+        2 * kBlockAllowance + 2, 3 * kBlockAllowance, 10 * kBlockAllowance}) {
     const std::unique_ptr<SealingKey> key = TestKey(max_units);
-    BlockAllowance budget;
+    BlockAllowance allowance;
     uint64_t sealed = 0;
-    while (key->Take({}, 0, 0, &budget).error() == NonceError::kNone) {
+    while (key->Take({}, 0, 0, &allowance).error() == NonceError::kNone) {
       ++sealed;
     }
     EXPECT_EQ(sealed, max_units);
     EXPECT_FALSE(key->usable());
-    EXPECT_EQ(key->Take({}, 0, 0, &budget).error(), NonceError::kExhausted);
+    EXPECT_EQ(key->Take({}, 0, 0, &allowance).error(), NonceError::kExhausted);
 
     const std::unique_ptr<SealingKey> fresh = TestKey(max_units);
     const size_t too_large = 16 * max_units;
-    EXPECT_EQ(fresh->Take({}, too_large, 0, &budget).error(),
+    EXPECT_EQ(fresh->Take({}, too_large, 0, &allowance).error(),
               NonceError::kExhausted);
-    EXPECT_EQ(fresh->Take({}, 0, 0, &budget).error(), NonceError::kExhausted);
+    EXPECT_EQ(fresh->Take({}, 0, 0, &allowance).error(),
+              NonceError::kExhausted);
   }
 }
 
-TEST(SealingKeyTest, ThreadsWithBudgetsDoNotPassTheLimitTogether) {
+TEST(SealingKeyTest, ThreadsWithAllowancesDoNotExceedTheLimitTogether) {
   for (int round = 0; round < 20; ++round) {
-    constexpr uint64_t kMaxUnits = 12 * kUnitBudget;
+    constexpr uint64_t kMaxUnits = 12 * kBlockAllowance;
     const std::unique_ptr<SealingKey> key = TestKey(kMaxUnits);
     std::atomic<uint64_t> sealed{0};
     std::vector<std::thread> threads;
     for (int i = 0; i < 4; ++i) {
       threads.emplace_back([&] {
-        BlockAllowance budget;
-        while (key->Take({}, 0, 0, &budget).error() == NonceError::kNone) {
+        BlockAllowance allowance;
+        while (key->Take({}, 0, 0, &allowance).error() == NonceError::kNone) {
           ++sealed;
         }
       });
@@ -230,11 +231,11 @@ TEST(SealingKeyTest, ThreadsWithBudgetsDoNotPassTheLimitTogether) {
       thread.join();
     }
     ASSERT_LE(sealed, kMaxUnits);
-    ASSERT_GT(sealed, kMaxUnits - 4 * kUnitBudget);
+    ASSERT_GT(sealed, kMaxUnits - 4 * kBlockAllowance);
   }
 }
 
-TEST(SealingKeyTest, NoncesNeverRepeatOverThreads) {
+TEST(SealingKeyTest, NoncesNeverRepeatAcrossThreads) {
   const std::unique_ptr<SealingKey> key = TestKey();
   std::vector<std::vector<Nonce>> taken(4);
   std::vector<std::thread> threads;

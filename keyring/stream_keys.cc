@@ -14,17 +14,18 @@
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/keyring_state.h"
 #include "sealframe/keyring/opening_key.h"
 #include "sealframe/keyring/replay_window.h"
 
 namespace sealframe {
 namespace {
 
-// IdOf names a key in a slot. It is never zero, which marks a free one.
+// IdOf identifies a key in a record. It is never zero, which marks a free one.
 uint64_t IdOf(const OpeningKey& key) { return key.id() | 1; }
 
-// Only the stream's thread writes a slot, so adding needs no atomic operation;
-// the stores are atomic for those who read statistics.
+// Only the stream's thread writes a record, so adding needs no atomic
+// operation. The stores are atomic for `Stats`.
 void Increment(std::atomic<uint64_t>* count) {
   count->store(count->load(std::memory_order_relaxed) + 1,
                std::memory_order_relaxed);
@@ -32,22 +33,22 @@ void Increment(std::atomic<uint64_t>* count) {
 
 }  // namespace
 
-// There are as many slots as the keyring holds keys, so that a key without one
-// always finds one that is free or left over from a key that is gone.
+// There are as many records as the keyring holds keys. A key without one can
+// always take one that is free or belongs to a removed key.
 StreamKeys::StreamKeys(const Keyring& keyring, size_t replay_window)
     : reader_(keyring.NewReader()) {
-  slots_.reserve(keyring.max_keys());
+  records_.reserve(keyring.max_keys());
   for (size_t i = 0; i < keyring.max_keys(); ++i) {
-    slots_.push_back(std::make_unique<Slot>(replay_window));
+    records_.push_back(std::make_unique<KeyRecord>(replay_window));
   }
 }
 
 bool StreamKeys::Accepts(const OpeningKey& key, uint64_t counter) {
-  Slot* const slot = FindSlot(IdOf(key));
-  if (slot == nullptr || slot->window.Accepts(counter)) {
+  KeyRecord* const record = FindRecord(IdOf(key));
+  if (record == nullptr || record->window.Accepts(counter)) {
     return true;
   }
-  Increment(&slot->replayed);
+  Increment(&record->replayed);
   return false;
 }
 
@@ -57,7 +58,7 @@ size_t StreamKeys::FindCandidates(uint8_t kid_byte,
   size_t count = 0;
   uint64_t below = std::numeric_limits<uint64_t>::max();
   while (count < keys.size()) {
-    // The newest chain that has not had its turn.
+    // The newest chain not yet listed.
     absl::optional<uint64_t> newest;
     for (const OpeningEntry& entry : state_->opening) {
       if (LowByte(*entry.key) == kid_byte && entry.chain < below) {
@@ -85,59 +86,59 @@ void StreamKeys::Commit(OpeningKey& key, uint64_t counter) {
 void StreamKeys::CommitOpened(OpeningKey& key) { CountOpened(key); }
 
 void StreamKeys::CommitReplayed(const OpeningKey& key) {
-  if (Slot* const slot = FindSlot(IdOf(key)); slot != nullptr) {
-    Increment(&slot->replayed);
+  if (KeyRecord* const record = FindRecord(IdOf(key)); record != nullptr) {
+    Increment(&record->replayed);
   }
 }
 
-StreamKeys::Slot& StreamKeys::CountOpened(OpeningKey& key) {
+StreamKeys::KeyRecord& StreamKeys::CountOpened(OpeningKey& key) {
   last_key_ = &key;
   last_version_ = state_->version;
-  Slot* slot = FindSlot(IdOf(key));
-  if (slot == nullptr) {
-    slot = TakeSlot(key);
+  KeyRecord* record = FindRecord(IdOf(key));
+  if (record == nullptr) {
+    record = TakeRecord(key);
   }
-  Increment(&slot->opened);
-  return *slot;
+  Increment(&record->opened);
+  return *record;
 }
 
 std::vector<StreamKeyStats> StreamKeys::Stats() const {
   std::vector<StreamKeyStats> stats;
-  for (const std::unique_ptr<Slot>& slot : slots_) {
-    if (slot->key.load(std::memory_order_relaxed) != 0) {
+  for (const std::unique_ptr<KeyRecord>& record : records_) {
+    if (record->key.load(std::memory_order_relaxed) != 0) {
       stats.push_back(
-          {.kid = slot->kid.load(std::memory_order_relaxed),
-           .opened = slot->opened.load(std::memory_order_relaxed),
-           .replayed = slot->replayed.load(std::memory_order_relaxed)});
+          {.kid = record->kid.load(std::memory_order_relaxed),
+           .opened = record->opened.load(std::memory_order_relaxed),
+           .replayed = record->replayed.load(std::memory_order_relaxed)});
     }
   }
   return stats;
 }
 
-StreamKeys::Slot* StreamKeys::FindSlot(uint64_t key) {
+StreamKeys::KeyRecord* StreamKeys::FindRecord(uint64_t key) {
   if (last_ != nullptr && last_->key.load(std::memory_order_relaxed) == key) {
     return last_;
   }
-  for (const std::unique_ptr<Slot>& slot : slots_) {
-    if (slot->key.load(std::memory_order_relaxed) == key) {
+  for (const std::unique_ptr<KeyRecord>& record : records_) {
+    if (record->key.load(std::memory_order_relaxed) == key) {
       return last_ = slot.get();
     }
   }
   return nullptr;
 }
 
-// TakeSlot goes round, and passes over keys that are held. So free slots are
-// taken first, and then the windows of keys that are gone but may come back are
-// kept for as long as possible.
-StreamKeys::Slot* StreamKeys::TakeSlot(const OpeningKey& key) {
+// TakeRecord cycles through the records and skips those of keys that the
+// keyring holds. So it takes free records first, and otherwise the one that has
+// been kept longest for a removed key that might return.
+StreamKeys::KeyRecord* StreamKeys::TakeRecord(const OpeningKey& key) {
   for (size_t passed = 0;
-       passed < slots_.size() &&
-       IsHeld(slots_[next_taken_]->key.load(std::memory_order_relaxed));
+       passed < records_.size() &&
+       IsHeld(records_[next_taken_]->key.load(std::memory_order_relaxed));
        ++passed) {
-    next_taken_ = (next_taken_ + 1) % slots_.size();
+    next_taken_ = (next_taken_ + 1) % records_.size();
   }
-  Slot* const taken = slots_[next_taken_].get();
-  next_taken_ = (next_taken_ + 1) % slots_.size();
+  KeyRecord* const taken = records_[next_taken_].get();
+  next_taken_ = (next_taken_ + 1) % records_.size();
   taken->window.Clear();
   taken->opened.store(0, std::memory_order_relaxed);
   taken->replayed.store(0, std::memory_order_relaxed);

@@ -1,18 +1,16 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// One receiving stream's view of a keyring: which key opens a frame, and which
-// of that key's counters this stream has opened already (RFC 9605,
-// Section 9.3).
+// One receiving stream's view of a keyring: the keys that open its frames, and
+// the counters that it has opened with each (RFC 9605, Section 9.3).
 //
-// There is one replay window for each key a stream has authenticated. A window
-// belongs to a key, not to a KID, so that a KID used again for another key
-// starts afresh, and a key that is removed and added again does not.
+// The stream has a replay window for each key that has authenticated one of its
+// frames. A window belongs to the key, not to its KID: a different key under
+// the same KID starts a new window, and a key that is removed and added again
+// has its old window, unless another key has taken that over. The SSRC does not
+// select a window, as it is not authenticated.
 //
-// Windows are not told apart by the SSRC that came with a frame: nobody has
-// authenticated that.
-//
-// Thread-safety: belongs to one thread at a time, but `Stats`, which any
+// Thread-safety: belongs to one thread at a time, except `Stats`, which any
 // thread may call. Only the constructor and `Stats` allocate.
 
 #ifndef SEALFRAME_KEYRING_STREAM_KEYS_H_
@@ -26,36 +24,37 @@
 
 #include "absl/types/span.h"
 #include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/keyring_state.h"
 #include "sealframe/keyring/opening_key.h"
 #include "sealframe/keyring/replay_window.h"
 
 namespace sealframe {
 
-// StreamKeyStats says what one key did for one stream.
+// StreamKeyStats counts the frames of one stream under one key.
 struct StreamKeyStats {
   uint64_t kid = 0;
-  uint64_t opened = 0;    // Frames.
-  uint64_t replayed = 0;  // Frames refused as opened before, or too old.
+  uint64_t opened = 0;
+  uint64_t replayed = 0;  // Refused as opened before or too old.
 };
 
 class StreamKeys {
  public:
-  // StreamKeys reads `keyring`, with windows of `replay_window` counters.
+  // StreamKeys reads `keyring`, with replay windows of `replay_window`
+  // counters.
   StreamKeys(const Keyring& keyring, size_t replay_window);
 
   StreamKeys(const StreamKeys&) = delete;
   StreamKeys& operator=(const StreamKeys&) = delete;
 
-  // Find returns the key of `kid`, or null. It stays valid until the next
-  // `Find`.
+  // Find returns the key of `kid`, or null. A returned key is valid until the
+  // next call of Find, FindLast, FindCandidates or KeyringVersion.
   OpeningKey* Find(uint64_t kid, uint32_t ssrc) {
     state_ = &reader_->Get();
     return state_->FindOpening(kid, ssrc);
   }
 
   // FindLast returns the key that opened this stream's last frame, or null if
-  // its KID does not end in `kid_byte`, or if the keyring has changed since. It
-  // is valid as one from `Find`.
+  // its KID does not end in `kid_byte` or the keyring has changed since.
   OpeningKey* FindLast(uint8_t kid_byte) {
     state_ = &reader_->Get();
     return last_key_ != nullptr && last_version_ == state_->version &&
@@ -64,44 +63,41 @@ class StreamKeys {
                : nullptr;
   }
 
-  // FindCandidates stores in `*keys` those whose KIDs end in `kid_byte`, for
-  // formats whose frames name a key by a byte that several have, in the order
-  // in which they are worth trying: of the newest key chain first, and in that
-  // by ratchet step. It stops where `keys` does, and returns how many there
-  // are. They are valid as those from `Find`.
+  // FindCandidates stores in `keys` the keys whose KIDs end in `kid_byte`, in
+  // the order to try them: the newest key chain first, and within a chain the
+  // lowest ratchet step. It stops when `keys` is full, and returns their
+  // number.
   size_t FindCandidates(uint8_t kid_byte, absl::Span<OpeningKey*> keys);
 
-  // KeyringVersion returns a number that changes when the keyring does. It is a
-  // `Find` as far as keys' validity goes.
+  // KeyringVersion returns a number that changes when the keyring does.
   uint64_t KeyringVersion() {
     state_ = &reader_->Get();
     return state_->version;
   }
 
-  // Accepts returns whether `counter` may be opened with `key`, which was found
-  // last: whether it is neither opened already nor too old to tell. It
-  // changes only statistics.
+  // Accepts returns whether `counter` was neither opened with `key`, a valid
+  // key, nor is too old to know. It changes only statistics.
   bool Accepts(const OpeningKey& key, uint64_t counter);
 
-  // Commit records that `counter` was opened with `key`, which was found last.
-  // Call it only once the frame has authenticated.
+  // Commit records that `counter` was opened with `key`, a valid key. Call it
+  // only once the frame has authenticated.
   void Commit(OpeningKey& key, uint64_t counter);
 
-  // CommitOpened and CommitReplayed record, for formats with replay windows of
-  // their own (frame/formats/ring/iv_windows.h), that `key`, which was found
-  // last, opened a frame, or would have but that it had been opened before.
+  // CommitOpened and CommitReplayed are for formats with replay windows of
+  // their own. They record that `key`, a valid key, opened a frame, or that the
+  // frame was refused as a replay.
   void CommitOpened(OpeningKey& key);
   void CommitReplayed(const OpeningKey& key);
 
-  // Stats returns a row for each key that has opened a frame and has not made
-  // room for another.
+  // Stats returns a row for each key with a window.
   std::vector<StreamKeyStats> Stats() const;
 
  private:
-  struct Slot {
-    explicit Slot(size_t replay_window) : window(replay_window) {}
+  // A key that has opened a frame of this stream, or a free record.
+  struct KeyRecord {
+    explicit KeyRecord(size_t replay_window) : window(replay_window) {}
 
-    std::atomic<uint64_t> key{0};  // Its short fingerprint. Zero: free.
+    std::atomic<uint64_t> key{0};  // Its short fingerprint, or zero if free.
     std::atomic<uint64_t> kid{0};
     std::atomic<uint64_t> opened{0};
     std::atomic<uint64_t> replayed{0};
@@ -111,19 +107,19 @@ class StreamKeys {
   static uint8_t LowByte(const OpeningKey& key) {
     return static_cast<uint8_t>(key.kid());
   }
-  // CountOpened counts a frame that `key` opened, and returns the key's slot.
-  Slot& CountOpened(OpeningKey& key);
-  Slot* FindSlot(uint64_t key);
-  Slot* TakeSlot(const OpeningKey& key);
+  // CountOpened counts a frame that `key` opened, and returns its record.
+  KeyRecord& CountOpened(OpeningKey& key);
+  KeyRecord* FindRecord(uint64_t key);
+  KeyRecord* TakeRecord(const OpeningKey& key);
   bool IsHeld(uint64_t key) const;
 
   const std::unique_ptr<Keyring::Reader> reader_;
-  const KeyringState* state_ = nullptr;  // What was looked in last.
-  OpeningKey* last_key_ = nullptr;       // That opened the last frame.
-  uint64_t last_version_ = 0;            // Of the keyring, as it did.
-  std::vector<std::unique_ptr<Slot>> slots_;
-  Slot* last_ = nullptr;   // The slot used last: mostly the next one, too.
-  size_t next_taken_ = 0;  // Where the slot to be taken next is looked for.
+  const KeyringState* state_ = nullptr;  // Read last.
+  OpeningKey* last_key_ = nullptr;       // Opened the last frame.
+  uint64_t last_version_ = 0;            // The keyring's at that time.
+  std::vector<std::unique_ptr<KeyRecord>> records_;
+  KeyRecord* last_ = nullptr;  // Used last, and likely next.
+  size_t next_taken_ = 0;      // Where to look for a free record.
 };
 
 }  // namespace sealframe

@@ -14,6 +14,7 @@
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/keyring_state.h"
 #include "sealframe/keyring/opening_key.h"
 #include "sealframe/keyring/replay_window.h"
 
@@ -27,22 +28,20 @@ constexpr size_t kMaxKeys = 4;
 
 class StreamKeysTest : public ::testing::Test {
  protected:
-  // SetKeys makes the keyring hold the keys of `kids`, each derived from
-  // `material` and so another key than that of another material.
+  // SetKeys replaces the keyring's keys by those of `kids`, derived from
+  // `material`.
   void SetKeys(const std::vector<uint64_t>& kids, uint8_t material = 1) {
-    keyring_.Clear();
+    std::vector<OpeningEntry> entries;
     for (const uint64_t kid : kids) {
-      ASSERT_TRUE(
-          keyring_
-              .AddOpening({{.ssrc = {},
-                            .key = *scheme_->NewOpeningKey(
-                                kid, KeyMaterial::FromKey(
-                                         SecretBytes::CopyOf({material})))}})
-              .ok());
+      entries.push_back(
+          {.ssrc = {},
+           .key = *scheme_->NewOpeningKey(
+               kid, KeyMaterial::FromKey(SecretBytes::CopyOf({material})))});
     }
+    keyring_.SetOpening(std::move(entries));
   }
 
-  // Opens does with a frame what a format does, as if it had authenticated.
+  // Opens acts as a format does for a frame that authenticates.
   bool Opens(uint64_t kid, uint64_t counter) {
     OpeningKey* const key = keys_.Find(kid, 0);
     if (key == nullptr || !keys_.Accepts(*key, counter)) {
@@ -58,7 +57,7 @@ class StreamKeysTest : public ::testing::Test {
   StreamKeys keys_{keyring_, kDefaultReplayWindow};
 };
 
-TEST_F(StreamKeysTest, EachKeyHasAWindowOfItsOwn) {
+TEST_F(StreamKeysTest, EachKeyHasItsOwnReplayWindow) {
   SetKeys({1, 2});
   EXPECT_TRUE(Opens(1, 5));
   EXPECT_FALSE(Opens(1, 5));
@@ -68,7 +67,7 @@ TEST_F(StreamKeysTest, EachKeyHasAWindowOfItsOwn) {
   EXPECT_FALSE(Opens(3, 5)) << "there is no such key";
 }
 
-TEST_F(StreamKeysTest, LookingRecordsNothing) {
+TEST_F(StreamKeysTest, AcceptsRecordsNothing) {
   SetKeys({1});
   const OpeningKey& key = *keys_.Find(1, 0);
   for (int i = 0; i < 3; ++i) {
@@ -79,7 +78,7 @@ TEST_F(StreamKeysTest, LookingRecordsNothing) {
   EXPECT_TRUE(Opens(1, 0));
 }
 
-TEST_F(StreamKeysTest, AKidUsedAgainForAnotherKeyStartsAfresh) {
+TEST_F(StreamKeysTest, AnotherKeyUnderTheSameKidStartsANewWindow) {
   SetKeys({1});
   EXPECT_TRUE(Opens(1, 5000));
   SetKeys({1}, /*material=*/2);
@@ -87,7 +86,7 @@ TEST_F(StreamKeysTest, AKidUsedAgainForAnotherKeyStartsAfresh) {
   EXPECT_TRUE(Opens(1, 5000));
 }
 
-TEST_F(StreamKeysTest, AKeyThatIsRemovedAndAddedAgainDoesNot) {
+TEST_F(StreamKeysTest, AKeyThatIsRemovedAndAddedAgainKeepsItsWindow) {
   SetKeys({1, 2});
   EXPECT_TRUE(Opens(1, 5));
   EXPECT_TRUE(Opens(2, 5));
@@ -99,7 +98,7 @@ TEST_F(StreamKeysTest, AKeyThatIsRemovedAndAddedAgainDoesNot) {
   EXPECT_TRUE(Opens(1, 6));
 }
 
-TEST_F(StreamKeysTest, WindowsAreFoundForMoreKeysThanThereAreAtOnce) {
+TEST_F(StreamKeysTest, ReusesWindowsForMoreKeysThanTheKeyringHolds) {
   for (uint8_t material = 1; material <= 100; ++material) {
     SetKeys({1, 2, 3, 4}, material);
     for (const uint64_t kid : {1u, 2u, 3u, 4u}) {
@@ -112,7 +111,7 @@ TEST_F(StreamKeysTest, WindowsAreFoundForMoreKeysThanThereAreAtOnce) {
   EXPECT_EQ(keys_.Stats().size(), kMaxKeys);
 }
 
-TEST_F(StreamKeysTest, AWindowThatIsTakenOverStartsEmpty) {
+TEST_F(StreamKeysTest, AReusedWindowStartsEmpty) {
   SetKeys({1, 2, 3, 4});
   for (const uint64_t kid : {1u, 2u, 3u, 4u}) {
     EXPECT_TRUE(Opens(kid, 5000));
@@ -124,7 +123,7 @@ TEST_F(StreamKeysTest, AWindowThatIsTakenOverStartsEmpty) {
   EXPECT_TRUE(Opens(5, 5000));
 }
 
-TEST_F(StreamKeysTest, AWindowOutlastsAsManyNewKeysAsThereAreOthers) {
+TEST_F(StreamKeysTest, ARemovedKeysWindowIsReusedLast) {
   SetKeys({1});
   EXPECT_TRUE(Opens(1, 5));
   for (const uint64_t kid : {2u, 3u, 4u}) {
@@ -135,7 +134,7 @@ TEST_F(StreamKeysTest, AWindowOutlastsAsManyNewKeysAsThereAreOthers) {
   EXPECT_FALSE(Opens(1, 5)) << "three others came and went";
 }
 
-TEST_F(StreamKeysTest, AHeldKeyKeepsItsWindowWhateverComesAndGoes) {
+TEST_F(StreamKeysTest, AHeldKeyKeepsItsWindowWhileOthersComeAndGo) {
   for (uint64_t kid = 2; kid < 50; ++kid) {
     SetKeys({1, kid});
     EXPECT_EQ(Opens(1, 5), kid == 2);
@@ -152,20 +151,18 @@ TEST_F(StreamKeysTest, AKeyStaysValidWhenItIsRemovedBeforeTheCommit) {
   EXPECT_FALSE(keys_.Accepts(*key, 5));
 }
 
-// A key chain's keys as a ring has them: the byte that frames name, and the
-// step above it.
+// KIDs are those of ring formats: the ring index in the low byte, and the
+// ratchet step above it.
 class CandidatesTest : public StreamKeysTest {
  protected:
   void Add(uint64_t kid, uint64_t chain) {
-    ASSERT_TRUE(
-        keyring_
-            .AddOpening(
-                {{.ssrc = {},
-                  .key = *scheme_->NewOpeningKey(
-                      kid, KeyMaterial::FromKey(SecretBytes::CopyOf({1}))),
-                  .slot = kid,
-                  .chain = chain}})
-            .ok());
+    absl::StatusOr<std::vector<OpeningEntry>> opening = keyring_.PrepareOpening(
+        {{.ssrc = {},
+          .key = *scheme_->NewOpeningKey(
+              kid, KeyMaterial::FromKey(SecretBytes::CopyOf({1}))),
+          .chain = chain}});
+    ASSERT_TRUE(opening.ok()) << opening.status();
+    keyring_.SetOpening(*std::move(opening));
   }
 
   std::vector<uint64_t> Candidates(uint8_t kid_byte, size_t room = 4) {
@@ -179,7 +176,7 @@ class CandidatesTest : public StreamKeysTest {
   }
 };
 
-TEST_F(CandidatesTest, AreTheKeysOfTheByteNewestChainFirstThenBySteps) {
+TEST_F(CandidatesTest, AreOrderedByNewestChainAndThenByStep) {
   Add(0x005, 1);
   Add(0x105, 1);
   Add(0x006, 2);
@@ -189,7 +186,7 @@ TEST_F(CandidatesTest, AreTheKeysOfTheByteNewestChainFirstThenBySteps) {
   EXPECT_THAT(Candidates(7), IsEmpty());
 }
 
-TEST_F(CandidatesTest, StopWhereTheRoomDoes) {
+TEST_F(CandidatesTest, AreLimitedToTheGivenRoom) {
   Add(0x005, 1);
   Add(0x105, 1);
   Add(0x205, 3);
@@ -197,7 +194,7 @@ TEST_F(CandidatesTest, StopWhereTheRoomDoes) {
   EXPECT_THAT(Candidates(5, 0), IsEmpty());
 }
 
-TEST_F(CandidatesTest, TheLastKeyIsTheOneThatOpenedUntilTheKeyringChanges) {
+TEST_F(CandidatesTest, FindLastReturnsTheLastKeyUntilTheKeyringChanges) {
   Add(0x105, 1);
   EXPECT_EQ(keys_.FindLast(5), nullptr) << "nothing was opened";
   OpeningKey* const key = keys_.Find(0x105, 0);
@@ -208,7 +205,7 @@ TEST_F(CandidatesTest, TheLastKeyIsTheOneThatOpenedUntilTheKeyringChanges) {
   EXPECT_EQ(keys_.FindLast(5), nullptr);
 }
 
-TEST_F(StreamKeysTest, FormatsWithWindowsOfTheirOwnHaveStatsAndALastKey) {
+TEST_F(StreamKeysTest, CommitOpenedAndReplayedUpdateStatsAndTheLastKey) {
   SetKeys({1, 2});
   OpeningKey* const key = keys_.Find(2, 0);
   keys_.CommitReplayed(*key);
@@ -224,7 +221,7 @@ TEST_F(StreamKeysTest, FormatsWithWindowsOfTheirOwnHaveStatsAndALastKey) {
   EXPECT_EQ(stats[0].replayed, 1u);
 }
 
-TEST_F(StreamKeysTest, StatsTellEachKeysFrames) {
+TEST_F(StreamKeysTest, StatsCountEachKeysFrames) {
   SetKeys({1, 2});
   EXPECT_TRUE(Opens(1, 1));
   EXPECT_TRUE(Opens(1, 2));

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What the tests of the key provider share: a clock and a store of counters
-// that tests control, and messages sealed and opened in a participant's name.
+// A fixture for tests of the key provider: a clock and a counter store that
+// tests control, and functions that seal and open messages of a participant.
 //
 // Thread-safety: belongs to one test. Allocates.
 
@@ -41,7 +41,7 @@ inline KeyMaterial Material(uint8_t byte) {
   return KeyMaterial::FromKey(SecretBytes::CopyOf({byte}));
 }
 
-// FailingStore hands out blocks until it is told to fail.
+// FailingStore returns blocks until `fails_after` reaches zero.
 class FailingStore final : public CounterReservations {
  public:
   absl::StatusOr<CounterRange> Reserve(const KeyFingerprint&,

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Short messages for the tests of keys: sealed with one end's key, opened with
-// the other's, as a format would but without any header.
+// Short messages for tests of keys: sealed with one end's key and opened with
+// the other's, without a header.
 //
 // Thread-safety: may be used from several threads. Allocates.
 
@@ -26,10 +26,10 @@ inline constexpr uint8_t kMessageText[] = {'h', 'e', 'l', 'l', 'o'};
 struct Message {
   uint64_t kid = 0;
   uint64_t counter = 0;
-  std::vector<uint8_t> ciphertext;  // Empty: it could not be sealed.
+  std::vector<uint8_t> ciphertext;  // Empty if it could not be sealed.
 };
 
-// SealMessage seals a message. `key` may be null, which cannot.
+// SealMessage seals a message. It seals nothing if `key` is null.
 inline Message SealMessage(SealingKey* key) {
   if (key == nullptr) {
     return {};
@@ -47,7 +47,7 @@ inline Message SealMessage(SealingKey* key) {
 }
 
 // OpenMessage returns whether `key`, which may be null, opens `message` and
-// what comes out is the text.
+// gives its text.
 inline bool OpenMessage(OpeningKey* key, const Message& message) {
   if (key == nullptr || message.ciphertext.empty()) {
     return false;

@@ -12,7 +12,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/types/optional.h"
+#include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/aead.h"
 #include "sealframe/crypto/aes_gcm.h"
@@ -32,8 +32,8 @@ namespace {
 
 constexpr uint64_t kMax32 = std::numeric_limits<uint32_t>::max();
 
-// Ciphers holds those of a sender's generations, and picks the one that a nonce
-// is of.
+// Ciphers holds the ciphers of a sender's generations. A byte of the nonce
+// selects one.
 class Ciphers final : public Aead {
  public:
   using Array = std::array<std::unique_ptr<Aead>, kDaveSealingGenerations>;
@@ -68,19 +68,19 @@ class Ciphers final : public Aead {
 absl::Status CheckMaterial(const KeyMaterial& material, uint32_t generation) {
   if (material.kind() == KeyKind::kPassphrase) {
     return absl::InvalidArgumentError(
-        "DAVE has no derivation from a passphrase");
+        "DAVE does not accept passphrases: use KeyMaterial::FromKey");
   }
   const size_t size = material.kind() == KeyKind::kAeadKey ? kDaveKeySize
                       : generation == 0                    ? kDaveBaseSecretSize
                                                            : kDaveSecretSize;
   return material.bytes().size() == size
              ? absl::OkStatus()
-             : absl::InvalidArgumentError(
-                   "a DAVE secret has 16 bytes as it is exported and 32 after "
-                   "that, a DAVE key has 16");
+             : absl::InvalidArgumentError(absl::StrCat(
+                   "a DAVE secret or key of ", material.bytes().size(),
+                   " bytes at generation ", generation, ": use ", size));
 }
 
-// KeyOf returns the cipher's key of `generation`.
+// KeyOf returns the AEAD key of `generation`.
 absl::StatusOr<SecretBytes> KeyOf(const KeyMaterial& material,
                                   uint32_t generation) {
   if (absl::Status status = CheckMaterial(material, generation); !status.ok()) {
@@ -103,7 +103,7 @@ absl::StatusOr<KeyMaterial> NextMaterial(const KeyMaterial& material,
              : secret.status();
 }
 
-// NewCiphers makes the ciphers of the generations from 0 on.
+// NewCiphers returns the ciphers of the generations from 0 on.
 absl::StatusOr<std::unique_ptr<Aead>> NewCiphers(const KeyMaterial& first) {
   Ciphers::Array ciphers;
   KeyMaterial material = first.Clone();
@@ -132,27 +132,23 @@ absl::StatusOr<std::unique_ptr<Aead>> NewCiphers(const KeyMaterial& first) {
 absl::StatusOr<uint64_t> DaveKeyScheme::KeyId(uint64_t key_index,
                                               uint64_t step) const {
   if (key_index > kMax32 || step > kMax32) {
-    return absl::InvalidArgumentError(
-        "a DAVE key has an index and a generation of 32 bits each");
+    return absl::InvalidArgumentError(absl::StrCat("DAVE key index ", key_index,
+                                                   " or generation ", step,
+                                                   " does not fit in 32 bits"));
   }
   return key_index << 32 | step;
 }
 
-absl::StatusOr<uint64_t> DaveKeyScheme::SharedKeyId(
-    uint64_t, absl::optional<uint64_t>) const {
-  return absl::FailedPreconditionError(
-      "DAVE has no shared key: each sender has a secret of its own");
-}
-
-// The key has the name of its first generation's, so that who opens with that
-// cannot seal with it, and its counters, which count through all generations,
-// are found again after a restart.
+// The key has the fingerprint of its first generation. So the provider detects
+// a secret used for both sealing and opening, and a restart finds the counters,
+// which continue through all generations.
 absl::StatusOr<std::unique_ptr<SealingKey>> DaveKeyScheme::NewSealingKey(
     uint64_t kid, const KeyMaterial& material,
     CounterReservations* reservations) const {
   if (DaveGenerationOf(kid) != 0) {
     return absl::InvalidArgumentError(
-        "a DAVE sender begins with the secret of generation 0");
+        "a DAVE sender starts with the secret of generation 0: set it at step "
+        "0");
   }
   const absl::StatusOr<SecretBytes> key = KeyOf(material, 0);
   if (!key.ok()) {
@@ -192,11 +188,6 @@ absl::StatusOr<std::unique_ptr<OpeningKey>> DaveKeyScheme::NewOpeningKey(
 absl::StatusOr<KeyMaterial> DaveKeyScheme::Ratchet(const KeyMaterial& material,
                                                    uint64_t step) const {
   return NextMaterial(material, static_cast<uint32_t>(step));
-}
-
-absl::StatusOr<KeyMaterial> DaveKeyScheme::MaterialForSsrc(const KeyMaterial&,
-                                                           uint32_t) const {
-  return absl::UnimplementedError("DAVE's streams share their sender's key");
 }
 
 }  // namespace sealframe

@@ -2,16 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // DAVE's key scheme (protocol version 1). Material is a sender's secret, 16
-// bytes that the application exports from MLS, or, for known answers, a cipher
-// key that is used in every generation. A key's index is the application's
-// number of the epoch, a step its ratchet generation.
+// bytes that the application exports from MLS, or, for known answers, an AEAD
+// key that serves every generation. A key index is the application's number of
+// the epoch, and a ratchet step is DAVE's generation.
 //
-// A sender goes on to the next generation by itself, exactly when it has used
-// up the nonces of one: so its key holds the first generations' ciphers from
-// the beginning, and ends with the last of them. Receivers follow as they do
-// any ratchet.
+// A sender advances to the next generation by itself, when it has used all
+// nonces of one. Its key contains the ciphers of the first generations, and
+// ends with the last of them. Receivers follow as with any ratchet.
 //
-// Thread-safety and allocation are as `KeyScheme` says.
+// Thread-safety and allocation: those of `KeyScheme`.
 
 #ifndef SEALFRAME_FRAME_FORMATS_DAVE_DAVE_KEY_SCHEME_H_
 #define SEALFRAME_FRAME_FORMATS_DAVE_DAVE_KEY_SCHEME_H_
@@ -21,7 +20,6 @@
 #include <memory>
 
 #include "absl/status/statusor.h"
-#include "absl/types/optional.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_scheme.h"
@@ -33,28 +31,28 @@ namespace sealframe {
 inline constexpr size_t kDaveTagSize = 8;
 
 // How many generations one secret seals: nine days of 170 frames a second, the
-// most that the protocol reckons with. In a call everybody gets new secrets
-// whenever somebody comes or goes.
+// protocol's highest rate. In a call, every participant gets a new secret when
+// one joins or leaves.
 inline constexpr uint32_t kDaveSealingGenerations = 8;
 
-// How many generations ahead of a sender its receivers derive. A sender that
-// takes 27 hours for each passes through them only if nobody heard it for as
-// many days.
+// How many generations ahead of a sender its receivers derive. A generation
+// lasts 27 hours, so a sender gets further ahead only if a receiver opens none
+// of its frames for three days.
 inline constexpr uint64_t kDaveStepsAhead = 3;
 
+// Senders cannot share a key: with one secret they would use the same nonces.
 class DaveKeyScheme final : public KeyScheme {
  public:
-  // KeyId returns an index of 32 bits before a generation of 32 bits. The low
-  // byte is all of it that frames carry.
+  DaveKeyScheme()
+      : KeyScheme(
+            {.steps_ahead = kDaveStepsAhead, .ratchets_by_itself = true}) {}
+
+  // KeyId returns the key index in the high and the generation in the low 32
+  // bits. Frames carry only the low byte.
   absl::StatusOr<uint64_t> KeyId(uint64_t key_index,
                                  uint64_t step) const override;
-  // SharedKeyId is an error: under one secret two senders would use the same
-  // nonces.
-  absl::StatusOr<uint64_t> SharedKeyId(
-      uint64_t key_index,
-      absl::optional<uint64_t> sender_number) const override;
-  // NewSealingKey makes a key for the first `kDaveSealingGenerations`. Only
-  // generation 0 has one: a secret that was ratcheted is an invalid argument.
+  // NewSealingKey returns a key for the first `kDaveSealingGenerations`. It
+  // fails unless `kid` is that of generation 0.
   absl::StatusOr<std::unique_ptr<SealingKey>> NewSealingKey(
       uint64_t kid, const KeyMaterial& material,
       CounterReservations* reservations) const override;
@@ -62,11 +60,6 @@ class DaveKeyScheme final : public KeyScheme {
       uint64_t kid, const KeyMaterial& material) const override;
   absl::StatusOr<KeyMaterial> Ratchet(const KeyMaterial& material,
                                       uint64_t step) const override;
-  absl::StatusOr<KeyMaterial> MaterialForSsrc(const KeyMaterial& material,
-                                              uint32_t ssrc) const override;
-  uint64_t steps_ahead() const override { return kDaveStepsAhead; }
-  bool per_ssrc() const override { return false; }
-  bool ratchets_by_itself() const override { return true; }
 };
 
 // DaveGenerationOf returns the generation in a `kid` of this scheme.

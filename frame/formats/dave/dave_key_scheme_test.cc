@@ -37,7 +37,7 @@ KeyMaterial Secret(size_t size = kDaveBaseSecretSize, uint8_t first = 1) {
   return KeyMaterial::FromKey(bytes);
 }
 
-// MaterialAt returns what `material` is at `generation`.
+// MaterialAt returns the material of `generation`.
 KeyMaterial MaterialAt(uint32_t generation, KeyMaterial material = Secret()) {
   for (uint32_t g = 0; g < generation; ++g) {
     material = *kScheme.Ratchet(material, g);
@@ -45,7 +45,7 @@ KeyMaterial MaterialAt(uint32_t generation, KeyMaterial material = Secret()) {
   return material;
 }
 
-// BeginAt lets a key begin at one counter.
+// BeginAt makes a key start at one counter.
 class BeginAt final : public CounterReservations {
  public:
   explicit BeginAt(uint64_t counter) : counter_(counter) {}
@@ -70,7 +70,7 @@ absl::StatusCode OpeningError(uint64_t kid, const KeyMaterial& material) {
   return kScheme.NewOpeningKey(kid, material).status().code();
 }
 
-TEST(DaveKeySchemeTest, AKidIsTheIndexBeforeTheGeneration) {
+TEST(DaveKeySchemeTest, AKidIsTheKeyIndexAboveTheGeneration) {
   EXPECT_EQ(*kScheme.KeyId(0, 0), 0u);
   EXPECT_EQ(*kScheme.KeyId(7, 300), (uint64_t{7} << 32) + 300);
   EXPECT_EQ(*kScheme.KeyId(0xffffffff, 0xffffffff), ~uint64_t{0});
@@ -79,7 +79,7 @@ TEST(DaveKeySchemeTest, AKidIsTheIndexBeforeTheGeneration) {
   EXPECT_EQ(DaveGenerationOf(*kScheme.KeyId(7, 300)), 300u);
 }
 
-TEST(DaveKeySchemeTest, RefusesWhatItHasNoDerivationFor) {
+TEST(DaveKeySchemeTest, RefusesMaterialOfTheWrongKindOrSize) {
   constexpr auto kOk = absl::StatusCode::kOk;
   constexpr auto kInvalid = absl::StatusCode::kInvalidArgument;
   for (const size_t size : {0u, 15u, 16u, 17u, 31u, 32u, 33u}) {
@@ -98,8 +98,8 @@ TEST(DaveKeySchemeTest, RefusesWhatItHasNoDerivationFor) {
   EXPECT_FALSE(kScheme.MaterialForSsrc(Secret(), 1).ok());
 }
 
-// A second start of it would repeat nonces that the first has used.
-TEST(DaveKeySchemeTest, ASenderBeginsWithGenerationZero) {
+// Starting later would repeat nonces of the first generation's key.
+TEST(DaveKeySchemeTest, ASenderStartsWithGenerationZero) {
   EXPECT_EQ(SealingError(uint64_t{9} << 32, Secret()), absl::StatusCode::kOk);
   EXPECT_EQ(SealingError(1, MaterialAt(1)), absl::StatusCode::kInvalidArgument);
 }
@@ -119,7 +119,7 @@ INSTANTIATE_TEST_SUITE_P(
                     [] { return KeyMaterial::FromAeadKey(SecretBytes(16)); }}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(EveryGenerationTest, WhatASenderSealsTheKeyOfItsGenerationOpens) {
+TEST_P(EveryGenerationTest, TheKeyOfAGenerationOpensItsFrames) {
   for (uint32_t generation = 0; generation < kDaveSealingGenerations;
        ++generation) {
     const uint64_t counter = uint64_t{generation} << kDaveCounterBits;
@@ -148,7 +148,7 @@ TEST(DaveKeySchemeTest, GenerationsOfASecretHaveDifferentKeys) {
   EXPECT_NE(zero->fingerprint(), one->fingerprint());
 }
 
-TEST(DaveKeySchemeTest, ASealingKeyIsExhaustedBehindItsLastGeneration) {
+TEST(DaveKeySchemeTest, ASealingKeyIsExhaustedAfterItsLastGeneration) {
   const uint64_t end = uint64_t{kDaveSealingGenerations} << kDaveCounterBits;
   BeginAt store(end - 2);
   const auto key = *kScheme.NewSealingKey(0, Secret(), &store);
@@ -168,9 +168,9 @@ TEST(DaveKeySchemeTest, ASealingKeyIsNearItsLimitInItsLastGeneration) {
   EXPECT_TRUE((*kScheme.NewSealingKey(0, Secret(), &in))->near_limit());
 }
 
-// So that the provider sees one secret used both ways, and a store finds the
-// counters of a ratchet whatever generation it has come to.
-TEST(DaveKeySchemeTest, ASealingKeyIsNamedByItsFirstGeneration) {
+// So the provider detects one secret used both ways, and a store finds the
+// counters at every generation.
+TEST(DaveKeySchemeTest, ASealingKeyHasTheFingerprintOfItsFirstGeneration) {
   BeginAt store(uint64_t{3} << kDaveCounterBits);
   const auto sealing = *kScheme.NewSealingKey(0, Secret(), &store);
   const auto opening = *kScheme.NewOpeningKey(0, Secret());

@@ -42,10 +42,9 @@ class CandidateKeysTest : public testing::Test {
            .key = std::make_shared<OpeningKey>(
                step << 8 | kIndex, NewAesGcm(key, 16).value(), Nonce{},
                GcmKeyLimits(16), FingerprintKey(key, {})),
-           .slot = kIndex,
            .step = step});
     }
-    ASSERT_TRUE(keyring_.AddOpening(entries).ok());
+    keyring_.SetOpening(entries);
   }
 
   // Hear makes the sender heard at `step`.

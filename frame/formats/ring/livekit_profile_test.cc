@@ -65,7 +65,7 @@ TEST(LiveKitProfileTest, VideoSdkIsLiveKitWithItsParameters) {
                       .ratchet_window_size = 0})
           .value();
   EXPECT_EQ(StatusAt(VideoSdkProfile().value(), same), FrameStatus::kOk);
-  EXPECT_EQ(VideoSdkProfile()->scheme->steps_ahead(), 0u);
+  EXPECT_EQ(VideoSdkProfile()->scheme->traits().steps_ahead, 0u);
 }
 
 TEST(LiveKitProfileTest, APassphraseIsAnotherKeyThanItsBytes) {

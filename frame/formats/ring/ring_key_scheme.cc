@@ -34,7 +34,7 @@ namespace sealframe {
 namespace {
 
 constexpr uint32_t kIterations = 100000;
-constexpr size_t kMaterialSize = 32;  // Of every step but the first.
+constexpr size_t kMaterialSize = 32;  // The material of steps after the first.
 constexpr size_t kTagSize = 16;
 constexpr unsigned kIndexBits = 8;
 
@@ -47,15 +47,17 @@ absl::Span<const uint8_t> BytesOf(const std::string& text) {
 absl::StatusOr<std::shared_ptr<const RingKeyScheme>> RingKeyScheme::Create(
     const RingKeySchemeOptions& options) {
   if (options.key_size != 16 && options.key_size != 32) {
-    return absl::InvalidArgumentError("an AES key has 128 or 256 bits here");
+    return absl::InvalidArgumentError(
+        absl::StrCat("AES keys of ", options.key_size, " bytes: use 16 or 32"));
   }
   if (options.ring_size == 0 || options.ring_size > kMaxRingSize) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("a ring has 1 to ", kMaxRingSize, " keys"));
+    return absl::InvalidArgumentError(absl::StrCat(
+        "a ring of ", options.ring_size, " keys: use 1 to ", kMaxRingSize));
   }
   if (options.ratchet_window > kMaxRatchetWindow) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "a ratchet window has at most ", kMaxRatchetWindow, " steps"));
+    return absl::InvalidArgumentError(
+        absl::StrCat("a ratchet window of ", options.ratchet_window,
+                     " steps: use ", kMaxRatchetWindow, " at most"));
   }
   return absl::WrapUnique(new RingKeyScheme(options));
 }
@@ -63,7 +65,8 @@ absl::StatusOr<std::shared_ptr<const RingKeyScheme>> RingKeyScheme::Create(
 absl::StatusOr<uint64_t> RingKeyScheme::KeyId(uint64_t key_index,
                                               uint64_t step) const {
   if (step >> (64 - kIndexBits) != 0) {
-    return absl::InvalidArgumentError("this step is too far");
+    return absl::InvalidArgumentError(absl::StrCat(
+        "ratchet step ", step, " does not fit in ", 64 - kIndexBits, " bits"));
   }
   return step << kIndexBits | key_index % options_.ring_size;
 }
@@ -88,12 +91,13 @@ absl::StatusOr<SecretBytes> RingKeyScheme::Derive(const KeyMaterial& material,
                                 size);
       }
       return absl::InvalidArgumentError(
-          "this format derives no keys from passphrases");
+          "this profile does not accept passphrases: use "
+          "KeyMaterial::FromKey");
     case KeyKind::kAeadKey:
       return absl::FailedPreconditionError(
-          "the cipher's key itself does not ratchet");
+          "an AEAD key does not ratchet: set a new key instead");
   }
-  return absl::InternalError("no such kind of key material");
+  return absl::InternalError("unknown kind of key material");
 }
 
 absl::StatusOr<SecretBytes> RingKeyScheme::AeadKey(
@@ -106,8 +110,8 @@ absl::StatusOr<SecretBytes> RingKeyScheme::AeadKey(
   }
   if (material.bytes().size() != options_.key_size) {
     return absl::InvalidArgumentError(
-        absl::StrCat("the cipher's key has ", options_.key_size, " bytes, not ",
-                     material.bytes().size()));
+        absl::StrCat("an AEAD key of ", material.bytes().size(), " bytes: use ",
+                     options_.key_size));
   }
   return material.bytes().Clone();
 }
@@ -149,11 +153,6 @@ absl::StatusOr<KeyMaterial> RingKeyScheme::Ratchet(const KeyMaterial& material,
   return next.ok()
              ? absl::StatusOr<KeyMaterial>(material.With(*std::move(next)))
              : next.status();
-}
-
-absl::StatusOr<KeyMaterial> RingKeyScheme::MaterialForSsrc(const KeyMaterial&,
-                                                           uint32_t) const {
-  return absl::UnimplementedError("streams have no keys of their own here");
 }
 
 }  // namespace sealframe

@@ -1,31 +1,31 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The key scheme of formats whose frames name a place in a ring of keys, and
-// carry their IVs: LiveKit's and Jitsi's.
+// The key scheme of LiveKit's, VideoSDK's and Jitsi's formats, whose frames
+// carry a ring index and their IV.
 //
-// Keys are AES-GCM's. They are derived from key bytes by HKDF-SHA256, from
-// passphrases by PBKDF2-HMAC-SHA256 with 100,000 iterations, or are given as
-// they are. All senders that share a key seal with the same AEAD key, told
-// apart by the SSRCs in their IVs alone: sender numbers mean nothing here.
+// Keys are AES-GCM keys. They are derived from key bytes by HKDF-SHA256 or from
+// passphrases by PBKDF2-HMAC-SHA256 with 100,000 iterations, or used as given.
+// All senders that share a key seal with the same AEAD key, and only the SSRC
+// in the IV separates them. The scheme ignores sender numbers.
 //
-// A frame names its key by one byte: the key's index modulo the ring's size. In
-// the engine that is the low byte of its KID, and the ratchet step is the rest.
-// A new key takes the place of the one in its slot. Whoever walks round the
-// ring needs to retire nothing: where room runs out, the oldest keys go.
+// A frame identifies its key by one byte, the key index modulo the ring size.
+// It is the low byte of the engine's KID; the ratchet step is the rest. A new
+// key replaces the one at its ring index. If there is no room, the oldest keys
+// make room, so applications may cycle through the ring without retiring keys.
 //
-// A step ahead is known by nothing but that it opens the frame. All that a
-// receiver may need are derived beforehand, so that no frame causes a
+// Frames do not carry the ratchet step: a step is recognised by opening a
+// frame. Receivers derive the steps ahead in advance, so that no frame causes a
 // derivation.
 //
-// A weakness of LiveKit's that is part of it: with one salt for both, an AES
-// key is the front of the next step's material, or, with 256 bits, all of it.
-// Who learns such a key has all that follow.
+// LiveKit's format has a weakness: it uses one salt for keys and ratchet, so an
+// AES key is the front of the next step's material, or all of it with 256 bits.
+// A 256-bit key reveals all later keys.
 //
 // Counters cannot be reserved (frame/formats/ring/iv_nonces.h): `NewSealingKey`
-// makes no use of what it is given.
+// ignores `reservations`.
 //
-// Thread-safety and allocation are as `KeyScheme` says.
+// Thread-safety and allocation: those of `KeyScheme`.
 
 #ifndef SEALFRAME_FRAME_FORMATS_RING_RING_KEY_SCHEME_H_
 #define SEALFRAME_FRAME_FORMATS_RING_RING_KEY_SCHEME_H_
@@ -47,16 +47,16 @@
 
 namespace sealframe {
 
-inline constexpr uint64_t kMaxRingSize = 256;  // An index is a byte.
-// A forged frame costs a run of the cipher for each step of the window.
+inline constexpr uint64_t kMaxRingSize = 256;  // A ring index is a byte.
+// A forged frame costs one cipher pass for each step of the ratchet window.
 inline constexpr uint64_t kMaxRatchetWindow = 16;
 
 struct RingKeySchemeOptions {
-  std::string salt = {};          // For deriving keys, of both kinds.
-  std::string ratchet_salt = {};  // For the next step's material.
-  size_t info_size = 0;           // How many zeros are HKDF's info.
+  std::string salt = {};          // Derives keys from bytes and passphrases.
+  std::string ratchet_salt = {};  // Derives the next step's material.
+  size_t info_size = 0;           // HKDF's info is this many zeros.
   bool takes_passphrases = false;
-  size_t key_size = 16;         // Of AES: 16 or 32 bytes.
+  size_t key_size = 16;         // AES key size: 16 or 32 bytes.
   uint64_t ring_size = 16;      // 1 to `kMaxRingSize`.
   uint64_t ratchet_window = 8;  // Steps ahead: up to `kMaxRatchetWindow`.
   IvTail iv_tail = IvTail::kTimestampLessCount;
@@ -64,7 +64,7 @@ struct RingKeySchemeOptions {
 
 class RingKeyScheme final : public KeyScheme {
  public:
-  // Create refuses options outside of what is said beside them.
+  // Create rejects options outside the ranges documented above.
   static absl::StatusOr<std::shared_ptr<const RingKeyScheme>> Create(
       const RingKeySchemeOptions& options);
 
@@ -73,7 +73,6 @@ class RingKeyScheme final : public KeyScheme {
   absl::StatusOr<uint64_t> SharedKeyId(
       uint64_t key_index,
       absl::optional<uint64_t> sender_number) const override;
-  uint64_t Slot(uint64_t kid) const override { return kid & 0xff; }
   absl::StatusOr<std::unique_ptr<SealingKey>> NewSealingKey(
       uint64_t kid, const KeyMaterial& material,
       CounterReservations* reservations) const override;
@@ -81,16 +80,14 @@ class RingKeyScheme final : public KeyScheme {
       uint64_t kid, const KeyMaterial& material) const override;
   absl::StatusOr<KeyMaterial> Ratchet(const KeyMaterial& material,
                                       uint64_t step) const override;
-  absl::StatusOr<KeyMaterial> MaterialForSsrc(const KeyMaterial& material,
-                                              uint32_t ssrc) const override;
-  uint64_t steps_ahead() const override { return options_.ratchet_window; }
-  bool per_ssrc() const override { return false; }
-  bool senders_share_keys() const override { return true; }
-  bool forgets_oldest_keys() const override { return true; }
 
  private:
   explicit RingKeyScheme(const RingKeySchemeOptions& options)
-      : options_(options) {}
+      : KeyScheme({.steps_ahead = options.ratchet_window,
+                   .senders_share_keys = true,
+                   .forgets_oldest_keys = true,
+                   .kid_mask = kMaxRingSize - 1}),
+        options_(options) {}
 
   absl::StatusOr<SecretBytes> Derive(const KeyMaterial& material,
                                      const std::string& salt,

@@ -57,7 +57,7 @@ std::string SaltOf(VectorBlock& block) {
   return {salt.begin(), salt.end()};
 }
 
-// Keys are compared by their fingerprints: nothing else shows them.
+// Keys are compared by their fingerprints.
 void ExpectKey(const RingKeyScheme& scheme, const KeyMaterial& material,
                const SecretBytes& aes_key) {
   const KeyFingerprint want = FingerprintKey(aes_key, {});
@@ -114,7 +114,7 @@ TEST(RingKeySchemeTest, DerivesAndRatchetsJitsisKeys) {
   });
 }
 
-TEST(RingKeySchemeTest, TheCiphersKeyIsTakenAsItIsAndDoesNotRatchet) {
+TEST(RingKeySchemeTest, AnAeadKeyIsUsedAsGivenAndDoesNotRatchet) {
   const SecretBytes key = SecretBytes::CopyOf(std::vector<uint8_t>(16, 5));
   const KeyMaterial material = KeyMaterial::FromAeadKey(key);
   ExpectKey(*JFrame(), material, key);
@@ -130,7 +130,7 @@ TEST(RingKeySchemeTest, TheCiphersKeyIsTakenAsItIsAndDoesNotRatchet) {
   }
 }
 
-TEST(RingKeySchemeTest, RefusesMaterialItHasNoUseFor) {
+TEST(RingKeySchemeTest, RefusesMaterialOfTheWrongKindOrSize) {
   const SecretBytes bytes = SecretBytes::CopyOf(std::vector<uint8_t>(16, 5));
   EXPECT_EQ(JFrame()
                 ->NewSealingKey(0, KeyMaterial::FromPassphrase(bytes), nullptr)
@@ -144,14 +144,15 @@ TEST(RingKeySchemeTest, RefusesMaterialItHasNoUseFor) {
   }
 }
 
-TEST(RingKeySchemeTest, KidsHaveTheIndexBelowTheStep) {
+TEST(RingKeySchemeTest, KidsHaveTheRingIndexBelowTheStep) {
   const Scheme scheme = NewScheme({.ring_size = 5});
   EXPECT_EQ(scheme->KeyId(4, 0).value(), 4u);
   EXPECT_EQ(scheme->KeyId(5, 0).value(), 0u);
   EXPECT_EQ(scheme->KeyId(12, 3).value(), 0x302u);
   EXPECT_EQ(scheme->SharedKeyId(12, absl::nullopt).value(), 2u);
   EXPECT_EQ(scheme->SharedKeyId(12, 77).value(), 2u);
-  EXPECT_EQ(scheme->Slot(0x302), 2u);
+  EXPECT_TRUE(scheme->traits().Conflict(0x302, 2));
+  EXPECT_FALSE(scheme->traits().Conflict(0x302, 3));
   EXPECT_TRUE(scheme->KeyId(0, (uint64_t{1} << 56) - 1).ok());
   EXPECT_FALSE(scheme->KeyId(0, uint64_t{1} << 56).ok());
 }

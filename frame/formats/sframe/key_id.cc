@@ -14,8 +14,8 @@ namespace {
 
 constexpr unsigned kKidBits = 64;
 
-// ShiftLeft, ShiftRight and LowBits are the plain operators, defined also for
-// 64 bits.
+// ShiftLeft, ShiftRight and LowBits are defined for 64 bits, too, unlike the
+// operators.
 uint64_t ShiftLeft(uint64_t value, unsigned bits) {
   return bits >= kKidBits ? 0 : value << bits;
 }
@@ -33,16 +33,16 @@ bool Fits(uint64_t value, unsigned bits) {
 }
 
 absl::Status DoesNotFit(const char* field, uint64_t value, unsigned bits) {
-  return absl::InvalidArgumentError(
-      absl::StrCat("the ", field, " ", value, " does not fit ", bits, " bits"));
+  return absl::InvalidArgumentError(absl::StrCat(
+      "the ", field, " ", value, " does not fit in ", bits, " bits"));
 }
 
 absl::Status Check(const MlsKeyIdLayout& layout) {
   if (layout.sender_bits > kKidBits ||
       layout.epoch_bits > kKidBits - layout.sender_bits) {
     return absl::InvalidArgumentError(
-        absl::StrCat("sender bits and epoch bits are at most 64 together, not ",
-                     layout.sender_bits, " and ", layout.epoch_bits));
+        absl::StrCat(layout.sender_bits, " sender bits and ", layout.epoch_bits,
+                     " epoch bits do not fit in a KID: use 64 at most"));
   }
   return absl::OkStatus();
 }
@@ -53,7 +53,7 @@ absl::StatusOr<uint64_t> EncodeSenderKeyId(const SenderKeyId& id,
                                            unsigned ratchet_bits) {
   if (ratchet_bits > kMaxRatchetBits) {
     return absl::InvalidArgumentError(absl::StrCat(
-        "ratchet bits are at most ", kMaxRatchetBits, ", not ", ratchet_bits));
+        ratchet_bits, " ratchet bits: use ", kMaxRatchetBits, " at most"));
   }
   if (!Fits(id.generation, kKidBits - ratchet_bits)) {
     return DoesNotFit("generation", id.generation, kKidBits - ratchet_bits);

@@ -28,7 +28,7 @@ TEST(SenderKeyIdTest, StepsWrapWithinTheirBits) {
   EXPECT_EQ(*EncodeSenderKeyId({.generation = 1, .step = kMax}, 0), 1u);
 }
 
-TEST(SenderKeyIdTest, RefusesWhatDoesNotFit) {
+TEST(SenderKeyIdTest, RefusesFieldsThatDoNotFit) {
   EXPECT_TRUE(EncodeSenderKeyId({.generation = kMax}, 0).ok());
   EXPECT_FALSE(EncodeSenderKeyId({.generation = kMax}, 1).ok());
   EXPECT_TRUE(EncodeSenderKeyId({.generation = 1}, 63).ok());
@@ -36,7 +36,7 @@ TEST(SenderKeyIdTest, RefusesWhatDoesNotFit) {
   EXPECT_FALSE(EncodeSenderKeyId({.generation = 0}, 64).ok());
 }
 
-TEST(SenderKeyIdTest, DecodesWhatItEncodes) {
+TEST(SenderKeyIdTest, DecodesEncodedKids) {
   for (const unsigned bits : {0u, 1u, 4u, 32u, 63u}) {
     const SenderKeyId id = {.generation = 1, .step = (uint64_t{1} << bits) - 1};
     const SenderKeyId decoded =
@@ -68,7 +68,7 @@ TEST(MlsKeyIdTest, AgreesWithTheFigureInTheRfc) {
   }
 }
 
-TEST(MlsKeyIdTest, FieldsMayTakeAllBits) {
+TEST(MlsKeyIdTest, FieldsMayTakeAll64Bits) {
   const MlsKeyId id = {.context = 0, .index = kMax, .epoch = kMax};
   EXPECT_EQ(*EncodeMlsKeyId(id, {.sender_bits = 64, .epoch_bits = 0}), kMax);
   EXPECT_EQ(*EncodeMlsKeyId({.context = kMax}, {}), kMax);
@@ -77,7 +77,7 @@ TEST(MlsKeyIdTest, FieldsMayTakeAllBits) {
       kMax);
 }
 
-TEST(MlsKeyIdTest, RefusesWhatDoesNotFit) {
+TEST(MlsKeyIdTest, RefusesFieldsThatDoNotFit) {
   const MlsKeyIdLayout layout = {.sender_bits = 6, .epoch_bits = 4};
   EXPECT_TRUE(EncodeMlsKeyId({.index = 63}, layout).ok());
   EXPECT_FALSE(EncodeMlsKeyId({.index = 64}, layout).ok());
@@ -90,7 +90,7 @@ TEST(MlsKeyIdTest, RefusesWhatDoesNotFit) {
   EXPECT_FALSE(EncodeMlsKeyId({}, {.sender_bits = 4, .epoch_bits = ~0u}).ok());
 }
 
-TEST(MlsKeyIdTest, ComesApartAsItWasPutTogether) {
+TEST(MlsKeyIdTest, DecodesEncodedKids) {
   for (const MlsKeyIdLayout& layout : std::vector<MlsKeyIdLayout>{
            {}, {6, 4}, {60, 4}, {64, 0}, {0, 64}, {1, 63}, {0, 1}}) {
     for (const uint64_t kid :

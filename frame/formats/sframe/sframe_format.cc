@@ -27,8 +27,8 @@ namespace {
 
 constexpr size_t kMaxTagSize = 16;
 
-// Aad is what is authenticated beside the frame: its header as it is on the
-// wire, then the metadata. Without metadata it is the header where it stands.
+// Aad is the additional authenticated data of a frame: its header as on the
+// wire, then the metadata. It copies the header only if there is metadata.
 class Aad {
  public:
   Aad(absl::Span<const uint8_t> header, absl::Span<const uint8_t> metadata) {
@@ -50,8 +50,8 @@ class Aad {
   uint8_t joined_[kMaxSFrameHeaderSize + kMaxMetadataSize];
 };
 
-// MoveInPlace moves `bytes` to `to` if both are in one buffer, and returns
-// where they are then. Ciphers work from disjoint buffers or at one place.
+// MoveInPlace moves `bytes` to `to` if `in_place`, and returns their location.
+// Ciphers need buffers that are equal or disjoint.
 absl::Span<const uint8_t> MoveInPlace(bool in_place,
                                       absl::Span<const uint8_t> bytes,
                                       uint8_t* to) {
@@ -67,7 +67,7 @@ FrameStatus OpenBody(OpeningKey& key, const SFrameHeader& header,
                      absl::Span<const uint8_t> body, bool in_place,
                      absl::Span<uint8_t> out) {
   const size_t size = body.size() - key.tag_size();
-  // In place, the frame is opened where it stands and then moved to the front.
+  // In place, open the frame behind its header and then move it to the front.
   const absl::Span<uint8_t> opened =
       in_place ? absl::MakeSpan(const_cast<uint8_t*>(body.data()), size)
                : out.first(size);
@@ -83,8 +83,9 @@ FrameStatus OpenBody(OpeningKey& key, const SFrameHeader& header,
 FrameResult SFrameFormat::Seal(const FrameInfo& info, SealingKey& key,
                                absl::Span<const uint8_t> frame,
                                absl::Span<uint8_t> out) {
-  SealTicket ticket = key.Take(
-      {}, frame.size(), kMaxSFrameHeaderSize + info.metadata.size(), &budget_);
+  SealTicket ticket =
+      key.Take({}, frame.size(), kMaxSFrameHeaderSize + info.metadata.size(),
+               &allowance_);
   if (ticket.error() != NonceError::kNone) {
     return {.status = StatusOf(ticket.error()), .kid = key.kid()};
   }

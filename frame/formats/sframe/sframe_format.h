@@ -1,13 +1,12 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The SFrame wire format (RFC 9605, Section 4.4): the header, then the whole
-// frame as ciphertext, then the tag. Nothing of the frame stays in the clear.
+// The SFrame wire format (RFC 9605, Section 4.4): the header, the whole frame
+// as ciphertext, and the tag. No part of the frame stays in the clear.
 //
-// Sealing and opening in place move the frame by the size of its header; with
-// disjoint buffers nothing is moved.
+// Sealing and opening in place move the frame by the size of its header.
 //
-// Thread-safety is as `FrameFormat` says. Never allocates.
+// Thread-safety: that of `FrameFormat`. Never allocates.
 
 #ifndef SEALFRAME_FRAME_FORMATS_SFRAME_SFRAME_FORMAT_H_
 #define SEALFRAME_FRAME_FORMATS_SFRAME_SFRAME_FORMAT_H_
@@ -39,7 +38,7 @@ class SFrameFormat final : public FrameFormat {
   size_t MaxOpenedSize(size_t sealed_size) const override;
 
  private:
-  BlockAllowance budget_;
+  BlockAllowance allowance_;
 };
 
 }  // namespace sealframe

@@ -12,11 +12,12 @@
 namespace sealframe {
 namespace {
 
-// The config byte holds two nibbles, KID's then CTR's. A nibble is either the
-// value itself (0 to 7) or this flag and the byte length of the value, less 1.
+// The config byte holds two nibbles, the KID's and the CTR's. A nibble is
+// either the value itself (0 to 7), or this flag and the value's size in bytes
+// less 1.
 constexpr uint8_t kExtended = 0x08;
 
-// TailSize returns how many bytes `value` takes up after the config byte.
+// TailSize returns the size of `value` after the config byte.
 size_t TailSize(uint64_t value) {
   if (value < kExtended) {
     return 0;
@@ -36,15 +37,15 @@ void WriteBigEndian(uint64_t value, absl::Span<uint8_t> out) {
   }
 }
 
-// Field is a field as read off the front of some bytes.
+// Field is a decoded KID or CTR.
 struct Field {
   SFrameHeaderError error = SFrameHeaderError::kNone;
-  size_t tail = 0;  // The bytes it takes up after the config byte.
+  size_t tail = 0;  // Its size after the config byte.
   uint64_t value = 0;
 };
 
-// ReadField decodes the field that `nibble` announces, whose tail, if it has
-// one, is at the front of `rest`.
+// ReadField decodes the field with `nibble` and a tail, if any, at the front of
+// `rest`.
 inline Field ReadField(uint8_t nibble, absl::Span<const uint8_t> rest) {
   if ((nibble & kExtended) == 0) {
     return {.value = nibble};

@@ -49,7 +49,7 @@ INSTANTIATE_TEST_SUITE_P(
                "Longest", {kMax, kMax}, "ffffffffffffffffffffffffffffffffff"}),
     [](const auto& named) { return std::string(named.param.name); });
 
-TEST_P(EncodingTest, WritesExactlyTheseBytes) {
+TEST_P(EncodingTest, WritesTheExpectedBytes) {
   const std::vector<uint8_t> want = FromHex(GetParam().hex);
   std::vector<uint8_t> out(want.size());
   EXPECT_EQ(SFrameHeaderSize(GetParam().header), want.size());
@@ -58,7 +58,7 @@ TEST_P(EncodingTest, WritesExactlyTheseBytes) {
   EXPECT_EQ(out, want);
 }
 
-TEST_P(EncodingTest, ParsesBackAndLeavesThePayloadAlone) {
+TEST_P(EncodingTest, ParsesBackWithoutThePayload) {
   std::vector<uint8_t> frame = FromHex(GetParam().hex);
   const size_t header_size = frame.size();
   frame.push_back(0xaa);
@@ -80,14 +80,14 @@ TEST_P(EncodingTest, EveryShorterInputIsTruncated) {
   }
 }
 
-TEST_P(EncodingTest, WriteToAShortBufferChangesNothing) {
+TEST_P(EncodingTest, WritingToAShortBufferChangesNothing) {
   std::vector<uint8_t> out(SFrameHeaderSize(GetParam().header) - 1, 0xcc);
   EXPECT_EQ(WriteSFrameHeader(GetParam().header, absl::MakeSpan(out)), 0u);
   EXPECT_THAT(out, Each(0xcc));
 }
 
-// RFC 9605 gives each value one encoding; a second one would let a relay
-// change a frame's bytes without changing what its header says.
+// RFC 9605 gives each value one encoding. A second one would let a relay change
+// a frame's bytes without changing the meaning of its header.
 TEST(SFrameHeaderTest, RejectsEncodingsLongerThanTheValueNeeds) {
   for (const char* hex : {"8007", "0807", "090008", "0f0000000000000008"}) {
     const ParsedSFrameHeader parsed = ParseSFrameHeader(FromHex(hex));
@@ -96,7 +96,7 @@ TEST(SFrameHeaderTest, RejectsEncodingsLongerThanTheValueNeeds) {
   }
 }
 
-TEST(SFrameHeaderTest, WhateverParsesWritesBackToTheSameBytes) {
+TEST(SFrameHeaderTest, EveryParsedHeaderWritesBackToTheSameBytes) {
   for (uint32_t bits = 0; bits < (1u << 24); ++bits) {
     const uint8_t in[] = {static_cast<uint8_t>(bits >> 16),
                           static_cast<uint8_t>(bits >> 8),

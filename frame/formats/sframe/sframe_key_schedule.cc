@@ -21,7 +21,7 @@
 namespace sealframe {
 namespace {
 
-// The labels of RFC 9605 end in a space where a KID follows.
+// In RFC 9605 labels that precede a KID end in a space.
 constexpr absl::string_view kKeyLabel = "SFrame 1.0 Secret key ";
 constexpr absl::string_view kSaltLabel = "SFrame 1.0 Secret salt ";
 constexpr absl::string_view kRatchetLabel = "SFrame 1.0 Ratchet";
@@ -37,7 +37,8 @@ void AppendBigEndian(uint64_t value, size_t size, std::vector<uint8_t>* out) {
   }
 }
 
-// LabelFor returns label || KID || suite, as both labels of Section 4.4.2 are.
+// LabelFor returns label || KID || suite, the form of both labels of Section
+// 4.4.2.
 std::vector<uint8_t> LabelFor(absl::string_view label, uint64_t kid,
                               CipherSuite suite) {
   std::vector<uint8_t> info = Bytes(label);

@@ -74,7 +74,7 @@ TEST(SFrameKeyScheduleTest, AgreesWithAnIndependentImplementation) {
   });
 }
 
-TEST(SFrameKeyScheduleTest, RatchetsAsTheRfcSays) {
+TEST(SFrameKeyScheduleTest, RatchetsAsInTheRfc) {
   RunVectorFile("tests/vectors/sframe_ratchet.txt", [](VectorBlock& block) {
     const SecretBytes ratcheted = RatchetedBy(
         SuiteOf(block), SecretOf(block, "base_key"), block.Number("steps"));
@@ -112,7 +112,7 @@ TEST(SFrameKeyScheduleTest, RefusesAnEmptyBaseKey) {
             absl::StatusCode::kInvalidArgument);
 }
 
-TEST(SFrameKeyScheduleTest, EachKidHasAKeyAndASaltOfItsOwn) {
+TEST(SFrameKeyScheduleTest, EachKidHasItsOwnKeyAndSalt) {
   const CipherSuite suite = CipherSuite::kAes128GcmSha256_128;
   const SecretBytes base_key = SecretBytes::CopyOf({1, 2, 3});
   const absl::StatusOr<SFrameKeys> a = DeriveSFrameKeys(suite, 1, base_key);

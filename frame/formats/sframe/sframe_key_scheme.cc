@@ -30,7 +30,7 @@
 namespace sealframe {
 namespace {
 
-// DerivedKey is what sealing and opening keys are both made of.
+// DerivedKey holds the parts common to sealing and opening keys.
 struct DerivedKey {
   std::unique_ptr<Aead> aead;
   Nonce salt;
@@ -41,8 +41,8 @@ absl::Status CheckKind(const KeyMaterial& material) {
   return material.kind() == KeyKind::kKey
              ? absl::OkStatus()
              : absl::InvalidArgumentError(
-                   "SFrame derives its keys from a base key: it takes neither "
-                   "a passphrase nor the cipher's key itself");
+                   "SFrame needs a base key, not a passphrase or an AEAD key: "
+                   "use KeyMaterial::FromKey");
 }
 
 absl::StatusOr<DerivedKey> Derive(CipherSuite suite, uint64_t kid,
@@ -66,7 +66,13 @@ absl::StatusOr<DerivedKey> Derive(CipherSuite suite, uint64_t kid,
   return derived;
 }
 
-// Next returns `bytes`, which were derived from `material`, as material.
+// StepsAhead uses half of the 2^R steps that KIDs distinguish for steps ahead.
+// The rest, but for the current step, are left for late frames.
+uint64_t StepsAhead(unsigned ratchet_bits) {
+  return std::min(kMaxStepsAhead, (uint64_t{1} << ratchet_bits) / 2);
+}
+
+// Next returns material of the kind of `material` with `bytes`, if any.
 absl::StatusOr<KeyMaterial> Next(const KeyMaterial& material,
                                  absl::StatusOr<SecretBytes> bytes) {
   return bytes.ok()
@@ -101,6 +107,11 @@ absl::StatusOr<std::shared_ptr<const SFrameKeyScheme>> SFrameKeyScheme::Create(
   return absl::WrapUnique(new SFrameKeyScheme(options));
 }
 
+SFrameKeyScheme::SFrameKeyScheme(const SFrameKeySchemeOptions& options)
+    : KeyScheme({.steps_ahead = StepsAhead(options.ratchet_bits),
+                 .per_ssrc = options.per_ssrc}),
+      options_(options) {}
+
 absl::StatusOr<uint64_t> SFrameKeyScheme::KeyId(uint64_t key_index,
                                                 uint64_t step) const {
   return EncodeSenderKeyId({.generation = key_index, .step = step},
@@ -111,8 +122,9 @@ absl::StatusOr<uint64_t> SFrameKeyScheme::SharedKeyId(
     uint64_t key_index, absl::optional<uint64_t> sender_number) const {
   if (!sender_number.has_value()) {
     return absl::FailedPreconditionError(
-        "with a shared SFrame key each participant needs a sender number of "
-        "its own: without one, two senders would use one key and nonce");
+        "shared SFrame keys need a sender number for each participant, or two "
+        "senders would use the same key and nonce: pass one to "
+        "AddLocalParticipant and AddRemoteParticipant");
   }
   return EncodeMlsKeyId({.context = options_.shared_context,
                          .index = *sender_number,
@@ -156,12 +168,6 @@ absl::StatusOr<KeyMaterial> SFrameKeyScheme::Ratchet(
 absl::StatusOr<KeyMaterial> SFrameKeyScheme::MaterialForSsrc(
     const KeyMaterial& material, uint32_t ssrc) const {
   return Next(material, DeriveSsrcKey(options_.suite, material.bytes(), ssrc));
-}
-
-// Steps wrap at 2^R: half of the KIDs are for steps ahead, so that as many but
-// one are left for the late frames of the steps before.
-uint64_t SFrameKeyScheme::steps_ahead() const {
-  return std::min(kMaxStepsAhead, (uint64_t{1} << options_.ratchet_bits) / 2);
 }
 
 }  // namespace sealframe

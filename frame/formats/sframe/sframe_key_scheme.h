@@ -1,12 +1,12 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// SFrame's key scheme: keys derived as RFC 9605, Section 4.4.2 says, named as
-// sender keys (Section 5.1) or, where one key is shared, in the MLS layout
-// (Section 5.2). Material is base keys; there is no derivation from
-// passphrases, and none can be left out, since it makes salts too.
+// SFrame's key scheme: the key derivation of RFC 9605, Section 4.4.2, with the
+// KIDs of sender keys (Section 5.1) or, for shared keys, the MLS layout
+// (Section 5.2). Material must be a base key: SFrame has no derivation from
+// passphrases, and an AEAD key alone has no salt.
 //
-// Thread-safety and allocation are as `KeyScheme` says.
+// Thread-safety and allocation: those of `KeyScheme`.
 
 #ifndef SEALFRAME_FRAME_FORMATS_SFRAME_SFRAME_KEY_SCHEME_H_
 #define SEALFRAME_FRAME_FORMATS_SFRAME_SFRAME_KEY_SCHEME_H_
@@ -26,29 +26,29 @@
 
 namespace sealframe {
 
-// How many ratchet steps ahead of a sender its receivers derive, at most. Each
-// step ahead is one key more to hold; a sender that ratchets on every join
-// passes through this many only if nobody heard it in between.
+// The most ratchet steps that receivers derive ahead of a sender. Each takes
+// one place in the keyring. A sender that ratchets on every join gets further
+// ahead only if a receiver opens none of its frames in between.
 inline constexpr uint64_t kMaxStepsAhead = 8;
 
 struct SFrameKeySchemeOptions {
   CipherSuite suite = CipherSuite::kAes128GcmSha256_128;
-  // R of Section 5.1. Zero: keys do not ratchet, and a key's index is its KID.
-  // One: late frames of the step before a ratchet are lost.
+  // R of Section 5.1. With 0, keys do not ratchet and a key's index is its KID.
+  // With 1, late frames of the previous step are lost.
   unsigned ratchet_bits = 0;
-  // S and E of Section 5.2, for a shared key. By default no bits are spent on
-  // the context, and the shortest KIDs go to the lowest sender numbers.
+  // S and E of Section 5.2, for shared keys. The default has no bits for the
+  // context, and gives the shortest KIDs to the lowest sender numbers.
   MlsKeyIdLayout shared_layout = {.sender_bits = 60, .epoch_bits = 4};
-  // MLS's context, the top bits of shared keys' KIDs.
+  // MLS's context: the top bits of the KIDs of shared keys.
   uint64_t shared_context = 0;
-  // Whether each SSRC has a base key of its own
-  // (draft-ietf-avtcore-rtp-sframe-02, Section 7).
+  // Derive a base key for each SSRC (draft-ietf-avtcore-rtp-sframe-02, Section
+  // 7).
   bool per_ssrc = false;
 };
 
 class SFrameKeyScheme final : public KeyScheme {
  public:
-  // Create refuses options that no KID could be built with.
+  // Create rejects options that allow no KID.
   static absl::StatusOr<std::shared_ptr<const SFrameKeyScheme>> Create(
       const SFrameKeySchemeOptions& options);
 
@@ -66,15 +66,11 @@ class SFrameKeyScheme final : public KeyScheme {
                                       uint64_t step) const override;
   absl::StatusOr<KeyMaterial> MaterialForSsrc(const KeyMaterial& material,
                                               uint32_t ssrc) const override;
-  // steps_ahead returns 2^R / 2, and at most `kMaxStepsAhead`.
-  uint64_t steps_ahead() const override;
-  bool per_ssrc() const override { return options_.per_ssrc; }
 
   CipherSuite suite() const { return options_.suite; }
 
  private:
-  explicit SFrameKeyScheme(const SFrameKeySchemeOptions& options)
-      : options_(options) {}
+  explicit SFrameKeyScheme(const SFrameKeySchemeOptions& options);
 
   const SFrameKeySchemeOptions options_;
 };

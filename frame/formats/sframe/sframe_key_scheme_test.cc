@@ -32,7 +32,7 @@ KeyMaterial Material() {
   return KeyMaterial::FromKey(SecretBytes::CopyOf({1, 2, 3}));
 }
 
-TEST(SFrameKeySchemeTest, RefusesOptionsThatNoKidCouldBeBuiltWith) {
+TEST(SFrameKeySchemeTest, RefusesOptionsThatAllowNoKid) {
   EXPECT_TRUE(SFrameKeyScheme::Create({.ratchet_bits = 63}).ok());
   EXPECT_FALSE(SFrameKeyScheme::Create({.ratchet_bits = 64}).ok());
   EXPECT_TRUE(SFrameKeyScheme::Create({.shared_layout = {64, 0}}).ok());
@@ -49,20 +49,21 @@ struct Ahead {
 TEST(SFrameKeySchemeTest, HalfOfTheStepsAreAheadUpToTheCap) {
   for (const Ahead& ahead : {Ahead{0, 0}, Ahead{1, 1}, Ahead{2, 2}, Ahead{3, 4},
                              Ahead{4, 8}, Ahead{5, 8}, Ahead{63, 8}}) {
-    EXPECT_EQ(MustCreate({.ratchet_bits = ahead.ratchet_bits})->steps_ahead(),
-              ahead.steps)
+    EXPECT_EQ(
+        MustCreate({.ratchet_bits = ahead.ratchet_bits})->traits().steps_ahead,
+        ahead.steps)
         << ahead.ratchet_bits << " bits";
   }
 }
 
-TEST(SFrameKeySchemeTest, NamesSenderKeysAndSharedKeys) {
+TEST(SFrameKeySchemeTest, EncodesKidsOfSenderKeysAndSharedKeys) {
   const auto scheme =
       MustCreate({.ratchet_bits = 4,
                   .shared_layout = {.sender_bits = 6, .epoch_bits = 4},
                   .shared_context = 2});
   EXPECT_EQ(*scheme->KeyId(2, 3), 35u);
   EXPECT_EQ(*scheme->KeyId(2, 19), 35u);
-  EXPECT_EQ(*scheme->SharedKeyId(16, 2), 0x820u);  // The RFC's own example.
+  EXPECT_EQ(*scheme->SharedKeyId(16, 2), 0x820u);  // The RFC's example.
   EXPECT_EQ(scheme->SharedKeyId(16, absl::nullopt).status().code(),
             absl::StatusCode::kFailedPrecondition);
   EXPECT_FALSE(scheme->SharedKeyId(16, 64).ok()) << "six bits for the sender";
@@ -77,7 +78,7 @@ INSTANTIATE_TEST_SUITE_P(Suites, SuiteTest,
                            return std::string(suite.param.name);
                          });
 
-TEST_P(SuiteTest, WhatASealingKeySealsItsOpeningKeyOpens) {
+TEST_P(SuiteTest, TheOpeningKeyOpensFramesOfTheSealingKey) {
   const auto scheme = MustCreate({.suite = GetParam().suite});
   const std::unique_ptr<SealingKey> sealing =
       *scheme->NewSealingKey(7, Material(), nullptr);
@@ -94,7 +95,7 @@ TEST_P(SuiteTest, WhatASealingKeySealsItsOpeningKeyOpens) {
   EXPECT_TRUE(OpenMessage(opening.get(), SealMessage(sealing.get())));
 }
 
-TEST_P(SuiteTest, AnotherKidIsAnotherKey) {
+TEST_P(SuiteTest, EachKidHasADifferentKey) {
   const auto scheme = MustCreate({.suite = GetParam().suite});
   const std::unique_ptr<SealingKey> sealing =
       *scheme->NewSealingKey(7, Material(), nullptr);
@@ -122,7 +123,7 @@ class LateStore final : public CounterReservations {
   KeyFingerprint asked_for{};
 };
 
-TEST(SFrameKeySchemeTest, TakesCountersFromTheStoreUnderTheKeysOwnName) {
+TEST(SFrameKeySchemeTest, ReservesCountersUnderTheKeysFingerprint) {
   LateStore store;
   const std::unique_ptr<SealingKey> key =
       *MustCreate({})->NewSealingKey(0, Material(), &store);

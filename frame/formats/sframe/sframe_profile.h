@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The profile "sframe": RFC 9605's frames and keys.
+// The profile "sframe": the frames and keys of RFC 9605.
 //
 // Thread-safety: a pure function. It allocates.
 
@@ -14,7 +14,7 @@
 
 namespace sealframe {
 
-// SFrameProfile refuses options that no KID could be built with.
+// SFrameProfile rejects options that allow no KID.
 absl::StatusOr<Profile> SFrameProfile(
     const SFrameKeySchemeOptions& options = {});
 

@@ -11,7 +11,7 @@
 namespace sealframe {
 namespace {
 
-TEST(SFrameProfileTest, JoinsTheSchemeAndTheFormatUnderItsName) {
+TEST(SFrameProfileTest, HasTheSFrameSchemeAndFormat) {
   const absl::StatusOr<Profile> profile = SFrameProfile({.ratchet_bits = 4});
   ASSERT_TRUE(profile.ok());
   EXPECT_EQ(profile->name, "sframe");
@@ -19,7 +19,7 @@ TEST(SFrameProfileTest, JoinsTheSchemeAndTheFormatUnderItsName) {
   EXPECT_NE(profile->new_format(), profile->new_format());
 }
 
-TEST(SFrameProfileTest, RefusesWhatItsSchemeRefuses) {
+TEST(SFrameProfileTest, RefusesOptionsThatAllowNoKid) {
   EXPECT_FALSE(SFrameProfile({.ratchet_bits = 64}).ok());
 }
 

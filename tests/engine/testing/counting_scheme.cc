@@ -56,7 +56,8 @@ class CountingAead final : public Aead {
 }  // namespace
 
 CountingScheme::CountingScheme(const SFrameKeySchemeOptions& options)
-    : scheme_(SFrameKeyScheme::Create(options).value()),
+    : KeyScheme(SFrameKeyScheme::Create(options).value()->traits()),
+      scheme_(SFrameKeyScheme::Create(options).value()),
       openings_(std::make_shared<std::atomic<uint64_t>>(0)) {}
 
 absl::StatusOr<uint64_t> CountingScheme::KeyId(uint64_t key_index,
@@ -103,9 +104,5 @@ absl::StatusOr<KeyMaterial> CountingScheme::MaterialForSsrc(
     const KeyMaterial& material, uint32_t ssrc) const {
   return scheme_->MaterialForSsrc(material, ssrc);
 }
-
-uint64_t CountingScheme::steps_ahead() const { return scheme_->steps_ahead(); }
-
-bool CountingScheme::per_ssrc() const { return scheme_->per_ssrc(); }
 
 }  // namespace sealframe

@@ -46,8 +46,6 @@ class CountingScheme final : public KeyScheme {
                                       uint64_t step) const override;
   absl::StatusOr<KeyMaterial> MaterialForSsrc(const KeyMaterial& material,
                                               uint32_t ssrc) const override;
-  uint64_t steps_ahead() const override;
-  bool per_ssrc() const override;
 
  private:
   const std::shared_ptr<const SFrameKeyScheme> scheme_;

@@ -1,0 +1,188 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/keyring/participants.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "absl/types/optional.h"
+#include "sealframe/keyring/key_event.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_provider_options.h"
+#include "sealframe/keyring/key_scheme.h"
+#include "sealframe/keyring/participant_keys.h"
+
+namespace sealframe {
+
+Participants::Participants(std::shared_ptr<const KeyScheme> scheme,
+                           const KeyProviderOptions& options)
+    : scheme_(std::move(scheme)),
+      options_(options),
+      registry_(scheme_->traits().senders_share_keys) {}
+
+absl::Status Participants::Add(absl::string_view id, bool is_local,
+                               absl::optional<uint64_t> sender_number) {
+  const absl::Status status = CheckNew(id, sender_number);
+  return status.ok()
+             ? FindOrMake(id).Declare(is_local, sender_number, shared_keys_)
+             : status;
+}
+
+absl::Status Participants::CheckNew(
+    absl::string_view id, absl::optional<uint64_t> sender_number) const {
+  for (const auto& [other_id, other] : participants_) {
+    if (other->is_declared() && other_id == id) {
+      return absl::AlreadyExistsError(
+          absl::StrCat("participant ", id, " was already added"));
+    }
+    if (sender_number.has_value() && other->sender_number() == sender_number) {
+      return absl::AlreadyExistsError(absl::StrCat(
+          "sender number ", *sender_number, " belongs to participant ",
+          other_id, ": give each participant its own"));
+    }
+  }
+  // Reports a missing sender number now rather than with the first key.
+  return is_shared() ? scheme_->SharedKeyId(0, sender_number).status()
+                     : absl::OkStatus();
+}
+
+absl::StatusOr<ParticipantKeys*> Participants::Find(
+    absl::string_view id) const {
+  const auto found = participants_.find(id);
+  if (found == participants_.end() || !found->second->is_declared()) {
+    return absl::NotFoundError(absl::StrCat("no participant ", id));
+  }
+  return found->second.get();
+}
+
+absl::StatusOr<ParticipantKeys*> Participants::FindLocal(
+    absl::string_view id) const {
+  absl::StatusOr<ParticipantKeys*> found = Find(id);
+  if (found.ok() && !(*found)->is_local()) {
+    return absl::FailedPreconditionError(absl::StrCat(
+        "participant ", id,
+        " is remote, and its keys only open: add it with AddLocalParticipant "
+        "to seal"));
+  }
+  return found;
+}
+
+ParticipantKeys& Participants::FindOrMake(absl::string_view id) {
+  std::unique_ptr<ParticipantKeys>& participant =
+      participants_[std::string(id)];
+  if (participant == nullptr) {
+    participant = std::make_unique<ParticipantKeys>(
+        std::string(id),
+        ParticipantKeys::Config{.scheme = scheme_,
+                                .max_keys = options_.max_keys_per_participant,
+                                .ratchet_overlap = options_.ratchet_overlap,
+                                .is_shared = is_shared(),
+                                .reservations = options_.reservations,
+                                .registry = &registry_});
+  }
+  return *participant;
+}
+
+absl::Status Participants::SetSharedKey(uint64_t key_index,
+                                        const KeyMaterial& material) {
+  if (absl::Status status = CheckSharedKey(key_index, material); !status.ok()) {
+    return status;
+  }
+  std::vector<std::pair<ParticipantKeys*, ParticipantKeys::Prepared>> changes;
+  for (const auto& [id, participant] : participants_) {
+    if (!participant->is_declared()) {
+      continue;
+    }
+    absl::StatusOr<ParticipantKeys::Prepared> prepared =
+        participant->Prepare(key_index, /*step=*/0, material);
+    if (!prepared.ok()) {
+      return prepared.status();
+    }
+    changes.emplace_back(participant.get(), *std::move(prepared));
+  }
+  for (auto& [participant, prepared] : changes) {
+    participant->Commit(std::move(prepared));
+  }
+  std::erase_if(shared_keys_, [&](const auto& key) {
+    return Conflict(key.first, key_index);
+  });
+  shared_keys_.emplace(key_index, material.Clone());
+  return absl::OkStatus();
+}
+
+absl::Status Participants::CheckSharedKey(uint64_t key_index,
+                                          const KeyMaterial& material) const {
+  if (material.empty()) {
+    return absl::InvalidArgumentError("the key is empty");
+  }
+  if (shared_keys_.count(key_index) != 0) {
+    return absl::AlreadyExistsError(
+        absl::StrCat("shared key ", key_index,
+                     " is already set: retire it first, or use another key "
+                     "index"));
+  }
+  const auto stay = std::count_if(
+      shared_keys_.begin(), shared_keys_.end(),
+      [&](const auto& key) { return !Conflict(key.first, key_index); });
+  if (!scheme_->traits().forgets_oldest_keys &&
+      static_cast<size_t>(stay) >= options_.max_keys_per_participant) {
+    return absl::ResourceExhaustedError(absl::StrCat(
+        "there are ", stay, " shared keys, the maximum: retire one first"));
+  }
+  return scheme_->SharedKeyId(key_index, /*sender_number=*/0).status();
+}
+
+// Keys conflict for all sender numbers or for none.
+bool Participants::Conflict(uint64_t key_index,
+                            uint64_t other_key_index) const {
+  const absl::StatusOr<uint64_t> kid = scheme_->SharedKeyId(key_index, 0);
+  const absl::StatusOr<uint64_t> other =
+      scheme_->SharedKeyId(other_key_index, 0);
+  return kid.ok() && other.ok() && scheme_->traits().Conflict(*kid, *other);
+}
+
+absl::Status Participants::RetireSharedKey(uint64_t key_index,
+                                           absl::Time when) {
+  if (shared_keys_.erase(key_index) == 0) {
+    return absl::NotFoundError(absl::StrCat("no shared key ", key_index));
+  }
+  for (const auto& [id, participant] : participants_) {
+    if (participant->has_key(key_index)) {
+      absl::Status status = participant->Retire(key_index, when);
+      if (!status.ok()) {
+        return status;
+      }
+    }
+  }
+  return absl::OkStatus();
+}
+
+bool Participants::has_keys() const {
+  return !shared_keys_.empty() ||
+         std::any_of(participants_.begin(), participants_.end(),
+                     [](const auto& entry) { return !entry.second->empty(); });
+}
+
+std::vector<KeyEvent> Participants::Maintain(absl::Time now) {
+  std::vector<KeyEvent> events;
+  for (const auto& [id, participant] : participants_) {
+    participant->Maintain(now, &events);
+  }
+  std::erase_if(participants_,
+                [](const auto& entry) { return entry.second->is_unused(); });
+  return events;
+}
+
+}  // namespace sealframe

@@ -1,0 +1,79 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// All participants of a key provider (keyring/key_provider.h), with the keys
+// that they share.
+//
+// Thread-safety: none; the key provider locks. Allocates.
+
+#ifndef SEALFRAME_KEYRING_PARTICIPANTS_H_
+#define SEALFRAME_KEYRING_PARTICIPANTS_H_
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "absl/types/optional.h"
+#include "sealframe/keyring/key_event.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_provider_options.h"
+#include "sealframe/keyring/key_scheme.h"
+#include "sealframe/keyring/participant_keys.h"
+#include "sealframe/keyring/sealing_key_registry.h"
+
+namespace sealframe {
+
+class Participants {
+ public:
+  Participants(std::shared_ptr<const KeyScheme> scheme,
+               const KeyProviderOptions& options);
+
+  // Add declares participant `id` and gives it the shared keys. On failure it
+  // is not declared.
+  absl::Status Add(absl::string_view id, bool is_local,
+                   absl::optional<uint64_t> sender_number);
+
+  // Find returns participant `id` if it is declared, and FindLocal if it is
+  // also local.
+  absl::StatusOr<ParticipantKeys*> Find(absl::string_view id) const;
+  absl::StatusOr<ParticipantKeys*> FindLocal(absl::string_view id) const;
+
+  // FindOrMake returns participant `id`, which may not be declared.
+  ParticipantKeys& FindOrMake(absl::string_view id);
+
+  // SetSharedKey and RetireSharedKey are those of `KeyProvider`.
+  absl::Status SetSharedKey(uint64_t key_index, const KeyMaterial& material);
+  absl::Status RetireSharedKey(uint64_t key_index, absl::Time when);
+
+  // has_keys returns whether any key is set and not retired.
+  bool has_keys() const;
+
+  // Maintain is `KeyProvider::Maintain`. It also drops unused participants.
+  std::vector<KeyEvent> Maintain(absl::Time now);
+
+ private:
+  bool is_shared() const { return options_.mode == KeyMode::kShared; }
+  absl::Status CheckNew(absl::string_view id,
+                        absl::optional<uint64_t> sender_number) const;
+  absl::Status CheckSharedKey(uint64_t key_index,
+                              const KeyMaterial& material) const;
+  bool Conflict(uint64_t key_index, uint64_t other_key_index) const;
+
+  const std::shared_ptr<const KeyScheme> scheme_;
+  const KeyProviderOptions options_;
+  SealingKeyRegistry registry_;
+  std::map<std::string, std::unique_ptr<ParticipantKeys>, std::less<>>
+      participants_;                             // By id.
+  std::map<uint64_t, KeyMaterial> shared_keys_;  // By key index.
+};
+
+}  // namespace sealframe
+
+#endif  // SEALFRAME_KEYRING_PARTICIPANTS_H_
