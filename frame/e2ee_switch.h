@@ -1,10 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Whether end-to-end encryption is on for a session. Until the application has
-// said so it is neither, and frames are dropped.
+// The switch for end-to-end encryption in a session. Until the application sets
+// it, it is neither on nor off.
 //
-// Thread-safety: may be used from several threads. Never allocates or blocks.
+// Thread-safety: any thread may use it. It never allocates or blocks.
 
 #ifndef SEALFRAME_FRAME_E2EE_SWITCH_H_
 #define SEALFRAME_FRAME_E2EE_SWITCH_H_
@@ -17,9 +17,8 @@ namespace sealframe {
 
 class E2eeSwitch {
  public:
-  // E2eeSwitch drops frames before it is set if
-  // `discard_frame_when_cryptor_not_ready`; otherwise it lets them pass in the
-  // clear.
+  // E2eeSwitch drops frames until it is set, or passes them in the clear if
+  // `discard_frame_when_cryptor_not_ready` is false.
   explicit E2eeSwitch(bool discard_frame_when_cryptor_not_ready)
       : state_(discard_frame_when_cryptor_not_ready
                    ? FrameStatus::kNotReady
@@ -32,8 +31,8 @@ class E2eeSwitch {
 
   bool is_on() const { return Gate() == FrameStatus::kOk; }
 
-  // Gate returns what to do with a frame: kOk, seal or open it; kPassedThrough,
-  // let it pass as it is; kNotReady, drop it.
+  // Gate returns kOk to seal or open a frame, kPassedThrough to pass it
+  // unchanged, or kNotReady to drop it.
   FrameStatus Gate() const { return state_.load(std::memory_order_relaxed); }
 
  private:

@@ -15,7 +15,7 @@ TEST(E2eeSwitchTest, DropsUntilItIsSet) {
   EXPECT_FALSE(e2ee.is_on());
 }
 
-TEST(E2eeSwitchTest, LetsFramesPassBeforeItIsSetOnlyIfToldTo) {
+TEST(E2eeSwitchTest, PassesFramesUntilItIsSetOnlyIfAllowed) {
   const E2eeSwitch e2ee(/*discard_frame_when_cryptor_not_ready=*/false);
   EXPECT_EQ(e2ee.Gate(), FrameStatus::kPassedThrough);
   EXPECT_FALSE(e2ee.is_on());

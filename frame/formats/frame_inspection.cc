@@ -24,6 +24,7 @@
 #include "sealframe/frame/formats/ring/iv_trailer.h"
 #include "sealframe/frame/formats/sframe/sframe_header.h"
 #include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_type.h"
 
 namespace sealframe {
 namespace {
@@ -114,13 +115,6 @@ Tail TailOf(absl::Span<const uint8_t> wire, std::vector<size_t> escapes,
   return tail;
 }
 
-FrameType TypeOf(const FrameInfo& info) {
-  if (info.kind == MediaKind::kAudio) {
-    return FrameType::kAudio;
-  }
-  return info.key_frame ? FrameType::kKey : FrameType::kDelta;
-}
-
 // ReadIv stores what an IV says in `*inspection`. Senders make the last word of
 // their count, and LiveKit's of the timestamp, too. The originals count to less
 // than 65535; this engine goes further.
@@ -142,7 +136,7 @@ absl::optional<FrameInspection> InspectTrailed(
     absl::string_view profile, ClearRuleSet rules, const FrameInfo& info,
     absl::Span<const uint8_t> frame) {
   const ClearPrefix prefix =
-      FindClearPrefix(rules, info.codec, TypeOf(info), frame);
+      FindClearPrefix(rules, info.codec, FrameTypeOf(info), frame);
   if (prefix.error != ClearPrefixError::kNone) {
     return absl::nullopt;
   }
