@@ -37,9 +37,10 @@ bool HasSFrameOptions(const sealframe_provider_options& options) {
 
 bool SaysSomethingOfLiveKit(const sealframe_provider_options& options) {
   return options.key_bits != 0 || options.key_ring_size != 0 ||
-         options.ratchet_window != 0 || options.salt != nullptr ||
-         options.salt_size != 0 || options.allow_av1 != 0 ||
-         options.strip_packet_trailer != 0 || options.failure_tolerance != 0;
+         options.ratchet_window != 0 || options.has_ratchet_window != 0 ||
+         options.salt != nullptr || options.salt_size != 0 ||
+         options.allow_av1 != 0 || options.strip_packet_trailer != 0 ||
+         options.failure_tolerance != 0;
 }
 
 // SFrameOptionsOf returns SFrame's options.
@@ -78,7 +79,7 @@ void SetLiveKitOptions(const sealframe_provider_options& options,
   if (options.key_ring_size != 0) {
     made->keyring_size = options.key_ring_size;
   }
-  if (options.ratchet_window != 0) {
+  if (options.ratchet_window != 0 || options.has_ratchet_window != 0) {
     made->ratchet_window_size = options.ratchet_window;
   }
   if (options.salt != nullptr) {

@@ -43,7 +43,8 @@ void WriteFrameInfo(const FrameInfo& info, sealframe_frame_info* told) {
   WriteStruct({.codec = ToC(info.codec),
                .is_key_frame = info.key_frame ? 1u : 0u,
                .ssrc = info.ssrc,
-               .rtp_timestamp = info.rtp_timestamp},
+               .rtp_timestamp = info.rtp_timestamp,
+               .token = info.token},
               told);
 }
 
@@ -110,9 +111,21 @@ sealframe_frame_status sealframe_receive_transform_open_held(
   return sealframe::Finish(opened, result);
 }
 
+size_t sealframe_receive_transform_next_held_size(
+    sealframe_receive_transform* transform) {
+  return transform == nullptr ? 0 : transform->transform->next_held_size();
+}
+
 size_t sealframe_receive_transform_num_held(
     const sealframe_receive_transform* transform) {
   return transform == nullptr ? 0 : transform->transform->held_frames();
+}
+
+uint64_t sealframe_receive_transform_held_token(
+    const sealframe_receive_transform* transform, size_t index) {
+  return index < sealframe_receive_transform_num_held(transform)
+             ? transform->transform->held_token(index)
+             : 0;
 }
 
 sealframe_status sealframe_receive_transform_get_stats(

@@ -70,13 +70,13 @@ bool ReadFrameInfo(const sealframe_frame_info* info, MediaKind media,
   if (!codec.has_value() || !IsBuffer(given.metadata, given.metadata_size)) {
     return false;
   }
-  *read = {
-      .kind = media,
-      .codec = *codec,
-      .key_frame = given.is_key_frame != 0,
-      .ssrc = given.ssrc,
-      .rtp_timestamp = given.rtp_timestamp,
-      .metadata = absl::MakeConstSpan(given.metadata, given.metadata_size)};
+  *read = {.kind = media,
+           .codec = *codec,
+           .key_frame = given.is_key_frame != 0,
+           .ssrc = given.ssrc,
+           .rtp_timestamp = given.rtp_timestamp,
+           .metadata = absl::MakeConstSpan(given.metadata, given.metadata_size),
+           .token = given.token};
   return true;
 }
 
