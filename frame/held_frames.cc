@@ -82,7 +82,7 @@ void HeldFrames::Remove(size_t place) {
   for (size_t i = place; i > 0; --i) {
     At(i) = At(i - 1);
   }
-  first_ = (first_ + 1) % entries_.size();
+  first_ = IndexOf(1);
   --count_;
 }
 
@@ -176,7 +176,7 @@ void HeldFrames::Evict(Share& share, size_t victims) {
       At(to) = entry;
     }
   }
-  first_ = (first_ + victims) % entries_.size();
+  first_ = IndexOf(victims);
   count_ -= victims;
 }
 

@@ -5,17 +5,15 @@
 //
 // Key ids in sealed frames are not authenticated, so anyone who can inject
 // frames can fill the queue. Key ids therefore share the room: a frame that
-// needs room takes it from the key id with the largest share, its own included,
-// oldest frames first. A key id never loses its last frame to another one; a
-// frame that could only displace such frames is not held.
+// needs room takes it from the key id with the largest share, or else from its
+// own, oldest frames first. A key id never loses its last frame to another one;
+// a frame that could only displace such frames is not held.
 //
-// A flood can still do this. If it comes first, under enough key ids or with
-// large enough frames, it keeps frames of other key ids out until its own
-// expire. Under n key ids, it reduces any other key id to an equal share of the
-// room. Under the key id of the genuine frames, it replaces them.
+// A flood can still keep out frames that arrive after it, until its own expire,
+// if it uses enough key ids or large enough frames; reduce any key id to an
+// equal share of the room; and replace frames under the key id that it forges.
 //
-// Thread-safety: none; belongs to the stream's thread. Allocates when
-// constructed, never after.
+// Thread-safety: belongs to the stream's thread. Only construction allocates.
 
 #ifndef SEALFRAME_FRAME_HELD_FRAMES_H_
 #define SEALFRAME_FRAME_HELD_FRAMES_H_
@@ -61,9 +59,9 @@ class HeldFrames {
   bool HasRoom(size_t frame_size, size_t metadata_size) const;
 
   // Push copies a frame to the end and returns how many frames it evicted to
-  // make room. It returns nothing, and changes nothing, if the frame cannot be
-  // held. Its time is linear in the number of held frames; to close gaps it
-  // also moves, now and then, at most four bytes for each byte pushed.
+  // make room. If the frame cannot be held, it returns and changes nothing. Its
+  // time is linear in the number of held frames; over time, it also moves at
+  // most four bytes for each byte pushed, to close gaps.
   absl::optional<size_t> Push(const FrameInfo& info, uint64_t kid,
                               absl::Span<const uint8_t> frame, absl::Time now);
 
@@ -79,8 +77,7 @@ class HeldFrames {
   }
 
  private:
-  // Share is the room that the frames of one key id take; free if `frames` is
-  // 0.
+  // The room that the frames of one key id take. Free if it has no frames.
   struct Share {
     uint64_t kid = 0;
     size_t frames = 0;
@@ -92,12 +89,11 @@ class HeldFrames {
     size_t bytes = 0;
   };
 
-  Entry& At(size_t place) {
-    return entries_[(first_ + place) % entries_.size()];
+  size_t IndexOf(size_t place) const {
+    return (first_ + place) % entries_.size();
   }
-  const Entry& At(size_t place) const {
-    return entries_[(first_ + place) % entries_.size()];
-  }
+  Entry& At(size_t place) { return entries_[IndexOf(place)]; }
+  const Entry& At(size_t place) const { return entries_[IndexOf(place)]; }
   bool Fits(size_t frames, size_t bytes, size_t size) const;
   Share* FindShare(uint64_t kid);
   Share* LargestOther(const Share& own, size_t size);

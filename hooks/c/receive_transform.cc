@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The receiving side of streams.
+// The receiving side of streams, in the C interface.
 
 #include <cstddef>
 #include <cstdint>
@@ -39,13 +39,13 @@ absl::Status NewReceiveTransform(const sealframe_session& session,
   return absl::OkStatus();
 }
 
-void WriteFrameInfo(const FrameInfo& info, sealframe_frame_info* told) {
+void WriteFrameInfo(const FrameInfo& info, sealframe_frame_info* written) {
   WriteStruct({.codec = ToC(info.codec),
                .is_key_frame = info.key_frame ? 1u : 0u,
                .ssrc = info.ssrc,
                .rtp_timestamp = info.rtp_timestamp,
                .token = info.token},
-              told);
+              written);
 }
 
 }  // namespace
