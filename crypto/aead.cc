@@ -9,17 +9,11 @@
 
 #include "absl/base/attributes.h"
 #include "absl/types/span.h"
+#include "sealframe/crypto/buffers.h"
 #include "sealframe/crypto/nonce.h"
 
 namespace sealframe {
 namespace {
-
-bool Disjoint(absl::Span<const uint8_t> a, absl::Span<const uint8_t> b) {
-  const auto a_begin = reinterpret_cast<uintptr_t>(a.data());
-  const auto b_begin = reinterpret_cast<uintptr_t>(b.data());
-  return a.empty() || b.empty() || a_begin + a.size() <= b_begin ||
-         b_begin + b.size() <= a_begin;
-}
 
 // MayRun checks the requirements that Seal and Open share. It is inlined
 // because the call would cost more than the checks, on every frame.
@@ -31,8 +25,8 @@ ABSL_ATTRIBUTE_ALWAYS_INLINE inline bool MayRun(absl::Span<const uint8_t> aad,
                                                 size_t tag_size) {
   return ciphertext_size >= tag_size &&
          ciphertext_size - tag_size == plaintext_size &&
-         plaintext_size <= kMaxAeadPlaintextSize &&
-         (in.data() == out.data() || Disjoint(in, out)) && Disjoint(aad, out);
+         plaintext_size <= kMaxAeadPlaintextSize && MayShare(in, out) &&
+         Disjoint(aad, out);
 }
 
 }  // namespace

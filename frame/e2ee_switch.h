@@ -1,10 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Whether end-to-end encryption is on for a session. Until the application
-// switches it on or off, the session's options decide what happens to frames.
+// The switch for end-to-end encryption in a session. Until the application sets
+// it, it is neither on nor off.
 //
-// Thread-safety: may be used from several threads. Never allocates or blocks.
+// Thread-safety: any thread may use it. It never allocates or blocks.
 
 #ifndef SEALFRAME_FRAME_E2EE_SWITCH_H_
 #define SEALFRAME_FRAME_E2EE_SWITCH_H_
@@ -22,6 +22,7 @@ enum class E2eeState : uint8_t {
 
 class E2eeSwitch {
  public:
+  // E2eeSwitch stays in the state `first` until it is set.
   explicit E2eeSwitch(E2eeState first) : state_(first) {}
 
   void Set(bool on) {

@@ -1,15 +1,17 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A wire format: what a sealed frame looks like on the way. Each format is one
-// class behind this interface; the transforms do what all have in common.
+// A wire format: the layout of sealed frames. Each format is one class behind
+// this interface; the transforms do the work that all formats share.
 //
-// An object serves one stream in one direction. Input and output are disjoint
-// or start at the same byte; the transforms have seen to that, and zero the
-// output wherever a frame does not come out.
+// An object serves one stream in one direction. The transforms guarantee that
+// input and output are disjoint or start at the same byte, and zero the output
+// if no frame comes out.
 //
 // Thread-safety: belongs to one thread at a time. `Seal` and `Open` never
-// block, and allocate only where a format says so.
+// block. They allocate only to copy a frame that the format cannot process
+// where it is, and at most once a size class (frame/scratch.h); each format
+// documents when.
 
 #ifndef SEALFRAME_FRAME_FRAME_FORMAT_H_
 #define SEALFRAME_FRAME_FRAME_FORMAT_H_
@@ -35,25 +37,25 @@ class FrameFormat {
                            absl::Span<const uint8_t> frame,
                            absl::Span<uint8_t> out) = 0;
 
-  // Open writes what was sealed as `frame` to the front of `out`. It looks the
-  // key up in `keys` and the counter in its replay window, opens, and only then
-  // records anything.
+  // Open writes the plaintext of `frame` to the front of `out`. It looks up the
+  // key in `keys`, checks the counter against its replay window, opens, and
+  // only then records the counter.
   virtual FrameResult Open(const FrameInfo& info, StreamKeys& keys,
                            absl::Span<const uint8_t> frame,
                            absl::Span<uint8_t> out) = 0;
 
-  // KidOf returns the KID, or key index, that a sealed frame names; none if the
-  // frame is not in this format.
+  // KidOf returns the key id that a sealed frame carries (`FrameResult::kid`),
+  // or nothing if the frame is not in this format.
   virtual absl::optional<uint64_t> KidOf(
       const FrameInfo& info, absl::Span<const uint8_t> frame) const = 0;
 
-  // HasKey returns whether `keys` have a key for the frames that name `kid`, as
-  // `KidOf` returned it.
+  // HasKey returns whether `keys` has a key for frames that carry `kid`, which
+  // `KidOf` returned.
   virtual bool HasKey(StreamKeys& keys, uint64_t kid, uint32_t ssrc) const {
     return keys.Find(kid, ssrc) != nullptr;
   }
 
-  // MaxSealedSize and MaxOpenedSize are upper bounds of what comes out.
+  // MaxSealedSize and MaxOpenedSize return upper bounds of the output size.
   virtual size_t MaxSealedSize(size_t frame_size) const = 0;
   virtual size_t MaxOpenedSize(size_t sealed_size) const = 0;
 };

@@ -12,7 +12,7 @@
 namespace sealframe {
 namespace {
 
-TEST(FrameStatusTest, EachHasANameOfItsOwn) {
+TEST(FrameStatusTest, EachStatusHasADistinctName) {
   std::set<std::string> names;
   for (size_t i = 0; i < kFrameStatusCount; ++i) {
     names.emplace(FrameStatusName(static_cast<FrameStatus>(i)));
@@ -23,7 +23,7 @@ TEST(FrameStatusTest, EachHasANameOfItsOwn) {
             "unknown");
 }
 
-TEST(FrameStatusTest, OnlyTwoLeaveAFrameInTheOutput) {
+TEST(FrameStatusTest, OnlyOkAndPassedThroughLeaveAFrameInTheOutput) {
   for (size_t i = 0; i < kFrameStatusCount; ++i) {
     const auto status = static_cast<FrameStatus>(i);
     EXPECT_EQ(CameOut(status), status == FrameStatus::kOk ||

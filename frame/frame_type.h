@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The frame type by which the clear rules of codecs are chosen.
+// The kind of frame that decides how many of its bytes stay in the clear.
 //
 // Thread-safety: a pure function. It never allocates.
 
@@ -14,7 +14,7 @@
 namespace sealframe {
 
 // FrameTypeOf returns kAudio for audio, and kKey or kDelta for video.
-inline FrameType FrameTypeOf(const FrameInfo& info) {
+constexpr FrameType FrameTypeOf(const FrameInfo& info) {
   if (info.kind == MediaKind::kAudio) {
     return FrameType::kAudio;
   }

@@ -3,20 +3,28 @@
 
 #include "sealframe/frame/held_frames.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <random>
+#include <utility>
 #include <vector>
 
 #include "absl/time/time.h"
+#include "absl/types/optional.h"
 #include "absl/types/span.h"
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/frame_info.h"
 
 namespace sealframe {
 namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsSupersetOf;
 
 using Bytes = std::vector<uint8_t>;
 
@@ -35,12 +43,12 @@ TEST(HeldFramesTest, HoldsNothingByDefault) {
   EXPECT_EQ(held.size(), 0u);
 }
 
-TEST(HeldFramesTest, CanHoldNothingWithoutBothFramesAndBytes) {
+TEST(HeldFramesTest, HoldsNothingUnlessFramesAndBytesAreBothAllowed) {
   EXPECT_FALSE(HeldFrames({.max_frames = 4}).CanHold(0, 0));
   EXPECT_FALSE(HeldFrames({.max_bytes = 4}).CanHold(0, 0));
 }
 
-TEST(HeldFramesTest, CanHoldUpToItsBytesWithMetadata) {
+TEST(HeldFramesTest, MetadataCountsTowardsTheBytesAllowed) {
   const HeldFrames held(kSmall);
   EXPECT_TRUE(held.CanHold(10, 0));
   EXPECT_TRUE(held.CanHold(4, 6));
@@ -48,7 +56,7 @@ TEST(HeldFramesTest, CanHoldUpToItsBytesWithMetadata) {
   EXPECT_FALSE(held.CanHold(5, 6));
 }
 
-TEST(HeldFramesTest, KeepsAllThatCameWithAFrame) {
+TEST(HeldFramesTest, KeepsAFrameWithItsInfoAndMetadata) {
   HeldFrames held(kSmall);
   Bytes frame = {1, 2, 3};
   Bytes metadata = {4, 5};
@@ -57,7 +65,8 @@ TEST(HeldFramesTest, KeepsAllThatCameWithAFrame) {
                           .key_frame = true,
                           .ssrc = 7,
                           .rtp_timestamp = 8,
-                          .metadata = metadata};
+                          .metadata = metadata,
+                          .token = 10};
   EXPECT_EQ(held.Push(info, 9, frame, At(1)), 0u);
   frame.assign(3, 0);
   metadata.assign(2, 0);
@@ -72,48 +81,120 @@ TEST(HeldFramesTest, KeepsAllThatCameWithAFrame) {
   EXPECT_TRUE(kept.info.key_frame);
   EXPECT_EQ(kept.info.ssrc, 7u);
   EXPECT_EQ(kept.info.rtp_timestamp, 8u);
+  EXPECT_EQ(kept.info.token, 10u);
 }
 
-TEST(HeldFramesTest, TheOldestGoesWhenThereAreTooMany) {
-  HeldFrames held(kSmall);
-  for (uint8_t i = 0; i < 3; ++i) {
-    EXPECT_EQ(held.Push({}, i, Bytes{i}, At(0)), 0u);
+// Tokens returns the tokens of all held frames, the oldest first.
+std::vector<uint64_t> Tokens(const HeldFrames& held) {
+  std::vector<uint64_t> tokens;
+  for (size_t i = 0; i < held.size(); ++i) {
+    tokens.push_back(held.Get(i).info.token);
   }
-  EXPECT_EQ(held.Push({}, 3, Bytes{3}, At(0)), 1u);
-  ASSERT_EQ(held.size(), 3u);
-  EXPECT_EQ(held.Get(0).kid, 1u);
-  EXPECT_EQ(held.Get(2).kid, 3u);
+  return tokens;
 }
 
-TEST(HeldFramesTest, AsManyGoAsALargeFrameNeeds) {
+TEST(HeldFramesTest, AFullQueueEvictsTheOldestFrameOfItsOnlyKeyId) {
   HeldFrames held(kSmall);
-  EXPECT_EQ(held.Push({}, 0, Bytes(5), At(0)), 0u);
-  EXPECT_EQ(held.Push({}, 1, Bytes(5), At(0)), 0u);
-  EXPECT_EQ(held.Push({}, 2, Bytes(10), At(0)), 2u);
+  for (uint64_t token = 0; token < 3; ++token) {
+    EXPECT_EQ(held.Push({.token = token}, 9, Bytes(1), At(0)), 0u);
+  }
+  EXPECT_EQ(held.Push({.token = 3}, 9, Bytes(1), At(0)), 1u);
+  EXPECT_THAT(Tokens(held), ElementsAre(1, 2, 3));
+}
+
+TEST(HeldFramesTest, ALargeFrameEvictsAsManyOfItsKeyIdAsItNeeds) {
+  HeldFrames held(kSmall);
+  EXPECT_EQ(held.Push({}, 9, Bytes(5), At(0)), 0u);
+  EXPECT_EQ(held.Push({}, 9, Bytes(5), At(0)), 0u);
+  EXPECT_EQ(held.Push({}, 9, Bytes(10), At(0)), 2u);
   EXPECT_EQ(held.size(), 1u);
 }
 
 TEST(HeldFramesTest, EmptyFramesAreHeldLikeOthers) {
   HeldFrames held({.max_frames = 8, .max_bytes = 4});
-  for (uint64_t kid = 0; kid < 4; ++kid) {
-    EXPECT_EQ(held.Push({}, kid, {}, At(0)), 0u);
+  for (int i = 0; i < 4; ++i) {
+    EXPECT_EQ(held.Push({}, 9, {}, At(0)), 0u);
   }
-  EXPECT_EQ(held.Push({}, 4, {}, At(0)), 1u);
+  EXPECT_EQ(held.Push({}, 9, {}, At(0)), 1u);
   EXPECT_EQ(held.size(), 4u);
 }
 
-TEST(HeldFramesTest, AFrameIsOldOnceItIsOlderThanAllowed) {
+TEST(HeldFramesTest, ANewKeyIdTakesFramesFromTheLargestShare) {
+  HeldFrames held({.max_frames = 4, .max_bytes = 100});
+  held.Push({.token = 0}, 1, Bytes(1), At(0));
+  held.Push({.token = 1}, 2, Bytes(9), At(0));
+  held.Push({.token = 2}, 1, Bytes(1), At(0));
+  held.Push({.token = 3}, 1, Bytes(1), At(0));
+  EXPECT_EQ(held.Push({.token = 4}, 3, Bytes(1), At(0)), 1u);
+  EXPECT_THAT(Tokens(held), ElementsAre(1, 2, 3, 4));
+}
+
+TEST(HeldFramesTest, AKeyIdWithAnEqualShareEvictsItsOwnOldestFrame) {
+  HeldFrames held({.max_frames = 4, .max_bytes = 100});
+  for (uint64_t token = 0; token < 4; ++token) {
+    held.Push({.token = token}, token % 2, Bytes(1), At(0));
+  }
+  EXPECT_EQ(held.Push({.token = 4}, 0, Bytes(1), At(0)), 1u);
+  EXPECT_THAT(Tokens(held), ElementsAre(1, 2, 3, 4));
+}
+
+TEST(HeldFramesTest, AFrameThatCouldOnlyDisplaceLastFramesIsNotHeld) {
+  HeldFrames held({.max_frames = 4, .max_bytes = 100});
+  for (uint64_t token = 0; token < 4; ++token) {
+    held.Push({.token = token}, token, Bytes(1), At(0));
+  }
+  EXPECT_EQ(held.Push({.token = 4}, 4, Bytes(1), At(0)), absl::nullopt);
+  EXPECT_THAT(Tokens(held), ElementsAre(0, 1, 2, 3));
+}
+
+TEST(HeldFramesTest, SharesAreOfBytesWhereBytesAreShort) {
+  HeldFrames held({.max_frames = 8, .max_bytes = 100});
+  held.Push({.token = 0}, 1, Bytes(30), At(0));
+  held.Push({.token = 1}, 1, Bytes(30), At(0));
+  for (uint64_t token = 2; token < 5; ++token) {
+    held.Push({.token = token}, 2, Bytes(10), At(0));
+  }
+  EXPECT_EQ(held.Push({.token = 5}, 3, Bytes(20), At(0)), 1u);
+  EXPECT_THAT(Tokens(held), ElementsAre(1, 2, 3, 4, 5));
+}
+
+TEST(HeldFramesTest, AFrameThatIsNotHeldEvictsNothing) {
+  HeldFrames held({.max_frames = 8, .max_bytes = 100});
+  for (uint64_t token = 0; token < 5; ++token) {
+    held.Push({.token = token}, 1, Bytes(20), At(0));
+  }
+  EXPECT_EQ(held.Push({.token = 5}, 2, Bytes(90), At(0)), absl::nullopt);
+  EXPECT_THAT(Tokens(held), ElementsAre(0, 1, 2, 3, 4));
+}
+
+TEST(HeldFramesTest, AFloodOfOtherKeyIdsLeavesAnEqualShare) {
+  HeldFrames held({.max_frames = 8, .max_bytes = 10000});
+  for (uint64_t token = 0; token < 4; ++token) {
+    held.Push({.token = token}, 1, Bytes(100), At(0));
+  }
+  for (uint64_t i = 0; i < 200; ++i) {
+    held.Push({.token = 1000 + i}, 2 + i % 6, Bytes(100), At(0));
+  }
+  EXPECT_THAT(Tokens(held), IsSupersetOf({2, 3}));
+  for (uint64_t i = 0; i < 10000; ++i) {
+    held.Push({.token = 10000 + i}, 100 + i, Bytes(1 + i % 9999), At(0));
+  }
+  EXPECT_THAT(Tokens(held), Contains(3));
+}
+
+TEST(HeldFramesTest, AFrameIsOldOnlyPastTheMaximumAge) {
   HeldFrames held(kSmall);
   held.Push({}, 0, Bytes(1), At(5));
   EXPECT_FALSE(held.IsOld(0, At(6)));
   EXPECT_TRUE(held.IsOld(0, At(6) + absl::Nanoseconds(1)));
 }
 
-// Against the simplest thing that could work. The queue may let go of more
-// frames than bytes alone ask for, since a frame lies in one piece, but only
-// the oldest, and only of those that are left none may be changed.
+// The queue beside the simplest thing that could work: whatever it evicts, the
+// other frames are unchanged and in order, the bounds hold, and a key id keeps
+// its newest frame unless that makes room for one of its own.
 struct Model {
   uint64_t kid;
+  uint64_t token;
   Bytes frame;
   Bytes metadata;
 };
@@ -147,24 +228,54 @@ class HeldFramesModelTest : public testing::TestWithParam<unsigned> {
     return bytes;
   }
 
-  void Push(uint64_t kid, size_t max_size, HeldFrames* held,
+  void Push(uint64_t token, size_t max_size, HeldFrames* held,
             std::deque<Model>* model) {
-    const Model next = {kid, RandomBytes(Below(max_size)),
+    const Model next = {Below(4), token, RandomBytes(Below(max_size)),
                         RandomBytes(Below(4))};
-    if (!held->CanHold(next.frame.size(), next.metadata.size())) {
+    const bool has_room =
+        held->HasRoom(next.frame.size(), next.metadata.size());
+    const absl::optional<size_t> evicted =
+        held->Push({.metadata = next.metadata, .token = token}, next.kid,
+                   next.frame, At(0));
+    if (!evicted.has_value()) {
+      EXPECT_FALSE(has_room);
       return;
     }
-    const FrameInfo info = {.metadata = next.metadata};
-    const size_t gone = held->Push(info, kid, next.frame, At(0));
-    ASSERT_LE(gone, model->size());
-    model->erase(model->begin(), model->begin() + static_cast<int>(gone));
+    EXPECT_EQ(*evicted == 0, has_room);
+    const size_t before = model->size();
+    EraseEvicted(*held, next.kid, model);
+    ASSERT_EQ(before - model->size(), *evicted);
     model->push_back(next);
+  }
+
+  // Erases from `model` what `held` no longer has.
+  static void EraseEvicted(const HeldFrames& held, uint64_t pushed_kid,
+                           std::deque<Model>* model) {
+    const std::vector<uint64_t> tokens = Tokens(held);
+    std::deque<Model> left;
+    uint64_t evicted_kid = 0;
+    bool evicted_any = false;
+    for (const Model& entry : *model) {
+      if (std::count(tokens.begin(), tokens.end(), entry.token) != 0) {
+        left.push_back(entry);
+        continue;
+      }
+      EXPECT_TRUE(!evicted_any || entry.kid == evicted_kid);
+      evicted_any = true;
+      evicted_kid = entry.kid;
+    }
+    if (evicted_any && evicted_kid != pushed_kid) {
+      EXPECT_TRUE(std::any_of(left.begin(), left.end(), [&](const Model& m) {
+        return m.kid == evicted_kid;
+      }));
+    }
+    *model = std::move(left);
   }
 
   std::mt19937 random_{GetParam()};
 };
 
-TEST_P(HeldFramesModelTest, BehavesAsAPlainQueueDoes) {
+TEST_P(HeldFramesModelTest, RandomFramesStayIntactInOrderAndInBounds) {
   const HoldOptions options = {.max_frames = 1 + Below(12),
                                .max_bytes = 1 + Below(64)};
   const size_t max_size = 1 + Below(options.max_bytes + 4);

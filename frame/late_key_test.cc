@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Frames that come before their key.
+// Frames that arrive before their key.
 
 #include <algorithm>
 #include <cstddef>
@@ -36,7 +36,7 @@ using ::testing::Pair;
 
 constexpr uint64_t kLateKey = 5;
 
-// Alice seals with key 5, or with key 0; Bob has heard of key 0 only.
+// Alice seals with key 5 or key 0; Bob starts with key 0 only.
 class LateKeyTest : public testing::Test {
  protected:
   LateKeyTest() {
@@ -61,7 +61,7 @@ class LateKeyTest : public testing::Test {
 
   void KeyComes() { bob_.Hear("alice", kLateKey); }
 
-  // A frame of some KID that nobody has, as an attacker makes them.
+  // A frame under a KID that no participant has, as an attacker makes it.
   static Bytes Forged(uint64_t kid, size_t size) {
     Bytes frame = TestFrame(size, kid);
     EXPECT_NE(WriteSFrameHeader({.kid = kid, .ctr = 1}, absl::MakeSpan(frame)),
@@ -76,7 +76,7 @@ class LateKeyTest : public testing::Test {
   std::unique_ptr<ReceiveTransform> receive_;
 };
 
-TEST_F(LateKeyTest, FramesComeOutInOrderOnceTheKeyIsThere) {
+TEST_F(LateKeyTest, HeldFramesComeOutInOrderOnceTheKeyIsSet) {
   for (uint64_t i = 0; i < 4; ++i) {
     EXPECT_EQ(OpenFrom(*receive_, SealWith(kLateKey, TestFrame(50, i))).status,
               FrameStatus::kHeld);
@@ -93,7 +93,7 @@ TEST_F(LateKeyTest, FramesComeOutInOrderOnceTheKeyIsThere) {
   EXPECT_EQ(receive_->held_frames(), 0u);
 }
 
-TEST_F(LateKeyTest, AFrameThatComesAfterTheKeyWaitsForThoseBeforeIt) {
+TEST_F(LateKeyTest, AFrameThatArrivesAfterTheKeyWaitsForEarlierHeldFrames) {
   OpenFrom(*receive_, SealWith(kLateKey, TestFrame(50, 1)));
   KeyComes();
   EXPECT_EQ(OpenFrom(*receive_, SealWith(kLateKey, TestFrame(50, 2))).status,
@@ -104,7 +104,7 @@ TEST_F(LateKeyTest, AFrameThatComesAfterTheKeyWaitsForThoseBeforeIt) {
             FrameStatus::kOk);
 }
 
-TEST_F(LateKeyTest, FramesWhoseKeyIsThereDoNotWaitForThoseWithout) {
+TEST_F(LateKeyTest, FramesWithAKeyDoNotWaitForFramesWithout) {
   OpenFrom(*receive_, SealWith(kLateKey, TestFrame(50)));
   EXPECT_EQ(OpenFrom(*receive_, SealWith(0, TestFrame(50, 2))).frame,
             TestFrame(50, 2));
@@ -113,14 +113,76 @@ TEST_F(LateKeyTest, FramesWhoseKeyIsThereDoNotWaitForThoseWithout) {
 TEST_F(LateKeyTest, AFloodOfUnknownKidsDelaysNoFrameThatCanOpen) {
   for (uint64_t i = 0; i < 5000; ++i) {
     EXPECT_EQ(OpenFrom(*receive_, Forged(1000 + i, 60)).status,
-              FrameStatus::kHeld);
+              i < 4 ? FrameStatus::kHeld : FrameStatus::kMissingKey);
     ASSERT_EQ(OpenFrom(*receive_, SealWith(0, TestFrame(20, i))).status,
               FrameStatus::kOk);
     ASSERT_LE(receive_->held_frames(), 4u);
   }
 }
 
-TEST_F(LateKeyTest, HoldsNothingUnlessToldTo) {
+TEST_F(LateKeyTest, AFloodOfUnknownKidsLeavesHeldFramesAShare) {
+  MakeReceiver(
+      {.max_frames = 8, .max_bytes = 10000, .max_age = absl::Seconds(10)});
+  for (uint64_t i = 0; i < 4; ++i) {
+    OpenFrom(*receive_, SealWith(kLateKey, TestFrame(50, i)));
+  }
+  for (uint64_t i = 0; i < 200; ++i) {
+    OpenFrom(*receive_, Forged(1000 + i % 6, 60 + i));
+  }
+  KeyComes();
+  EXPECT_EQ(OpenHeldFrom(*receive_).frame, TestFrame(50, 2));
+  EXPECT_EQ(OpenHeldFrom(*receive_).frame, TestFrame(50, 3));
+  EXPECT_EQ(OpenHeldFrom(*receive_).status, FrameStatus::kNoFrame);
+}
+
+TEST_F(LateKeyTest, AFrameThatFindsNoRoomIsReportedAsMissingItsKey) {
+  for (uint64_t i = 0; i < 4; ++i) {
+    OpenFrom(*receive_, Forged(1000 + i, 60));
+  }
+  EXPECT_EQ(OpenFrom(*receive_, SealWith(kLateKey, TestFrame(50))).status,
+            FrameStatus::kMissingKey);
+  EXPECT_EQ(receive_->Stats().frames(FrameStatus::kHoldExpired), 0u);
+}
+
+TEST_F(LateKeyTest, NextHeldSizeIsEnoughForTheNextHeldFrameAndZeroIfNone) {
+  EXPECT_EQ(receive_->next_held_size(), 0u);
+  for (const size_t size : {70u, 20u}) {
+    OpenFrom(*receive_, SealWith(kLateKey, TestFrame(size)));
+  }
+  EXPECT_EQ(receive_->next_held_size(), 0u);
+  KeyComes();
+  for (const size_t size : {70u, 20u}) {
+    const size_t room = receive_->next_held_size();
+    EXPECT_LT(room, size + 40);
+    EXPECT_EQ(OpenHeldFrom(*receive_, room).frame, TestFrame(size));
+  }
+  EXPECT_EQ(receive_->next_held_size(), 0u);
+}
+
+TEST_F(LateKeyTest, NextHeldSizeSkipsExpiredFrames) {
+  OpenFrom(*receive_, SealWith(kLateKey, TestFrame(50)));
+  KeyComes();
+  clock_.Advance(absl::Seconds(1));
+  EXPECT_EQ(receive_->next_held_size(), 0u);
+  EXPECT_EQ(receive_->held_frames(), 0u);
+}
+
+TEST_F(LateKeyTest, TokensNameTheHeldFramesAndComeBackWithThem) {
+  for (uint64_t token = 1; token <= 5; ++token) {
+    const FrameInfo info = {.token = token};
+    OpenFrom(*receive_, SealWith(kLateKey, TestFrame(50)), info);
+  }
+  ASSERT_EQ(receive_->held_frames(), 4u);
+  for (size_t place = 0; place < 4; ++place) {
+    EXPECT_EQ(receive_->held_token(place), place + 2);
+  }
+  KeyComes();
+  for (uint64_t token = 2; token <= 5; ++token) {
+    EXPECT_EQ(OpenHeldFrom(*receive_).info.token, token);
+  }
+}
+
+TEST_F(LateKeyTest, HoldsNothingByDefault) {
   MakeReceiver({});
   EXPECT_EQ(OpenFrom(*receive_, SealWith(kLateKey, TestFrame(50))).status,
             FrameStatus::kMissingKey);
@@ -128,7 +190,7 @@ TEST_F(LateKeyTest, HoldsNothingUnlessToldTo) {
   EXPECT_EQ(OpenHeldFrom(*receive_).status, FrameStatus::kNoFrame);
 }
 
-TEST_F(LateKeyTest, MakesRoomByDroppingTheOldest) {
+TEST_F(LateKeyTest, AFullQueueDropsTheOldestFrameOfItsOnlyKeyId) {
   for (uint64_t i = 0; i < 6; ++i) {
     OpenFrom(*receive_, SealWith(kLateKey, TestFrame(50, i)));
   }
@@ -138,7 +200,7 @@ TEST_F(LateKeyTest, MakesRoomByDroppingTheOldest) {
   EXPECT_EQ(OpenHeldFrom(*receive_).frame, TestFrame(50, 2));
 }
 
-TEST_F(LateKeyTest, WhatCanComeOutDoesNotMakeRoomForWhatComesAfterIt) {
+TEST_F(LateKeyTest, AHeldFrameThatCanComeOutIsNotDroppedForALaterOne) {
   const std::vector<Bytes> frames = {TestFrame(10, 0), TestFrame(10, 1),
                                      TestFrame(10, 2), TestFrame(10, 3)};
   for (const Bytes& frame : frames) {
@@ -154,7 +216,7 @@ TEST_F(LateKeyTest, WhatCanComeOutDoesNotMakeRoomForWhatComesAfterIt) {
   EXPECT_EQ(receive_->Stats().frames(FrameStatus::kHoldExpired), 1u);
 }
 
-TEST_F(LateKeyTest, AFrameLargerThanAllRoomIsDropped) {
+TEST_F(LateKeyTest, AFrameLargerThanTheQueueIsDropped) {
   OpenFrom(*receive_, SealWith(kLateKey, TestFrame(50, 1)));
   EXPECT_EQ(OpenFrom(*receive_, SealWith(kLateKey, TestFrame(400))).status,
             FrameStatus::kMissingKey);
@@ -162,7 +224,7 @@ TEST_F(LateKeyTest, AFrameLargerThanAllRoomIsDropped) {
   EXPECT_EQ(OpenHeldFrom(*receive_).frame, TestFrame(50, 1));
 }
 
-TEST_F(LateKeyTest, FramesThatWaitTooLongAreDropped) {
+TEST_F(LateKeyTest, HeldFramesPastTheirMaximumAgeAreDropped) {
   OpenFrom(*receive_, SealWith(kLateKey, TestFrame(50, 1)));
   clock_.Advance(absl::Milliseconds(300));
   OpenFrom(*receive_, SealWith(kLateKey, TestFrame(50, 2)));
@@ -173,7 +235,7 @@ TEST_F(LateKeyTest, FramesThatWaitTooLongAreDropped) {
   EXPECT_EQ(receive_->Stats().frames(FrameStatus::kHoldExpired), 1u);
 }
 
-TEST_F(LateKeyTest, AFrameStaysHeldWhereItsOutputIsTooSmall) {
+TEST_F(LateKeyTest, AFrameStaysHeldIfItsOutputIsTooSmall) {
   OpenFrom(*receive_, SealWith(kLateKey, TestFrame(50)));
   KeyComes();
   Bytes out(49, 0xcc);
@@ -185,7 +247,7 @@ TEST_F(LateKeyTest, AFrameStaysHeldWhereItsOutputIsTooSmall) {
   EXPECT_EQ(OpenHeldFrom(*receive_, 50).frame, TestFrame(50));
 }
 
-TEST_F(LateKeyTest, NothingIsWrittenWhereNothingComesOut) {
+TEST_F(LateKeyTest, OpenHeldWritesNothingIfNoFrameCanComeOut) {
   Bytes out(49, 0xcc);
   FrameInfo info;
   EXPECT_EQ(receive_->OpenHeld(&info, absl::MakeSpan(out)).status,
@@ -193,7 +255,7 @@ TEST_F(LateKeyTest, NothingIsWrittenWhereNothingComesOut) {
   EXPECT_THAT(out, Each(0xcc));
 }
 
-TEST_F(LateKeyTest, WhatCameWithAFrameIsKeptWithIt) {
+TEST_F(LateKeyTest, AHeldFrameComesOutWithItsInfoButNoMetadata) {
   Bytes metadata = {1, 2, 3};
   const FrameInfo info = {.kind = MediaKind::kAudio,
                           .ssrc = 7,
@@ -210,7 +272,7 @@ TEST_F(LateKeyTest, WhatCameWithAFrameIsKeptWithIt) {
   EXPECT_THAT(opened.info.metadata, IsEmpty());
 }
 
-TEST_F(LateKeyTest, AHeldForgeryComesToNothing) {
+TEST_F(LateKeyTest, AHeldForgeryDoesNotOpenAndTheNextFrameDoes) {
   OpenFrom(*receive_, Forged(kLateKey, 60));
   OpenFrom(*receive_, SealWith(kLateKey, TestFrame(50)));
   KeyComes();
@@ -237,7 +299,7 @@ TEST_F(LateKeyTest, MalformedFramesAreNeverHeld) {
             FrameStatus::kMalformed);
 }
 
-TEST_F(LateKeyTest, OnlyAFrameWithoutAKeySaysThatOneIsMissing) {
+TEST_F(LateKeyTest, OnlyAFrameWithoutAKeyRaisesMissingKey) {
   const auto states = [this] {
     std::vector<std::pair<StreamState, uint64_t>> told;
     for (const Event& event : bob_.session().Poll()) {
@@ -259,7 +321,7 @@ TEST_F(LateKeyTest, OnlyAFrameWithoutAKeySaysThatOneIsMissing) {
                           Pair(StreamState::kMissingKey, kLateKey + 1)));
 }
 
-TEST_F(LateKeyTest, HeldFramesAreCountedAsWhatBecameOfThem) {
+TEST_F(LateKeyTest, AHeldFrameIsCountedAsHeldAndByItsFinalStatus) {
   OpenFrom(*receive_, SealWith(kLateKey, TestFrame(50)));
   KeyComes();
   OpenHeldFrom(*receive_);

@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// How a frame ends for which its key gave no nonce: the same in every format.
+// Maps nonce errors to frame statuses, for every format.
 //
-// Thread-safety: a pure function. It never allocates.
+// Thread-safety: a pure function that never allocates.
 
 #ifndef SEALFRAME_FRAME_NONCE_STATUS_H_
 #define SEALFRAME_FRAME_NONCE_STATUS_H_
@@ -13,7 +13,7 @@
 
 namespace sealframe {
 
-// StatusOf returns how the frame ends; kOk where there is a nonce.
+// StatusOf returns the status of a frame whose nonce ended with `error`.
 constexpr FrameStatus StatusOf(NonceError error) {
   switch (error) {
     case NonceError::kNone:

@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// How a frame passes unchanged, where an application or a format asked for it.
+// Passes a frame unchanged, where the application or a format demands it.
 //
-// Thread-safety: a pure function. It never allocates.
+// Thread-safety: a pure function that never allocates.
 
 #ifndef SEALFRAME_FRAME_PASS_THROUGH_H_
 #define SEALFRAME_FRAME_PASS_THROUGH_H_
@@ -16,8 +16,8 @@
 
 namespace sealframe {
 
-// PassThrough writes `frame` to the front of `out`, which starts where it does
-// or is disjoint from it. If `out` has no room, it writes nothing.
+// PassThrough writes `frame` to the front of `out`, which starts where `frame`
+// does or is disjoint from it. If the frame does not fit, it writes nothing.
 inline FrameResult PassThrough(absl::Span<const uint8_t> frame,
                                absl::Span<uint8_t> out) {
   if (out.size() < frame.size()) {

@@ -49,14 +49,14 @@ inline FrameResult ReceiveTransform::OpenNow(const FrameInfo& info,
 FrameResult ReceiveTransform::Open(const FrameInfo& info,
                                    absl::Span<const uint8_t> frame,
                                    absl::Span<uint8_t> out) {
-  return stream_.Run(info, frame, out, &FrameFormat::MaxOpenedSize, [&] {
+  return stream_.Run(info, frame, out, [&] {
     const absl::optional<FrameResult> waiting =
         held_.size() == 0 ? absl::nullopt : HoldBehindOthers(info, frame);
     return waiting.has_value() ? *waiting : OpenNow(info, frame, out);
   });
 }
 
-// What can come out is not dropped to make room for what comes after it.
+// A held frame that can come out is not dropped to make room for a later one.
 absl::optional<FrameResult> ReceiveTransform::HoldBehindOthers(
     const FrameInfo& info, absl::Span<const uint8_t> frame) {
   DropOld();
@@ -74,6 +74,13 @@ absl::optional<FrameResult> ReceiveTransform::HoldBehindOthers(
   return FrameResult{.status = FrameStatus::kHeld, .kid = *kid};
 }
 
+size_t ReceiveTransform::next_held_size() {
+  DropOld();
+  const size_t place = FindReady();
+  return place == held_.size() ? 0
+                               : MaxOpenedSize(held_.Get(place).frame.size());
+}
+
 FrameResult ReceiveTransform::OpenHeld(FrameInfo* info,
                                        absl::Span<uint8_t> out) {
   *info = {};
@@ -86,7 +93,7 @@ FrameResult ReceiveTransform::OpenHeld(FrameInfo* info,
   const FrameResult result =
       stream_.format().Open(held.info, keys_, held.frame, out);
   if (!CameOut(result.status)) {
-    Stream::Wipe(result.status, out, MaxOpenedSize(held.frame.size()));
+    stream_.Wipe(result.status, held.frame.size(), out);
   }
   if (result.status == FrameStatus::kBufferTooSmall) {
     return result;
@@ -94,7 +101,7 @@ FrameResult ReceiveTransform::OpenHeld(FrameInfo* info,
   *info = held.info;
   info->metadata = {};
   held_.Remove(place);
-  stream_.monitor().CountLate(result);
+  stream_.monitor().CountOutcome(result);
   return result;
 }
 
@@ -110,18 +117,16 @@ StreamStats ReceiveTransform::Stats() const {
 
 bool ReceiveTransform::Hold(const FrameInfo& info, uint64_t kid,
                             absl::Span<const uint8_t> frame) {
-  if (!held_.CanHold(frame.size(), info.metadata.size())) {
-    return false;
+  const absl::optional<size_t> evicted =
+      held_.Push(info, kid, frame, clock_->Now());
+  for (size_t i = 0; i < evicted.value_or(0); ++i) {
+    stream_.monitor().CountOutcome({.status = FrameStatus::kHoldExpired});
   }
-  const size_t gone = held_.Push(info, kid, frame, clock_->Now());
-  for (size_t i = 0; i < gone; ++i) {
-    stream_.monitor().CountLate({.status = FrameStatus::kHoldExpired});
-  }
-  return true;
+  return evicted.has_value();
 }
 
-// What has no key now has none until the keyring changes: a flood of frames
-// with unknown KIDs does not make every frame look through all that are held.
+// A frame without a key has none until the keyring changes, so a flood of
+// frames with unknown key ids does not make each frame search all held ones.
 size_t ReceiveTransform::FindReady() {
   const uint64_t version = keys_.KeyringVersion();
   if (version == none_ready_at_) {
@@ -143,7 +148,7 @@ void ReceiveTransform::DropOld() {
   const absl::Time now = held_.size() == 0 ? absl::Time() : clock_->Now();
   while (held_.size() != 0 && held_.IsOld(0, now)) {
     held_.Remove(0);
-    stream_.monitor().CountLate({.status = FrameStatus::kHoldExpired});
+    stream_.monitor().CountOutcome({.status = FrameStatus::kHoldExpired});
   }
 }
 

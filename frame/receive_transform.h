@@ -3,15 +3,18 @@
 
 // The receiving side of one stream: opens sealed frames, one after another.
 //
-// Nothing that a frame says is believed before it has authenticated: a forged
-// frame changes no state but counters, and costs at most one cipher pass where
-// its format names the key.
+// Nothing in a frame is trusted before it authenticates. A forged frame changes
+// no keys and no replay windows, and costs one cipher pass at most where its
+// format names the key; it is counted, and may be held.
 //
-// Frames whose key is not there yet can be held (`StreamConfig::hold`) and come
-// out, in order, once it is.
+// Frames that arrive before their key can be held (`StreamConfig::hold`) and
+// come out, in order, once the key is set. frame/held_frames.h describes how
+// frames compete for room, and the damage that forged ones can do.
 //
-// Thread-safety: `Open` and `OpenHeld` belong to one thread at a time; `Stats`
-// is for any. `Open` and `OpenHeld` never allocate, block, wait or log.
+// Thread-safety: `Open`, `OpenHeld` and the `held` functions belong to one
+// thread at a time; any thread may call the others. `Open` and `OpenHeld` never
+// block, wait or log; they allocate only where the format does
+// (`FrameFormat`).
 
 #ifndef SEALFRAME_FRAME_RECEIVE_TRANSFORM_H_
 #define SEALFRAME_FRAME_RECEIVE_TRANSFORM_H_
@@ -36,56 +39,67 @@ namespace sealframe {
 
 class ReceiveTransform {
  public:
-  // ReceiveTransform opens with the keys of `keyring`. Made by a session.
+  // ReceiveTransform opens with the keys of `keyring`. Created by a session.
   ReceiveTransform(StreamParts parts, const StreamConfig& config,
                    std::shared_ptr<const Keyring> keyring, const Clock* clock);
 
   // Open writes the opened frame to the front of `out` and returns its size.
-  // `out` starts where `frame` does or is disjoint from it; `MaxOpenedSize` is
-  // room enough. If the frame does not come out, the size is 0 and the part of
+  // `out` starts where `frame` does or is disjoint from it; `MaxOpenedSize`
+  // bytes are enough. If no frame comes out, the size is 0 and the part of
   // `out` that could have been written is zero; in place, that destroys the
-  // sealed frame. Only buffers that overlap in another way are left alone.
+  // sealed frame. Buffers that overlap in another way are left as they were.
   //
-  // kHeld says that the frame waits for its key, or for frames before it that
-  // do: call `OpenHeld` until it returns kNoFrame.
+  // kHeld means that the frame waits for its key, or for earlier frames that
+  // can come out: call `OpenHeld` until it returns kNoFrame.
   FrameResult Open(const FrameInfo& info, absl::Span<const uint8_t> frame,
                    absl::Span<uint8_t> out);
 
-  // OpenHeld opens the oldest held frame whose key is there, as `Open` does,
-  // and says in `*info` what came with it; its metadata is gone by then. It
-  // returns kNoFrame, and writes nothing, if no frame can come out now. A frame
-  // that `out` is too small for stays held. Call it after a key was set, and
-  // after `Open` returned kHeld.
+  // OpenHeld opens the oldest held frame whose key is set, as `Open` does, and
+  // stores its info, but no metadata, in `*info`. If no frame can come out now,
+  // it returns kNoFrame and writes nothing. A frame that does not fit in `out`
+  // stays held. Call it after setting a key, and after `Open` returned kHeld.
   FrameResult OpenHeld(FrameInfo* info, absl::Span<uint8_t> out);
 
-  // held_frames returns how many frames wait.
+  // next_held_size returns the room that the next `OpenHeld` needs, or 0 if no
+  // held frame can come out now.
+  size_t next_held_size();
+
+  // held_frames returns the number of frames that wait.
   size_t held_frames() const { return held_.size(); }
 
-  // MaxOpenedSize returns an upper bound of what a sealed frame of
-  // `sealed_size` bytes opens to.
+  // held_token returns the token of the held frame at `place`, which is below
+  // `held_frames()`; the oldest is at 0.
+  uint64_t held_token(size_t place) const {
+    return held_.Get(place).info.token;
+  }
+
+  // MaxOpenedSize returns an upper bound of the size to which a sealed frame of
+  // `sealed_size` bytes opens.
   size_t MaxOpenedSize(size_t sealed_size) const;
 
-  // Stats returns a copy of the stream's numbers. Allocates.
+  // Stats returns a copy of the stream's statistics. Allocates.
   StreamStats Stats() const;
 
  private:
   FrameResult OpenNow(const FrameInfo& info, absl::Span<const uint8_t> frame,
                       absl::Span<uint8_t> out);
-  // HoldBehindOthers holds a frame while held ones could come out, which go
-  // first, or drops it if there is no room. It returns what became of it.
+  // HoldBehindOthers holds a frame, or drops it for lack of room, while held
+  // frames can come out before it. It returns the result, or nothing if no held
+  // frame can come out.
   absl::optional<FrameResult> HoldBehindOthers(const FrameInfo& info,
                                                absl::Span<const uint8_t> frame);
   bool Hold(const FrameInfo& info, uint64_t kid,
             absl::Span<const uint8_t> frame);
-  // The place of the oldest held frame whose key is there, or held_.size().
+  // FindReady returns the place of the oldest held frame whose key is set, or
+  // `held_.size()`.
   size_t FindReady();
   void DropOld();
 
-  Stream stream_;
+  StreamPipeline stream_;
   const std::shared_ptr<const Keyring> keyring_;
   StreamKeys keys_;
   HeldFrames held_;
-  uint64_t none_ready_at_ = 0;  // A version of the keyring.
+  uint64_t none_ready_at_ = 0;  // The keyring version with no ready frame.
   const Clock* const clock_;
 };
 

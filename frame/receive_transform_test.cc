@@ -27,7 +27,7 @@ namespace {
 
 using ::testing::Each;
 
-TEST(ReceiveTransformTest, OpensWhatWasSealedWithTheSameMetadata) {
+TEST(ReceiveTransformTest, OpensAFrameSealedWithTheSameMetadata) {
   for (const size_t size : {size_t{0}, size_t{1}, kMaxMetadataSize}) {
     TestPair pair;
     const Bytes metadata = TestFrame(size, 9);
@@ -51,7 +51,7 @@ TEST(ReceiveTransformTest, OpensWhatWasSealedWithTheSameMetadata) {
   }
 }
 
-TEST(ReceiveTransformTest, MetadataOverItsLargestSizeIsRefused) {
+TEST(ReceiveTransformTest, MetadataOverItsMaximumSizeIsRefused) {
   TestPair pair;
   const Bytes sealed = SealTo(*pair.send, TestFrame(5));
   const Bytes metadata = TestFrame(kMaxMetadataSize + 1);
@@ -59,7 +59,7 @@ TEST(ReceiveTransformTest, MetadataOverItsLargestSizeIsRefused) {
             FrameStatus::kMetadataTooLarge);
 }
 
-TEST(ReceiveTransformTest, BytesMovedFromTheFrameToTheMetadataDoNotOpen) {
+TEST(ReceiveTransformTest, AFrameWithBytesMovedIntoItsMetadataDoesNotOpen) {
   TestPair pair;
   const Bytes sealed = SealTo(*pair.send, TestFrame(5), {.metadata = Bytes{1}});
   Bytes shorter = sealed;
@@ -69,7 +69,7 @@ TEST(ReceiveTransformTest, BytesMovedFromTheFrameToTheMetadataDoNotOpen) {
             FrameStatus::kOk);
 }
 
-TEST(ReceiveTransformTest, WithoutAKeyNothingOpens) {
+TEST(ReceiveTransformTest, OpeningFailsWithoutAKey) {
   TestPair pair;
   const auto receive =
       pair.bob.session().NewReceiveTransform({.participant = "nobody"});
@@ -82,7 +82,7 @@ TEST(ReceiveTransformTest, WithoutAKeyNothingOpens) {
   EXPECT_THAT(absl::MakeConstSpan(out).subspan(sealed.size()), Each(0xcc));
 }
 
-TEST(ReceiveTransformTest, AnotherParticipantsKeyDoesNotOpen) {
+TEST(ReceiveTransformTest, AFrameDoesNotOpenWithAnotherParticipantsKey) {
   TestPair pair;
   pair.bob.Hear("carol", 1);
   TestEnd carol;
@@ -90,13 +90,13 @@ TEST(ReceiveTransformTest, AnotherParticipantsKeyDoesNotOpen) {
   MustBeOk(carol.keys().SetKey("carol", 0, TestKey(1)));
   MustBeOk(carol.keys().Activate("carol", 0));
   const auto send = carol.session().NewSendTransform({.participant = "carol"});
-  // The KID is that of alice's key, but the key is not.
+  // The frame carries the KID of alice's key but has another key.
   const Opened opened = OpenFrom(*pair.receive, SealTo(*send, TestFrame(20)));
   EXPECT_EQ(opened.status, FrameStatus::kNotAuthentic);
   EXPECT_EQ(opened.frame, Bytes());
 }
 
-TEST(ReceiveTransformTest, FramesAreDroppedUntilEncryptionIsSwitchedOn) {
+TEST(ReceiveTransformTest, FramesAreDroppedUntilE2eeIsOn) {
   TestPair pair;
   const Bytes sealed = SealTo(*pair.send, TestFrame(20));
   TestEnd late({.enable = false});
@@ -111,7 +111,7 @@ TEST(ReceiveTransformTest, FramesAreDroppedUntilEncryptionIsSwitchedOn) {
   EXPECT_EQ(OpenFrom(*receive, sealed).status, FrameStatus::kOk);
 }
 
-TEST(ReceiveTransformTest, FramesPassUnchangedWhereEncryptionIsSwitchedOff) {
+TEST(ReceiveTransformTest, FramesPassUnchangedWhileE2eeIsOff) {
   TestPair pair;
   const Bytes sealed = SealTo(*pair.send, TestFrame(20));
   pair.bob.session().SetE2eeEnabled(false);
@@ -146,7 +146,7 @@ TEST_P(OpenTest, InPlaceAndOutOfPlaceOpenToTheSameBytes) {
   }
 }
 
-TEST_P(OpenTest, EveryOutputThatIsTooSmallStaysZeroAndTheExactOneWillDo) {
+TEST_P(OpenTest, OpeningZeroesATooSmallOutputAndFitsAnExactOne) {
   TestPair pair({.suite = GetParam().suite});
   const Bytes frame = TestFrame(20);
   const Bytes sealed = SealTo(*pair.send, frame);
@@ -164,7 +164,7 @@ TEST_P(OpenTest, EveryOutputThatIsTooSmallStaysZeroAndTheExactOneWillDo) {
   EXPECT_EQ(out, frame);
 }
 
-TEST_P(OpenTest, AFailedOpeningInPlaceLeavesNothing) {
+TEST_P(OpenTest, AFailedOpeningInPlaceZeroesTheFrame) {
   TestPair pair({.suite = GetParam().suite});
   Bytes buffer = SealTo(*pair.send, TestFrame(40));
   buffer.back() ^= 1;
@@ -173,7 +173,7 @@ TEST_P(OpenTest, AFailedOpeningInPlaceLeavesNothing) {
   EXPECT_THAT(buffer, Each(0));
 }
 
-TEST(ReceiveTransformTest, BuffersThatOverlapAreRefusedAndLeftAlone) {
+TEST(ReceiveTransformTest, OverlappingBuffersAreRefusedAndLeftAlone) {
   TestPair pair;
   const Bytes sealed = SealTo(*pair.send, TestFrame(100));
   for (const size_t shift : std::initializer_list<size_t>{1, 16, 116}) {
@@ -201,7 +201,7 @@ TEST(ReceiveTransformTest, AFrameOpensOnce) {
   EXPECT_EQ(pair.receive->Stats().frames(FrameStatus::kReplayed), 1u);
 }
 
-TEST(ReceiveTransformTest, FramesInAnyOrderWithinTheWindowOpen) {
+TEST(ReceiveTransformTest, FramesWithinTheReplayWindowOpenInAnyOrder) {
   TestPair pair({}, {.replay_window = kMinReplayWindow});
   std::vector<Bytes> sealed;
   for (uint64_t i = 0; i < kMinReplayWindow; ++i) {
@@ -214,7 +214,7 @@ TEST(ReceiveTransformTest, FramesInAnyOrderWithinTheWindowOpen) {
   }
 }
 
-TEST(ReceiveTransformTest, FramesOlderThanTheWindowDoNotOpen) {
+TEST(ReceiveTransformTest, FramesOlderThanTheReplayWindowDoNotOpen) {
   TestPair pair({}, {.replay_window = kMinReplayWindow});
   const Bytes old = SealTo(*pair.send, TestFrame(20));
   const Bytes oldest_kept = SealTo(*pair.send, TestFrame(20));
@@ -227,7 +227,7 @@ TEST(ReceiveTransformTest, FramesOlderThanTheWindowDoNotOpen) {
   EXPECT_EQ(OpenFrom(*pair.receive, oldest_kept).status, FrameStatus::kOk);
 }
 
-TEST(ReceiveTransformTest, LostFramesDoNotStopTheOnesAfterThem) {
+TEST(ReceiveTransformTest, FramesAfterLostOnesOpen) {
   TestPair pair;
   for (uint64_t i = 0; i < 5000; ++i) {
     const Bytes sealed = SealTo(*pair.send, TestFrame(20, i));
@@ -237,7 +237,7 @@ TEST(ReceiveTransformTest, LostFramesDoNotStopTheOnesAfterThem) {
   }
 }
 
-TEST(ReceiveTransformTest, TellsWhatEachKeyDid) {
+TEST(ReceiveTransformTest, StatsHaveARowForEachKey) {
   TestPair pair;
   const Bytes sealed = SealTo(*pair.send, TestFrame(20));
   OpenFrom(*pair.receive, sealed);
@@ -249,7 +249,7 @@ TEST(ReceiveTransformTest, TellsWhatEachKeyDid) {
   EXPECT_EQ(stats.keys[0].replayed, 1u);
 }
 
-TEST(ReceiveTransformTest, FramesOverTheLargestSealedSizeAreRefused) {
+TEST(ReceiveTransformTest, FramesOverTheMaximumSealedSizeAreRefused) {
   TestPair pair;
   const Bytes frame(kMaxFrameSize + 100);
   EXPECT_EQ(OpenFrom(*pair.receive, frame).status, FrameStatus::kFrameTooLarge);

@@ -1,9 +1,11 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Memory that a stream keeps for the frames it cannot work on where they are.
+// Memory of one stream for frames that its format cannot process where they
+// are. It grows by size classes, powers of two, so a stream allocates at most
+// once a class.
 //
-// Thread-safety: none, as a vector.
+// Thread-safety: none; belongs to the stream's thread.
 
 #ifndef SEALFRAME_FRAME_SCRATCH_H_
 #define SEALFRAME_FRAME_SCRATCH_H_
@@ -12,18 +14,26 @@
 #include <cstdint>
 #include <vector>
 
+#include "absl/numeric/bits.h"
 #include "absl/types/span.h"
 
 namespace sealframe {
 
 class Scratch {
  public:
-  // First returns the first `size` bytes, with whatever is in them, until the
-  // next call. It allocates if no call has asked for as many yet.
-  absl::Span<uint8_t> First(size_t size) {
+  // Reserve allocates if `size` is in a larger size class than any before, and
+  // then invalidates what `First` returned. Pass the frame's sealed size, or an
+  // upper bound of it: parts of frames in one class can be in several.
+  void Reserve(size_t size) {
     if (bytes_.size() < size) {
-      bytes_.resize(size);
+      bytes_ = std::vector<uint8_t>(absl::bit_ceil(size));
     }
+  }
+
+  // First returns the first `size` bytes, which hold arbitrary data. Reserves
+  // them.
+  absl::Span<uint8_t> First(size_t size) {
+    Reserve(size);
     return absl::MakeSpan(bytes_).first(size);
   }
 

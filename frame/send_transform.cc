@@ -28,7 +28,7 @@ SendTransform::SendTransform(StreamParts parts,
 FrameResult SendTransform::Seal(const FrameInfo& info,
                                 absl::Span<const uint8_t> frame,
                                 absl::Span<uint8_t> out) {
-  return stream_.Run(info, frame, out, &FrameFormat::MaxSealedSize, [&] {
+  return stream_.Run(info, frame, out, [&] {
     SealingKey* const key = keys_->Get().FindSealing(info.ssrc);
     return key == nullptr ? FrameResult{.status = FrameStatus::kMissingKey}
                           : stream_.format().Seal(info, *key, frame, out);

@@ -4,11 +4,11 @@
 // The sending side of one stream: seals encoded frames, one after another.
 //
 // It fails closed: without a key, or before end-to-end encryption is switched
-// on, frames are dropped, unless the application asked for something else by
-// name.
+// on, it drops frames, unless the application explicitly lets them pass.
 //
-// Thread-safety: `Seal` belongs to one thread at a time; `Stats` is for any.
-// `Seal` never allocates, blocks, waits or logs.
+// Thread-safety: `Seal` belongs to one thread at a time; any thread may call
+// the others. `Seal` never blocks, waits or logs; it allocates only where the
+// format does (`FrameFormat`).
 
 #ifndef SEALFRAME_FRAME_SEND_TRANSFORM_H_
 #define SEALFRAME_FRAME_SEND_TRANSFORM_H_
@@ -28,26 +28,27 @@ namespace sealframe {
 
 class SendTransform {
  public:
-  // SendTransform seals with the active keys of `keyring`. Made by a session.
+  // SendTransform seals with the active keys of `keyring`. Created by a
+  // session.
   SendTransform(StreamParts parts, std::shared_ptr<const Keyring> keyring);
 
   // Seal writes the sealed frame to the front of `out` and returns its size.
-  // `out` starts where `frame` does or is disjoint from it; `MaxSealedSize` is
-  // room enough. If the frame does not come out, the size is 0 and the part of
-  // `out` that could have been written is zero, so that nothing is sent in the
-  // clear by mistake; only buffers that overlap in another way are left alone.
+  // `out` starts where `frame` does or is disjoint from it; `MaxSealedSize`
+  // bytes are enough. If no frame comes out, the size is 0 and the part of
+  // `out` that could have been written is zero, so that no plaintext is sent by
+  // mistake. Buffers that overlap in another way are left as they were.
   FrameResult Seal(const FrameInfo& info, absl::Span<const uint8_t> frame,
                    absl::Span<uint8_t> out);
 
-  // MaxSealedSize returns an upper bound of what a frame of `frame_size` bytes
-  // is sealed to.
+  // MaxSealedSize returns an upper bound of the sealed size of a frame of
+  // `frame_size` bytes.
   size_t MaxSealedSize(size_t frame_size) const;
 
-  // Stats returns a copy of the stream's numbers. Allocates.
+  // Stats returns a copy of the stream's statistics. Allocates.
   StreamStats Stats() const;
 
  private:
-  Stream stream_;
+  StreamPipeline stream_;
   const std::shared_ptr<const Keyring> keyring_;
   const std::unique_ptr<Keyring::Reader> keys_;
 };

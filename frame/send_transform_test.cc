@@ -32,7 +32,7 @@ using ::testing::Each;
 
 constexpr size_t kTag = 16;
 
-TEST(SendTransformTest, WithoutAnActiveKeyNothingIsSent) {
+TEST(SendTransformTest, SealingFailsWithoutAnActiveKey) {
   TestEnd end;
   MustBeOk(end.keys().AddLocalParticipant("alice"));
   MustBeOk(end.keys().SetKey("alice", 0, TestKey(0)));
@@ -49,7 +49,7 @@ TEST(SendTransformTest, WithoutAnActiveKeyNothingIsSent) {
             FrameStatus::kOk);
 }
 
-TEST(SendTransformTest, AnUnknownParticipantAndARemoteOneDoNotSend) {
+TEST(SendTransformTest, SealingFailsForUnknownAndRemoteParticipants) {
   TestEnd end;
   end.Hear("bob");
   for (const char* id : {"bob", "nobody"}) {
@@ -61,7 +61,7 @@ TEST(SendTransformTest, AnUnknownParticipantAndARemoteOneDoNotSend) {
   }
 }
 
-TEST(SendTransformTest, AfterItsParticipantIsRemovedNothingIsSent) {
+TEST(SendTransformTest, SealingFailsOnceTheParticipantIsRemoved) {
   TestPair pair;
   SealTo(*pair.send, TestFrame(10));
   MustBeOk(pair.alice.keys().RemoveParticipant("alice"));
@@ -71,7 +71,7 @@ TEST(SendTransformTest, AfterItsParticipantIsRemovedNothingIsSent) {
   EXPECT_THAT(absl::MakeConstSpan(out).first(10), Each(0));
 }
 
-TEST(SendTransformTest, FramesAreDroppedUntilEncryptionIsSwitchedOn) {
+TEST(SendTransformTest, FramesAreDroppedUntilE2eeIsOn) {
   TestPair pair({.enable = false});
   Bytes out(100, 0xcc);
   EXPECT_EQ(pair.send->Seal({}, TestFrame(10), absl::MakeSpan(out)).status,
@@ -82,7 +82,7 @@ TEST(SendTransformTest, FramesAreDroppedUntilEncryptionIsSwitchedOn) {
             FrameStatus::kOk);
 }
 
-TEST(SendTransformTest, FramesPassBeforehandOnlyWhereThatWasAskedFor) {
+TEST(SendTransformTest, FramesPassBeforeE2eeIsSetOnlyIfTheSessionAllowsIt) {
   TestPair pair(
       {.discard_frame_when_cryptor_not_ready = false, .enable = false});
   const Bytes frame = TestFrame(10);
@@ -91,7 +91,7 @@ TEST(SendTransformTest, FramesPassBeforehandOnlyWhereThatWasAskedFor) {
   EXPECT_EQ(result.status, FrameStatus::kPassedThrough);
   EXPECT_EQ(result.size, 10u);
   EXPECT_EQ(out, frame);
-  // Once it is on, a frame without a key is dropped all the same.
+  // Once encryption is on, a frame without a key is dropped.
   pair.alice.session().SetE2eeEnabled(true);
   MustBeOk(pair.alice.keys().RemoveParticipant("alice"));
   EXPECT_EQ(pair.send->Seal({}, frame, absl::MakeSpan(out)).status,
@@ -99,7 +99,7 @@ TEST(SendTransformTest, FramesPassBeforehandOnlyWhereThatWasAskedFor) {
   EXPECT_THAT(out, Each(0));
 }
 
-TEST(SendTransformTest, FramesPassUnchangedWhereEncryptionIsSwitchedOff) {
+TEST(SendTransformTest, FramesPassUnchangedWhileE2eeIsOff) {
   TestPair pair;
   pair.alice.session().SetE2eeEnabled(false);
   Bytes frame = TestFrame(10);
@@ -113,7 +113,7 @@ TEST(SendTransformTest, FramesPassUnchangedWhereEncryptionIsSwitchedOff) {
   EXPECT_THAT(small, Each(0));
 }
 
-// What every suite and every size has in common.
+// Properties of every suite and size.
 class SealTest : public testing::TestWithParam<CipherSuiteInfo> {};
 
 INSTANTIATE_TEST_SUITE_P(Suites, SealTest, testing::ValuesIn(AllCipherSuites()),
@@ -139,7 +139,7 @@ TEST_P(SealTest, InPlaceAndOutOfPlaceSealToTheSameBytes) {
   }
 }
 
-TEST_P(SealTest, EveryOutputThatIsTooSmallStaysZeroAndTheExactOneWillDo) {
+TEST_P(SealTest, SealingZeroesATooSmallOutputAndFitsAnExactOne) {
   const Bytes frame = TestFrame(20);
   const size_t exact = 1 + frame.size() + GetParam().tag_size;
   for (size_t room = 0; room < exact; ++room) {
@@ -155,7 +155,7 @@ TEST_P(SealTest, EveryOutputThatIsTooSmallStaysZeroAndTheExactOneWillDo) {
   EXPECT_EQ(pair.send->Seal({}, frame, absl::MakeSpan(out)).size, exact);
 }
 
-TEST_P(SealTest, WhatIsBehindTheSealedFrameIsLeftAlone) {
+TEST_P(SealTest, SealingLeavesBytesBehindTheSealedFrameAlone) {
   TestPair pair({.suite = GetParam().suite});
   Bytes out(200, 0xcc);
   const FrameResult result =
@@ -164,7 +164,7 @@ TEST_P(SealTest, WhatIsBehindTheSealedFrameIsLeftAlone) {
   EXPECT_THAT(absl::MakeConstSpan(out).subspan(result.size), Each(0xcc));
 }
 
-TEST(SendTransformTest, BuffersThatOverlapAreRefusedAndLeftAlone) {
+TEST(SendTransformTest, OverlappingBuffersAreRefusedAndLeftAlone) {
   TestPair pair;
   Bytes memory(300, 0xcc);
   const auto all = absl::MakeSpan(memory);
@@ -188,7 +188,7 @@ TEST(SendTransformTest, MetadataInsideTheOutputIsRefused) {
   EXPECT_THAT(out, Each(0xcc));
 }
 
-TEST(SendTransformTest, FramesOfTheLargestSizeAreSealedAndNoLargerOnes) {
+TEST(SendTransformTest, TheLargestFrameIsSealedAndALargerOneRefused) {
   TestPair pair;
   const Bytes frame = TestFrame(kMaxFrameSize + 1);
   const auto largest = absl::MakeConstSpan(frame).first(kMaxFrameSize);
@@ -206,7 +206,7 @@ TEST(SendTransformTest, FramesOfTheLargestSizeAreSealedAndNoLargerOnes) {
   EXPECT_TRUE(absl::MakeConstSpan(opened.frame) == largest);
 }
 
-TEST(SendTransformTest, MetadataOverItsLargestSizeIsRefused) {
+TEST(SendTransformTest, MetadataOverItsMaximumSizeIsRefused) {
   TestPair pair;
   const Bytes metadata = TestFrame(kMaxMetadataSize + 1);
   Bytes out(100, 0xcc);
@@ -228,7 +228,7 @@ TEST(SendTransformTest, EachFrameHasTheNextCounter) {
   }
 }
 
-// A store of counters that hands out one short block, and then fails.
+// Reservations that grant one short block of counters and then fail.
 class OneBlock final : public CounterReservations {
  public:
   explicit OneBlock(CounterRange block) : block_(block) {}
@@ -247,7 +247,7 @@ class OneBlock final : public CounterReservations {
   bool used_ = false;
 };
 
-TEST(SendTransformTest, CountersThatAreNotReservedStopTheStream) {
+TEST(SendTransformTest, SealingStopsWhileNoCountersAreReserved) {
   OneBlock block({.begin = 7, .end = 9});
   TestEnd end({.reservations = &block});
   end.Join("alice");
@@ -275,7 +275,7 @@ TEST(SendTransformTest, TheLastCounterEndsTheKeyAndNeverWraps) {
   }
 }
 
-TEST(SendTransformTest, CountsWhatItSealsAndWhatItDrops) {
+TEST(SendTransformTest, CountsSealedAndDroppedFrames) {
   TestPair pair;
   SealTo(*pair.send, TestFrame(10));
   Bytes small(5);

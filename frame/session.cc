@@ -137,7 +137,7 @@ void Session::ReportRatcheted(const KeyEvent& event) {
     const std::shared_ptr<StreamMonitor> monitor = weak.lock();
     if (monitor != nullptr &&
         monitor->identity().participant == event.participant) {
-      monitor->TellRatcheted(event.kid);
+      monitor->AddRatcheted(event.kid);
     }
   }
 }

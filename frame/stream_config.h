@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What one stream of a session is.
+// The configuration of one stream of a session.
 //
 // Thread-safety: plain data.
 
@@ -18,14 +18,14 @@
 namespace sealframe {
 
 struct StreamConfig {
-  std::string participant = {};  // Who sends it.
-  std::string track = {};        // The application's name for it, for events.
+  std::string participant = {};  // The sender.
+  std::string track = {};        // The application's name for the stream.
   MediaKind media = MediaKind::kVideo;
 
-  // Of a receiving stream.
+  // Receiving streams only.
   //
-  // How many counters are remembered. Formats whose frames carry an IV in place
-  // of a counter remember as many IVs as frame/formats/ring/iv_windows.h says.
+  // The size of the replay window, in counters. Formats whose frames carry an
+  // IV instead of a counter ignore it (frame/formats/ring/iv_windows.h).
   size_t replay_window = kDefaultReplayWindow;
   HoldOptions hold = {};
 };

@@ -1,8 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What a session tells its application: how streams fare, and what happened to
-// keys.
+// Events that a session reports: changes in the state of streams and of keys.
 //
 // Thread-safety: plain data, pure functions over constant data.
 
@@ -20,50 +19,50 @@
 
 namespace sealframe {
 
-// StreamState is how a stream fares. It is told when it changes.
+// StreamState is the state of a stream. Sessions report its changes.
 enum class StreamState : uint8_t {
   kNew,               // No frame yet.
-  kOk,                // Frames are sealed, or opened, as they should be.
+  kOk,                // Frames are sealed or opened.
   kEncryptionFailed,  // A frame could not be sealed.
   kDecryptionFailed,  // A frame did not open: wrong key, or altered.
-  kMissingKey,        // There is no key for what is sent or received.
-  kKeyRatcheted,      // The participant's key went on by a step.
+  kMissingKey,        // The key of a frame is not set.
+  kKeyRatcheted,      // The participant's key advanced by a ratchet step.
   kInternalError,
 };
 
 inline constexpr size_t kStreamStateCount =
     static_cast<size_t>(StreamState::kInternalError) + 1;
 
-// StreamStateName returns the name that logs show, for example "missing_key".
+// StreamStateName returns the name for logs, for example "missing_key".
 absl::string_view StreamStateName(StreamState state);
 
 enum class Direction : uint8_t { kSend, kReceive };
 
 enum class EventKind : uint8_t {
   kStreamState,        // A stream's state changed.
-  kKeyNearLimit,       // A key is close to its limit: change it soon.
+  kKeyNearLimit,       // A key is close to its limit: replace it soon.
   kKeyLimitReached,    // A key is at its limit and has stopped.
-  kReservationFailed,  // Counters could not be written down ahead.
+  kReservationFailed,  // Counters could not be reserved ahead of use.
 };
 
-// EventKindName returns the name that logs show, for example "key_near_limit".
+// EventKindName returns the name for logs, for example "key_near_limit".
 absl::string_view EventKindName(EventKind kind);
 
 struct Event {
   EventKind kind = EventKind::kStreamState;
   std::string participant = {};
-  uint64_t kid = 0;  // That the event is about, where it is about one.
+  uint64_t kid = 0;  // The key that the event concerns, if any.
 
-  // Of a stream's state only.
+  // kStreamState only:
   std::string track = {};
   MediaKind media = MediaKind::kVideo;
   Direction direction = Direction::kSend;
   StreamState state = StreamState::kNew;
 };
 
-// StateAfter returns the state that a frame's end puts a stream in; none if it
-// says nothing about the stream, as a replayed frame does not. A frame that is
-// held because its key is missing says kMissingKey before it is held.
+// StateAfter returns the state that a stream enters when a frame ends with
+// `status`, or nothing if the state does not change, as after a replayed frame.
+// A frame that is held for its key counts as kMissingKey first.
 absl::optional<StreamState> StateAfter(FrameStatus status, Direction direction);
 
 }  // namespace sealframe

@@ -14,7 +14,7 @@
 namespace sealframe {
 namespace {
 
-TEST(StreamEventTest, EachStateAndKindHasANameOfItsOwn) {
+TEST(StreamEventTest, EachStateAndKindHasADistinctName) {
   std::set<std::string> names;
   for (size_t i = 0; i < kStreamStateCount; ++i) {
     names.emplace(StreamStateName(static_cast<StreamState>(i)));
@@ -29,7 +29,7 @@ TEST(StreamEventTest, EachStateAndKindHasANameOfItsOwn) {
   EXPECT_EQ(names.count("unknown"), 0u);
 }
 
-TEST(StreamEventTest, FailureIsOfTheDirectionThatFailed) {
+TEST(StreamEventTest, FailedFramesMapToTheFailureOfTheirDirection) {
   for (const FrameStatus status :
        {FrameStatus::kMalformed, FrameStatus::kNotAuthentic,
         FrameStatus::kKeyExhausted, FrameStatus::kCounterNotReserved,
@@ -42,7 +42,7 @@ TEST(StreamEventTest, FailureIsOfTheDirectionThatFailed) {
   }
 }
 
-TEST(StreamEventTest, WhatSaysNothingAboutTheStreamLeavesItsState) {
+TEST(StreamEventTest, StatusesThatDoNotAffectTheStreamKeepItsState) {
   for (const FrameStatus status :
        {FrameStatus::kPassedThrough, FrameStatus::kHeld, FrameStatus::kNoFrame,
         FrameStatus::kNotReady, FrameStatus::kReplayed,
@@ -52,7 +52,7 @@ TEST(StreamEventTest, WhatSaysNothingAboutTheStreamLeavesItsState) {
   }
 }
 
-TEST(StreamEventTest, TheOthersAreTheSameInBothDirections) {
+TEST(StreamEventTest, OtherStatusesMapToTheSameStateInBothDirections) {
   for (const Direction direction : {Direction::kSend, Direction::kReceive}) {
     EXPECT_EQ(StateAfter(FrameStatus::kOk, direction), StreamState::kOk);
     EXPECT_EQ(StateAfter(FrameStatus::kMissingKey, direction),

@@ -21,8 +21,8 @@
 namespace sealframe {
 namespace {
 
-// One thread writes, so adding needs no atomic operation; the store is atomic
-// for those who read.
+// Add adds to a number that only the calling thread writes: the addition need
+// not be atomic, only the store, for readers.
 void Add(std::atomic<uint64_t>* number, uint64_t more) {
   number->store(number->load(std::memory_order_relaxed) + more,
                 std::memory_order_relaxed);
@@ -37,19 +37,17 @@ uint32_t BitOf(StreamState state) {
 StreamMonitor::StreamMonitor(Identity identity, std::function<void()> wake)
     : identity_(std::move(identity)),
       wake_(std::move(wake)),
-      untold_(BitOf(StreamState::kNew)) {
-  last_told_.fill(absl::InfinitePast());
+      unreported_(BitOf(StreamState::kNew)) {
+  last_reported_.fill(absl::InfinitePast());
 }
 
 void StreamMonitor::Count(const FrameResult& result, size_t in_size) {
   Add(&frames_in_, 1);
   Add(&bytes_in_, in_size);
-  CountEnd(result);
+  CountOutcome(result);
 }
 
-void StreamMonitor::CountLate(const FrameResult& result) { CountEnd(result); }
-
-void StreamMonitor::CountEnd(const FrameResult& result) {
+void StreamMonitor::CountOutcome(const FrameResult& result) {
   Add(&by_status_[static_cast<size_t>(result.status)], 1);
   if (CameOut(result.status)) {
     Add(&frames_out_, 1);
@@ -74,7 +72,7 @@ void StreamMonitor::Enter(FrameStatus status, uint64_t kid) {
   }
   state_.store(*state, std::memory_order_relaxed);
   const uint32_t before =
-      untold_.fetch_or(BitOf(*state), std::memory_order_release);
+      unreported_.fetch_or(BitOf(*state), std::memory_order_release);
   if ((before & ~BitOf(StreamState::kNew)) == 0 && wake_) {
     wake_();
   }
@@ -100,25 +98,26 @@ StreamStats StreamMonitor::Stats() const {
   return stats;
 }
 
-void StreamMonitor::TellRatcheted(uint64_t kid) {
+void StreamMonitor::AddRatcheted(uint64_t kid) {
   ratcheted_kid_.store(kid, std::memory_order_relaxed);
-  untold_.fetch_or(BitOf(StreamState::kKeyRatcheted),
-                   std::memory_order_release);
+  unreported_.fetch_or(BitOf(StreamState::kKeyRatcheted),
+                       std::memory_order_release);
 }
 
 void StreamMonitor::TakeEvents(absl::Time now, std::vector<Event>* events) {
-  const uint32_t untold = untold_.exchange(0, std::memory_order_acquire);
+  const uint32_t unreported =
+      unreported_.exchange(0, std::memory_order_acquire);
   const StreamState newest = state_.load(std::memory_order_relaxed);
   uint32_t too_soon = 0;
   const auto take = [&](StreamState state) {
-    if ((untold & BitOf(state)) == 0) {
+    if ((unreported & BitOf(state)) == 0) {
       return;
     }
-    if (now - last_told_[static_cast<size_t>(state)] < kMinEventInterval) {
+    if (now - last_reported_[static_cast<size_t>(state)] < kMinEventInterval) {
       too_soon |= BitOf(state);
       return;
     }
-    Tell(state, now, events);
+    Report(state, now, events);
   };
   for (size_t i = 0; i < kStreamStateCount; ++i) {
     if (const auto state = static_cast<StreamState>(i); state != newest) {
@@ -126,12 +125,12 @@ void StreamMonitor::TakeEvents(absl::Time now, std::vector<Event>* events) {
     }
   }
   take(newest);
-  untold_.fetch_or(too_soon, std::memory_order_relaxed);
+  unreported_.fetch_or(too_soon, std::memory_order_relaxed);
 }
 
-void StreamMonitor::Tell(StreamState state, absl::Time now,
-                         std::vector<Event>* events) {
-  last_told_[static_cast<size_t>(state)] = now;
+void StreamMonitor::Report(StreamState state, absl::Time now,
+                           std::vector<Event>* events) {
+  last_reported_[static_cast<size_t>(state)] = now;
   Event event = {.kind = EventKind::kStreamState,
                  .participant = identity_.participant,
                  .kid = 0,

@@ -1,12 +1,12 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What one stream's thread leaves for others to see: its statistics and the
-// states it has been in. Writing costs a few plain stores a frame.
+// Passes statistics and states from a stream's thread to other threads. Each
+// frame costs a few plain stores.
 //
-// Thread-safety: `Count`, `CountLate`, `Enter` and `RecordLatency` belong to
-// the stream's thread, and never allocate, block or wait; the rest is for any
-// thread.
+// Thread-safety: `Count`, `CountOutcome`, `Enter` and `RecordLatency` belong to
+// the stream's thread and never allocate, block or wait; any thread may call
+// the others.
 
 #ifndef SEALFRAME_FRAME_STREAM_MONITOR_H_
 #define SEALFRAME_FRAME_STREAM_MONITOR_H_
@@ -27,7 +27,7 @@
 
 namespace sealframe {
 
-// The same state of the same stream is told at most once in this time.
+// A stream reports the same state at most once in this time.
 inline constexpr absl::Duration kMinEventInterval = absl::Seconds(1);
 
 class StreamMonitor {
@@ -39,48 +39,46 @@ class StreamMonitor {
     Direction direction = Direction::kSend;
   };
 
-  // StreamMonitor calls `wake` from the stream's thread when a state was
-  // entered and there was nothing to take, but that the stream is new; it may
-  // be empty.
+  // StreamMonitor calls `wake`, which may be empty, from the stream's thread
+  // when it has its first event to take. kNew does not count as one.
   StreamMonitor(Identity identity, std::function<void()> wake);
 
   StreamMonitor(const StreamMonitor&) = delete;
   StreamMonitor& operator=(const StreamMonitor&) = delete;
 
-  // Count counts a frame of `in_size` bytes and enters the state that its end
-  // puts the stream in.
+  // Count counts a frame of `in_size` bytes and enters the state that follows
+  // from its result.
   void Count(const FrameResult& result, size_t in_size);
 
-  // CountLate counts how a frame ended that `Count` saw held.
-  void CountLate(const FrameResult& result);
+  // CountOutcome counts the final result of a frame that was counted as held.
+  void CountOutcome(const FrameResult& result);
 
-  // Enter enters the state that `status` puts the stream in, if any. `kid` is
-  // what a missing key is told with.
+  // Enter enters the state that follows from `status`, if any. `kid` identifies
+  // a missing key.
   void Enter(FrameStatus status, uint64_t kid);
 
   // RecordLatency counts one measured frame.
   void RecordLatency(uint64_t nanoseconds);
 
-  // Stats returns a copy of the numbers.
+  // Stats returns a copy of the statistics.
   StreamStats Stats() const;
 
-  // TellRatcheted adds that the participant's key went on to `kid`.
-  void TellRatcheted(uint64_t kid);
+  // AddRatcheted adds the event that the participant's key advanced to `kid`.
+  void AddRatcheted(uint64_t kid);
 
-  // TakeEvents appends what there is to tell at `now`, the newest state last.
-  // Call it from one thread at a time.
+  // TakeEvents appends the events due at `now`, the newest state last. Call it
+  // from one thread at a time.
   void TakeEvents(absl::Time now, std::vector<Event>* events);
 
   const Identity& identity() const { return identity_; }
 
  private:
-  void CountEnd(const FrameResult& result);
-  void Tell(StreamState state, absl::Time now, std::vector<Event>* events);
+  void Report(StreamState state, absl::Time now, std::vector<Event>* events);
 
   const Identity identity_;
   const std::function<void()> wake_;
 
-  // Written by the stream's thread alone.
+  // Written by the stream's thread only.
   std::atomic<uint64_t> frames_in_{0};
   std::atomic<uint64_t> bytes_in_{0};
   std::atomic<uint64_t> frames_out_{0};
@@ -89,11 +87,12 @@ class StreamMonitor {
   std::array<std::atomic<uint64_t>, kLatencyBuckets> latency_ = {};
   std::atomic<StreamState> state_{StreamState::kNew};
 
-  // Between the stream's thread and the one that tells.
-  std::atomic<uint32_t> untold_;  // A bit for each state entered.
+  // Shared by the stream's thread and the one that takes events.
+  std::atomic<uint32_t> unreported_;  // A bit for each state entered.
   std::atomic<uint64_t> missing_kid_{0};
   std::atomic<uint64_t> ratcheted_kid_{0};
-  std::array<absl::Time, kStreamStateCount> last_told_;  // The teller's own.
+  // Used by the thread that takes events only.
+  std::array<absl::Time, kStreamStateCount> last_reported_;
 };
 
 }  // namespace sealframe

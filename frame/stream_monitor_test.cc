@@ -52,7 +52,7 @@ class StreamMonitorTest : public testing::Test {
                          [this] { ++woken_; }};
 };
 
-TEST_F(StreamMonitorTest, TellsFirstThatTheStreamIsNew) {
+TEST_F(StreamMonitorTest, ReportsNewAsAStreamsFirstState) {
   const std::vector<Event> events = Take();
   ASSERT_EQ(events.size(), 1u);
   EXPECT_EQ(events[0].kind, EventKind::kStreamState);
@@ -64,7 +64,7 @@ TEST_F(StreamMonitorTest, TellsFirstThatTheStreamIsNew) {
   EXPECT_THAT(Take(), IsEmpty());
 }
 
-TEST_F(StreamMonitorTest, TellsAStateWhenItBeginsAndNotWhileItLasts) {
+TEST_F(StreamMonitorTest, ReportsAStateOnlyWhenTheStreamEntersIt) {
   Take();
   for (int i = 0; i < 100; ++i) {
     Count(FrameStatus::kOk);
@@ -74,7 +74,7 @@ TEST_F(StreamMonitorTest, TellsAStateWhenItBeginsAndNotWhileItLasts) {
   EXPECT_THAT(States(absl::Hours(1)), IsEmpty());
 }
 
-TEST_F(StreamMonitorTest, TellsEveryStateThatWasEnteredTheNewestLast) {
+TEST_F(StreamMonitorTest, ReportsEveryStateEnteredWithTheNewestLast) {
   Count(FrameStatus::kMissingKey, 3);
   Count(FrameStatus::kNotAuthentic);
   Count(FrameStatus::kInternalError);
@@ -85,7 +85,7 @@ TEST_F(StreamMonitorTest, TellsEveryStateThatWasEnteredTheNewestLast) {
                           StreamState::kOk));
 }
 
-TEST_F(StreamMonitorTest, TellsThatAStreamHasRecovered) {
+TEST_F(StreamMonitorTest, ReportsOkWhenAStreamRecovers) {
   Count(FrameStatus::kOk);
   Take();
   Count(FrameStatus::kNotAuthentic);
@@ -94,7 +94,7 @@ TEST_F(StreamMonitorTest, TellsThatAStreamHasRecovered) {
   EXPECT_THAT(States(kMinEventInterval), ElementsAre(StreamState::kOk));
 }
 
-TEST_F(StreamMonitorTest, TellsTheSameStateOnceInItsInterval) {
+TEST_F(StreamMonitorTest, ReportsTheSameStateOncePerInterval) {
   Count(FrameStatus::kOk);
   Take();
   for (int i = 0; i < 10; ++i) {
@@ -107,27 +107,27 @@ TEST_F(StreamMonitorTest, TellsTheSameStateOnceInItsInterval) {
   EXPECT_THAT(States(absl::Hours(1)), IsEmpty());
 }
 
-TEST_F(StreamMonitorTest, AMissingKeyIsToldWithItsKid) {
+TEST_F(StreamMonitorTest, AMissingKeyIsReportedWithItsKid) {
   Take();
   Count(FrameStatus::kMissingKey, 42);
   std::vector<Event> events = Take();
   ASSERT_EQ(events.size(), 1u);
   EXPECT_EQ(events[0].state, StreamState::kMissingKey);
   EXPECT_EQ(events[0].kid, 42u);
-  // Another missing key is news too.
+  // Another missing key is a new event.
   Count(FrameStatus::kMissingKey, 43);
   events = Take(kMinEventInterval);
   ASSERT_EQ(events.size(), 1u);
   EXPECT_EQ(events[0].kid, 43u);
 }
 
-TEST_F(StreamMonitorTest, AFrameOfKidZeroCanMissItsKeyToo) {
+TEST_F(StreamMonitorTest, AMissingKeyOfKidZeroIsReported) {
   Take();
   Count(FrameStatus::kMissingKey, 0);
   EXPECT_THAT(States(), ElementsAre(StreamState::kMissingKey));
 }
 
-TEST_F(StreamMonitorTest, FramesThatSayNothingEnterNoState) {
+TEST_F(StreamMonitorTest, StatusesThatDoNotAffectTheStreamEnterNoState) {
   Take();
   for (const FrameStatus status :
        {FrameStatus::kReplayed, FrameStatus::kNotReady, FrameStatus::kHeld,
@@ -137,10 +137,10 @@ TEST_F(StreamMonitorTest, FramesThatSayNothingEnterNoState) {
   EXPECT_THAT(Take(), IsEmpty());
 }
 
-TEST_F(StreamMonitorTest, ARatchetIsToldWithItsKidAndIsNoStateToLeave) {
+TEST_F(StreamMonitorTest, ARatchetIsReportedWithItsKidAndKeepsTheState) {
   Count(FrameStatus::kOk);
   Take();
-  monitor_.TellRatcheted(17);
+  monitor_.AddRatcheted(17);
   const std::vector<Event> events = Take();
   ASSERT_EQ(events.size(), 1u);
   EXPECT_EQ(events[0].state, StreamState::kKeyRatcheted);
@@ -174,7 +174,7 @@ TEST_F(StreamMonitorTest, CountsFramesAndBytesInAndOut) {
   EXPECT_EQ(stats.bytes_out, 10u);
 }
 
-TEST_F(StreamMonitorTest, CountsEveryStatusByItself) {
+TEST_F(StreamMonitorTest, CountsEachStatusSeparately) {
   for (size_t i = 0; i < kFrameStatusCount; ++i) {
     for (size_t n = 0; n <= i; ++n) {
       Count(static_cast<FrameStatus>(i));
@@ -186,9 +186,9 @@ TEST_F(StreamMonitorTest, CountsEveryStatusByItself) {
   }
 }
 
-TEST_F(StreamMonitorTest, AHeldFrameComesInOnce) {
+TEST_F(StreamMonitorTest, AHeldFrameCountsAsOneFrameIn) {
   Count(FrameStatus::kHeld);
-  monitor_.CountLate({.status = FrameStatus::kOk, .size = 5});
+  monitor_.CountOutcome({.status = FrameStatus::kOk, .size = 5});
   const StreamStats stats = monitor_.Stats();
   EXPECT_EQ(stats.frames_in, 1u);
   EXPECT_EQ(stats.frames_out, 1u);
@@ -196,7 +196,7 @@ TEST_F(StreamMonitorTest, AHeldFrameComesInOnce) {
   EXPECT_EQ(stats.frames(FrameStatus::kOk), 1u);
 }
 
-TEST_F(StreamMonitorTest, LatencyFallsIntoBucketsOfPowersOfTwo) {
+TEST_F(StreamMonitorTest, LatencyBucketsArePowersOfTwo) {
   for (const uint64_t nanoseconds :
        {uint64_t{0}, uint64_t{1}, uint64_t{2}, uint64_t{3}, uint64_t{255},
         uint64_t{256}, (uint64_t{1} << 31) - 1, uint64_t{1} << 31,
@@ -212,7 +212,7 @@ TEST_F(StreamMonitorTest, LatencyFallsIntoBucketsOfPowersOfTwo) {
   EXPECT_EQ(stats.latency[31], 2u);
 }
 
-TEST(StreamMonitorWithoutWakeTest, NeedsNobodyToWake) {
+TEST(StreamMonitorWithoutWakeTest, WorksWithoutAWakeFunction) {
   StreamMonitor monitor({}, nullptr);
   monitor.Count({.status = FrameStatus::kOk}, 1);
   std::vector<Event> events;

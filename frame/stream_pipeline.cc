@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "absl/types/span.h"
-#include "sealframe/frame/buffers.h"
+#include "sealframe/crypto/buffers.h"
 #include "sealframe/frame/e2ee_switch.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
@@ -34,31 +34,33 @@ FrameStatus StatusFor(E2eeState state) {
 
 }  // namespace
 
-Stream::Stream(StreamParts parts)
+StreamPipeline::StreamPipeline(StreamParts parts)
     : e2ee_(std::move(parts.e2ee)),
       monitor_(std::move(parts.monitor)),
       format_(std::move(parts.format)),
-      max_frame_size_(monitor_->identity().direction == Direction::kSend
-                          ? kMaxFrameSize
-                          : format_->MaxSealedSize(kMaxFrameSize)) {}
+      sends_(monitor_->identity().direction == Direction::kSend),
+      max_frame_size_(sends_ ? kMaxFrameSize
+                             : format_->MaxSealedSize(kMaxFrameSize)) {}
 
-void Stream::Wipe(FrameStatus status, absl::Span<uint8_t> out,
-                  size_t max_size) {
+void StreamPipeline::Wipe(FrameStatus status, size_t frame_size,
+                          absl::Span<uint8_t> out) const {
   if (status != FrameStatus::kBuffersOverlap) {
+    const size_t max_size = sends_ ? format_->MaxSealedSize(frame_size)
+                                   : format_->MaxOpenedSize(frame_size);
     std::fill_n(out.begin(), std::min(out.size(), max_size), uint8_t{0});
   }
 }
 
-uint64_t Stream::NowNanoseconds() {
+uint64_t StreamPipeline::NowNanoseconds() {
   return static_cast<uint64_t>(
       std::chrono::duration_cast<std::chrono::nanoseconds>(
           std::chrono::steady_clock::now().time_since_epoch())
           .count());
 }
 
-FrameStatus Stream::Check(const FrameInfo& info,
-                          absl::Span<const uint8_t> frame,
-                          absl::Span<uint8_t> out) const {
+FrameStatus StreamPipeline::Check(const FrameInfo& info,
+                                  absl::Span<const uint8_t> frame,
+                                  absl::Span<uint8_t> out) const {
   if (!MayShare(frame, out) || !Disjoint(info.metadata, out)) {
     return FrameStatus::kBuffersOverlap;
   }
@@ -71,9 +73,9 @@ FrameStatus Stream::Check(const FrameInfo& info,
   return StatusFor(e2ee_->state());
 }
 
-FrameResult Stream::WithoutWork(FrameStatus gate,
-                                absl::Span<const uint8_t> frame,
-                                absl::Span<uint8_t> out) {
+FrameResult StreamPipeline::WithoutWork(FrameStatus gate,
+                                        absl::Span<const uint8_t> frame,
+                                        absl::Span<uint8_t> out) {
   return gate == FrameStatus::kPassedThrough ? PassThrough(frame, out)
                                              : FrameResult{.status = gate};
 }

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What a sending and a receiving stream have in common: the checks before a
-// frame goes to its format, and the book-keeping after.
+// The steps that sending and receiving streams share: checks before a frame
+// reaches its format, and statistics after.
 //
 // Thread-safety: belongs to the stream's thread. Never allocates or blocks.
 
@@ -23,35 +23,31 @@
 
 namespace sealframe {
 
-// StreamParts is what a session gives each of its streams.
+// StreamParts are the objects that a session hands to each of its streams.
 struct StreamParts {
   std::shared_ptr<const E2eeSwitch> e2ee;
   std::shared_ptr<StreamMonitor> monitor;
   std::unique_ptr<FrameFormat> format;
 };
 
-class Stream {
+class StreamPipeline {
  public:
-  explicit Stream(StreamParts parts);
+  explicit StreamPipeline(StreamParts parts);
 
-  // MaxSize is how a format bounds what comes out: `MaxSealedSize` or
-  // `MaxOpenedSize`.
-  using MaxSize = size_t (FrameFormat::*)(size_t) const;
-
-  // Run takes `frame` through `work`, unless the session's switch, the sizes or
-  // the buffers forbid it, and counts how it ended. Whatever does not come out
-  // leaves the first bytes of `out`, as many as could have been written, zero;
-  // but for buffers that overlap, where nothing is written.
+  // Run calls `work` to seal or open `frame` into `out`, unless the session's
+  // switch, the sizes or the buffers forbid it, and counts the result. If no
+  // frame comes out, it zeroes the part of `out` that could have been written;
+  // buffers that overlap are left as they were.
   template <typename Work>
   FrameResult Run(const FrameInfo& info, absl::Span<const uint8_t> frame,
-                  absl::Span<uint8_t> out, MaxSize max_size, Work work) {
+                  absl::Span<uint8_t> out, Work work) {
     const uint64_t start = IsTimed() ? NowNanoseconds() : 0;
     const FrameStatus gate = Check(info, frame, out);
-    // The result is made where it is returned: copies cost more than it does.
+    // The result is constructed in place: copying it costs more than making it.
     const FrameResult result =
         gate == FrameStatus::kOk ? work() : WithoutWork(gate, frame, out);
     if (!CameOut(result.status)) {
-      Wipe(result.status, out, (*format_.*max_size)(frame.size()));
+      Wipe(result.status, frame.size(), out);
     }
     monitor_->Count(result, frame.size());
     if (start != 0) {
@@ -63,14 +59,15 @@ class Stream {
   FrameFormat& format() const { return *format_; }
   StreamMonitor& monitor() const { return *monitor_; }
 
-  // Wipe zeroes what a frame that does not come out could have left in `out`.
-  static void Wipe(FrameStatus status, absl::Span<uint8_t> out,
-                   size_t max_size);
+  // Wipe zeroes the part of `out` that a frame of `frame_size` bytes, which
+  // failed with `status`, could have been written to.
+  void Wipe(FrameStatus status, size_t frame_size,
+            absl::Span<uint8_t> out) const;
 
  private:
   bool IsTimed() { return frames_++ % kLatencySampling == 0; }
   static uint64_t NowNanoseconds();
-  // Check returns kOk where a frame is to be worked on, or else how it ends.
+  // Check returns kOk for a frame to work on, or else the frame's result.
   FrameStatus Check(const FrameInfo& info, absl::Span<const uint8_t> frame,
                     absl::Span<uint8_t> out) const;
   static FrameResult WithoutWork(FrameStatus gate,
@@ -80,7 +77,8 @@ class Stream {
   const std::shared_ptr<const E2eeSwitch> e2ee_;
   const std::shared_ptr<StreamMonitor> monitor_;
   const std::unique_ptr<FrameFormat> format_;
-  const size_t max_frame_size_;  // Of what goes in.
+  const bool sends_;
+  const size_t max_frame_size_;  // The largest input, in bytes.
   uint64_t frames_ = 0;
 };
 

@@ -9,13 +9,13 @@
 namespace sealframe {
 namespace {
 
-TEST(StreamStatsTest, WithoutMeasurementsEveryPercentileIsZero) {
+TEST(StreamStatsTest, EveryPercentileIsZeroWithoutMeasurements) {
   EXPECT_EQ(StreamStats().LatencyPercentile(0), 0u);
   EXPECT_EQ(StreamStats().LatencyPercentile(50), 0u);
   EXPECT_EQ(StreamStats().LatencyPercentile(100), 0u);
 }
 
-TEST(StreamStatsTest, APercentileIsTheEndOfTheBucketThatReachesIt) {
+TEST(StreamStatsTest, APercentileIsTheEndOfItsBucket) {
   StreamStats stats;
   stats.latency[7] = 98;  // 128 to 255 ns.
   stats.latency[10] = 1;  // 1024 to 2047 ns.
@@ -27,7 +27,7 @@ TEST(StreamStatsTest, APercentileIsTheEndOfTheBucketThatReachesIt) {
   EXPECT_EQ(stats.LatencyPercentile(100), 2097152u);
 }
 
-TEST(StreamStatsTest, OneMeasurementIsEveryPercentile) {
+TEST(StreamStatsTest, EveryPercentileIsTheOnlyMeasurement) {
   StreamStats first;
   first.latency[0] = 1;
   EXPECT_EQ(first.LatencyPercentile(1), 2u);
@@ -37,7 +37,7 @@ TEST(StreamStatsTest, OneMeasurementIsEveryPercentile) {
   EXPECT_EQ(last.LatencyPercentile(50), uint64_t{1} << kLatencyBuckets);
 }
 
-TEST(StreamStatsTest, FramesAreFoundByTheirStatus) {
+TEST(StreamStatsTest, FramesReturnsTheCountOfAStatus) {
   StreamStats stats;
   stats.frames_by_status[static_cast<unsigned>(FrameStatus::kReplayed)] = 3;
   EXPECT_EQ(stats.frames(FrameStatus::kReplayed), 3u);

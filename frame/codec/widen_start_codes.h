@@ -26,7 +26,8 @@ size_t WidenedSize(absl::Span<const uint8_t> in);
 // WidenStartCodes writes `in` to `out`, inserting a zero before each 00 00 01
 // that does not follow one, and returns the number of bytes written. If `out`
 // is shorter than `WidenedSize(in)`, it returns zero and leaves `out`
-// unchanged. `out` must be disjoint from `in`.
+// unchanged. `in` must be disjoint from `out`, or the end of its first
+// `WidenedSize(in)` bytes.
 [[nodiscard]] size_t WidenStartCodes(absl::Span<const uint8_t> in,
                                      absl::Span<uint8_t> out);
 

@@ -3,6 +3,7 @@
 
 #include "sealframe/frame/codec/widen_start_codes.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <ostream>
@@ -50,6 +51,15 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST_P(WidenStartCodesTest, WritesExactlyTheExpectedBytes) {
   EXPECT_EQ(Widened(FromHex(GetParam().in)), FromHex(GetParam().out));
+}
+
+TEST_P(WidenStartCodesTest, WidensTheEndOfItsOutputInPlace) {
+  const std::vector<uint8_t> in = FromHex(GetParam().in);
+  std::vector<uint8_t> out(WidenedSize(in), 0xcc);
+  std::copy(in.begin(), in.end(), out.end() - static_cast<int>(in.size()));
+  const auto moved = absl::MakeConstSpan(out).last(in.size());
+  EXPECT_EQ(WidenStartCodes(moved, absl::MakeSpan(out)), out.size());
+  EXPECT_EQ(out, FromHex(GetParam().out));
 }
 
 TEST_P(WidenStartCodesTest, AShortBufferIsLeftUnchanged) {

@@ -1,11 +1,12 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The ends of a call, for tests and benchmarks: each has a key provider and a
-// session over it, as two programs in one call have. What must not fail while a
-// test sets itself up ends the program.
+// The ends of a call, for tests and benchmarks: each has its own key provider
+// and session, as separate programs have. A failure during setup ends the
+// program.
 //
-// Thread-safety: none but that of what is handed out. Allocates.
+// Thread-safety: none, except for the objects that `TestEnd` returns.
+// Allocates.
 
 #ifndef SEALFRAME_FRAME_TESTING_TEST_CALL_H_
 #define SEALFRAME_FRAME_TESTING_TEST_CALL_H_
@@ -40,7 +41,7 @@ struct TestEndOptions {
   CipherSuite suite = CipherSuite::kAes128GcmSha256_128;
   unsigned ratchet_bits = 0;
   bool per_ssrc = false;
-  Profile profile = {};  // In place of the three above.
+  Profile profile = {};  // Replaces the three fields above.
   CounterReservations* reservations = nullptr;
   bool discard_frame_when_cryptor_not_ready = true;
   bool enable = true;
@@ -48,21 +49,20 @@ struct TestEndOptions {
   const Clock* clock = &Clock::System();
 };
 
-// TestEnd is one end of a call, in which everybody has a key of their own.
+// TestEnd is one end of a call in which each participant has a key.
 class TestEnd {
  public:
   explicit TestEnd(const TestEndOptions& options = {});
 
   KeyProvider& keys() { return *keys_; }
 
-  // session makes the session when it is first asked for. There must be a key.
+  // session creates the session on its first call, which needs a key to be set.
   Session& session();
 
-  // Join gives this end's own participant `id` the key `TestKey(index)` and
-  // makes it seal with that.
+  // Join adds local participant `id` and activates `TestKey(index)` for it.
   void Join(const std::string& id, uint64_t index = 0);
 
-  // Hear gives the other participant `id` the key `TestKey(index)`.
+  // Hear sets `TestKey(index)` for remote participant `id`.
   void Hear(const std::string& id, uint64_t index = 0);
 
  private:
@@ -71,7 +71,8 @@ class TestEnd {
   std::unique_ptr<Session> session_;
 };
 
-// TestPair is "alice", who sends one stream, and an end that receives it.
+// TestPair is an end where "alice" sends one stream, and an end that receives
+// it.
 struct TestPair {
   explicit TestPair(const TestEndOptions& options = {},
                     const StreamConfig& config = {});
@@ -85,24 +86,24 @@ struct TestPair {
 // MustBeOk ends the program if `status` is an error.
 void MustBeOk(const absl::Status& status);
 
-// TestKey returns one of many keys.
+// TestKey returns a different key for each `number`.
 KeyMaterial TestKey(uint64_t number);
 
 // TestFrame returns `size` bytes that differ for different `seed`s.
 Bytes TestFrame(size_t size, uint64_t seed = 1);
 
-// SealTo returns `frame` as `send` seals it. That must not fail.
+// SealTo returns `frame` sealed by `send`, and ends the program on failure.
 Bytes SealTo(SendTransform& send, absl::Span<const uint8_t> frame,
              const FrameInfo& info = {});
 
-// Opened is how an opening ended and what came out.
+// Opened is the result of opening a frame, and its plaintext.
 struct Opened {
   FrameStatus status;
   Bytes frame;
-  FrameInfo info;  // Of held frames.
+  FrameInfo info;  // Held frames only.
 };
 
-// OpenFrom opens `sealed` out of place, OpenHeldFrom what is held.
+// OpenFrom opens `sealed`, and OpenHeldFrom the next held frame, out of place.
 Opened OpenFrom(ReceiveTransform& receive, absl::Span<const uint8_t> sealed,
                 const FrameInfo& info = {});
 Opened OpenHeldFrom(ReceiveTransform& receive, size_t room = 1 << 16);

@@ -168,6 +168,8 @@ TEST(NullArgumentsTest, FramesWantAllOfThem) {
   EXPECT_EQ(sealframe_send_transform_max_sealed_size(nullptr, 8), 0u);
   EXPECT_EQ(sealframe_receive_transform_max_opened_size(nullptr, 8), 0u);
   EXPECT_EQ(sealframe_receive_transform_num_held(nullptr), 0u);
+  EXPECT_EQ(sealframe_receive_transform_held_token(nullptr, 0), 0u);
+  EXPECT_EQ(sealframe_receive_transform_next_held_size(nullptr), 0u);
   result.size = 5;
   EXPECT_EQ(sealframe_send_transform_seal(nullptr, nullptr, bytes, 8, bytes, 64,
                                           &result),

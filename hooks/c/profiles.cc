@@ -56,6 +56,8 @@ constexpr OptionField kOptionFields[] = {
      IsSet<&Options::key_ring_size>},
     {"ratchet_window", ProfileOption::kRatchetWindow,
      IsSet<&Options::ratchet_window>},
+    {"has_ratchet_window", ProfileOption::kRatchetWindow,
+     IsSet<&Options::has_ratchet_window>},
     {"salt", ProfileOption::kSalt, IsSet<&Options::salt>},
     {"salt_size", ProfileOption::kSalt, IsSet<&Options::salt_size>},
     {"allow_av1", ProfileOption::kAllowAv1, IsSet<&Options::allow_av1>},
@@ -116,7 +118,7 @@ void SetLiveKitOptions(const sealframe_provider_options& options,
   if (options.key_ring_size != 0) {
     made->keyring_size = options.key_ring_size;
   }
-  if (options.ratchet_window != 0) {
+  if (options.ratchet_window != 0 || options.has_ratchet_window != 0) {
     made->ratchet_window_size = options.ratchet_window;
   }
   if (options.salt != nullptr) {

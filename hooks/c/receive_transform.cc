@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The receiving side of streams.
+// The receiving side of streams, in the C interface.
 
 #include <cstddef>
 #include <cstdint>
@@ -39,12 +39,13 @@ absl::Status NewReceiveTransform(const sealframe_session& session,
   return absl::OkStatus();
 }
 
-void WriteFrameInfo(const FrameInfo& info, sealframe_frame_info* told) {
+void WriteFrameInfo(const FrameInfo& info, sealframe_frame_info* written) {
   WriteStruct({.codec = ToC(info.codec),
                .is_key_frame = info.key_frame ? 1u : 0u,
                .ssrc = info.ssrc,
-               .rtp_timestamp = info.rtp_timestamp},
-              told);
+               .rtp_timestamp = info.rtp_timestamp,
+               .token = info.token},
+              written);
 }
 
 }  // namespace
@@ -110,9 +111,21 @@ sealframe_frame_status sealframe_receive_transform_open_held(
   return sealframe::Finish(opened, result);
 }
 
+size_t sealframe_receive_transform_next_held_size(
+    sealframe_receive_transform* transform) {
+  return transform == nullptr ? 0 : transform->transform->next_held_size();
+}
+
 size_t sealframe_receive_transform_num_held(
     const sealframe_receive_transform* transform) {
   return transform == nullptr ? 0 : transform->transform->held_frames();
+}
+
+uint64_t sealframe_receive_transform_held_token(
+    const sealframe_receive_transform* transform, size_t index) {
+  return index < sealframe_receive_transform_num_held(transform)
+             ? transform->transform->held_token(index)
+             : 0;
 }
 
 sealframe_status sealframe_receive_transform_get_stats(

@@ -20,7 +20,11 @@
 // Different handles never need care. `_destroy` comes after the handle's last
 // call. Only what says so may call a callback.
 //
-// Allocation. Functions marked [frame] never allocate, block, wait or log.
+// Allocation. Functions marked [frame] never block, wait or log. They allocate
+// nothing, with two exceptions. In profiles other than sframe, a transform may
+// allocate for the first frame of a size class, a power of two of the sealed
+// size. In any profile, a thread may allocate for the first frame that does not
+// authenticate in it.
 //
 // Errors. Functions that set keys and configuration return a `sealframe_status`
 // and explain it in `*error`, if that is not NULL. On failure nothing is
@@ -76,7 +80,7 @@ extern "C" {
 
 // The version of this interface. It grows by one when something is added, and
 // what was there stays as it is; the library's file name changes if it cannot.
-#define SEALFRAME_ABI_VERSION 1
+#define SEALFRAME_ABI_VERSION 2
 
 // sealframe_abi_version returns the SEALFRAME_ABI_VERSION that the library was
 // made with. [any] [frame]
@@ -204,10 +208,12 @@ typedef struct sealframe_provider_options {
   uint32_t per_ssrc;        // Whether each SSRC has keys of its own.
 
   // livekit, videosdk:
-  uint32_t key_bits;        // 128 or 256; 0 is the profile's default.
-  uint32_t key_ring_size;   // Up to 256; 0 is the profile's default.
-  uint32_t ratchet_window;  // Up to 16; 0 is the profile's default.
-  const uint8_t* salt;      // May be NULL: the profile's.
+  uint32_t key_bits;       // 128 or 256; 0 is the profile's default.
+  uint32_t key_ring_size;  // Up to 256; 0 is the profile's default.
+  // The most ratchet steps that a receiver follows unannounced, up to 16. 0 is
+  // the profile's default, or 0 if `has_ratchet_window` is set.
+  uint32_t ratchet_window;
+  const uint8_t* salt;  // May be NULL: the profile's.
   size_t salt_size;
   uint32_t allow_av1;  // Whether AV1 is sealed, which LiveKit's code refuses.
   uint32_t strip_packet_trailer;  // Whether packet trailers are cut off.
@@ -216,6 +222,10 @@ typedef struct sealframe_provider_options {
   // never.
   uint32_t failure_tolerance;
   uint32_t reserved;
+
+  // livekit, videosdk:
+  uint32_t has_ratchet_window;  // 1: `ratchet_window` counts even if it is 0.
+  uint32_t reserved_2;
 } sealframe_provider_options;
 
 // sealframe_provider_create makes a provider without keys. Reads files if it is
@@ -493,6 +503,9 @@ typedef struct sealframe_frame_info {
   // none with the output. Only sframe takes any. May be NULL.
   const uint8_t* metadata;
   size_t metadata_size;
+  // Identifies the frame to the caller, who gets it back when a held frame
+  // comes out. The library does not interpret it.
+  uint64_t token;
 } sealframe_frame_info;
 
 // How a frame ended.
@@ -529,8 +542,12 @@ SEALFRAME_API const char* sealframe_frame_status_name(
 
 typedef struct sealframe_frame_result {
   size_t struct_size;
-  size_t size;   // Bytes that came out; 0 unless it came out.
-  uint64_t kid;  // The KID, or key index, that the frame names.
+  size_t size;  // Bytes that came out; 0 unless it came out.
+  // The key id that the sealed frame carries, as `sealframe_inspect` reads it:
+  // the frame that sealing wrote, or the one given to opening, even if it does
+  // not open. 0 if no sealed frame came out, if it carries no key id, or if it
+  // was refused unread.
+  uint64_t kid;
 } sealframe_frame_result;
 
 typedef struct sealframe_stream_config {
@@ -538,9 +555,14 @@ typedef struct sealframe_stream_config {
   const char* participant;  // Who sends it. Never NULL.
   const char* track;        // The application's name for it. May be NULL.
   sealframe_media media;
-  // Of a receiving stream. The replay window is counters, from 64 to 65536; 0
-  // is 1024. Frames whose key is late are held, up to so many, of so many bytes
-  // in all (256 MiB at most), for so long; 0 frames: they are dropped.
+  // Receiving streams only. The replay window is counters, from 64 to 65536; 0
+  // is 1024. Frames whose key is late are held, up to `hold_max_frames` frames
+  // (16384 at most) of `hold_max_bytes` in all (256 MiB at most), for
+  // `hold_max_age_ms`; 0 frames: they are dropped. Key ids share the room: a
+  // frame that needs room takes it from the key id that has most, and never
+  // another key id's last frame. Forged frames that come first, under enough
+  // key ids, can therefore keep others out until they expire, and forged frames
+  // under the awaited key id can replace genuine ones.
   uint32_t replay_window;
   uint32_t hold_max_frames;
   uint32_t reserved;
@@ -606,18 +628,32 @@ SEALFRAME_API sealframe_frame_status sealframe_receive_transform_open(
     sealframe_frame_result* result);
 
 // sealframe_receive_transform_open_held opens the oldest held frame whose key
-// is there, and says in `*info`, which may be NULL, what came with it, its
-// metadata aside. NO_FRAME: nothing can come out now. A frame that `out` is too
-// small for stays held. Call it after a key was set, and after HELD. [stream]
-// [frame]
+// is set, and copies the info that it came with, but not its metadata, to
+// `*info`, which may be NULL. NO_FRAME: nothing can come out now. A frame that
+// does not fit in `out` stays held; `..._next_held_size` returns the size that
+// it needs. Call it after setting a key, and after HELD. [stream] [frame]
 SEALFRAME_API sealframe_frame_status sealframe_receive_transform_open_held(
     sealframe_receive_transform* transform, sealframe_frame_info* info,
     uint8_t* out, size_t out_capacity, sealframe_frame_result* result);
+
+// sealframe_receive_transform_next_held_size returns the `out_capacity` that
+// the next `sealframe_receive_transform_open_held` needs; 0 if no held frame
+// can come out now, or `transform` is NULL. [stream] [frame]
+SEALFRAME_API size_t sealframe_receive_transform_next_held_size(
+    sealframe_receive_transform* transform);
 
 // sealframe_receive_transform_num_held returns how many frames wait; 0 if
 // `transform` is NULL. [stream] [frame]
 SEALFRAME_API size_t sealframe_receive_transform_num_held(
     const sealframe_receive_transform* transform);
+
+// sealframe_receive_transform_held_token returns the token of the held frame
+// numbered `index`, from 0, the oldest, on; 0 if there are not so many, or
+// `transform` is NULL. A caller that keeps something for each held frame can
+// release it once its token is gone: the frame came out, expired, or made room.
+// [stream] [frame]
+SEALFRAME_API uint64_t sealframe_receive_transform_held_token(
+    const sealframe_receive_transform* transform, size_t index);
 
 // --- Statistics ------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The sending side of streams.
+// The sending side of streams, in the C interface.
 
 #include <cstddef>
 #include <cstdint>

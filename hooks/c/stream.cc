@@ -40,13 +40,16 @@ absl::StatusOr<StreamConfig> ReadStreamConfig(
   }
   const absl::optional<MediaKind> media = FromC(read.media);
   if (!media.has_value()) {
-    return absl::InvalidArgumentError("config->media is none that there is");
+    return absl::InvalidArgumentError(
+        absl::StrCat("unknown config->media ", read.media,
+                     ": use SEALFRAME_AUDIO or SEALFRAME_VIDEO"));
   }
   if (read.hold_max_frames > kMaxHoldFrames ||
       read.hold_max_bytes > kMaxHoldBytes) {
     return absl::InvalidArgumentError(
-        absl::StrCat("a stream holds at most ", kMaxHoldFrames, " frames of ",
-                     kMaxHoldBytes, " bytes in all"));
+        absl::StrCat("config asks to hold ", read.hold_max_frames,
+                     " frames of ", read.hold_max_bytes, " bytes: use at most ",
+                     kMaxHoldFrames, " frames of ", kMaxHoldBytes, " bytes"));
   }
   StreamConfig made = {.participant = read.participant,
                        .track = read.track == nullptr ? "" : read.track,
@@ -70,25 +73,25 @@ bool ReadFrameInfo(const sealframe_frame_info* info, MediaKind media,
   if (!codec.has_value() || !IsBuffer(given.metadata, given.metadata_size)) {
     return false;
   }
-  *read = {
-      .kind = media,
-      .codec = *codec,
-      .key_frame = given.is_key_frame != 0,
-      .ssrc = given.ssrc,
-      .rtp_timestamp = given.rtp_timestamp,
-      .metadata = absl::MakeConstSpan(given.metadata, given.metadata_size)};
+  *read = {.kind = media,
+           .codec = *codec,
+           .key_frame = given.is_key_frame != 0,
+           .ssrc = given.ssrc,
+           .rtp_timestamp = given.rtp_timestamp,
+           .metadata = absl::MakeConstSpan(given.metadata, given.metadata_size),
+           .token = given.token};
   return true;
 }
 
 sealframe_frame_status Finish(const FrameResult& result,
-                              sealframe_frame_result* told) {
-  WriteStruct({.size = result.size, .kid = result.kid}, told);
+                              sealframe_frame_result* written) {
+  WriteStruct({.size = result.size, .kid = result.kid}, written);
   return ToC(result.status);
 }
 
-sealframe_frame_status Refuse(sealframe_frame_result* told) {
-  if (StructSize(told) != 0) {
-    WriteStruct({}, told);
+sealframe_frame_status Refuse(sealframe_frame_result* written) {
+  if (StructSize(written) != 0) {
+    WriteStruct({}, written);
   }
   return SEALFRAME_FRAME_INVALID_ARGUMENT;
 }
@@ -98,7 +101,7 @@ sealframe_status WriteStats(const StreamStats& from,
   if (StructSize(stats) == 0) {
     return SEALFRAME_INVALID_ARGUMENT;
   }
-  sealframe_stream_stats told = {
+  sealframe_stream_stats written = {
       .frames_in = from.frames_in,
       .bytes_in = from.bytes_in,
       .frames_out = from.frames_out,
@@ -112,9 +115,9 @@ sealframe_status WriteStats(const StreamStats& from,
   };
   for (size_t i = 0; i < kFrameStatusCount; ++i) {
     const auto status = static_cast<FrameStatus>(i);
-    told.frames_by_status[ToC(status)] = from.frames(status);
+    written.frames_by_status[ToC(status)] = from.frames(status);
   }
-  WriteStruct(told, stats);
+  WriteStruct(written, stats);
   return SEALFRAME_OK;
 }
 

@@ -1,10 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What sending and receiving streams have in common at the C interface.
+// Conversions that sending and receiving streams of the C interface share.
 //
-// Thread-safety: pure functions. `ReadStreamConfig` and `WriteStats` allocate;
-// what takes a frame never does.
+// Thread-safety: pure functions. Only `ReadStreamConfig` and `WriteStats`
+// allocate.
 
 #ifndef SEALFRAME_HOOKS_C_STREAM_H_
 #define SEALFRAME_HOOKS_C_STREAM_H_
@@ -22,8 +22,8 @@
 
 namespace sealframe {
 
-// The most frames, and bytes of them, that one stream may be asked to hold:
-// their memory is taken at once.
+// The largest hold of one stream, in frames and bytes. Its memory is allocated
+// when the stream is created.
 inline constexpr size_t kMaxHoldFrames = 16384;
 inline constexpr size_t kMaxHoldBytes = size_t{256} << 20;
 
@@ -31,8 +31,8 @@ inline constexpr size_t kMaxHoldBytes = size_t{256} << 20;
 absl::StatusOr<StreamConfig> ReadStreamConfig(
     const sealframe_stream_config* config);
 
-// ReadFrameInfo reads `*info`, or the defaults if it is null, of a frame of
-// `media`. It returns false if it has no meaning.
+// ReadFrameInfo reads `*info`, or the defaults if it is null, for a frame of
+// `media`. It returns false if `*info` is invalid.
 [[nodiscard]] bool ReadFrameInfo(const sealframe_frame_info* info,
                                  MediaKind media, FrameInfo* read);
 
@@ -41,14 +41,17 @@ inline bool IsBuffer(const void* data, size_t size) {
   return data != nullptr || size == 0;
 }
 
-// Finish tells `result` to `*told`, which is a valid struct.
+// Finish writes `result` to `*written`, which is a valid struct, and returns
+// its status.
 sealframe_frame_status Finish(const FrameResult& result,
-                              sealframe_frame_result* told);
+                              sealframe_frame_result* written);
 
-// Refuse tells an invalid argument to `*told`, if that is a valid struct.
-sealframe_frame_status Refuse(sealframe_frame_result* told);
+// Refuse zeroes `*written`, if it is a valid struct, and returns
+// SEALFRAME_FRAME_INVALID_ARGUMENT.
+sealframe_frame_status Refuse(sealframe_frame_result* written);
 
-// WriteStats writes `from` to `*stats`, if that is a valid struct.
+// WriteStats writes `from` to `*stats`, or returns an error if that is no valid
+// struct.
 sealframe_status WriteStats(const StreamStats& from,
                             sealframe_stream_stats* stats);
 

@@ -1,7 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Structs whose callers were compiled with another version of them.
+// Reads and writes structs of callers that may be compiled with another version
+// of the interface.
 //
 // Thread-safety: pure functions. They never allocate.
 
@@ -15,12 +16,12 @@
 
 namespace sealframe {
 
-// A larger `struct_size` was never set: its struct was not initialised.
+// A larger `struct_size` means that its struct was not initialised.
 inline constexpr size_t kMaxStructSize = 4096;
 
-// StructSize returns what the caller set, or 0 if that is no size of a T or
-// `from` is null. A caller may know no more of a struct than where it begins;
-// no field is cut in two, since structs have no holes.
+// StructSize returns the size that the caller set, or 0 if it is not a size of
+// T in any version, or `from` is null. No size cuts a field in two, since
+// structs have no holes.
 template <typename T>
 size_t StructSize(const T* from) {
   if (from == nullptr || from->struct_size <= sizeof(size_t) ||
@@ -31,9 +32,9 @@ size_t StructSize(const T* from) {
   return from->struct_size;
 }
 
-// ReadStruct copies `*from` to `*to`, with zeros for what its caller does not
-// know. It returns false, with `*to` as it was, if it is null, is no such
-// struct, or says something that this library does not know.
+// ReadStruct copies `*from` to `*to`, with zeros for fields that its caller's
+// version lacks. It returns false and leaves `*to` alone if `from` is null or
+// not such a struct, or sets a field that this library's version lacks.
 template <typename T>
 [[nodiscard]] bool ReadStruct(const T* from, T* to) {
   const size_t size = StructSize(from);
@@ -50,8 +51,9 @@ template <typename T>
   return true;
 }
 
-// WriteStruct copies as much of `from` to `*to`, for which `StructSize` is not
-// 0, as its caller knows. It keeps `struct_size`, and zeros the rest.
+// WriteStruct copies the fields of `from` that the caller's version has to
+// `*to`, for which `StructSize` is not 0. It keeps `struct_size` and zeroes the
+// rest.
 template <typename T>
 void WriteStruct(const T& from, T* to) {
   const size_t size = to->struct_size;

@@ -240,6 +240,37 @@ TEST_F(TransformsTest, FramesOfALateKeyAreHeldAndComeOutInOrder) {
             SEALFRAME_FRAME_NO_FRAME);
 }
 
+TEST_F(TransformsTest, HeldFramesAreKnownByTheirTokensAndNeededRoom) {
+  auto config = Config();
+  config.hold_max_frames = 2;
+  config.hold_max_bytes = 1000;
+  config.hold_max_age_ms = 1000 * 1000;
+  const ReceiverHandle receiver = NewReceiver(bob_.session.get(), config);
+  ASSERT_EQ(SetKey(alice_.provider.get(), 1), SEALFRAME_OK);
+  sealframe_provider_activate(alice_.provider.get(), "alice", 1, nullptr);
+  auto info = Defaults<sealframe_frame_info>();
+  for (info.token = 10; info.token < 13; ++info.token) {
+    EXPECT_EQ(
+        Open(receiver, Seal(sender_, Bytes(info.token, 1)).frame, &info).status,
+        SEALFRAME_FRAME_HELD);
+  }
+  EXPECT_EQ(sealframe_receive_transform_held_token(receiver.get(), 0), 11u);
+  EXPECT_EQ(sealframe_receive_transform_held_token(receiver.get(), 1), 12u);
+  EXPECT_EQ(sealframe_receive_transform_held_token(receiver.get(), 2), 0u);
+  EXPECT_EQ(sealframe_receive_transform_next_held_size(receiver.get()), 0u);
+  ASSERT_EQ(SetKey(bob_.provider.get(), 1), SEALFRAME_OK);
+  for (const size_t size : {11u, 12u}) {
+    Bytes out(sealframe_receive_transform_next_held_size(receiver.get()));
+    auto result = Defaults<sealframe_frame_result>();
+    EXPECT_EQ(sealframe_receive_transform_open_held(
+                  receiver.get(), &info, out.data(), out.size(), &result),
+              SEALFRAME_FRAME_OK);
+    EXPECT_EQ(result.size, size);
+    EXPECT_EQ(info.token, size);
+  }
+  EXPECT_EQ(sealframe_receive_transform_next_held_size(receiver.get()), 0u);
+}
+
 TEST_F(TransformsTest, AWiderReplayWindowOpensOlderFrames) {
   auto narrow = Config();
   narrow.replay_window = 64;

@@ -44,7 +44,10 @@ absl::StatusOr<ProviderPtr> NewProvider(const Settings& settings,
   SEALFRAME_INIT(&options);
   options.profile = settings.profile.c_str();
   options.ratchet_bits = settings.ratchet_bits;
-  options.ratchet_window = settings.ratchet_window;
+  if (settings.ratchet_window >= 0) {
+    options.ratchet_window = static_cast<uint32_t>(settings.ratchet_window);
+    options.has_ratchet_window = 1;
+  }
   if (settings.shared_key) options.key_mode = SEALFRAME_KEY_SHARED;
   if (!settings.suite.empty() &&
       sealframe_suite_from_name(settings.suite.c_str(), &options.suite) !=

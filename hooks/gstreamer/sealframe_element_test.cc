@@ -160,7 +160,8 @@ TEST_F(SealframeElementTest, PropertiesReadBackAsSet) {
   gchar *session, *profile, *suite, *participant, *key, *phrase, *folder;
   gboolean shared, enabled, drop;
   gint64 sender;
-  guint bits, window;
+  guint bits;
+  gint window;
   guint64 index;
   g_object_get(element, "session", &session, "profile", &profile, "suite",
                &suite, "participant", &participant, "shared-key", &shared,
@@ -178,7 +179,7 @@ TEST_F(SealframeElementTest, PropertiesReadBackAsSet) {
   EXPECT_TRUE(shared && !enabled && !drop);
   EXPECT_EQ(sender, 5);
   EXPECT_EQ(bits, 6u);
-  EXPECT_EQ(window, 7u);
+  EXPECT_EQ(window, 7);
   EXPECT_EQ(index, 8u);
   gst_object_unref(element);
 }

@@ -121,10 +121,11 @@ void InstallNumbers(GObjectClass* object_class) {
                         0, 63, 0, Flags(false)));
   g_object_class_install_property(
       object_class, kRatchetWindow,
-      g_param_spec_uint("ratchet-window", "Ratchet window",
-                        "Ratchet steps that a receiver tries (profiles "
-                        "livekit and videosdk). 0: the profile's default",
-                        0, 16, 0, Flags(false)));
+      g_param_spec_int("ratchet-window", "Ratchet window",
+                       "Ratchet steps that a receiver follows unannounced "
+                       "(profiles livekit and videosdk). -1: the profile's "
+                       "default",
+                       -1, 16, -1, Flags(false)));
   g_object_class_install_property(
       object_class, kKeyIndex,
       g_param_spec_uint64("key-index", "Key index",
@@ -179,7 +180,7 @@ bool SetSetting(guint id, const GValue* value, Settings* settings) {
       settings->ratchet_bits = g_value_get_uint(value);
       return true;
     case kRatchetWindow:
-      settings->ratchet_window = g_value_get_uint(value);
+      settings->ratchet_window = g_value_get_int(value);
       return true;
     case kKeyIndex:
       settings->key_index = g_value_get_uint64(value);
@@ -211,7 +212,7 @@ bool GetSetting(guint id, const Settings& settings, GValue* value) {
       g_value_set_uint(value, settings.ratchet_bits);
       return true;
     case kRatchetWindow:
-      g_value_set_uint(value, settings.ratchet_window);
+      g_value_set_int(value, settings.ratchet_window);
       return true;
     case kKeyIndex:
       g_value_set_uint64(value, settings.key_index);

@@ -27,7 +27,7 @@ struct Settings {
   bool shared_key = false;
   int64_t sender_number = -1;  // Negative for none.
   unsigned ratchet_bits = 0;
-  unsigned ratchet_window = 0;
+  int ratchet_window = -1;  // The profile's default, if negative.
   uint64_t key_index = 0;
   std::string key_file;
   std::string passphrase_file;

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Calls with the profiles that leave in the clear what packetizers and
+// Calls with the profiles that leave clear the bytes that packetizers and
 // depacketizers read. They need no dependency descriptor, and carry H.264.
 
 #include <ostream>
@@ -43,8 +43,8 @@ TEST_P(CodecAwareCallTest, PictureAndToneComeThrough) {
   call_.bob().SetKey("alice", 0, 'a');
   ASSERT_TRUE(call_.Start());
   EXPECT_TRUE(call_.SeesAndHears());
-  EXPECT_TRUE(call_.bob().HasTold(SEALFRAME_STATE_OK, SEALFRAME_VIDEO));
-  EXPECT_TRUE(call_.bob().HasTold(SEALFRAME_STATE_OK, SEALFRAME_AUDIO));
+  EXPECT_TRUE(call_.bob().HasReported(SEALFRAME_STATE_OK, SEALFRAME_VIDEO));
+  EXPECT_TRUE(call_.bob().HasReported(SEALFRAME_STATE_OK, SEALFRAME_AUDIO));
 }
 
 TEST_P(CodecAwareCallTest, WithAnotherKeyNothingComesThrough) {

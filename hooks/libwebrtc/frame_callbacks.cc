@@ -10,8 +10,8 @@
 
 namespace sealframe {
 
-// What is taken away is let go of outside the lock: its end may be the end of
-// much else.
+// A replaced callback is released outside the lock: its destructor may do
+// anything.
 void FrameCallbacks::Set(FrameCallback callback) {
   const std::lock_guard<std::mutex> lock(mutex_);
   std::swap(for_all_, callback);

@@ -1,12 +1,12 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Who takes a transformer's frames: WebRTC registers one callback for all of
-// them (audio), or one for each SSRC (video, each layer of a simulcast).
+// The callbacks that receive a transformer's frames. WebRTC registers one for
+// all frames (audio), or one for each SSRC (video, each layer of a simulcast).
 //
-// Thread-safety: all of it may be called from any thread. A frame may still
-// reach a callback that is being taken away in another thread; the callback
-// lives that long, and WebRTC expects that.
+// Thread-safety: any thread may call any function. A frame may still reach a
+// callback that another thread is removing; the callback stays alive until
+// then, as WebRTC expects.
 
 #ifndef SEALFRAME_HOOKS_LIBWEBRTC_FRAME_CALLBACKS_H_
 #define SEALFRAME_HOOKS_LIBWEBRTC_FRAME_CALLBACKS_H_
@@ -22,15 +22,14 @@ namespace sealframe {
 
 class FrameCallbacks {
  public:
-  // Set registers the callback for frames whose SSRC has none of its own; null
-  // takes it away.
+  // Set registers the callback for SSRCs without their own; null removes it.
   void Set(FrameCallback callback);
 
-  // SetForSsrc registers the callback for one SSRC; null takes it away.
+  // SetForSsrc registers the callback for one SSRC; null removes it.
   void SetForSsrc(uint32_t ssrc, FrameCallback callback);
 
-  // Deliver passes `frame` on, or drops it if nobody takes it. No lock is held
-  // while the callback runs.
+  // Deliver passes `frame` to its callback, or drops it if there is none. It
+  // holds no lock while the callback runs.
   void Deliver(std::unique_ptr<webrtc::TransformableFrameInterface> frame);
 
  private:

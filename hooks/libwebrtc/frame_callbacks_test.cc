@@ -53,7 +53,7 @@ TEST(FrameCallbacksTest, WhatNobodyTakesIsDropped) {
   EXPECT_EQ(taker->size(), 0u);
 }
 
-// Delivers to a callback that is taken away by what it does.
+// Delivers a frame to a callback that removes itself.
 class Leaver : public webrtc::TransformedFrameCallback {
  public:
   explicit Leaver(FrameCallbacks* callbacks) : callbacks_(callbacks) {}

@@ -1,13 +1,13 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Opens what an RtpReceiver receives, by WebRTC's older interface
-// (`RtpReceiverInterface::SetFrameDecryptor`). See `FrameEncryptor` for what it
-// is for, and for the option that it needs.
+// Opens the frames of an RtpReceiver through WebRTC's older interface
+// (`RtpReceiverInterface::SetFrameDecryptor`). See `FrameEncryptor` for its
+// use, and for the option that it needs.
 //
 // The interface cannot hold a frame whose key is late.
 //
-// Thread-safety: all of it may be called from any thread.
+// Thread-safety: any thread may call any function.
 
 #ifndef SEALFRAME_HOOKS_LIBWEBRTC_FRAME_DECRYPTOR_H_
 #define SEALFRAME_HOOKS_LIBWEBRTC_FRAME_DECRYPTOR_H_
@@ -27,20 +27,21 @@ namespace sealframe {
 
 class FrameDecryptor : public webrtc::FrameDecryptorInterface {
  public:
-  // Create makes one for a stream of `config.participant`, who need not be
-  // known yet. It returns null, and says why in `*error`, which may be null, if
-  // the stream cannot be made, or is to hold frames.
+  // Create returns a decryptor for a stream of `config.participant`, which the
+  // provider may not have yet. If the stream cannot be created, or `config`
+  // asks to hold frames, it returns null, with the reason in `*error`, which
+  // may be null.
   static Ref<FrameDecryptor> Create(sealframe_session* session,
                                     const sealframe_stream_config& config,
                                     sealframe_codec codec,
                                     AdditionalData additional_data,
                                     sealframe_error* error);
 
-  // GetStats returns a copy of the stream's numbers.
+  // GetStats returns a copy of the stream's statistics.
   sealframe_stream_stats GetStats() const;
 
-  // Decrypt returns kRecoverable where the stream is none the worse: the key
-  // may still come, or the frame came before.
+  // Decrypt returns kRecoverable for failures that do not break the stream: its
+  // key is not set yet, or the frame is a replay.
   Result Decrypt(MediaType media_type, const std::vector<uint32_t>& csrcs,
                  ByteView additional_data, ByteView encrypted_frame,
                  MutableByteView frame) override;

@@ -79,7 +79,7 @@ class FrameDecryptorTest : public ::testing::Test {
   Ref<FrameDecryptor> decryptor_;
 };
 
-TEST_F(FrameDecryptorTest, OpensWhatAnEncryptorSealed) {
+TEST_F(FrameDecryptorTest, OpensFramesOfAnEncryptor) {
   bob_->SetKey("alice", 0, 'a');
   for (const size_t size : {0u, 1u, 70000u}) {
     const std::string plain(size, 'x');
@@ -91,20 +91,20 @@ TEST_F(FrameDecryptorTest, OpensWhatAnEncryptorSealed) {
   EXPECT_EQ(decryptor_->GetStats().frames_out, 3u);
 }
 
-TEST_F(FrameDecryptorTest, AnotherDescriptorIsNotAuthentic) {
+TEST_F(FrameDecryptorTest, AFrameWithAnotherDescriptorIsNotAuthentic) {
   bob_->SetKey("alice", 0, 'a');
   EXPECT_EQ(Decrypt(Encrypt("frame", "descriptor"), "rewritten").status,
             Status::kFailedToDecrypt);
 }
 
-TEST_F(FrameDecryptorTest, AnotherDescriptorIsIgnoredWhereThatIsAskedFor) {
+TEST_F(FrameDecryptorTest, AFrameWithAnotherDescriptorOpensIfItIsIgnored) {
   Make(AdditionalData::kIgnore);
   bob_->SetKey("alice", 0, 'a');
   EXPECT_EQ(Decrypt(Encrypt("frame", "descriptor"), "rewritten").bytes,
             "frame");
 }
 
-TEST_F(FrameDecryptorTest, AKeyThatMayComeAndASecondCopyAreRecoverable) {
+TEST_F(FrameDecryptorTest, AMissingKeyAndAReplayAreRecoverable) {
   const std::string sealed = Encrypt("frame");
   EXPECT_EQ(Decrypt(sealed).status, Status::kRecoverable);
   bob_->SetKey("alice", 0, 'a');
@@ -122,7 +122,7 @@ TEST_F(FrameDecryptorTest, AnAlteredFrameFails) {
   EXPECT_EQ(Decrypt("").status, Status::kFailedToDecrypt);
 }
 
-TEST_F(FrameDecryptorTest, WithoutAKeyAFrameIsNotEncryptedAndNotSent) {
+TEST_F(FrameDecryptorTest, EncryptionFailsWithoutAKey) {
   alice_->Remove("alice");
   std::vector<uint8_t> out(100, 0xcc);
   size_t size = 7;
@@ -131,7 +131,7 @@ TEST_F(FrameDecryptorTest, WithoutAKeyAFrameIsNotEncryptedAndNotSent) {
   EXPECT_EQ(size, 0u);
 }
 
-TEST_F(FrameDecryptorTest, FramesCannotBeHeld) {
+TEST_F(FrameDecryptorTest, AStreamThatHoldsFramesIsRefused) {
   sealframe_stream_config config = Config();
   config.hold_max_frames = 1;
   sealframe_error error;
@@ -142,7 +142,7 @@ TEST_F(FrameDecryptorTest, FramesCannotBeHeld) {
   EXPECT_STRNE(error.message, "");
 }
 
-TEST_F(FrameDecryptorTest, AStreamOfNobodyIsNotMade) {
+TEST_F(FrameDecryptorTest, AStreamWithoutAParticipantIsRefused) {
   sealframe_stream_config config;
   SEALFRAME_INIT(&config);
   EXPECT_EQ(

@@ -1,16 +1,16 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Seals what an RtpSender sends, by WebRTC's older interface
+// Seals the frames of an RtpSender through WebRTC's older interface
 // (`RtpSenderInterface::SetFrameEncryptor`).
 //
-// It knows less of a frame than a `SenderTransformer` does: neither the codec,
-// unless it is told, nor key frames. So it is for the profiles that seal whole
-// frames, and for audio. Set `CryptoOptions::sframe.require_frame_encryption`,
-// or WebRTC sends frames that it has no encryptor for yet in the clear, and
-// never calls a video decryptor.
+// The interface passes less about a frame than a `SenderTransformer` gets: no
+// codec and no key frame flag. Use it for profiles that seal whole frames, and
+// for audio. Set `CryptoOptions::sframe.require_frame_encryption`; otherwise
+// WebRTC sends frames in the clear until it has an encryptor, and never calls a
+// video decryptor.
 //
-// Thread-safety: all of it may be called from any thread.
+// Thread-safety: any thread may call any function.
 
 #ifndef SEALFRAME_HOOKS_LIBWEBRTC_FRAME_ENCRYPTOR_H_
 #define SEALFRAME_HOOKS_LIBWEBRTC_FRAME_ENCRYPTOR_H_
@@ -25,31 +25,31 @@
 
 namespace sealframe {
 
-// What becomes of what WebRTC wants authenticated with a video frame, its
-// generic descriptor. Only the profile sframe can carry any. Both ends decide
-// alike.
+// Whether to authenticate the additional data that WebRTC passes with a video
+// frame, its generic descriptor. Only the profile sframe can. Both ends must
+// make the same choice.
 enum class AdditionalData {
-  // It is authenticated. That needs the descriptor to be negotiated, and to
-  // arrive as it was sent.
+  // Authenticate it. The descriptor must be negotiated, and arrive unchanged.
   kAuthenticate,
-  // It is not: for SFUs that take the descriptor away or write it anew.
+  // Ignore it, for SFUs that remove or rewrite the descriptor.
   kIgnore,
 };
 
 class FrameEncryptor : public webrtc::FrameEncryptorInterface {
  public:
-  // Create makes one for a stream of a local participant. It returns null, and
-  // says why in `*error`, which may be null, if the stream cannot be made.
+  // Create returns an encryptor for a stream of a local participant. If the
+  // stream cannot be created, it returns null, with the reason in `*error`,
+  // which may be null.
   static Ref<FrameEncryptor> Create(sealframe_session* session,
                                     const sealframe_stream_config& config,
                                     sealframe_codec codec,
                                     AdditionalData additional_data,
                                     sealframe_error* error);
 
-  // GetStats returns a copy of the stream's numbers.
+  // GetStats returns a copy of the stream's statistics.
   sealframe_stream_stats GetStats() const;
 
-  // Encrypt returns 0, or how the frame ended (`sealframe_frame_status`).
+  // Encrypt returns 0, or the frame's `sealframe_frame_status`.
   int Encrypt(MediaType media_type, uint32_t ssrc, ByteView additional_data,
               ByteView frame, MutableByteView encrypted_frame,
               size_t* bytes_written) override;

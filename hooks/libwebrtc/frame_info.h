@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What WebRTC says of a frame, as the C interface has it.
+// Converts WebRTC's description of a frame to that of the C interface.
 //
 // Thread-safety: pure functions.
 
@@ -13,13 +13,13 @@
 
 namespace sealframe {
 
-// FrameInfoOf describes `frame`, which is of `media`, and of `codec` if it does
-// not say so itself.
+// FrameInfoOf describes `frame`, a frame of `media`. `codec` is its codec if it
+// does not carry one.
 sealframe_frame_info FrameInfoOf(
     const webrtc::TransformableFrameInterface& frame, sealframe_media media,
     sealframe_codec codec);
 
-// CameOut returns whether `status` leaves a frame in the output.
+// CameOut returns whether the output holds a frame.
 constexpr bool CameOut(sealframe_frame_status status) {
   return status == SEALFRAME_FRAME_OK ||
          status == SEALFRAME_FRAME_PASSED_THROUGH;

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The code of docs/embedding/libwebrtc.md, as it stands there, makes a call. It
-// is linked with the static library, beside the OpenSSL that WebRTC has here.
+// A call made by the code of docs/embedding/libwebrtc.md, unchanged. The test
+// is linked with the static library, beside the OpenSSL that WebRTC uses here.
 
 #include <memory>
 #include <vector>

@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The C interface's handles, owned.
+// Owning pointers to the handles of the C interface.
 //
-// Thread-safety: as the handles'.
+// Thread-safety: as the handles.
 
 #ifndef SEALFRAME_HOOKS_LIBWEBRTC_HANDLES_H_
 #define SEALFRAME_HOOKS_LIBWEBRTC_HANDLES_H_

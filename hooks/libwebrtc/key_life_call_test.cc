@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Calls in which keys come late, change, or never come.
+// Calls in which keys are set late, change, or are never set.
 
 #include <cstdint>
 #include <ostream>
@@ -14,7 +14,7 @@
 namespace sealframe {
 namespace {
 
-// Pictures that Bob may miss in a row: half a second of them.
+// The most pictures that Bob may miss in a row: half a second.
 constexpr int kFrozen = 15;
 
 uint64_t Count(const TestCall& call, sealframe_media media,
@@ -22,8 +22,7 @@ uint64_t Count(const TestCall& call, sealframe_media media,
   return call.Received(media).frames_by_status[status];
 }
 
-// Every frame that came to Bob was opened, or was a second copy of one that
-// was.
+// Every frame that reached Bob opened, or was a copy of one that did.
 void ExpectAllOpened(const TestCall& call) {
   for (const sealframe_media media : {SEALFRAME_AUDIO, SEALFRAME_VIDEO}) {
     const sealframe_stream_stats stats = call.Received(media);
@@ -35,7 +34,7 @@ void ExpectAllOpened(const TestCall& call) {
   }
 }
 
-TEST(KeyLifeCallTest, WhoHasNoHookSeesAndHearsNothing) {
+TEST(KeyLifeCallTest, AReceiverWithoutTheHookGetsNoPictureAndNoTone) {
   TestCall call({.bob_opens = false});
   ASSERT_TRUE(call.Start());
   ASSERT_TRUE(WaitUntil([&] {
@@ -46,14 +45,14 @@ TEST(KeyLifeCallTest, WhoHasNoHookSeesAndHearsNothing) {
   EXPECT_EQ(call.ear().tones(), 0);
 }
 
-TEST(KeyLifeCallTest, WithoutTheKeyNothingComesThrough) {
+TEST(KeyLifeCallTest, AReceiverWithoutTheKeyGetsNoPictureAndNoTone) {
   TestCall call({});
   ASSERT_TRUE(call.Start());
   ASSERT_TRUE(call.BobReceives(30));
   EXPECT_EQ(call.eye().seen().pictures, 0);
   EXPECT_EQ(call.ear().tones(), 0);
   for (const sealframe_media media : {SEALFRAME_AUDIO, SEALFRAME_VIDEO}) {
-    EXPECT_TRUE(call.bob().HasTold(SEALFRAME_STATE_MISSING_KEY, media));
+    EXPECT_TRUE(call.bob().HasReported(SEALFRAME_STATE_MISSING_KEY, media));
     EXPECT_EQ(call.Received(media).frames_out, 0u);
   }
 }
@@ -61,7 +60,7 @@ TEST(KeyLifeCallTest, WithoutTheKeyNothingComesThrough) {
 struct Case {
   const char* profile;
   const char* codec;
-  bool ratchets;  // Of itself, when it is told to.
+  bool ratchets;  // The sender's key ratchets instead of being replaced.
 };
 void PrintTo(const Case& c, std::ostream* os) {
   *os << c.profile << " " << c.codec;
@@ -77,7 +76,7 @@ INSTANTIATE_TEST_SUITE_P(Profiles, KeyChangeCallTest,
                            return std::string(test.param.profile);
                          });
 
-TEST_P(KeyChangeCallTest, RotatingAndRatchetingFreezesNothing) {
+TEST_P(KeyChangeCallTest, ChangingTheKeyDoesNotFreezeThePicture) {
   TestCall call({.profile = GetParam().profile, .codec = GetParam().codec});
   call.bob().SetKey("alice", 0, 'a');
   ASSERT_TRUE(call.Start());
@@ -92,7 +91,7 @@ TEST_P(KeyChangeCallTest, RotatingAndRatchetingFreezesNothing) {
     call.alice().Ratchet();
     ASSERT_TRUE(call.SeesAndHears());
     EXPECT_TRUE(
-        call.bob().HasTold(SEALFRAME_STATE_KEY_RATCHETED, SEALFRAME_VIDEO));
+        call.bob().HasReported(SEALFRAME_STATE_KEY_RATCHETED, SEALFRAME_VIDEO));
   }
   EXPECT_LT(call.eye().seen().longest_gap, kFrozen);
   ExpectAllOpened(call);
@@ -113,21 +112,22 @@ TEST(KeyLifeCallTest, FramesHeldForALateKeyComeOut) {
   EXPECT_GE(call.Received(SEALFRAME_VIDEO).frames_out, held);
 }
 
-TEST(KeyLifeCallTest, WhoHasLeftIsSeenAndHeardNoMore) {
+TEST(KeyLifeCallTest, ARemovedParticipantIsNoLongerSeenOrHeard) {
   TestCall call({});
   call.bob().SetKey("alice", 0, 'a');
   ASSERT_TRUE(call.Start());
   ASSERT_TRUE(call.SeesAndHears());
   call.bob().Remove("alice");
   ASSERT_TRUE(WaitUntil([&] {
-    return call.bob().HasTold(SEALFRAME_STATE_MISSING_KEY, SEALFRAME_VIDEO) &&
-           call.bob().HasTold(SEALFRAME_STATE_MISSING_KEY, SEALFRAME_AUDIO);
+    return call.bob().HasReported(SEALFRAME_STATE_MISSING_KEY,
+                                  SEALFRAME_VIDEO) &&
+           call.bob().HasReported(SEALFRAME_STATE_MISSING_KEY, SEALFRAME_AUDIO);
   }));
   const auto out = call.Received(SEALFRAME_VIDEO).frames_out;
   const auto in = call.Received(SEALFRAME_VIDEO).frames_in;
   ASSERT_TRUE(call.BobReceives(in + 15));
   EXPECT_EQ(call.Received(SEALFRAME_VIDEO).frames_out, out);
-  // Who comes back is seen again, with a key that was never used.
+  // A participant who returns with a new key is seen again.
   call.alice().SetKey("alice", 1, '1');
   call.alice().Activate(1);
   call.bob().SetKey("alice", 1, '1');

@@ -3,9 +3,9 @@
 
 #include "sealframe/hooks/libwebrtc/receiver_transformer.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -41,12 +41,12 @@ sealframe_stream_stats ReceiverTransformer::GetStats() const {
 void ReceiverTransformer::Transform(Frame frame) {
   using Direction = webrtc::TransformableFrameInterface::Direction;
   if (frame->GetDirection() == Direction::kSender) return;
-  ReleaseHeld();  // First, so that this frame takes no other's room.
+  ReleaseHeld();  // First, so that this frame takes no room from them.
   frame = Open(std::move(frame));
   if (frame != nullptr) {
     callbacks_.Deliver(std::move(frame));
   } else {
-    ReleaseHeld();  // It may have been held behind others.
+    ReleaseHeld();  // It may be held behind others.
   }
 }
 
@@ -55,62 +55,58 @@ void ReceiverTransformer::ReleaseHeld() {
 }
 
 ReceiverTransformer::Frame ReceiverTransformer::Open(Frame frame) {
-  const sealframe_frame_info info = FrameInfoOf(*frame, media_, codec_);
+  sealframe_frame_info info = FrameInfoOf(*frame, media_, codec_);
   const auto bytes = frame->GetData();
   sealframe_frame_result result;
   SEALFRAME_INIT(&result);
   const std::lock_guard<std::mutex> lock(mutex_);
-  const size_t bound = sealframe_receive_transform_max_opened_size(
-      transform_.get(), bytes.size());
-  if (opened_.size() < bound) opened_.resize(bound);
+  info.token = ++last_token_;
+  GrowTo(sealframe_receive_transform_max_opened_size(transform_.get(),
+                                                     bytes.size()));
   const sealframe_frame_status status = sealframe_receive_transform_open(
       transform_.get(), &info, bytes.data(), bytes.size(), opened_.data(),
       opened_.size(), &result);
-  if (status == SEALFRAME_FRAME_HELD) held_.push_back(std::move(frame));
+  if (status == SEALFRAME_FRAME_HELD) {
+    held_.emplace(info.token, std::move(frame));
+  }
   if (!CameOut(status)) return nullptr;
   frame->SetData(ByteView(opened_.data(), result.size));
   return frame;
 }
 
-// Every held frame fits into `opened_`, which had room for it when it came.
 ReceiverTransformer::Frame ReceiverTransformer::OpenHeld() {
   const std::lock_guard<std::mutex> lock(mutex_);
-  while (!held_.empty()) {
+  while (const size_t size =
+             sealframe_receive_transform_next_held_size(transform_.get())) {
+    GrowTo(size);
     sealframe_frame_info info;
     SEALFRAME_INIT(&info);
     sealframe_frame_result result;
     SEALFRAME_INIT(&result);
     const sealframe_frame_status status = sealframe_receive_transform_open_held(
         transform_.get(), &info, opened_.data(), opened_.size(), &result);
-    const bool none = status == SEALFRAME_FRAME_NO_FRAME;
-    DropGone(none ? 0 : 1);
-    if (none) break;
-    Frame frame = Take(info);
-    if (frame == nullptr) break;
-    if (!CameOut(status)) continue;
-    frame->SetData(ByteView(opened_.data(), result.size));
-    return frame;
+    auto node = held_.extract(info.token);
+    if (node.empty() || !CameOut(status)) continue;
+    node.mapped()->SetData(ByteView(opened_.data(), result.size));
+    return std::move(node.mapped());
   }
+  ForgetDropped();
   return nullptr;
 }
 
-void ReceiverTransformer::DropGone(size_t taken_out) {
-  const size_t left =
-      sealframe_receive_transform_num_held(transform_.get()) + taken_out;
-  while (held_.size() > left) held_.pop_front();
+void ReceiverTransformer::ForgetDropped() {
+  const size_t count = sealframe_receive_transform_num_held(transform_.get());
+  if (held_.size() == count) return;
+  std::map<uint64_t, Frame> still_held;
+  for (size_t i = 0; i < count; ++i) {
+    still_held.insert(held_.extract(
+        sealframe_receive_transform_held_token(transform_.get(), i)));
+  }
+  held_ = std::move(still_held);
 }
 
-ReceiverTransformer::Frame ReceiverTransformer::Take(
-    const sealframe_frame_info& info) {
-  const auto found =
-      std::find_if(held_.begin(), held_.end(), [&info](const Frame& frame) {
-        return frame->GetSsrc() == info.ssrc &&
-               frame->GetTimestamp() == info.rtp_timestamp;
-      });
-  if (found == held_.end()) return nullptr;
-  Frame frame = std::move(*found);
-  held_.erase(found);
-  return frame;
+void ReceiverTransformer::GrowTo(size_t size) {
+  if (opened_.size() < size) opened_.resize(size);
 }
 
 void ReceiverTransformer::RegisterTransformedFrameCallback(

@@ -1,26 +1,26 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Opens what an RtpReceiver receives, between depacketizer and decoder
+// Opens the frames of an RtpReceiver between depacketizer and decoder
 // (`RtpReceiverInterface::SetDepacketizerToDecoderFrameTransformer`).
 //
-// One object serves one receiver, and so one sender's stream, whatever SSRCs it
-// comes under. It has no thread of its own: frames are opened where WebRTC
-// hands them over. Those whose key is late wait, as `config` bounds it, and
-// come out of `Transform` or `ReleaseHeld` once it is there. What does not open
-// is dropped, and the session tells why; so is a frame that is being sent.
+// One object serves one receiver, that is one sender's stream under any SSRC.
+// It has no thread: it opens frames in the thread in which WebRTC passes them.
+// It holds frames whose key is late, within the bounds in `config`, and passes
+// them on in `Transform` or `ReleaseHeld` once the key is set. It drops frames
+// that do not open, which the session reports, and frames of the sending
+// direction.
 //
-// libwebrtc hands a frame over twice now and then. The second is a replay, and
-// is dropped as one.
+// libwebrtc sometimes passes a frame twice. The second is dropped as a replay.
 //
-// Thread-safety: all of it may be called from any thread.
+// Thread-safety: any thread may call any function.
 
 #ifndef SEALFRAME_HOOKS_LIBWEBRTC_RECEIVER_TRANSFORMER_H_
 #define SEALFRAME_HOOKS_LIBWEBRTC_RECEIVER_TRANSFORMER_H_
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -34,20 +34,20 @@ namespace sealframe {
 
 class ReceiverTransformer : public webrtc::FrameTransformerInterface {
  public:
-  // Create makes one for a stream of `config.participant`, who need not be
-  // known yet. `config.media` must be the receiver's; `codec` is as for a
-  // `SenderTransformer`. It returns null, and says why in `*error`, which may
-  // be null, if the stream cannot be made.
+  // Create returns a transformer for a stream of `config.participant`, which
+  // the provider may not have yet. `config.media` must be the receiver's;
+  // `codec` is as for a `SenderTransformer`. If the stream cannot be created,
+  // it returns null, with the reason in `*error`, which may be null.
   static Ref<ReceiverTransformer> Create(sealframe_session* session,
                                          const sealframe_stream_config& config,
                                          sealframe_codec codec,
                                          sealframe_error* error);
 
-  // ReleaseHeld passes on held frames whose key has come. Call it after a key
-  // was set; a `SessionPoller` does.
+  // ReleaseHeld passes on held frames whose key is set. Call it after setting a
+  // key, as a `SessionPoller` does.
   void ReleaseHeld();
 
-  // GetStats returns a copy of the stream's numbers.
+  // GetStats returns a copy of the stream's statistics.
   sealframe_stream_stats GetStats() const;
 
   void Transform(
@@ -70,19 +70,18 @@ class ReceiverTransformer : public webrtc::FrameTransformerInterface {
   Frame Open(Frame frame);
   // OpenHeld returns the next held frame that opens, or null.
   Frame OpenHeld();
-  // DropGone drops the oldest of `held_` that `transform_` no longer holds,
-  // beside `taken_out` that it has just given out.
-  void DropGone(size_t taken_out);
-  // Take removes from `held_` the frame that `info` is about.
-  Frame Take(const sealframe_frame_info& info);
+  // ForgetDropped releases the frames that `transform_` no longer holds.
+  void ForgetDropped();
+  void GrowTo(size_t size);
 
   const sealframe_media media_;
   const sealframe_codec codec_;
   FrameCallbacks callbacks_;
   std::mutex mutex_;  // Held while a frame is opened.
   const ReceiveTransformHandle transform_;
-  std::vector<uint8_t> opened_;  // Grows to the largest frame and stays so.
-  std::deque<Frame> held_;       // What `transform_` holds, in its order.
+  std::vector<uint8_t> opened_;     // As large as the largest frame so far.
+  std::map<uint64_t, Frame> held_;  // The frames in `transform_`, by token.
+  uint64_t last_token_ = 0;
 };
 
 }  // namespace sealframe

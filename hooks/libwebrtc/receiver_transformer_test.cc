@@ -81,7 +81,7 @@ class ReceiverTransformerTest : public ::testing::Test {
   const Ref<FrameTaker> opened_ = rtc::make_ref_counted<FrameTaker>();
 };
 
-TEST_F(ReceiverTransformerTest, OpensWhatASenderSealed) {
+TEST_F(ReceiverTransformerTest, OpensFramesOfASender) {
   bob_->SetKey("alice", 0, 'a');
   for (const size_t size : {0u, 1u, 70000u, 3u}) {
     const std::string plain(size, 'x');
@@ -91,7 +91,7 @@ TEST_F(ReceiverTransformerTest, OpensWhatASenderSealed) {
   }
 }
 
-TEST_F(ReceiverTransformerTest, ASecondCopyIsDroppedAndHarmsNothing) {
+TEST_F(ReceiverTransformerTest, ASecondCopyIsDroppedAndLaterFramesOpen) {
   bob_->SetKey("alice", 0, 'a');
   const std::string first = Seal("first"), second = Seal("second");
   Receive(first);
@@ -103,7 +103,7 @@ TEST_F(ReceiverTransformerTest, ASecondCopyIsDroppedAndHarmsNothing) {
   EXPECT_EQ(Count(SEALFRAME_FRAME_REPLAYED), 2u);
 }
 
-TEST_F(ReceiverTransformerTest, ACopyUnderAnotherSsrcIsAReplayToo) {
+TEST_F(ReceiverTransformerTest, ACopyUnderAnotherSsrcIsAReplay) {
   bob_->SetKey("alice", 0, 'a');
   const std::string sealed = Seal("frame");
   Receive(sealed);
@@ -113,7 +113,7 @@ TEST_F(ReceiverTransformerTest, ACopyUnderAnotherSsrcIsAReplayToo) {
   EXPECT_EQ(Count(SEALFRAME_FRAME_REPLAYED), 1u);
 }
 
-TEST_F(ReceiverTransformerTest, WhatDoesNotOpenIsDropped) {
+TEST_F(ReceiverTransformerTest, FramesThatDoNotOpenAreDropped) {
   bob_->SetKey("alice", 0, 'a');
   std::string altered = Seal("frame");
   altered.back() = static_cast<char>(altered.back() ^ 1);
@@ -141,9 +141,9 @@ TEST_F(ReceiverTransformerTest, HeldFramesComeOutInOrderWithTheirMetadata) {
   }
 }
 
-// Layers of one picture have the same SSRC and timestamp. The oldest frames go
-// when there is no room, and those that stay are not taken for them.
-TEST_F(ReceiverTransformerTest, AFrameIsNotTakenForOneThatHadToGo) {
+// Layers of one picture have the same SSRC and timestamp. A frame that stays
+// must not be confused with one that was dropped for lack of room.
+TEST_F(ReceiverTransformerTest, AHeldFrameIsNotConfusedWithADroppedOne) {
   receiver_ = NewReceiver(kHeldFrames);
   for (const char* layer : {"gone", "gone too", "1", "2", "3"}) {
     Receive(Seal(layer), 7, Direction::kReceiver, *layer == 'g');
@@ -160,7 +160,42 @@ TEST_F(ReceiverTransformerTest, AFrameIsNotTakenForOneThatHadToGo) {
   EXPECT_EQ(Count(SEALFRAME_FRAME_HOLD_EXPIRED), 2u);
 }
 
-TEST_F(ReceiverTransformerTest, AFrameIsNotTakenForOneOfAnotherSsrc) {
+TEST_F(ReceiverTransformerTest, AFrameIsReleasedOnceItIsNoLongerHeld) {
+  receiver_ = NewReceiver(kHeldFrames);
+  const auto lifetime = std::make_shared<int>();
+  const auto receive = [&](const std::string& sealed) {
+    receiver_->Transform(NewFakeFrame(
+        {.direction = Direction::kReceiver, .lifetime = lifetime}, sealed));
+  };
+  for (int i = 0; i < 10; ++i) receive(Seal("frame"));
+  EXPECT_EQ(lifetime.use_count(), 1 + long{kHeldFrames});
+  std::string altered = Seal("altered");
+  altered.back() = static_cast<char>(altered.back() ^ 1);
+  receive(altered);
+  bob_->SetKey("alice", 0, 'a');
+  receiver_->ReleaseHeld();
+  EXPECT_EQ(opened_->size(), size_t{kHeldFrames} - 1);
+  EXPECT_EQ(lifetime.use_count(), 1);
+}
+
+// Forged frames under other key ids take the room of the oldest genuine frames,
+// and stay in the queue beside the newest.
+TEST_F(ReceiverTransformerTest, AHeldFrameKeepsItsMetadataWhenAFloodTakesRoom) {
+  receiver_ = NewReceiver(kHeldFrames);
+  for (const uint32_t timestamp : {1u, 2u, 3u}) {
+    Receive(Seal(std::to_string(timestamp)), timestamp);
+  }
+  for (const char kid : {'\x20', '\x30', '\x40', '\x50'}) {
+    Receive(kid + std::string(40, 'x'), 9);
+  }
+  bob_->SetKey("alice", 0, 'a');
+  receiver_->ReleaseHeld();
+  ASSERT_EQ(opened_->size(), 1u);
+  EXPECT_EQ(opened_->Get(0).bytes, "3");
+  EXPECT_EQ(opened_->Get(0).timestamp, 3u);
+}
+
+TEST_F(ReceiverTransformerTest, AHeldFrameIsNotConfusedWithOneOfAnotherSsrc) {
   receiver_ = NewReceiver(kHeldFrames);
   const std::string old_key = Seal("old key");
   alice_->SetKey("alice", 1, '1');
@@ -177,7 +212,7 @@ TEST_F(ReceiverTransformerTest, AFrameIsNotTakenForOneOfAnotherSsrc) {
   EXPECT_EQ(opened_->Get(0).bytes, "old key");
 }
 
-TEST_F(ReceiverTransformerTest, AHeldFrameThatDoesNotOpenHoldsUpNoOther) {
+TEST_F(ReceiverTransformerTest, AHeldFrameThatDoesNotOpenDoesNotBlockOthers) {
   receiver_ = NewReceiver(kHeldFrames);
   std::string altered = Seal("altered");
   altered.back() = static_cast<char>(altered.back() ^ 1);
@@ -192,7 +227,8 @@ TEST_F(ReceiverTransformerTest, AHeldFrameThatDoesNotOpenHoldsUpNoOther) {
   EXPECT_EQ(Count(SEALFRAME_FRAME_REPLAYED), 1u);
 }
 
-TEST_F(ReceiverTransformerTest, EachFrameComesOutOnceWhileKeysAndThreadsRace) {
+TEST_F(ReceiverTransformerTest,
+       EachFrameComesOutOnceWhileAKeyIsSetInAnotherThread) {
   constexpr uint32_t kFrames = 200;
   receiver_ = NewReceiver(kFrames);
   std::vector<std::string> frames;
@@ -210,7 +246,7 @@ TEST_F(ReceiverTransformerTest, EachFrameComesOutOnceWhileKeysAndThreadsRace) {
   EXPECT_EQ(receiver_->GetStats().frames_out, kFrames);
 }
 
-TEST_F(ReceiverTransformerTest, CallbacksComeAndGoWhileFramesAreOpened) {
+TEST_F(ReceiverTransformerTest, CallbacksCanChangeWhileFramesAreOpened) {
   bob_->SetKey("alice", 0, 'a');
   std::thread registrar([&] {
     for (int i = 0; i < 500; ++i) {
@@ -226,7 +262,7 @@ TEST_F(ReceiverTransformerTest, CallbacksComeAndGoWhileFramesAreOpened) {
   EXPECT_EQ(Count(SEALFRAME_FRAME_OK), 500u);
 }
 
-TEST_F(ReceiverTransformerTest, AStreamOfNobodyIsNotMade) {
+TEST_F(ReceiverTransformerTest, AStreamWithoutAParticipantIsRefused) {
   sealframe_stream_config config;
   SEALFRAME_INIT(&config);
   sealframe_error error;

@@ -1,16 +1,16 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Seals what an RtpSender sends, between encoder and packetizer
+// Seals the frames of an RtpSender between encoder and packetizer
 // (`RtpSenderInterface::SetEncoderToPacketizerFrameTransformer`).
 //
 // One object serves one sender, with all layers of a simulcast. It has no
-// thread of its own: frames are sealed where WebRTC hands them over, and passed
-// on before `Transform` returns. What cannot be sealed is dropped, and the
-// session tells why; so is a frame that was received, which a sender never has
-// unless the transformer was set in the wrong place.
+// thread: it seals frames in the thread in which WebRTC passes them, and passes
+// them on before `Transform` returns. It drops frames that cannot be sealed,
+// which the session reports, and received frames, which it only gets if the
+// application set it on a receiver by mistake.
 //
-// Thread-safety: all of it may be called from any thread.
+// Thread-safety: any thread may call any function.
 
 #ifndef SEALFRAME_HOOKS_LIBWEBRTC_SENDER_TRANSFORMER_H_
 #define SEALFRAME_HOOKS_LIBWEBRTC_SENDER_TRANSFORMER_H_
@@ -29,16 +29,18 @@ namespace sealframe {
 
 class SenderTransformer : public webrtc::FrameTransformerInterface {
  public:
-  // Create makes one for a stream of a local participant. `config.media` must
-  // be the sender's. `codec` is what is encoded where this vintage's frames do
-  // not say; profiles that seal whole frames do not need it. It returns null,
-  // and says why in `*error`, which may be null, if the stream cannot be made.
+  // Create returns a transformer for a stream of a local participant.
+  // `config.media` must be the sender's. `codec` is the codec for WebRTC
+  // versions whose frames do not carry it; profiles that seal whole frames do
+  // not need it. If the stream cannot be created, it returns null, with the
+  // reason in
+  // `*error`, which may be null.
   static Ref<SenderTransformer> Create(sealframe_session* session,
                                        const sealframe_stream_config& config,
                                        sealframe_codec codec,
                                        sealframe_error* error);
 
-  // GetStats returns a copy of the stream's numbers.
+  // GetStats returns a copy of the stream's statistics.
   sealframe_stream_stats GetStats() const;
 
   void Transform(
@@ -55,7 +57,7 @@ class SenderTransformer : public webrtc::FrameTransformerInterface {
   ~SenderTransformer() override = default;
 
  private:
-  // Seal replaces the frame's bytes with its sealed ones, if that works.
+  // Seal replaces the frame's bytes with their sealed form, or returns false.
   bool Seal(webrtc::TransformableFrameInterface& frame);
 
   const sealframe_media media_;
@@ -63,7 +65,7 @@ class SenderTransformer : public webrtc::FrameTransformerInterface {
   FrameCallbacks callbacks_;
   std::mutex mutex_;  // Held while a frame is sealed.
   const SendTransformHandle transform_;
-  std::vector<uint8_t> sealed_;  // Grows to the largest frame and stays so.
+  std::vector<uint8_t> sealed_;  // As large as the largest frame so far.
 };
 
 }  // namespace sealframe

@@ -50,7 +50,7 @@ TEST_F(SenderTransformerTest, SealsAndPassesOnWithTheSameMetadata) {
   EXPECT_EQ(sender_->GetStats().frames_out, 1u);
 }
 
-TEST_F(SenderTransformerTest, LayersOfASimulcastGoToTheirOwnCallbacks) {
+TEST_F(SenderTransformerTest, EachLayerOfASimulcastGoesToItsCallback) {
   const auto other = rtc::make_ref_counted<FrameTaker>();
   sender_->RegisterTransformedFrameSinkCallback(taker_, 1);
   sender_->RegisterTransformedFrameSinkCallback(other, 2);
@@ -66,7 +66,7 @@ TEST_F(SenderTransformerTest, LayersOfASimulcastGoToTheirOwnCallbacks) {
   EXPECT_EQ(taker_->size(), 2u);
 }
 
-TEST_F(SenderTransformerTest, NothingGoesOutInTheClear) {
+TEST_F(SenderTransformerTest, FramesThatCannotBeSealedAreDropped) {
   sender_->RegisterTransformedFrameCallback(taker_);
   alice_->Remove("alice");
   sender_->Transform(NewFakeFrame({}, "no key"));
@@ -93,7 +93,7 @@ TEST_F(SenderTransformerTest, FramesOfAnySizeAreSealed) {
   EXPECT_LT(taker_->Get(3).bytes.size(), 40u);
 }
 
-TEST_F(SenderTransformerTest, AStreamOfNobodyIsNotMade) {
+TEST_F(SenderTransformerTest, AStreamWithoutAParticipantIsRefused) {
   sealframe_stream_config config;
   SEALFRAME_INIT(&config);
   sealframe_error error;

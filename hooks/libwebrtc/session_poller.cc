@@ -60,7 +60,7 @@ void SessionPoller::Poll(State& state) {
   sealframe_session_poll(state.session,
                          state.observer == nullptr ? nullptr : &Tell,
                          state.observer);
-  // A callback may add receivers, or take some away.
+  // A callback may add or remove receivers.
   const std::vector<Ref<ReceiverTransformer>> receivers = state.receivers;
   for (const auto& receiver : receivers) receiver->ReleaseHeld();
 }

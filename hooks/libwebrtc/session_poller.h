@@ -1,12 +1,11 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Polls a session on a thread that the embedder names, and so brings events
-// there: maintains its keys, tells an observer how its streams fare, and lets
-// out frames that were held until their key came.
+// Polls a session on a thread of the embedder's choice: maintains its keys,
+// passes its events to an observer, and releases held frames whose key is set.
 //
-// Thread-safety: made, used and destroyed on that thread, but for `PollSoon`,
-// which any thread may call.
+// Thread-safety: create, use and destroy it on that thread. Any thread may call
+// `PollSoon`.
 
 #ifndef SEALFRAME_HOOKS_LIBWEBRTC_SESSION_POLLER_H_
 #define SEALFRAME_HOOKS_LIBWEBRTC_SESSION_POLLER_H_
@@ -25,17 +24,16 @@ class EventObserver {
  public:
   virtual ~EventObserver() = default;
 
-  // OnEvent is told of one event, on the poller's thread. What `event` points
-  // to is good until it returns. It may call anything but the poller's
+  // OnEvent receives one event on the poller's thread. Pointers in `event` are
+  // valid until it returns. It may call anything except the poller's
   // destructor.
   virtual void OnEvent(const sealframe_event& event) = 0;
 };
 
 class SessionPoller {
  public:
-  // SessionPoller polls `session` on `thread`, an rtc::Thread or a task queue,
-  // ten times a second from now on. All three outlive it; `observer` may be
-  // null.
+  // SessionPoller polls `session` ten times a second on `thread`, an
+  // rtc::Thread or a task queue. All three outlive it; `observer` may be null.
   SessionPoller(sealframe_session* session, webrtc::TaskQueueBase* thread,
                 EventObserver* observer);
   ~SessionPoller();
@@ -43,14 +41,14 @@ class SessionPoller {
   SessionPoller(const SessionPoller&) = delete;
   SessionPoller& operator=(const SessionPoller&) = delete;
 
-  // AddReceiver lets out what `receiver` holds, from now on.
+  // AddReceiver makes the poller release the held frames of `receiver`.
   void AddReceiver(Ref<ReceiverTransformer> receiver);
 
-  // RemoveReceiver forgets `receiver`, whose participant has left.
+  // RemoveReceiver undoes `AddReceiver`, for a participant that has left.
   void RemoveReceiver(const ReceiverTransformer* receiver);
 
-  // PollSoon polls without waiting for the next time: call it after a key was
-  // set. The poller must not be destroyed meanwhile.
+  // PollSoon polls as soon as the thread is free. Call it after setting a key.
+  // The poller must not be destroyed during the call.
   void PollSoon();
 
  private:
@@ -59,7 +57,7 @@ class SessionPoller {
   static void Poll(State& state);
   static void PollAgain(const std::weak_ptr<State>& weak);
 
-  // Tasks that are still posted when the poller is destroyed find it gone.
+  // Lets tasks that outlive the poller detect that it is destroyed.
   const std::shared_ptr<State> state_;
 };
 

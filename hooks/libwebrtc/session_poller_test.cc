@@ -42,7 +42,7 @@ class SessionPollerTest : public ::testing::Test {
   std::unique_ptr<Endpoint> bob_;
 };
 
-// A frame as the C interface seals it, without a sender's transformer.
+// Seals a frame through the C interface, without a SenderTransformer.
 std::string SealedByAlice(Endpoint& alice) {
   sealframe_stream_config config;
   SEALFRAME_INIT(&config);
@@ -69,12 +69,12 @@ TEST_F(SessionPollerTest, EventsComeOnTheNamedThread) {
   receiver->Transform(NewFakeFrame({.direction = Direction::kReceiver},
                                    std::string(40, '\x01')));
   EXPECT_TRUE(WaitUntil([this] {
-    return bob_->HasTold(SEALFRAME_STATE_MISSING_KEY, SEALFRAME_VIDEO);
+    return bob_->HasReported(SEALFRAME_STATE_MISSING_KEY, SEALFRAME_VIDEO);
   }));
-  EXPECT_FALSE(bob_->HasToldElsewhere());
+  EXPECT_FALSE(bob_->HasReportedElsewhere());
 }
 
-TEST_F(SessionPollerTest, HeldFramesAreLetOutOnceTheirKeyIsSet) {
+TEST_F(SessionPollerTest, HeldFramesAreReleasedOnceTheirKeyIsSet) {
   Endpoint alice("alice", "sframe", thread_.get());
   const auto receiver = NewReceiver(), forgotten = NewReceiver();
   const auto taker = rtc::make_ref_counted<FrameTaker>();
@@ -99,7 +99,7 @@ TEST_F(SessionPollerTest, HeldFramesAreLetOutOnceTheirKeyIsSet) {
   EXPECT_EQ(nobody->size(), 0u);
 }
 
-TEST_F(SessionPollerTest, TasksThatAreStillPostedFindItGone) {
+TEST_F(SessionPollerTest, TasksMayOutliveThePoller) {
   thread_->BlockingCall([this] {
     SessionPoller poller(bob_->session(), thread_.get(), nullptr);
     poller.PollSoon();

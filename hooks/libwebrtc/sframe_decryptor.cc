@@ -62,7 +62,7 @@ webrtc::SframeDecryptResult SframeDecryptor::Decrypt(
   info.metadata_size = additional_data.size();
   sealframe_frame_result result;
   SEALFRAME_INIT(&result);
-  // Before the first key there is no transform, which is an invalid argument.
+  // Before the first key, the null transform is an invalid argument.
   const sealframe_frame_status status = sealframe_receive_transform_open(
       transform_.get(), &info, encrypted_frame.data(), encrypted_frame.size(),
       frame.data(), frame.size(), &result);
@@ -75,7 +75,7 @@ webrtc::SframeDecryptResult SframeDecryptor::Decrypt(
 }
 
 size_t SframeDecryptor::GetMaxPlaintextByteSize(size_t encrypted_frame_size) {
-  // Never larger than the ciphertext, whatever the key.
+  // Under any key, the plaintext is no larger than the ciphertext.
   return encrypted_frame_size;
 }
 

@@ -1,10 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Takes the place of WebRTC's own SFrame decryptor (modules/sframe), in forks
-// from 2026 on. Unlike that, it refuses frames that it has opened before.
+// Replaces WebRTC's own SFrame decryptor (modules/sframe) in forks from 2026
+// on. Unlike that one, it refuses replayed frames.
 //
-// Thread-safety: none; WebRTC calls all of it on its worker thread.
+// Thread-safety: none; WebRTC uses it on its worker thread.
 
 #ifndef SEALFRAME_HOOKS_LIBWEBRTC_SFRAME_DECRYPTOR_H_
 #define SEALFRAME_HOOKS_LIBWEBRTC_SFRAME_DECRYPTOR_H_
@@ -31,8 +31,8 @@ class SframeDecryptor : public webrtc::SframeMediaDecryptorInterface {
       uint64_t key_id, std::span<const uint8_t> key_material) override;
   webrtc::RTCError RemoveDecryptionKey(uint64_t key_id) override;
 
-  // Decrypt returns how many bytes it wrote, or which of WebRTC's three errors
-  // it is: a replay counts as not authentic. `frame` is all zero then.
+  // Decrypt returns the number of bytes written, or zeroes `frame` and returns
+  // one of WebRTC's three errors. A replay counts as not authentic.
   webrtc::SframeDecryptResult Decrypt(std::span<const uint8_t> encrypted_frame,
                                       std::span<const uint8_t> additional_data,
                                       std::span<uint8_t> frame) override;

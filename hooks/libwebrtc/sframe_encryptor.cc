@@ -42,7 +42,7 @@ webrtc::RTCErrorOr<size_t> SframeEncryptor::Encrypt(
   info.metadata_size = additional_data.size();
   sealframe_frame_result result;
   SEALFRAME_INIT(&result);
-  // Before the first key there is no transform, which is an invalid argument.
+  // Before the first key, the null transform is an invalid argument.
   const sealframe_frame_status status = sealframe_send_transform_seal(
       transform_.get(), &info, frame.data(), frame.size(),
       encrypted_frame.data(), encrypted_frame.size(), &result);

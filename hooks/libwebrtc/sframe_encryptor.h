@@ -1,11 +1,11 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Takes the place of WebRTC's own SFrame encryptor (modules/sframe), in forks
-// from 2026 on: one sender's keys and cipher, behind the handle that
-// `CreateSframeEncryptorOrError` gives to the application.
+// Replaces WebRTC's own SFrame encryptor (modules/sframe) in forks from 2026
+// on: one sender's keys and cipher, behind the handle that
+// `CreateSframeEncryptorOrError` returns to the application.
 //
-// Thread-safety: none; WebRTC calls all of it on its worker thread.
+// Thread-safety: none; WebRTC uses it on its worker thread.
 
 #ifndef SEALFRAME_HOOKS_LIBWEBRTC_SFRAME_ENCRYPTOR_H_
 #define SEALFRAME_HOOKS_LIBWEBRTC_SFRAME_ENCRYPTOR_H_
@@ -27,16 +27,16 @@ class SframeEncryptor : public webrtc::SframeMediaEncryptorInterface {
   static webrtc::scoped_refptr<SframeEncryptor> Create(
       webrtc::SframeMode mode, webrtc::SframeCipherSuite suite);
 
-  // SetEncryptionKey makes `key_material`, the base key of `key_id`, the key
-  // that seals. A key id is never set twice, because its counters would repeat:
-  // the second time is an INVALID_MODIFICATION.
+  // SetEncryptionKey seals with `key_material`, the base key of `key_id`, from
+  // now on. Setting a key id again returns INVALID_MODIFICATION, because its
+  // counters would repeat.
   webrtc::RTCError SetEncryptionKey(
       uint64_t key_id, std::span<const uint8_t> key_material) override;
 
   webrtc::SframeMode mode() const override { return mode_; }
 
-  // Encrypt returns how many bytes it wrote, or an error that names how the
-  // frame ended; `encrypted_frame` is all zero then.
+  // Encrypt returns the number of bytes written, or zeroes `encrypted_frame`
+  // and returns an error that names the frame's status.
   webrtc::RTCErrorOr<size_t> Encrypt(
       std::span<const uint8_t> frame, std::span<const uint8_t> additional_data,
       std::span<uint8_t> encrypted_frame) override;

@@ -60,7 +60,7 @@ webrtc::RTCError ToRtcError(sealframe_status status,
              : webrtc::RTCError(TypeOf(status), error.message);
 }
 
-// With these options none of it can fail.
+// With these options, no call here can fail.
 SframeKeys::SframeKeys(webrtc::SframeCipherSuite suite, bool local)
     : local_(local) {
   sealframe_provider_options options;
@@ -111,7 +111,8 @@ webrtc::RTCError SframeKeys::Remove(uint64_t key_id) {
   sealframe_error error = NoError();
   const sealframe_status status = sealframe_provider_retire(
       provider_.get(), kParticipant, key_id, 0, &error);
-  // Nobody else polls. What there is to tell is what every call returns.
+  // This object polls for itself. It needs no events: each call returns a
+  // status.
   sealframe_session_poll(session_.get(), nullptr, nullptr);
   return ToRtcError(status, error);
 }

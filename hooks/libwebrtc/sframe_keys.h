@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The keys of one WebRTC SFrame object, by their key ids: a provider and a
-// session of one participant. For SframeEncryptor and SframeDecryptor.
+// The keys of one SframeEncryptor or SframeDecryptor, by key id: a provider
+// with one participant, and a session.
 //
 // Thread-safety: none; belongs to WebRTC's worker thread.
 
@@ -19,32 +19,32 @@
 
 namespace sealframe {
 
-// ToRtcError says in WebRTC's words how setting a key ended.
+// ToRtcError maps the status of setting a key to WebRTC's errors.
 webrtc::RTCError ToRtcError(sealframe_status status,
                             const sealframe_error& error);
 
 class SframeKeys {
  public:
-  // SframeKeys holds no key. If `local`, keys are to seal with.
+  // SframeKeys starts without keys. If `local`, its keys seal.
   SframeKeys(webrtc::SframeCipherSuite suite, bool local);
 
-  // Add adds the base key of `key_id`. A key that seals is used from now on,
-  // and cannot be replaced; one that opens is.
+  // Add adds the base key of `key_id`. A sealing key becomes active and cannot
+  // be replaced; an opening key replaces any earlier one.
   webrtc::RTCError Add(uint64_t key_id, std::span<const uint8_t> key);
 
   // Remove forgets the key of `key_id`.
   webrtc::RTCError Remove(uint64_t key_id);
 
-  // session returns what makes the transform, or null before the first key.
+  // session returns the session, or null before the first key.
   sealframe_session* session() const { return session_.get(); }
 
-  // config describes the one stream there is.
+  // config returns the configuration of the only stream.
   static sealframe_stream_config config();
 
  private:
   sealframe_status Set(uint64_t key_id, std::span<const uint8_t> key,
                        sealframe_error* error);
-  // Begin makes the session, which cannot be without a key.
+  // Begin creates the session, which needs a key.
   webrtc::RTCError Begin();
 
   const bool local_;

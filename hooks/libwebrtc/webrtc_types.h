@@ -1,11 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What WebRTC calls things, in whichever vintage of it the adapters are
-// compiled with. Names have moved between namespaces, and views of bytes have
-// become std::span; all of that is read off the interfaces that are there, so
-// that no fork has to say which one it is. The oldest that is known to work is
-// M108.
+// WebRTC's names, in the version that the adapters are compiled with. Names
+// have moved between namespaces, and views of bytes have become std::span. This
+// header detects each change from WebRTC's interfaces, so that forks need no
+// setting for it. The oldest version known to work is M108.
 //
 // Thread-safety: types and pure functions.
 
@@ -21,13 +20,13 @@
 #include "api/make_ref_counted.h"
 #include "sealframe/hooks/c/sealframe.h"
 
-// Not every vintage has these.
+// Some versions of WebRTC lack these.
 namespace cricket {}
 namespace rtc {}
 
 namespace sealframe {
 
-// WebRTC's names, wherever they are.
+// WebRTC's names, from whichever namespace declares them.
 namespace webrtc_names {
 using namespace ::cricket;  // NOLINT(build/namespaces)
 using namespace ::rtc;      // NOLINT(build/namespaces)
@@ -48,7 +47,7 @@ using RegisterSignature =
 using EncryptSignature =
     Signature<decltype(&webrtc::FrameEncryptorInterface::Encrypt)>;
 
-// A reference to who takes transformed frames.
+// A reference to the callback for transformed frames.
 using FrameCallback = RegisterSignature::Parameter<0>;
 // Audio or video.
 using MediaType = EncryptSignature::Parameter<0>;
@@ -59,8 +58,8 @@ using MutableByteView = EncryptSignature::Parameter<4>;
 template <typename T>
 using Ref = webrtc_names::scoped_refptr<T>;
 
-// CodecOf returns the codec that `frame` says it is of, or `otherwise` where
-// this vintage's frames do not say.
+// CodecOf returns the codec that `frame` carries, or `otherwise` in WebRTC
+// versions whose frames do not carry one.
 template <typename Frame>
 sealframe_codec CodecOf(const Frame& frame, sealframe_codec otherwise) {
   if constexpr (requires { frame.GetMimeType(); }) {

@@ -26,7 +26,7 @@ struct Talking {
   std::string type;
 };
 
-TEST(WebrtcTypesTest, AFrameThatSaysItsCodecIsBelieved) {
+TEST(WebrtcTypesTest, CodecOfReturnsTheCodecThatAFrameCarries) {
   EXPECT_EQ(CodecOf(Talking{"video/VP8"}, SEALFRAME_CODEC_OPUS),
             SEALFRAME_CODEC_VP8);
   EXPECT_EQ(CodecOf(Talking{"audio/opus"}, SEALFRAME_CODEC_VP8),
@@ -35,7 +35,7 @@ TEST(WebrtcTypesTest, AFrameThatSaysItsCodecIsBelieved) {
             SEALFRAME_CODEC_UNKNOWN);
 }
 
-TEST(WebrtcTypesTest, AFrameThatDoesNotIsWhatTheEmbedderSaid) {
+TEST(WebrtcTypesTest, CodecOfReturnsTheEmbeddersCodecForOtherFrames) {
   EXPECT_EQ(CodecOf(Silent{}, SEALFRAME_CODEC_H264), SEALFRAME_CODEC_H264);
 }
 

@@ -1,9 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Calls with whole frames sealed (profile sframe), by each of WebRTC's two
-// interfaces. VP8's packetizer reads what it sends, so the receiver is told by
-// the dependency descriptor instead; VP9's descriptor always tells.
+// Calls with whole frames sealed (profile sframe), through each of WebRTC's two
+// interfaces. VP8's packetizer reads the frame's first bytes, which are sealed,
+// so the receiver uses the dependency descriptor; VP9 has a descriptor of its
+// own.
 
 #include <ostream>
 #include <string>
@@ -47,24 +48,24 @@ TEST_P(WholeFrameCallTest, PictureAndToneComeThrough) {
   call_.bob().SetKey("alice", 0, 'a');
   ASSERT_TRUE(call_.Start());
   EXPECT_TRUE(call_.SeesAndHears());
-  EXPECT_TRUE(call_.bob().HasTold(SEALFRAME_STATE_OK, SEALFRAME_VIDEO));
-  EXPECT_TRUE(call_.bob().HasTold(SEALFRAME_STATE_OK, SEALFRAME_AUDIO));
-  EXPECT_TRUE(call_.alice().HasTold(SEALFRAME_STATE_OK, SEALFRAME_VIDEO));
-  EXPECT_TRUE(call_.alice().HasTold(SEALFRAME_STATE_OK, SEALFRAME_AUDIO));
-  EXPECT_FALSE(call_.bob().HasToldElsewhere());
-  EXPECT_FALSE(call_.alice().HasToldElsewhere());
+  EXPECT_TRUE(call_.bob().HasReported(SEALFRAME_STATE_OK, SEALFRAME_VIDEO));
+  EXPECT_TRUE(call_.bob().HasReported(SEALFRAME_STATE_OK, SEALFRAME_AUDIO));
+  EXPECT_TRUE(call_.alice().HasReported(SEALFRAME_STATE_OK, SEALFRAME_VIDEO));
+  EXPECT_TRUE(call_.alice().HasReported(SEALFRAME_STATE_OK, SEALFRAME_AUDIO));
+  EXPECT_FALSE(call_.bob().HasReportedElsewhere());
+  EXPECT_FALSE(call_.alice().HasReportedElsewhere());
 }
 
-TEST_P(WholeFrameCallTest, WithAnotherKeyNothingComesThrough) {
+TEST_P(WholeFrameCallTest, AReceiverWithAnotherKeyGetsNoPictureAndNoTone) {
   call_.bob().SetKey("alice", 0, 'x');
   ASSERT_TRUE(call_.Start());
   ASSERT_TRUE(call_.BobReceives(30));
   EXPECT_EQ(call_.eye().seen().pictures, 0);
   EXPECT_EQ(call_.ear().tones(), 0);
-  EXPECT_TRUE(
-      call_.bob().HasTold(SEALFRAME_STATE_DECRYPTION_FAILED, SEALFRAME_VIDEO));
-  EXPECT_TRUE(
-      call_.bob().HasTold(SEALFRAME_STATE_DECRYPTION_FAILED, SEALFRAME_AUDIO));
+  EXPECT_TRUE(call_.bob().HasReported(SEALFRAME_STATE_DECRYPTION_FAILED,
+                                      SEALFRAME_VIDEO));
+  EXPECT_TRUE(call_.bob().HasReported(SEALFRAME_STATE_DECRYPTION_FAILED,
+                                      SEALFRAME_AUDIO));
 }
 
 }  // namespace

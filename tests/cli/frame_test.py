@@ -143,6 +143,21 @@ class RoundTripTest(unittest.TestCase):
         self.assertEqual(seen["profiles"][0]["kid"], "3")
         self.assert_opens("dave", "vp8", sealed, "--key", KEY)
 
+    def test_kid_matches_inspect(self):
+        vp8 = of_codec("vp8")
+        for profile, options in (("sframe", ["--key-index", 2**63]),
+                                 ("livekit", ["--key-index", 9]),
+                                 ("dave", ["--ratchet", 3])):
+            with self.subTest(profile):
+                key = ["--profile", profile, "--key", KEY]
+                sealed = run_json("frame", "seal", *key, *options, *vp8,
+                                  stdin=b"x" * 40)
+                frame = bytes.fromhex(sealed["frame"])
+                seen = run_json("inspect", *vp8, stdin=frame)["profiles"]
+                kids = [p["kid"] for p in seen if p["profile"] == profile]
+                opened = run_json("frame", "open", *key, *vp8, stdin=frame)
+                self.assertEqual([sealed["kid"], opened["kid"]], kids * 2)
+
     def test_silence_and_empty_frames_pass_through(self):
         done = run_json("frame", "open", "--profile", "dave", "--key", KEY,
                         *of_codec("opus"), stdin=b"\xf8\xff\xfe")

@@ -134,6 +134,20 @@ TEST_F(DaveRatchetTest, ASenderStartsTheNextGenerationAndReceiversFollow) {
   EXPECT_EQ(Open(late), FrameStatus::kOk) << "from the previous generation";
 }
 
+TEST_F(DaveRatchetTest, AResultCarriesTheGenerationOfItsFrame) {
+  StartAt(2 * kGeneration);
+  Bytes sealed(300);
+  const FrameResult seal =
+      send_->Seal({}, TestFrame(20), absl::MakeSpan(sealed));
+  EXPECT_EQ(seal.kid, 2u);
+  sealed.resize(seal.size);
+  Bytes out(300);
+  Bytes altered = sealed;
+  altered[0] ^= 1;
+  EXPECT_EQ(receive_->Open({}, altered, absl::MakeSpan(out)).kid, 2u);
+  EXPECT_EQ(receive_->Open({}, sealed, absl::MakeSpan(out)).kid, 2u);
+}
+
 TEST_F(DaveRatchetTest, ThePreviousGenerationOpensForTenSeconds) {
   StartAt(kGeneration - 3);
   MustBeOk(bob_.keys().Retire("alice", 0, absl::ZeroDuration()));

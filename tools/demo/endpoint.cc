@@ -114,10 +114,10 @@ Opened Endpoint::Open(const Packet& packet) {
 
 Opened Endpoint::OpenHeld(const std::string& sender, MediaKind media) {
   Opened opened;
-  opened.frame.resize(size_t{1} << 20);
+  ReceiveTransform& receiver = Receiver(sender, media);
+  opened.frame.resize(receiver.next_held_size());
   FrameInfo info;
-  opened.result =
-      Receiver(sender, media).OpenHeld(&info, absl::MakeSpan(opened.frame));
+  opened.result = receiver.OpenHeld(&info, absl::MakeSpan(opened.frame));
   opened.frame.resize(opened.result.size);
   return opened;
 }

@@ -1,22 +1,22 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The frames of DAVE, protocol version 1 (docs/formats.md): media, of which
-// each codec leaves its headers in the clear, and a footer
-// (frame/formats/dave/dave_footer.h).
+// The frames of DAVE, protocol version 1 (docs/formats.md): media with clear
+// headers by codec, and a footer (frame/formats/dave/dave_footer.h).
 //
-// H.264, H.265 and AV1 frames are rewritten to the form that travels
-// (frame/formats/dave/dave_rewrite.h), and come out in that. H.264 and H.265
-// frames whose ciphertext holds a start code by chance are sealed again, with
-// the next nonce.
+// H.264, H.265 and AV1 frames are rewritten to the form that survives
+// packetizers (frame/formats/dave/dave_rewrite.h), and open to that form. H.264
+// and H.265 frames whose ciphertext contains a start code by chance are sealed
+// again with the next nonce.
 //
-// A frame names its key by 8 bits of a generation only. So one that the last
-// key does not open is tried with one key of each key chain, up to
-// `kMaxDaveTries`. Frames that are empty, or come to nothing when they are
-// rewritten, pass as empty frames.
+// A frame identifies its key by only 8 bits of a generation. If the last key
+// does not open a frame, one key of each key chain is tried, up to
+// `kMaxDaveTries`. Frames that are empty, or become empty when rewritten, pass
+// as empty frames.
 //
-// Thread-safety is as `FrameFormat` says. Its two halves say when they
-// allocate; Opus, VP8 and VP9 from one buffer to another never do.
+// Thread-safety: as `FrameFormat`. For when sealing and opening allocate, see
+// `DaveSealer` and `DaveOpener`; Opus, VP8 and VP9 from one buffer to another
+// never do.
 
 #ifndef SEALFRAME_FRAME_FORMATS_DAVE_DAVE_FORMAT_H_
 #define SEALFRAME_FRAME_FORMATS_DAVE_DAVE_FORMAT_H_
@@ -40,15 +40,15 @@ namespace sealframe {
 
 class DaveFormat final : public FrameFormat {
  public:
-  // DaveFormat lets frames pass that are not encrypted as `passthrough` says,
-  // and none if that is null.
+  // DaveFormat passes unencrypted frames as `passthrough` allows, or none if it
+  // is null.
   explicit DaveFormat(std::shared_ptr<const DavePassthrough> passthrough);
 
   FrameResult Seal(const FrameInfo& info, SealingKey& key,
                    absl::Span<const uint8_t> frame,
                    absl::Span<uint8_t> out) override;
-  // Open returns a silent audio frame, f8 ff fe, as it is, as the protocol has
-  // it: servers make such frames.
+  // Open passes a silent audio frame, f8 ff fe, unchanged, as the protocol
+  // demands: servers create such frames.
   FrameResult Open(const FrameInfo& info, StreamKeys& keys,
                    absl::Span<const uint8_t> frame,
                    absl::Span<uint8_t> out) override;

@@ -22,16 +22,17 @@
 namespace sealframe {
 namespace {
 
-// CounterOf returns the number of the frame with `nonce` among all that its
-// sender seals, if it is one of the generation that `kid` names.
+// CounterOf returns the sender's frame count for `nonce` in the generation of
+// `kid`.
 uint64_t CounterOf(uint64_t kid, uint32_t nonce) {
   constexpr uint32_t kCounterMask = (1u << kDaveCounterBits) - 1;
   return uint64_t{DaveGenerationOf(kid)} << kDaveCounterBits |
          (nonce & kCounterMask);
 }
 
-// HasOnlyAPrefix returns whether frames of `codec` are clear at the front only.
-// There a server has moved what is clear elsewhere: the tag does not say.
+// HasOnlyAPrefix returns whether frames of `codec` are clear only at the front.
+// If such a frame has clear ranges elsewhere, a server moved them: the tag does
+// not cover their place.
 bool HasOnlyAPrefix(Codec codec) {
   return codec != Codec::kUnknown && DaveClearPrefix(codec, {}).has_value();
 }
@@ -44,6 +45,9 @@ FrameResult DaveOpener::Open(Codec codec, StreamKeys& keys,
   const ParsedDaveFooter footer = ParseDaveFooter(frame, &ranges_);
   if (!footer.ok) {
     return {.status = FrameStatus::kMalformed};
+  }
+  if (frame.data() == out.data() || !HasOnlyAPrefix(codec)) {
+    pieces_.Reserve(frame.size());
   }
   const uint8_t generation = DaveGenerationByteOf(footer.nonce);
   if (HasOnlyAPrefix(codec) && !IsClearPrefix(ranges_)) {
@@ -69,8 +73,8 @@ bool DaveOpener::HasKey(StreamKeys& keys, uint8_t generation) {
   return keys.FindCandidates(generation, {&found, 1}) != 0;
 }
 
-// Arrange finds the pieces of `frame`, or makes them, so that they outlast a
-// key that fails. `out` is as large as what comes out.
+// Arrange returns the pieces of `frame`, copied to scratch memory if a failed
+// try would destroy them. `out` has the size of the plaintext frame.
 DaveOpener::Body DaveOpener::Arrange(const ParsedDaveFooter& footer,
                                      absl::Span<const uint8_t> frame,
                                      absl::Span<uint8_t> out) {
@@ -91,8 +95,8 @@ DaveOpener::Body DaveOpener::Arrange(const ParsedDaveFooter& footer,
               is_apart ? out.subspan(clear) : out.first(out.size() - clear)};
 }
 
-// Assemble makes of the pieces in `body`, which has been opened, what was
-// sealed.
+// Assemble writes the frame to `out` from the pieces in `body`, which was
+// opened.
 void DaveOpener::Assemble(const Body& body, absl::Span<uint8_t> out) const {
   if (body.plaintext.data() == out.data()) {
     ScatterRanges(body.clear, body.plaintext, ranges_, out);
@@ -101,10 +105,10 @@ void DaveOpener::Assemble(const Body& body, absl::Span<uint8_t> out) const {
   }
 }
 
-// TryKeys opens with the key that opened the last frame or, failing that, with
-// another that the frame may mean. A frame that nothing opens counts as
-// replayed if it may be: networks repeat frames, and while epochs overlap each
-// of them has a key to fail with, too.
+// TryKeys tries the key that opened the last frame, then the other candidates.
+// A frame that none opens counts as replayed if it is a replay under any of
+// them: networks repeat frames, and while epochs overlap, each has a key that
+// fails.
 FrameResult DaveOpener::TryKeys(StreamKeys& keys, const Body& body) {
   const uint8_t generation = DaveGenerationByteOf(body.nonce);
   OpeningKey* const last = keys.FindLast(generation);
@@ -154,9 +158,9 @@ FrameResult DaveOpener::TryKey(OpeningKey& key, StreamKeys& keys,
     return ended(FrameStatus::kNotAuthentic);
   }
   keys.Commit(key, counter);
-  return {.status = FrameStatus::kOk,
-          .size = body.clear.size() + body.plaintext.size(),
-          .kid = key.kid()};
+  FrameResult result = ended(FrameStatus::kOk);
+  result.size = body.clear.size() + body.plaintext.size();
+  return result;
 }
 
 }  // namespace sealframe

@@ -3,9 +3,9 @@
 
 // The opening half of DAVE's frames (frame/formats/dave/dave_format.h).
 //
-// Thread-safety: belongs to one thread at a time. It allocates to hold a frame,
-// until it has held the largest one, where a frame is opened in place or has
-// clear ranges elsewhere than at its front.
+// Thread-safety: belongs to one thread at a time. It allocates once a size
+// class of sealed frames, but never for codecs that are clear only at the front
+// (Opus, VP8, VP9) from one buffer to another.
 
 #ifndef SEALFRAME_FRAME_FORMATS_DAVE_DAVE_OPENER_H_
 #define SEALFRAME_FRAME_FORMATS_DAVE_DAVE_OPENER_H_
@@ -24,24 +24,25 @@
 
 namespace sealframe {
 
-// The most keys that one frame is tried with, the newest first: one of each key
-// chain, with which a default keyring is full.
+// The most keys tried for one frame, the newest first: one for each key chain
+// in a full keyring of the default size.
 inline constexpr size_t kMaxDaveTries = 8;
 
 class DaveOpener {
  public:
-  // Open is `FrameFormat::Open`. It ends as malformed only if `frame` is not a
-  // DAVE frame, and has written nothing then. `codec` may be unknown; what is
-  // clear only at the front, as of VP8, is held to that if it is known.
+  // Open is `FrameFormat::Open`. It returns kMalformed, and writes nothing,
+  // only if `frame` is not a DAVE frame. `codec` may be unknown; if it is one
+  // that is clear only at the front, such as VP8, frames with other clear
+  // ranges do not open.
   FrameResult Open(Codec codec, StreamKeys& keys,
                    absl::Span<const uint8_t> frame, absl::Span<uint8_t> out);
 
-  // HasKey returns whether `keys` have one of a generation that ends in
+  // HasKey returns whether `keys` has a key of a generation whose low byte is
   // `generation`.
   static bool HasKey(StreamKeys& keys, uint8_t generation);
 
  private:
-  // A sealed frame as the cipher takes it, and where its plaintext goes.
+  // Body holds the cipher's inputs and output.
   struct Body {
     uint32_t nonce;
     absl::Span<const uint8_t> clear;
@@ -56,8 +57,8 @@ class DaveOpener {
   static FrameResult TryKey(OpeningKey& key, StreamKeys& keys,
                             const Body& body);
 
-  ClearRanges ranges_;  // Of the frame at hand.
-  Scratch pieces_;      // What is clear, and what the cipher works on.
+  ClearRanges ranges_;  // The current frame's clear bytes.
+  Scratch pieces_;      // Its clear bytes, then its ciphertext and tag.
 };
 
 }  // namespace sealframe

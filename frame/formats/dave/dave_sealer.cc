@@ -16,6 +16,7 @@
 #include "sealframe/frame/codec/start_code.h"
 #include "sealframe/frame/formats/dave/dave_footer.h"
 #include "sealframe/frame/formats/dave/dave_key_scheme.h"
+#include "sealframe/frame/formats/dave/dave_nonces.h"
 #include "sealframe/frame/formats/dave/dave_rewrite.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/nonce_status.h"
@@ -55,15 +56,19 @@ FrameResult DaveSealer::Seal(Codec codec, SealingKey& key,
 FrameResult DaveSealer::SealRewritten(Codec codec, SealingKey& key,
                                       absl::Span<const uint8_t> frame,
                                       absl::Span<uint8_t> out) {
+  const size_t max_sealed_size =
+      MaxDaveRewriteSize(codec, frame.size()) + kMaxDaveFooterSize;
+  pieces_.Reserve(max_sealed_size);
   if (frame.data() == out.data()) {
-    const absl::Span<uint8_t> held = frame_.First(frame.size());
-    std::copy(frame.begin(), frame.end(), held.begin());
-    frame = held;
+    frame_.Reserve(max_sealed_size);
+    const absl::Span<uint8_t> copy = frame_.First(frame.size());
+    std::copy(frame.begin(), frame.end(), copy.begin());
+    frame = copy;
   }
   for (int sealings = 0; sealings < kMaxDaveSealings; ++sealings) {
     const DaveRewrite rewrite = RewriteForDave(codec, frame, out, &ranges_);
     if (rewrite.error != DaveRewriteError::kNone) {
-      return {.status = StatusOf(rewrite.error), .kid = key.kid()};
+      return {.status = StatusOf(rewrite.error)};
     }
     if (rewrite.size == 0) {
       return {.status = FrameStatus::kPassedThrough};
@@ -74,34 +79,36 @@ FrameResult DaveSealer::SealRewritten(Codec codec, SealingKey& key,
       return result;
     }
   }
-  return {.status = FrameStatus::kInternalError, .kid = key.kid()};
+  return {.status = FrameStatus::kInternalError};
 }
 
-// SealMedia seals `media`, whose `ranges_` stay in the clear, in place or, if
-// those are a prefix, from elsewhere.
+// SealMedia seals `media` and leaves its `ranges_` clear. `media` is at the
+// front of `out`, or disjoint from it if the ranges are a prefix.
 FrameResult DaveSealer::SealMedia(SealingKey& key,
                                   absl::Span<const uint8_t> media,
                                   absl::Span<uint8_t> out) {
   const size_t clear = ClearSize(ranges_);
   SealTicket ticket = key.Take({}, media.size() - clear, clear, &budget_);
   if (ticket.error() != NonceError::kNone) {
-    return {.status = StatusOf(ticket.error()), .kid = key.kid()};
+    return {.status = StatusOf(ticket.error())};
   }
   const auto nonce = static_cast<uint32_t>(ticket.counter());
   const size_t size = media.size() + DaveFooterSize(nonce, ranges_);
   if (out.size() < size) {
-    return {.status = FrameStatus::kBufferTooSmall, .kid = key.kid()};
+    return {.status = FrameStatus::kBufferTooSmall};
   }
   const size_t body_size = media.size() + kDaveTagSize;
   if (!SealBody(key, std::move(ticket), media, out.first(body_size))) {
-    return {.status = FrameStatus::kInternalError, .kid = key.kid()};
+    return {.status = FrameStatus::kInternalError};
   }
   WriteDaveFooter(nonce, ranges_, out.first(size).subspan(body_size));
-  return {.status = FrameStatus::kOk, .size = size, .kid = key.kid()};
+  return {.status = FrameStatus::kOk,
+          .size = size,
+          .kid = DaveGenerationByteOf(nonce)};
 }
 
-// SealBody writes `media`, with ciphertext in place of what is secret, and the
-// tag to `out`.
+// SealBody writes `media`, encrypted except for its clear ranges, and the tag
+// to `out`.
 bool DaveSealer::SealBody(SealingKey& key, SealTicket&& ticket,
                           absl::Span<const uint8_t> media,
                           absl::Span<uint8_t> out) {
@@ -126,8 +133,8 @@ bool DaveSealer::SealBody(SealingKey& key, SealTicket&& ticket,
   return true;
 }
 
-// HasStartCode returns whether a start code has a byte in what is encrypted of
-// `sealed`, or in its footer.
+// HasStartCode returns whether a start code includes an encrypted byte of
+// `sealed`, or a byte of its footer.
 bool DaveSealer::HasStartCode(absl::Span<const uint8_t> sealed) const {
   size_t begin = 0;
   for (const ByteRange& range : ranges_.ranges()) {

@@ -3,9 +3,8 @@
 
 // The sealing half of DAVE's frames (frame/formats/dave/dave_format.h).
 //
-// Thread-safety: belongs to one thread at a time. It allocates to hold a frame,
-// until it has held the largest one, where a frame is rewritten in place or has
-// clear ranges elsewhere than at its front.
+// Thread-safety: belongs to one thread at a time. Only codecs whose frames are
+// rewritten (H.264, H.265, AV1) allocate, once a size class of sealed frames.
 
 #ifndef SEALFRAME_FRAME_FORMATS_DAVE_DAVE_SEALER_H_
 #define SEALFRAME_FRAME_FORMATS_DAVE_DAVE_SEALER_H_
@@ -21,13 +20,14 @@
 
 namespace sealframe {
 
-// How often a frame is sealed until it has no start code, at most. Only a frame
-// of many megabytes may need more, and is dropped as an internal error.
+// The most times that a frame is sealed to obtain ciphertext without a start
+// code. Only a frame of many megabytes may need more; it is dropped with
+// kInternalError.
 inline constexpr int kMaxDaveSealings = 10;
 
 class DaveSealer {
  public:
-  // Seal is `FrameFormat::Seal`, for a frame that is not empty.
+  // Seal is `FrameFormat::Seal` for a frame that is not empty.
   FrameResult Seal(Codec codec, SealingKey& key,
                    absl::Span<const uint8_t> frame, absl::Span<uint8_t> out);
 
@@ -42,9 +42,9 @@ class DaveSealer {
   bool HasStartCode(absl::Span<const uint8_t> sealed) const;
 
   BlockAllowance budget_;
-  ClearRanges ranges_;  // Of the frame at hand.
-  Scratch frame_;       // Held while its own place is written.
-  Scratch pieces_;      // What is clear, and what the cipher works on.
+  ClearRanges ranges_;  // The current frame's clear bytes.
+  Scratch frame_;       // A copy of a frame that is sealed in place.
+  Scratch pieces_;      // Its clear bytes, then its plaintext or ciphertext.
 };
 
 }  // namespace sealframe

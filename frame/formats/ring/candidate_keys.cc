@@ -21,8 +21,8 @@ namespace {
 
 using Tries = std::array<OpeningKey*, kMaxRatchetWindow + 2>;
 
-// ChooseTries stores in `*tries` those of `keys`, which are in the order of
-// their ratchet steps, that are worth trying, and returns how many.
+// ChooseTries stores in `*tries` the keys worth trying of `keys`, which are in
+// the order of their ratchet steps, and returns their number.
 size_t ChooseTries(absl::Span<OpeningKey* const> keys, Tries* tries) {
   size_t heard = 0;
   for (size_t i = 0; i < keys.size(); ++i) {
@@ -52,12 +52,12 @@ size_t ChooseTries(absl::Span<OpeningKey* const> keys, Tries* tries) {
 
 }  // namespace
 
-FrameStatus TryCandidateKeys(StreamKeys& keys, uint8_t key_index,
+FrameStatus TryCandidateKeys(StreamKeys& keys, uint8_t ring_index,
                              uint64_t ratchet_window,
                              absl::FunctionRef<FrameStatus(OpeningKey&)> open) {
   uint64_t tries_left = std::min(ratchet_window, kMaxRatchetWindow) + 1;
   FrameStatus end = FrameStatus::kMissingKey;
-  OpeningKey* const last = keys.FindLast(key_index);
+  OpeningKey* const last = keys.FindLast(ring_index);
   if (last != nullptr) {
     end = open(*last);
     --tries_left;
@@ -67,7 +67,7 @@ FrameStatus TryCandidateKeys(StreamKeys& keys, uint8_t key_index,
   }
   std::array<OpeningKey*, kMaxKeysLimit> found;
   const size_t found_count =
-      keys.FindCandidates(key_index, absl::MakeSpan(found));
+      keys.FindCandidates(ring_index, absl::MakeSpan(found));
   Tries tries;
   const size_t count =
       ChooseTries(absl::MakeConstSpan(found.data(), found_count), &tries);

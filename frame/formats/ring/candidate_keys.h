@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Opening with one of the keys that a ring index may stand for: there is one
-// for each ratchet step in the window (frame/formats/ring/ring_key_scheme.h),
-// and nothing but the tag tells which.
+// Opens a frame with one of the candidate keys of its ring index: one for each
+// ratchet step in the ratchet window (frame/formats/ring/ring_key_scheme.h).
+// Only the tag shows which one is right.
 //
 // Thread-safety: belongs to the stream's thread. Never allocates.
 
@@ -19,15 +19,15 @@
 
 namespace sealframe {
 
-// TryCandidateKeys calls `open` with keys of `key_index`, the likeliest first,
-// until it returns kOk, and with at most `ratchet_window` + 1 of them. It
-// returns kMissingKey if there is no key; else kOk, or what the tries ended
-// with, of which kReplayed says the most.
+// TryCandidateKeys calls `open` with keys of `ring_index`, the likeliest first,
+// until it returns kOk, but with at most `ratchet_window` + 1 of them. It
+// returns kMissingKey if there is no key, else kOk, else kReplayed if any call
+// returned that, else the status of the last call.
 //
-// First comes the key that opened the stream's last frame; then that of the
-// newest step that the sender was heard at, the next one, the one before, for
-// frames that come late, those ahead and those that are long past.
-FrameStatus TryCandidateKeys(StreamKeys& keys, uint8_t key_index,
+// The order is: the key that opened the stream's last frame, the newest step
+// that authenticated a frame, the next step, the previous one (for late
+// frames), the steps further ahead, and the steps further back.
+FrameStatus TryCandidateKeys(StreamKeys& keys, uint8_t ring_index,
                              uint64_t ratchet_window,
                              absl::FunctionRef<FrameStatus(OpeningKey&)> open);
 

@@ -18,8 +18,6 @@
 #include "sealframe/keyring/stream_keys.h"
 
 namespace sealframe {
-namespace {}  // namespace
-
 LiveKitFormat::LiveKitFormat(const LiveKitFormatOptions& options)
     : strip_packet_trailer_(options.strip_packet_trailer),
       failure_tolerance_(options.failure_tolerance),
@@ -64,7 +62,7 @@ absl::Span<const uint8_t> LiveKitFormat::Stripped(
                      (may_have_one ? LiveKitPacketTrailerSize(frame) : 0));
 }
 
-// OpenSealed opens a sealed frame, unless its key has failed too often.
+// OpenSealed opens a sealed frame unless its key has failed too often.
 FrameResult LiveKitFormat::OpenSealed(const FrameInfo& info, StreamKeys& keys,
                                       absl::Span<const uint8_t> frame,
                                       absl::Span<uint8_t> out) {

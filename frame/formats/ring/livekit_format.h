@@ -1,12 +1,12 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// LiveKit's frames: the format with a trailer
-// (frame/formats/ring/ring_format.h), and what LiveKit has around it: frames
-// that the server injects, packet trailers, and keys that are given up after
-// failures.
+// LiveKit's frames: the ring format (frame/formats/ring/ring_format.h), with
+// LiveKit's additions: frames that the server injects, packet trailers, and
+// keys that a stream gives up after failures.
 //
-// Thread-safety and allocation are as `RingFormat` says.
+// Thread-safety and allocation: as `RingFormat`; the sealed size is without a
+// packet trailer.
 
 #ifndef SEALFRAME_FRAME_FORMATS_RING_LIVEKIT_FORMAT_H_
 #define SEALFRAME_FRAME_FORMATS_RING_LIVEKIT_FORMAT_H_
@@ -63,8 +63,8 @@ class LiveKitFormat final : public FrameFormat {
   const absl::optional<uint32_t> failure_tolerance_;
   RingFormat sealed_;
   absl::optional<ServerInjectedFrames::Reader> injected_;
-  // Of each key index, how many frames have failed to open since the last that
-  // opened or the last change of keys.
+  // For each ring index, the number of frames that failed to open since one
+  // opened or the keys changed.
   std::array<uint32_t, 256> failures_ = {};
   uint64_t keyring_version_ = 0;
 };

@@ -20,6 +20,7 @@
 #include "sealframe/frame/formats/ring/iv_windows.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/frame_type.h"
 #include "sealframe/frame/nonce_status.h"
 #include "sealframe/keyring/nonce_sequence.h"
 #include "sealframe/keyring/opening_key.h"
@@ -31,13 +32,6 @@ namespace {
 
 constexpr size_t kTagSize = 16;
 constexpr size_t kOverhead = kTagSize + kIvTrailerSize;
-
-FrameType TypeOf(const FrameInfo& info) {
-  if (info.kind == MediaKind::kAudio) {
-    return FrameType::kAudio;
-  }
-  return info.key_frame ? FrameType::kKey : FrameType::kDelta;
-}
 
 FrameStatus StatusOf(ClearPrefixError error) {
   switch (error) {
@@ -67,28 +61,25 @@ RingFormat::RingFormat(ClearRuleSet rules, uint64_t ratchet_window)
 FrameResult RingFormat::Seal(const FrameInfo& info, SealingKey& key,
                              absl::Span<const uint8_t> frame,
                              absl::Span<uint8_t> out) {
-  FrameResult result = {.kid = static_cast<uint8_t>(key.kid())};
   if (frame.empty()) {
-    result.status = FrameStatus::kPassedThrough;
-    return result;
+    return {.status = FrameStatus::kPassedThrough};
   }
   const ClearPrefix prefix =
-      FindClearPrefix(rules_, info.codec, TypeOf(info), frame);
+      FindClearPrefix(rules_, info.codec, FrameTypeOf(info), frame);
   if (prefix.error != ClearPrefixError::kNone) {
-    result.status = StatusOf(prefix.error);
-    return result;
+    return {.status = StatusOf(prefix.error)};
   }
   if (!info.metadata.empty()) {
-    result.status = FrameStatus::kMetadataTooLarge;
-    return result;
+    return {.status = FrameStatus::kMetadataTooLarge};
   }
-  result = SealBehind(prefix, info, key, frame, out);
-  // H.264 and H.265 without a slice are not escaped, and so may come out with
-  // what looks like one. Nobody could open that.
+  const FrameResult result = SealBehind(prefix, info, key, frame, out);
+  // H.264 and H.265 frames without a slice are not escaped, so their ciphertext
+  // may look like it has one. No receiver could open that.
   if (result.status == FrameStatus::kOk && !prefix.is_annex_b &&
-      FindClearPrefix(rules_, info.codec, TypeOf(info), out.first(result.size))
+      FindClearPrefix(rules_, info.codec, FrameTypeOf(info),
+                      out.first(result.size))
           .is_annex_b) {
-    return {.status = FrameStatus::kMalformed, .kid = result.kid};
+    return {.status = FrameStatus::kMalformed};
   }
   return result;
 }
@@ -99,21 +90,18 @@ FrameResult RingFormat::SealBehind(const ClearPrefix& prefix,
                                    absl::Span<const uint8_t> frame,
                                    absl::Span<uint8_t> out) {
   const auto index = static_cast<uint8_t>(key.kid());
-  const auto ended = [index](FrameStatus status) {
-    return FrameResult{.status = status, .kid = index};
-  };
   const size_t header_size =
       prefix.is_annex_b ? WidenedSize(frame.first(prefix.size)) : prefix.size;
   const size_t sealed_size = frame.size() - prefix.size + kTagSize;
   size_t tail_size = sealed_size + kIvTrailerSize;
   if (out.size() < header_size + tail_size) {
-    return ended(FrameStatus::kBufferTooSmall);
+    return {.status = FrameStatus::kBufferTooSmall};
   }
   SealTicket ticket =
       key.Take({.ssrc = info.ssrc, .rtp_timestamp = info.rtp_timestamp},
                sealed_size - kTagSize, header_size, &budget_);
   if (ticket.error() != NonceError::kNone) {
-    return ended(StatusOf(ticket.error()));
+    return {.status = StatusOf(ticket.error())};
   }
   const absl::Span<const uint8_t> plaintext =
       PlaceFrame(prefix, header_size, frame, out);
@@ -122,12 +110,12 @@ FrameResult RingFormat::SealBehind(const ClearPrefix& prefix,
                  tail.subspan(sealed_size, kIvTrailerSize));
   if (!key.Seal(std::move(ticket), out.first(header_size), plaintext,
                 tail.first(sealed_size))) {
-    return ended(FrameStatus::kInternalError);
+    return {.status = FrameStatus::kInternalError};
   }
   if (prefix.is_annex_b) {
     tail_size = Escape(tail.first(tail_size), tail);
     if (tail_size == 0) {
-      return ended(FrameStatus::kBufferTooSmall);
+      return {.status = FrameStatus::kBufferTooSmall};
     }
   }
   return {.status = FrameStatus::kOk,
@@ -135,8 +123,8 @@ FrameResult RingFormat::SealBehind(const ClearPrefix& prefix,
           .kid = index};
 }
 
-// PlaceFrame writes the header of `frame` to the front of `out`, and returns
-// where the rest is to be sealed from.
+// PlaceFrame writes the header of `frame` to the front of `out` and returns the
+// plaintext to seal.
 absl::Span<const uint8_t> RingFormat::PlaceFrame(
     const ClearPrefix& prefix, size_t header_size,
     absl::Span<const uint8_t> frame, absl::Span<uint8_t> out) {
@@ -150,19 +138,16 @@ absl::Span<const uint8_t> RingFormat::PlaceFrame(
     return body;
   }
   if (in_place) {
-    header = Keep(header);
     std::memmove(out.data() + header_size, body.data(), body.size());
     body = out.subspan(header_size, body.size());
+    const absl::Span<uint8_t> moved =
+        out.subspan(header_size - header.size(), header.size());
+    std::memmove(moved.data(), header.data(), header.size());
+    header = moved;
   }
-  // There is room: `header_size` is what this comes to.
+  // This cannot fail: `header_size` is the widened size.
   static_cast<void>(WidenStartCodes(header, out.first(header_size)));
   return body;
-}
-
-absl::Span<const uint8_t> RingFormat::Keep(absl::Span<const uint8_t> bytes) {
-  const absl::Span<uint8_t> kept = kept_.First(bytes.size());
-  Copy(bytes, kept.data());
-  return kept;
 }
 
 FrameResult RingFormat::Open(const FrameInfo& info, StreamKeys& keys,
@@ -175,10 +160,12 @@ FrameResult RingFormat::Open(const FrameInfo& info, StreamKeys& keys,
     return {.status = FrameStatus::kMetadataTooLarge};
   }
   if (frame.data() == out.data()) {
-    frame = Keep(frame);
+    const absl::Span<uint8_t> copy = scratch_.First(frame.size());
+    Copy(frame, copy.data());
+    frame = copy;
   }
   const ClearPrefix prefix =
-      FindClearPrefix(rules_, info.codec, TypeOf(info), frame);
+      FindClearPrefix(rules_, info.codec, FrameTypeOf(info), frame);
   if (prefix.error != ClearPrefixError::kNone) {
     return {.status = StatusOf(prefix.error)};
   }
@@ -186,14 +173,14 @@ FrameResult RingFormat::Open(const FrameInfo& info, StreamKeys& keys,
                    .tail = frame.subspan(prefix.size)};
   sealed.tail_size =
       prefix.is_annex_b ? UnescapedSize(sealed.tail) : sealed.tail.size();
-  // The last two bytes are never escaped: the size of the IV is over 3.
+  // The last two bytes are never escaped, because the IV size exceeds 3.
   if (!HasIvTrailer(sealed.tail) || sealed.tail_size < kOverhead) {
     return {.status = FrameStatus::kMalformed};
   }
   FrameResult result = {.kid = sealed.tail.back()};
   const size_t size = prefix.size + sealed.tail_size - kOverhead;
-  // What is escaped is brought to its own form in the output. Room for that is
-  // asked of every frame that could be, not of the few that are.
+  // Escaped frames are unescaped in the output. Every frame that may have
+  // escapes needs that room, not only the few that do.
   if (out.size() < (prefix.is_annex_b ? frame.size() : size)) {
     result.status = FrameStatus::kBufferTooSmall;
     return result;
@@ -245,7 +232,7 @@ bool RingFormat::HasKey(StreamKeys& keys, uint64_t kid, uint32_t) const {
   return keys.FindCandidates(static_cast<uint8_t>(kid), {&key, 1}) != 0;
 }
 
-// Widening adds a third of a prefix at most, which is less than escaping might.
+// Widening adds at most a third to a prefix, less than escaping may add.
 size_t RingFormat::MaxSealedSize(size_t frame_size) const {
   return rules_ == ClearRuleSet::kJFrame
              ? frame_size + kOverhead

@@ -5,30 +5,28 @@
 //
 //     clear prefix || ciphertext || tag (16) || IV (12) || 0c || key index (1)
 //
-// The prefix is what packetizers and servers read of a frame, by codec
-// (frame/codec/clear_rule.h). It alone is the additional data: of all that the
-// receiver is told beside the frame, such as its SSRC, nothing is
-// authenticated. Where the frame is H.264 or H.265, LiveKit's rules give start
-// codes in the prefix four bytes, and escape all behind it.
+// The prefix holds the bytes that packetizers and servers read, by codec
+// (frame/codec/clear_rule.h). It is the only additional data: nothing else that
+// accompanies the frame, such as its SSRC, is authenticated. In H.264 and H.265
+// frames, LiveKit's rules widen start codes in the prefix to four bytes and
+// escape everything behind it.
 //
-// A frame names a ring index, of which there is a key for each ratchet step in
-// the window: opening tries them (frame/formats/ring/candidate_keys.h).
+// A frame carries a ring index, which has one key for each ratchet step in the
+// ratchet window: opening tries them (frame/formats/ring/candidate_keys.h).
 //
-// Empty frames pass as they are, as in the originals, in both directions. A
-// frame is malformed if nothing could open what it would be sealed to: one that
-// ends inside its prefix, and one of H.264 or H.265 without a slice that comes
-// out with what looks like a slice. Nor is there metadata: frames with any are
-// refused.
+// Empty frames pass unchanged in both directions, as in the originals. Sealing
+// refuses as malformed a frame that could not be opened: one that ends inside
+// its prefix, or one of H.264 or H.265 without a slice whose sealed form looks
+// like it has one. Frames with metadata are refused.
 //
-// Opening H.264 or H.265 takes as much room as the sealed frame has, opening
-// others only what comes out.
+// Opening an H.264 or H.265 frame needs as much room as the sealed frame; other
+// frames need only the room for their plaintext.
 //
-// Sealing works from where the frame is, unless start codes have to be widened
-// in place. Opening in place keeps a copy of the sealed frame, since a try with
-// the wrong key destroys it.
+// Opening in place works from a copy of the sealed frame, since a try with the
+// wrong key destroys it.
 //
-// Thread-safety is as `FrameFormat` says. With disjoint buffers it never
-// allocates; in place, only for a frame longer than all before it.
+// Thread-safety: as `FrameFormat`. Only opening in place allocates, once a size
+// class of sealed frames.
 
 #ifndef SEALFRAME_FRAME_FORMATS_RING_RING_FORMAT_H_
 #define SEALFRAME_FRAME_FORMATS_RING_RING_FORMAT_H_
@@ -53,7 +51,8 @@ namespace sealframe {
 
 class RingFormat final : public FrameFormat {
  public:
-  // RingFormat goes by `rules`, and tries `ratchet_window` + 1 keys at most.
+  // RingFormat leaves bytes clear by `rules`, and tries at most
+  // `ratchet_window` + 1 keys.
   RingFormat(ClearRuleSet rules, uint64_t ratchet_window);
 
   FrameResult Seal(const FrameInfo& info, SealingKey& key,
@@ -69,21 +68,20 @@ class RingFormat final : public FrameFormat {
   size_t MaxOpenedSize(size_t sealed_size) const override;
 
  private:
-  // Sealed is a frame that is to be opened, in parts.
+  // Sealed holds the parts of a frame to open.
   struct Sealed {
     absl::Span<const uint8_t> prefix;
-    absl::Span<const uint8_t> tail;  // As it came.
-    size_t tail_size = 0;            // When it is not escaped.
+    absl::Span<const uint8_t> tail;  // As received.
+    size_t tail_size = 0;            // Without escapes.
   };
 
   FrameResult SealBehind(const ClearPrefix& prefix, const FrameInfo& info,
                          SealingKey& key, absl::Span<const uint8_t> frame,
                          absl::Span<uint8_t> out);
-  absl::Span<const uint8_t> PlaceFrame(const ClearPrefix& prefix,
-                                       size_t header_size,
-                                       absl::Span<const uint8_t> frame,
-                                       absl::Span<uint8_t> out);
-  absl::Span<const uint8_t> Keep(absl::Span<const uint8_t> bytes);
+  static absl::Span<const uint8_t> PlaceFrame(const ClearPrefix& prefix,
+                                              size_t header_size,
+                                              absl::Span<const uint8_t> frame,
+                                              absl::Span<uint8_t> out);
   FrameStatus OpenWith(const Sealed& sealed, StreamKeys& keys, OpeningKey& key,
                        absl::Span<uint8_t> out);
 
@@ -91,7 +89,7 @@ class RingFormat final : public FrameFormat {
   const uint64_t ratchet_window_;
   BlockAllowance budget_;
   IvWindows replays_;
-  Scratch kept_;
+  Scratch scratch_;  // Copies of frames opened in place.
 };
 
 }  // namespace sealframe

@@ -87,20 +87,20 @@ FrameResult SFrameFormat::Seal(const FrameInfo& info, SealingKey& key,
       key.Take({}, frame.size(), kMaxSFrameHeaderSize + info.metadata.size(),
                &allowance_);
   if (ticket.error() != NonceError::kNone) {
-    return {.status = StatusOf(ticket.error()), .kid = key.kid()};
+    return {.status = StatusOf(ticket.error())};
   }
   const SFrameHeader header = {.kid = key.kid(), .ctr = ticket.counter()};
   const size_t header_size = SFrameHeaderSize(header);
   const size_t size = header_size + frame.size() + key.tag_size();
   if (out.size() < size) {
-    return {.status = FrameStatus::kBufferTooSmall, .kid = key.kid()};
+    return {.status = FrameStatus::kBufferTooSmall};
   }
   const absl::Span<uint8_t> body = out.subspan(header_size, size - header_size);
   const absl::Span<const uint8_t> plaintext =
       MoveInPlace(frame.data() == out.data(), frame, body.data());
   const Aad aad(out.first(WriteSFrameHeader(header, out)), info.metadata);
   if (!key.Seal(std::move(ticket), aad.bytes(), plaintext, body)) {
-    return {.status = FrameStatus::kInternalError, .kid = key.kid()};
+    return {.status = FrameStatus::kInternalError};
   }
   return {.status = FrameStatus::kOk, .size = size, .kid = key.kid()};
 }

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A newer WebRTC, declared by us (see ref_count.h): frames and who handles
-// them.
+// Declarations of a newer WebRTC (see ref_count.h): frames, transformers,
+// encryptors and decryptors.
 //
 // Thread-safety: interfaces.
 

@@ -1,12 +1,12 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What the adapters use of a newer WebRTC than Debian has, declared by us after
-// its interfaces of 2026: all names in namespace webrtc, std::span, frames that
-// say their MIME type, and SFrame. The adapters are compiled and tested with
-// these declarations; they are not for a fork, which has its own.
+// Declarations of a WebRTC newer than Debian's, after its interfaces of 2026,
+// as far as the adapters use it: all names in namespace webrtc, std::span,
+// frames that carry their MIME type, and SFrame. They serve to compile and test
+// the adapters; a fork has its own.
 //
-// Here: references.
+// This header declares references.
 //
 // Thread-safety: references may be counted in any thread.
 

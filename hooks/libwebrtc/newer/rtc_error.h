@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A newer WebRTC, declared by us (see ref_count.h): errors.
+// Declarations of a newer WebRTC (see ref_count.h): errors.
 //
 // Thread-safety: values.
 

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A newer WebRTC, declared by us (see ref_count.h): SFrame's key handles and
-// ciphers, which it has since 2026.
+// Declarations of a newer WebRTC (see ref_count.h): SFrame's key handles and
+// ciphers, since 2026.
 //
 // Thread-safety: interfaces.
 

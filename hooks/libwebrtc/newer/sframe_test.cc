@@ -69,7 +69,7 @@ INSTANTIATE_TEST_SUITE_P(
                       SframeCipherSuite::kAes128GcmSha256_128,
                       SframeCipherSuite::kAes256GcmSha512_128));
 
-TEST_P(SframeTest, OpensWhatWasSealedWithTheKeyOfTheSameId) {
+TEST_P(SframeTest, OpensAFrameSealedWithTheKeyOfTheSameId) {
   for (const uint64_t key_id : {uint64_t{0}, uint64_t{1000}}) {
     ASSERT_TRUE(encryptor_->SetEncryptionKey(key_id, kKey).ok());
     ASSERT_TRUE(decryptor_->AddDecryptionKey(key_id, kKey).ok());
@@ -78,7 +78,7 @@ TEST_P(SframeTest, OpensWhatWasSealedWithTheKeyOfTheSameId) {
   EXPECT_EQ(encryptor_->mode(), SframeMode::kPerFrame);
 }
 
-TEST_P(SframeTest, TellsWebrtcsThreeErrorsApart) {
+TEST_P(SframeTest, ReturnsEachOfWebrtcsThreeErrors) {
   ASSERT_TRUE(encryptor_->SetEncryptionKey(5, kKey).ok());
   const Bytes sealed = Encrypt(kFrame, kData);
   EXPECT_EQ(Decrypt(sealed, kData).error, SframeDecryptErrorType::kKeyId);
@@ -91,7 +91,7 @@ TEST_P(SframeTest, TellsWebrtcsThreeErrorsApart) {
   EXPECT_EQ(Decrypt(sealed, kData).frame, kFrame);
 }
 
-TEST_P(SframeTest, WhatDoesNotOpenLeavesZeros) {
+TEST_P(SframeTest, AFrameThatDoesNotOpenLeavesZeros) {
   ASSERT_TRUE(encryptor_->SetEncryptionKey(5, kKey).ok());
   const Bytes sealed = Encrypt(kFrame);
   const Bytes zeros(sealed.size() + 1, 0);
@@ -117,7 +117,7 @@ TEST_P(SframeTest, AKeyIdOfTheSenderIsNeverSetTwice) {
   EXPECT_EQ(Decrypt(Encrypt(kFrame)).frame, kFrame);
 }
 
-TEST_P(SframeTest, KeysOfTheReceiverAreReplacedAndRemoved) {
+TEST_P(SframeTest, KeysOfTheReceiverCanBeReplacedAndRemoved) {
   ASSERT_TRUE(encryptor_->SetEncryptionKey(5, kKey).ok());
   ASSERT_TRUE(decryptor_->AddDecryptionKey(5, kOtherKey).ok());
   EXPECT_EQ(Decrypt(Encrypt(kFrame)).error,
@@ -129,7 +129,7 @@ TEST_P(SframeTest, KeysOfTheReceiverAreReplacedAndRemoved) {
   EXPECT_FALSE(decryptor_->RemoveDecryptionKey(5).ok());
 }
 
-TEST_P(SframeTest, WithoutAKeyNothingIsSealed) {
+TEST_P(SframeTest, SealingFailsWithoutAKey) {
   Bytes out(100, 0xcc);
   EXPECT_EQ(encryptor_->Encrypt(kFrame, {}, out).error().type(),
             RTCErrorType::INVALID_STATE);

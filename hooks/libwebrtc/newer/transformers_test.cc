@@ -71,7 +71,7 @@ class Taker : public webrtc::TransformedFrameCallback {
   std::vector<Bytes> taken_;
 };
 
-// A thread's tasks, which run when the test says so.
+// The tasks of a thread, which the test runs on demand.
 class Tasks : public webrtc::TaskQueueBase {
  public:
   void PostTask(std::function<void()> task) override {
@@ -99,7 +99,7 @@ class States : public EventObserver {
   std::vector<sealframe_stream_state> states;
 };
 
-// Alice's end and Bob's, of a stream of hers.
+// Both ends of a stream that Alice sends to Bob.
 class TransformersTest : public ::testing::Test {
  protected:
   TransformersTest() : alice_(Begin("alice")), bob_(Begin("bob")) {
@@ -140,7 +140,7 @@ class TransformersTest : public ::testing::Test {
               SEALFRAME_OK);
   }
 
-  // HasAlicesKey gives Bob the key.
+  // HasAlicesKey sets Alice's key for Bob.
   void HasAlicesKey() { SetKey(bob_.provider.get(), "alice", 'a'); }
 
   static sealframe_stream_config Config(uint32_t hold_max_frames) {
@@ -174,13 +174,13 @@ class TransformersTest : public ::testing::Test {
       bob_.session.get(), Config(100), SEALFRAME_CODEC_UNKNOWN, nullptr);
 };
 
-TEST_F(TransformersTest, AFrameGoesFromOneToTheOther) {
+TEST_F(TransformersTest, AFrameOfTheSenderOpensAtTheReceiver) {
   HasAlicesKey();
   Receive(Seal({1, 2, 3}));
   EXPECT_EQ(opened_->taken(), std::vector<Bytes>{(Bytes{1, 2, 3})});
 }
 
-TEST_F(TransformersTest, ThePollerTellsAndLetsOutOnItsThread) {
+TEST_F(TransformersTest, ThePollerReportsEventsAndReleasesFramesOnItsThread) {
   Tasks thread;
   States told;
   auto poller =
@@ -201,7 +201,7 @@ TEST_F(TransformersTest, ThePollerTellsAndLetsOutOnItsThread) {
   while (thread.size() != 0) thread.RunOne();
 }
 
-TEST_F(TransformersTest, KeysCallbacksAndFramesComeInAnyThreads) {
+TEST_F(TransformersTest, KeysCallbacksAndFramesMayUseAnyThread) {
   constexpr int kFrames = 60;
   std::vector<Bytes> frames;
   for (int i = 0; i < kFrames; ++i) frames.push_back(Seal({1, 2, 3}));
@@ -225,7 +225,7 @@ TEST_F(TransformersTest, KeysCallbacksAndFramesComeInAnyThreads) {
   EXPECT_EQ(opened_->taken().size(), size_t{kFrames});
 }
 
-TEST_F(TransformersTest, TheOlderInterfaceWorksToo) {
+TEST_F(TransformersTest, TheOlderInterfaceSealsAndOpens) {
   HasAlicesKey();
   const auto encryptor = FrameEncryptor::Create(
       alice_.session.get(), Config(0), SEALFRAME_CODEC_UNKNOWN,

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The SFU's video room, by way of the test that has started it: requests and
-// answers go over two pipes.
+// The SFU's video room. Requests and answers pass through two pipes to the test
+// that started the SFU.
 //
 //   publish CODEC SIZE\n SDP      answered by SIZE\n SDP
 //   subscribe 0\n                 answered by SIZE\n SDP
@@ -33,11 +33,11 @@ class Room {
   // Publish connects `peer` as the room's publisher, with that video codec.
   void Publish(const std::string& codec, Peer& peer);
 
-  // Subscribe connects `peer` to whom published last.
+  // Subscribe connects `peer` to the latest publisher.
   void Subscribe(Peer& peer);
 
-  // Choose has the room forward this layer of a simulcast, 0 the smallest, to
-  // who subscribed last.
+  // Choose makes the room forward this layer of a simulcast, 0 the smallest, to
+  // the latest subscriber.
   void Choose(int layer);
 
  private:

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Calls through an SFU, which forwards what it cannot read. sfu_call_test.py
-// has started the SFU, and runs this.
+// Calls through an SFU, which forwards frames that it cannot read.
+// sfu_call_test.py starts the SFU and runs this.
 
 #include <cstdlib>
 #include <memory>
@@ -24,7 +24,7 @@ namespace {
 
 Room* room = nullptr;
 
-// Somebody who has all that the SFU has, and no key.
+// A spy that receives all that the SFU does, without a key.
 class Spy {
  public:
   Spy() { room->Subscribe(peer_); }
@@ -71,7 +71,7 @@ INSTANTIATE_TEST_SUITE_P(
       return std::string(test.param.profile) + "_" + test.param.codec;
     });
 
-TEST_P(SfuCallTest, TheSfuForwardsWhatItCannotRead) {
+TEST_P(SfuCallTest, TheSfuForwardsFramesThatItCannotRead) {
   TestCall call({.profile = GetParam().profile,
                  .codec = GetParam().codec,
                  .descriptor = false});
@@ -86,8 +86,8 @@ TEST_P(SfuCallTest, TheSfuForwardsWhatItCannotRead) {
   EXPECT_EQ(spy.ear().tones(), 0);
 }
 
-// The SFU sends what it chooses of two layers under one SSRC of its own.
-TEST(SimulcastSfuCallTest, EachLayerOfASimulcastComesThrough) {
+// The SFU sends one of two layers under an SSRC of its own.
+TEST(SimulcastSfuCallTest, EachLayerOfASimulcastOpensAtTheReceiver) {
   TestCall call({.profile = "livekit",
                  .codec = "VP8",
                  .descriptor = false,
@@ -106,8 +106,8 @@ TEST(SimulcastSfuCallTest, EachLayerOfASimulcastComesThrough) {
             0u);
 }
 
-// So the spy would see and hear if there were anything.
-TEST(UnsealedSfuCallTest, WhatIsNotSealedTheSfuCanRead) {
+// Proves that the spy can see and hear.
+TEST(UnsealedSfuCallTest, TheSpyReadsFramesThatAreNotSealed) {
   TestCall call({.codec = "VP8", .bob_opens = false});
   call.alice().SwitchOff();
   ASSERT_TRUE(Start("VP8", call));

@@ -90,17 +90,18 @@ void Endpoint::AddReceiver(Ref<ReceiverTransformer> receiver) {
   poller_->AddReceiver(std::move(receiver));
 }
 
-bool Endpoint::HasTold(sealframe_stream_state state, sealframe_media media) {
-  return HasToldAny([=](const Told& told) {
+bool Endpoint::HasReported(sealframe_stream_state state,
+                           sealframe_media media) {
+  return HasReportedAny([=](const Told& told) {
     return told.state == state && told.media == media;
   });
 }
 
-bool Endpoint::HasToldElsewhere() {
-  return HasToldAny([](const Told& told) { return told.elsewhere; });
+bool Endpoint::HasReportedElsewhere() {
+  return HasReportedAny([](const Told& told) { return told.elsewhere; });
 }
 
-bool Endpoint::HasToldAny(const std::function<bool(const Told&)>& matches) {
+bool Endpoint::HasReportedAny(const std::function<bool(const Told&)>& matches) {
   const std::lock_guard<std::mutex> lock(mutex_);
   return std::any_of(told_.begin(), told_.end(), matches);
 }

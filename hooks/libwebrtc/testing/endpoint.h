@@ -1,11 +1,11 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The end-to-end encryption of one end of a test call, as an embedder sets it
-// up: a provider, a session over it, and a poller on the application's thread.
+// End-to-end encryption at one end of a test call, as an embedder sets it up: a
+// provider, a session, and a poller on the application's thread.
 //
-// Thread-safety: any thread may call all of it but `AddReceiver`. Made and
-// destroyed on any thread but `thread`.
+// Thread-safety: any thread may call any function except `AddReceiver`. Create
+// and destroy it on any thread except `thread`.
 
 #ifndef SEALFRAME_HOOKS_LIBWEBRTC_TESTING_ENDPOINT_H_
 #define SEALFRAME_HOOKS_LIBWEBRTC_TESTING_ENDPOINT_H_
@@ -26,33 +26,34 @@ namespace sealframe {
 
 class Endpoint : public EventObserver {
  public:
-  // Endpoint is `participant`'s, with a key of its own, which is numbered 0 and
-  // made of the first byte of its name, and end-to-end encryption switched on.
-  // `profile` is by its name.
+  // Endpoint is the end of `participant`, whose key 0 consists of the first
+  // byte of its name. End-to-end encryption is on. `profile` is the profile's
+  // name.
   Endpoint(const std::string& participant, const char* profile,
            rtc::Thread* thread);
   ~Endpoint() override;
 
   sealframe_session* session() { return session_.get(); }
 
-  // SetKey gives a participant the key numbered `index`, made of `byte`.
+  // SetKey sets a participant's key `index`, which consists of `byte`.
   void SetKey(const std::string& participant, uint64_t index, char byte);
-  // Activate and Ratchet change what this end seals with.
+  // Activate and Ratchet change the key that this end seals with.
   void Activate(uint64_t index);
   void Ratchet();
-  // Remove forgets a participant who has left.
+  // Remove removes a participant and its keys.
   void Remove(const std::string& participant);
 
   // SwitchOff lets frames pass in the clear.
   void SwitchOff();
 
-  // AddReceiver lets out what `receiver` holds. Called on `thread`.
+  // AddReceiver releases the held frames of `receiver`. Call it on `thread`.
   void AddReceiver(Ref<ReceiverTransformer> receiver);
 
-  // HasTold returns whether an event said this of a stream.
-  bool HasTold(sealframe_stream_state state, sealframe_media media);
-  // HasToldElsewhere returns whether an event came on any thread but `thread`.
-  bool HasToldElsewhere();
+  // HasReported returns whether an event reported this state of a stream.
+  bool HasReported(sealframe_stream_state state, sealframe_media media);
+  // HasReportedElsewhere returns whether an event came on a thread other than
+  // `thread`.
+  bool HasReportedElsewhere();
 
   void OnEvent(const sealframe_event& event) override;
 
@@ -63,7 +64,7 @@ class Endpoint : public EventObserver {
     bool elsewhere;
   };
 
-  bool HasToldAny(const std::function<bool(const Told&)>& matches);
+  bool HasReportedAny(const std::function<bool(const Told&)>& matches);
 
   const std::string participant_;
   rtc::Thread* const thread_;

@@ -1,10 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Encoded frames without a call, and a packetizer or decoder that keeps what
+// Encoded frames without a call, and a callback that keeps the frames which
 // transformers pass on.
 //
-// Thread-safety: frames have none; `FrameTaker` may be called from any thread.
+// Thread-safety: frames have none; any thread may call `FrameTaker`.
 
 #ifndef SEALFRAME_HOOKS_LIBWEBRTC_TESTING_FAKE_FRAME_H_
 #define SEALFRAME_HOOKS_LIBWEBRTC_TESTING_FAKE_FRAME_H_
@@ -26,9 +26,10 @@ struct FakeFrameOptions {
   uint32_t ssrc = 1;
   uint32_t timestamp = 0;
   bool key_frame = false;
+  std::shared_ptr<void> lifetime = nullptr;  // Kept as long as the frame.
 };
 
-// NewFakeFrame makes a frame of these bytes.
+// NewFakeFrame creates a frame of these bytes.
 std::unique_ptr<webrtc::TransformableVideoFrameInterface> NewFakeFrame(
     const FakeFrameOptions& options, const std::string& bytes);
 
@@ -41,7 +42,7 @@ class FrameTaker : public webrtc::TransformedFrameCallback {
     std::string bytes;
   };
 
-  // size returns how many frames came, and Get the one at a place.
+  // size returns the number of frames received, and Get the frame at `place`.
   size_t size() const;
   Taken Get(size_t place) const;
 

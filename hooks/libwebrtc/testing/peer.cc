@@ -24,8 +24,8 @@
 namespace sealframe {
 namespace {
 
-// Any address of 127.0.0.0/8 is loopback. An SFU in a network of its own is at
-// this one, and talks to nobody who is at another.
+// Any address of 127.0.0.0/8 is loopback. An SFU in its own network has this
+// address and accepts no peer with another one.
 constexpr const char* kLoopback = "127.0.0.2";
 
 using Description = std::unique_ptr<webrtc::SessionDescriptionInterface>;

@@ -1,9 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// One end of a test call: a PeerConnection with threads, devices and a network
-// of its own. The network is loopback alone, so that no packet leaves the
-// machine, whatever else it is connected to.
+// One end of a test call: a PeerConnection with its own threads, devices and
+// network. The network is loopback only, so that no packet leaves the machine.
 //
 // Thread-safety: belongs to the test's thread.
 
@@ -25,7 +24,7 @@
 namespace sealframe {
 
 struct PeerOptions {
-  // What it hears; null if it need not.
+  // Receives its audio; may be null.
   std::shared_ptr<ToneEar> ear = nullptr;
   // CryptoOptions::sframe.require_frame_encryption.
   bool require_frame_encryption = false;
@@ -50,13 +49,13 @@ class Peer : public webrtc::PeerConnectionObserver {
   std::string Offer();
   std::string Answer();
 
-  // Accept sets what the other end offered or answered.
+  // Accept sets the other end's offer or answer.
   void Accept(webrtc::SdpType type, const std::string& sdp);
 
-  // is_connected returns whether ICE and DTLS are through.
+  // is_connected returns whether ICE and DTLS have completed.
   bool is_connected();
 
-  // Close ends the connection: nothing is called or heard any more.
+  // Close ends the connection, its callbacks and its audio.
   void Close();
 
  private:

@@ -1,10 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A picture that can be told from any other, and says which one it is: one half
-// bright and the other dark above, and below it a number and its complement in
-// black and white blocks. It survives lossy coding and scaling, and what is
-// decoded from ciphertext is none.
+// Numbered test pictures: a bright and a dark half above, and a number and its
+// complement in black and white blocks below. They survive lossy coding and
+// scaling. A picture decoded from ciphertext is not a test picture.
 //
 // Thread-safety: pure functions. Reading allocates nothing.
 
@@ -25,8 +24,8 @@ inline constexpr int kPictureHeight = 240;
 // DrawPicture fills all of `buffer` with the picture of that number.
 void DrawPicture(uint16_t number, webrtc::I420Buffer* buffer);
 
-// ReadPicture returns the number of a picture of any size, or none if it is not
-// one.
+// ReadPicture returns the number of a test picture of any size, or nothing for
+// other pictures.
 std::optional<uint16_t> ReadPicture(const webrtc::I420BufferInterface& picture);
 
 }  // namespace sealframe

@@ -17,7 +17,7 @@ rtc::scoped_refptr<webrtc::I420Buffer> Drawn(uint16_t number) {
   return buffer;
 }
 
-TEST(PictureTest, SaysWhichOneItIsAtAnySize) {
+TEST(PictureTest, ReadsItsNumberAtAnySize) {
   for (const int number : {0, 1, 0x1234, 0x8000, 0xffff}) {
     for (const int width : {160, 240, kPictureWidth, 640}) {
       auto scaled = webrtc::I420Buffer::Create(width, width * 3 / 4);
@@ -27,7 +27,7 @@ TEST(PictureTest, SaysWhichOneItIsAtAnySize) {
   }
 }
 
-TEST(PictureTest, WhatIsNotOneHasNoNumber) {
+TEST(PictureTest, OtherPicturesHaveNoNumber) {
   auto grey = webrtc::I420Buffer::Create(kPictureWidth, kPictureHeight);
   webrtc::I420Buffer::SetBlack(grey.get());
   EXPECT_EQ(ReadPicture(*grey), std::nullopt);
@@ -40,7 +40,7 @@ TEST(PictureTest, WhatIsNotOneHasNoNumber) {
   EXPECT_EQ(ReadPicture(*noise), std::nullopt);
 }
 
-TEST(PictureTest, APictureWithOneWrongBlockIsNone) {
+TEST(PictureTest, APictureWithOneWrongBlockHasNoNumber) {
   auto buffer = Drawn(0x1234);
   const int block_width = kPictureWidth / 16, block_height = kPictureHeight / 6;
   for (int y = 4 * block_height; y < 5 * block_height; ++y) {

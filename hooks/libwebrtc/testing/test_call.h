@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A call in which Alice sends her camera and microphone to Bob, who looks and
-// listens: two PeerConnections in one process, with ICE and DTLS-SRTP, and the
-// adapters between encoders and packetizers.
+// A call in which Alice sends her camera and microphone to Bob: two
+// PeerConnections in one process, with ICE and DTLS-SRTP, and the adapters
+// between encoders and packetizers.
 //
 // Thread-safety: belongs to the test's thread.
 
@@ -25,26 +25,26 @@
 
 namespace sealframe {
 
-// By which of WebRTC's interfaces frames are sealed and opened.
+// The WebRTC interface that seals and opens frames.
 enum class Hook { kFrameTransformer, kFrameEncryptor };
 
 struct TestCallOptions {
   const char* profile = "sframe";
-  const char* codec = "VP8";  // Of the video.
+  const char* codec = "VP8";  // The video codec.
   Hook hook = Hook::kFrameTransformer;
-  // Of kFrameEncryptor.
+  // kFrameEncryptor only.
   AdditionalData additional_data = AdditionalData::kAuthenticate;
   // Whether the dependency descriptor is sent, so that a receiver need not read
   // the frame's first bytes.
   bool descriptor = true;
-  // Whether the camera is sent twice, in both directions half as large the
-  // first time. Only an SFU can receive that.
+  // Whether the camera is sent in two layers, the first with half the width and
+  // height. Only an SFU can receive that.
   bool simulcast = false;
-  // Whether Bob's receivers have the hook at all.
+  // Whether Bob's receivers have the hook.
   bool bob_opens = true;
-  // How many frames Bob holds until their key comes.
+  // The most frames that Bob holds for a late key.
   uint32_t hold_max_frames = 0;
-  // What hooks Alice's senders and Bob's receivers in place of this class.
+  // Hooks Alice's senders and Bob's receivers instead of this class.
   std::function<void(webrtc::RtpSenderInterface&, sealframe_media)>
       hook_sender = nullptr;
   std::function<void(webrtc::RtpReceiverInterface&, sealframe_media)>
@@ -53,17 +53,17 @@ struct TestCallOptions {
 
 class TestCall {
  public:
-  // CodecOf returns what a stream is of, if the video is of this codec.
+  // CodecOf returns the codec of a stream, if this is the video codec.
   static sealframe_codec CodecOf(const char* codec, sealframe_media media);
 
-  // TestCall sets everything up but the keys: Alice has hers, Bob does not.
+  // TestCall sets up everything except Bob's key for Alice.
   explicit TestCall(TestCallOptions options);
   ~TestCall();
 
-  // Start connects the two, and begins to send once they are. It returns
-  // whether they connect.
+  // Start connects both ends and then starts to send. It returns whether they
+  // connected.
   [[nodiscard]] bool Start();
-  // Hand over offers and answers over another way than from peer to peer.
+  // Pass offers and answers on a way other than from peer to peer.
   using Signalling = std::function<void(Peer& alice, Peer& bob)>;
   [[nodiscard]] bool Start(const Signalling& signalling);
 
@@ -74,15 +74,15 @@ class TestCall {
   Eye& eye() { return eye_; }
   const ToneEar& ear() const { return *ear_; }
 
-  // SeesAndHears waits until Bob has seen and heard enough of it for a second.
+  // SeesAndHears waits until Bob has received a second of picture and tone.
   [[nodiscard]] bool SeesAndHears();
 
-  // BobReceives waits until so many frames of each kind have come to Bob's
-  // hook, whether they opened or not.
+  // BobReceives waits until this many frames of each kind have reached Bob's
+  // hook, whether they open or not.
   [[nodiscard]] bool BobReceives(uint64_t frames) const;
 
-  // Received returns the numbers of Bob's receiving stream, all zero if it has
-  // not begun.
+  // Received returns the statistics of Bob's receiving stream, all zero before
+  // its first frame.
   sealframe_stream_stats Received(sealframe_media media) const;
 
  private:

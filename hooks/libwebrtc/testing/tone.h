@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A tone of 440 Hz at the sending end of a call, and an ear for it at the
+// A tone of 440 Hz at the sending end of a call, and a detector for it at the
 // other. A stack that decodes ciphertext plays loud noise, so only the tone
-// tells that sound came through.
+// proves that sound arrived.
 //
 // Thread-safety: `ToneEar` may be read from any thread; the audio device
 // modules that own the two others call each from one. Neither allocates.
@@ -20,7 +20,7 @@
 
 namespace sealframe {
 
-// ToneEar counts what was heard, in blocks of a tenth of a second.
+// ToneEar classifies audio in blocks of a tenth of a second.
 class ToneEar {
  public:
   // Listen takes the next samples, of one channel at 48 kHz.

@@ -1,10 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A camera that sees test pictures, thirty a second, and an eye that counts
-// those that came through.
+// A camera that captures thirty test pictures a second, and a sink that counts
+// the ones that arrive.
 //
-// Thread-safety: all of it may be called from any thread.
+// Thread-safety: any thread may call any function.
 
 #ifndef SEALFRAME_HOOKS_LIBWEBRTC_TESTING_VIDEO_H_
 #define SEALFRAME_HOOKS_LIBWEBRTC_TESTING_VIDEO_H_
@@ -53,13 +53,13 @@ class Camera : public rtc::AdaptedVideoTrackSource {
 
 class Eye : public rtc::VideoSinkInterface<webrtc::VideoFrame> {
  public:
-  // What was seen since the last call of `Forget`.
+  // Counts since the last call of `Forget`.
   struct Seen {
     int pictures = 0;              // Test pictures, each counted once.
-    int others = 0;                // Frames that are none.
+    int others = 0;                // Other frames.
     uint16_t first = 0, last = 0;  // Numbers; 0 if there was none.
     std::map<int, int> of_width;   // Test pictures.
-    int longest_gap = 0;  // Between numbers of test pictures one after another.
+    int longest_gap = 0;  // The largest step between successive test pictures.
   };
   Seen seen() const;
 

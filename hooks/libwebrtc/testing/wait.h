@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// How tests wait for what other threads do: until it is so, and not for a time.
+// Waits in tests for a condition that other threads make true, not for a time.
 //
 // Thread-safety: pure functions.
 
@@ -12,8 +12,8 @@
 
 namespace sealframe {
 
-// WaitUntil returns true once `condition` is, or false if it is not in the half
-// minute after which a call has failed.
+// WaitUntil returns true once `condition` returns true, or false after half a
+// minute.
 [[nodiscard]] bool WaitUntil(const std::function<bool()>& condition);
 
 }  // namespace sealframe

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "sealframe/frame/buffers.h"
+#include "sealframe/crypto/buffers.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -41,7 +41,7 @@ INSTANTIATE_TEST_SUITE_P(
            Layout{"EmptyOutputInside", 0, 8, 2, 0, true, true}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(LayoutTest, IsTold) {
+TEST_P(LayoutTest, IsClassifiedAsSharedOrDisjoint) {
   uint8_t memory[16] = {};
   const Layout& layout = GetParam();
   const auto in = absl::MakeConstSpan(memory + layout.in, layout.in_size);
@@ -50,7 +50,7 @@ TEST_P(LayoutTest, IsTold) {
   EXPECT_EQ(Disjoint(in, out), layout.disjoint);
 }
 
-TEST(BuffersTest, NothingAtAllMayShareWithAnything) {
+TEST(BuffersTest, AnEmptyBufferMayShareWithAnyOther) {
   uint8_t memory[4] = {};
   EXPECT_TRUE(MayShare({}, absl::MakeSpan(memory)));
   EXPECT_TRUE(MayShare(memory, {}));
