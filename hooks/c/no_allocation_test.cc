@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The C interface adds no allocation to the frame path, under any profile.
+// The C interface's frame path does not allocate, under any profile.
 
 #include <cstddef>
 #include <cstdint>
@@ -15,8 +15,7 @@
 namespace sealframe {
 namespace {
 
-// OneWay seals a frame, opens it, and then opens it once more in vain. The
-// buffers are the caller's.
+// OneWay seals a frame, opens it, and tries to open it again.
 void OneWay(sealframe_send_transform* sender,
             sealframe_receive_transform* receiver, uint32_t number,
             std::vector<uint8_t>* sealed, std::vector<uint8_t>* opened) {

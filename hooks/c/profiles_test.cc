@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The profiles and their options, as the C interface has them.
+// Profiles and their options through the C interface.
 
 #include <cstddef>
 #include <cstdint>
@@ -17,7 +17,7 @@ namespace {
 
 using Bytes = std::vector<uint8_t>;
 
-// AudioInfo is what every profile can seal.
+// AudioInfo returns the info of a frame that every profile can seal.
 sealframe_frame_info AudioInfo() {
   auto info = Defaults<sealframe_frame_info>();
   info.codec = SEALFRAME_CODEC_OPUS;
@@ -36,7 +36,7 @@ using SetKeyFunction = sealframe_status (*)(sealframe_provider*, const char*,
                                             uint64_t, uint64_t, const uint8_t*,
                                             size_t, sealframe_error*);
 
-// NewEnd makes an end of a call whose key has 16 bytes, given by `set_key`.
+// NewEnd makes an end of the call with a key of 16 bytes, set by `set_key`.
 End NewEnd(const sealframe_provider_options& options, bool seals,
            SetKeyFunction set_key = &sealframe_provider_set_key) {
   End end = {.provider = NewProvider(options), .session = nullptr};
@@ -55,7 +55,7 @@ End NewEnd(const sealframe_provider_options& options, bool seals,
   return end;
 }
 
-// Through returns how a frame ends that `alice` seals and `bob` opens.
+// Through returns the outcome for `bob` of a frame that `alice` seals.
 sealframe_frame_status Through(const End& alice, const End& bob) {
   const sealframe_frame_info info = AudioInfo();
   const Bytes frame(40, 6);
@@ -76,7 +76,7 @@ INSTANTIATE_TEST_SUITE_P(All, ProfilesTest,
                                            "jframe", "dave"),
                          [](const auto& test) { return test.param; });
 
-TEST_P(ProfilesTest, SealsOpensAndRefusesWhatWasChanged) {
+TEST_P(ProfilesTest, FrameOpensUnlessItWasChanged) {
   const End alice = NewEnd(Options(GetParam()), true);
   const End bob = NewEnd(Options(GetParam()), false);
   EXPECT_EQ(Through(alice, bob), SEALFRAME_FRAME_OK);
@@ -92,7 +92,7 @@ TEST_P(ProfilesTest, SealsOpensAndRefusesWhatWasChanged) {
   EXPECT_EQ(Open(receiver, sealed, &info).status, SEALFRAME_FRAME_OK);
 }
 
-TEST_P(ProfilesTest, AFrameSaysItsKey) {
+TEST_P(ProfilesTest, SealedFrameNamesItsKey) {
   const End alice = NewEnd(Options(GetParam()), true);
   const sealframe_frame_info info = AudioInfo();
   const Bytes sealed =
@@ -104,7 +104,7 @@ TEST_P(ProfilesTest, AFrameSaysItsKey) {
                               sealed.size(), &inspection, nullptr),
             SEALFRAME_OK);
   EXPECT_EQ(inspection.profile, profile);
-  // DAVE's frames name a ratchet generation alone.
+  // DAVE's frames name only a generation.
   EXPECT_EQ(inspection.kid, profile == "dave" ? 0u : 3u);
   EXPECT_EQ(inspection.header_size + inspection.clear_size +
                 inspection.ciphertext_size + inspection.tag_size +
@@ -113,7 +113,7 @@ TEST_P(ProfilesTest, AFrameSaysItsKey) {
             sealed.size());
 }
 
-TEST_P(ProfilesTest, AllAreListed) {
+TEST_P(ProfilesTest, ProfileIsListed) {
   size_t index = 0;
   while (sealframe_profile_name(index) != nullptr &&
          std::string(sealframe_profile_name(index)) != GetParam()) {
@@ -122,7 +122,7 @@ TEST_P(ProfilesTest, AllAreListed) {
   EXPECT_NE(sealframe_profile_name(index), nullptr);
 }
 
-TEST_P(ProfilesTest, AnOptionWithoutMeaningIsRefused) {
+TEST_P(ProfilesTest, OptionOfAnotherProfileIsRefused) {
   const std::string profile = GetParam();
   auto of_sframe = Options(GetParam());
   of_sframe.suite = SEALFRAME_AES_256_GCM_SHA512_128;
@@ -133,7 +133,7 @@ TEST_P(ProfilesTest, AnOptionWithoutMeaningIsRefused) {
             profile == "livekit" || profile == "videosdk");
 }
 
-TEST_P(ProfilesTest, OnlyServersOfLiveKitInjectFrames) {
+TEST_P(ProfilesTest, ServerTrailerNeedsLiveKitOrVideoSdk) {
   const std::string profile = GetParam();
   const ProviderHandle provider = NewProvider(Options(GetParam()));
   const uint8_t trailer[3] = {1, 2, 3};
@@ -144,14 +144,14 @@ TEST_P(ProfilesTest, OnlyServersOfLiveKitInjectFrames) {
                 : SEALFRAME_UNSUPPORTED);
 }
 
-TEST_P(ProfilesTest, OnlyDaveHasAPassthrough) {
+TEST_P(ProfilesTest, PassthroughNeedsDave) {
   const ProviderHandle provider = NewProvider(Options(GetParam()));
   EXPECT_EQ(
       sealframe_provider_set_dave_passthrough(provider.get(), 0, 0, nullptr),
       std::string(GetParam()) == "dave" ? SEALFRAME_OK : SEALFRAME_UNSUPPORTED);
 }
 
-TEST(LiveKitTest, AServersTrailerNeedsAPointerToItsBytes) {
+TEST(LiveKitTest, ServerTrailerOfNullBytesIsRefused) {
   const ProviderHandle provider = NewProvider(Options("livekit"));
   EXPECT_EQ(sealframe_provider_set_server_trailer(provider.get(), nullptr, 3,
                                                   nullptr),
@@ -163,7 +163,7 @@ TEST(LiveKitTest, AServersTrailerNeedsAPointerToItsBytes) {
             SEALFRAME_INVALID_ARGUMENT);
 }
 
-TEST(LiveKitTest, OptionsBeyondTheirRangeAreRefused) {
+TEST(LiveKitTest, OptionOutsideItsRangeIsRefused) {
   std::vector<sealframe_provider_options> bad(3, Options("livekit"));
   bad[0].key_bits = 192;
   bad[1].key_ring_size = 257;
@@ -173,7 +173,7 @@ TEST(LiveKitTest, OptionsBeyondTheirRangeAreRefused) {
   }
 }
 
-TEST(LiveKitTest, BothEndsMustAgreeOnItsOptions) {
+TEST(LiveKitTest, FrameOpensOnlyIfBothEndsHaveTheSameOptions) {
   const uint8_t salt[] = {'s', 'a', 'l', 't'};
   auto salted = Options("livekit");
   salted.salt = salt;
@@ -189,7 +189,7 @@ TEST(LiveKitTest, BothEndsMustAgreeOnItsOptions) {
   }
 }
 
-TEST(LiveKitTest, TheSameBytesAreThreeKeysByTheirKind) {
+TEST(LiveKitTest, SameBytesAsKeyPassphraseAndAeadKeyAreThreeKeys) {
   const SetKeyFunction kinds[] = {&sealframe_provider_set_key,
                                   &sealframe_provider_set_passphrase,
                                   &sealframe_provider_set_aead_key};
@@ -204,7 +204,7 @@ TEST(LiveKitTest, TheSameBytesAreThreeKeysByTheirKind) {
   }
 }
 
-TEST(DaveTest, FramesAreRecognised) {
+TEST(DaveTest, InspectionWithoutAProfileRecognisesFrame) {
   const End alice = NewEnd(Options("dave"), true);
   const sealframe_frame_info info = AudioInfo();
   const Bytes sealed =
@@ -217,7 +217,7 @@ TEST(DaveTest, FramesAreRecognised) {
   EXPECT_STREQ(inspection.profile, "dave");
 }
 
-TEST(DaveTest, FramesPassAsTheyAreWhileThatIsSaid) {
+TEST(DaveTest, PlainFramesPassOnlyDuringPassthrough) {
   const End alice = NewEnd(Options("dave"), true);
   const End bob = NewEnd(Options("dave"), false);
   const SenderHandle sender = NewSender(alice.session.get(), Microphone());

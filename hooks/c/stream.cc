@@ -40,13 +40,16 @@ absl::StatusOr<StreamConfig> ReadStreamConfig(
   }
   const absl::optional<MediaKind> media = FromC(read.media);
   if (!media.has_value()) {
-    return absl::InvalidArgumentError("config->media is none that there is");
+    return absl::InvalidArgumentError(
+        absl::StrCat("unknown config->media ", read.media,
+                     ": use SEALFRAME_AUDIO or SEALFRAME_VIDEO"));
   }
   if (read.hold_max_frames > kMaxHoldFrames ||
       read.hold_max_bytes > kMaxHoldBytes) {
     return absl::InvalidArgumentError(
-        absl::StrCat("a stream holds at most ", kMaxHoldFrames, " frames of ",
-                     kMaxHoldBytes, " bytes in all"));
+        absl::StrCat("config holds ", read.hold_max_frames, " frames of ",
+                     read.hold_max_bytes, " bytes in all: use at most ",
+                     kMaxHoldFrames, " and ", kMaxHoldBytes));
   }
   StreamConfig made = {.participant = read.participant,
                        .track = read.track == nullptr ? "" : read.track,
@@ -81,24 +84,18 @@ bool ReadFrameInfo(const sealframe_frame_info* info, MediaKind media,
 }
 
 sealframe_frame_status Finish(const FrameResult& result,
-                              sealframe_frame_result* told) {
-  WriteStruct({.size = result.size, .kid = result.kid}, told);
+                              sealframe_frame_result* to) {
+  WriteStruct({.size = result.size, .kid = result.kid}, to);
   return ToC(result.status);
 }
 
-sealframe_frame_status Refuse(sealframe_frame_result* told) {
-  if (StructSize(told) != 0) {
-    WriteStruct({}, told);
-  }
+sealframe_frame_status Refuse(sealframe_frame_result* to) {
+  static_cast<void>(ClearStruct(to));
   return SEALFRAME_FRAME_INVALID_ARGUMENT;
 }
 
-sealframe_status WriteStats(const StreamStats& from,
-                            sealframe_stream_stats* stats) {
-  if (StructSize(stats) == 0) {
-    return SEALFRAME_INVALID_ARGUMENT;
-  }
-  sealframe_stream_stats told = {
+void WriteStats(const StreamStats& from, sealframe_stream_stats* to) {
+  sealframe_stream_stats stats = {
       .frames_in = from.frames_in,
       .bytes_in = from.bytes_in,
       .frames_out = from.frames_out,
@@ -112,10 +109,9 @@ sealframe_status WriteStats(const StreamStats& from,
   };
   for (size_t i = 0; i < kFrameStatusCount; ++i) {
     const auto status = static_cast<FrameStatus>(i);
-    told.frames_by_status[ToC(status)] = from.frames(status);
+    stats.frames_by_status[ToC(status)] = from.frames(status);
   }
-  WriteStruct(told, stats);
-  return SEALFRAME_OK;
+  WriteStruct(stats, to);
 }
 
 }  // namespace sealframe
