@@ -57,6 +57,11 @@ class ProfileDetector {
   // nothing.
   const ProfileCandidate* detected() const { return detected_; }
 
+  // candidates returns all candidates, in the order in which they are tried.
+  const std::vector<ProfileCandidate>& candidates() const {
+    return candidates_;
+  }
+
   // MaxOpenedSize returns an upper bound of what a sealed frame of
   // `sealed_size` bytes opens to.
   size_t MaxOpenedSize(size_t sealed_size) const;

@@ -1,13 +1,12 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""A static library that hides what it is made of."""
+"""A static library that exports only some of its symbols."""
 
 load("@bazel_tools//tools/cpp:toolchain_utils.bzl", "find_cpp_toolchain")
 
-# Groups of sections that several objects may have (inline functions, templates)
-# are told apart by a name, which is theirs no longer once it is hidden: they
-# become plain sections first. And symbols that are unique in a process cannot
-# be hidden, weak ones can.
+# COMDAT groups (inline functions, templates) are identified by a symbol, which
+# does not work once that symbol is hidden, so they become plain sections first.
+# Unique global symbols cannot be hidden, but weak ones can.
 _COMMAND = """set -e
 ld=$1 objcopy=$2 ar=$3 exports=$4 out=$5
 shift 5
@@ -18,7 +17,7 @@ shift 5
 """
 
 def _static_libraries(ctx):
-    """Returns the libraries of all deps, and of what they depend on."""
+    """Returns the libraries of all deps and their dependencies."""
     inputs = depset(transitive = [
         dep[CcInfo].linking_context.linker_inputs
         for dep in ctx.attr.deps
@@ -58,9 +57,9 @@ hiding_archive = rule(
     implementation = _hiding_archive_impl,
     attrs = {
         "deps": attr.label_list(providers = [CcInfo], mandatory = True),
-        "exports": attr.string(mandatory = True, doc = "Which symbols stay, as a wildcard."),
+        "exports": attr.string(mandatory = True, doc = "The symbols to export, as a wildcard."),
         "out": attr.output(mandatory = True, doc = "The archive."),
-        "without": attr.string_list(doc = "Repositories to leave out, which who links it brings."),
+        "without": attr.string_list(doc = "Repositories to leave out, which the program must link."),
         "_cc_toolchain": attr.label(default = "@bazel_tools//tools/cpp:current_cc_toolchain"),
     },
     fragments = ["cpp"],

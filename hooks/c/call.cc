@@ -28,18 +28,19 @@ absl::Status RefuseNull(std::initializer_list<Argument> arguments) {
 absl::Status NotAStruct(const char* name) {
   return absl::InvalidArgumentError(
       absl::StrCat(name,
-                   "->struct_size is not set, or the struct says what this "
-                   "library is too old to know"));
+                   " is invalid: initialise it with SEALFRAME_INIT, and set "
+                   "only fields that interface version ",
+                   SEALFRAME_ABI_VERSION, " has"));
 }
 
 sealframe_status Report(const absl::Status& status, sealframe_error* error) {
   if (error != nullptr) {
-    sealframe_error told = {};
-    const size_t room = std::min(sizeof(told), StructSize(error)) -
+    sealframe_error written = {};
+    const size_t room = std::min(sizeof(written), StructSize(error)) -
                         offsetof(sealframe_error, message) -
-                        1;  // A zero byte ends it.
-    status.message().copy(told.message, room);
-    WriteStruct(told, error);
+                        1;  // The terminating zero byte.
+    status.message().copy(written.message, room);
+    WriteStruct(written, error);
   }
   return ToC(status.code());
 }

@@ -1,10 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// How a call of the C interface begins and ends: its arguments are there, and
-// an error is told in the caller's own struct.
+// The beginning and end of a call of the C interface: null arguments are
+// refused, and the status is reported.
 //
-// Thread-safety: pure functions. They allocate for an error.
+// Thread-safety: pure functions. They allocate if there is an error.
 
 #ifndef SEALFRAME_HOOKS_C_CALL_H_
 #define SEALFRAME_HOOKS_C_CALL_H_
@@ -17,24 +17,26 @@
 
 namespace sealframe {
 
-// Argument is one that may not be NULL.
+// Argument is an argument that must not be null.
 struct Argument {
   const char* name;
   const void* value;
 };
 
-// RefuseNull returns an error that names the first argument that is null.
+// RefuseNull returns an error that names the first null argument, or OK.
 absl::Status RefuseNull(std::initializer_list<Argument> arguments);
 
-// NotAStruct returns the error for a struct that cannot be understood.
+// NotAStruct returns the error for a struct that `ReadStruct` or `ClearStruct`
+// refuses, or whose reserved fields are set.
 absl::Status NotAStruct(const char* name);
 
-// Report returns the number of `status` and writes its message to `*error`, if
-// that is not null.
+// Report returns the C value of `status` and writes its message to `*error`,
+// unless that is null.
 sealframe_status Report(const absl::Status& status, sealframe_error* error);
 
-// Call refuses null `arguments`, and otherwise does `work`, which returns an
-// absl::Status. C has no exceptions: running out of memory ends the process.
+// Call refuses null `arguments`, otherwise calls `work`, which returns an
+// absl::Status, and reports the result. No exception leaves it: running out of
+// memory ends the process.
 template <typename Work>
 sealframe_status Call(sealframe_error* error,
                       std::initializer_list<Argument> arguments,

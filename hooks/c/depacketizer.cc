@@ -25,7 +25,8 @@
 namespace sealframe {
 namespace {
 
-// What one depacketizer may be asked to hold: its memory is taken at once.
+// The most bytes that a depacketizer can hold. Its memory is allocated when it
+// is created.
 constexpr size_t kMaxHeldBytes = size_t{64} << 20;
 constexpr uint32_t kMaxPayloadType = 127;
 
@@ -50,10 +51,11 @@ absl::Status NewDepacketizer(const sealframe_depacketizer_options* given,
   if (made.max_packets > kMaxDepacketizerPackets ||
       made.max_payload_size > kMaxRtpPayloadSize ||
       made.max_packets * made.max_payload_size > kMaxHeldBytes) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("a depacketizer holds at most ", kMaxDepacketizerPackets,
-                     " packets of at most ", kMaxRtpPayloadSize,
-                     " bytes each and ", kMaxHeldBytes, " in all"));
+    return absl::InvalidArgumentError(absl::StrCat(
+        "options hold ", made.max_packets, " packets of ",
+        made.max_payload_size, " bytes: use at most ", kMaxDepacketizerPackets,
+        " packets of ", kMaxRtpPayloadSize, " bytes, and ", kMaxHeldBytes,
+        " bytes in all"));
   }
   *depacketizer =
       new sealframe_depacketizer{.depacketizer = SFrameDepacketizer(made)};
@@ -115,7 +117,7 @@ size_t sealframe_depacketizer_next_size(
 sealframe_frame_status sealframe_depacketizer_next(
     sealframe_depacketizer* depacketizer, uint8_t* out, size_t out_capacity,
     sealframe_depacketized_frame* frame) {
-  if (depacketizer == nullptr || sealframe::StructSize(frame) == 0 ||
+  if (!sealframe::ClearStruct(frame) || depacketizer == nullptr ||
       !sealframe::IsBuffer(out, out_capacity)) {
     return SEALFRAME_FRAME_INVALID_ARGUMENT;
   }
@@ -135,18 +137,18 @@ sealframe_frame_status sealframe_depacketizer_next(
 sealframe_status sealframe_depacketizer_get_stats(
     const sealframe_depacketizer* depacketizer,
     sealframe_depacketizer_stats* stats) {
-  if (depacketizer == nullptr || sealframe::StructSize(stats) == 0) {
+  if (!sealframe::ClearStruct(stats) || depacketizer == nullptr) {
     return SEALFRAME_INVALID_ARGUMENT;
   }
   const sealframe::DepacketizerStats& from = depacketizer->depacketizer.stats();
-  sealframe_depacketizer_stats told = {
+  sealframe_depacketizer_stats written = {
       .packets_received = from.packets_received,
       .packets_delivered = from.packets_delivered,
       .frames_delivered = from.frames_delivered};
   for (size_t i = 0; i < sealframe::kNumDepacketizerDrops; ++i) {
     const auto reason = static_cast<sealframe::DepacketizerDrop>(i);
-    told.packets_dropped[sealframe::ToC(reason)] = from.dropped(reason);
+    written.packets_dropped[sealframe::ToC(reason)] = from.dropped(reason);
   }
-  sealframe::WriteStruct(told, stats);
+  sealframe::WriteStruct(written, stats);
   return SEALFRAME_OK;
 }

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The C interface's durations.
+// Durations of the C interface.
 //
 // Thread-safety: a pure function. It never allocates.
 
@@ -16,8 +16,7 @@
 
 namespace sealframe {
 
-// Milliseconds returns `ms` milliseconds; what is over 292 million years is
-// that.
+// Milliseconds returns `ms` milliseconds, capped at 292 million years.
 inline absl::Duration Milliseconds(uint64_t ms) {
   constexpr uint64_t kMax = std::numeric_limits<int64_t>::max();
   return absl::Milliseconds(static_cast<int64_t>(std::min(ms, kMax)));

@@ -18,8 +18,8 @@
 
 namespace sealframe {
 
-// A switch here has no default: a value that the engine gains does not compile
-// until it has a number.
+// These switches have no default, so that a new engine value does not compile
+// until it has a C value.
 
 sealframe_status ToC(absl::StatusCode code) {
   switch (code) {

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The engine's closed sets in the numbers of the C interface, which never
-// change, and back.
+// Conversions between the engine's enums and those of the C interface, whose
+// values never change.
 //
 // Thread-safety: pure functions. They never allocate.
 
@@ -24,7 +24,7 @@
 
 namespace sealframe {
 
-// ToC returns the interface's number for a value of the engine's.
+// ToC returns the C value of an engine value.
 sealframe_status ToC(absl::StatusCode code);
 sealframe_frame_status ToC(FrameStatus status);
 sealframe_stream_state ToC(StreamState state);
@@ -38,7 +38,7 @@ sealframe_insert_result ToC(InsertResult result);
 sealframe_frame_status ToC(NextFrameResult result);
 sealframe_drop_reason ToC(DepacketizerDrop reason);
 
-// FromC returns the engine's value, or none for a number without meaning.
+// FromC returns the engine value of a C value, or nothing if it is unknown.
 absl::optional<MediaKind> FromC(sealframe_media media);
 absl::optional<Codec> FromC(sealframe_codec codec);
 absl::optional<KeyMode> FromC(sealframe_key_mode mode);

@@ -1,7 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What is behind the C interface's handles.
+// The objects behind the C interface's handles. They share ownership of the key
+// provider, so that handles can be destroyed in any order.
 //
 // Thread-safety: as the objects inside.
 
@@ -10,18 +11,22 @@
 
 #include <cstddef>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "absl/types/optional.h"
+#include "sealframe/frame/formats/detect_profile.h"
+#include "sealframe/frame/formats/ring/livekit_data_packet.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/rtp/depacketizer.h"
 #include "sealframe/frame/rtp/packetizer.h"
+#include "sealframe/frame/rtp/sdp.h"
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/session.h"
 #include "sealframe/hooks/c/profiles.h"
 #include "sealframe/keyring/key_provider.h"
 
-// With all that it reads or writes, for as long as anybody uses it.
 struct sealframe_provider {
   sealframe::ProfileHandles made;
   std::shared_ptr<sealframe::KeyProvider> keys;
@@ -32,7 +37,8 @@ struct sealframe_session {
   std::unique_ptr<sealframe::Session> session;
 };
 
-// A stream's sealing keys may use what the provider keeps, so it stays.
+// A stream's sealing keys may use the provider's counter reservations, so the
+// transform keeps the provider alive.
 struct sealframe_send_transform {
   std::shared_ptr<sealframe::KeyProvider> keys;
   std::unique_ptr<sealframe::SendTransform> transform;
@@ -45,6 +51,22 @@ struct sealframe_receive_transform {
   sealframe::MediaKind media;
 };
 
+struct sealframe_profile_detector {
+  std::vector<std::shared_ptr<sealframe::KeyProvider>> keys;
+  sealframe::ProfileDetector detector;
+  sealframe::MediaKind media;
+};
+
+struct sealframe_data_packet_sealer {
+  std::shared_ptr<sealframe::KeyProvider> keys;
+  sealframe::DataPacketSealer sealer;
+};
+
+struct sealframe_data_packet_opener {
+  std::shared_ptr<sealframe::KeyProvider> keys;
+  sealframe::DataPacketOpener opener;
+};
+
 struct sealframe_packetizer {
   size_t max_payload_size;
   absl::optional<sealframe::SFramePacketizer> frame;
@@ -52,6 +74,11 @@ struct sealframe_packetizer {
 
 struct sealframe_depacketizer {
   sealframe::SFrameDepacketizer depacketizer;
+};
+
+struct sealframe_sdp {
+  std::string text;
+  sealframe::SdpDescription description;  // Parsed from `text`.
 };
 
 #endif  // SEALFRAME_HOOKS_C_HANDLES_H_

@@ -91,6 +91,8 @@ sealframe_status sealframe_inspect(const char* profile, sealframe_media media,
                                    const uint8_t* frame, size_t frame_size,
                                    sealframe_inspection* inspection,
                                    sealframe_error* error) {
+  // Also if another argument is refused.
+  static_cast<void>(sealframe::ClearStruct(inspection));
   return sealframe::Call(
       error, {{"frame", frame}, {"inspection", inspection}}, [&] {
         return sealframe::InspectInto(profile, media, info,

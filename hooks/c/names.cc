@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The version, and the names of numbers.
+// The version, and the names of enum values.
 
 #include <cstddef>
 #include <cstdint>
@@ -44,7 +44,7 @@ const char* sealframe_status_name(sealframe_status status) {
   return "unknown";
 }
 
-// Names are literals, which end with a zero byte.
+// Names are string literals, so `data()` ends with a zero byte.
 
 const char* sealframe_frame_status_name(sealframe_frame_status status) {
   if (status == SEALFRAME_FRAME_INVALID_ARGUMENT) {
@@ -98,10 +98,13 @@ const char* sealframe_suite_name(sealframe_suite suite) {
 
 sealframe_status sealframe_suite_from_name(const char* name,
                                            sealframe_suite* suite) {
-  if (name == nullptr || suite == nullptr) {
+  if (suite == nullptr) {
     return SEALFRAME_INVALID_ARGUMENT;
   }
   *suite = SEALFRAME_SUITE_DEFAULT;
+  if (name == nullptr) {
+    return SEALFRAME_INVALID_ARGUMENT;
+  }
   const absl::optional<sealframe::CipherSuite> found =
       sealframe::CipherSuiteFromName(name);
   if (!found.has_value()) {

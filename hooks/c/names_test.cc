@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Names, versions, key ids and inspection, as the C interface has them.
+// Names, versions, key ids and inspection through the C interface.
 
 #include <cstddef>
 #include <cstdint>
@@ -16,13 +16,13 @@
 namespace sealframe {
 namespace {
 
-TEST(NamesTest, TheLibraryIsOfTheHeadersVersion) {
+TEST(NamesTest, LibraryVersionMatchesTheHeader) {
   EXPECT_EQ(sealframe_abi_version(), uint32_t{SEALFRAME_ABI_VERSION});
   EXPECT_STRNE(sealframe_version(), "");
 }
 
-// ExpectDistinct expects names for 0 to `last`, no two the same, and none
-// for what is beyond.
+// ExpectDistinct expects a different name for each value from 0 to `last`, and
+// "unknown" for any other.
 template <typename Enum>
 void ExpectDistinct(const char* (*name)(Enum), int last) {
   std::set<std::string> names;
@@ -35,7 +35,7 @@ void ExpectDistinct(const char* (*name)(Enum), int last) {
   EXPECT_STREQ(name(static_cast<Enum>(-1)), "unknown");
 }
 
-TEST(NamesTest, EveryValueHasANameOfItsOwn) {
+TEST(NamesTest, EveryEnumValueHasItsOwnName) {
   ExpectDistinct(&sealframe_status_name, SEALFRAME_INTERNAL);
   ExpectDistinct(&sealframe_frame_status_name,
                  SEALFRAME_FRAME_INVALID_ARGUMENT);
@@ -44,7 +44,7 @@ TEST(NamesTest, EveryValueHasANameOfItsOwn) {
                  SEALFRAME_EVENT_RESERVATION_FAILED);
 }
 
-TEST(NamesTest, SuitesAreFoundByTheirNames) {
+TEST(NamesTest, EverySuiteIsFoundByItsName) {
   for (int value = 1; value <= 8; ++value) {
     const auto suite = static_cast<sealframe_suite>(value);
     sealframe_suite found = SEALFRAME_SUITE_DEFAULT;
@@ -60,7 +60,7 @@ TEST(NamesTest, SuitesAreFoundByTheirNames) {
   EXPECT_EQ(none, SEALFRAME_SUITE_DEFAULT);
 }
 
-TEST(NamesTest, CodecsAreFoundByTheirNames) {
+TEST(NamesTest, EveryCodecIsFoundByItsName) {
   EXPECT_EQ(sealframe_codec_from_name("opus"), SEALFRAME_CODEC_OPUS);
   EXPECT_EQ(sealframe_codec_from_name("VP8"), SEALFRAME_CODEC_VP8);
   EXPECT_EQ(sealframe_codec_from_name("VP9"), SEALFRAME_CODEC_VP9);
@@ -70,7 +70,7 @@ TEST(NamesTest, CodecsAreFoundByTheirNames) {
   EXPECT_EQ(sealframe_codec_from_name("theora"), SEALFRAME_CODEC_UNKNOWN);
 }
 
-TEST(KeyIdsTest, SenderKeyIdsComeApartAsTheyWerePutTogether) {
+TEST(KeyIdsTest, EncodedSenderKeyIdDecodesToItsFields) {
   uint64_t kid = 0, generation = 0, step = 0;
   ASSERT_EQ(sealframe_encode_sender_key_id(2, 3, 4, &kid, nullptr),
             SEALFRAME_OK);
@@ -81,7 +81,7 @@ TEST(KeyIdsTest, SenderKeyIdsComeApartAsTheyWerePutTogether) {
   EXPECT_EQ(step, 3u);
 }
 
-TEST(KeyIdsTest, MlsKeyIdsComeApartAsTheyWerePutTogether) {
+TEST(KeyIdsTest, EncodedMlsKeyIdDecodesToItsFields) {
   uint64_t kid = 0, context = 0, index = 0, epoch = 0;
   ASSERT_EQ(sealframe_encode_mls_key_id(3, 2, 17, 6, 4, &kid, nullptr),
             SEALFRAME_OK);
@@ -94,7 +94,7 @@ TEST(KeyIdsTest, MlsKeyIdsComeApartAsTheyWerePutTogether) {
   EXPECT_EQ(epoch, 1u);
 }
 
-TEST(KeyIdsTest, WhatDoesNotFitIsRefusedWithZeros) {
+TEST(KeyIdsTest, FieldThatDoesNotFitIsRefusedAndOutputsAreZero) {
   auto error = Defaults<sealframe_error>();
   uint64_t a = 1, b = 1, c = 1;
   EXPECT_EQ(sealframe_encode_sender_key_id(UINT64_MAX, 0, 4, &a, &error),
@@ -119,7 +119,7 @@ sealframe_status Inspect(const char* profile, const std::vector<uint8_t>& frame,
                            frame.size(), inspection, nullptr);
 }
 
-TEST(InspectTest, ReadsWhatAFrameSaysOfItself) {
+TEST(InspectTest, SFrameHeaderFieldsAndPartSizesAreRead) {
   const End alice = AlicesEnd();
   const SenderHandle sender = NewSender(alice.session.get());
   Seal(sender, {1});
@@ -133,7 +133,7 @@ TEST(InspectTest, ReadsWhatAFrameSaysOfItself) {
   EXPECT_EQ(inspection.ciphertext_size, 1u + 16u);
 }
 
-TEST(InspectTest, RefusesWhatIsNoFrameWithZeros) {
+TEST(InspectTest, MalformedFrameIsRefusedAndOutputIsZero) {
   auto inspection = Defaults<sealframe_inspection>();
   inspection.kid = 5;
   EXPECT_EQ(Inspect("sframe", {0xff}, &inspection), SEALFRAME_INVALID_ARGUMENT);

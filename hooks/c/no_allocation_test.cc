@@ -20,8 +20,7 @@
 namespace sealframe {
 namespace {
 
-// OneWay seals a frame, opens it, and then opens it once more in vain. The
-// buffers are the caller's.
+// OneWay seals a frame, opens it, and tries to open it again.
 void OneWay(sealframe_send_transform* sender,
             sealframe_receive_transform* receiver, uint32_t number,
             std::vector<uint8_t>* sealed, std::vector<uint8_t>* opened) {

@@ -9,6 +9,7 @@
 #include <cstdint>
 
 #include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/rtp/payload_descriptor.h"
@@ -26,7 +27,9 @@ absl::Status NewPacketizer(size_t max_payload_size,
                            sealframe_packetizer** packetizer) {
   if (max_payload_size <= kPayloadDescriptorSize) {
     return absl::InvalidArgumentError(
-        "a payload has room for its descriptor and a byte at least");
+        absl::StrCat("max_payload_size is ", max_payload_size,
+                     ": use 2 or more, for the payload descriptor and a byte "
+                     "of the frame"));
   }
   *packetizer = new sealframe_packetizer{.max_payload_size = max_payload_size,
                                          .frame = absl::nullopt};
@@ -91,11 +94,10 @@ size_t sealframe_packetizer_start(sealframe_packetizer* packetizer,
 sealframe_frame_status sealframe_packetizer_next(
     sealframe_packetizer* packetizer, uint8_t* out, size_t out_capacity,
     sealframe_payload* payload) {
-  if (packetizer == nullptr || sealframe::StructSize(payload) == 0 ||
+  if (!sealframe::ClearStruct(payload) || packetizer == nullptr ||
       !sealframe::IsBuffer(out, out_capacity)) {
     return SEALFRAME_FRAME_INVALID_ARGUMENT;
   }
-  sealframe::WriteStruct({}, payload);
   if (!packetizer->frame.has_value()) {
     return SEALFRAME_FRAME_NO_FRAME;
   }

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The profiles and their options, as the C interface has them.
+// Profiles and their options through the C interface.
 
 #include <cstddef>
 #include <cstdint>
@@ -17,7 +17,7 @@ namespace {
 
 using Bytes = std::vector<uint8_t>;
 
-// AudioInfo is what every profile can seal.
+// AudioInfo returns the info of a frame that every profile can seal.
 sealframe_frame_info AudioInfo() {
   auto info = Defaults<sealframe_frame_info>();
   info.codec = SEALFRAME_CODEC_OPUS;
@@ -36,7 +36,7 @@ using SetKeyFunction = sealframe_status (*)(sealframe_provider*, const char*,
                                             uint64_t, uint64_t, const uint8_t*,
                                             size_t, sealframe_error*);
 
-// NewEnd makes an end of a call whose key has 16 bytes, given by `set_key`.
+// NewEnd makes an end of the call with a key of 16 bytes, set by `set_key`.
 End NewEnd(const sealframe_provider_options& options, bool seals,
            SetKeyFunction set_key = &sealframe_provider_set_key) {
   End end = {.provider = NewProvider(options), .session = nullptr};
@@ -55,7 +55,7 @@ End NewEnd(const sealframe_provider_options& options, bool seals,
   return end;
 }
 
-// Through returns how a frame ends that `alice` seals and `bob` opens.
+// Through returns the outcome for `bob` of a frame that `alice` seals.
 sealframe_frame_status Through(const End& alice, const End& bob) {
   const sealframe_frame_info info = AudioInfo();
   const Bytes frame(40, 6);
@@ -76,7 +76,7 @@ INSTANTIATE_TEST_SUITE_P(All, ProfilesTest,
                                            "jframe", "dave"),
                          [](const auto& test) { return test.param; });
 
-TEST_P(ProfilesTest, SealedFramesOpenUnlessAltered) {
+TEST_P(ProfilesTest, FrameOpensUnlessItWasChanged) {
   const End alice = NewEnd(Options(GetParam()), true);
   const End bob = NewEnd(Options(GetParam()), false);
   EXPECT_EQ(Through(alice, bob), SEALFRAME_FRAME_OK);
@@ -104,7 +104,7 @@ TEST_P(ProfilesTest, InspectionGivesTheKeyIndexThatAFrameNames) {
                               sealed.size(), &inspection, nullptr),
             SEALFRAME_OK);
   EXPECT_EQ(inspection.profile, profile);
-  // DAVE's frames name a generation instead.
+  // DAVE's frames name only a generation.
   EXPECT_EQ(inspection.kid, profile == "dave" ? 0u : 3u);
   EXPECT_EQ(inspection.header_size + inspection.clear_size +
                 inspection.ciphertext_size + inspection.tag_size +
@@ -190,7 +190,7 @@ TEST_P(ProfilesTest, AnotherProfilesOptionIsRefused) {
             profile == "livekit" || profile == "videosdk");
 }
 
-TEST_P(ProfilesTest, OnlyServersOfLiveKitInjectFrames) {
+TEST_P(ProfilesTest, ServerTrailerNeedsLiveKitOrVideoSdk) {
   const std::string profile = GetParam();
   const ProviderHandle provider = NewProvider(Options(GetParam()));
   const uint8_t trailer[3] = {1, 2, 3};
@@ -201,14 +201,14 @@ TEST_P(ProfilesTest, OnlyServersOfLiveKitInjectFrames) {
                 : SEALFRAME_UNSUPPORTED);
 }
 
-TEST_P(ProfilesTest, OnlyDaveHasAPassthrough) {
+TEST_P(ProfilesTest, PassthroughNeedsDave) {
   const ProviderHandle provider = NewProvider(Options(GetParam()));
   EXPECT_EQ(
       sealframe_provider_set_dave_passthrough(provider.get(), 0, 0, nullptr),
       std::string(GetParam()) == "dave" ? SEALFRAME_OK : SEALFRAME_UNSUPPORTED);
 }
 
-TEST(LiveKitTest, AServersTrailerNeedsAPointerToItsBytes) {
+TEST(LiveKitTest, ServerTrailerOfNullBytesIsRefused) {
   const ProviderHandle provider = NewProvider(Options("livekit"));
   EXPECT_EQ(sealframe_provider_set_server_trailer(provider.get(), nullptr, 3,
                                                   nullptr),
@@ -220,7 +220,7 @@ TEST(LiveKitTest, AServersTrailerNeedsAPointerToItsBytes) {
             SEALFRAME_INVALID_ARGUMENT);
 }
 
-TEST(LiveKitTest, OptionsBeyondTheirRangeAreRefused) {
+TEST(LiveKitTest, OptionOutsideItsRangeIsRefused) {
   std::vector<sealframe_provider_options> bad(3, Options("livekit"));
   bad[0].key_bits = 192;
   bad[1].key_ring_size = 257;
@@ -230,7 +230,7 @@ TEST(LiveKitTest, OptionsBeyondTheirRangeAreRefused) {
   }
 }
 
-TEST(LiveKitTest, BothEndsMustAgreeOnItsOptions) {
+TEST(LiveKitTest, FrameOpensOnlyIfBothEndsHaveTheSameOptions) {
   const uint8_t salt[] = {'s', 'a', 'l', 't'};
   auto salted = Options("livekit");
   salted.salt = salt;
@@ -246,7 +246,7 @@ TEST(LiveKitTest, BothEndsMustAgreeOnItsOptions) {
   }
 }
 
-TEST(LiveKitTest, TheSameBytesAreThreeKeysByTheirKind) {
+TEST(LiveKitTest, SameBytesAsKeyPassphraseAndAeadKeyAreThreeKeys) {
   const SetKeyFunction kinds[] = {&sealframe_provider_set_key,
                                   &sealframe_provider_set_passphrase,
                                   &sealframe_provider_set_aead_key};
@@ -261,7 +261,7 @@ TEST(LiveKitTest, TheSameBytesAreThreeKeysByTheirKind) {
   }
 }
 
-TEST(DaveTest, FramesAreRecognised) {
+TEST(DaveTest, InspectionWithoutAProfileRecognisesFrame) {
   const End alice = NewEnd(Options("dave"), true);
   const sealframe_frame_info info = AudioInfo();
   const Bytes sealed =
@@ -274,7 +274,7 @@ TEST(DaveTest, FramesAreRecognised) {
   EXPECT_STREQ(inspection.profile, "dave");
 }
 
-TEST(DaveTest, FramesPassAsTheyAreWhileThatIsSaid) {
+TEST(DaveTest, PlainFramesPassOnlyDuringPassthrough) {
   const End alice = NewEnd(Options("dave"), true);
   const End bob = NewEnd(Options("dave"), false);
   const SenderHandle sender = NewSender(alice.session.get(), Microphone());

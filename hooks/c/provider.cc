@@ -30,7 +30,8 @@
 namespace sealframe {
 namespace {
 
-// ProviderAndCounters lives as long as any pointer to its `keys`.
+// ProviderAndCounters keeps the reservations alive as long as any pointer to
+// `keys`, which uses them.
 struct ProviderAndCounters {
   std::unique_ptr<FileCounterReservations> counters;
   std::shared_ptr<KeyProvider> keys;
@@ -40,7 +41,9 @@ absl::StatusOr<std::shared_ptr<KeyProvider>> NewKeys(
     const sealframe_provider_options& options, const Profile& profile) {
   const absl::optional<KeyMode> mode = FromC(options.key_mode);
   if (!mode.has_value()) {
-    return absl::InvalidArgumentError("key_mode is none that there is");
+    return absl::InvalidArgumentError(absl::StrCat(
+        "unknown key_mode ", options.key_mode,
+        ": use SEALFRAME_KEY_PER_PARTICIPANT or SEALFRAME_KEY_SHARED"));
   }
   auto both = std::make_shared<ProviderAndCounters>();
   KeyProviderOptions made = {.mode = *mode};
@@ -96,9 +99,9 @@ absl::Status NewProvider(const sealframe_provider_options* given,
 absl::Status SetServerTrailer(const sealframe_provider& provider,
                               const uint8_t* trailer, size_t trailer_size) {
   if (provider.made.injected == nullptr) {
-    return absl::UnimplementedError(
-        absl::StrCat("the profile ", provider.made.profile.name,
-                     " has no frames that servers inject"));
+    return absl::UnimplementedError(absl::StrCat(
+        "the profile ", provider.made.profile.name,
+        " has no server-injected frames: use livekit or videosdk"));
   }
   if (!IsBuffer(trailer, trailer_size)) {
     return RefuseNull({{"trailer", trailer}});
@@ -111,8 +114,9 @@ absl::Status SetServerTrailer(const sealframe_provider& provider,
 absl::Status SetDavePassthrough(const sealframe_provider& provider,
                                 bool sends_plain, bool accepts_plain) {
   if (provider.made.passthrough == nullptr) {
-    return absl::UnimplementedError(absl::StrCat(
-        "the profile ", provider.made.profile.name, " has no passthrough"));
+    return absl::UnimplementedError(
+        absl::StrCat("the profile ", provider.made.profile.name,
+                     " has no passthrough: use dave"));
   }
   provider.made.passthrough->SetSendsPlain(sends_plain);
   if (accepts_plain) {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The keys of a provider.
+// A provider's keys.
 
 #include <algorithm>
 #include <cstddef>
@@ -24,7 +24,7 @@
 namespace sealframe {
 namespace {
 
-// A way to make material of one kind, such as `KeyMaterial::FromKey`.
+// MakeMaterial makes key material of one kind, as `KeyMaterial::FromKey` does.
 using MakeMaterial = KeyMaterial (*)(const SecretBytes& bytes);
 
 sealframe_status SetKey(sealframe_provider* provider, const char* participant,
@@ -55,10 +55,6 @@ sealframe_status SetSharedKey(sealframe_provider* provider, uint64_t key_index,
 absl::Status CurrentKey(const sealframe_provider& provider,
                         const char* participant, sealframe_current_key* current,
                         absl::Span<uint8_t> key) {
-  if (StructSize(current) == 0) {
-    return NotAStruct("current");
-  }
-  WriteStruct({}, current);
   const absl::StatusOr<KeyAtStep> found =
       provider.keys->CurrentKey(participant);
   if (!found.ok()) {
@@ -71,8 +67,9 @@ absl::Status CurrentKey(const sealframe_provider& provider,
                .kind = ToC(found->material.kind())},
               current);
   if (key.size() < bytes.size()) {
-    return absl::OutOfRangeError(
-        absl::StrCat("the key has ", bytes.size(), " bytes"));
+    return absl::OutOfRangeError(absl::StrCat("the key has ", bytes.size(),
+                                              " bytes, and `key` has room for ",
+                                              key.size()));
   }
   std::copy(bytes.begin(), bytes.end(), key.begin());
   return absl::OkStatus();
@@ -176,14 +173,15 @@ sealframe_status sealframe_provider_current_key(sealframe_provider* provider,
                                                 sealframe_current_key* current,
                                                 uint8_t* key, size_t capacity,
                                                 sealframe_error* error) {
-  // A buffer that is not there has no room.
   const absl::Span<uint8_t> room(key, key == nullptr ? 0 : capacity);
+  const bool is_struct = sealframe::ClearStruct(current);
   return Call(error,
               {{"provider", provider},
                {"participant", participant},
                {"current", current}},
               [&] {
-                return sealframe::CurrentKey(*provider, participant, current,
-                                             room);
+                return is_struct ? sealframe::CurrentKey(*provider, participant,
+                                                         current, room)
+                                 : sealframe::NotAStruct("current");
               });
 }

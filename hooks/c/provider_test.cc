@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Providers, participants and keys, as the C interface has them.
+// Providers, participants and keys through the C interface.
 
 #include <cstddef>
 #include <cstdint>
@@ -31,13 +31,13 @@ sealframe_status Create(const sealframe_provider_options& options,
   return status;
 }
 
-TEST(ProviderTest, RefusesAProfileThatIsNotThereByName) {
+TEST(ProviderTest, UnknownProfileIsRefusedByName) {
   std::string message;
   EXPECT_EQ(Create(Options("webex"), &message), SEALFRAME_UNSUPPORTED);
   EXPECT_THAT(message, HasSubstr("webex"));
 }
 
-TEST(ProviderTest, MakesEveryProfileThatItLists) {
+TEST(ProviderTest, EveryListedProfileCanBeCreated) {
   std::string message;
   size_t index = 0;
   while (const char* const profile = sealframe_profile_name(index)) {
@@ -48,7 +48,7 @@ TEST(ProviderTest, MakesEveryProfileThatItLists) {
   EXPECT_EQ(sealframe_profile_name(SIZE_MAX), nullptr);
 }
 
-TEST(ProviderTest, RefusesOptionsWithoutMeaning) {
+TEST(ProviderTest, InvalidOptionsAreRefusedWithAMessage) {
   std::string message;
   const uint8_t salt[4] = {};
   std::vector<sealframe_provider_options> bad(10, Options());
@@ -70,7 +70,17 @@ TEST(ProviderTest, RefusesOptionsWithoutMeaning) {
   }
 }
 
-TEST(ProviderTest, TakesEverySuite) {
+TEST(ProviderTest, UnknownKeyModeIsRefusedWithTheKnownModes) {
+  std::string message;
+  auto options = Options();
+  options.key_mode = static_cast<sealframe_key_mode>(7);
+  EXPECT_EQ(Create(options, &message), SEALFRAME_INVALID_ARGUMENT);
+  EXPECT_EQ(message,
+            "unknown key_mode 7: use SEALFRAME_KEY_PER_PARTICIPANT or "
+            "SEALFRAME_KEY_SHARED");
+}
+
+TEST(ProviderTest, EverySuiteSealsAndOpens) {
   std::string message;
   for (int suite = SEALFRAME_SUITE_DEFAULT;
        suite <= SEALFRAME_AES_256_CTR_HMAC_SHA512_32; ++suite) {
@@ -85,7 +95,7 @@ TEST(ProviderTest, TakesEverySuite) {
   }
 }
 
-TEST(ProviderTest, AnErrorIsToldWholeOrCutOff) {
+TEST(ProviderTest, ErrorMessageIsWholeOrTruncated) {
   const ProviderHandle provider = NewProvider();
   auto error = Defaults<sealframe_error>();
   const std::string longest(1000, 'x');
@@ -94,7 +104,7 @@ TEST(ProviderTest, AnErrorIsToldWholeOrCutOff) {
       SEALFRAME_NOT_FOUND);
   EXPECT_EQ(std::strlen(error.message), sizeof(error.message) - 1);
   std::memset(error.message, 'y', sizeof(error.message));
-  error.struct_size = sizeof(size_t) + 8;  // Of a caller with little room.
+  error.struct_size = sizeof(size_t) + 8;  // A caller with a short message.
   EXPECT_EQ(sealframe_provider_activate(provider.get(), "bob", 0, &error),
             SEALFRAME_NOT_FOUND);
   EXPECT_EQ(std::strlen(error.message), 7u);
@@ -106,7 +116,7 @@ TEST(ProviderTest, AnErrorIsToldWholeOrCutOff) {
   EXPECT_STREQ(error.message, "");
 }
 
-TEST(ProviderTest, AnErrorWhoseSizeIsNotSetIsRefusedBeforeAnythingIsDone) {
+TEST(ProviderTest, UninitialisedErrorStructIsRefusedAndNothingIsDone) {
   const ProviderHandle provider = NewProvider();
   sealframe_error error = {};
   EXPECT_EQ(sealframe_provider_add_local_participant(provider.get(), "alice",
@@ -117,7 +127,7 @@ TEST(ProviderTest, AnErrorWhoseSizeIsNotSetIsRefusedBeforeAnythingIsDone) {
       SEALFRAME_NOT_FOUND);
 }
 
-TEST(ProviderTest, AParticipantIsThereOnceUntilRemoved) {
+TEST(ProviderTest, ParticipantCannotBeAddedTwiceUntilRemoved) {
   const ProviderHandle provider = NewProvider();
   EXPECT_EQ(sealframe_provider_add_local_participant(provider.get(), "alice",
                                                      nullptr, nullptr),
@@ -133,7 +143,7 @@ TEST(ProviderTest, AParticipantIsThereOnceUntilRemoved) {
             SEALFRAME_OK);
 }
 
-TEST(ProviderTest, OnlyOwnKeysAreActivatedAndRatcheted) {
+TEST(ProviderTest, RemoteKeyCannotBeActivatedOrRatcheted) {
   const ProviderHandle provider = NewProvider();
   ASSERT_EQ(SetKey(provider.get()), SEALFRAME_OK);
   EXPECT_EQ(sealframe_provider_activate(provider.get(), "alice", 0, nullptr),
@@ -142,8 +152,8 @@ TEST(ProviderTest, OnlyOwnKeysAreActivatedAndRatcheted) {
             SEALFRAME_FAILED_PRECONDITION);
 }
 
-TEST(ProviderTest, AKeyIsAnotherThanAPassphraseAndAnAeadKey) {
-  // SFrame has no meaning for the last two: RFC 9605 starts from a base key.
+TEST(ProviderTest, SFrameRefusesPassphrasesAndAeadKeys) {
+  // RFC 9605 derives every key from a base key.
   const ProviderHandle provider = NewProvider();
   EXPECT_EQ(sealframe_provider_set_passphrase(provider.get(), "alice", 0, 0,
                                               kTestKey.data(), 16, nullptr),
@@ -154,7 +164,7 @@ TEST(ProviderTest, AKeyIsAnotherThanAPassphraseAndAnAeadKey) {
   EXPECT_EQ(SetKey(provider.get()), SEALFRAME_OK);
 }
 
-TEST(ProviderTest, ARetiredKeyOfOnesOwnSealsNoMore) {
+TEST(ProviderTest, RetiredLocalKeyDoesNotSeal) {
   const End alice = AlicesEnd();
   const SenderHandle sender = NewSender(alice.session.get());
   EXPECT_EQ(Seal(sender, {1}).status, SEALFRAME_FRAME_OK);
@@ -164,7 +174,7 @@ TEST(ProviderTest, ARetiredKeyOfOnesOwnSealsNoMore) {
   EXPECT_EQ(Seal(sender, {1}).status, SEALFRAME_FRAME_MISSING_KEY);
 }
 
-TEST(ProviderTest, WhoJoinsLateGetsTheCurrentKeyAtItsStep) {
+TEST(ProviderTest, CurrentKeyAtItsStepOpensForALateJoiner) {
   auto options = Options();
   options.ratchet_bits = 4;
   const End alice = AlicesEnd(options);
@@ -202,7 +212,7 @@ TEST(ProviderTest, WhoJoinsLateGetsTheCurrentKeyAtItsStep) {
             SEALFRAME_FRAME_OK);
 }
 
-TEST(ProviderTest, ASharedKeyNeedsSenderNumbers) {
+TEST(ProviderTest, SharedSFrameKeyNeedsDistinctSenderNumbers) {
   auto options = Options();
   options.key_mode = SEALFRAME_KEY_SHARED;
   const ProviderHandle provider = NewProvider(options);
@@ -231,7 +241,7 @@ TEST(ProviderTest, ASharedKeyNeedsSenderNumbers) {
             SEALFRAME_OK);
 }
 
-TEST(ProviderTest, SsrcsHaveKeysOfTheirOwnWhereThatIsAskedFor) {
+TEST(ProviderTest, SsrcMustBeAddedIfKeysArePerSsrc) {
   auto options = Options();
   EXPECT_NE(sealframe_provider_add_ssrc(AlicesEnd().provider.get(), "alice", 1,
                                         nullptr),
@@ -253,7 +263,7 @@ TEST(ProviderTest, SsrcsHaveKeysOfTheirOwnWhereThatIsAskedFor) {
   EXPECT_EQ(Open(receiver, sealed.frame, &info).status, SEALFRAME_FRAME_OK);
 }
 
-TEST(ProviderTest, ReservedCountersGoOnAfterARestart) {
+TEST(ProviderTest, ReservedCountersContinueAfterARestart) {
   auto options = Options();
   const std::string folder = ::testing::TempDir() + "/counters_of_c";
   ASSERT_EQ(std::system(("mkdir -p " + folder).c_str()), 0);
@@ -261,7 +271,8 @@ TEST(ProviderTest, ReservedCountersGoOnAfterARestart) {
   uint64_t first = 0;
   for (int run = 0; run < 2; ++run) {
     const End alice = AlicesEnd(options);
-    EXPECT_EQ(NewProvider(options), nullptr) << "one at a time has the folder";
+    EXPECT_EQ(NewProvider(options), nullptr)
+        << "one provider at a time uses a folder";
     const Done sealed = Seal(NewSender(alice.session.get()), {1});
     auto inspection = Defaults<sealframe_inspection>();
     ASSERT_EQ(sealframe_inspect("sframe", SEALFRAME_VIDEO, nullptr,

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The receiving side of streams, in the C interface.
+// Receiving streams.
 
 #include <cstddef>
 #include <cstdint>
@@ -81,17 +81,11 @@ sealframe_frame_status sealframe_receive_transform_open(
     sealframe_receive_transform* transform, const sealframe_frame_info* info,
     const uint8_t* frame, size_t frame_size, uint8_t* out, size_t out_capacity,
     sealframe_frame_result* result) {
-  sealframe::FrameInfo read;
-  if (transform == nullptr || sealframe::StructSize(result) == 0 ||
-      !sealframe::IsBuffer(frame, frame_size) ||
-      !sealframe::IsBuffer(out, out_capacity) ||
-      !sealframe::ReadFrameInfo(info, transform->media, &read)) {
-    return sealframe::Refuse(result);
-  }
-  return sealframe::Finish(
-      transform->transform->Open(read, absl::MakeConstSpan(frame, frame_size),
-                                 absl::MakeSpan(out, out_capacity)),
-      result);
+  return sealframe::ProcessFrame(
+      transform, info, frame, frame_size, out, out_capacity, result,
+      [transform](const auto&... arguments) {
+        return transform->transform->Open(arguments...);
+      });
 }
 
 sealframe_frame_status sealframe_receive_transform_open_held(
@@ -131,18 +125,15 @@ uint64_t sealframe_receive_transform_held_token(
 sealframe_status sealframe_receive_transform_get_stats(
     const sealframe_receive_transform* transform,
     sealframe_stream_stats* stats) {
-  return transform == nullptr
-             ? SEALFRAME_INVALID_ARGUMENT
-             : sealframe::WriteStats(transform->transform->Stats(), stats);
+  return sealframe::GetStats(transform, stats);
 }
 
 sealframe_status sealframe_receive_transform_get_key_stats(
     const sealframe_receive_transform* transform, size_t index,
     sealframe_key_stats* stats) {
-  if (transform == nullptr || sealframe::StructSize(stats) == 0) {
+  if (!sealframe::ClearStruct(stats) || transform == nullptr) {
     return SEALFRAME_INVALID_ARGUMENT;
   }
-  sealframe::WriteStruct({}, stats);
   const sealframe::StreamStats all = transform->transform->Stats();
   if (index >= all.keys.size()) {
     return SEALFRAME_NOT_FOUND;

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// RTP payloads, as the C interface has them.
+// RTP payloads through the C interface.
 
 #include <cstddef>
 #include <cstdint>
@@ -15,22 +15,20 @@ namespace sealframe {
 namespace {
 
 using Bytes = std::vector<uint8_t>;
-using PacketizerHandle =
-    Handle<sealframe_packetizer, sealframe_packetizer_destroy>;
-using DepacketizerHandle =
-    Handle<sealframe_depacketizer, sealframe_depacketizer_destroy>;
+using PacketizerHandle = UniquePtr<sealframe_packetizer>;
+using DepacketizerHandle = UniquePtr<sealframe_depacketizer>;
 
 PacketizerHandle NewPacketizer(size_t max_payload_size) {
-  sealframe_packetizer* made = nullptr;
-  sealframe_packetizer_create(max_payload_size, &made, nullptr);
-  return PacketizerHandle(made);
+  PacketizerHandle packetizer;
+  sealframe_packetizer_create(max_payload_size, Out(&packetizer), nullptr);
+  return packetizer;
 }
 
 DepacketizerHandle NewDepacketizer(
     const sealframe_depacketizer_options* options = nullptr) {
-  sealframe_depacketizer* made = nullptr;
-  sealframe_depacketizer_create(options, &made, nullptr);
-  return DepacketizerHandle(made);
+  DepacketizerHandle depacketizer;
+  sealframe_depacketizer_create(options, Out(&depacketizer), nullptr);
+  return depacketizer;
 }
 
 struct Packet {
@@ -38,7 +36,7 @@ struct Packet {
   sealframe_rtp_packet header;
 };
 
-// Packetize returns the packets of one frame from `sequence` on.
+// Packetize returns the packets of one frame, the first numbered `sequence`.
 std::vector<Packet> Packetize(const PacketizerHandle& packetizer,
                               const Bytes& sealed, uint32_t sequence) {
   std::vector<Packet> packets;
@@ -69,7 +67,7 @@ sealframe_insert_result Insert(const DepacketizerHandle& depacketizer,
   return sealframe_depacketizer_insert(depacketizer.get(), &header);
 }
 
-TEST(RtpTest, AFrameComesBackTogetherFromPacketsInAnyOrder) {
+TEST(RtpTest, FrameIsReassembledFromReorderedPackets) {
   const Bytes sealed(3000, 8);
   const auto packets = Packetize(NewPacketizer(1200), sealed, 65535);
   ASSERT_EQ(packets.size(), 3u);
@@ -111,7 +109,7 @@ TEST(RtpTest, AFrameComesBackTogetherFromPacketsInAnyOrder) {
   EXPECT_EQ(stats.packets_dropped[SEALFRAME_DROP_DUPLICATE], 1u);
 }
 
-TEST(RtpTest, ThePacketizerWaitsForAFrameAndForRoom) {
+TEST(RtpTest, PacketizerWritesNothingWithoutAFrameOrRoom) {
   const PacketizerHandle packetizer = NewPacketizer(100);
   auto payload = Defaults<sealframe_payload>();
   Bytes out(100, 7);
@@ -133,7 +131,7 @@ TEST(RtpTest, ThePacketizerWaitsForAFrameAndForRoom) {
   EXPECT_EQ(payload.is_last, 1u);
 }
 
-TEST(RtpTest, ThePacketizerForgetsAFrameThatIsFollowedByNone) {
+TEST(RtpTest, PacketizerDropsItsFrameIfTheNextOneIsInvalid) {
   const PacketizerHandle packetizer = NewPacketizer(100);
   const Bytes sealed(99, 8);
   auto payload = Defaults<sealframe_payload>();
@@ -155,7 +153,7 @@ TEST(RtpTest, ThePacketizerForgetsAFrameThatIsFollowedByNone) {
       SEALFRAME_FRAME_INVALID_ARGUMENT);
 }
 
-TEST(RtpTest, SizesWithoutMeaningAreRefused) {
+TEST(RtpTest, InvalidPayloadAndBufferSizesAreRefused) {
   EXPECT_EQ(NewPacketizer(1), nullptr);
   EXPECT_NE(NewPacketizer(2), nullptr);
   std::vector<sealframe_depacketizer_options> bad(
@@ -170,7 +168,7 @@ TEST(RtpTest, SizesWithoutMeaningAreRefused) {
   }
 }
 
-TEST(RtpTest, PacketsWithoutMeaningAreRefused) {
+TEST(RtpTest, InvalidPacketsAreRefused) {
   const DepacketizerHandle depacketizer = NewDepacketizer();
   const Packet good = {.payload = {0xc0, 1},
                        .header = Defaults<sealframe_rtp_packet>()};

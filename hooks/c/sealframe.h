@@ -2,23 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Sealframe's C interface: end-to-end encryption of encoded media frames.
-// C99, and C++; nothing but the C library is needed.
 //
-// An application makes a provider, which holds keys, then a session over it,
-// and from that a transform for each stream in each direction. Transforms seal
-// and open frames; `sealframe_session_poll` tells how they fare.
+// The header is C99 and C++ and includes only the C library. C++ programs find
+// owning pointers for its handles in sealframe.hpp.
 //
-// What is true of every function, unless it says otherwise:
+// An application creates a provider, which holds keys; a session over the
+// provider; and a transform for each stream and direction. Transforms seal and
+// open frames. `sealframe_session_poll` reports the state of streams and keys.
 //
-// Handles. What `_create` makes is its caller's until `_destroy`, which ignores
-// NULL. They may be destroyed in any order: a session keeps what it needs of
-// its provider, and a transform of both. There is no global state.
+// The following holds for every function unless its comment makes an exception.
 //
-// Threads. A function is marked
-//   [any]     if any threads may call it for one handle at the same time, or
-//   [stream]  if one thread at a time may use the handle for it.
-// Different handles never need care. `_destroy` comes after the handle's last
-// call. Only what says so may call a callback.
+// Handles. The caller owns a handle from `_create` until `_destroy`, which
+// ignores NULL. Handles may be destroyed in any order: a session keeps its
+// provider's keys alive, and so does a transform. The library as a whole is
+// neither initialised nor shut down.
+//
+// Threads. Each function is marked
+//   [any]     if any number of threads may call it on one handle at once, or
+//   [stream]  if one thread at a time may call the handle's functions of this
+//             mark.
+// Different handles need no synchronisation. Destroy a handle when no call on
+// it is running. Callbacks run only inside functions that say so.
 //
 // Allocation. Functions marked [frame] never block, wait or log. They allocate
 // nothing, with two exceptions. In profiles other than sframe, a transform may
@@ -26,27 +30,30 @@
 // size. In any profile, a thread may allocate for the first frame that does not
 // authenticate in it.
 //
-// Errors. Functions that set keys and configuration return a `sealframe_status`
-// and explain it in `*error`, if that is not NULL. On failure nothing is
-// changed and every output is NULL or zero. Functions that take frames return
-// how the frame ended. A NULL argument that is not marked "may be NULL" is an
-// error and never a crash. Memory that runs out ends the process.
+// Errors. Functions that configure or set keys return a `sealframe_status` and
+// explain a failure in `*error`, which may be NULL. On failure nothing has
+// changed, and outputs are NULL or zero. Functions that process frames return
+// the outcome for that frame. NULL is an error, never a crash, for every
+// argument that is not marked "may be NULL". Running out of memory ends the
+// process.
 //
-// Structs. Each begins with `struct_size`, which the caller sets to the
-// `sizeof` of the type it was compiled with, all else zero: zero is every
-// field's default. So older callers, who know only the beginning of a struct,
-// and a newer library understand each other, and the other way round as long as
-// the caller uses nothing that the library does not know: a larger struct is
-// taken if its unknown tail is zero, and refused if it is not. The library
-// fills as much of an output struct as it and the caller know, and zeros the
-// rest. A size that no version can have is refused, before anything is done.
-// `SEALFRAME_INIT` makes a struct of defaults.
+// Structs. Every struct begins with `struct_size`. The caller sets it to the
+// `sizeof` of the struct that it was compiled with, and all other fields to
+// zero, their default, or to values; SEALFRAME_INIT sets the size and zeros.
 //
-// A `reserved` field is zero.
+// Structs only grow at their ends, so programs and libraries of different
+// versions work together. The library reads the fields that the caller has, and
+// takes the others as zero. If the caller has more fields than the library,
+// these must be zero, or the struct is refused. Of an output struct, the
+// library fills the fields that both sides have and zeros the rest. A size that
+// no version can have is refused before anything happens.
 //
-// Strings end with a zero byte and are UTF-8. What a function is given, it
-// copies. Frames are pointers and sizes; a pointer to no bytes may be NULL.
-// Truth is 0 or 1.
+// `reserved` fields are zero. Booleans are numbers: zero is false, anything
+// else is true, and the library returns 1.
+//
+// Strings are UTF-8 and end with a zero byte. The library copies the strings
+// and bytes that it is given. A frame is a pointer and a size; the pointer may
+// be NULL if the size is 0.
 
 #ifndef SEALFRAME_HOOKS_C_SEALFRAME_H_
 #define SEALFRAME_HOOKS_C_SEALFRAME_H_
@@ -61,7 +68,7 @@
 #define SEALFRAME_API
 #endif
 
-// An enum's values are fixed, and its size is an int's, in every language.
+// Enums have 32 bits, and their values never change.
 #if defined(__cplusplus)
 #define SEALFRAME_INT32 : int32_t
 extern "C" {
@@ -69,7 +76,7 @@ extern "C" {
 #define SEALFRAME_INT32
 #endif
 
-// SEALFRAME_INIT makes `*pointer` a struct of defaults:
+// SEALFRAME_INIT sets the struct `*pointer` to its defaults:
 //   sealframe_error error;
 //   SEALFRAME_INIT(&error);
 #define SEALFRAME_INIT(pointer)              \
@@ -78,12 +85,12 @@ extern "C" {
 
 // --- Version ---------------------------------------------------------------
 
-// The version of this interface. It grows by one when something is added, and
-// what was there stays as it is; the library's file name changes if it cannot.
+// The version of this interface. It goes up by one when something is added.
+// Nothing is changed or removed without a new name for the library's file.
 #define SEALFRAME_ABI_VERSION 2
 
 // sealframe_abi_version returns the SEALFRAME_ABI_VERSION that the library was
-// made with. [any] [frame]
+// built with. [any] [frame]
 SEALFRAME_API uint32_t sealframe_abi_version(void);
 
 // sealframe_version returns the library's version, for example "0.1.0". [any]
@@ -92,25 +99,25 @@ SEALFRAME_API const char* sealframe_version(void);
 
 // --- Errors ----------------------------------------------------------------
 
-// How setting keys or configuration ended.
+// The result of a function that configures or sets keys.
 enum sealframe_status SEALFRAME_INT32 {
   SEALFRAME_OK = 0,
-  SEALFRAME_INVALID_ARGUMENT = 1,     // It has no meaning, or is NULL.
-  SEALFRAME_UNSUPPORTED = 2,          // The profile has no such thing.
+  SEALFRAME_INVALID_ARGUMENT = 1,     // Meaningless, or NULL.
+  SEALFRAME_UNSUPPORTED = 2,          // The profile cannot do this.
   SEALFRAME_NOT_FOUND = 3,            // No such participant, key or name.
-  SEALFRAME_ALREADY_EXISTS = 4,       // It is there, and cannot be replaced.
-  SEALFRAME_FAILED_PRECONDITION = 5,  // Not now, or not in this mode.
-  SEALFRAME_RESOURCE_EXHAUSTED = 6,   // A limit is reached.
-  SEALFRAME_UNAVAILABLE = 7,          // Counters could not be written down.
-  SEALFRAME_BUFFER_TOO_SMALL = 8,     // The size that is needed was told.
+  SEALFRAME_ALREADY_EXISTS = 4,       // Already set; cannot be replaced.
+  SEALFRAME_FAILED_PRECONDITION = 5,  // Not in this state or key mode.
+  SEALFRAME_RESOURCE_EXHAUSTED = 6,   // A limit has been reached.
+  SEALFRAME_UNAVAILABLE = 7,          // Counters could not be stored.
+  SEALFRAME_BUFFER_TOO_SMALL = 8,     // The output has the size to use.
   SEALFRAME_INTERNAL = 9
 };
 typedef enum sealframe_status sealframe_status;
 
-// What was wrong, in words. It never holds key material.
+// The reason for a failure, in words. It never contains key material.
 typedef struct sealframe_error {
   size_t struct_size;
-  char message[256];  // Cut off if longer; empty if nothing was wrong.
+  char message[256];  // Truncated to fit. Empty on success.
 } sealframe_error;
 
 // sealframe_status_name returns "ok", "not_found" and so on, or "unknown".
@@ -119,8 +126,8 @@ SEALFRAME_API const char* sealframe_status_name(sealframe_status status);
 
 // --- Profiles and suites -----------------------------------------------------
 
-// sealframe_profile_name returns the name of the profile numbered `index` from
-// 0 on, for example "sframe", or NULL if there are not so many. [any] [frame]
+// sealframe_profile_name returns the name of profile `index`, for example
+// "sframe", or NULL past the last one. Indices begin at 0. [any] [frame]
 SEALFRAME_API const char* sealframe_profile_name(size_t index);
 
 // The properties of a profile, apart from options.
@@ -141,7 +148,7 @@ typedef struct sealframe_profile_info {
 SEALFRAME_API sealframe_status
 sealframe_profile_get_info(const char* profile, sealframe_profile_info* info);
 
-// SFrame's cipher suites, numbered as IANA does. Zero is the default,
+// SFrame's cipher suites, by their IANA numbers. The default is
 // AES_128_GCM_SHA256_128.
 enum sealframe_suite SEALFRAME_INT32 {
   SEALFRAME_SUITE_DEFAULT = 0,
@@ -157,7 +164,8 @@ enum sealframe_suite SEALFRAME_INT32 {
 typedef enum sealframe_suite sealframe_suite;
 
 // sealframe_suite_name returns the registered name of `suite`, for example
-// "AES_128_GCM_SHA256_128", or NULL if there is none. [any] [frame]
+// "AES_128_GCM_SHA256_128", or NULL if `suite` is the default or unknown. [any]
+// [frame]
 SEALFRAME_API const char* sealframe_suite_name(sealframe_suite suite);
 
 // sealframe_suite_from_name finds a suite by its registered name. [any]
@@ -166,10 +174,12 @@ sealframe_suite_from_name(const char* name, sealframe_suite* suite);
 
 // --- Key providers -----------------------------------------------------------
 
-// Which participants have which keys, for both directions of a session. Keys
-// are the application's: the provider derives from them, wipes them, and never
-// stores or sends them. A key has one sender: who seals with it in two
-// providers or processes repeats nonces, which gives the plaintext away.
+// The keys of all participants, for both directions of a session. Applications
+// agree on keys and hand them in; the provider derives from them, wipes them,
+// and never stores or sends them.
+//
+// A key has one sender. Sealing with one key in two providers or processes
+// repeats nonces, which reveals the plaintext.
 typedef struct sealframe_provider sealframe_provider;
 
 enum sealframe_key_mode SEALFRAME_INT32 {
@@ -179,47 +189,49 @@ enum sealframe_key_mode SEALFRAME_INT32 {
 typedef enum sealframe_key_mode sealframe_key_mode;
 
 // The profiles are "sframe" (RFC 9605), "livekit", "videosdk" (LiveKit's frames
-// with VideoSDK's parameters), "jframe" (Jitsi) and "dave" (Discord). A field
-// that the profile has no meaning for is refused unless it is zero.
+// with VideoSDK's parameters), "jframe" (Jitsi) and "dave" (Discord). The
+// fields below a profile's name are for that profile: any other refuses them
+// unless they are zero.
 typedef struct sealframe_provider_options {
   size_t struct_size;
-  const char* profile;  // The name that all ends agree on. Never NULL.
+  const char* profile;  // The name that all participants agree on.
   sealframe_key_mode key_mode;
-  // The most keys that a participant has, up to 256; 0 is 32. A key that
-  // ratchets takes one for its step and one for each step ahead.
+  // The most keys of one participant, up to 256; 0 means 32. A key that
+  // ratchets counts once for its step and once for each step derived ahead,
+  // and all of that for each SSRC if `per_ssrc` is set.
   uint32_t max_keys_per_participant;
-  // How long the steps that a sender has ratcheted past still open late frames;
-  // 0 is 10 seconds.
+  // How long steps that a sender has ratcheted past still open late frames; 0
+  // means 10 seconds.
   uint64_t ratchet_overlap_ms;
-  // A folder that exists, where counters are written down before they are used,
-  // so that they do not repeat when the process starts again under the same
-  // key. One provider at a time has it. May be NULL: then no key may be given
-  // to a second process or provider. Of no use to livekit, videosdk and jframe,
-  // whose counters begin at random.
+  // An existing folder in which counters are reserved before use, so that a
+  // restarted process does not repeat them under the same key. One provider at
+  // a time can use it. May be NULL: a key must then never be given to a second
+  // process or provider. Has no effect in livekit, videosdk and jframe, whose
+  // counters begin at random.
   const char* counter_reservations_folder;
 
   // sframe:
   sealframe_suite suite;
   uint32_t ratchet_bits;  // R of RFC 9605, Section 5.1; 0: keys do not ratchet.
-  // S and E of Section 5.2, how a shared key's KID is made up. Both 0: 60, 4.
+  // S and E of Section 5.2, the layout of a shared key's KID. Both 0: 60 and 4.
   uint32_t shared_sender_bits;
   uint32_t shared_epoch_bits;
-  uint64_t shared_context;  // Its top bits.
+  uint64_t shared_context;  // The KID's remaining top bits.
   uint32_t per_ssrc;        // Whether each SSRC has keys of its own.
 
   // livekit, videosdk:
-  uint32_t key_bits;       // 128 or 256; 0 is the profile's default.
-  uint32_t key_ring_size;  // Up to 256; 0 is the profile's default.
-  // The most ratchet steps that a receiver follows unannounced, up to 16. 0 is
-  // the profile's default, or 0 if `has_ratchet_window` is set.
+  uint32_t key_bits;       // 128 or 256; 0 means 128.
+  uint32_t key_ring_size;  // Up to 256; 0 means 16.
+  // The most ratchet steps that a receiver follows unannounced, up to 16. 0
+  // means 8 in livekit and 0 in videosdk, or 0 if `has_ratchet_window` is set.
   uint32_t ratchet_window;
-  const uint8_t* salt;  // May be NULL: the profile's.
+  const uint8_t* salt;  // May be NULL: the profile's own.
   size_t salt_size;
-  uint32_t allow_av1;  // Whether AV1 is sealed, which LiveKit's code refuses.
-  uint32_t strip_packet_trailer;  // Whether packet trailers are cut off.
-  // After how many frames in a row that do not open a stream gives a key up, as
-  // LiveKit does after 10: whoever can inject frames can end a call so. 0:
-  // never.
+  uint32_t allow_av1;  // Whether to seal AV1, which LiveKit's code refuses.
+  uint32_t strip_packet_trailer;  // Whether to cut packet trailers off.
+  // A stream gives up a key after more than this many consecutive frames that
+  // do not authenticate, until its participant's keys change. LiveKit has 10.
+  // Anybody who can inject frames can then end a call. 0 means never.
   uint32_t failure_tolerance;
   uint32_t reserved;
 
@@ -228,67 +240,75 @@ typedef struct sealframe_provider_options {
   uint32_t reserved_2;
 } sealframe_provider_options;
 
-// sealframe_provider_create makes a provider without keys. Reads files if it is
-// given a folder. [any]
+// sealframe_provider_create creates a provider without keys. It accesses files
+// only if `counter_reservations_folder` is set. [any]
 SEALFRAME_API sealframe_status sealframe_provider_create(
     const sealframe_provider_options* options, sealframe_provider** provider,
     sealframe_error* error);
 
 SEALFRAME_API void sealframe_provider_destroy(sealframe_provider* provider);
 
-// sealframe_provider_add_local_participant says that `participant` is this
-// end's own: its keys seal. `sender_number` is its own among all participants;
-// a shared key of the profile sframe needs it, otherwise it may be NULL. [any]
+// sealframe_provider_add_local_participant adds a participant of this end,
+// whose keys seal. `sender_number` differs for each participant. sframe with a
+// shared key requires it; otherwise it may be NULL. [any]
 SEALFRAME_API sealframe_status sealframe_provider_add_local_participant(
     sealframe_provider* provider, const char* participant,
     const uint64_t* sender_number, sealframe_error* error);
 
-// sealframe_provider_add_remote_participant says that `participant` is somebody
-// else: its keys open. `sender_number` is as above. With a key per participant,
-// setting a key does so by itself. [any]
+// sealframe_provider_add_remote_participant adds a participant of another end,
+// whose keys open. `sender_number` is as above. With a key per participant,
+// setting a key of an unknown participant does the same. [any]
 SEALFRAME_API sealframe_status sealframe_provider_add_remote_participant(
     sealframe_provider* provider, const char* participant,
     const uint64_t* sender_number, sealframe_error* error);
 
-// sealframe_provider_remove_participant forgets `participant` and all its keys.
-// Its streams are without a key from their next frame on. [any]
+// sealframe_provider_remove_participant removes `participant` and its keys. Its
+// streams have no key from their next frame on. [any]
 SEALFRAME_API sealframe_status sealframe_provider_remove_participant(
     sealframe_provider* provider, const char* participant,
     sealframe_error* error);
 
-// sealframe_provider_add_ssrc says that `participant` sends a stream `ssrc`.
-// Only where each SSRC has keys of its own. [any]
+// sealframe_provider_add_ssrc derives keys for SSRC `ssrc` of `participant`.
+// Requires `per_ssrc`. [any]
 SEALFRAME_API sealframe_status sealframe_provider_add_ssrc(
     sealframe_provider* provider, const char* participant, uint32_t ssrc,
     sealframe_error* error);
 
-// sealframe_provider_set_key adds a key of `participant`, from which the
-// profile derives what it needs, numbered `key_index`: a generation, or a ring
-// index. Who joins late gets it at ratchet step `step`, which is 0 otherwise. A
-// key that was added to seal with cannot be added again. Nobody seals with it
-// before it is activated. Only with a key per participant. [any]
+// sealframe_provider_set_key adds a key of `participant` under the number
+// `key_index`. The profile derives its AEAD keys from it. In sframe, frames
+// name the key by that number, in livekit, videosdk and jframe by its ring
+// index, the number modulo the ring's size, and in dave not at all. `step` is
+// the ratchet step that `key` is at: 0 unless the key comes from
+// `sealframe_provider_current_key`. Nothing is sealed with a key before it is
+// activated. Requires a key per participant. [any]
+//
+// SEALFRAME_ALREADY_EXISTS means that the participant has a key of this number,
+// which must be retired first, or that the key would have two senders: a local
+// participant had it before or, except in a ring, another participant has it.
 SEALFRAME_API sealframe_status sealframe_provider_set_key(
     sealframe_provider* provider, const char* participant, uint64_t key_index,
     uint64_t step, const uint8_t* key, size_t key_size, sealframe_error* error);
 
-// sealframe_provider_set_passphrase is the same with a text that people can
-// type. It is another key than the same bytes given to `_set_key`. Takes long,
-// by design. [any]
+// sealframe_provider_set_passphrase does the same with a text that people can
+// type. The same bytes given to `_set_key` are a different key. Slow by design.
+// Only livekit and videosdk take passphrases. [any]
 SEALFRAME_API sealframe_status sealframe_provider_set_passphrase(
     sealframe_provider* provider, const char* participant, uint64_t key_index,
     uint64_t step, const uint8_t* passphrase, size_t passphrase_size,
     sealframe_error* error);
 
-// sealframe_provider_set_aead_key is the same with the cipher's key itself,
-// from which nothing is derived. [any]
+// sealframe_provider_set_aead_key does the same with the AEAD key itself, from
+// which nothing is derived. It does not ratchet. sframe does not take one.
+// [any]
 SEALFRAME_API sealframe_status sealframe_provider_set_aead_key(
     sealframe_provider* provider, const char* participant, uint64_t key_index,
     uint64_t step, const uint8_t* key, size_t key_size, sealframe_error* error);
 
-// sealframe_provider_set_shared_key, `..._passphrase` and `..._aead_key` add
-// the meeting's key numbered `key_index`: an MLS epoch, or a ring index. A key
-// whose number is the same in the bits that travel is evicted. Only with a
-// shared key. [any]
+// sealframe_provider_set_shared_key, `..._passphrase` and `..._aead_key` add a
+// key of the whole meeting under the number `key_index`, which in sframe is an
+// MLS epoch. The new key evicts an older one whose epoch has the same low bits,
+// or which has the same ring index, since frames carry no more. Require a
+// shared key, which dave does not have. [any]
 SEALFRAME_API sealframe_status sealframe_provider_set_shared_key(
     sealframe_provider* provider, uint64_t key_index, const uint8_t* key,
     size_t key_size, sealframe_error* error);
@@ -300,46 +320,52 @@ SEALFRAME_API sealframe_status sealframe_provider_set_shared_aead_key(
     size_t key_size, sealframe_error* error);
 
 // sealframe_provider_activate makes local `participant` seal with key
-// `key_index` from its next frame on: once all others can open with it. [any]
+// `key_index` from its next frame on. Call it once the others have the key.
+// [any]
 SEALFRAME_API sealframe_status sealframe_provider_activate(
     sealframe_provider* provider, const char* participant, uint64_t key_index,
     sealframe_error* error);
 
-// sealframe_provider_retire lets key `key_index` open frames for `overlap_ms`
-// more and then forgets it; of a local participant, at once. Only with a key
-// per participant. [any]
+// sealframe_provider_retire removes key `key_index` of `participant`: one that
+// opens after `overlap_ms` more, for late frames, and one that seals at once.
+// Requires a key per participant. [any]
 SEALFRAME_API sealframe_status sealframe_provider_retire(
     sealframe_provider* provider, const char* participant, uint64_t key_index,
     uint64_t overlap_ms, sealframe_error* error);
 
-// sealframe_provider_retire_shared_key does so for all participants. [any]
+// sealframe_provider_retire_shared_key does the same to a shared key, for all
+// participants. [any]
 SEALFRAME_API sealframe_status sealframe_provider_retire_shared_key(
     sealframe_provider* provider, uint64_t key_index, uint64_t overlap_ms,
     sealframe_error* error);
 
-// sealframe_provider_ratchet makes local `participant` seal with the next step
-// of its active key from its next frame on. Receivers follow. [any]
+// sealframe_provider_ratchet moves the active key of local `participant` on by
+// one step, from its next frame on. Receivers follow by themselves. Fails if
+// the key does not ratchet: a shared key, an AEAD key, or any key if
+// `ratchet_bits` or the ratchet window is 0. dave refuses too, since its keys
+// ratchet by themselves as they are used. [any]
 SEALFRAME_API sealframe_status
 sealframe_provider_ratchet(sealframe_provider* provider,
                            const char* participant, sealframe_error* error);
 
-// sealframe_provider_set_server_trailer sets what the server announced that it
-// ends injected frames with; no bytes: nothing. Of those frames only the ones
-// that LiveKit knows pass. Only of the profiles livekit and videosdk. [any]
+// sealframe_provider_set_server_trailer sets the SIF trailer, with which the
+// server has announced to end the frames that it injects; an empty one turns
+// them off. Of frames with this trailer only those pass whose content LiveKit
+// fixes, such as a silent Opus frame. Requires livekit or videosdk. [any]
 SEALFRAME_API sealframe_status sealframe_provider_set_server_trailer(
     sealframe_provider* provider, const uint8_t* trailer, size_t trailer_size,
     sealframe_error* error);
 
-// sealframe_provider_set_dave_passthrough says whether frames are sent as they
-// are, and whether received ones that are not DAVE's pass, for calls that go
-// over to DAVE or away from it; the latter goes on for 10 seconds after it was
-// switched off. A server can inject frames while it lasts. Only of the profile
+// sealframe_provider_set_dave_passthrough sets whether frames are sent in the
+// clear, and whether received frames pass that are not DAVE's, for calls that
+// change to DAVE or away from it. Receiving goes on for 10 seconds after it is
+// switched off. A server can inject frames for as long as it lasts. Requires
 // dave. [any]
 SEALFRAME_API sealframe_status sealframe_provider_set_dave_passthrough(
     sealframe_provider* provider, uint32_t sends_plain, uint32_t accepts_plain,
     sealframe_error* error);
 
-// By which call a key is given to somebody else.
+// The function that sets a key of this kind.
 enum sealframe_key_kind SEALFRAME_INT32 {
   SEALFRAME_KEY_BYTES = 0,       // sealframe_provider_set_key
   SEALFRAME_KEY_PASSPHRASE = 1,  // sealframe_provider_set_passphrase
@@ -356,11 +382,12 @@ typedef struct sealframe_current_key {
   uint32_t reserved;
 } sealframe_current_key;
 
-// sealframe_provider_current_key says which key and step local `participant`
-// seals with, and writes the key at that step to the front of `key`, for
-// somebody who joins now. If `capacity` is under `current->key_size`, it fills
-// `*current`, leaves `key` as it was and returns SEALFRAME_BUFFER_TOO_SMALL.
-// `key` may be NULL if `capacity` is 0. The caller wipes it. [any]
+// sealframe_provider_current_key fills `*current` with the active key of local
+// `participant` and its step, and writes the key at that step to the front of
+// `key`, for a participant that joins now. If `capacity` is less than
+// `current->key_size`, it fills `*current`, leaves `key` alone and returns
+// SEALFRAME_BUFFER_TOO_SMALL. `key` may be NULL and then has no room. The
+// caller wipes `key`. [any]
 SEALFRAME_API sealframe_status sealframe_provider_current_key(
     sealframe_provider* provider, const char* participant,
     sealframe_current_key* current, uint8_t* key, size_t capacity,
@@ -368,42 +395,41 @@ SEALFRAME_API sealframe_status sealframe_provider_current_key(
 
 // --- Sessions and events -----------------------------------------------------
 
-// The streams of one call. It has no thread of its own.
+// The streams of one call. A session has no thread of its own.
 typedef struct sealframe_session sealframe_session;
 
 typedef struct sealframe_session_options {
   size_t struct_size;
-  // What happens to frames before end-to-end encryption is switched on. 0: they
-  // are dropped (`discard_frame_when_cryptor_not_ready`). 1: they pass in the
-  // clear.
+  // Whether frames pass in the clear before end-to-end encryption is switched
+  // on. By default they are dropped.
   uint32_t pass_frame_when_cryptor_not_ready;
   uint32_t reserved;
-  // Called when a stream has something to tell where it had nothing: to poll
-  // soon. It is called from the stream's thread, within seal or open, and must
-  // not block or call this library. It and `wake_user_data` stay good until the
-  // session and its last transform are destroyed. May be NULL.
+  // Called when a stream that had nothing to report has an event, so that the
+  // application polls soon. It runs in the stream's thread, inside seal or
+  // open, and must neither block nor call this library. It and `wake_user_data`
+  // must stay valid until the session and its transforms are destroyed. May be
+  // NULL.
   void (*wake)(void* wake_user_data);
   void* wake_user_data;
 } sealframe_session_options;
 
-// sealframe_session_create makes a session over `provider`, which must have a
-// key. `options` may be NULL for the defaults. [any]
+// sealframe_session_create creates a session over `provider`, which must have a
+// key. `options` may be NULL. [any]
 SEALFRAME_API sealframe_status sealframe_session_create(
     sealframe_provider* provider, const sealframe_session_options* options,
     sealframe_session** session, sealframe_error* error);
 
-// sealframe_session_destroy ends the session. Its transforms go on, without
-// events.
+// sealframe_session_destroy ends the session. Its transforms go on working, but
+// report no events.
 SEALFRAME_API void sealframe_session_destroy(sealframe_session* session);
 
-// sealframe_session_set_e2ee_enabled switches end-to-end encryption on, or, if
-// the application means that, off: frames then pass in the clear, in both
-// directions. [any]
+// sealframe_session_set_e2ee_enabled switches end-to-end encryption on, or off:
+// frames then pass in the clear in both directions. [any]
 SEALFRAME_API sealframe_status sealframe_session_set_e2ee_enabled(
     sealframe_session* session, uint32_t enabled);
 
-// sealframe_session_is_e2ee_enabled returns whether frames are sealed and
-// opened; 0 if `session` is NULL. [any] [frame]
+// sealframe_session_is_e2ee_enabled returns whether end-to-end encryption is
+// on; 0 if `session` is NULL. [any] [frame]
 SEALFRAME_API uint32_t
 sealframe_session_is_e2ee_enabled(const sealframe_session* session);
 
@@ -419,14 +445,14 @@ enum sealframe_direction SEALFRAME_INT32 {
 };
 typedef enum sealframe_direction sealframe_direction;
 
-// How a stream fares.
+// The state of a stream.
 enum sealframe_stream_state SEALFRAME_INT32 {
   SEALFRAME_STATE_NEW = 0,                // No frame yet.
-  SEALFRAME_STATE_OK = 1,                 // Frames are sealed, or opened.
+  SEALFRAME_STATE_OK = 1,                 // Frames are sealed or opened.
   SEALFRAME_STATE_ENCRYPTION_FAILED = 2,  // A frame could not be sealed.
-  SEALFRAME_STATE_DECRYPTION_FAILED = 3,  // Wrong key, or altered.
-  SEALFRAME_STATE_MISSING_KEY = 4,        // `kid` says which.
-  SEALFRAME_STATE_KEY_RATCHETED = 5,      // The key went on by a step.
+  SEALFRAME_STATE_DECRYPTION_FAILED = 3,  // Wrong key, or an altered frame.
+  SEALFRAME_STATE_MISSING_KEY = 4,        // The event's `kid` names it.
+  SEALFRAME_STATE_KEY_RATCHETED = 5,      // The key moved on by a step.
   SEALFRAME_STATE_INTERNAL_ERROR = 6
 };
 typedef enum sealframe_stream_state sealframe_stream_state;
@@ -438,9 +464,9 @@ SEALFRAME_API const char* sealframe_stream_state_name(
 
 enum sealframe_event_kind SEALFRAME_INT32 {
   SEALFRAME_EVENT_STREAM_STATE = 0,       // A stream's state changed.
-  SEALFRAME_EVENT_KEY_NEAR_LIMIT = 1,     // Change the key soon.
+  SEALFRAME_EVENT_KEY_NEAR_LIMIT = 1,     // Replace the key soon.
   SEALFRAME_EVENT_KEY_LIMIT_REACHED = 2,  // The key has stopped.
-  SEALFRAME_EVENT_RESERVATION_FAILED = 3  // Counters not written down ahead.
+  SEALFRAME_EVENT_RESERVATION_FAILED = 3  // Counters could not be stored.
 };
 typedef enum sealframe_event_kind sealframe_event_kind;
 
@@ -448,13 +474,13 @@ typedef enum sealframe_event_kind sealframe_event_kind;
 // [any] [frame]
 SEALFRAME_API const char* sealframe_event_kind_name(sealframe_event_kind kind);
 
-// Filled by the library: `struct_size` says how much of it there is.
+// Made by the library, which sets `struct_size` to the size that it knows.
 typedef struct sealframe_event {
   size_t struct_size;
-  const char* participant;  // Strings are good during the callback.
-  uint64_t kid;             // That it is about, where it is about one.
+  const char* participant;  // Strings are valid during the callback.
+  uint64_t kid;             // The key concerned, if any.
   sealframe_event_kind kind;
-  // Of SEALFRAME_EVENT_STREAM_STATE only:
+  // For SEALFRAME_EVENT_STREAM_STATE:
   sealframe_stream_state state;
   const char* track;
   sealframe_media media;
@@ -464,11 +490,12 @@ typedef struct sealframe_event {
 typedef void (*sealframe_event_callback)(const sealframe_event* event,
                                          void* user_data);
 
-// sealframe_session_poll does what is due to the keys (follows ratchets,
-// forgets retired keys, writes counters down, which may block) and calls
-// `callback` for each event since the last call, in this thread, before it
-// returns. Call it a few times a second, and when woken; one thread at a time.
-// The callback may call anything. It may be NULL: events are lost then.
+// sealframe_session_poll maintains the keys (follows ratchets, removes retired
+// keys, reserves counters, which may block) and then calls `callback` in this
+// thread for each event since the last poll. Call it a few times a second, and
+// when `wake` was called, from one thread at a time. A stream reports the same
+// state at most once a second. The callback may call any function, even
+// `sealframe_session_destroy`. It may be NULL: the events are then lost.
 SEALFRAME_API sealframe_status
 sealframe_session_poll(sealframe_session* session,
                        sealframe_event_callback callback, void* user_data);
@@ -486,21 +513,23 @@ enum sealframe_codec SEALFRAME_INT32 {
 };
 typedef enum sealframe_codec sealframe_codec;
 
-// sealframe_codec_from_name finds a codec by its name in any case, as it stands
-// after the slash of a MIME type ("video/H264"), or returns
+// sealframe_codec_from_name returns the codec of a name such as "H264", the
+// part of a MIME type after the slash, in upper or lower case, or
 // SEALFRAME_CODEC_UNKNOWN. [any] [frame]
 SEALFRAME_API sealframe_codec sealframe_codec_from_name(const char* name);
 
-// What a media stack knows of a frame beside its bytes. Which of it matters is
-// the profile's; sframe needs none of it.
+// The properties of a frame that the media stack knows. sframe needs none of
+// them, or the SSRC if `per_ssrc` is set. livekit, videosdk and jframe need the
+// codec and `is_key_frame`, and to seal also the SSRC and RTP timestamp. dave
+// needs the codec.
 typedef struct sealframe_frame_info {
   size_t struct_size;
   sealframe_codec codec;
-  uint32_t is_key_frame;  // Of video.
+  uint32_t is_key_frame;  // Video only.
   uint32_t ssrc;
   uint32_t rtp_timestamp;
-  // Authenticated with the frame but not sent in it, up to 4096 bytes; shares
-  // none with the output. Only sframe takes any. May be NULL.
+  // Authenticated with the frame but not sent in it: up to 4096 bytes, outside
+  // the output buffer. Only sframe takes metadata. May be NULL.
   const uint8_t* metadata;
   size_t metadata_size;
   // Identifies the frame to the caller, who gets it back when a held frame
@@ -508,30 +537,30 @@ typedef struct sealframe_frame_info {
   uint64_t token;
 } sealframe_frame_info;
 
-// How a frame ended.
+// The outcome for one frame.
 enum sealframe_frame_status SEALFRAME_INT32 {
-  // It came out.
+  // The output has a frame.
   SEALFRAME_FRAME_OK = 0,
-  SEALFRAME_FRAME_PASSED_THROUGH = 1,  // Unchanged: that was asked for.
-  // It may come out later.
-  SEALFRAME_FRAME_HELD = 2,      // Kept until its key is there.
-  SEALFRAME_FRAME_NO_FRAME = 3,  // Nothing that was held can come out now.
-  // It is dropped.
-  SEALFRAME_FRAME_NOT_READY = 4,      // Encryption is not switched on yet.
-  SEALFRAME_FRAME_MISSING_KEY = 5,    // There is no key for it.
-  SEALFRAME_FRAME_MALFORMED = 6,      // Not in this format, or cut off.
-  SEALFRAME_FRAME_REPLAYED = 7,       // Opened before, or too old to tell.
+  SEALFRAME_FRAME_PASSED_THROUGH = 1,  // Unchanged, as was asked for.
+  // The frame may come out later.
+  SEALFRAME_FRAME_HELD = 2,      // Kept until its key is set.
+  SEALFRAME_FRAME_NO_FRAME = 3,  // Nothing can come out now.
+  // The frame is dropped.
+  SEALFRAME_FRAME_NOT_READY = 4,      // Encryption has not been switched on.
+  SEALFRAME_FRAME_MISSING_KEY = 5,    // Its key is not set.
+  SEALFRAME_FRAME_MALFORMED = 6,      // Not in this format, or truncated.
+  SEALFRAME_FRAME_REPLAYED = 7,       // Opened before, or too old to know.
   SEALFRAME_FRAME_NOT_AUTHENTIC = 8,  // Altered, or sealed with another key.
-  SEALFRAME_FRAME_KEY_EXHAUSTED = 9,  // Its key is at its limit: change it.
-  SEALFRAME_FRAME_COUNTER_NOT_RESERVED = 10,  // Poll has not come round to it.
-  SEALFRAME_FRAME_HOLD_EXPIRED = 11,  // No key in time, or room ran out.
-  SEALFRAME_FRAME_TOO_LARGE = 12,     // Over 16 MiB, or what that seals to.
+  SEALFRAME_FRAME_KEY_EXHAUSTED = 9,  // Its key is at its limit: replace it.
+  SEALFRAME_FRAME_COUNTER_NOT_RESERVED = 10,  // Poll must reserve counters.
+  SEALFRAME_FRAME_HOLD_EXPIRED = 11,  // No key in time, or no room to wait.
+  SEALFRAME_FRAME_TOO_LARGE = 12,     // Over 16 MiB before sealing.
   SEALFRAME_FRAME_METADATA_TOO_LARGE = 13,
   SEALFRAME_FRAME_BUFFER_TOO_SMALL = 14,
-  SEALFRAME_FRAME_BUFFERS_OVERLAP = 15,    // And do not begin together.
+  SEALFRAME_FRAME_BUFFERS_OVERLAP = 15,    // In a way that is not allowed.
   SEALFRAME_FRAME_UNSUPPORTED_CODEC = 16,  // The format cannot carry it.
   SEALFRAME_FRAME_INTERNAL_ERROR = 17,
-  SEALFRAME_FRAME_INVALID_ARGUMENT = 18  // NULL, or no such struct.
+  SEALFRAME_FRAME_INVALID_ARGUMENT = 18  // NULL, or an invalid struct.
 };
 typedef enum sealframe_frame_status sealframe_frame_status;
 
@@ -542,7 +571,7 @@ SEALFRAME_API const char* sealframe_frame_status_name(
 
 typedef struct sealframe_frame_result {
   size_t struct_size;
-  size_t size;  // Bytes that came out; 0 unless it came out.
+  size_t size;  // Bytes written to the output; 0 if no frame came out.
   // The key id that the sealed frame carries, as `sealframe_inspect` reads it:
   // the frame that sealing wrote, or the one given to opening, even if it does
   // not open. 0 if no sealed frame came out, if it carries no key id, or if it
@@ -552,14 +581,18 @@ typedef struct sealframe_frame_result {
 
 typedef struct sealframe_stream_config {
   size_t struct_size;
-  const char* participant;  // Who sends it. Never NULL.
+  const char* participant;  // The sender.
   const char* track;        // The application's name for it. May be NULL.
   sealframe_media media;
-  // Receiving streams only. The replay window is counters, from 64 to 65536; 0
-  // is 1024. Frames whose key is late are held, up to `hold_max_frames` frames
-  // (16384 at most) of `hold_max_bytes` in all (256 MiB at most), for
-  // `hold_max_age_ms`; 0 frames: they are dropped. Key ids share the room: a
-  // frame that needs room takes it from the key id that has most, and never
+  // The rest is for receiving streams.
+  //
+  // The least number of counters in the replay window. 0 means 1024; values
+  // outside 64 to 65536 are brought into that range.
+  //
+  // Frames whose key is late are held: at most `hold_max_frames` (up to 16384)
+  // with `hold_max_bytes` in all (up to 256 MiB), for `hold_max_age_ms` each.
+  // If `hold_max_frames` is 0, such frames are dropped. Key ids share the room:
+  // a frame that needs room takes it from the key id that has most, and never
   // another key id's last frame. Forged frames that come first, under enough
   // key ids, can therefore keep others out until they expire, and forged frames
   // under the awaited key id can replace genuine ones.
@@ -570,11 +603,11 @@ typedef struct sealframe_stream_config {
   uint64_t hold_max_age_ms;
 } sealframe_stream_config;
 
-// The sending side of one stream.
+// The sending side of a stream.
 typedef struct sealframe_send_transform sealframe_send_transform;
 
-// sealframe_send_transform_create makes one for a local participant's stream.
-// [any]
+// sealframe_send_transform_create creates the sending side of a local
+// participant's stream. [any]
 SEALFRAME_API sealframe_status sealframe_send_transform_create(
     sealframe_session* session, const sealframe_stream_config* config,
     sealframe_send_transform** transform, sealframe_error* error);
@@ -582,28 +615,28 @@ SEALFRAME_API sealframe_status sealframe_send_transform_create(
 SEALFRAME_API void sealframe_send_transform_destroy(
     sealframe_send_transform* transform);
 
-// sealframe_send_transform_max_sealed_size returns an upper bound of what a
-// frame of `frame_size` bytes is sealed to; 0 if `transform` is NULL. [any]
+// sealframe_send_transform_max_sealed_size returns an upper bound of the sealed
+// size of a frame of `frame_size` bytes; 0 if `transform` is NULL. [any]
 // [frame]
 SEALFRAME_API size_t sealframe_send_transform_max_sealed_size(
     const sealframe_send_transform* transform, size_t frame_size);
 
 // sealframe_send_transform_seal writes the sealed frame to the front of `out`,
-// which starts where `frame` does or shares no byte with it. If the frame does
-// not come out, `result->size` is 0 and the part of `out` that could have been
-// written is zero, so that nothing is sent in the clear by mistake; only on
-// INVALID_ARGUMENT and BUFFERS_OVERLAP is it left alone. `info` may be NULL.
+// which either starts where `frame` does or shares no byte with it. If no frame
+// comes out, `result->size` is 0 and the part of `out` that a frame could have
+// filled is zero, so that nothing is sent in the clear by mistake. Only
+// INVALID_ARGUMENT and BUFFERS_OVERLAP leave `out` alone. `info` may be NULL.
 // [stream] [frame]
 SEALFRAME_API sealframe_frame_status sealframe_send_transform_seal(
     sealframe_send_transform* transform, const sealframe_frame_info* info,
     const uint8_t* frame, size_t frame_size, uint8_t* out, size_t out_capacity,
     sealframe_frame_result* result);
 
-// The receiving side of one stream.
+// The receiving side of a stream.
 typedef struct sealframe_receive_transform sealframe_receive_transform;
 
-// sealframe_receive_transform_create makes one. Its participant need not be
-// known, or have a key, yet. [any]
+// sealframe_receive_transform_create creates the receiving side of a stream,
+// whose participant may still be unknown or without a key. [any]
 SEALFRAME_API sealframe_status sealframe_receive_transform_create(
     sealframe_session* session, const sealframe_stream_config* config,
     sealframe_receive_transform** transform, sealframe_error* error);
@@ -611,27 +644,28 @@ SEALFRAME_API sealframe_status sealframe_receive_transform_create(
 SEALFRAME_API void sealframe_receive_transform_destroy(
     sealframe_receive_transform* transform);
 
-// sealframe_receive_transform_max_opened_size returns an upper bound of what a
-// sealed frame of `sealed_size` bytes opens to; 0 if `transform` is NULL. [any]
-// [frame]
+// sealframe_receive_transform_max_opened_size returns an upper bound of the
+// size that a sealed frame of `sealed_size` bytes opens to; 0 if `transform` is
+// NULL. [any] [frame]
 SEALFRAME_API size_t sealframe_receive_transform_max_opened_size(
     const sealframe_receive_transform* transform, size_t sealed_size);
 
-// sealframe_receive_transform_open is the reverse of
-// `sealframe_send_transform_seal`, with the same rules for buffers: in place, a
-// frame that does not open is destroyed. HELD says that the frame waits for its
-// key, or for frames before it that do: call `..._open_held` until it returns
-// NO_FRAME. [stream] [frame]
+// sealframe_receive_transform_open reverses `sealframe_send_transform_seal`,
+// with the same rules for buffers: opening in place destroys a frame that does
+// not open. HELD means that the frame waits for its key, or behind frames that
+// do: call `sealframe_receive_transform_open_held` until it returns NO_FRAME.
+// [stream] [frame]
 SEALFRAME_API sealframe_frame_status sealframe_receive_transform_open(
     sealframe_receive_transform* transform, const sealframe_frame_info* info,
     const uint8_t* frame, size_t frame_size, uint8_t* out, size_t out_capacity,
     sealframe_frame_result* result);
 
 // sealframe_receive_transform_open_held opens the oldest held frame whose key
-// is set, and copies the info that it came with, but not its metadata, to
-// `*info`, which may be NULL. NO_FRAME: nothing can come out now. A frame that
-// does not fit in `out` stays held; `..._next_held_size` returns the size that
-// it needs. Call it after setting a key, and after HELD. [stream] [frame]
+// has been set, and fills `*info`, which may be NULL, with the info that the
+// frame came with, except its metadata. NO_FRAME means that no frame can come
+// out now. A frame that does not fit `out` stays held; `..._next_held_size`
+// returns the size that it needs. Call it after a key was set and after HELD.
+// [stream] [frame]
 SEALFRAME_API sealframe_frame_status sealframe_receive_transform_open_held(
     sealframe_receive_transform* transform, sealframe_frame_info* info,
     uint8_t* out, size_t out_capacity, sealframe_frame_result* result);
@@ -642,7 +676,7 @@ SEALFRAME_API sealframe_frame_status sealframe_receive_transform_open_held(
 SEALFRAME_API size_t sealframe_receive_transform_next_held_size(
     sealframe_receive_transform* transform);
 
-// sealframe_receive_transform_num_held returns how many frames wait; 0 if
+// sealframe_receive_transform_num_held returns how many frames are held; 0 if
 // `transform` is NULL. [stream] [frame]
 SEALFRAME_API size_t sealframe_receive_transform_num_held(
     const sealframe_receive_transform* transform);
@@ -659,8 +693,8 @@ SEALFRAME_API uint64_t sealframe_receive_transform_held_token(
 
 #define SEALFRAME_MAX_FRAME_STATUSES 64
 
-// What happened on one stream. Times are of one frame in 64: the time that so
-// many percent of them stayed under, to within a factor of two.
+// The counts of one stream. One frame in 64 is timed; the percentiles are upper
+// bounds, within a factor of two.
 typedef struct sealframe_stream_stats {
   size_t struct_size;
   uint64_t frames_in;
@@ -672,86 +706,193 @@ typedef struct sealframe_stream_stats {
   uint64_t latency_p90_ns;
   uint64_t latency_p99_ns;
   uint64_t latency_p100_ns;
-  // By sealframe_frame_status. A frame that was held counts as held, and as
-  // what became of it.
+  // Indexed by sealframe_frame_status. A held frame counts twice: as held, and
+  // with its later outcome.
   uint64_t frames_by_status[SEALFRAME_MAX_FRAME_STATUSES];
 } sealframe_stream_stats;
 
-// sealframe_send_transform_get_stats and `_receive_` copy the numbers. [any]
+// sealframe_send_transform_get_stats and
+// sealframe_receive_transform_get_stats copy the counts of a stream. [any]
 SEALFRAME_API sealframe_status sealframe_send_transform_get_stats(
     const sealframe_send_transform* transform, sealframe_stream_stats* stats);
 SEALFRAME_API sealframe_status sealframe_receive_transform_get_stats(
     const sealframe_receive_transform* transform,
     sealframe_stream_stats* stats);
 
-// What happened to one key of a receiving stream.
+// The counts of one key of a receiving stream.
 typedef struct sealframe_key_stats {
   size_t struct_size;
   uint64_t kid;
   uint64_t frames_opened;
-  uint64_t frames_replayed;  // Opened before, or too old to tell.
+  uint64_t frames_replayed;  // Opened before, or too old to know.
 } sealframe_key_stats;
 
-// sealframe_receive_transform_get_key_stats copies the numbers of the key
-// numbered `index`, from 0 on, of those that have opened a frame of this
-// stream, or returns SEALFRAME_NOT_FOUND if there are not so many. [any]
+// sealframe_receive_transform_get_key_stats copies the counts of key `index`,
+// from 0, among the keys that have opened a frame of this stream. It returns
+// SEALFRAME_NOT_FOUND past the last one. [any]
 SEALFRAME_API sealframe_status sealframe_receive_transform_get_key_stats(
     const sealframe_receive_transform* transform, size_t index,
     sealframe_key_stats* stats);
 
+// --- Profile detection -----------------------------------------------------
+
+// A receiving stream whose profile is unknown, for a receiver that has keys for
+// several: it tries them on each frame until one opens it, which authenticates
+// the frame. From then on the stream has that profile. Each session reports
+// events for the stream under its own profile.
+typedef struct sealframe_profile_detector sealframe_profile_detector;
+
+// sealframe_profile_detector_create creates a detector that tries the profiles
+// of `sessions` in their order: put the profiles with the most distinctive
+// frames first, and sframe last. `config->hold_max_frames` must be 0. [any]
+SEALFRAME_API sealframe_status sealframe_profile_detector_create(
+    sealframe_session* const* sessions, size_t num_sessions,
+    const sealframe_stream_config* config,
+    sealframe_profile_detector** detector, sealframe_error* error);
+
+SEALFRAME_API void sealframe_profile_detector_destroy(
+    sealframe_profile_detector* detector);
+
+// sealframe_profile_detector_max_opened_size returns an upper bound of the size
+// that a sealed frame of `sealed_size` bytes opens to; 0 if `detector` is NULL.
+// [any] [frame]
+SEALFRAME_API size_t sealframe_profile_detector_max_opened_size(
+    const sealframe_profile_detector* detector, size_t sealed_size);
+
+// sealframe_profile_detector_open opens a frame as
+// `sealframe_receive_transform_open` does, but not in place: `out` shares no
+// byte with `frame`. If no profile opens the frame, the outcome is that of the
+// profile that came nearest. [stream] [frame]
+SEALFRAME_API sealframe_frame_status sealframe_profile_detector_open(
+    sealframe_profile_detector* detector, const sealframe_frame_info* info,
+    const uint8_t* frame, size_t frame_size, uint8_t* out, size_t out_capacity,
+    sealframe_frame_result* result);
+
+// sealframe_profile_detector_detected stores the index of the session whose
+// profile the stream has, or returns SEALFRAME_NOT_FOUND if no frame has opened
+// yet. [stream] [frame]
+SEALFRAME_API sealframe_status sealframe_profile_detector_detected(
+    const sealframe_profile_detector* detector, size_t* index);
+
+// sealframe_profile_detector_get_stats copies the counts of the stream under
+// the profile of session `index`. [any]
+SEALFRAME_API sealframe_status sealframe_profile_detector_get_stats(
+    const sealframe_profile_detector* detector, size_t index,
+    sealframe_stream_stats* stats);
+
+// --- LiveKit's data packets ------------------------------------------------
+
+// Application data that LiveKit sends beside media, sealed with the keys of its
+// sender. The profiles livekit and videosdk have data packets.
+//
+// They go by keys alone: whether end-to-end encryption is switched on in a
+// session makes no difference. They have no replay protection either; LiveKit
+// numbers packets inside the sealed bytes.
+
+// The fields that travel beside a sealed packet.
+typedef struct sealframe_data_packet_header {
+  size_t struct_size;
+  uint8_t iv[12];
+  uint32_t key_index;  // The ring index, up to 255.
+} sealframe_data_packet_header;
+
+// sealframe_data_packet_sealed_size returns the sealed size of a packet of
+// `packet_size` bytes; 0 if that is over 16 MiB. [any] [frame]
+SEALFRAME_API size_t sealframe_data_packet_sealed_size(size_t packet_size);
+
+// Seals the packets of one participant.
+typedef struct sealframe_data_packet_sealer sealframe_data_packet_sealer;
+
+// sealframe_data_packet_sealer_create creates a sealer for a local participant.
+// [any]
+SEALFRAME_API sealframe_status sealframe_data_packet_sealer_create(
+    sealframe_provider* provider, const char* participant,
+    sealframe_data_packet_sealer** sealer, sealframe_error* error);
+
+SEALFRAME_API void sealframe_data_packet_sealer_destroy(
+    sealframe_data_packet_sealer* sealer);
+
+// sealframe_data_packet_sealer_seal writes the sealed packet to the front of
+// `out`, which either starts where `packet` does or shares no byte with it, and
+// fills `*header`. If no packet comes out, `out` is unchanged or zero, and the
+// header is zero. [stream] [frame]
+SEALFRAME_API sealframe_frame_status sealframe_data_packet_sealer_seal(
+    sealframe_data_packet_sealer* sealer, const uint8_t* packet,
+    size_t packet_size, uint8_t* out, size_t out_capacity,
+    sealframe_data_packet_header* header, sealframe_frame_result* result);
+
+// Opens the packets of one participant.
+typedef struct sealframe_data_packet_opener sealframe_data_packet_opener;
+
+// sealframe_data_packet_opener_create creates an opener, whose participant may
+// still be unknown or without a key. [any]
+SEALFRAME_API sealframe_status sealframe_data_packet_opener_create(
+    sealframe_provider* provider, const char* participant,
+    sealframe_data_packet_opener** opener, sealframe_error* error);
+
+SEALFRAME_API void sealframe_data_packet_opener_destroy(
+    sealframe_data_packet_opener* opener);
+
+// sealframe_data_packet_opener_open writes the packet to the front of `out`,
+// which shares no byte with `sealed` and needs no more room than `sealed_size`.
+// If no packet comes out, `out` is unchanged or zero. [stream] [frame]
+SEALFRAME_API sealframe_frame_status sealframe_data_packet_opener_open(
+    sealframe_data_packet_opener* opener,
+    const sealframe_data_packet_header* header, const uint8_t* sealed,
+    size_t sealed_size, uint8_t* out, size_t out_capacity,
+    sealframe_frame_result* result);
+
 // --- Inspection and key ids ------------------------------------------------
 
-// What a sealed frame says of itself, and how many of its bytes are what. None
-// of it is authenticated: it is to be looked at, never to be acted on.
+// The fields of a sealed frame and the sizes of its parts. Nothing here is
+// authenticated: show it to people, never act on it.
 typedef struct sealframe_inspection {
   size_t struct_size;
-  const char* profile;  // Its name; a constant.
-  uint64_t kid;         // The KID or key index; of dave, the generation.
+  const char* profile;  // A constant.
+  uint64_t kid;         // The KID or key index; in dave, the generation.
   uint64_t counter;     // CTR, the sender's count, or DAVE's nonce.
   size_t header_size;
   size_t clear_size;
-  size_t
-      ciphertext_size;  // Of sframe with the tag, whose size the suite tells.
-  size_t tag_size;
+  size_t ciphertext_size;  // In sframe with the tag.
+  size_t tag_size;         // In sframe 0: the suite determines it.
   size_t nonce_size;
-  size_t ranges_size;  // Where DAVE's clear bytes are.
-  size_t trailer_size;
+  size_t ranges_size;   // DAVE's list of clear ranges.
+  size_t trailer_size;  // Sizes, key index and marker bytes.
 } sealframe_inspection;
 
-// sealframe_inspect reads what a frame says of itself that was sealed under the
-// profile of that name; if `profile` is NULL, under the one whose structure it
-// has most likely, where chance plays a part and VideoSDK's frames are
-// LiveKit's. SEALFRAME_INVALID_ARGUMENT: it has no such structure. `info`
-// may be NULL. [any]
+// sealframe_inspect parses a frame that was sealed under `profile`. If
+// `profile` is NULL it guesses the likeliest from the structure, and reports
+// videosdk as livekit. It returns SEALFRAME_INVALID_ARGUMENT if the frame does
+// not have the structure of the profile. `info` may be NULL. [any]
 SEALFRAME_API sealframe_status sealframe_inspect(
     const char* profile, sealframe_media media,
     const sealframe_frame_info* info, const uint8_t* frame, size_t frame_size,
     sealframe_inspection* inspection, sealframe_error* error);
 
-// sealframe_encode_sender_key_id makes a KID of RFC 9605, Section 5.1. [any]
+// sealframe_encode_sender_key_id composes a KID of RFC 9605, Section 5.1. [any]
 SEALFRAME_API sealframe_status sealframe_encode_sender_key_id(
     uint64_t generation, uint64_t step, uint32_t ratchet_bits, uint64_t* kid,
     sealframe_error* error);
 
-// sealframe_decode_sender_key_id takes one apart. [any]
+// sealframe_decode_sender_key_id splits such a KID. [any]
 SEALFRAME_API sealframe_status sealframe_decode_sender_key_id(
     uint64_t kid, uint32_t ratchet_bits, uint64_t* generation, uint64_t* step,
     sealframe_error* error);
 
-// sealframe_encode_mls_key_id makes a KID of RFC 9605, Section 5.2. Only the
-// low `epoch_bits` of `epoch` travel. [any]
+// sealframe_encode_mls_key_id composes a KID of RFC 9605, Section 5.2, with the
+// low `epoch_bits` of `epoch`. [any]
 SEALFRAME_API sealframe_status sealframe_encode_mls_key_id(
     uint64_t context, uint64_t index, uint64_t epoch, uint32_t sender_bits,
     uint32_t epoch_bits, uint64_t* kid, sealframe_error* error);
 
-// sealframe_decode_mls_key_id takes one apart. [any]
+// sealframe_decode_mls_key_id splits such a KID. [any]
 SEALFRAME_API sealframe_status sealframe_decode_mls_key_id(
     uint64_t kid, uint32_t sender_bits, uint32_t epoch_bits, uint64_t* context,
     uint64_t* index, uint64_t* epoch, sealframe_error* error);
 
 // --- RTP payload format ------------------------------------------------------
 
-// What an SFrame ciphertext protects
+// The unit that one SFrame ciphertext protects
 // (draft-ietf-avtcore-rtp-sframe-02): a whole encoded frame, or the payload of
 // one packet of a media packetizer.
 enum sealframe_payload_origin SEALFRAME_INT32 {
@@ -763,8 +904,8 @@ typedef enum sealframe_payload_origin sealframe_payload_origin;
 // Splits sealed frames of the profile sframe into RTP payloads.
 typedef struct sealframe_packetizer sealframe_packetizer;
 
-// sealframe_packetizer_create makes one for payloads of at most
-// `max_payload_size` bytes, 2 at least. [any]
+// sealframe_packetizer_create creates a packetizer for payloads of at most
+// `max_payload_size` bytes, which is 2 or more. [any]
 SEALFRAME_API sealframe_status sealframe_packetizer_create(
     size_t max_payload_size, sealframe_packetizer** packetizer,
     sealframe_error* error);
@@ -772,10 +913,10 @@ SEALFRAME_API sealframe_status sealframe_packetizer_create(
 SEALFRAME_API void sealframe_packetizer_destroy(
     sealframe_packetizer* packetizer);
 
-// sealframe_packetizer_start begins with the next sealed frame, which must stay
-// as it is until its last payload was written, and returns how many payloads it
-// makes; 0 if it is empty or an argument is NULL. `marker` is the M bit of the
-// frame's last packet. [stream] [frame]
+// sealframe_packetizer_start begins the next sealed frame, which is not copied
+// and must not change before its last payload is written. It returns the number
+// of payloads; 0 if the frame is empty or an argument is invalid. `marker` is
+// the M bit of the frame's last packet. [stream] [frame]
 SEALFRAME_API size_t sealframe_packetizer_start(
     sealframe_packetizer* packetizer, const uint8_t* sealed, size_t sealed_size,
     sealframe_payload_origin origin, uint32_t marker);
@@ -790,26 +931,26 @@ typedef struct sealframe_payload {
 } sealframe_payload;
 
 // sealframe_packetizer_next writes the next payload to the front of `out`,
-// which shares no byte with the sealed frame. NO_FRAME: all are written. It
-// writes nothing unless it returns OK. [stream] [frame]
+// which shares no byte with the sealed frame. NO_FRAME means that all are
+// written. It writes to `out` only if it returns OK. [stream] [frame]
 SEALFRAME_API sealframe_frame_status
 sealframe_packetizer_next(sealframe_packetizer* packetizer, uint8_t* out,
                           size_t out_capacity, sealframe_payload* payload);
 
-// Puts sealed frames back together from the RTP packets of one SSRC.
+// Reassembles sealed frames from the RTP packets of one SSRC.
 typedef struct sealframe_depacketizer sealframe_depacketizer;
 
 typedef struct sealframe_depacketizer_options {
   size_t struct_size;
-  // What it holds at most: about so many packets of so many bytes. 0: 512, of
-  // 1500 bytes. At most 16384 packets, and 64 MiB in all.
-  size_t max_packets;
+  size_t max_packets;  // Held at once, up to 16384; 0 means 512.
+  // Up to 65515; 0 means 1500. All packets together may hold 64 MiB.
   size_t max_payload_size;
-  // How long a packet waits for the rest of its frame; 0 is one second.
+  // How long a packet waits for the rest of its frame; 0 means one second.
   uint64_t timeout_ms;
 } sealframe_depacketizer_options;
 
-// sealframe_depacketizer_create makes one; `options` may be NULL. [any]
+// sealframe_depacketizer_create creates a depacketizer, with memory for all the
+// packets that it can hold. `options` may be NULL. [any]
 SEALFRAME_API sealframe_status sealframe_depacketizer_create(
     const sealframe_depacketizer_options* options,
     sealframe_depacketizer** depacketizer, sealframe_error* error);
@@ -819,9 +960,9 @@ SEALFRAME_API void sealframe_depacketizer_destroy(
 
 typedef struct sealframe_rtp_packet {
   size_t struct_size;
-  const uint8_t* payload;  // Padding removed.
+  const uint8_t* payload;  // Without padding.
   size_t payload_size;
-  uint64_t received_ms;      // By any clock that does not go back.
+  uint64_t received_ms;      // By any monotonic clock.
   uint32_t sequence_number;  // 16 bits.
   uint32_t timestamp;
   uint32_t payload_type;
@@ -836,20 +977,21 @@ enum sealframe_insert_result SEALFRAME_INT32 {
 };
 typedef enum sealframe_insert_result sealframe_insert_result;
 
-// sealframe_depacketizer_insert copies a packet, in any order, and says whether
-// a frame became ready by it. [stream] [frame]
+// sealframe_depacketizer_insert copies a packet and returns whether it made a
+// frame ready. Packets may come in any order. [stream] [frame]
 SEALFRAME_API sealframe_insert_result sealframe_depacketizer_insert(
     sealframe_depacketizer* depacketizer, const sealframe_rtp_packet* packet);
 
 // sealframe_depacketizer_next_size returns the size of the frame that
-// `sealframe_depacketizer_next` will write, or 0. [stream] [frame]
+// `sealframe_depacketizer_next` writes next; 0 if none is ready, or if it is
+// empty. [stream] [frame]
 SEALFRAME_API size_t
 sealframe_depacketizer_next_size(const sealframe_depacketizer* depacketizer);
 
 typedef struct sealframe_depacketized_frame {
   size_t struct_size;
   size_t size;
-  uint64_t first_sequence;  // Extended to 64 bits: they never wrap.
+  uint64_t first_sequence;  // Extended to 64 bits, so it never wraps.
   uint64_t last_sequence;
   uint32_t timestamp;
   uint32_t payload_type;
@@ -858,25 +1000,25 @@ typedef struct sealframe_depacketized_frame {
 } sealframe_depacketized_frame;
 
 // sealframe_depacketizer_next writes the sealed frame that became ready first
-// to the front of `out` and forgets it. NO_FRAME: none is ready. It writes
-// nothing unless it returns OK. [stream] [frame]
+// to the front of `out` and removes it. NO_FRAME means that none is ready. It
+// writes to `out` only if it returns OK. [stream] [frame]
 SEALFRAME_API sealframe_frame_status sealframe_depacketizer_next(
     sealframe_depacketizer* depacketizer, uint8_t* out, size_t out_capacity,
     sealframe_depacketized_frame* frame);
 
-// Why a packet never came out in a frame.
+// Why a packet was dropped.
 enum sealframe_drop_reason SEALFRAME_INT32 {
   SEALFRAME_DROP_NO_DESCRIPTOR = 0,  // An empty payload.
   SEALFRAME_DROP_TOO_LARGE = 1,      // Over `max_payload_size`.
-  SEALFRAME_DROP_SEQUENCE_JUMP = 2,  // Too far from the newest.
-  SEALFRAME_DROP_LATE = 3,           // Behind the window.
-  SEALFRAME_DROP_DUPLICATE = 4,      // Its number had been seen.
-  SEALFRAME_DROP_MIXED_ORIGIN = 5,   // In a frame whose T bits differ.
+  SEALFRAME_DROP_SEQUENCE_JUMP = 2,  // Too far from the newest packet.
+  SEALFRAME_DROP_LATE = 3,           // Behind the packets that are held.
+  SEALFRAME_DROP_DUPLICATE = 4,      // Its sequence number was seen before.
+  SEALFRAME_DROP_MIXED_ORIGIN = 5,   // T bits differ within its frame.
   SEALFRAME_DROP_MIXED_PAYLOAD_TYPE = 6,
   SEALFRAME_DROP_MIXED_TIMESTAMP = 7,
-  SEALFRAME_DROP_TIMED_OUT = 8,      // Its frame was incomplete too long.
+  SEALFRAME_DROP_TIMED_OUT = 8,      // Its frame stayed incomplete.
   SEALFRAME_DROP_WINDOW_PASSED = 9,  // Newer packets took its place.
-  SEALFRAME_DROP_NOT_TAKEN = 10      // Its frame was whole, but never taken.
+  SEALFRAME_DROP_NOT_TAKEN = 10      // Its frame was ready, but never taken.
 };
 typedef enum sealframe_drop_reason sealframe_drop_reason;
 
@@ -885,15 +1027,95 @@ typedef enum sealframe_drop_reason sealframe_drop_reason;
 typedef struct sealframe_depacketizer_stats {
   size_t struct_size;
   uint64_t packets_received;
-  uint64_t packets_delivered;  // In frames.
+  uint64_t packets_delivered;  // In frames that were taken.
   uint64_t frames_delivered;
-  uint64_t packets_dropped[SEALFRAME_MAX_DROP_REASONS];  // By reason.
+  uint64_t packets_dropped[SEALFRAME_MAX_DROP_REASONS];  // Indexed by reason.
 } sealframe_depacketizer_stats;
 
-// sealframe_depacketizer_get_stats copies the numbers. [stream] [frame]
+// sealframe_depacketizer_get_stats copies the counts. [stream] [frame]
 SEALFRAME_API sealframe_status
 sealframe_depacketizer_get_stats(const sealframe_depacketizer* depacketizer,
                                  sealframe_depacketizer_stats* stats);
+
+// --- SDP ---------------------------------------------------------------------
+
+// A session description with its media sections, in which the attribute
+// a=sframe negotiates SFrame (draft-ietf-avtcore-rtp-sframe-02). Sections count
+// from 0.
+typedef struct sealframe_sdp sealframe_sdp;
+
+// sealframe_sdp_create parses an offer or answer, which may be hostile, of up
+// to 4 MiB. [any]
+SEALFRAME_API sealframe_status sealframe_sdp_create(const char* text,
+                                                    sealframe_sdp** sdp,
+                                                    sealframe_error* error);
+
+SEALFRAME_API void sealframe_sdp_destroy(sealframe_sdp* sdp);
+
+// sealframe_sdp_text returns the description with all edits, which is valid
+// until the next edit; NULL if `sdp` is NULL. All that was not edited is
+// unchanged, except that a line end is added to a last line without one.
+// [stream]
+SEALFRAME_API const char* sealframe_sdp_text(const sealframe_sdp* sdp);
+
+// sealframe_sdp_num_sections returns the number of media sections; 0 if `sdp`
+// is NULL. [stream]
+SEALFRAME_API size_t sealframe_sdp_num_sections(const sealframe_sdp* sdp);
+
+typedef struct sealframe_sdp_section {
+  size_t struct_size;
+  const char* mid;       // Empty if it has none. Valid until the next edit.
+  uint32_t is_rtp;       // Only RTP sections can have SFrame.
+  uint32_t is_rejected;  // Whether its port is zero, without a=bundle-only.
+  uint32_t has_sframe;
+  uint32_t reserved;
+} sealframe_sdp_section;
+
+// sealframe_sdp_get_section describes media section `section`, or returns
+// SEALFRAME_NOT_FOUND past the last one. [stream]
+SEALFRAME_API sealframe_status sealframe_sdp_get_section(
+    const sealframe_sdp* sdp, size_t section, sealframe_sdp_section* info);
+
+// sealframe_sdp_add_sframe adds a=sframe to a section that does not have it. It
+// fails if the section is not RTP, or is rejected. [stream]
+SEALFRAME_API sealframe_status sealframe_sdp_add_sframe(sealframe_sdp* sdp,
+                                                        size_t section,
+                                                        sealframe_error* error);
+
+// sealframe_sdp_remove_sframe removes a=sframe from a section. [stream]
+SEALFRAME_API sealframe_status sealframe_sdp_remove_sframe(
+    sealframe_sdp* sdp, size_t section, sealframe_error* error);
+
+// sealframe_sdp_reject_section sets the port of a section to zero and removes
+// it from its BUNDLE groups (RFC 9143, Section 7.3.3). [stream]
+SEALFRAME_API sealframe_status sealframe_sdp_reject_section(
+    sealframe_sdp* sdp, size_t section, sealframe_error* error);
+
+// sealframe_sdp_check_payload_types returns SEALFRAME_FAILED_PRECONDITION if
+// sections of one BUNDLE group, with and without SFrame, share the payload type
+// of a media encoding: a receiver could not distinguish SFrame packets.
+// [stream]
+SEALFRAME_API sealframe_status sealframe_sdp_check_payload_types(
+    const sealframe_sdp* sdp, sealframe_error* error);
+
+// The decision for one media section.
+enum sealframe_sdp_decision SEALFRAME_INT32 {
+  SEALFRAME_SDP_PLAIN = 0,   // Neither side wants SFrame.
+  SEALFRAME_SDP_SFRAME = 1,  // Both want it: all media is SFrame.
+  // Only we want it: stop the transceiver, which rejects the section.
+  SEALFRAME_SDP_STOP = 2,
+  // Only the peer wants it: reject the section in the answer, or stop the
+  // transceiver if we made the offer. Never send media, which would be in the
+  // clear.
+  SEALFRAME_SDP_REFUSE = 3
+};
+typedef enum sealframe_sdp_decision sealframe_sdp_decision;
+
+// sealframe_sdp_decide returns the decision for a section from whether we want
+// SFrame and whether the section in the peer's description has it. [any]
+// [frame]
+SEALFRAME_API sealframe_sdp_decision sealframe_sdp_decide(uint32_t we_want,
+                                                          uint32_t peer_has);
 
 #if defined(__cplusplus)
 }  // extern "C"

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The sending side of streams, in the C interface.
+// Sending streams.
 
 #include <cstddef>
 #include <cstdint>
@@ -9,14 +9,11 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/types/span.h"
-#include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/stream_config.h"
 #include "sealframe/hooks/c/call.h"
 #include "sealframe/hooks/c/handles.h"
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/c/stream.h"
-#include "sealframe/hooks/c/structs.h"
 
 namespace sealframe {
 namespace {
@@ -64,22 +61,14 @@ sealframe_frame_status sealframe_send_transform_seal(
     sealframe_send_transform* transform, const sealframe_frame_info* info,
     const uint8_t* frame, size_t frame_size, uint8_t* out, size_t out_capacity,
     sealframe_frame_result* result) {
-  sealframe::FrameInfo read;
-  if (transform == nullptr || sealframe::StructSize(result) == 0 ||
-      !sealframe::IsBuffer(frame, frame_size) ||
-      !sealframe::IsBuffer(out, out_capacity) ||
-      !sealframe::ReadFrameInfo(info, transform->media, &read)) {
-    return sealframe::Refuse(result);
-  }
-  return sealframe::Finish(
-      transform->transform->Seal(read, absl::MakeConstSpan(frame, frame_size),
-                                 absl::MakeSpan(out, out_capacity)),
-      result);
+  return sealframe::ProcessFrame(
+      transform, info, frame, frame_size, out, out_capacity, result,
+      [transform](const auto&... arguments) {
+        return transform->transform->Seal(arguments...);
+      });
 }
 
 sealframe_status sealframe_send_transform_get_stats(
     const sealframe_send_transform* transform, sealframe_stream_stats* stats) {
-  return transform == nullptr
-             ? SEALFRAME_INVALID_ARGUMENT
-             : sealframe::WriteStats(transform->transform->Stats(), stats);
+  return sealframe::GetStats(transform, stats);
 }

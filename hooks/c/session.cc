@@ -58,7 +58,7 @@ sealframe_event ToC(const Event& event) {
           .direction = ToC(event.direction)};
 }
 
-// The events are this function's own: the callback may end the session.
+// The events are owned here, so the callback may destroy the session.
 void PollSession(Session& session, sealframe_event_callback callback,
                  void* user_data) noexcept {
   const std::vector<Event> events = session.Poll();
@@ -66,8 +66,8 @@ void PollSession(Session& session, sealframe_event_callback callback,
     return;
   }
   for (const Event& event : events) {
-    const sealframe_event told = ToC(event);
-    callback(&told, user_data);
+    const sealframe_event converted = ToC(event);
+    callback(&converted, user_data);
   }
 }
 

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Sessions and events, as the C interface has them.
+// Sessions and events through the C interface.
 
 #include <cstdint>
 #include <cstdlib>
@@ -19,14 +19,14 @@ namespace {
 using ::testing::Contains;
 using ::testing::IsEmpty;
 
-TEST(SessionTest, IsNotMadeWithoutAKey) {
+TEST(SessionTest, ProviderWithoutAKeyIsRefused) {
   const ProviderHandle provider = NewProvider();
   EXPECT_EQ(NewSession(provider.get()), nullptr);
   ASSERT_EQ(SetKey(provider.get()), SEALFRAME_OK);
   EXPECT_NE(NewSession(provider.get()), nullptr);
 }
 
-TEST(SessionTest, RefusesOptionsWithoutMeaning) {
+TEST(SessionTest, InvalidOptionsAreRefused) {
   const End bob = BobsEnd();
   auto reserved = Defaults<sealframe_session_options>();
   reserved.reserved = 1;
@@ -35,7 +35,7 @@ TEST(SessionTest, RefusesOptionsWithoutMeaning) {
   EXPECT_EQ(NewSession(bob.provider.get(), &no_size), nullptr);
 }
 
-TEST(SessionTest, FramesBeforeItIsSwitchedOnAreDroppedOrPassAsAskedFor) {
+TEST(SessionTest, FramesBeforeE2eeIsEnabledAreDroppedOrPassAsConfigured) {
   const End alice = AlicesEnd();
   for (const uint32_t pass : {0u, 1u}) {
     auto options = Defaults<sealframe_session_options>();
@@ -73,7 +73,7 @@ std::vector<std::string> Poll(const SessionHandle& session) {
   return events;
 }
 
-TEST(SessionTest, PollCallsBackWithWhatHappened) {
+TEST(SessionTest, PollReportsAStateOnceWhenItChanges) {
   const End alice = AlicesEnd();
   const End bob = BobsEnd();
   const SenderHandle sender = NewSender(alice.session.get());
@@ -89,7 +89,7 @@ TEST(SessionTest, PollCallsBackWithWhatHappened) {
   EXPECT_THAT(Poll(bob.session), IsEmpty());
 }
 
-TEST(SessionTest, AMissingKeyIsNamed) {
+TEST(SessionTest, MissingKeyEventNamesTheKey) {
   const End alice = AlicesEnd();
   const End bob = BobsEnd();
   ASSERT_EQ(SetKey(alice.provider.get(), 9), SEALFRAME_OK);
@@ -106,7 +106,7 @@ TEST(SessionTest, AMissingKeyIsNamed) {
       Contains("stream_state alice/camera video receive missing_key 9"));
 }
 
-TEST(SessionTest, WithoutACallbackEventsAreLost) {
+TEST(SessionTest, PollWithoutACallbackDiscardsEvents) {
   const End alice = AlicesEnd();
   const SenderHandle sender = NewSender(alice.session.get());
   Seal(sender, {1});
@@ -115,7 +115,7 @@ TEST(SessionTest, WithoutACallbackEventsAreLost) {
   EXPECT_THAT(Poll(alice.session), IsEmpty());
 }
 
-TEST(SessionTest, TheCallbackMayEndTheSession) {
+TEST(SessionTest, PollCallbackMayDestroyTheSession) {
   End alice = AlicesEnd();
   const SenderHandle sender = NewSender(alice.session.get());
   Seal(sender, {1});
@@ -150,14 +150,14 @@ TEST(SessionTest, HandlesMayBeDestroyedInAnyOrder) {
   {
     End alice = AlicesEnd();
     End bob = BobsEnd();
-    alice.provider.reset();  // Before its session, which goes on.
+    alice.provider.reset();  // Its session goes on.
     sender = NewSender(alice.session.get());
     receiver = NewReceiver(bob.session.get());
   }
   EXPECT_EQ(Open(receiver, Seal(sender, frame).frame).frame, frame);
 }
 
-TEST(SessionTest, CountersStayReservedWhileATransformIsLeft) {
+TEST(SessionTest, TransformKeepsTheReservationsFolderLocked) {
   auto options = Options();
   const std::string folder = ::testing::TempDir() + "/counters_that_stay";
   ASSERT_EQ(std::system(("mkdir -p " + folder).c_str()), 0);

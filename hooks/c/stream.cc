@@ -84,24 +84,18 @@ bool ReadFrameInfo(const sealframe_frame_info* info, MediaKind media,
 }
 
 sealframe_frame_status Finish(const FrameResult& result,
-                              sealframe_frame_result* written) {
-  WriteStruct({.size = result.size, .kid = result.kid}, written);
+                              sealframe_frame_result* to) {
+  WriteStruct({.size = result.size, .kid = result.kid}, to);
   return ToC(result.status);
 }
 
-sealframe_frame_status Refuse(sealframe_frame_result* written) {
-  if (StructSize(written) != 0) {
-    WriteStruct({}, written);
-  }
+sealframe_frame_status Refuse(sealframe_frame_result* to) {
+  static_cast<void>(ClearStruct(to));
   return SEALFRAME_FRAME_INVALID_ARGUMENT;
 }
 
-sealframe_status WriteStats(const StreamStats& from,
-                            sealframe_stream_stats* stats) {
-  if (StructSize(stats) == 0) {
-    return SEALFRAME_INVALID_ARGUMENT;
-  }
-  sealframe_stream_stats written = {
+void WriteStats(const StreamStats& from, sealframe_stream_stats* to) {
+  sealframe_stream_stats stats = {
       .frames_in = from.frames_in,
       .bytes_in = from.bytes_in,
       .frames_out = from.frames_out,
@@ -115,10 +109,9 @@ sealframe_status WriteStats(const StreamStats& from,
   };
   for (size_t i = 0; i < kFrameStatusCount; ++i) {
     const auto status = static_cast<FrameStatus>(i);
-    written.frames_by_status[ToC(status)] = from.frames(status);
+    stats.frames_by_status[ToC(status)] = from.frames(status);
   }
-  WriteStruct(written, stats);
-  return SEALFRAME_OK;
+  WriteStruct(stats, to);
 }
 
 }  // namespace sealframe

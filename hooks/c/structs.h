@@ -1,8 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Reads and writes structs of callers that may be compiled with another version
-// of the interface.
+// Structs of callers that were compiled against another version of sealframe.h.
 //
 // Thread-safety: pure functions. They never allocate.
 
@@ -16,12 +15,12 @@
 
 namespace sealframe {
 
-// A larger `struct_size` means that its struct was not initialised.
+// A larger `struct_size` comes from a struct that was not initialised.
 inline constexpr size_t kMaxStructSize = 4096;
 
-// StructSize returns the size that the caller set, or 0 if it is not a size of
-// T in any version, or `from` is null. No size cuts a field in two, since
-// structs have no holes.
+// StructSize returns the `struct_size` that the caller set, or 0 if that cannot
+// be the size of a T in any version, or `from` is null. A caller may have
+// declared only the first fields of a struct.
 template <typename T>
 size_t StructSize(const T* from) {
   if (from == nullptr || from->struct_size <= sizeof(size_t) ||
@@ -32,9 +31,9 @@ size_t StructSize(const T* from) {
   return from->struct_size;
 }
 
-// ReadStruct copies `*from` to `*to`, with zeros for fields that its caller's
-// version lacks. It returns false and leaves `*to` alone if `from` is null or
-// not such a struct, or sets a field that this library's version lacks.
+// ReadStruct copies `*from` to `*to`, with zeros for fields that the caller
+// does not have. It returns false and leaves `*to` alone if `from` is null, has
+// an invalid size, or sets a field that this library does not have.
 template <typename T>
 [[nodiscard]] bool ReadStruct(const T* from, T* to) {
   const size_t size = StructSize(from);
@@ -51,9 +50,8 @@ template <typename T>
   return true;
 }
 
-// WriteStruct copies the fields of `from` that the caller's version has to
-// `*to`, for which `StructSize` is not 0. It keeps `struct_size` and zeroes the
-// rest.
+// WriteStruct copies `from` to `*to`, as far as the caller's size goes, and
+// zeros the rest. It keeps `struct_size`, which must be valid.
 template <typename T>
 void WriteStruct(const T& from, T* to) {
   const size_t size = to->struct_size;
@@ -61,6 +59,17 @@ void WriteStruct(const T& from, T* to) {
   std::memcpy(to, &from, known);
   std::memset(reinterpret_cast<uint8_t*>(to) + known, 0, size - known);
   to->struct_size = size;
+}
+
+// ClearStruct zeros `*to` but for its `struct_size`, and returns true; false if
+// it is null or has an invalid size.
+template <typename T>
+[[nodiscard]] bool ClearStruct(T* to) {
+  if (StructSize(to) == 0) {
+    return false;
+  }
+  WriteStruct({}, to);
+  return true;
 }
 
 }  // namespace sealframe

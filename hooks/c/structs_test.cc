@@ -14,7 +14,7 @@ namespace sealframe {
 
 namespace {
 
-// A struct that has grown: older callers do not know `second`.
+// A struct that has grown: older callers do not have `second`.
 struct Grown {
   size_t struct_size;
   uint64_t first;
@@ -24,7 +24,7 @@ struct Grown {
 constexpr size_t kOld = offsetof(Grown, second);
 constexpr size_t kNewer = sizeof(Grown) + 16;
 
-// Caller is memory of a caller who knows a struct of `size` bytes.
+// Caller is the memory of a caller whose struct has `size` bytes.
 class Caller {
  public:
   explicit Caller(size_t size, uint8_t fill = 0)
@@ -41,28 +41,28 @@ class Caller {
   std::vector<uint64_t> words_;
 };
 
-TEST(StructsTest, AnOlderCallersStructReadsAsZerosBeyondWhatItHas) {
-  Caller caller(kOld, 0xee);  // What follows is not the struct's.
+TEST(StructsTest, FieldsThatAnOlderCallerDoesNotHaveReadAsZero) {
+  Caller caller(kOld, 0xee);  // The bytes behind are not the struct's.
   Grown read = {};
   ASSERT_TRUE(ReadStruct(caller.get(), &read));
   EXPECT_EQ(read.first, 0xeeeeeeeeeeeeeeee);
   EXPECT_EQ(read.second, 0u);
 }
 
-TEST(StructsTest, AnEqualCallersStructReadsWhole) {
+TEST(StructsTest, StructOfTheSameSizeReadsWhole) {
   Caller caller(sizeof(Grown), 0xee);
   Grown read = {};
   ASSERT_TRUE(ReadStruct(caller.get(), &read));
   EXPECT_EQ(read.second, 0xeeeeeeeeeeeeeeee);
 }
 
-TEST(StructsTest, ANewerCallersStructReadsIfItSaysNothingUnknown) {
+TEST(StructsTest, LargerStructReadsOnlyIfItsUnknownTailIsZero) {
   Caller caller(kNewer);
   caller.get()->second = 2;
   Grown read = {};
   ASSERT_TRUE(ReadStruct(caller.get(), &read));
   EXPECT_EQ(read.second, 2u);
-  caller.byte(kNewer) = 1;  // Behind its end.
+  caller.byte(kNewer) = 1;  // Behind the struct.
   EXPECT_TRUE(ReadStruct(caller.get(), &read));
   for (const size_t place : {sizeof(Grown), kNewer - 1}) {
     Caller says_more(kNewer);
@@ -71,7 +71,7 @@ TEST(StructsTest, ANewerCallersStructReadsIfItSaysNothingUnknown) {
   }
 }
 
-TEST(StructsTest, SizesThatNoVersionHasAreRefused) {
+TEST(StructsTest, ImpossibleStructSizesAreRefused) {
   Grown read = {};
   EXPECT_EQ(StructSize<Grown>(nullptr), 0u);
   EXPECT_FALSE(ReadStruct<Grown>(nullptr, &read));
@@ -85,7 +85,7 @@ TEST(StructsTest, SizesThatNoVersionHasAreRefused) {
   EXPECT_TRUE(ReadStruct(largest.get(), &read));
 }
 
-TEST(StructsTest, WritesWhatTheCallerKnowsAndZerosTheRest) {
+TEST(StructsTest, WriteFillsKnownFieldsAndZerosTheRest) {
   for (const size_t size : {kOld, sizeof(Grown), kNewer}) {
     Caller caller(size, 0xee);
     WriteStruct({.struct_size = 0, .first = 1, .second = 2}, caller.get());

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Sending and receiving streams, as the C interface has them.
+// Sending and receiving streams through the C interface.
 
 #include <cstddef>
 #include <cstdint>
@@ -24,7 +24,7 @@ class TransformsTest : public ::testing::Test {
   const ReceiverHandle receiver_ = NewReceiver(bob_.session.get());
 };
 
-TEST_F(TransformsTest, FramesComeOutInPlace) {
+TEST_F(TransformsTest, FrameSealsAndOpensInPlace) {
   const Bytes frame(100, 9);
   Bytes buffer = frame;
   buffer.resize(
@@ -42,7 +42,7 @@ TEST_F(TransformsTest, FramesComeOutInPlace) {
   EXPECT_EQ(buffer, frame);
 }
 
-TEST_F(TransformsTest, BuffersThatOverlapOtherwiseAreLeftAlone) {
+TEST_F(TransformsTest, PartlyOverlappingBuffersAreRefusedUntouched) {
   Bytes buffer(200, 9);
   const Bytes before = buffer;
   auto result = Defaults<sealframe_frame_result>();
@@ -52,7 +52,7 @@ TEST_F(TransformsTest, BuffersThatOverlapOtherwiseAreLeftAlone) {
   EXPECT_EQ(buffer, before);
 }
 
-TEST_F(TransformsTest, ShortBuffersAreZeroedAndCostNoCounter) {
+TEST_F(TransformsTest, ShortBufferIsZeroedAndUsesNoCounter) {
   const Bytes frame(100, 9);
   const size_t size = Seal(sender_, frame).frame.size();
   auto result = Defaults<sealframe_frame_result>();
@@ -71,10 +71,11 @@ TEST_F(TransformsTest, ShortBuffersAreZeroedAndCostNoCounter) {
                                              sealed.data(), sealed.size(),
                                              out.data(), out.size(), &result),
             SEALFRAME_FRAME_BUFFER_TOO_SMALL);
-  EXPECT_EQ(Open(receiver_, sealed).frame, frame) << "it was not used up";
+  EXPECT_EQ(Open(receiver_, sealed).frame, frame)
+      << "a short buffer must not use the frame up";
 }
 
-TEST_F(TransformsTest, EmptyFramesNeedNoPointer) {
+TEST_F(TransformsTest, EmptyFrameMayBeNull) {
   Bytes out(sealframe_send_transform_max_sealed_size(sender_.get(), 0));
   auto result = Defaults<sealframe_frame_result>();
   ASSERT_EQ(sealframe_send_transform_seal(sender_.get(), nullptr, nullptr, 0,
@@ -90,7 +91,7 @@ TEST_F(TransformsTest, EmptyFramesNeedNoPointer) {
             SEALFRAME_FRAME_MALFORMED);
 }
 
-TEST_F(TransformsTest, ChangedAndReplayedFramesAreRefused) {
+TEST_F(TransformsTest, ChangedFrameAndReplayAreRefused) {
   const Bytes sealed = Seal(sender_, {1, 2, 3}).frame;
   Bytes changed = sealed;
   changed.back() ^= 1;
@@ -116,7 +117,7 @@ TEST_F(TransformsTest, MetadataIsAuthenticated) {
             SEALFRAME_FRAME_METADATA_TOO_LARGE);
 }
 
-TEST_F(TransformsTest, InfoWithoutMeaningIsRefused) {
+TEST_F(TransformsTest, InvalidFrameInfoIsRefused) {
   auto no_codec = Defaults<sealframe_frame_info>();
   no_codec.codec = static_cast<sealframe_codec>(7);
   auto no_metadata = Defaults<sealframe_frame_info>();
@@ -131,7 +132,7 @@ TEST_F(TransformsTest, InfoWithoutMeaningIsRefused) {
   }
 }
 
-TEST_F(TransformsTest, AResultWhoseSizeIsNotSetIsRefusedBeforeAnythingIsDone) {
+TEST_F(TransformsTest, UninitialisedResultIsRefusedAndNothingIsDone) {
   const Bytes sealed = Seal(sender_, {1}).frame;
   Bytes out(64, 7);
   sealframe_frame_result result = {};
@@ -143,7 +144,7 @@ TEST_F(TransformsTest, AResultWhoseSizeIsNotSetIsRefusedBeforeAnythingIsDone) {
   EXPECT_EQ(Open(receiver_, sealed).status, SEALFRAME_FRAME_OK);
 }
 
-TEST_F(TransformsTest, StreamsWithoutMeaningAreRefused) {
+TEST_F(TransformsTest, InvalidStreamConfigIsRefused) {
   std::vector<sealframe_stream_config> bad(5, Config());
   bad[0].media = static_cast<sealframe_media>(2);
   bad[1].hold_max_frames = 16385;
@@ -156,7 +157,7 @@ TEST_F(TransformsTest, StreamsWithoutMeaningAreRefused) {
   }
 }
 
-TEST_F(TransformsTest, StatisticsSayWhatHappened) {
+TEST_F(TransformsTest, StatisticsCountFramesBytesAndOutcomes) {
   const Bytes frame(50, 1);
   const Bytes sealed = Seal(sender_, frame).frame;
   Open(receiver_, sealed);
@@ -187,7 +188,7 @@ TEST_F(TransformsTest, StatisticsSayWhatHappened) {
   EXPECT_EQ(key.frames_opened, 0u);
 }
 
-TEST_F(TransformsTest, OneFrameIn64IsMeasured) {
+TEST_F(TransformsTest, OneFrameIn64IsTimed) {
   for (int i = 0; i < 64; ++i) {
     Seal(sender_, {1});
   }
@@ -198,7 +199,7 @@ TEST_F(TransformsTest, OneFrameIn64IsMeasured) {
   EXPECT_GT(stats.latency_p50_ns, 0u);
 }
 
-TEST_F(TransformsTest, FramesOfALateKeyAreHeldAndComeOutInOrder) {
+TEST_F(TransformsTest, HeldFramesComeOutInOrderOnceTheirKeyIsSet) {
   auto config = Config();
   config.hold_max_frames = 2;
   config.hold_max_bytes = 1000;

@@ -21,11 +21,11 @@
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/gstreamer/event.h"
 #include "sealframe/hooks/gstreamer/frame_stream.h"
-#include "sealframe/hooks/gstreamer/handles.h"
 #include "sealframe/hooks/gstreamer/key_text.h"
 #include "sealframe/hooks/gstreamer/listeners.h"
 #include "sealframe/hooks/gstreamer/new_provider.h"
 #include "sealframe/hooks/gstreamer/settings.h"
+#include "sealframe/hooks/gstreamer/to_status.h"
 
 namespace sealframe::gst {
 namespace {
@@ -64,7 +64,8 @@ absl::StatusOr<std::shared_ptr<Call>> Call::Join(
   }
   std::string folder;
   if (direction == SEALFRAME_SEND) folder = CounterFolder(settings);
-  absl::StatusOr<ProviderPtr> provider = NewProvider(settings, folder);
+  absl::StatusOr<UniquePtr<sealframe_provider>> provider =
+      NewProvider(settings, folder);
   if (!provider.ok()) return provider.status();
   std::shared_ptr<Call> call = absl::WrapUnique(
       new Call(settings, direction, folder, *std::move(provider)));
@@ -73,7 +74,8 @@ absl::StatusOr<std::shared_ptr<Call>> Call::Join(
 }
 
 Call::Call(const Settings& settings, sealframe_direction direction,
-           const std::string& counter_folder, ProviderPtr provider)
+           const std::string& counter_folder,
+           UniquePtr<sealframe_provider> provider)
     : settings_(settings),
       direction_(direction),
       counter_folder_(counter_folder),
@@ -192,14 +194,12 @@ sealframe_session* Call::FindOrMakeSession() {
   sealframe_session_options options;
   SEALFRAME_INIT(&options);
   options.pass_frame_when_cryptor_not_ready = !settings_.drop_unready;
-  sealframe_session* session = nullptr;
-  if (sealframe_session_create(provider_.get(), &options, &session, nullptr) !=
-      SEALFRAME_OK) {
+  if (sealframe_session_create(provider_.get(), &options, Out(&session_),
+                               nullptr) != SEALFRAME_OK) {
     return nullptr;
   }
-  session_.reset(session);
-  if (enabled_) sealframe_session_set_e2ee_enabled(session, 1);
-  return session;
+  if (enabled_) sealframe_session_set_e2ee_enabled(session_.get(), 1);
+  return session_.get();
 }
 
 std::unique_ptr<FrameStream> Call::NewStream(const std::string& participant,
@@ -214,13 +214,14 @@ std::unique_ptr<FrameStream> Call::NewStream(const std::string& participant,
   config.track = track.c_str();
   config.media = is_video ? SEALFRAME_VIDEO : SEALFRAME_AUDIO;
   if (direction_ == SEALFRAME_SEND) {
-    sealframe_send_transform* transform = nullptr;
-    sealframe_send_transform_create(session, &config, &transform, nullptr);
-    return std::make_unique<SendStream>(SendTransformPtr(transform));
+    UniquePtr<sealframe_send_transform> transform;
+    sealframe_send_transform_create(session, &config, Out(&transform), nullptr);
+    return std::make_unique<SendStream>(std::move(transform));
   }
-  sealframe_receive_transform* transform = nullptr;
-  sealframe_receive_transform_create(session, &config, &transform, nullptr);
-  return std::make_unique<ReceiveStream>(ReceiveTransformPtr(transform));
+  UniquePtr<sealframe_receive_transform> transform;
+  sealframe_receive_transform_create(session, &config, Out(&transform),
+                                     nullptr);
+  return std::make_unique<ReceiveStream>(std::move(transform));
 }
 
 bool Call::PollIsDue() {

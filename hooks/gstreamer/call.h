@@ -27,9 +27,9 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/c/sealframe.hpp"
 #include "sealframe/hooks/gstreamer/event.h"
 #include "sealframe/hooks/gstreamer/frame_stream.h"
-#include "sealframe/hooks/gstreamer/handles.h"
 #include "sealframe/hooks/gstreamer/key_text.h"
 #include "sealframe/hooks/gstreamer/listeners.h"
 #include "sealframe/hooks/gstreamer/settings.h"
@@ -87,7 +87,8 @@ class Call {
 
  private:
   Call(const Settings& settings, sealframe_direction direction,
-       const std::string& counter_folder, ProviderPtr provider);
+       const std::string& counter_folder,
+       UniquePtr<sealframe_provider> provider);
 
   bool IsLike(const Settings& settings) const;
   sealframe_session* FindOrMakeSession();
@@ -95,10 +96,10 @@ class Call {
   const Settings settings_;  // Those of the element that created the call.
   const sealframe_direction direction_;
   const std::string counter_folder_;  // Empty for none.
-  const ProviderPtr provider_;
+  const UniquePtr<sealframe_provider> provider_;
 
   std::mutex mutex_;  // Guards the fields up to `activated_`.
-  SessionPtr session_;
+  UniquePtr<sealframe_session> session_;
   bool enabled_;
   std::set<std::string> participants_;
   // Keys loaded from files, by participant (empty if shared) and key index, and

@@ -18,7 +18,7 @@
 #include <utility>
 
 #include "sealframe/hooks/c/sealframe.h"
-#include "sealframe/hooks/gstreamer/handles.h"
+#include "sealframe/hooks/c/sealframe.hpp"
 
 namespace sealframe::gst {
 
@@ -48,7 +48,7 @@ class FrameStream {
 
 class SendStream final : public FrameStream {
  public:
-  explicit SendStream(SendTransformPtr transform)
+  explicit SendStream(UniquePtr<sealframe_send_transform> transform)
       : transform_(std::move(transform)) {}
   sealframe_stream_stats GetStats() const override;
 
@@ -58,12 +58,12 @@ class SendStream final : public FrameStream {
                             const uint8_t* frame, size_t frame_size,
                             uint8_t* out, size_t out_capacity) override;
 
-  const SendTransformPtr transform_;
+  const UniquePtr<sealframe_send_transform> transform_;
 };
 
 class ReceiveStream final : public FrameStream {
  public:
-  explicit ReceiveStream(ReceiveTransformPtr transform)
+  explicit ReceiveStream(UniquePtr<sealframe_receive_transform> transform)
       : transform_(std::move(transform)) {}
   sealframe_stream_stats GetStats() const override;
 
@@ -73,7 +73,7 @@ class ReceiveStream final : public FrameStream {
                             const uint8_t* frame, size_t frame_size,
                             uint8_t* out, size_t out_capacity) override;
 
-  const ReceiveTransformPtr transform_;
+  const UniquePtr<sealframe_receive_transform> transform_;
 };
 
 }  // namespace sealframe::gst

@@ -12,9 +12,9 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "sealframe/hooks/c/sealframe.h"
-#include "sealframe/hooks/gstreamer/handles.h"
 #include "sealframe/hooks/gstreamer/key_text.h"
 #include "sealframe/hooks/gstreamer/settings.h"
+#include "sealframe/hooks/gstreamer/to_status.h"
 
 namespace sealframe::gst {
 
@@ -38,8 +38,8 @@ std::string CounterFolder(const Settings& settings) {
   return settings.passphrase_file + ".counters";
 }
 
-absl::StatusOr<ProviderPtr> NewProvider(const Settings& settings,
-                                        const std::string& counter_folder) {
+absl::StatusOr<UniquePtr<sealframe_provider>> NewProvider(
+    const Settings& settings, const std::string& counter_folder) {
   sealframe_provider_options options;
   SEALFRAME_INIT(&options);
   options.profile = settings.profile.c_str();
@@ -64,13 +64,12 @@ absl::StatusOr<ProviderPtr> NewProvider(const Settings& settings,
           absl::StrCat("cannot create the counter folder ", counter_folder));
     }
   }
-  sealframe_provider* provider = nullptr;
-  sealframe_error error;
-  SEALFRAME_INIT(&error);
-  const absl::Status status =
-      ToStatus(sealframe_provider_create(&options, &provider, &error), error);
+  UniquePtr<sealframe_provider> provider;
+  auto error = Defaults<sealframe_error>();
+  const absl::Status status = ToStatus(
+      sealframe_provider_create(&options, Out(&provider), &error), error);
   if (!status.ok()) return status;
-  return ProviderPtr(provider);
+  return provider;
 }
 
 }  // namespace sealframe::gst

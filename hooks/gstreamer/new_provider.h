@@ -11,7 +11,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "sealframe/hooks/gstreamer/handles.h"
+#include "sealframe/hooks/c/sealframe.hpp"
 #include "sealframe/hooks/gstreamer/key_text.h"
 #include "sealframe/hooks/gstreamer/settings.h"
 
@@ -30,8 +30,8 @@ std::string CounterFolder(const Settings& settings);
 
 // NewProvider creates a provider without keys. It also creates `counter_folder`
 // unless it exists or is "".
-absl::StatusOr<ProviderPtr> NewProvider(const Settings& settings,
-                                        const std::string& counter_folder);
+absl::StatusOr<UniquePtr<sealframe_provider>> NewProvider(
+    const Settings& settings, const std::string& counter_folder);
 
 }  // namespace sealframe::gst
 

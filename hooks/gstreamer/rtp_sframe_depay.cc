@@ -12,7 +12,7 @@
 #include <optional>
 
 #include "sealframe/hooks/c/sealframe.h"
-#include "sealframe/hooks/gstreamer/handles.h"
+#include "sealframe/hooks/c/sealframe.hpp"
 #include "sealframe/hooks/gstreamer/media_type.h"
 
 namespace sealframe::gst {
@@ -27,7 +27,7 @@ struct Times {
 constexpr size_t kTimes = 64;
 
 struct DepayState {
-  DepacketizerPtr depacketizer;
+  UniquePtr<sealframe_depacketizer> depacketizer;
   std::optional<uint32_t> ssrc;
   std::optional<uint64_t> next_sequence;  // Follows the last frame pushed.
   std::array<Times, kTimes> times;
@@ -58,9 +58,7 @@ RtpSFrameDepay* Self(gpointer object) {
 
 // Reset discards all packets, as after a flush or when the SSRC changes.
 void Reset(DepayState* state) {
-  sealframe_depacketizer* depacketizer = nullptr;
-  sealframe_depacketizer_create(nullptr, &depacketizer, nullptr);
-  state->depacketizer.reset(depacketizer);
+  sealframe_depacketizer_create(nullptr, Out(&state->depacketizer), nullptr);
   state->next_sequence.reset();
   state->times = {};
 }

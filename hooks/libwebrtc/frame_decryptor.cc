@@ -44,16 +44,16 @@ Ref<FrameDecryptor> FrameDecryptor::Create(
     Refuse("a frame decryptor cannot hold frames", error);
     return nullptr;
   }
-  sealframe_receive_transform* transform = nullptr;
-  if (sealframe_receive_transform_create(session, &config, &transform, error) !=
-      SEALFRAME_OK) {
+  UniquePtr<sealframe_receive_transform> transform;
+  if (sealframe_receive_transform_create(session, &config, Out(&transform),
+                                         error) != SEALFRAME_OK) {
     return nullptr;
   }
-  return webrtc_names::make_ref_counted<FrameDecryptor>(
-      ReceiveTransformHandle(transform), codec, additional_data);
+  return webrtc_names::make_ref_counted<FrameDecryptor>(std::move(transform),
+                                                        codec, additional_data);
 }
 
-FrameDecryptor::FrameDecryptor(ReceiveTransformHandle transform,
+FrameDecryptor::FrameDecryptor(UniquePtr<sealframe_receive_transform> transform,
                                sealframe_codec codec,
                                AdditionalData additional_data)
     : codec_(codec),

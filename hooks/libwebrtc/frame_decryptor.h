@@ -19,8 +19,8 @@
 
 #include "api/crypto/frame_decryptor_interface.h"
 #include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/c/sealframe.hpp"
 #include "sealframe/hooks/libwebrtc/frame_encryptor.h"
-#include "sealframe/hooks/libwebrtc/handles.h"
 #include "sealframe/hooks/libwebrtc/webrtc_types.h"
 
 namespace sealframe {
@@ -49,15 +49,15 @@ class FrameDecryptor : public webrtc::FrameDecryptorInterface {
                                  size_t encrypted_frame_size) override;
 
  protected:
-  FrameDecryptor(ReceiveTransformHandle transform, sealframe_codec codec,
-                 AdditionalData additional_data);
+  FrameDecryptor(UniquePtr<sealframe_receive_transform> transform,
+                 sealframe_codec codec, AdditionalData additional_data);
   ~FrameDecryptor() override = default;
 
  private:
   const sealframe_codec codec_;
   const AdditionalData additional_data_;
   std::mutex mutex_;  // Held while a frame is opened.
-  const ReceiveTransformHandle transform_;
+  const UniquePtr<sealframe_receive_transform> transform_;
 };
 
 }  // namespace sealframe

@@ -16,16 +16,16 @@ Ref<FrameEncryptor> FrameEncryptor::Create(
     sealframe_session* session, const sealframe_stream_config& config,
     sealframe_codec codec, AdditionalData additional_data,
     sealframe_error* error) {
-  sealframe_send_transform* transform = nullptr;
-  if (sealframe_send_transform_create(session, &config, &transform, error) !=
-      SEALFRAME_OK) {
+  UniquePtr<sealframe_send_transform> transform;
+  if (sealframe_send_transform_create(session, &config, Out(&transform),
+                                      error) != SEALFRAME_OK) {
     return nullptr;
   }
-  return webrtc_names::make_ref_counted<FrameEncryptor>(
-      SendTransformHandle(transform), codec, additional_data);
+  return webrtc_names::make_ref_counted<FrameEncryptor>(std::move(transform),
+                                                        codec, additional_data);
 }
 
-FrameEncryptor::FrameEncryptor(SendTransformHandle transform,
+FrameEncryptor::FrameEncryptor(UniquePtr<sealframe_send_transform> transform,
                                sealframe_codec codec,
                                AdditionalData additional_data)
     : codec_(codec),

@@ -20,7 +20,7 @@
 #include <mutex>
 
 #include "sealframe/hooks/c/sealframe.h"
-#include "sealframe/hooks/libwebrtc/handles.h"
+#include "sealframe/hooks/c/sealframe.hpp"
 #include "sealframe/hooks/libwebrtc/webrtc_types.h"
 
 namespace sealframe {
@@ -57,15 +57,15 @@ class FrameEncryptor : public webrtc::FrameEncryptorInterface {
                                   size_t frame_size) override;
 
  protected:
-  FrameEncryptor(SendTransformHandle transform, sealframe_codec codec,
-                 AdditionalData additional_data);
+  FrameEncryptor(UniquePtr<sealframe_send_transform> transform,
+                 sealframe_codec codec, AdditionalData additional_data);
   ~FrameEncryptor() override = default;
 
  private:
   const sealframe_codec codec_;
   const AdditionalData additional_data_;
   std::mutex mutex_;  // Held while a frame is sealed.
-  const SendTransformHandle transform_;
+  const UniquePtr<sealframe_send_transform> transform_;
 };
 
 }  // namespace sealframe

@@ -17,18 +17,18 @@ namespace sealframe {
 Ref<ReceiverTransformer> ReceiverTransformer::Create(
     sealframe_session* session, const sealframe_stream_config& config,
     sealframe_codec codec, sealframe_error* error) {
-  sealframe_receive_transform* transform = nullptr;
-  if (sealframe_receive_transform_create(session, &config, &transform, error) !=
-      SEALFRAME_OK) {
+  UniquePtr<sealframe_receive_transform> transform;
+  if (sealframe_receive_transform_create(session, &config, Out(&transform),
+                                         error) != SEALFRAME_OK) {
     return nullptr;
   }
   return webrtc_names::make_ref_counted<ReceiverTransformer>(
-      ReceiveTransformHandle(transform), config.media, codec);
+      std::move(transform), config.media, codec);
 }
 
-ReceiverTransformer::ReceiverTransformer(ReceiveTransformHandle transform,
-                                         sealframe_media media,
-                                         sealframe_codec codec)
+ReceiverTransformer::ReceiverTransformer(
+    UniquePtr<sealframe_receive_transform> transform, sealframe_media media,
+    sealframe_codec codec)
     : media_(media), codec_(codec), transform_(std::move(transform)) {}
 
 sealframe_stream_stats ReceiverTransformer::GetStats() const {

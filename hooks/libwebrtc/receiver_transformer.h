@@ -26,8 +26,8 @@
 #include <vector>
 
 #include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/c/sealframe.hpp"
 #include "sealframe/hooks/libwebrtc/frame_callbacks.h"
-#include "sealframe/hooks/libwebrtc/handles.h"
 #include "sealframe/hooks/libwebrtc/webrtc_types.h"
 
 namespace sealframe {
@@ -59,8 +59,8 @@ class ReceiverTransformer : public webrtc::FrameTransformerInterface {
   void UnregisterTransformedFrameSinkCallback(uint32_t ssrc) override;
 
  protected:
-  ReceiverTransformer(ReceiveTransformHandle transform, sealframe_media media,
-                      sealframe_codec codec);
+  ReceiverTransformer(UniquePtr<sealframe_receive_transform> transform,
+                      sealframe_media media, sealframe_codec codec);
   ~ReceiverTransformer() override = default;
 
  private:
@@ -78,7 +78,7 @@ class ReceiverTransformer : public webrtc::FrameTransformerInterface {
   const sealframe_codec codec_;
   FrameCallbacks callbacks_;
   std::mutex mutex_;  // Held while a frame is opened.
-  const ReceiveTransformHandle transform_;
+  const UniquePtr<sealframe_receive_transform> transform_;
   std::vector<uint8_t> opened_;     // As large as the largest frame so far.
   std::map<uint64_t, Frame> held_;  // The frames in `transform_`, by token.
   uint64_t last_token_ = 0;

@@ -16,18 +16,18 @@ namespace sealframe {
 Ref<SenderTransformer> SenderTransformer::Create(
     sealframe_session* session, const sealframe_stream_config& config,
     sealframe_codec codec, sealframe_error* error) {
-  sealframe_send_transform* transform = nullptr;
-  if (sealframe_send_transform_create(session, &config, &transform, error) !=
-      SEALFRAME_OK) {
+  UniquePtr<sealframe_send_transform> transform;
+  if (sealframe_send_transform_create(session, &config, Out(&transform),
+                                      error) != SEALFRAME_OK) {
     return nullptr;
   }
-  return webrtc_names::make_ref_counted<SenderTransformer>(
-      SendTransformHandle(transform), config.media, codec);
+  return webrtc_names::make_ref_counted<SenderTransformer>(std::move(transform),
+                                                           config.media, codec);
 }
 
-SenderTransformer::SenderTransformer(SendTransformHandle transform,
-                                     sealframe_media media,
-                                     sealframe_codec codec)
+SenderTransformer::SenderTransformer(
+    UniquePtr<sealframe_send_transform> transform, sealframe_media media,
+    sealframe_codec codec)
     : media_(media), codec_(codec), transform_(std::move(transform)) {}
 
 sealframe_stream_stats SenderTransformer::GetStats() const {

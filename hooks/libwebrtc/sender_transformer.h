@@ -21,8 +21,8 @@
 #include <vector>
 
 #include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/c/sealframe.hpp"
 #include "sealframe/hooks/libwebrtc/frame_callbacks.h"
-#include "sealframe/hooks/libwebrtc/handles.h"
 #include "sealframe/hooks/libwebrtc/webrtc_types.h"
 
 namespace sealframe {
@@ -52,8 +52,8 @@ class SenderTransformer : public webrtc::FrameTransformerInterface {
   void UnregisterTransformedFrameSinkCallback(uint32_t ssrc) override;
 
  protected:
-  SenderTransformer(SendTransformHandle transform, sealframe_media media,
-                    sealframe_codec codec);
+  SenderTransformer(UniquePtr<sealframe_send_transform> transform,
+                    sealframe_media media, sealframe_codec codec);
   ~SenderTransformer() override = default;
 
  private:
@@ -64,8 +64,8 @@ class SenderTransformer : public webrtc::FrameTransformerInterface {
   const sealframe_codec codec_;
   FrameCallbacks callbacks_;
   std::mutex mutex_;  // Held while a frame is sealed.
-  const SendTransformHandle transform_;
-  std::vector<uint8_t> sealed_;  // As large as the largest frame so far.
+  const UniquePtr<sealframe_send_transform> transform_;
+  std::vector<uint8_t> sealed_;  // Grows to the largest frame and stays so.
 };
 
 }  // namespace sealframe

@@ -8,7 +8,7 @@
 
 #include "gtest/gtest.h"
 #include "rtc_base/thread.h"
-#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/c/sealframe.hpp"
 #include "sealframe/hooks/libwebrtc/receiver_transformer.h"
 #include "sealframe/hooks/libwebrtc/testing/endpoint.h"
 #include "sealframe/hooks/libwebrtc/testing/fake_frame.h"
@@ -47,17 +47,16 @@ std::string SealedByAlice(Endpoint& alice) {
   sealframe_stream_config config;
   SEALFRAME_INIT(&config);
   config.participant = "alice";
-  sealframe_send_transform* transform = nullptr;
+  UniquePtr<sealframe_send_transform> transform;
   EXPECT_EQ(sealframe_send_transform_create(alice.session(), &config,
-                                            &transform, nullptr),
+                                            Out(&transform), nullptr),
             SEALFRAME_OK);
-  const SendTransformHandle owned(transform);
   std::string out(100, '\0');
   const uint8_t frame[] = {1};
   sealframe_frame_result result;
   SEALFRAME_INIT(&result);
   EXPECT_EQ(sealframe_send_transform_seal(
-                transform, nullptr, frame, sizeof(frame),
+                transform.get(), nullptr, frame, sizeof(frame),
                 reinterpret_cast<uint8_t*>(out.data()), out.size(), &result),
             SEALFRAME_FRAME_OK);
   out.resize(result.size);

@@ -16,7 +16,7 @@
 #include "api/make_ref_counted.h"
 #include "api/scoped_refptr.h"
 #include "modules/sframe/sframe_media_decryptor_interface.h"
-#include "sealframe/hooks/libwebrtc/handles.h"
+#include "sealframe/hooks/c/sealframe.hpp"
 #include "sealframe/hooks/libwebrtc/sframe_keys.h"
 
 namespace sealframe {
@@ -44,7 +44,7 @@ class SframeDecryptor : public webrtc::SframeMediaDecryptorInterface {
 
  private:
   SframeKeys keys_;
-  ReceiveTransformHandle transform_;
+  UniquePtr<sealframe_receive_transform> transform_;
 };
 
 }  // namespace sealframe

@@ -23,13 +23,11 @@ webrtc::RTCError SframeEncryptor::SetEncryptionKey(
     uint64_t key_id, std::span<const uint8_t> key_material) {
   webrtc::RTCError error = keys_.Add(key_id, key_material);
   if (!error.ok() || transform_ != nullptr) return error;
-  sealframe_send_transform* transform = nullptr;
   const sealframe_stream_config config = SframeKeys::config();
   sealframe_error why;
   SEALFRAME_INIT(&why);
   const sealframe_status status = sealframe_send_transform_create(
-      keys_.session(), &config, &transform, &why);
-  transform_.reset(transform);
+      keys_.session(), &config, Out(&transform_), &why);
   return ToRtcError(status, why);
 }
 

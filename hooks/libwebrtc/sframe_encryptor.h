@@ -17,7 +17,7 @@
 #include "api/make_ref_counted.h"
 #include "api/scoped_refptr.h"
 #include "modules/sframe/sframe_media_encryptor_interface.h"
-#include "sealframe/hooks/libwebrtc/handles.h"
+#include "sealframe/hooks/c/sealframe.hpp"
 #include "sealframe/hooks/libwebrtc/sframe_keys.h"
 
 namespace sealframe {
@@ -51,7 +51,7 @@ class SframeEncryptor : public webrtc::SframeMediaEncryptorInterface {
  private:
   const webrtc::SframeMode mode_;
   SframeKeys keys_;
-  SendTransformHandle transform_;
+  UniquePtr<sealframe_send_transform> transform_;
 };
 
 }  // namespace sealframe

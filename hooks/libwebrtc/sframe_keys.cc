@@ -67,12 +67,10 @@ SframeKeys::SframeKeys(webrtc::SframeCipherSuite suite, bool local)
   SEALFRAME_INIT(&options);
   options.profile = "sframe";
   options.suite = SuiteOf(suite);
-  sealframe_provider* provider = nullptr;
-  sealframe_provider_create(&options, &provider, nullptr);
-  provider_.reset(provider);
+  sealframe_provider_create(&options, Out(&provider_), nullptr);
   if (local) {
-    sealframe_provider_add_local_participant(provider, kParticipant, nullptr,
-                                             nullptr);
+    sealframe_provider_add_local_participant(provider_.get(), kParticipant,
+                                             nullptr, nullptr);
   }
 }
 
@@ -99,11 +97,9 @@ sealframe_status SframeKeys::Set(uint64_t key_id, std::span<const uint8_t> key,
 
 webrtc::RTCError SframeKeys::Begin() {
   sealframe_error error = NoError();
-  sealframe_session* session = nullptr;
-  const sealframe_status status =
-      sealframe_session_create(provider_.get(), nullptr, &session, &error);
-  session_.reset(session);
-  sealframe_session_set_e2ee_enabled(session, 1);
+  const sealframe_status status = sealframe_session_create(
+      provider_.get(), nullptr, Out(&session_), &error);
+  sealframe_session_set_e2ee_enabled(session_.get(), 1);
   return ToRtcError(status, error);
 }
 

@@ -15,7 +15,7 @@
 #include "api/rtc_error.h"
 #include "api/sframe/sframe_types.h"
 #include "sealframe/hooks/c/sealframe.h"
-#include "sealframe/hooks/libwebrtc/handles.h"
+#include "sealframe/hooks/c/sealframe.hpp"
 
 namespace sealframe {
 
@@ -48,8 +48,8 @@ class SframeKeys {
   webrtc::RTCError Begin();
 
   const bool local_;
-  ProviderHandle provider_;
-  SessionHandle session_;
+  UniquePtr<sealframe_provider> provider_;
+  UniquePtr<sealframe_session> session_;
 };
 
 }  // namespace sealframe

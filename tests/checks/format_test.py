@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tests that clang-format would not change any C or C++ file.
 
-To format all files: git ls-files '*.h' '*.cc' '*.c' | xargs clang-format-14 -i
+To format all files: git ls-files '*.h' '*.hpp' '*.cc' '*.c' | xargs clang-format-14 -i
 """
 
 import subprocess
@@ -14,7 +14,7 @@ from tests.checks import source_tree
 class FormatTest(unittest.TestCase):
 
     def test_clang_format_would_change_nothing(self):
-        paths = list(source_tree.files(".h", ".cc", ".c"))
+        paths = list(source_tree.files(".h", ".hpp", ".cc", ".c"))
         self.assertTrue(paths)
         found = subprocess.run(
             ["clang-format-14", "--dry-run", "--Werror", *paths],

@@ -42,7 +42,8 @@ class HeadersTest(unittest.TestCase):
 
     def test_every_header_compiles_alone(self):
         proved = included_first()
-        left = [path for path in source_tree.files(".h") if path not in proved]
+        left = [path for path in source_tree.files(".h", ".hpp")
+                if path not in proved]
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
             source_tree.assert_none(self, filter(None, pool.map(errors_of, left)))
 

@@ -7,7 +7,7 @@ import unittest
 
 from tests.checks import source_tree
 
-SOURCES = (".h", ".cc", ".c", ".lds", ".py", ".sh", ".bzl", ".bazel", ".BUILD", "WORKSPACE",
+SOURCES = (".h", ".hpp", ".cc", ".c", ".lds", ".py", ".sh", ".bzl", ".bazel", ".BUILD", "WORKSPACE",
            "tools/bazel", ".ci/run")
 TEXTS = SOURCES + (".md", ".txt", ".json", ".js", ".html")
 
@@ -56,7 +56,7 @@ class SourcesTest(unittest.TestCase):
                    and not LICENCE.match(source_tree.read(path))))
 
     def test_include_guards_are_the_path(self):
-        for path in source_tree.files(".h"):
+        for path in source_tree.files(".h", ".hpp"):
             guard = "SEALFRAME_" + re.sub(r"\W", "_", path).upper() + "_"
             text = source_tree.read(path)
             with self.subTest(path=path):

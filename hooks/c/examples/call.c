@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Both ends of an encrypted call, in one program: Alice seals a frame, Bob
-// opens it, and refuses it once somebody on the way has changed a bit.
+// Both ends of an encrypted call in one program: Alice seals a frame, and Bob
+// opens it, but not once somebody on the way has changed a bit.
 
 #include <inttypes.h>
 #include <sealframe.h>
@@ -20,7 +20,7 @@ static void check(sealframe_status status, const sealframe_error* error) {
   }
 }
 
-// One end of the call: a provider that has Alice's key, and a session.
+// One end of the call: a provider with Alice's key, and a session.
 typedef struct {
   sealframe_provider* provider;
   sealframe_session* session;

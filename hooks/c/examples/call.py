@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""What call.c does, from Python, with ctypes: both ends of an encrypted call.
+"""Both ends of an encrypted call, as in call.c, from Python with ctypes.
 
     call.py LIBRARY      the path of libsealframe.so.1
 """
@@ -18,7 +18,7 @@ VIDEO = 1
 
 
 class Struct(ctypes.Structure):
-    """A struct of the interface: all zero but for its size and what is given."""
+    """A struct of the interface with its size set, and zero by default."""
 
     def __init__(self, **fields):
         super().__init__(struct_size=ctypes.sizeof(self), **fields)
@@ -28,7 +28,7 @@ class Error(Struct):
     _fields_ = [("struct_size", c_size_t), ("message", c_char * 256)]
 
 
-# A program needs no more of a struct than the beginning that it uses.
+# A program may declare only the first fields of a struct.
 
 
 class ProviderOptions(Struct):
@@ -47,7 +47,7 @@ class FrameResult(Struct):
 
 
 def load(path):
-    """load returns the library, with the argument types that ctypes must know."""
+    """load returns the library with the argument types of its functions."""
     library = ctypes.CDLL(path)
     for name, types in (
         ("provider_create", [c_void_p] * 3),
@@ -76,7 +76,7 @@ def load(path):
 
 
 class Call:
-    """The library's functions, with errors raised."""
+    """The library's functions. Errors are raised as exceptions."""
 
     def __init__(self, path):
         self.functions = load(path)
@@ -104,7 +104,7 @@ class Call:
         kind = "send_transform" if is_alice else "receive_transform"
         config = StreamConfig(participant=b"alice", media=VIDEO)
         transform = self.new(kind, session, byref(config))
-        # The transform keeps what it needs of both.
+        # The transform keeps what it needs of its session and provider.
         self.functions.sealframe_session_destroy(session)
         self.functions.sealframe_provider_destroy(provider)
         return transform

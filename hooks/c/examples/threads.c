@@ -1,10 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A call of several threads, under each profile that the library has: each
-// participant's thread seals and the others' frames are opened in threads of
-// their own, while another thread brings in new keys and polls. Every frame
-// comes out as it went in.
+// A call on several threads, under every profile: each sender seals in its own
+// thread and is received in another, while the main thread rotates keys and
+// polls. Every frame comes out as it went in.
 
 #include <pthread.h>
 #include <sealframe.h>
@@ -15,10 +14,10 @@
 
 enum {
   kSenders = 3,
-  kRotations = 12,  // Of each sender's key.
+  kRotations = 12,  // Per sender.
   kFramesPerRotation = 10,
-  kFrames = kFramesPerRotation * (kRotations + 1),  // Of each sender.
-  kKeySize = 16,                                    // Serves every profile.
+  kFrames = kFramesPerRotation * (kRotations + 1),  // Per sender.
+  kKeySize = 16,                                    // Every profile takes it.
   kMaxFrame = 1500,
   kRoom = kMaxFrame + 512
 };
@@ -35,7 +34,7 @@ static void must(int good, const char* format, ...) {
   exit(1);
 }
 
-// CALL calls a function that explains itself in an error, its last argument.
+// CALL calls a function whose last argument is a sealframe_error.
 #define CALL(function, ...)                                                  \
   do {                                                                       \
     sealframe_error error;                                                   \
@@ -44,8 +43,8 @@ static void must(int good, const char* format, ...) {
          error.message);                                                     \
   } while (0)
 
-// A queue of sealed frames from one thread to another. Keys change while frames
-// go by, but no sender is two keys ahead of that.
+// A queue of sealed frames from one thread to another. Senders wait for the key
+// rotations, so that keys change while frames are under way.
 typedef struct {
   pthread_mutex_t mutex;
   pthread_cond_t changed;
@@ -59,14 +58,14 @@ typedef struct {
 typedef struct {
   char participant[16];
   const char* profile;
-  sealframe_provider* local;   // Of the end that seals.
-  sealframe_provider* remote;  // Of the ends that open; all senders share it.
+  sealframe_provider* local;   // Seals.
+  sealframe_provider* remote;  // Opens; all senders share it.
   sealframe_send_transform* sender;
   sealframe_receive_transform* receiver;
   network* wire;
 } stream;
 
-// What both ends know: frame `number` of a sender has these bytes.
+// make_frame writes the bytes of frame `number`, which both ends know.
 static size_t make_frame(const stream* through, size_t number, uint8_t* frame) {
   const size_t size = 1 + (number * 37) % kMaxFrame;
   for (size_t i = 0; i < size; ++i) {
@@ -82,7 +81,7 @@ static void info_of(size_t number, sealframe_frame_info* info) {
   info->rtp_timestamp = (uint32_t)number * 960;
 }
 
-// wait_for waits until `*counter`, which is the network's, is at least `value`.
+// wait_for waits until `*counter`, a field of `wire`, is at least `value`.
 static void wait_for(network* wire, const size_t* counter, size_t value) {
   pthread_mutex_lock(&wire->mutex);
   while (*counter < value) {
@@ -143,7 +142,7 @@ static void* receive_frames(void* argument) {
   return NULL;
 }
 
-// Everybody can open with a key before anybody seals with it.
+// bring_in_key sets the key for opening before it is activated for sealing.
 static void bring_in_key(const stream* through, uint64_t key_index) {
   uint8_t key[kKeySize];
   for (size_t i = 0; i < kKeySize; ++i) {
@@ -157,7 +156,7 @@ static void bring_in_key(const stream* through, uint64_t key_index) {
        key_index);
 }
 
-// Late frames of a retired key still open for a while.
+// retire_key lets late frames of the key open for another minute.
 static void retire_key(const stream* through, uint64_t key_index) {
   CALL(sealframe_provider_retire, through->local, through->participant,
        key_index, 0);
@@ -216,7 +215,7 @@ static sealframe_stream_config config_of(const stream* through) {
   return config;
 }
 
-// finish checks what the receiver counted, and returns how many keys it used.
+// finish checks the receiver's statistics and returns how many keys it used.
 static size_t finish(stream* through) {
   sealframe_stream_stats stats;
   sealframe_key_stats key;
@@ -241,7 +240,7 @@ static size_t finish(stream* through) {
   return keys;
 }
 
-// rotate_keys changes the keys while the frames go by.
+// rotate_keys changes the keys while frames are under way.
 static void rotate_keys(stream* streams, sealframe_session** senders,
                         sealframe_session* receivers, size_t* events) {
   for (uint64_t key_index = 1; key_index <= kRotations; ++key_index) {

@@ -1,8 +1,8 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Sealframe::sealframe is the shared library, Sealframe::static the one that is
-# linked in. Both hide what they are made of.
+# Sealframe::sealframe is the shared library, Sealframe::static the static one.
+# Both export only Sealframe's interface.
 
 get_filename_component(_sealframe_prefix "${CMAKE_CURRENT_LIST_DIR}/../../.." ABSOLUTE)
 

@@ -2,9 +2,9 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# make_tree.sh VERSION OUT FILES... packs the files into the archive OUT, each
-# where it belongs under a prefix. What is in there finds the rest by its own
-# place, so it may be unpacked anywhere.
+# make_tree.sh VERSION OUT FILES... packs the files into the archive OUT, each at
+# its place under a prefix. They find each other relative to themselves, so the
+# archive may be unpacked anywhere.
 set -euo pipefail
 
 version=$1 out=$2
@@ -15,7 +15,7 @@ trap 'rm -rf "$tree"' EXIT
 for file in "$@"; do
   name=${file##*/}
   case $name in
-    *.h) folder=include ;;
+    *.h | *.hpp) folder=include ;;
     *.a | *.so.*) folder=lib ;;
     *.pc.in) folder=lib/pkgconfig ;;
     *.cmake | *.cmake.in) folder=lib/cmake/Sealframe ;;

@@ -1,7 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// For tests of the C interface: both ends of a call, made with it alone.
+// For tests of the C interface: both ends of a call, made with it alone. Alice
+// sends, Bob receives.
 //
 // Thread-safety: none.
 
@@ -10,60 +11,41 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <vector>
 
-#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/c/sealframe.hpp"
 
 namespace sealframe {
 
-template <typename T, void (*Destroy)(T*)>
-struct Destroyer {
-  void operator()(T* handle) const { Destroy(handle); }
-};
-
-template <typename T, void (*Destroy)(T*)>
-using Handle = std::unique_ptr<T, Destroyer<T, Destroy>>;
-
-using ProviderHandle = Handle<sealframe_provider, sealframe_provider_destroy>;
-using SessionHandle = Handle<sealframe_session, sealframe_session_destroy>;
-using SenderHandle =
-    Handle<sealframe_send_transform, sealframe_send_transform_destroy>;
-using ReceiverHandle =
-    Handle<sealframe_receive_transform, sealframe_receive_transform_destroy>;
-
-// Defaults returns a struct with its size set.
-template <typename T>
-T Defaults() {
-  T made;
-  SEALFRAME_INIT(&made);
-  return made;
-}
+using ProviderHandle = UniquePtr<sealframe_provider>;
+using SessionHandle = UniquePtr<sealframe_session>;
+using SenderHandle = UniquePtr<sealframe_send_transform>;
+using ReceiverHandle = UniquePtr<sealframe_receive_transform>;
 
 inline const std::vector<uint8_t> kTestKey(32, 5);
 
-// Options returns those of a provider of a profile.
+// Options returns the default options of a provider.
 inline sealframe_provider_options Options(const char* profile = "sframe") {
   auto options = Defaults<sealframe_provider_options>();
   options.profile = profile;
   return options;
 }
 
-// New... return a handle, or null on error.
+// The New... functions return null on error.
 inline ProviderHandle NewProvider(
     const sealframe_provider_options& options = Options()) {
-  sealframe_provider* provider = nullptr;
-  sealframe_provider_create(&options, &provider, nullptr);
-  return ProviderHandle(provider);
+  ProviderHandle provider;
+  sealframe_provider_create(&options, Out(&provider), nullptr);
+  return provider;
 }
 
 inline SessionHandle NewSession(
     sealframe_provider* provider,
     const sealframe_session_options* options = nullptr) {
-  sealframe_session* session = nullptr;
-  sealframe_session_create(provider, options, &session, nullptr);
-  return SessionHandle(session);
+  SessionHandle session;
+  sealframe_session_create(provider, options, Out(&session), nullptr);
+  return session;
 }
 
 inline sealframe_status SetKey(sealframe_provider* provider,
@@ -81,7 +63,7 @@ inline sealframe_stream_config Config() {
   return config;
 }
 
-// End is one end of a call in which Alice sends.
+// End is one end of the call.
 struct End {
   ProviderHandle provider;
   SessionHandle session;
@@ -111,20 +93,20 @@ inline End BobsEnd(const sealframe_provider_options& options = Options(),
 inline SenderHandle NewSender(
     sealframe_session* session,
     const sealframe_stream_config& config = Config()) {
-  sealframe_send_transform* sender = nullptr;
-  sealframe_send_transform_create(session, &config, &sender, nullptr);
-  return SenderHandle(sender);
+  SenderHandle sender;
+  sealframe_send_transform_create(session, &config, Out(&sender), nullptr);
+  return sender;
 }
 
 inline ReceiverHandle NewReceiver(
     sealframe_session* session,
     const sealframe_stream_config& config = Config()) {
-  sealframe_receive_transform* receiver = nullptr;
-  sealframe_receive_transform_create(session, &config, &receiver, nullptr);
-  return ReceiverHandle(receiver);
+  ReceiverHandle receiver;
+  sealframe_receive_transform_create(session, &config, Out(&receiver), nullptr);
+  return receiver;
 }
 
-// Done is how a frame ended and what came out.
+// Done is the outcome of a frame and the output.
 struct Done {
   sealframe_frame_status status;
   std::vector<uint8_t> frame;

@@ -1,16 +1,15 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""The interface is what hooks/c/abi.txt has on record, on 64-bit Linux.
+"""The C interface is as recorded in hooks/c/abi.txt, on 64-bit Linux.
 
-What is on record must stay as it is, or programs that are out there break.
-What is added is recorded by
+Recorded lines must not change, or existing programs break. To add to the
+interface, raise SEALFRAME_ABI_VERSION by one and run
 
     tools/bazel run //hooks/c/tests:abi_test -- --record
-
-together with SEALFRAME_ABI_VERSION going up by one.
 """
 
 import os
+import re
 import sys
 import unittest
 
@@ -23,7 +22,7 @@ COMMENT = """\
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# What programs that use the C interface depend on: tests/abi_test.py.
+# The binary interface that programs depend on. See tests/abi_test.py.
 """
 
 
@@ -35,8 +34,18 @@ def recorded():
 class AbiTest(unittest.TestCase):
     maxDiff = None
 
-    def test_the_interface_is_as_recorded(self):
+    def test_interface_is_as_recorded(self):
         self.assertEqual(interface.lines(HEADER), recorded(), __doc__)
+
+    def test_every_handle_has_an_owner_in_cpp(self):
+        with open(HEADER, encoding="utf-8") as header:
+            handles = re.findall(r"void (sealframe_\w+)_destroy\(", header.read())
+        with open(HEADER + "pp", encoding="utf-8") as owners:
+            text = owners.read()
+        self.assertIn("sealframe_provider", handles)
+        for handle in handles:
+            self.assertIn(f"void operator()({handle}* handle) const {{\n"
+                          f"    {handle}_destroy(handle);", text)
 
     def test_structs_begin_with_their_size_and_have_no_holes(self):
         size = next_offset = None
@@ -65,7 +74,7 @@ def size_of(declaration):
             if line.startswith(f"number {name} ")))
     if "*" in declaration or words[0] in ("size_t", "uint64_t"):
         return 8 * count
-    return {"char": 1}.get(words[0], 4) * count
+    return {"char": 1, "uint8_t": 1}.get(words[0], 4) * count
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Sealframe, which has BoringSSL inside, and OpenSSL 3 in one process, by
-// turns: each gets its own functions, though many have the same names.
+// Uses Sealframe, which contains BoringSSL, and OpenSSL 3 alternately in one
+// process: each calls its own functions, although many have the same names.
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
@@ -20,19 +20,19 @@ static void must(int good, const char* what) {
   }
 }
 
-// OpenSSL's SHA-256 of "abc", through functions that BoringSSL has too.
+// OpenSSL's SHA-256 of "abc", mostly through functions that BoringSSL also has.
 static void digest(void) {
   static const uint8_t expected[4] = {0xba, 0x78, 0x16, 0xbf};
   uint8_t out[EVP_MAX_MD_SIZE];
   unsigned size = 0;
-  EVP_MD* md = EVP_MD_fetch(NULL, "SHA256", NULL);  // OpenSSL 3 alone has it.
+  EVP_MD* md = EVP_MD_fetch(NULL, "SHA256", NULL);  // In OpenSSL 3 only.
   must(md != NULL && EVP_Digest("abc", 3, out, &size, md, NULL) == 1 &&
            size == 32 && memcmp(out, expected, sizeof(expected)) == 0,
        "OpenSSL's digest");
   EVP_MD_free(md);
 }
 
-// OpenSSL's AES-GCM, both ways.
+// OpenSSL's AES-GCM, encrypting and decrypting.
 static void encrypt(void) {
   static const uint8_t plain[16] = "sixteen bytes!!";
   uint8_t out[16], back[16], tag[16];
@@ -57,7 +57,7 @@ typedef struct {
   sealframe_receive_transform* receiver;
 } stream;
 
-// The end of the call that seals, or the one that opens.
+// new_session makes the end of the call that seals, or the one that opens.
 static sealframe_session* new_session(int seals, sealframe_suite suite) {
   sealframe_provider_options options;
   sealframe_provider* provider;
@@ -118,7 +118,7 @@ static void seal_and_open(const stream* through) {
 int main(void) {
   must(strncmp(OpenSSL_version(OPENSSL_VERSION), "OpenSSL 3", 9) == 0,
        "OpenSSL 3");
-  // GCM and HMAC: both have functions of OpenSSL's names inside.
+  // BoringSSL's GCM and HMAC functions have the same names as OpenSSL's.
   static const sealframe_suite suites[] = {
       SEALFRAME_AES_128_GCM_SHA256_128, SEALFRAME_AES_256_CTR_HMAC_SHA512_80};
   for (size_t i = 0; i < sizeof(suites) / sizeof(suites[0]); ++i) {

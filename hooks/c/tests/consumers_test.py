@@ -1,6 +1,6 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""Programs outside of Bazel find the library, seal, open and are refused."""
+"""Programs outside Bazel find the installed library and run a call with it."""
 
 import sys
 import unittest
@@ -28,6 +28,15 @@ class ConsumersTest(unittest.TestCase):
                     EXAMPLES + "/call.c", "-std=c99", "-pedantic",
                     *self.prefix.flags(package))
                 self.assert_call_goes_well(self.prefix.run(program))
+
+    def test_cpp17_without_exceptions_with_pkg_config(self):
+        for package in ("sealframe", "sealframe-static"):
+            with self.subTest(package):
+                program = self.prefix.compile(
+                    EXAMPLES + "/call.cc", "-std=c++17", "-pedantic",
+                    "-fno-exceptions", "-fno-rtti",
+                    *self.prefix.flags(package), compiler="g++")
+                self.assertEqual(self.prefix.run(program), SAID)
 
     def test_cpp_with_cmake(self):
         build = self.prefix.path + "/build"

@@ -1,6 +1,6 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""What docs/embedding/c.md says to run and shows of call.c is so."""
+"""The commands of docs/embedding/c.md run, and its code is the examples'."""
 
 import os
 import re
@@ -16,7 +16,7 @@ with open(ROOT + "/docs/embedding/c.md", encoding="utf-8") as file:
 
 
 def blocks(language):
-    """blocks returns the page's blocks in a language, without indentation."""
+    """blocks returns the page's code blocks in a language, dedented."""
     return [textwrap.dedent(block) for block in re.findall(
         rf"^ *```{language}\n(.*?)^ *```$", PAGE, re.MULTILINE | re.DOTALL)]
 
@@ -27,8 +27,8 @@ def squeezed(text):
 
 class DocsTest(unittest.TestCase):
 
-    def test_every_command_runs_and_prints_what_the_page_says(self):
-        # A clone with the one thing built that the page builds.
+    def test_every_command_runs_and_prints_the_output_of_the_page(self):
+        # A clone in which the page's one build has been done.
         folder = os.environ["TEST_TMPDIR"]
         os.symlink(ROOT + "/hooks", folder + "/hooks")
         os.makedirs(folder + "/bazel-bin/hooks/c")
@@ -44,12 +44,13 @@ class DocsTest(unittest.TestCase):
         self.assertEqual(said.count("sealed, opened, and refused"), 2)
         self.assertIn("dave: 390 frames", said)
 
-    def test_the_code_is_that_of_the_example(self):
-        with open(EXAMPLES + "/call.c", encoding="utf-8") as example:
-            code = squeezed(example.read())
-        self.assertEqual(len(blocks("c")), 4)
-        for block in blocks("c"):
-            self.assertIn(squeezed(block), code)
+    def test_the_code_is_that_of_the_examples(self):
+        for language, name, count in (("c", "call.c", 4), ("cpp", "call.cc", 1)):
+            with open(f"{EXAMPLES}/{name}", encoding="utf-8") as example:
+                code = squeezed(example.read())
+            self.assertEqual(len(blocks(language)), count)
+            for block in blocks(language):
+                self.assertIn(squeezed(block), code)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""What programs that were compiled against sealframe.h depend on, as lines."""
+"""The binary interface of sealframe.h as lines of text."""
 
 import os
 import re
@@ -44,7 +44,7 @@ def _printers(header):
 
 
 def lines(path):
-    """lines returns what the header at `path` says, as the compiler sees it."""
+    """lines returns the binary interface that the header at `path` declares."""
     with open(path, encoding="utf-8") as file:
         header = _without_comments(file.read())
     with tempfile.TemporaryDirectory() as folder:

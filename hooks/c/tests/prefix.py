@@ -1,6 +1,6 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""Sealframe installed under a prefix, and programs built outside of Bazel."""
+"""Sealframe installed under a prefix, and programs built outside Bazel."""
 
 import os
 import subprocess
@@ -14,7 +14,7 @@ WARNINGS = ["-Wall", "-Wextra", "-Wconversion", "-Wshadow", "-Werror"]
 
 
 def run(*command, **options):
-    """run returns what the command prints, and fails the test if it fails."""
+    """run returns a command's output, and fails the test if the command fails."""
     done = subprocess.run(list(map(str, command)), text=True, timeout=300,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                           check=False, **options)
@@ -24,7 +24,7 @@ def run(*command, **options):
 
 
 class Prefix:
-    """A folder that the install tree was unpacked into."""
+    """A folder with the install tree unpacked."""
 
     def __init__(self):
         self.path = tempfile.mkdtemp(dir=os.environ["TEST_TMPDIR"])
@@ -37,12 +37,12 @@ class Prefix:
         }
 
     def flags(self, package):
-        """flags returns what pkg-config says of a package."""
+        """flags returns the compiler and linker flags of a package."""
         return run("pkg-config", "--cflags", "--libs", package,
                    env=self.environment).split()
 
     def compile(self, source, *flags, compiler="gcc"):
-        """compile returns the program made of one source."""
+        """compile returns the path of the program built from one source."""
         program = tempfile.mktemp(dir=self.path)
         run(compiler, "-O1", "-g", *WARNINGS, source, *flags, "-o", program)
         return program

@@ -1,6 +1,6 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""The libraries show the interface alone, and live beside OpenSSL 3."""
+"""The libraries export only the interface, and work beside OpenSSL 3."""
 
 import itertools
 import re
@@ -10,7 +10,7 @@ from hooks.c.tests.prefix import HOOK, Prefix, run
 
 
 def symbols(*command):
-    """symbols returns what nm lists: addresses and archive members aside."""
+    """symbols returns the names of the symbols that nm lists."""
     return {line.split()[-1] for line in run("nm", *command).splitlines()
             if len(line.split()) == 3}
 
@@ -30,22 +30,22 @@ class SymbolsTest(unittest.TestCase):
     def library(self, name):
         return f"{self.prefix.path}/lib/{name}"
 
-    def test_the_shared_library_exports_what_is_declared_and_nothing_else(self):
+    def test_shared_library_exports_exactly_the_declared_functions(self):
         self.assertEqual(
             symbols("-D", "--defined-only", self.library("libsealframe.so.1")),
             declared())
 
-    def test_the_static_libraries_show_what_is_declared_and_nothing_else(self):
+    def test_static_libraries_export_exactly_the_declared_functions(self):
         for path in (self.library("libsealframe.a"),
                      HOOK + "/libsealframe_without_boringssl.a"):
             self.assertEqual(symbols("-g", "--defined-only", path), declared())
 
-    def test_the_static_library_needs_no_libcrypto(self):
+    def test_static_library_needs_no_libcrypto(self):
         left = run("nm", "-u", self.library("libsealframe.a"))
         self.assertNotRegex(left, r"U (EVP|SHA|AES|HKDF|ERR|BN)_")
 
-    def test_both_work_beside_openssl(self):
-        # Whichever comes first, and both shared, both static or mixed.
+    def test_shared_and_static_library_work_beside_openssl(self):
+        # In either order, with both shared, both static, or one of each.
         for ours, theirs in itertools.product(
                 ("sealframe", "sealframe-static"),
                 ("-lcrypto", "-l:libcrypto.a")):
@@ -57,7 +57,7 @@ class SymbolsTest(unittest.TestCase):
                         "-ldl", "-pthread")
                     self.assertIn("both work", self.prefix.run(program))
 
-    def test_it_may_be_closed_before_the_threads_that_used_it_end(self):
+    def test_library_may_be_closed_before_threads_that_used_it_end(self):
         program = self.prefix.compile(
             HOOK + "/tests/unload.c", "-std=gnu99",
             f"-I{self.prefix.path}/include", "-ldl", "-pthread")

@@ -1,9 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A plugin's life: a thread of the program's uses the library, which is closed
-// before the thread ends. What the library has to do at the thread's end is
-// still there to be called.
+// A plugin that is closed before a thread that used it ends. BoringSSL's
+// cleanup at the end of the thread must still be mapped.
 
 #include <dlfcn.h>
 #include <pthread.h>
@@ -17,7 +16,8 @@ typedef struct {
   pthread_barrier_t used, closed;
 } plugin;
 
-// find is dlsym for functions, which C has no conversion to from objects.
+// find stores the address of a function. C cannot convert what dlsym returns to
+// a function pointer.
 static void find(const plugin* from, const char* name, void* function) {
   void* const found = dlsym(from->library, name);
   if (found == NULL) {
@@ -27,8 +27,8 @@ static void find(const plugin* from, const char* name, void* function) {
   memcpy(function, &found, sizeof(found));
 }
 
-// A key of livekit's takes random bytes, for which BoringSSL keeps a state in
-// each thread.
+// Setting a livekit key uses random bytes, for which BoringSSL keeps
+// thread-local state.
 static void* use(void* argument) {
   plugin* const from = argument;
   sealframe_status (*create)(const sealframe_provider_options*,

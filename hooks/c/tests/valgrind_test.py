@@ -1,12 +1,12 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""A call of several threads whose keys rotate is clean under valgrind."""
+"""A call on several threads with rotating keys is clean under valgrind."""
 
 import unittest
 
 from hooks.c.tests.prefix import EXAMPLES, Prefix
 
-# What is still reachable is no leak: BoringSSL's state of the main thread.
+# BoringSSL's state of the main thread stays reachable, which is not a leak.
 VALGRIND = ["valgrind", "--quiet", "--error-exitcode=99", "--leak-check=full",
             "--show-leak-kinds=definite,indirect,possible",
             "--errors-for-leak-kinds=definite,indirect,possible"]

@@ -15,9 +15,9 @@
 
 #include "gtest/gtest.h"
 #include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/c/sealframe.hpp"
 #include "sealframe/hooks/libwebrtc/frame_decryptor.h"
 #include "sealframe/hooks/libwebrtc/frame_encryptor.h"
-#include "sealframe/hooks/libwebrtc/handles.h"
 #include "sealframe/hooks/libwebrtc/newer/frames.h"
 #include "sealframe/hooks/libwebrtc/newer/ref_count.h"
 #include "sealframe/hooks/libwebrtc/newer/task_queue.h"
@@ -108,28 +108,29 @@ class TransformersTest : public ::testing::Test {
   }
 
   struct End {
-    ProviderHandle provider;
-    SessionHandle session;
+    UniquePtr<sealframe_provider> provider;
+    UniquePtr<sealframe_session> session;
   };
 
   static End Begin(const char* participant) {
     sealframe_provider_options options;
     SEALFRAME_INIT(&options);
     options.profile = "sframe";
-    sealframe_provider* provider = nullptr;
-    EXPECT_EQ(sealframe_provider_create(&options, &provider, nullptr),
+    End end;
+    EXPECT_EQ(sealframe_provider_create(&options, Out(&end.provider), nullptr),
               SEALFRAME_OK);
+    sealframe_provider* const provider = end.provider.get();
     EXPECT_EQ(sealframe_provider_add_local_participant(provider, participant,
                                                        nullptr, nullptr),
               SEALFRAME_OK);
     SetKey(provider, participant, participant[0]);
     EXPECT_EQ(sealframe_provider_activate(provider, participant, 0, nullptr),
               SEALFRAME_OK);
-    sealframe_session* session = nullptr;
-    EXPECT_EQ(sealframe_session_create(provider, nullptr, &session, nullptr),
-              SEALFRAME_OK);
-    sealframe_session_set_e2ee_enabled(session, 1);
-    return {ProviderHandle(provider), SessionHandle(session)};
+    EXPECT_EQ(
+        sealframe_session_create(provider, nullptr, Out(&end.session), nullptr),
+        SEALFRAME_OK);
+    sealframe_session_set_e2ee_enabled(end.session.get(), 1);
+    return end;
   }
 
   static void SetKey(sealframe_provider* provider, const char* participant,

@@ -19,7 +19,7 @@
 
 #include "rtc_base/thread.h"
 #include "sealframe/hooks/c/sealframe.h"
-#include "sealframe/hooks/libwebrtc/handles.h"
+#include "sealframe/hooks/c/sealframe.hpp"
 #include "sealframe/hooks/libwebrtc/session_poller.h"
 
 namespace sealframe {
@@ -68,8 +68,8 @@ class Endpoint : public EventObserver {
 
   const std::string participant_;
   rtc::Thread* const thread_;
-  ProviderHandle provider_;
-  SessionHandle session_;
+  UniquePtr<sealframe_provider> provider_;
+  UniquePtr<sealframe_session> session_;
   std::unique_ptr<SessionPoller> poller_;
   std::mutex mutex_;
   std::vector<Told> told_;

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "sealframe/hooks/gstreamer/handles.h"
+#include "sealframe/hooks/gstreamer/to_status.h"
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
