@@ -1,9 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What sealed frames say of themselves.
+// The visible fields of sealed frames.
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -11,12 +10,12 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "sealframe/frame/formats/frame_inspection.h"
+#include "sealframe/frame/formats/inspect_frame.h"
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_inspection.h"
 #include "sealframe/hooks/c/call.h"
 #include "sealframe/hooks/c/enums.h"
 #include "sealframe/hooks/c/sealframe.h"
@@ -26,16 +25,8 @@
 namespace sealframe {
 namespace {
 
-// NameOf returns the name of the profile `name`, whose constants end with a
-// zero byte, or null if there is none.
-const char* NameOf(absl::string_view name) {
-  const absl::Span<const absl::string_view> names = ProfileNames();
-  const auto found = std::find(names.begin(), names.end(), name);
-  return found == names.end() ? nullptr : found->data();
-}
-
 sealframe_inspection ToC(const FrameInspection& from) {
-  return {.profile = NameOf(from.profile),
+  return {.profile = FindProfile(from.profile)->name.data(),
           .kid = from.kid,
           .counter = from.counter,
           .header_size = PartSize(from, FramePart::kHeader),
@@ -57,21 +48,23 @@ absl::StatusOr<sealframe_inspection> Inspect(const char* profile,
                                              sealframe_media media,
                                              const sealframe_frame_info* info,
                                              absl::Span<const uint8_t> frame) {
-  if (profile != nullptr && NameOf(profile) == nullptr) {
-    return absl::UnimplementedError(
-        absl::StrCat("there is no profile '", profile, "'"));
+  if (profile != nullptr && FindProfile(profile) == nullptr) {
+    return absl::UnimplementedError(UnknownProfile(profile).message());
   }
   const absl::optional<MediaKind> kind = FromC(media);
   FrameInfo read;
   if (!kind.has_value() || !ReadFrameInfo(info, *kind, &read)) {
-    return absl::InvalidArgumentError("media or info has no meaning");
+    return absl::InvalidArgumentError(
+        "media or info->codec is out of range, or info->struct_size is not "
+        "set");
   }
   const absl::optional<FrameInspection> found =
       profile == nullptr ? Likeliest(read, frame)
                          : InspectFrameAs(profile, read, frame);
   if (!found.has_value()) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "this is no frame of ", profile == nullptr ? "any profile" : profile));
+    return absl::InvalidArgumentError(
+        absl::StrCat("the frame does not have the structure of ",
+                     profile == nullptr ? "any profile" : profile));
   }
   return ToC(*found);
 }
@@ -83,10 +76,11 @@ absl::Status InspectInto(const char* profile, sealframe_media media,
   if (StructSize(inspection) == 0) {
     return NotAStruct("inspection");
   }
-  const absl::StatusOr<sealframe_inspection> told =
+  const absl::StatusOr<sealframe_inspection> read_fields =
       Inspect(profile, media, info, frame);
-  WriteStruct(told.ok() ? *told : sealframe_inspection{}, inspection);
-  return told.status();
+  WriteStruct(read_fields.ok() ? *read_fields : sealframe_inspection{},
+              inspection);
+  return read_fields.status();
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 
 #include "sealframe/hooks/c/profiles.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -14,9 +13,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
-#include "absl/types/span.h"
 #include "sealframe/crypto/cipher_suite.h"
 #include "sealframe/frame/formats/dave/dave_passthrough.h"
+#include "sealframe/frame/formats/profile_options.h"
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/formats/ring/livekit_profile.h"
 #include "sealframe/frame/formats/ring/server_injected_frames.h"
@@ -27,19 +26,58 @@
 namespace sealframe {
 namespace {
 
-// What options say, by the profiles that it has a meaning for.
-bool HasSFrameOptions(const sealframe_provider_options& options) {
-  return options.suite != SEALFRAME_SUITE_DEFAULT ||
-         options.ratchet_bits != 0 || options.shared_sender_bits != 0 ||
-         options.shared_epoch_bits != 0 || options.shared_context != 0 ||
-         options.per_ssrc != 0;
+// OptionField is a field of the options that only some profiles have.
+struct OptionField {
+  absl::string_view name;
+  ProfileOption option;
+  bool (*is_set)(const sealframe_provider_options& options);
+};
+
+template <auto kField>
+bool IsSet(const sealframe_provider_options& options) {
+  return static_cast<bool>(options.*kField);
 }
 
-bool SaysSomethingOfLiveKit(const sealframe_provider_options& options) {
-  return options.key_bits != 0 || options.key_ring_size != 0 ||
-         options.ratchet_window != 0 || options.salt != nullptr ||
-         options.salt_size != 0 || options.allow_av1 != 0 ||
-         options.strip_packet_trailer != 0 || options.failure_tolerance != 0;
+using Options = sealframe_provider_options;
+
+constexpr OptionField kOptionFields[] = {
+    {"suite", ProfileOption::kSuite, IsSet<&Options::suite>},
+    {"ratchet_bits", ProfileOption::kRatchetBits,
+     IsSet<&Options::ratchet_bits>},
+    {"shared_sender_bits", ProfileOption::kSharedKeyIdLayout,
+     IsSet<&Options::shared_sender_bits>},
+    {"shared_epoch_bits", ProfileOption::kSharedKeyIdLayout,
+     IsSet<&Options::shared_epoch_bits>},
+    {"shared_context", ProfileOption::kSharedContext,
+     IsSet<&Options::shared_context>},
+    {"per_ssrc", ProfileOption::kPerSsrc, IsSet<&Options::per_ssrc>},
+    {"key_bits", ProfileOption::kKeyBits, IsSet<&Options::key_bits>},
+    {"key_ring_size", ProfileOption::kKeyRingSize,
+     IsSet<&Options::key_ring_size>},
+    {"ratchet_window", ProfileOption::kRatchetWindow,
+     IsSet<&Options::ratchet_window>},
+    {"salt", ProfileOption::kSalt, IsSet<&Options::salt>},
+    {"salt_size", ProfileOption::kSalt, IsSet<&Options::salt_size>},
+    {"allow_av1", ProfileOption::kAllowAv1, IsSet<&Options::allow_av1>},
+    {"strip_packet_trailer", ProfileOption::kStripPacketTrailer,
+     IsSet<&Options::strip_packet_trailer>},
+    {"failure_tolerance", ProfileOption::kFailureTolerance,
+     IsSet<&Options::failure_tolerance>},
+};
+
+// RefuseOthersOptions returns an error that names the first option that is set
+// but that `profile` does not have.
+absl::Status RefuseOthersOptions(const sealframe_provider_options& options,
+                                 const ProfileEntry& profile) {
+  for (const OptionField& field : kOptionFields) {
+    if (field.is_set(options) && !profile.Has(field.option)) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          "options->", field.name, " is set, but the profile ", profile.name,
+          " has no such option: leave it zero (profiles with it: ",
+          ProfilesWith(field.option), ")"));
+    }
+  }
+  return absl::OkStatus();
 }
 
 // SFrameOptionsOf returns SFrame's options.
@@ -92,23 +130,17 @@ void SetLiveKitOptions(const sealframe_provider_options& options,
   made->server_injected_frames = injected;
 }
 
-bool IsThere(absl::string_view name) {
-  const absl::Span<const absl::string_view> names = ProfileNames();
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 }  // namespace
 
 absl::StatusOr<ProfileHandles> MakeProfile(
     const sealframe_provider_options& options) {
-  const absl::string_view name = options.profile;
-  const bool is_livekit = name == "livekit" || name == "videosdk";
-  if (IsThere(name) && ((name != "sframe" && HasSFrameOptions(options)) ||
-                        (!is_livekit && SaysSomethingOfLiveKit(options)))) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("the profile ", name,
-                     " has no meaning for an option that is set: sealframe.h "
-                     "says which have"));
+  const ProfileEntry* const entry = FindProfile(options.profile);
+  if (entry == nullptr) {
+    return absl::UnimplementedError(UnknownProfile(options.profile).message());
+  }
+  if (absl::Status status = RefuseOthersOptions(options, *entry);
+      !status.ok()) {
+    return status;
   }
   const absl::StatusOr<SFrameKeySchemeOptions> sframe =
       SFrameOptionsOf(options);
@@ -116,28 +148,22 @@ absl::StatusOr<ProfileHandles> MakeProfile(
     return sframe.status();
   }
   ProfileHandles made;
-  if (is_livekit) {
+  if (entry->Has(ProfileOption::kServerInjectedFrames)) {
     made.injected = std::make_shared<ServerInjectedFrames>();
-  } else if (name == "dave") {
+  }
+  if (entry->Has(ProfileOption::kDavePassthrough)) {
     made.passthrough = std::make_shared<DavePassthrough>();
   }
   NamedProfileOptions named = {.sframe = *sframe,
                                .dave = {.passthrough = made.passthrough}};
   SetLiveKitOptions(options, made.injected, &named.livekit);
   SetLiveKitOptions(options, made.injected, &named.videosdk);
-  absl::StatusOr<Profile> profile = NamedProfile(name, named);
+  absl::StatusOr<Profile> profile = entry->make(named);
   if (!profile.ok()) {
-    return IsThere(name) ? profile.status()
-                         : absl::UnimplementedError(profile.status().message());
+    return profile.status();
   }
   made.profile = *std::move(profile);
   return made;
 }
 
 }  // namespace sealframe
-
-// Names are literals, which end with a zero byte.
-const char* sealframe_profile_name(size_t index) {
-  const auto names = sealframe::ProfileNames();
-  return index < names.size() ? names[index].data() : nullptr;
-}

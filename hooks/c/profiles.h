@@ -18,15 +18,16 @@
 
 namespace sealframe {
 
-// ProfileHandles is a profile with what its application may still change.
+// ProfileHandles is a profile with the settings that its application may still
+// change.
 struct ProfileHandles {
   Profile profile = {};
   std::shared_ptr<ServerInjectedFrames> injected = nullptr;  // LiveKit's.
   std::shared_ptr<DavePassthrough> passthrough = nullptr;    // DAVE's.
 };
 
-// MakeProfile makes the profile that `options.profile`, which is not null,
-// names. It refuses options that this profile has no meaning for.
+// MakeProfile makes the profile named by `options.profile`, which is not null.
+// It refuses options that the profile does not have.
 absl::StatusOr<ProfileHandles> MakeProfile(
     const sealframe_provider_options& options);
 

@@ -76,7 +76,7 @@ INSTANTIATE_TEST_SUITE_P(All, ProfilesTest,
                                            "jframe", "dave"),
                          [](const auto& test) { return test.param; });
 
-TEST_P(ProfilesTest, SealsOpensAndRefusesWhatWasChanged) {
+TEST_P(ProfilesTest, SealedFramesOpenUnlessAltered) {
   const End alice = NewEnd(Options(GetParam()), true);
   const End bob = NewEnd(Options(GetParam()), false);
   EXPECT_EQ(Through(alice, bob), SEALFRAME_FRAME_OK);
@@ -92,7 +92,7 @@ TEST_P(ProfilesTest, SealsOpensAndRefusesWhatWasChanged) {
   EXPECT_EQ(Open(receiver, sealed, &info).status, SEALFRAME_FRAME_OK);
 }
 
-TEST_P(ProfilesTest, AFrameSaysItsKey) {
+TEST_P(ProfilesTest, InspectionGivesTheKeyIndexThatAFrameNames) {
   const End alice = NewEnd(Options(GetParam()), true);
   const sealframe_frame_info info = AudioInfo();
   const Bytes sealed =
@@ -104,7 +104,7 @@ TEST_P(ProfilesTest, AFrameSaysItsKey) {
                               sealed.size(), &inspection, nullptr),
             SEALFRAME_OK);
   EXPECT_EQ(inspection.profile, profile);
-  // DAVE's frames name a ratchet generation alone.
+  // DAVE's frames name a generation instead.
   EXPECT_EQ(inspection.kid, profile == "dave" ? 0u : 3u);
   EXPECT_EQ(inspection.header_size + inspection.clear_size +
                 inspection.ciphertext_size + inspection.tag_size +
@@ -113,16 +113,73 @@ TEST_P(ProfilesTest, AFrameSaysItsKey) {
             sealed.size());
 }
 
-TEST_P(ProfilesTest, AllAreListed) {
+// Every profile has a row here, or this test fails.
+TEST(ProfileInfoTest, PropertiesAreThoseOfTheProfile) {
+  constexpr uint32_t kBytes = 1u << SEALFRAME_KEY_BYTES;
+  constexpr uint32_t kPassphrase = 1u << SEALFRAME_KEY_PASSPHRASE;
+  constexpr uint32_t kAead = 1u << SEALFRAME_KEY_AEAD;
+  const struct {
+    const char* name;
+    uint64_t max_key_index;
+    uint32_t is_sframe;
+    uint32_t allows_shared_key;
+    uint32_t key_kinds;
+  } rows[] = {{"sframe", UINT64_MAX, 1, 1, kBytes},
+              {"livekit", 255, 0, 1, kBytes | kPassphrase | kAead},
+              {"videosdk", 255, 0, 1, kBytes | kPassphrase | kAead},
+              {"jframe", 15, 0, 1, kBytes | kAead},
+              {"dave", 0, 0, 0, kBytes | kAead}};
   size_t index = 0;
-  while (sealframe_profile_name(index) != nullptr &&
-         std::string(sealframe_profile_name(index)) != GetParam()) {
-    ++index;
+  for (const auto& row : rows) {
+    EXPECT_STREQ(sealframe_profile_name(index++), row.name);
+    auto info = Defaults<sealframe_profile_info>();
+    ASSERT_EQ(sealframe_profile_get_info(row.name, &info), SEALFRAME_OK);
+    EXPECT_EQ(info.struct_size, sizeof(info));
+    EXPECT_EQ(info.max_key_index, row.max_key_index) << row.name;
+    EXPECT_EQ(info.seals_whole_frames, row.is_sframe) << row.name;
+    EXPECT_EQ(info.takes_metadata, row.is_sframe) << row.name;
+    EXPECT_EQ(info.needs_sender_numbers, row.is_sframe) << row.name;
+    EXPECT_EQ(info.allows_shared_key, row.allows_shared_key) << row.name;
+    EXPECT_EQ(info.key_kinds, row.key_kinds) << row.name;
   }
-  EXPECT_NE(sealframe_profile_name(index), nullptr);
+  EXPECT_EQ(sealframe_profile_name(index), nullptr);
 }
 
-TEST_P(ProfilesTest, AnOptionWithoutMeaningIsRefused) {
+TEST(ProfileInfoTest, AnUnknownProfileIsNotFoundAndLeavesZeros) {
+  auto info = Defaults<sealframe_profile_info>();
+  info.max_key_index = 1;
+  EXPECT_EQ(sealframe_profile_get_info("rot13", &info), SEALFRAME_NOT_FOUND);
+  EXPECT_EQ(info.max_key_index, 0u);
+  EXPECT_EQ(sealframe_profile_get_info(nullptr, &info),
+            SEALFRAME_INVALID_ARGUMENT);
+  EXPECT_EQ(sealframe_profile_get_info("sframe", nullptr),
+            SEALFRAME_INVALID_ARGUMENT);
+}
+
+// Message returns the error text of a provider that cannot be made.
+std::string Message(const sealframe_provider_options& options) {
+  auto error = Defaults<sealframe_error>();
+  sealframe_provider* provider = nullptr;
+  EXPECT_EQ(sealframe_provider_create(&options, &provider, &error),
+            SEALFRAME_INVALID_ARGUMENT);
+  return error.message;
+}
+
+TEST(ProfileOptionsTest, AnotherProfilesOptionIsRefusedByName) {
+  auto livekit = Options("livekit");
+  livekit.per_ssrc = 1;
+  EXPECT_EQ(Message(livekit),
+            "options->per_ssrc is set, but the profile livekit has no such "
+            "option: leave it zero (profiles with it: sframe)");
+  const uint8_t salt[] = {1};
+  auto jframe = Options("jframe");
+  jframe.salt = salt;
+  EXPECT_EQ(Message(jframe),
+            "options->salt is set, but the profile jframe has no such option: "
+            "leave it zero (profiles with it: livekit, videosdk)");
+}
+
+TEST_P(ProfilesTest, AnotherProfilesOptionIsRefused) {
   const std::string profile = GetParam();
   auto of_sframe = Options(GetParam());
   of_sframe.suite = SEALFRAME_AES_256_GCM_SHA512_128;

@@ -119,6 +119,24 @@ SEALFRAME_API const char* sealframe_status_name(sealframe_status status);
 // 0 on, for example "sframe", or NULL if there are not so many. [any] [frame]
 SEALFRAME_API const char* sealframe_profile_name(size_t index);
 
+// The properties of a profile, apart from options.
+typedef struct sealframe_profile_info {
+  size_t struct_size;
+  uint64_t max_key_index;         // The largest that a frame can name.
+  uint32_t seals_whole_frames;    // No byte of the media stays in the clear.
+  uint32_t takes_metadata;        // In `sealframe_frame_info`.
+  uint32_t allows_shared_key;     // SEALFRAME_KEY_SHARED is possible,
+  uint32_t needs_sender_numbers;  // if each participant has a sender number.
+  // Bit `1 << kind` is set for each sealframe_key_kind that is accepted.
+  uint32_t key_kinds;
+  uint32_t reserved;
+} sealframe_profile_info;
+
+// sealframe_profile_get_info fills `*info` for the named profile, or zeros it
+// and returns SEALFRAME_NOT_FOUND if no profile has that name. [any] [frame]
+SEALFRAME_API sealframe_status
+sealframe_profile_get_info(const char* profile, sealframe_profile_info* info);
+
 // SFrame's cipher suites, numbered as IANA does. Zero is the default,
 // AES_128_GCM_SHA256_128.
 enum sealframe_suite SEALFRAME_INT32 {

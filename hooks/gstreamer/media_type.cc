@@ -40,7 +40,12 @@ const MediaType* FindByName(const char* name) {
 
 }  // namespace
 
-bool SealsWhole(const std::string& profile) { return profile == "sframe"; }
+bool SealsWhole(const std::string& profile) {
+  sealframe_profile_info info;
+  SEALFRAME_INIT(&info);
+  return sealframe_profile_get_info(profile.c_str(), &info) == SEALFRAME_OK &&
+         info.seals_whole_frames != 0;
+}
 
 const MediaType* FindMediaType(const GstStructure* structure) {
   const bool is_sealed = gst_structure_has_name(structure, kSFrame) != FALSE;

@@ -34,8 +34,8 @@ struct MediaType {
   sealframe_codec codec;
 };
 
-// SealsWhole returns whether frames of the profile of that name show nothing of
-// their codec; the others keep their caps.
+// SealsWhole returns whether the named profile seals whole frames, codec
+// headers included. Frames of other profiles keep their caps.
 bool SealsWhole(const std::string& profile);
 
 // FindMediaType finds the media type that a structure of caps says, by its name

@@ -10,8 +10,9 @@
 
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/codec.h"
-#include "sealframe/frame/formats/frame_inspection.h"
+#include "sealframe/frame/formats/inspect_frame.h"
 #include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_inspection.h"
 
 namespace sealframe {
 namespace {

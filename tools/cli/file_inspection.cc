@@ -16,8 +16,10 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "sealframe/frame/formats/frame_inspection.h"
+#include "sealframe/frame/formats/inspect_frame.h"
+#include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_inspection.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/tools/cli/frame_cryptor.h"
 #include "sealframe/tools/cli/frame_diagnosis.h"
@@ -75,9 +77,10 @@ std::vector<std::string> GuessProfiles(
     }
   }
   std::vector<std::string> guesses;
-  for (const char* const profile : {"dave", "livekit", "jframe"}) {
-    if (fits[profile] > frames.size() / 2) {
-      guesses.push_back(profile);
+  for (const ProfileEntry* const profile : WireFormats()) {
+    std::string name(profile->name);
+    if (fits[name] > frames.size() / 2) {
+      guesses.push_back(std::move(name));
     }
   }
   std::stable_sort(guesses.begin(), guesses.end(),
@@ -85,7 +88,7 @@ std::vector<std::string> GuessProfiles(
                      return fits[a] > fits[b];
                    });
   if (guesses.empty() && plain < frames.size()) {
-    guesses.push_back("sframe");
+    guesses.push_back(std::string(WireFormats().back()->name));
   }
   return guesses;
 }

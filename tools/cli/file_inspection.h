@@ -15,7 +15,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
-#include "sealframe/frame/formats/frame_inspection.h"
+#include "sealframe/frame/frame_inspection.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/tools/cli/frame_cryptor.h"
 #include "sealframe/tools/cli/frame_diagnosis.h"

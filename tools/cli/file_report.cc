@@ -11,7 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "fmt/core.h"
 #include "sealframe/frame/codec/codec.h"
-#include "sealframe/frame/formats/frame_inspection.h"
+#include "sealframe/frame/frame_inspection.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/tools/cli/file_inspection.h"
 #include "sealframe/tools/cli/inspection_report.h"

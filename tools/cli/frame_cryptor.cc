@@ -16,11 +16,13 @@
 #include "absl/types/span.h"
 #include "sealframe/crypto/big_endian.h"
 #include "sealframe/crypto/random.h"
-#include "sealframe/frame/formats/frame_inspection.h"
+#include "sealframe/frame/formats/inspect_frame.h"
+#include "sealframe/frame/formats/profile_options.h"
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/formats/ring/livekit_profile.h"
 #include "sealframe/frame/formats/ring/ring_key_scheme.h"
 #include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_inspection.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/profile.h"
 #include "sealframe/frame/session.h"
@@ -37,9 +39,6 @@ constexpr char kParticipant[] = "sender";
 
 // Maintenance reserves counters ahead; one call in so many frames is plenty.
 constexpr size_t kFramesBetweenPolls = 1024;
-
-// The bits of DAVE's nonce below its ratchet generation.
-constexpr unsigned kDaveCounterBits = 24;
 
 // RandomCounters hands counters out one after another, from a random one in the
 // lower half of those with `bits` bits, which begin at `from`.
@@ -79,13 +78,15 @@ ProfileKey CloneKey(const ProfileKey& key) {
 
 absl::StatusOr<std::unique_ptr<FrameCryptor>> FrameCryptor::ForSealing(
     const ProfileKey& key) {
-  auto cryptor = absl::WrapUnique(new FrameCryptor(CloneKey(key)));
-  // DAVE's counters are what tells its ratchet steps.
+  const ProfileEntry* const entry = FindProfile(key.profile);
+  if (entry == nullptr) {
+    return UnknownProfile(key.profile);
+  }
+  auto cryptor = absl::WrapUnique(new FrameCryptor(CloneKey(key), *entry));
+  const uint64_t first =
+      entry->names_step ? key.ratchet_steps << entry->counter_bits : 0;
   cryptor->reservations_ =
-      key.profile == "dave"
-          ? std::make_unique<RandomCounters>(
-                key.ratchet_steps << kDaveCounterBits, kDaveCounterBits)
-          : std::make_unique<RandomCounters>(0, 64);
+      std::make_unique<RandomCounters>(first, entry->counter_bits);
   absl::Status status = cryptor->MakeProvider();
   if (status.ok()) {
     status = cryptor->MakeSealing();
@@ -98,10 +99,14 @@ absl::StatusOr<std::unique_ptr<FrameCryptor>> FrameCryptor::ForSealing(
 
 absl::StatusOr<std::unique_ptr<FrameCryptor>> FrameCryptor::ForOpening(
     const ProfileKey& key) {
+  const ProfileEntry* const entry = FindProfile(key.profile);
+  if (entry == nullptr) {
+    return UnknownProfile(key.profile);
+  }
   ProfileKey known = CloneKey(key);
   known.options.livekit.allow_av1 = true;
   known.options.videosdk.allow_av1 = true;
-  auto cryptor = absl::WrapUnique(new FrameCryptor(std::move(known)));
+  auto cryptor = absl::WrapUnique(new FrameCryptor(std::move(known), *entry));
   if (absl::Status status = cryptor->MakeProvider(); !status.ok()) {
     return status;
   }
@@ -137,7 +142,7 @@ absl::StatusOr<FrameResult> FrameCryptor::Open(const FrameInfo& info,
 }
 
 absl::Status FrameCryptor::MakeProvider() {
-  absl::StatusOr<Profile> profile = NamedProfile(key_.profile, key_.options);
+  absl::StatusOr<Profile> profile = entry_.make(key_.options);
   if (!profile.ok()) {
     return profile.status();
   }
@@ -155,7 +160,7 @@ absl::Status FrameCryptor::MakeProvider() {
 
 absl::Status FrameCryptor::MakeSealing() {
   const absl::StatusOr<KeyMaterial> material =
-      MaterialAt(is_dave() ? 0 : key_.ratchet_steps);
+      MaterialAt(entry_.names_step ? 0 : key_.ratchet_steps);
   if (!material.ok()) {
     return material.status();
   }
@@ -203,11 +208,11 @@ absl::StatusOr<KeyMaterial> FrameCryptor::MaterialAt(uint64_t step) const {
 FrameCryptor::NamedKey FrameCryptor::KeyOf(
     const FrameInfo& info, absl::Span<const uint8_t> frame) const {
   const absl::optional<FrameInspection> said =
-      InspectFrameAs(profile_.name, info, frame);
+      InspectFrameAs(entry_.name, info, frame);
   if (!said.has_value()) {
     return {key_.key_index, 0};
   }
-  return {said->kid, is_dave() ? said->kid : 0};
+  return {said->kid, entry_.names_step ? said->kid : 0};
 }
 
 // AddKey derives the key that a frame names, and makes the session with the
@@ -218,7 +223,7 @@ absl::Status FrameCryptor::AddKey(const NamedKey& named) {
   }
   const auto [index, step] = named;
   const absl::StatusOr<KeyMaterial> material =
-      MaterialAt(is_dave() ? step : key_.ratchet_steps);
+      MaterialAt(entry_.names_step ? step : key_.ratchet_steps);
   if (!material.ok()) {
     return material.status();
   }

@@ -25,6 +25,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
+#include "sealframe/frame/formats/profile_options.h"
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
@@ -80,7 +81,8 @@ class FrameCryptor {
   // Names the key that a frame was sealed with.
   using NamedKey = std::pair<uint64_t, uint64_t>;  // Index, ratchet step.
 
-  explicit FrameCryptor(ProfileKey key) : key_(std::move(key)) {}
+  FrameCryptor(ProfileKey key, const ProfileEntry& entry)
+      : key_(std::move(key)), entry_(entry) {}
 
   absl::Status MakeProvider();
   absl::Status MakeSealing();
@@ -89,9 +91,8 @@ class FrameCryptor {
   NamedKey KeyOf(const FrameInfo& info, absl::Span<const uint8_t> frame) const;
   absl::Status AddKey(const NamedKey& named);
 
-  bool is_dave() const { return profile_.name == "dave"; }
-
   const ProfileKey key_;
+  const ProfileEntry& entry_;
   Profile profile_;
   std::unique_ptr<CounterReservations> reservations_;
   std::shared_ptr<KeyProvider> keys_;

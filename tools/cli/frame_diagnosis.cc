@@ -18,8 +18,10 @@
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/codec/widen_start_codes.h"
-#include "sealframe/frame/formats/frame_inspection.h"
+#include "sealframe/frame/formats/inspect_frame.h"
+#include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_inspection.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/tools/cli/frame_cryptor.h"
 #include "sealframe/tools/cli/key_variants.h"
@@ -202,7 +204,9 @@ Finding Unproved(const ProfileKey& key, const FrameInfo& info,
   if (fits) {
     return {FailureReason::kUnknown,
             absl::StrCat("it was altered or sealed with another key",
-                         key.profile == "sframe" ? ", or with metadata" : "",
+                         FindProfile(key.profile)->takes_metadata
+                             ? ", or with metadata"
+                             : "",
                          ": none of the mistakes that were tried explains it")};
   }
   if (is_sealed) {

@@ -3,7 +3,6 @@
 
 #include "sealframe/tools/cli/inspect_command.h"
 
-#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -18,11 +17,11 @@
 #include "absl/types/span.h"
 #include "fmt/core.h"
 #include "sealframe/frame/codec/codec.h"
-#include "sealframe/frame/formats/frame_inspection.h"
+#include "sealframe/frame/formats/inspect_frame.h"
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_inspection.h"
 #include "sealframe/frame/frame_status.h"
-#include "sealframe/frame/profile.h"
 #include "sealframe/tools/cli/command.h"
 #include "sealframe/tools/cli/common_flags.h"
 #include "sealframe/tools/cli/file_inspection.h"
@@ -61,13 +60,17 @@ bool HasKey(const Flags& flags) {
   return flags.Has("key") || flags.Has("passphrase") || flags.Has("raw-key");
 }
 
-// WithVideoSdk adds the profile whose frames look like LiveKit's.
-std::vector<std::string> WithVideoSdk(std::vector<std::string> guesses) {
-  const auto livekit = std::find(guesses.begin(), guesses.end(), "livekit");
-  if (livekit != guesses.end()) {
-    guesses.insert(livekit + 1, "videosdk");
+// ProfilesOf returns the profiles that use the wire formats `formats`.
+std::vector<std::string> ProfilesOf(const std::vector<std::string>& formats) {
+  std::vector<std::string> names;
+  for (const std::string& format : formats) {
+    for (const ProfileEntry& profile : Profiles()) {
+      if (profile.wire_format == format) {
+        names.push_back(std::string(profile.name));
+      }
+    }
   }
-  return guesses;
+  return names;
 }
 
 bool Opens(const ProfileKey& key, const FrameInfo& info,
@@ -95,7 +98,7 @@ absl::StatusOr<absl::optional<ProfileKey>> ReadKeyFor(
   if (flags.Has("profile")) {
     guesses = {flags.Text("profile")};
   } else if (guesses.empty()) {
-    guesses = {"sframe"};
+    guesses = {std::string(WireFormats().back()->name)};
   }
   absl::StatusOr<ProfileKey> key = ReadProfileKey(flags, guesses.front());
   if (!key.ok()) {
@@ -176,7 +179,7 @@ absl::Status RunFrame(const Flags& flags, absl::Span<const uint8_t> frame) {
     guesses.push_back(inspection.profile);
   }
   const absl::StatusOr<absl::optional<ProfileKey>> key =
-      ReadKeyFor(flags, WithVideoSdk(guesses), *info, frame);
+      ReadKeyFor(flags, ProfilesOf(guesses), *info, frame);
   if (!key.ok()) {
     return key.status();
   }
@@ -206,7 +209,7 @@ absl::Status RunFile(const Flags& flags, absl::Span<const uint8_t> file) {
   }
   const std::vector<std::string> guesses = GuessProfiles(*frames);
   const absl::StatusOr<absl::optional<ProfileKey>> key =
-      ReadKeyFor(flags, WithVideoSdk(guesses), InfoOf(frames->front().info, 0),
+      ReadKeyFor(flags, ProfilesOf(guesses), InfoOf(frames->front().info, 0),
                  frames->front().data);
   if (!key.ok()) {
     return key.status();
@@ -234,10 +237,10 @@ absl::Status RunFile(const Flags& flags, absl::Span<const uint8_t> file) {
 // what goes with a key, without one.
 absl::Status CheckFlags(const Flags& flags) {
   if (flags.Has("profile")) {
-    const absl::StatusOr<Profile> profile = NamedProfile(flags.Text("profile"));
-    if (!profile.ok()) {
+    const std::string name = flags.Text("profile");
+    if (FindProfile(name) == nullptr) {
       return absl::InvalidArgumentError(
-          absl::StrCat("--profile: ", profile.status().message()));
+          absl::StrCat("--profile: ", UnknownProfile(name).message()));
     }
   }
   for (const absl::string_view name : {"key-bits", "suite", "ratchet"}) {

@@ -9,11 +9,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 #include "fmt/core.h"
 #include "sealframe/frame/codec/clear_rule.h"
 #include "sealframe/frame/codec/codec.h"
-#include "sealframe/frame/formats/frame_inspection.h"
+#include "sealframe/frame/formats/registry.h"
+#include "sealframe/frame/frame_inspection.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/tools/cli/frame_diagnosis.h"
 #include "sealframe/tools/cli/json.h"
@@ -43,21 +43,6 @@ std::string PrefixText(const ClearRule& rule, Codec codec) {
              : video;
 }
 
-std::string CounterName(const FrameInspection& inspection) {
-  return inspection.profile == "dave" ? "nonce" : "counter";
-}
-
-std::string KidName(const FrameInspection& inspection) {
-  if (inspection.profile == "sframe") {
-    return "kid";
-  }
-  return inspection.profile == "dave" ? "generation" : "key index";
-}
-
-bool HasIv(const FrameInspection& inspection) {
-  return inspection.profile != "sframe" && inspection.profile != "dave";
-}
-
 absl::string_view FitText(FrameFit fit) {
   switch (fit) {
     case FrameFit::kPossible:
@@ -77,22 +62,23 @@ std::string Line(absl::string_view name, absl::string_view value) {
 }  // namespace
 
 std::string ClearText(absl::string_view profile, Codec codec) {
-  const absl::optional<ClearRuleSet> rules = ClearRulesOf(profile);
-  if (!rules.has_value()) {
+  const ProfileEntry* const entry = FindProfile(profile);
+  if (entry == nullptr) {
     return "";
   }
-  const ClearRule& rule = GetClearRule(*rules, codec);
+  const ClearRule& rule = GetClearRule(entry->clear_rules, codec);
   return rule.shape == ClearShape::kPrefix
              ? PrefixText(rule, codec)
              : std::string(ClearShapeText(rule.shape));
 }
 
 std::string InspectionText(const FrameInspection& inspection, Codec codec) {
+  const ProfileEntry& profile = *FindProfile(inspection.profile);
   std::string text = absl::StrCat(
       inspection.profile, " (", FitText(inspection.fit), ")\n",
-      Line(KidName(inspection), absl::StrCat(inspection.kid)),
-      Line(CounterName(inspection), absl::StrCat(inspection.counter)));
-  if (HasIv(inspection)) {
+      Line(profile.kid_word, absl::StrCat(inspection.kid)),
+      Line(profile.counter_word, absl::StrCat(inspection.counter)));
+  if (profile.frames_carry_ssrc) {
     absl::StrAppend(&text, Line("ssrc", absl::StrCat(inspection.ssrc)),
                     Line("timestamp", absl::StrCat(inspection.timestamp)));
   }
@@ -118,7 +104,7 @@ void AppendInspection(const FrameInspection& inspection, Codec codec,
   json->Text("fit", FitText(inspection.fit));
   json->Number64("kid", inspection.kid);
   json->Number64("counter", inspection.counter);
-  if (HasIv(inspection)) {
+  if (FindProfile(inspection.profile)->frames_carry_ssrc) {
     json->Integer("ssrc", inspection.ssrc);
     json->Integer("timestamp", inspection.timestamp);
   }

@@ -12,7 +12,7 @@
 
 #include "absl/strings/string_view.h"
 #include "sealframe/frame/codec/codec.h"
-#include "sealframe/frame/formats/frame_inspection.h"
+#include "sealframe/frame/frame_inspection.h"
 #include "sealframe/tools/cli/frame_diagnosis.h"
 #include "sealframe/tools/cli/json.h"
 

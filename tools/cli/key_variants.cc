@@ -16,6 +16,7 @@
 #include "absl/types/span.h"
 #include "sealframe/crypto/cipher_suite.h"
 #include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/frame/formats/profile_options.h"
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/tools/cli/flags.h"
@@ -107,29 +108,33 @@ std::vector<OptionsVariant> SuiteVariants(const NamedProfileOptions& given) {
   return variants;
 }
 
-std::vector<OptionsVariant> OptionsVariants(absl::string_view profile,
+std::vector<OptionsVariant> KeySizeVariants(const NamedProfileOptions& given) {
+  const size_t other = given.livekit.key_size == 128 ? 256 : 128;
+  OptionsVariant variant = {given,
+                            absl::StrCat("with a key of ", other, " bits")};
+  variant.options.livekit.key_size = other;
+  variant.options.videosdk.key_size = other;
+  return {{given, ""}, std::move(variant)};
+}
+
+std::vector<OptionsVariant> OptionsVariants(const ProfileEntry& profile,
                                             const NamedProfileOptions& given) {
-  if (profile == "sframe") {
+  if (profile.Has(ProfileOption::kSuite)) {
     return SuiteVariants(given);
   }
-  if (profile == "livekit" || profile == "videosdk") {
-    const size_t other = given.livekit.key_size == 128 ? 256 : 128;
-    OptionsVariant variant = {given,
-                              absl::StrCat("with a key of ", other, " bits")};
-    variant.options.livekit.key_size = other;
-    variant.options.videosdk.key_size = other;
-    return {{given, ""}, std::move(variant)};
+  if (profile.Has(ProfileOption::kKeyBits)) {
+    return KeySizeVariants(given);
   }
   return {{given, ""}};
 }
 
-void AddDerivations(const ProfileKey& key,
+void AddDerivations(const ProfileKey& key, const ProfileEntry& profile,
                     const std::vector<MaterialVariant>& materials,
                     std::vector<KeyVariant>* variants) {
-  const KeyDifference options_difference =
-      key.profile == "sframe" ? KeyDifference::kSuite : KeyDifference::kSize;
-  for (const OptionsVariant& options :
-       OptionsVariants(key.profile, key.options)) {
+  const KeyDifference options_difference = profile.Has(ProfileOption::kSuite)
+                                               ? KeyDifference::kSuite
+                                               : KeyDifference::kSize;
+  for (const OptionsVariant& options : OptionsVariants(profile, key.options)) {
     for (const MaterialVariant& material : materials) {
       const bool same = material.text.empty();
       if (same && options.text.empty()) {
@@ -163,16 +168,16 @@ void AddRatchetSteps(const ProfileKey& key, uint64_t max_steps,
 void AddProfiles(const ProfileKey& key,
                  const std::vector<MaterialVariant>& materials,
                  std::vector<KeyVariant>* variants) {
-  for (const absl::string_view profile : ProfileNames()) {
-    if (profile == key.profile) {
+  for (const ProfileEntry& profile : Profiles()) {
+    if (profile.name == key.profile) {
       continue;
     }
     ProfileKey other = CloneKey(key);
-    other.profile = std::string(profile);
-    const std::string text = absl::StrCat("in the profile ", profile);
+    other.profile = std::string(profile.name);
+    const std::string text = absl::StrCat("in the profile ", profile.name);
     variants->push_back({CloneKey(other), KeyDifference::kProfile, text});
     std::vector<KeyVariant> more;
-    AddDerivations(other, materials, &more);
+    AddDerivations(other, profile, materials, &more);
     for (KeyVariant& variant : more) {
       variant.difference = KeyDifference::kProfile;
       variant.text = absl::StrCat(text, ", ", variant.text);
@@ -187,7 +192,10 @@ std::vector<KeyVariant> KeyVariantsOf(const ProfileKey& key,
                                       uint64_t max_steps) {
   const std::vector<MaterialVariant> materials = MaterialVariants(key.material);
   std::vector<KeyVariant> variants;
-  AddDerivations(key, materials, &variants);
+  if (const ProfileEntry* const profile = FindProfile(key.profile);
+      profile != nullptr) {
+    AddDerivations(key, *profile, materials, &variants);
+  }
   AddRatchetSteps(key, max_steps, &variants);
   AddProfiles(key, materials, &variants);
   return variants;

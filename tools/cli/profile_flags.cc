@@ -20,6 +20,7 @@
 #include "sealframe/crypto/random.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/formats/profile_options.h"
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/formats/ring/livekit_profile.h"
 #include "sealframe/frame/frame_info.h"
@@ -38,38 +39,34 @@ constexpr absl::string_view kKeyFlags[] = {"key", "passphrase", "raw-key"};
 // The most ratchet steps that are walked: what a byte on the wire tells apart.
 constexpr uint64_t kMaxRatchetSteps = 250;
 
-absl::Status NoMeaning(absl::string_view profile, absl::string_view flag) {
-  return absl::InvalidArgumentError(
-      absl::StrCat("--", flag, " means nothing to the profile ", profile));
-}
+// OptionFlag is a flag that only the profiles with its option accept.
+struct OptionFlag {
+  absl::string_view name;
+  ProfileOption option;
+};
 
-// CheckMeaning refuses flags that mean nothing to the profile called `name`.
-absl::Status CheckMeaning(const Flags& flags, absl::string_view name) {
-  if (name == "sframe" && flags.Has("key-bits")) {
-    return absl::InvalidArgumentError(
-        "--key-bits: the suite tells an SFrame key's size; give --suite");
-  }
-  if (name != "sframe" && flags.Has("suite")) {
-    return NoMeaning(name, "suite");
-  }
-  const bool is_livekit = name == "livekit" || name == "videosdk";
-  for (const absl::string_view flag : {"key-bits", "allow-av1"}) {
-    if (!is_livekit && flags.Has(flag)) {
-      return NoMeaning(name, flag);
+constexpr OptionFlag kOptionFlags[] = {
+    {"suite", ProfileOption::kSuite},
+    {"key-bits", ProfileOption::kKeyBits},
+    {"allow-av1", ProfileOption::kAllowAv1},
+};
+
+// RefuseOthersFlags returns an error that names the first flag given for an
+// option that `profile` does not have.
+absl::Status RefuseOthersFlags(const Flags& flags,
+                               const ProfileEntry& profile) {
+  for (const OptionFlag& flag : kOptionFlags) {
+    if (!flags.Has(flag.name) || profile.Has(flag.option)) {
+      continue;
     }
+    const bool has_suite = flag.option == ProfileOption::kKeyBits &&
+                           profile.Has(ProfileOption::kSuite);
+    return absl::InvalidArgumentError(absl::StrCat(
+        "--", flag.name, " means nothing to the profile ", profile.name, ": ",
+        has_suite ? "its --suite sets the key size"
+                  : absl::StrCat("it is for ", ProfilesWith(flag.option))));
   }
   return absl::OkStatus();
-}
-
-// MaxKeyIndex returns the largest index that frames of a profile can name.
-uint64_t MaxKeyIndex(absl::string_view profile) {
-  if (profile == "sframe") {
-    return UINT64_MAX;
-  }
-  if (profile == "jframe") {
-    return 15;
-  }
-  return profile == "dave" ? 0 : 255;
 }
 
 // ReadOptions returns the options of all profiles.
@@ -175,12 +172,13 @@ std::vector<FlagSpec> ProfileFlags(bool required) {
        .help = "the cipher's key itself, for known answers"},
       {.name = "key-bits",
        .value = "128|256",
-       .help = "size of the cipher's key in livekit and videosdk; 128 if "
-               "not given"},
+       .help = absl::StrCat(
+           "size of the cipher's key: ", ProfilesWith(ProfileOption::kKeyBits),
+           "; default 128")},
       {.name = "allow-av1",
        .value = "",
-       .help = "seal AV1 in livekit and videosdk, which LiveKit's own code "
-               "refuses"},
+       .help = absl::StrCat("seal AV1, which LiveKit's own code refuses: ",
+                            ProfilesWith(ProfileOption::kAllowAv1))},
       SuiteFlag(false),
       {.name = "key-index",
        .value = "N",
@@ -204,7 +202,8 @@ absl::StatusOr<ProfileKey> ReadProfileKey(const Flags& flags,
     return absl::InvalidArgumentError(
         absl::StrCat("--profile: ", profile.status().message()));
   }
-  if (absl::Status status = CheckMeaning(flags, name); !status.ok()) {
+  const ProfileEntry& entry = *FindProfile(name);
+  if (absl::Status status = RefuseOthersFlags(flags, entry); !status.ok()) {
     return status;
   }
   absl::StatusOr<KeyMaterial> material = ReadMaterial(flags);
@@ -212,7 +211,7 @@ absl::StatusOr<ProfileKey> ReadProfileKey(const Flags& flags,
     return material.status();
   }
   const absl::StatusOr<uint64_t> key_index =
-      flags.Number("key-index", 0, MaxKeyIndex(name));
+      flags.Number("key-index", 0, entry.max_key_index);
   if (!key_index.ok()) {
     return key_index.status();
   }

@@ -16,11 +16,9 @@ namespace sealframe {
 namespace {
 
 constexpr uint8_t kMarker = 0xfa;
-constexpr size_t kMarkerSize = 2;
-constexpr size_t kEndSize =
-    1 + kMarkerSize;  // With the size before the marker.
 constexpr size_t kMinNonceSize = 1;
-constexpr size_t kMinFooterSize = kDaveTagSize + kMinNonceSize + kEndSize;
+constexpr size_t kMinFooterSize =
+    kDaveTagSize + kMinNonceSize + kDaveFooterEndSize;
 
 // Take takes a number off the front of `*bytes`. It returns false if there is
 // none. Most have one byte, which is their shortest form.
@@ -58,13 +56,13 @@ ParsedDaveFooter Parse(absl::Span<const uint8_t> frame, ClearRanges* ranges) {
       frame[frame.size() - 2] != kMarker) {
     return {};
   }
-  const size_t size = frame[frame.size() - kEndSize];
+  const size_t size = frame[frame.size() - kDaveFooterEndSize];
   if (size < kMinFooterSize || size > frame.size()) {
     return {};
   }
   const size_t media_size = frame.size() - size;
-  absl::Span<const uint8_t> numbers =
-      frame.subspan(media_size + kDaveTagSize, size - kDaveTagSize - kEndSize);
+  absl::Span<const uint8_t> numbers = frame.subspan(
+      media_size + kDaveTagSize, size - kDaveTagSize - kDaveFooterEndSize);
   uint64_t nonce = 0;
   if (!Take(&numbers, &nonce) || nonce > std::numeric_limits<uint32_t>::max()) {
     return {};
@@ -92,7 +90,8 @@ ParsedDaveFooter ParseDaveFooter(absl::Span<const uint8_t> frame,
 }
 
 size_t DaveFooterSize(uint32_t nonce, const ClearRanges& ranges) {
-  return kDaveTagSize + Leb128Size(nonce) + ranges.encoded_size() + kEndSize;
+  return kDaveTagSize + Leb128Size(nonce) + ranges.encoded_size() +
+         kDaveFooterEndSize;
 }
 
 void WriteDaveFooter(uint32_t nonce, const ClearRanges& ranges,

@@ -27,6 +27,9 @@ namespace sealframe {
 // The longest footer: its size is one byte.
 inline constexpr size_t kMaxDaveFooterSize = 255;
 
+// The end of every footer: its size and the two marker bytes.
+inline constexpr size_t kDaveFooterEndSize = 3;
+
 struct ParsedDaveFooter {
   bool ok = false;
   uint32_t nonce = 0;

@@ -13,10 +13,14 @@
 #ifndef SEALFRAME_FRAME_FORMATS_RING_JFRAME_PROFILE_H_
 #define SEALFRAME_FRAME_FORMATS_RING_JFRAME_PROFILE_H_
 
+#include <cstdint>
+
 #include "absl/status/statusor.h"
 #include "sealframe/frame/profile.h"
 
 namespace sealframe {
+
+inline constexpr uint64_t kJFrameRingSize = 16;
 
 // JFrameProfile has Jitsi's parameters: AES-128, a ring of 16 keys, and a
 // ratchet window of 8.

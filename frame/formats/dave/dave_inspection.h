@@ -1,0 +1,27 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The visible fields of DAVE frames.
+//
+// Thread-safety: pure functions. They allocate. Frames may be hostile; the
+// time is linear in their size.
+
+#ifndef SEALFRAME_FRAME_FORMATS_DAVE_DAVE_INSPECTION_H_
+#define SEALFRAME_FRAME_FORMATS_DAVE_DAVE_INSPECTION_H_
+
+#include <cstdint>
+
+#include "absl/types/optional.h"
+#include "absl/types/span.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_inspection.h"
+
+namespace sealframe {
+
+// InspectDave reads the footer of `frame`, or returns nothing if it has none.
+absl::optional<FrameInspection> InspectDave(const FrameInfo& info,
+                                            absl::Span<const uint8_t> frame);
+
+}  // namespace sealframe
+
+#endif  // SEALFRAME_FRAME_FORMATS_DAVE_DAVE_INSPECTION_H_

@@ -1,0 +1,93 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/frame/formats/ring/ring_inspection.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "absl/types/optional.h"
+#include "absl/types/span.h"
+#include "sealframe/crypto/big_endian.h"
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/frame/codec/clear_prefix.h"
+#include "sealframe/frame/codec/clear_rule.h"
+#include "sealframe/frame/codec/escaped_tail.h"
+#include "sealframe/frame/formats/ring/iv_nonces.h"
+#include "sealframe/frame/formats/ring/iv_trailer.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_inspection.h"
+#include "sealframe/frame/frame_type.h"
+
+namespace sealframe {
+namespace {
+
+constexpr size_t kTagSize = 16;
+
+// The original senders count to less than 65535; this engine counts further.
+constexpr uint32_t kSendCounts = 0xffff;
+constexpr uint64_t kUsualRingSize = 16;
+
+// ReadIv stores the fields of an IV in `*inspection`. Its last word is the send
+// count or, in LiveKit, the timestamp less the count.
+void ReadIv(const Nonce& iv, IvTail tail, FrameInspection* inspection) {
+  inspection->ssrc = LoadBigEndian32(iv.data());
+  inspection->timestamp = LoadBigEndian32(iv.data() + 4);
+  const uint32_t last = LoadBigEndian32(iv.data() + 8);
+  const uint32_t count =
+      tail == IvTail::kCount ? last : inspection->timestamp - last;
+  inspection->counter = count;
+  if (inspection->kid < kUsualRingSize) {
+    inspection->fit =
+        count < kSendCounts ? FrameFit::kClose : FrameFit::kLikely;
+  }
+}
+
+absl::optional<FrameInspection> InspectRing(ClearRuleSet rules, IvTail iv_tail,
+                                            const FrameInfo& info,
+                                            absl::Span<const uint8_t> frame) {
+  const ClearPrefix prefix =
+      FindClearPrefix(rules, info.codec, FrameTypeOf(info), frame);
+  if (prefix.error != ClearPrefixError::kNone) {
+    return absl::nullopt;
+  }
+  const absl::Span<const uint8_t> sealed = frame.subspan(prefix.size);
+  const std::vector<size_t> escapes =
+      prefix.is_annex_b ? FindEscapes(sealed) : std::vector<size_t>();
+  const EscapedTail tail = TailOf(sealed, escapes, kTagSize + kIvTrailerSize);
+  if (tail.bytes.size() < kTagSize + kIvTrailerSize ||
+      !HasIvTrailer(tail.bytes)) {
+    return absl::nullopt;
+  }
+  const IvTrailer trailer = ReadIvTrailer(tail.bytes);
+  FrameInspection inspection = {.kid = trailer.key_index,
+                                .escapes = escapes.size()};
+  ReadIv(trailer.iv, iv_tail, &inspection);
+  const size_t tag = tail.offsets[0];
+  const size_t iv = tail.offsets[kTagSize];
+  const size_t end = tail.offsets[kTagSize + kNonceSize];
+  FramePartsBuilder parts;
+  parts.Add(FramePart::kClear, prefix.size);
+  parts.Add(FramePart::kCiphertext, tag);
+  parts.Add(FramePart::kTag, iv - tag);
+  parts.Add(FramePart::kNonce, end - iv);
+  parts.Add(FramePart::kTrailer, sealed.size() - end);
+  inspection.parts = parts.Take();
+  return inspection;
+}
+
+}  // namespace
+
+absl::optional<FrameInspection> InspectLiveKit(
+    const FrameInfo& info, absl::Span<const uint8_t> frame) {
+  return InspectRing(ClearRuleSet::kLiveKitAv1, IvTail::kTimestampLessCount,
+                     info, frame);
+}
+
+absl::optional<FrameInspection> InspectJFrame(const FrameInfo& info,
+                                              absl::Span<const uint8_t> frame) {
+  return InspectRing(ClearRuleSet::kJFrame, IvTail::kCount, info, frame);
+}
+
+}  // namespace sealframe
