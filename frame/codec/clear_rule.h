@@ -27,9 +27,10 @@ enum class ClearRuleSet : uint8_t {
   kLiveKitAv1,  // The same, but with AV1 frames encrypted whole.
   kJFrame,      // Jitsi: the same prefix for every codec.
   kDave,        // DAVE protocol version 1.
+  kGetStream,   // GetStream's frame format, version 1.
 };
 
-inline constexpr size_t kClearRuleSetCount = 5;
+inline constexpr size_t kClearRuleSetCount = 6;
 
 // FrameType is what the sender's encoder, or the receiver's depacketizer, says
 // of a frame.
