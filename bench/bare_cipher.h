@@ -1,10 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The bare cipher, the baseline of the benchmarks: one frame through BoringSSL's
-// own interface, with everything that depends only on the key done beforehand.
-// AES-GCM is EVP_AEAD with one context. AES-CTR with HMAC is AES_ctr128_encrypt
-// with one key schedule, and HMAC with one keyed context.
+// The bare cipher, the baseline of the benchmarks: one frame through
+// BoringSSL's own interface, with everything that depends only on the key done
+// beforehand. AES-GCM is EVP_AEAD with one context. AES-CTR with HMAC is
+// AES_ctr128_encrypt with one key schedule, and HMAC with one keyed context.
 //
 // It has no header, key lookup, counter, replay window or statistics.
 //

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// One sender and one receiver of an SFrame stream with nothing between them, for
-// benchmarks and `sealframe bench`.
+// One sender and one receiver of an SFrame stream with nothing between them,
+// for benchmarks and `sealframe bench`.
 //
 // Thread-safety: none.
 

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Compares the cost of a frame in the engine with that of the bare cipher of the
-// same BoringSSL, in one process (bench/bare_cipher.h).
+// Compares the cost of a frame in the engine with that of the bare cipher of
+// the same BoringSSL, in one process (bench/bare_cipher.h).
 //
 // A round times one batch of frames through the bare cipher and one through the
 // transform, so that other load on the machine falls on both. Both read and
@@ -52,8 +52,8 @@ struct Batch {
   std::vector<std::vector<uint8_t>> opened;
 };
 
-// TimeBatch returns how many nanoseconds it takes to do `work` for each frame of
-// a batch.
+// TimeBatch returns how many nanoseconds it takes to do `work` for each frame
+// of a batch.
 template <typename Work>
 double TimeBatch(size_t batch_size, Work work) {
   const auto start = std::chrono::steady_clock::now();

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Seals arbitrary bytes as a DAVE frame. The frame either opens to its rewritten
-// form, or is refused and leaves the output zero.
+// Seals arbitrary bytes as a DAVE frame. The frame either opens to its
+// rewritten form, or is refused and leaves the output zero.
 //
 // The first byte of the input selects the codec, and in place or apart; the
 // rest is the frame.

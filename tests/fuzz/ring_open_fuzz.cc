@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Opens and seals arbitrary bytes in the ring formats. Opened, only a
-// server-injected frame may come out, unchanged. Sealed as if they were a frame,
-// they open to themselves, or to themselves with wider start codes.
+// server-injected frame may come out, unchanged. Sealed as if they were a
+// frame, they open to themselves, or to themselves with wider start codes.
 //
 // The first two bytes of the input select the profile, codec and frame type, in
 // place or apart, and how many bytes the output buffer is short; the rest is
