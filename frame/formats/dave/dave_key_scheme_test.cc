@@ -45,7 +45,7 @@ KeyMaterial MaterialAt(uint32_t generation, KeyMaterial material = Secret()) {
   return material;
 }
 
-// BeginAt lets a key begin at one counter.
+// BeginAt reserves counters from one number on for every key.
 class BeginAt final : public CounterReservations {
  public:
   explicit BeginAt(uint64_t counter) : counter_(counter) {}
@@ -79,7 +79,7 @@ TEST(DaveKeySchemeTest, AKidIsTheIndexBeforeTheGeneration) {
   EXPECT_EQ(DaveGenerationOf(*kScheme.KeyId(7, 300)), 300u);
 }
 
-TEST(DaveKeySchemeTest, RefusesWhatItHasNoDerivationFor) {
+TEST(DaveKeySchemeTest, RefusesMaterialOfTheWrongSizeOrKind) {
   constexpr auto kOk = absl::StatusCode::kOk;
   constexpr auto kInvalid = absl::StatusCode::kInvalidArgument;
   for (const size_t size : {0u, 15u, 16u, 17u, 31u, 32u, 33u}) {
@@ -98,7 +98,7 @@ TEST(DaveKeySchemeTest, RefusesWhatItHasNoDerivationFor) {
   EXPECT_FALSE(kScheme.MaterialForSsrc(Secret(), 1).ok());
 }
 
-// A second start of it would repeat nonces that the first has used.
+// A second start of the ratchet would repeat the nonces of the first.
 TEST(DaveKeySchemeTest, ASenderBeginsWithGenerationZero) {
   EXPECT_EQ(SealingError(uint64_t{9} << 32, Secret()), absl::StatusCode::kOk);
   EXPECT_EQ(SealingError(1, MaterialAt(1)), absl::StatusCode::kInvalidArgument);
@@ -119,7 +119,7 @@ INSTANTIATE_TEST_SUITE_P(
                     [] { return KeyMaterial::FromAeadKey(SecretBytes(16)); }}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(EveryGenerationTest, WhatASenderSealsTheKeyOfItsGenerationOpens) {
+TEST_P(EveryGenerationTest, TheKeyOfEachGenerationOpensWhatTheSenderSeals) {
   for (uint32_t generation = 0; generation < kDaveSealingGenerations;
        ++generation) {
     const uint64_t counter = uint64_t{generation} << kDaveCounterBits;
@@ -148,7 +148,7 @@ TEST(DaveKeySchemeTest, GenerationsOfASecretHaveDifferentKeys) {
   EXPECT_NE(zero->fingerprint(), one->fingerprint());
 }
 
-TEST(DaveKeySchemeTest, ASealingKeyIsExhaustedBehindItsLastGeneration) {
+TEST(DaveKeySchemeTest, ASealingKeyIsExhaustedAfterItsLastGeneration) {
   const uint64_t end = uint64_t{kDaveSealingGenerations} << kDaveCounterBits;
   BeginAt store(end - 2);
   const auto key = *kScheme.NewSealingKey(0, Secret(), &store);
@@ -168,9 +168,9 @@ TEST(DaveKeySchemeTest, ASealingKeyIsNearItsLimitInItsLastGeneration) {
   EXPECT_TRUE((*kScheme.NewSealingKey(0, Secret(), &in))->near_limit());
 }
 
-// So that the provider sees one secret used both ways, and a store finds the
-// counters of a ratchet whatever generation it has come to.
-TEST(DaveKeySchemeTest, ASealingKeyIsNamedByItsFirstGeneration) {
+// The provider can then notice one secret used for both directions, and a
+// counter store finds the counters of a ratchet at any generation.
+TEST(DaveKeySchemeTest, ASealingKeyHasTheFingerprintOfItsFirstGeneration) {
   BeginAt store(uint64_t{3} << kDaveCounterBits);
   const auto sealing = *kScheme.NewSealingKey(0, Secret(), &store);
   const auto opening = *kScheme.NewOpeningKey(0, Secret());
