@@ -20,7 +20,7 @@ namespace sealframe {
 
 struct GetStreamClearHeader {
   size_t size = 0;       // Up to the size of the frame.
-  bool escapes = false;  // Whether what lies behind it is escaped.
+  bool escapes = false;  // Whether the bytes behind it are escaped.
 };
 
 // FindGetStreamClearHeader returns the clear header of `frame`, which may be

@@ -5,20 +5,20 @@
 //
 //     clear header || AES-GCM ciphertext || tag (16) || trailer (20)
 //
-// The clear header is the additional data. The trailer names the key and the
-// nonce and where the clear header ends, so opening needs no codec and tries
-// one key (frame/formats/getstream/getstream_trailer.h). Behind an H.264 header
-// everything is escaped, so that no start code comes about by chance.
+// The clear header is the additional data. The trailer names the key, the nonce
+// and the size of the clear header, so opening needs no codec and tries one key
+// (frame/formats/getstream/getstream_trailer.h). Behind the clear header of
+// H.264 everything is escaped, so that no start code appears by chance.
 //
-// Empty frames pass unchanged in both directions. Sealing refuses video of
-// other codecs than VP8, VP9 and H.264 as unsupported, and H.264 with more than
-// `kMaxGetStreamClearSize` bytes before its first slice as malformed. There is
-// no metadata: frames with any are refused.
+// Empty frames pass unchanged in both directions. Sealing refuses video other
+// than VP8, VP9 and H.264 as unsupported, and a clear header of more than
+// `kMaxGetStreamClearSize` bytes as malformed. Frames with metadata are refused
+// in both directions: the format does not authenticate any.
 //
-// Opening an escaped frame takes as much room as the sealed frame has, opening
-// others only what comes out.
+// Opening an escaped frame needs output room for the sealed size, opening any
+// other only for the opened size.
 //
-// Thread-safety is as `FrameFormat` says. It never allocates after it is made.
+// Thread-safety: as for `FrameFormat`. It allocates only when it is created.
 
 #ifndef SEALFRAME_FRAME_FORMATS_GETSTREAM_GETSTREAM_FORMAT_H_
 #define SEALFRAME_FRAME_FORMATS_GETSTREAM_GETSTREAM_FORMAT_H_

@@ -51,7 +51,7 @@ Bytes FrameOf(const FrameInfo& info, size_t size) {
   return frame;
 }
 
-// A receiver of one sender, who may use any IV.
+// A receiver of one sender, which may use any IV.
 class GetStreamFormatTest : public ::testing::Test {
  protected:
   GetStreamFormatTest() {
@@ -80,8 +80,8 @@ class GetStreamFormatTest : public ::testing::Test {
     return OpenFrom(*receive_, sealed).status;
   }
 
-  // ExpectOpens opens `sealed` apart and in place. The receiver is told nothing
-  // of the codec.
+  // ExpectOpens opens `sealed` apart and in place, with no codec in the frame
+  // info.
   void ExpectOpens(const Bytes& sealed, const Bytes& want) {
     Listen();
     const Opened opened = OpenFrom(*receive_, sealed);
@@ -149,7 +149,7 @@ TEST_F(GetStreamFormatTest, EveryTruncationIsRefused) {
 }
 
 // The exception is the escaped bit of a frame in which nothing is escaped.
-TEST_F(GetStreamFormatTest, EveryBitFlipIsRefusedUnlessTheFrameIsTheSame) {
+TEST_F(GetStreamFormatTest, EveryBitFlipIsRefusedOrLeavesTheSameFrame) {
   for (const FrameInfo& info : kInfos) {
     Listen();
     const Bytes frame = FrameOf(info, 40);
@@ -277,7 +277,7 @@ TEST_F(GetStreamFormatTest, CodecsWithoutARuleAreRefusedWhenSealing) {
   }
 }
 
-TEST_F(GetStreamFormatTest, SealingWithoutRoomSaysSoAtEverySize) {
+TEST_F(GetStreamFormatTest, SealingFailsInEveryBufferThatIsTooSmall) {
   for (const FrameInfo& info : {kOpus, kH264}) {
     const Bytes frame = FrameOf(info, 30);
     GetStreamSender sender = Sender();
@@ -334,7 +334,7 @@ TEST_F(GetStreamFormatTest, HostileEndsNeverOpen) {
   const Bytes end = FromHex("01e2eefeed");
   for (int run = 0; run < 50000; ++run) {
     Bytes frame(random() % 60);
-    for (uint8_t& byte : frame) {  // Mostly what escapes are made of.
+    for (uint8_t& byte : frame) {  // Mostly bytes that make escapes.
       byte = static_cast<uint8_t>(random() % 4 == 0 ? random() : random() % 4);
     }
     frame.push_back(static_cast<uint8_t>(random() % 2 == 0 ? 0x80 : 0));

@@ -11,10 +11,10 @@
 // application that walks round the indexes needs to retire nothing: where room
 // runs out, the oldest keys go.
 //
-// All senders that share a key seal with the same AEAD key, told apart by their
-// random IV prefixes alone: sender numbers mean nothing here.
+// All senders that share a key seal with the same AEAD key. Only their random
+// IV prefixes keep their nonces apart; sender numbers are ignored.
 //
-// Thread-safety and allocation are as `KeyScheme` says.
+// Thread-safety and allocation: as for `KeyScheme`.
 
 #ifndef SEALFRAME_FRAME_FORMATS_GETSTREAM_GETSTREAM_KEY_SCHEME_H_
 #define SEALFRAME_FRAME_FORMATS_GETSTREAM_GETSTREAM_KEY_SCHEME_H_
@@ -45,8 +45,8 @@ class GetStreamKeyScheme final : public KeyScheme {
   absl::StatusOr<uint64_t> SharedKeyId(
       uint64_t key_index,
       absl::optional<uint64_t> sender_number) const override;
-  // NewSealingKey gives the key a random IV prefix, and the counter that all
-  // keys of this scheme share.
+  // NewSealingKey draws a random IV prefix for the key. All keys of a scheme
+  // share one counter. `reservations` is not used.
   absl::StatusOr<std::unique_ptr<SealingKey>> NewSealingKey(
       uint64_t kid, const KeyMaterial& material,
       CounterReservations* reservations) const override;

@@ -4,16 +4,15 @@
 // GetStream's nonces: the IV prefix of a key, 8 random bytes, and a counter of
 // 32 bits that numbers all frames of a sender, from 1 on.
 //
-// The counter serves all tracks and keys of a sender and never starts again, so
-// a new key does not help a sender that has used it up, after 2^32 - 1 frames:
-// that takes a new key provider. Each provider has one counter for all
-// participants it seals for.
+// The counter serves all tracks and keys of a sender and never restarts. After
+// 2^32 - 1 frames a new key does not help: the application needs a new key
+// provider. A provider has one counter for all its local participants.
 //
-// Nonces cannot repeat after a restart, as a key gets a new prefix whenever it
-// is set: there is nothing to reserve (keyring/counter_reservations.h).
+// A key gets a new prefix whenever it is set, so nonces do not repeat after a
+// restart, and counters are not reserved (keyring/counter_reservations.h).
 //
-// Thread-safety: as `NonceSequence`; a counter may be shared by any number of
-// sequences and threads.
+// Thread-safety: as for `NonceSequence`. Any number of sequences and threads
+// may share a counter.
 
 #ifndef SEALFRAME_FRAME_FORMATS_GETSTREAM_GETSTREAM_NONCES_H_
 #define SEALFRAME_FRAME_FORMATS_GETSTREAM_GETSTREAM_NONCES_H_
@@ -37,7 +36,7 @@ class GetStreamCounter {
   // Next returns the next number, or 0 if there is none left.
   uint32_t Next();
 
-  // supply is low from 2^24 numbers before the end on: 27 hours at 170 frames a
+  // supply returns kLow for the last 2^24 numbers: 27 hours at 170 frames a
   // second.
   NonceSupply supply() const;
 
@@ -47,8 +46,8 @@ class GetStreamCounter {
 
 class GetStreamNonces final : public NonceSequence {
  public:
-  // GetStreamNonces makes the nonces of one key. No other key with the same
-  // bytes may have the same `prefix`.
+  // GetStreamNonces makes the nonces of one key, whose `prefix` is unique among
+  // keys with the same bytes.
   GetStreamNonces(const GetStreamIvPrefix& prefix,
                   std::shared_ptr<GetStreamCounter> counter);
 

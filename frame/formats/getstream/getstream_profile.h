@@ -14,14 +14,13 @@
 namespace sealframe {
 
 struct GetStreamOptions {
-  // Whether received frames that are in no way of this format pass unchanged,
-  // as GetStream's own receivers let them. Whoever forwards the frames can then
-  // put in any of their own.
+  // Whether received frames without a valid trailer pass unchanged, as in
+  // GetStream's own receivers. A server can then insert frames of its own.
   bool accept_plain = false;
 };
 
-// GetStreamProfile makes a profile for one key provider: the sender's counter
-// belongs to it.
+// GetStreamProfile returns a new profile for one key provider: the frame
+// counter is part of it.
 Profile GetStreamProfile(const GetStreamOptions& options = {});
 
 }  // namespace sealframe

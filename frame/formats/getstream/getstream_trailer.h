@@ -7,14 +7,14 @@
 //     || e2 ee fe ed
 //
 // Numbers are big-endian. The clear size has 15 bits; the bit above them is set
-// if everything behind the clear header is escaped as in H.264
-// (frame/codec/emulation_prevention.h), the trailer included. The zeros that
-// end the clear header count for the first escape. The last 7 bytes never
-// change when escaped, so a receiver can read them first.
+// if everything behind the clear header, the trailer included, is escaped as in
+// H.264 (frame/codec/emulation_prevention.h). Zeros at the end of the clear
+// header count for the first escape. Escaping never changes the last 7 bytes,
+// so a receiver reads them first.
 //
-// The trailer is not authenticated. A frame with another IV or clear size does
-// not open, and the key index only selects a key. The escaped bit can be
-// flipped where it makes no difference, which leaves the same frame.
+// The trailer is not authenticated. A frame does not open with another IV or
+// clear size, and the key index only selects the key. The escaped bit can be
+// flipped where nothing is escaped; the frame still opens to the same media.
 //
 // Thread-safety: pure functions. They never allocate.
 
@@ -47,20 +47,20 @@ struct GetStreamTrailer {
 void WriteGetStreamTrailer(const GetStreamTrailer& trailer,
                            absl::Span<uint8_t> out);
 
-// GetStreamEscapeStart returns where escaping starts in a frame whose clear
-// header is `clear`: behind it, less the zeros that count, up to two.
+// GetStreamEscapeStart returns the offset at which escaping starts in a frame
+// whose clear header is `clear`: its size, less up to two zeros at its end.
 size_t GetStreamEscapeStart(absl::Span<const uint8_t> clear);
 
 enum class GetStreamError : uint8_t {
   kNone,
-  kOtherFormat,  // The frame does not end in a trailer of version 1.
-  kTooShort,     // It does, but has no room for a tag.
+  kOtherFormat,  // The frame does not end in a valid trailer of version 1.
+  kTooShort,     // It does, but is too short for the trailer and a tag.
 };
 
 struct ParsedGetStreamFrame {
   GetStreamError error = GetStreamError::kNone;
   GetStreamTrailer trailer;
-  size_t sealed_size = 0;  // Of ciphertext and tag, without escapes.
+  size_t sealed_size = 0;  // Ciphertext and tag, without escapes.
 };
 
 // ParseGetStreamFrame reads the end of `frame`, which may be hostile. It takes

@@ -60,7 +60,7 @@ IvPrefixWindows::Window& IvPrefixWindows::FindOrOpen(uint64_t prefix) {
   return window;
 }
 
-// A prefix that was closed more than once stands there more than once.
+// A prefix that lost its window more than once has several entries.
 uint32_t IvPrefixWindows::HighestOf(uint64_t prefix) const {
   uint32_t highest = 0;
   for (const ClosedPrefix& closed : closed_) {

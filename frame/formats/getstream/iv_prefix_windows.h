@@ -4,13 +4,13 @@
 // The replay windows of GetStream's format: which frames a stream has opened,
 // by IV prefix and counter.
 //
-// A sender has a new prefix for each key it sets, so a window belongs to a
-// prefix, and only the prefixes used last have one. A prefix that made room for
-// another goes on where it stopped if its sender comes back to that key: frames
-// at or below its highest counter are refused.
+// A sender draws a new prefix for each key it sets, so each prefix has a window
+// of its own. Only the most recently used prefixes keep theirs. Of a prefix
+// that lost its window the highest counter is remembered: the sender can return
+// to that key, but older frames are refused.
 //
-// What can be replayed: under a key that is still held, frames of a prefix that
-// `kClosedIvPrefixes` others have followed out of their windows.
+// Replays get through only under a key that is still held, for a prefix that
+// lost its window before `kClosedIvPrefixes` others did.
 //
 // Thread-safety: belongs to one thread. Only the constructor allocates.
 
@@ -35,19 +35,19 @@ inline constexpr size_t kClosedIvPrefixes = 61;
 
 class IvPrefixWindows {
  public:
-  // Accepts returns whether a frame with `iv` may be opened: whether it is
-  // neither opened already nor too old to tell. A counter of 0, which no sender
-  // uses, is refused. It changes nothing.
+  // Accepts returns whether a frame with `iv` may be opened: it is neither
+  // recorded nor older than the window. A counter of 0 is never used, and is
+  // refused. Accepts changes nothing.
   bool Accepts(const Nonce& iv) const;
 
   // Commit records that a frame with `iv`, which `Accepts` accepted, was
-  // opened. Call it only once the frame has authenticated.
+  // opened. Call it only after the frame has authenticated.
   void Commit(const Nonce& iv);
 
  private:
   struct Window {
     uint64_t prefix = 0;
-    uint64_t used = 0;     // When: uses are numbered. 0: free.
+    uint64_t used = 0;     // The number of its last use. 0: free.
     uint32_t closed = 0;   // Counters up to this one are refused.
     uint32_t highest = 0;  // The highest counter opened.
     ReplayWindow counters{kIvPrefixWindowSize};
@@ -59,15 +59,16 @@ class IvPrefixWindows {
   };
 
   const Window* Find(uint64_t prefix) const;
-  // FindOrOpen returns the window of `prefix`, for which it closes the one that
-  // has not been used for longest if there is none.
+  // FindOrOpen returns the window of `prefix`. If there is none, it reassigns
+  // the least recently used one.
   Window& FindOrOpen(uint64_t prefix);
-  // HighestOf returns the highest counter opened of a prefix without a window.
+  // HighestOf returns the highest counter recorded for a prefix without a
+  // window, or 0.
   uint32_t HighestOf(uint64_t prefix) const;
 
   std::array<Window, kIvPrefixWindows> windows_;
   std::array<ClosedPrefix, kClosedIvPrefixes> closed_ = {};
-  size_t next_closed_ = 0;  // Where the next one is written, round and round.
+  size_t next_closed_ = 0;  // Index of the oldest entry, to be overwritten.
   uint64_t uses_ = 0;
 };
 

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Frames of GetStream's format with an IV prefix and a counter of the test's
-// choice, which no key provider gives.
+// Seals frames in GetStream's format with an IV of the test's choice, which a
+// key provider does not allow.
 //
 // Thread-safety: pure functions. They allocate.
 
@@ -20,7 +20,7 @@
 
 namespace sealframe {
 
-// GetStreamSender is what a frame is sealed with.
+// GetStreamSender holds the key, key index and IV to seal a frame with.
 struct GetStreamSender {
   SecretBytes key;
   uint8_t key_index = 0;
@@ -35,8 +35,8 @@ FrameResult SealAsGetStream(const GetStreamSender& sender,
                             absl::Span<const uint8_t> frame,
                             absl::Span<uint8_t> out);
 
-// GetStreamFrame returns `frame` sealed with `sender`. A frame that does not
-// seal ends the program.
+// GetStreamFrame returns `frame`, sealed with `sender`. It ends the program if
+// that fails.
 std::vector<uint8_t> GetStreamFrame(const GetStreamSender& sender,
                                     const FrameInfo& info,
                                     absl::Span<const uint8_t> frame);
