@@ -23,7 +23,7 @@
 namespace sealframe {
 namespace {
 
-// The key does not change what a cipher costs.
+// The cost of a cipher does not depend on the key.
 constexpr std::array<uint8_t, 96> kKey = {1, 2, 3};
 
 class BareGcm final : public BareCipher {

@@ -20,8 +20,8 @@ namespace {
 
 constexpr char kSender[] = "sender";
 
-// NewSession dies if there is no session to be had: a benchmark has nobody to
-// tell.
+// NewSession ends the program on error: a benchmark has no caller to return it
+// to.
 std::unique_ptr<Session> NewSession(CipherSuite suite, bool is_sender) {
   const std::shared_ptr<KeyProvider> keys =
       KeyProvider::Create(SFrameProfile({.suite = suite}).value()).value();

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// One sender and one receiver of an SFrame stream, with nothing between them:
-// what benchmarks and `sealframe bench` run frames through.
+// One sender and one receiver of an SFrame stream with nothing between them,
+// for benchmarks and `sealframe bench`.
 //
 // Thread-safety: none.
 
@@ -24,7 +24,7 @@ namespace sealframe {
 
 class Loop {
  public:
-  // Loop makes both ends with keys of their own for the same frames.
+  // Loop makes both ends, each with its own provider for the same keys.
   explicit Loop(CipherSuite suite);
 
   SendTransform& sender() { return *sender_; }

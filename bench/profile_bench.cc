@@ -21,6 +21,7 @@
 #include "sealframe/crypto/nonce.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/formats/dave/dave_profile.h"
+#include "sealframe/frame/formats/getstream/getstream_profile.h"
 #include "sealframe/frame/formats/ring/jframe_profile.h"
 #include "sealframe/frame/formats/ring/livekit_profile.h"
 #include "sealframe/frame/frame_info.h"
@@ -166,6 +167,7 @@ void Register() {
   const Profile livekit = LiveKitProfile().value();
   const Profile jframe = JFrameProfile().value();
   const Profile dave = DaveProfile();
+  const Profile getstream = GetStreamProfile();
   const Bytes slice = {0, 0, 0, 1, 0x65, 0xb8};
   const Kind kinds[] = {
       {"livekit/Opus", livekit, 16, Codec::kOpus, {0x78}},
@@ -176,6 +178,9 @@ void Register() {
       {"dave/VP8", dave, 8, Codec::kVp8, {0x11}},
       {"dave/H264", dave, 8, Codec::kH264, slice},
       {"dave/H264InFourSlices", dave, 8, Codec::kH264, slice, 4, 4},
+      {"getstream/Opus", getstream, 16, Codec::kOpus, {0x78}},
+      {"getstream/VP8", getstream, 16, Codec::kVp8, {0x11, 0, 0}},
+      {"getstream/H264", getstream, 16, Codec::kH264, slice},
   };
   for (const Kind& kind : kinds) {
     for (const size_t size : {100u, 1200u, 10000u}) {

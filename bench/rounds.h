@@ -1,19 +1,17 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// How benchmarks compare what a frame costs in the engine with the bare cipher
-// of the same BoringSSL in the same process (bench/bare_cipher.h).
+// Compares the cost of a frame in the engine with that of the bare cipher of
+// the same BoringSSL, in one process (bench/bare_cipher.h).
 //
-// One round times a batch of frames through the bare cipher and then a
-// batch through the transform, so that whatever else the machine does falls on
-// both. Both work from the same kind of memory to the same kind of memory, a
-// buffer a frame. What is reported as time is the transform's; the counters are
-// of the round that a tenth of all rounds were faster than, so that they say
-// what the work costs on a machine that does nothing else: `bare_ns` and
-// `ours_ns` a frame, `above_ns` their difference and `ratio` their quotient. A
-// frame opens only once, so each round opens frames that were sealed afresh
-// before the clock started. The compiler knows neither what goes in nor that
-// nobody reads what comes out.
+// A round times one batch of frames through the bare cipher and one through the
+// transform, so that other load on the machine falls on both. Both read and
+// write the same kind of memory, one buffer a frame. The reported time is the
+// transform's. The counters come from the tenth percentile of all rounds, to
+// approximate an idle machine: `bare_ns` and `ours_ns` per frame, `above_ns`
+// their difference and `ratio` their quotient. A frame opens only once, so each
+// round opens frames sealed just before the clock started. Inputs and outputs
+// are hidden from the optimiser.
 //
 // Thread-safety: none.
 
@@ -30,13 +28,14 @@
 
 namespace sealframe {
 
-// BatchSize keeps a batch in the second-level cache where it can.
+// BatchSize returns how many frames of a size make a batch: few enough to fit
+// the second-level cache where possible.
 inline size_t BatchSize(size_t size) {
   return std::clamp<size_t>((size_t{1} << 18) / size, 4, 256);
 }
 
-// Batch is frames of `size` bytes, of which `make` makes one from its number,
-// with room for what they are sealed and opened to.
+// Batch holds frames of `size` bytes, each made from its number by `make`, with
+// buffers to seal and open them to.
 struct Batch {
   template <typename Make>
   Batch(size_t size, size_t sealed_size, Make make)
@@ -53,7 +52,8 @@ struct Batch {
   std::vector<std::vector<uint8_t>> opened;
 };
 
-// TimeBatch returns the nanoseconds of `work`, done for each frame of a batch.
+// TimeBatch returns how many nanoseconds it takes to do `work` for each frame
+// of a batch.
 template <typename Work>
 double TimeBatch(size_t batch_size, Work work) {
   const auto start = std::chrono::steady_clock::now();
@@ -65,7 +65,7 @@ double TimeBatch(size_t batch_size, Work work) {
   return std::chrono::duration<double, std::nano>(end - start).count();
 }
 
-// Rounds collects what the rounds of one benchmark took.
+// Rounds collects the times of the rounds of one benchmark.
 class Rounds {
  public:
   Rounds(benchmark::State* state, size_t batch_size, size_t frame_size)

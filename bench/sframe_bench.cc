@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What a frame costs in the engine, beside the bare cipher of the same
-// BoringSSL in the same process. How is told in bench/rounds.h.
+// Measures the cost of an SFrame frame in the engine against the bare cipher of
+// the same BoringSSL, in one process (bench/rounds.h).
 
 #include <malloc.h>
 
@@ -30,7 +30,7 @@ namespace {
 
 constexpr size_t kSizes[] = {20, 100, 250, 1200, 10000, 100000};
 
-// The additional data of most frames is a short header.
+// Most frames authenticate a short header as additional data.
 constexpr uint8_t kAad[] = {0x19, 0x01, 0x00};
 constexpr Nonce kNonce = {1, 2, 3};
 
@@ -109,7 +109,7 @@ void Open(benchmark::State& state, const CipherSuiteInfo& suite, size_t size) {
   }
 }
 
-// What a frame costs that does not open.
+// Measures the cost of a frame that does not open.
 void OpenBad(benchmark::State& state, Bytes (*make)(TestPair&, size_t),
              size_t size) {
   TestPair pair;
@@ -144,7 +144,8 @@ Bytes Replayed(TestPair& pair, size_t size) {
   return frame;
 }
 
-// Streams on threads of their own seal with one key, or with one each.
+// Seals on several threads, each with its own stream and either a shared key or
+// a key of its own.
 void SealOnThreads(benchmark::State& state, bool share_key, size_t size) {
   static TestEnd* const end = [] {
     auto* const made = new TestEnd;
@@ -169,7 +170,7 @@ void SealOnThreads(benchmark::State& state, bool share_key, size_t size) {
   state.SetItemsProcessed(static_cast<int64_t>(state.iterations()));
 }
 
-// Heap bytes that a remote participant with one key and one stream takes.
+// Measures the heap bytes of a remote participant with one key and one stream.
 void BytesOfAParticipant(benchmark::State& state) {
   constexpr size_t kParticipants = 500;
   for (auto _ : state) {

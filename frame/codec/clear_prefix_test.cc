@@ -20,9 +20,9 @@
 namespace sealframe {
 namespace {
 
-constexpr ClearRuleSet kSets[] = {ClearRuleSet::kSFrame, ClearRuleSet::kLiveKit,
-                                  ClearRuleSet::kLiveKitAv1,
-                                  ClearRuleSet::kJFrame, ClearRuleSet::kDave};
+constexpr ClearRuleSet kSets[] = {
+    ClearRuleSet::kSFrame, ClearRuleSet::kLiveKit, ClearRuleSet::kLiveKitAv1,
+    ClearRuleSet::kJFrame, ClearRuleSet::kDave,    ClearRuleSet::kGetStream};
 constexpr FrameType kTypes[] = {FrameType::kAudio, FrameType::kKey,
                                 FrameType::kDelta};
 

@@ -18,6 +18,7 @@ constexpr ClearRule kTocByte = {ClearShape::kPrefix, 1, 1, 1};
 constexpr ClearRule kAudioOnly = {ClearShape::kPrefix, 1, 0, 0};
 constexpr ClearRule kVp8Prefix = {ClearShape::kPrefix, 1, 10, 3};
 constexpr ClearRule kFirstSlice = {ClearShape::kFirstSlice, 1, 10, 3};
+constexpr ClearRule kFirstSliceOnly = {ClearShape::kFirstSlice, 1, 0, 0};
 constexpr ClearRule kRefused = {ClearShape::kRefused, 0, 0, 0};
 constexpr ClearRule kVp8Header = {ClearShape::kVp8Header, 1, 10, 1};
 constexpr ClearRule kNalHeaders = {ClearShape::kNalHeaders, 0, 0, 0};
@@ -35,6 +36,8 @@ constexpr ClearRule kTable[kClearRuleSetCount][kCodecCount] = {
      kVp8Prefix},
     {kNothing, kNothing, kVp8Header, kNothing, kNalHeaders, kNalHeaders,
      kObuHeaders},
+    {kRefused, kTocByte, kVp8Prefix, kVp8Prefix, kFirstSliceOnly, kRefused,
+     kRefused},
 };
 
 // In the order of ClearShape.

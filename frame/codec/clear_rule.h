@@ -26,9 +26,10 @@ enum class ClearRuleSet : uint8_t {
   kLiveKitAv1,  // As kLiveKit, but AV1 video is encrypted entirely.
   kJFrame,      // Jitsi: one prefix size per frame type, for every codec.
   kDave,        // DAVE protocol version 1.
+  kGetStream,   // GetStream's frame format, version 1.
 };
 
-inline constexpr size_t kClearRuleSetCount = 5;
+inline constexpr size_t kClearRuleSetCount = 6;
 
 // FrameType is the type reported by the sender's encoder or the receiver's
 // depacketizer.

@@ -73,5 +73,16 @@ TEST(ClearRuleTest, DaveDependsOnTheCodec) {
   EXPECT_EQ(GetClearRule(set, Codec::kAv1).shape, ClearShape::kObuHeaders);
 }
 
+TEST(ClearRuleTest, GetStreamRefusesVideoThatItHasNoRuleFor) {
+  const ClearRuleSet set = ClearRuleSet::kGetStream;
+  EXPECT_EQ(Numbers(set, Codec::kOpus), "first bytes 1 1 1");
+  EXPECT_EQ(Numbers(set, Codec::kVp8), "first bytes 1 10 3");
+  EXPECT_EQ(Numbers(set, Codec::kVp9), "first bytes 1 10 3");
+  EXPECT_EQ(Numbers(set, Codec::kH264), "up to the first slice header 1 0 0");
+  for (const Codec codec : {Codec::kUnknown, Codec::kH265, Codec::kAv1}) {
+    EXPECT_EQ(GetClearRule(set, codec).shape, ClearShape::kRefused);
+  }
+}
+
 }  // namespace
 }  // namespace sealframe

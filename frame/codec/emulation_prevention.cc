@@ -110,4 +110,18 @@ size_t Unescape(absl::Span<const uint8_t> in, absl::Span<uint8_t> out) {
   return written;
 }
 
+// Whether a byte is an escape depends on the two before it alone: an escape is
+// not zero, so the zeros that it follows are all behind the one before it.
+bool UnescapeEnd(absl::Span<const uint8_t> in, absl::Span<uint8_t> out) {
+  size_t missing = out.size();
+  for (size_t i = in.size(); missing > 0 && i-- > 0;) {
+    const bool is_escape =
+        i >= 2 && in[i] == kEscape && in[i - 1] == 0 && in[i - 2] == 0;
+    if (!is_escape) {
+      out[--missing] = in[i];
+    }
+  }
+  return missing == 0;
+}
+
 }  // namespace sealframe

@@ -48,6 +48,12 @@ size_t UnescapedSize(absl::Span<const uint8_t> in);
 [[nodiscard]] size_t Unescape(absl::Span<const uint8_t> in,
                               absl::Span<uint8_t> out);
 
+// UnescapeEnd writes the last bytes that `in` unescapes to, as many as `out`
+// holds, and reads no more of `in` than it takes. If there are fewer, it
+// returns false and `out` is in no particular state.
+[[nodiscard]] bool UnescapeEnd(absl::Span<const uint8_t> in,
+                               absl::Span<uint8_t> out);
+
 }  // namespace sealframe
 
 #endif  // SEALFRAME_FRAME_CODEC_EMULATION_PREVENTION_H_

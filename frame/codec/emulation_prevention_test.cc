@@ -156,6 +156,22 @@ TEST(EmulationPreventionTest, EscapeWritesNothingAfterItsResult) {
   EXPECT_THAT(absl::MakeConstSpan(out).subspan(size), Each(0xcc));
 }
 
+TEST(EmulationPreventionTest, UnescapeEndAgreesWithUnescape) {
+  std::mt19937 random(9);
+  for (int run = 0; run < 20000; ++run) {
+    const std::vector<uint8_t> in = HostileBytes(random, 40);
+    const std::vector<uint8_t> all = NaiveUnescape(in);
+    for (const size_t size : {size_t{0}, all.size() / 2, all.size()}) {
+      std::vector<uint8_t> end(size);
+      ASSERT_TRUE(UnescapeEnd(in, absl::MakeSpan(end)));
+      ASSERT_EQ(absl::MakeConstSpan(end),
+                absl::MakeConstSpan(all).subspan(all.size() - size));
+    }
+    std::vector<uint8_t> too_many(all.size() + 1);
+    ASSERT_FALSE(UnescapeEnd(in, absl::MakeSpan(too_many)));
+  }
+}
+
 TEST(EmulationPreventionTest, RoundTripsAMebibyteOfZeros) {
   const std::vector<uint8_t> zeros(size_t{1} << 20, 0);
   const std::vector<uint8_t> escaped = Escaped(zeros);

@@ -1,11 +1,11 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Opening whatever comes as a DAVE frame, with several epochs' keys: nothing
-// comes out but a frame of silence, and nothing is left behind.
+// Opens arbitrary bytes as a DAVE frame, with the keys of several epochs. Only
+// a frame of silence may come out; otherwise the output is zero.
 //
-// The first byte of the input says of which kind and whether in place, and how
-// much room the output lacks; the rest is the frame.
+// The first byte of the input selects the media kind, in place or apart, and
+// how many bytes the output buffer is short; the rest is the frame.
 
 #include <algorithm>
 #include <cstddef>

@@ -1,11 +1,11 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Sealing whatever an encoder makes, as DAVE does: it opens to what it is
-// rewritten to, or is refused and leaves nothing behind.
+// Seals arbitrary bytes as a DAVE frame. The frame either opens to its
+// rewritten form, or is refused and leaves the output zero.
 //
-// The first byte of the input says which codec and whether in place; the rest
-// is the frame.
+// The first byte of the input selects the codec, and in place or apart; the
+// rest is the frame.
 
 #include <algorithm>
 #include <cstddef>

@@ -1,12 +1,13 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The formats with a trailer, on whatever comes. Opened, it does not come out,
-// but for an injected frame, which comes out as it is; and sealed as if it were
-// a frame, it opens to itself, or to itself with wider start codes.
+// Opens and seals arbitrary bytes in the ring formats. Opened, only a
+// server-injected frame may come out, unchanged. Sealed as if they were a
+// frame, they open to themselves, or to themselves with wider start codes.
 //
-// The first two bytes of the input say which profile, codec and type, whether
-// in place, and how much room the output lacks; the rest is the frame.
+// The first two bytes of the input select the profile, codec and frame type, in
+// place or apart, and how many bytes the output buffer is short; the rest is
+// the frame.
 
 #include <algorithm>
 #include <cstddef>
@@ -68,7 +69,7 @@ FrameInfo InfoOf(uint8_t how) {
           .rtp_timestamp = ++timestamp};
 }
 
-// Open opens `frame`, which nobody sealed.
+// Open opens `frame`, which was never sealed.
 void Open(ReceiveTransform& receive, const FrameInfo& info, bool in_place,
           size_t room_lacking, absl::Span<const uint8_t> frame) {
   Bytes buffer(frame.begin(), frame.end());
@@ -86,7 +87,7 @@ void Open(ReceiveTransform& receive, const FrameInfo& info, bool in_place,
                     [](uint8_t byte) { return byte == 0; }));
 }
 
-// SealAndOpen checks that what can be sealed opens.
+// SealAndOpen checks that a frame that seals also opens.
 void SealAndOpen(TestPair& pair, const FrameInfo& info,
                  absl::Span<const uint8_t> frame) {
   Bytes sealed(pair.send->MaxSealedSize(frame.size()));
@@ -111,8 +112,8 @@ void RunOne(uint8_t which, uint8_t how, absl::Span<const uint8_t> frame) {
       new std::vector<std::unique_ptr<TestPair>>(NewPairs());
   TestPair& pair = *(*pairs)[which % pairs->size()];
   Open(*pair.receive, InfoOf(how), (which & 4) != 0, which / 8, frame);
-  // A good frame resets the failures, so that the tolerance is not all there
-  // is.
+  // A good frame resets the failure count; without it, the failure tolerance
+  // would soon refuse every frame.
   SealAndOpen(pair, {.codec = Codec::kVp8}, kTrailer);
   SealAndOpen(pair, InfoOf(how), frame);
 }

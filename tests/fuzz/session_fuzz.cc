@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A sender and a receiver doing whatever the input says, an operation a byte:
-// keys are set, activated, ratcheted and retired, frames are sealed, altered,
-// lost, repeated and come late. Whatever is opened was sealed, and opens once.
+// Runs a sender and a receiver through the operations in the input, one a byte:
+// set, activate, ratchet and retire keys; seal, alter, lose, repeat and delay
+// frames. Every frame that opens was sealed, and opens only once.
 
 #include <cstddef>
 #include <cstdint>
@@ -26,7 +26,8 @@ namespace {
 
 constexpr size_t kMaxFrames = 64;
 
-// With all their ratchet steps no more keys than a stream keeps windows for.
+// With all their ratchet steps, these are no more keys than a stream has replay
+// windows.
 constexpr uint64_t kKeys = 4;
 
 class Call {
@@ -100,7 +101,7 @@ class Call {
     sealed_.push_back(out);
   }
 
-  // Opens one of the last frames.
+  // Opens one of the most recent frames.
   void Open(uint64_t number, bool alter) {
     if (number >= sealed_.size()) {
       return;

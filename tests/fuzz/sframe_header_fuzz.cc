@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The SFrame header's parser: whatever it accepts is written back to the same
-// bytes.
+// Parses arbitrary bytes as an SFrame header. A header that parses is written
+// back to the same bytes.
 
 #include <cstddef>
 #include <cstdint>

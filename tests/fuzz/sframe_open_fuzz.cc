@@ -1,11 +1,11 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Opening whatever comes, in every suite, with several keys and ratchet steps
-// ahead: nothing comes out that was not sealed, and nothing is left behind.
+// Opens arbitrary bytes in every SFrame suite, with several keys and ratchet
+// steps ahead. Nothing comes out that was not sealed, and the output is zero.
 //
-// The first byte of the input says which suite, whether in place, and how much
-// room the output lacks; the rest is the frame.
+// The first byte of the input selects the suite, in place or apart, and how
+// many bytes the output buffer is short; the rest is the frame.
 
 #include <algorithm>
 #include <cstddef>

@@ -20,8 +20,8 @@ constexpr size_t kMinNonceSize = 1;
 constexpr size_t kMinFooterSize =
     kDaveTagSize + kMinNonceSize + kDaveFooterEndSize;
 
-// Take takes a number off the front of `*bytes`. It returns false if there is
-// none. Most have one byte, which is their shortest form.
+// Take takes a number off the front of `*bytes`, or returns false if there is
+// none. Most numbers have one byte, which is always their shortest form.
 bool Take(absl::Span<const uint8_t>* bytes, uint64_t* value) {
   if (!bytes->empty() && bytes->front() < 0x80) {
     *value = bytes->front();
@@ -35,8 +35,9 @@ bool Take(absl::Span<const uint8_t>* bytes, uint64_t* value) {
 }
 
 // TakeRange takes one range off the front of `*bytes` and appends it to
-// `*ranges`. The first one begins with the media. Ranges that touch count as
-// one, which would make two encodings of it: so each must make the list longer.
+// `*ranges`. The first one is at the front of the media. Each must make the
+// list longer: `Append` merges ranges that touch, which would give one list two
+// encodings.
 bool TakeRange(absl::Span<const uint8_t>* bytes, size_t media_size,
                ClearRanges* ranges) {
   uint64_t offset = 0;
@@ -50,7 +51,7 @@ bool TakeRange(absl::Span<const uint8_t>* bytes, size_t media_size,
          ranges->ranges().size() == count + 1;
 }
 
-// Parse is `ParseDaveFooter`, but may leave ranges behind if it fails.
+// Parse is `ParseDaveFooter`, but may leave `*ranges` filled on failure.
 ParsedDaveFooter Parse(absl::Span<const uint8_t> frame, ClearRanges* ranges) {
   if (frame.size() < kMinFooterSize || frame[frame.size() - 1] != kMarker ||
       frame[frame.size() - 2] != kMarker) {

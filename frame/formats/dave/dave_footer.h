@@ -6,10 +6,11 @@
 //   media | tag: 8 | nonce | { offset | size } of each clear range | size: 1 |
 //   FA FA
 //
-// Numbers are LEB128, and the size is that of all from the tag on. The ranges
-// say what of the media is in the clear. The tag covers how many bytes that is,
-// but not where they are: it is over the clear bytes and the ciphertext, each
-// in one piece. Every codec of DAVE begins with a clear range, if it has any.
+// Numbers are LEB128. The size covers everything from the tag on. The ranges
+// list the bytes of the media that are in the clear. The tag authenticates how
+// many there are, but not where: it covers the clear bytes and the ciphertext,
+// each in one piece. In every codec of DAVE that has clear ranges, the first is
+// at the front of the media.
 //
 // Thread-safety: these are pure functions. They never allocate.
 
@@ -37,19 +38,19 @@ struct ParsedDaveFooter {
 };
 
 // ParseDaveFooter reads the footer at the end of `frame`, which may be hostile,
-// and stores its ranges in `*ranges`. It accepts only what `WriteDaveFooter`
-// would have written for a frame of any codec: shortest numbers, and ranges in
-// order inside the media, the first at its front, with bytes between any two.
-// If it fails, all is zero and `*ranges` is empty.
+// and stores its ranges in `*ranges`. It accepts only footers that
+// `WriteDaveFooter` writes for some codec: numbers in their shortest form, and
+// ranges in order inside the media, the first at its front, with bytes between
+// any two. On failure the result is all zero and `*ranges` is empty.
 [[nodiscard]] ParsedDaveFooter ParseDaveFooter(absl::Span<const uint8_t> frame,
                                                ClearRanges* ranges);
 
 // DaveFooterSize returns the size of the footer with `nonce` and `ranges`,
-// which is over `kMaxDaveFooterSize` if they do not fit.
+// or a number over `kMaxDaveFooterSize` if they do not fit.
 size_t DaveFooterSize(uint32_t nonce, const ClearRanges& ranges);
 
-// WriteDaveFooter writes all of a footer that comes behind the tag to `out`,
-// whose size is `DaveFooterSize` less the tag's.
+// WriteDaveFooter writes a footer without its tag to `out`, whose size is
+// `DaveFooterSize` less the tag's.
 void WriteDaveFooter(uint32_t nonce, const ClearRanges& ranges,
                      absl::Span<uint8_t> out);
 

@@ -61,7 +61,7 @@ INSTANTIATE_TEST_SUITE_P(
                              128, "0+1,128+384"}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(DaveFooterTest, ParsesAndIsWrittenBackToTheSameBytes) {
+TEST_P(DaveFooterTest, AFooterParsesAndIsWrittenBackToTheSameBytes) {
   const std::vector<uint8_t> frame =
       FrameOf(GetParam().media_size, GetParam().footer);
   ClearRanges ranges;
@@ -79,7 +79,7 @@ TEST_P(DaveFooterTest, ParsesAndIsWrittenBackToTheSameBytes) {
   EXPECT_EQ(written, frame);
 }
 
-TEST_P(DaveFooterTest, NoTruncationAtTheEndParses) {
+TEST_P(DaveFooterTest, TruncatedFootersDoNotParse) {
   const std::vector<uint8_t> frame =
       FrameOf(GetParam().media_size, GetParam().footer);
   for (size_t size = 0; size < frame.size(); ++size) {
@@ -96,7 +96,7 @@ struct Refused {
   const char* footer;
 };
 
-TEST(DaveFooterParserTest, RefusesWhatNoSenderWouldHaveWritten) {
+TEST(DaveFooterParserTest, RefusesFootersThatNoSenderWrites) {
   for (const Refused& refused : {
            Refused{"no marker", 5, "010cfafb"},
            Refused{"no marker", 5, "010cfbfa"},
@@ -132,7 +132,7 @@ TEST(DaveFooterParserTest, RefusesWhatNoSenderWouldHaveWritten) {
   }
 }
 
-TEST(DaveFooterParserTest, TakesManyRanges) {
+TEST(DaveFooterParserTest, ParsesAFooterFullOfRanges) {
   std::string footer = "01";
   for (int i = 0; i < 43; ++i) {
     const char digits[] = "0123456789abcdef";
@@ -145,7 +145,7 @@ TEST(DaveFooterParserTest, TakesManyRanges) {
   EXPECT_EQ(ranges.ranges().size(), 43u);
 }
 
-TEST(DaveFooterParserTest, WhateverParsesWritesBackToTheSameBytes) {
+TEST(DaveFooterParserTest, AnyFooterThatParsesWritesBackToTheSameBytes) {
   std::mt19937 random(4);
   int parsed_frames = 0;
   for (int run = 0; run < 300000; ++run) {

@@ -23,15 +23,15 @@ namespace {
 
 constexpr absl::string_view kExporterLabel = "Discord Secure Frames v0";
 
-// AppendVector appends `bytes`, fewer than 64, with their size before them (RFC
-// 9420, Section 2.1.2).
+// AppendVector appends the size of `bytes`, which is under 64, and then `bytes`
+// (RFC 9420, Section 2.1.2).
 template <typename Bytes>
 void AppendVector(const Bytes& bytes, std::vector<uint8_t>* out) {
   out->push_back(static_cast<uint8_t>(bytes.size()));
   out->insert(out->end(), bytes.begin(), bytes.end());
 }
 
-// ExpandWithLabel is that of RFC 9420, Section 8, for `size` under 256.
+// ExpandWithLabel is defined in RFC 9420, Section 8. `size` is under 256.
 absl::StatusOr<SecretBytes> ExpandWithLabel(const SecretBytes& secret,
                                             absl::string_view label,
                                             absl::Span<const uint8_t> context,
@@ -42,7 +42,7 @@ absl::StatusOr<SecretBytes> ExpandWithLabel(const SecretBytes& secret,
   return HkdfExpand(HashAlgorithm::kSha256, secret, info, size);
 }
 
-// DeriveTreeSecret is that of RFC 9420, Section 9.
+// DeriveTreeSecret is defined in RFC 9420, Section 9.
 absl::StatusOr<SecretBytes> DeriveTreeSecret(const SecretBytes& secret,
                                              absl::string_view label,
                                              uint32_t generation, size_t size) {

@@ -1,10 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// DAVE's key schedule (protocol version 1): from the exporter secret of an MLS
-// group to the secret of one sender, and from there, generation by generation,
-// to the keys that frames are sealed with. All of it is MLS's ExpandWithLabel
-// with SHA-256 (RFC 9420, Section 8).
+// DAVE's key schedule (protocol version 1): the exporter secret of an MLS group
+// gives the secret of each sender, which gives, generation by generation, the
+// keys of its frames. Each step is MLS's ExpandWithLabel with SHA-256 (RFC
+// 9420, Section 8).
 //
 // Thread-safety: these are pure functions. They allocate, and belong where
 // keys are set, not on the frame path.
@@ -25,10 +25,10 @@ inline constexpr size_t kDaveKeySize = 16;
 inline constexpr size_t kDaveBaseSecretSize = 16;
 inline constexpr size_t kDaveSecretSize = 32;
 
-// DaveBaseSecret returns the secret of the sender `user_id` in the epoch that
-// has `exporter_secret` (RFC 9420, Section 8.5). An application whose MLS
-// library exports by itself asks that for the label "Discord Secure Frames v0"
-// and the user id as 8 bytes, least significant first.
+// DaveBaseSecret returns the secret of the sender `user_id` in the epoch with
+// `exporter_secret` (RFC 9420, Section 8.5). With an MLS library that has an
+// exporter of its own, export with the label "Discord Secure Frames v0" and the
+// user id as context, 8 bytes, least significant first, instead.
 absl::StatusOr<SecretBytes> DaveBaseSecret(const SecretBytes& exporter_secret,
                                            uint64_t user_id);
 

@@ -17,7 +17,7 @@
 
 namespace sealframe {
 
-// The salt is none: a frame's nonce is made from the counter alone.
+// There is no salt: a frame's nonce is made from the counter alone.
 absl::StatusOr<std::unique_ptr<DaveNonces>> DaveNonces::Create(
     uint32_t generations, CounterReservations* reservations,
     const KeyFingerprint& key) {
@@ -39,8 +39,8 @@ DaveNonces::DaveNonces(std::unique_ptr<CounterNonces> counters,
       low_(uint64_t{generations - 1} << kDaveCounterBits),
       end_(uint64_t{generations} << kDaveCounterBits) {}
 
-// Counters begin at zero, nonces at one. Counters behind the last nonce are not
-// waited for.
+// Counters start at zero, nonces at one. Past the last nonce the key is
+// exhausted, even if counters would have to be reserved first.
 NextNonce DaveNonces::Next(const NonceInput& input) {
   const NextNonce next = counters_->Next(input);
   if (next.error != NonceError::kNone) {

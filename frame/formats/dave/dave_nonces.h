@@ -1,11 +1,11 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// DAVE's nonces: a number of 32 bits that counts a sender's frames, those of
-// all its streams, from 1 on. The top 8 bits are the low ones of the ratchet
-// generation, which so goes on with each 2^24 frames.
+// DAVE's nonces: a 32-bit number that counts the frames of all streams of a
+// sender, from 1 on. Its top 8 bits are the low bits of the ratchet generation,
+// so the generation advances every 2^24 frames.
 //
-// Thread-safety: as `NonceSequence` says.
+// Thread-safety: as for `NonceSequence`.
 
 #ifndef SEALFRAME_FRAME_FORMATS_DAVE_DAVE_NONCES_H_
 #define SEALFRAME_FRAME_FORMATS_DAVE_DAVE_NONCES_H_
@@ -24,14 +24,14 @@
 
 namespace sealframe {
 
-// The bits of a nonce below its generation.
+// The number of bits of a nonce below its generation.
 inline constexpr unsigned kDaveCounterBits = 24;
 
-// Where a nonce holds the low 8 bits of its generation.
+// The byte of the cipher's nonce that holds the low 8 bits of the generation.
 inline constexpr size_t kDaveGenerationByte = 11;
 
-// DaveNonce returns the cipher's nonce for the one that a frame carries, in its
-// last four bytes, least significant first.
+// DaveNonce returns the cipher's nonce for the `nonce` that a frame carries:
+// zeros, then `nonce`, least significant byte first.
 inline Nonce DaveNonce(uint32_t nonce) {
   Nonce bytes = {};
   for (size_t i = 0; i < 4; ++i) {
@@ -47,9 +47,9 @@ constexpr uint8_t DaveGenerationByteOf(uint32_t nonce) {
 
 class DaveNonces final : public NonceSequence {
  public:
-  // Create makes the nonces of a ratchet at its beginning, which end with the
-  // first `generations`, up to 256. They come from `reservations`, under the
-  // name `key`, where that is not null.
+  // Create makes the nonces of the first `generations` of a ratchet, up to 256.
+  // Their counters are reserved from `reservations` for `key`, unless that is
+  // null.
   static absl::StatusOr<std::unique_ptr<DaveNonces>> Create(
       uint32_t generations, CounterReservations* reservations,
       const KeyFingerprint& key);
@@ -57,7 +57,8 @@ class DaveNonces final : public NonceSequence {
   NextNonce Next(const NonceInput& input) override;
   absl::Status Replenish() override;
 
-  // supply is low in the last generation: 27 hours at 170 frames a second.
+  // supply returns kLow in the last generation, which lasts 27 hours at 170
+  // frames a second.
   NonceSupply supply() const override;
 
  private:

@@ -23,7 +23,7 @@ namespace {
 constexpr uint64_t kGeneration = uint64_t{1} << kDaveCounterBits;
 constexpr KeyFingerprint kKey = {42};
 
-// Blocks hands out one block after another, from a counter on.
+// Blocks reserves consecutive blocks of counters.
 class Blocks final : public CounterReservations {
  public:
   explicit Blocks(uint64_t begin) : next_(begin) {}
@@ -43,7 +43,7 @@ class Blocks final : public CounterReservations {
   uint64_t next_;
 };
 
-TEST(DaveNonceTest, IsTheNumberLeastSignificantByteFirst) {
+TEST(DaveNonceTest, HoldsTheNumberLeastSignificantByteFirst) {
   EXPECT_EQ(DaveNonce(0), Nonce());
   EXPECT_EQ(DaveNonce(0x12345678),
             Nonce({0, 0, 0, 0, 0, 0, 0, 0, 0x78, 0x56, 0x34, 0x12}));
@@ -72,7 +72,7 @@ TEST(DaveNoncesTest, TheGenerationAdvancesWithEvery24BitsOfFrames) {
   EXPECT_EQ(nonces->Next({}).nonce, DaveNonce(0x01000001));
 }
 
-TEST(DaveNoncesTest, EndsWithTheLastGenerationAndStaysThere) {
+TEST(DaveNoncesTest, StaysExhaustedAfterTheLastGeneration) {
   Blocks blocks(2 * kGeneration - 3);
   const auto nonces = *DaveNonces::Create(2, &blocks, kKey);
   EXPECT_EQ(nonces->Next({}).counter, 2 * kGeneration - 2);
@@ -86,7 +86,7 @@ TEST(DaveNoncesTest, EndsWithTheLastGenerationAndStaysThere) {
   EXPECT_EQ(blocks.asked, asked) << "a key at its end reserves nothing";
 }
 
-// The top byte of the nonce would come round.
+// Beyond them the top byte of the nonce would wrap around.
 TEST(DaveNoncesTest, All256GenerationsNeverReachANonceOf33Bits) {
   Blocks blocks(256 * kGeneration - 2);
   const auto nonces = *DaveNonces::Create(256, &blocks, kKey);
@@ -94,7 +94,7 @@ TEST(DaveNoncesTest, All256GenerationsNeverReachANonceOf33Bits) {
   EXPECT_EQ(nonces->Next({}).error, NonceError::kExhausted);
 }
 
-TEST(DaveNoncesTest, GoesOnWhereItsReservationsDo) {
+TEST(DaveNoncesTest, ContinuesWithTheReservedCounters) {
   Blocks blocks(100);
   const auto nonces = *DaveNonces::Create(1, &blocks, kKey);
   for (uint64_t i = 0; i < kCounterBlock; ++i) {
@@ -113,7 +113,7 @@ class BrokenStore final : public CounterReservations {
   }
 };
 
-TEST(DaveNoncesTest, WithoutAReservationThereAreNone) {
+TEST(DaveNoncesTest, CreationFailsIfNothingCanBeReserved) {
   BrokenStore broken;
   EXPECT_EQ(DaveNonces::Create(1, &broken, kKey).status().code(),
             absl::StatusCode::kUnavailable);

@@ -22,7 +22,7 @@ void DavePassthrough::StopAcceptingPlain(absl::Duration overlap) {
   }
 }
 
-// The clock is only read where it decides.
+// The clock is read only while an overlap is running or has run out.
 bool DavePassthrough::accepts_plain() const {
   const int64_t until = until_.load(std::memory_order_relaxed);
   return until == kAlways ||

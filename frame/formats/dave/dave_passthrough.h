@@ -1,13 +1,13 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Whether frames that are not encrypted may pass, for the time in which a call
-// goes over to DAVE or away from it. Each direction is switched by itself,
-// since a sender switches at once and its receivers must take what is under
-// way. All is off to begin with.
+// A switch for frames that are not encrypted, while a call changes over to DAVE
+// or away from it. Each direction has its own switch: a sender changes at once,
+// but its receivers must accept the frames that are still on their way. Both
+// are off at first.
 //
-// Thread-safety: may be used from several threads; the streams of a session
-// share one. It never allocates.
+// Thread-safety: safe for concurrent use; the streams of a session share one.
+// It never allocates.
 
 #ifndef SEALFRAME_FRAME_FORMATS_DAVE_DAVE_PASSTHROUGH_H_
 #define SEALFRAME_FRAME_FORMATS_DAVE_DAVE_PASSTHROUGH_H_
@@ -21,16 +21,16 @@
 
 namespace sealframe {
 
-// How long after a transition frames from before it are taken, by the protocol.
+// How long the protocol accepts frames from before a transition after it.
 inline constexpr absl::Duration kDaveTransition = absl::Seconds(10);
 
 class DavePassthrough {
  public:
-  // DavePassthrough goes by `clock`, which outlives it.
+  // DavePassthrough reads the time from `clock`, which must outlive it.
   explicit DavePassthrough(const Clock* clock = &Clock::System())
       : clock_(clock) {}
 
-  // SetSendsPlain says whether frames are sent as they are, without encryption.
+  // SetSendsPlain sets whether frames are sent without encryption.
   void SetSendsPlain(bool sends_plain) {
     sends_plain_.store(sends_plain, std::memory_order_relaxed);
   }
@@ -38,11 +38,12 @@ class DavePassthrough {
     return sends_plain_.load(std::memory_order_relaxed);
   }
 
-  // AcceptPlain lets received frames pass that are not DAVE's, until further
-  // notice. A server between can inject such frames while it lasts.
+  // AcceptPlain passes received frames that are not DAVE's, until
+  // `StopAcceptingPlain`. Meanwhile a server in between can inject such frames.
   void AcceptPlain();
 
-  // StopAcceptingPlain ends that after `overlap`, if it does not end sooner.
+  // StopAcceptingPlain stops passing such frames after `overlap`, unless an
+  // earlier call ends it sooner.
   void StopAcceptingPlain(absl::Duration overlap = kDaveTransition);
 
   bool accepts_plain() const;

@@ -16,14 +16,14 @@ class DavePassthroughTest : public ::testing::Test {
   DavePassthrough passthrough_{&clock_};
 };
 
-TEST_F(DavePassthroughTest, IsOffToBeginWith) {
+TEST_F(DavePassthroughTest, BothDirectionsAreOffAtFirst) {
   EXPECT_FALSE(passthrough_.accepts_plain());
   EXPECT_FALSE(passthrough_.sends_plain());
   passthrough_.StopAcceptingPlain();
   EXPECT_FALSE(passthrough_.accepts_plain()) << "stopping does not start it";
 }
 
-TEST_F(DavePassthroughTest, LastsUntilItIsStoppedAndForTheOverlap) {
+TEST_F(DavePassthroughTest, PlainFramesAreAcceptedUntilTheOverlapEnds) {
   passthrough_.AcceptPlain();
   clock_.Advance(absl::Hours(1000));
   EXPECT_TRUE(passthrough_.accepts_plain());
@@ -34,7 +34,7 @@ TEST_F(DavePassthroughTest, LastsUntilItIsStoppedAndForTheOverlap) {
   EXPECT_FALSE(passthrough_.accepts_plain());
 }
 
-TEST_F(DavePassthroughTest, StoppingAgainNeverMakesItLonger) {
+TEST_F(DavePassthroughTest, StoppingAgainNeverExtendsTheOverlap) {
   passthrough_.AcceptPlain();
   passthrough_.StopAcceptingPlain(absl::Seconds(2));
   passthrough_.StopAcceptingPlain(absl::Seconds(5));
@@ -46,7 +46,7 @@ TEST_F(DavePassthroughTest, StoppingAgainNeverMakesItLonger) {
   EXPECT_FALSE(passthrough_.accepts_plain());
 }
 
-TEST_F(DavePassthroughTest, TheDirectionsAreSwitchedApart) {
+TEST_F(DavePassthroughTest, TheDirectionsAreIndependent) {
   passthrough_.SetSendsPlain(true);
   EXPECT_TRUE(passthrough_.sends_plain());
   EXPECT_FALSE(passthrough_.accepts_plain());

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // The profile "dave": the frames and keys of Discord's DAVE, protocol
-// version 1. MLS is the application's: it gives each sender's secret, as it
-// exports it, for the number of each epoch, and retires the epoch before with
-// an overlap of `kDaveTransition`.
+// version 1. The application runs MLS. In each epoch it sets the secret that
+// MLS exports for each sender as the key numbered by the epoch, and retires the
+// previous epoch's key with an overlap of `kDaveTransition`.
 //
 // Thread-safety: a pure function. It allocates.
 
@@ -19,8 +19,8 @@
 namespace sealframe {
 
 struct DaveOptions {
-  // For calls that may go over to DAVE or away from it. Null: nothing passes
-  // that is not encrypted, but silence.
+  // Set it for calls that may change over to DAVE or away from it. If null,
+  // the only frames that pass without encryption are silence and empty ones.
   std::shared_ptr<const DavePassthrough> passthrough = nullptr;
 };
 

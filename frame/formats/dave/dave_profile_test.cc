@@ -32,9 +32,11 @@ class DaveProfileTest : public ::testing::Test {
                   .clock = &clock_}};
 };
 
-TEST_F(DaveProfileTest, IsCalledDave) { EXPECT_EQ(DaveProfile().name, "dave"); }
+TEST_F(DaveProfileTest, TheNameIsDave) {
+  EXPECT_EQ(DaveProfile().name, "dave");
+}
 
-TEST_F(DaveProfileTest, SilenceOfAServerPassesEvenWithoutAKey) {
+TEST_F(DaveProfileTest, ServerMadeSilencePassesEvenWithoutAKey) {
   const auto nobody =
       pair_.bob.session().NewReceiveTransform({.participant = "nobody"});
   for (ReceiveTransform* const receive : {pair_.receive.get(), nobody.get()}) {
@@ -49,7 +51,7 @@ TEST_F(DaveProfileTest, SilenceOfAServerPassesEvenWithoutAKey) {
   EXPECT_EQ(in_place, kSilence);
 }
 
-TEST_F(DaveProfileTest, NothingElsePassesForSilence) {
+TEST_F(DaveProfileTest, OtherShortFramesDoNotPassAsSilence) {
   EXPECT_EQ(OpenFrom(*pair_.receive, kSilence, kVideo).status,
             FrameStatus::kMalformed);
   for (const Bytes& frame : {Bytes{0xf8, 0xff}, Bytes{0xf8, 0xff, 0xff},
@@ -82,7 +84,7 @@ TEST_F(DaveProfileTest, PlainFramesPassOnlyWhileTheyAreAccepted) {
   EXPECT_EQ(open(), FrameStatus::kMalformed);
 }
 
-TEST_F(DaveProfileTest, ADaveFrameNeverPassesForAPlainOne) {
+TEST_F(DaveProfileTest, ADaveFrameNeverPassesAsAPlainOne) {
   passthrough_->AcceptPlain();
   Bytes sealed = SealTo(*pair_.send, TestFrame(100), kVideo);
   EXPECT_EQ(OpenFrom(*pair_.receive, sealed, kVideo).status, FrameStatus::kOk);
@@ -100,7 +102,7 @@ TEST_F(DaveProfileTest, ADaveFrameNeverPassesForAPlainOne) {
   EXPECT_EQ(OpenFrom(*nobody, sealed, kVideo).status, FrameStatus::kMissingKey);
 }
 
-TEST_F(DaveProfileTest, ASenderSendsPlainFramesOnlyWhenToldTo) {
+TEST_F(DaveProfileTest, ASenderSendsPlainFramesOnlyWhileSwitchedOn) {
   const Bytes frame = TestFrame(100);
   Bytes out(400);
   passthrough_->SetSendsPlain(true);
@@ -120,7 +122,7 @@ TEST_F(DaveProfileTest, ASenderSendsPlainFramesOnlyWhenToldTo) {
             frame);
 }
 
-TEST(DaveProfileWithoutPassthroughTest, NothingPassesButSilence) {
+TEST(DaveProfileWithoutPassthroughTest, OnlySilencePasses) {
   TestPair pair({.profile = DaveProfile()});
   EXPECT_EQ(OpenFrom(*pair.receive, TestFrame(100), kVideo).status,
             FrameStatus::kMalformed);

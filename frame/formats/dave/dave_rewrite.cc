@@ -26,8 +26,8 @@ namespace {
 
 constexpr uint8_t kStartCode[] = {0, 0, 0, 1};
 
-// Rewriter takes the pieces of the rewritten frame in order. With an empty
-// buffer it only measures.
+// Rewriter appends the pieces of the rewritten frame to a buffer. With an empty
+// buffer it only counts their size.
 class Rewriter {
  public:
   Rewriter(absl::Span<uint8_t> out, ClearRanges* ranges)
@@ -35,8 +35,8 @@ class Rewriter {
 
   size_t size() const { return size_; }
 
-  // AddClear adds `head` and `rest` in one range or, where that does not fit,
-  // in none.
+  // AddClear adds `head` and `rest` as one clear range or, once the ranges are
+  // full, to be encrypted.
   void AddClear(absl::Span<const uint8_t> head,
                 absl::Span<const uint8_t> rest) {
     if (!out_.empty() && !ranges_full_) {
@@ -139,8 +139,8 @@ void Rewrite(Codec codec, absl::Span<const uint8_t> frame, Rewriter* rewriter) {
   }
 }
 
-// EndsInClearCode returns whether nothing comes behind the last start code of
-// `frame`, which stays in the clear: the footer would, and be taken for a unit.
+// EndsInClearCode returns whether `frame` ends in a start code that stays in
+// the clear. The footer would come behind it, and be taken for a unit.
 bool EndsInClearCode(Codec codec, absl::Span<const uint8_t> frame) {
   if (FindStartCode(frame,
                     frame.size() - std::min(frame.size(), kStartCodeSize)) ==
@@ -177,8 +177,8 @@ bool IsWellFormed(Codec codec, absl::Span<const uint8_t> frame) {
   return false;
 }
 
-// Fits returns whether `size` bytes are enough for the rewritten frame. It only
-// goes through the frame if the bound leaves a doubt.
+// Fits returns whether `size` bytes are enough for the rewritten frame. It
+// walks the frame only if the upper bound does not fit.
 bool Fits(Codec codec, absl::Span<const uint8_t> frame, size_t size) {
   if (size >= MaxDaveRewriteSize(codec, frame.size())) {
     return true;

@@ -78,7 +78,7 @@ void PrintTo(const Case& c, std::ostream* os) { *os << c.name; }
 
 class DaveRewriteCaseTest : public TestWithParam<Case> {};
 
-TEST_P(DaveRewriteCaseTest, BecomesExactlyThis) {
+TEST_P(DaveRewriteCaseTest, RewritesToExactlyTheseBytesAndRanges) {
   const Rewritten rewritten =
       Rewrite(GetParam().codec, FromHex(GetParam().frame));
   EXPECT_EQ(rewritten.error, DaveRewriteError::kNone);
@@ -86,7 +86,7 @@ TEST_P(DaveRewriteCaseTest, BecomesExactlyThis) {
   EXPECT_EQ(rewritten.ranges, GetParam().ranges);
 }
 
-TEST_P(DaveRewriteCaseTest, AShortBufferStaysAsItWas) {
+TEST_P(DaveRewriteCaseTest, AShortBufferIsLeftUnchanged) {
   const std::vector<uint8_t> frame = FromHex(GetParam().frame);
   const size_t size = FromHex(GetParam().rewritten).size();
   for (size_t n = 0; n <= size; ++n) {
@@ -145,8 +145,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "00000001 0201abab 00000001 0201abab", "0+6,8+6"}),
     [](const auto& test) { return std::string(test.param.name); });
 
-// What libdave mishandles: it aborts, drops a unit, or leaves a size in place
-// behind which the footer reads as more OBUs.
+// Frames that libdave mishandles: it aborts, drops a unit, or keeps a size
+// after which the footer reads as more OBUs.
 INSTANTIATE_TEST_SUITE_P(
     Hazards, DaveRewriteCaseTest,
     Values(Case{"H264SliceShorterThanItsHeader", Codec::kH264,
@@ -179,7 +179,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "360c828000aabb 32820011aa", "360c02aabb 3011aa", "0+3,5+1"}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST(DaveRewriteTest, AFrameThatIsSentAsItIsHasItsPrefixInTheClear) {
+TEST(DaveRewriteTest, CodecsThatAreNotRewrittenHaveAClearPrefix) {
   std::mt19937 random(14);
   for (int run = 0; run < 1000; ++run) {
     const std::vector<uint8_t> frame = HostileBytes(random, 20);
@@ -214,10 +214,9 @@ TEST(DaveRewriteTest, AnEmptyFrameStaysEmpty) {
   }
 }
 
-// libdave throws such H.264 and H.265 frames away in silence or makes a unit of
-// the footer, and encrypts such AV1 frames so that no packetizer can carry
-// them.
-TEST(DaveRewriteTest, RefusesWhatIsNotItsCodecAndWritesNothing) {
+// libdave drops such H.264 and H.265 frames silently or turns the footer into a
+// unit, and encrypts such AV1 frames so that no packetizer can carry them.
+TEST(DaveRewriteTest, RefusesFramesThatAreNotOfTheirCodecAndWritesNothing) {
   struct {
     Codec codec;
     const char* hex;
@@ -247,8 +246,8 @@ TEST(DaveRewriteTest, RefusesWhatIsNotItsCodecAndWritesNothing) {
   }
 }
 
-// libdave writes a footer size of more than a byte holds.
-TEST(DaveRewriteTest, EncryptsAllBehindTheRangesThatFit) {
+// libdave writes a footer size that a byte cannot hold.
+TEST(DaveRewriteTest, EncryptsEverythingAfterTheRangesThatFit) {
   std::vector<uint8_t> frame;
   for (int i = 0; i < 10000; ++i) {
     frame.insert(frame.end(), {0, 0, 1, 0x65, 0xb8, 0xaa, 0xbb});
@@ -268,7 +267,7 @@ TEST(DaveRewriteTest, EncryptsAllBehindTheRangesThatFit) {
   }
 }
 
-TEST(DaveRewriteTest, EveryTruncationIsDefined) {
+TEST(DaveRewriteTest, EveryTruncatedFrameIsRewrittenOrRefused) {
   for (const auto& row :
        ReadTable("frame/formats/dave/testdata/dave_rewrites.txt", 5)) {
     const Codec codec = CodecFromName(row[1]).value_or(Codec::kUnknown);
@@ -280,7 +279,7 @@ TEST(DaveRewriteTest, EveryTruncationIsDefined) {
   }
 }
 
-TEST(DaveRewriteTest, ARewrittenFrameStaysAsItIs) {
+TEST(DaveRewriteTest, RewritingARewrittenFrameChangesNothing) {
   std::mt19937 random(12);
   int rewrites = 0;
   for (int run = 0; run < 100000; ++run) {

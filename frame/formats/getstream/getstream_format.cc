@@ -1,0 +1,177 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/frame/formats/getstream/getstream_format.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+#include "absl/types/optional.h"
+#include "absl/types/span.h"
+#include "sealframe/frame/codec/emulation_prevention.h"
+#include "sealframe/frame/formats/getstream/getstream_clear_header.h"
+#include "sealframe/frame/formats/getstream/getstream_trailer.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/nonce_status.h"
+#include "sealframe/frame/pass_through.h"
+#include "sealframe/keyring/nonce_sequence.h"
+#include "sealframe/keyring/opening_key.h"
+#include "sealframe/keyring/sealing_key.h"
+#include "sealframe/keyring/stream_keys.h"
+
+namespace sealframe {
+namespace {
+
+constexpr size_t kOverhead = kGetStreamTagSize + kGetStreamTrailerSize;
+
+// CopyTo copies `from` to the front of `out`, unless it is there already.
+void CopyTo(absl::Span<const uint8_t> from, absl::Span<uint8_t> out) {
+  if (from.data() != out.data()) {
+    std::copy(from.begin(), from.end(), out.begin());
+  }
+}
+
+// EscapeFrame escapes the frame of `size` bytes at the front of `out` behind
+// its clear header, and returns its new size, or 0 if there is no room.
+size_t EscapeFrame(size_t clear_size, size_t size, absl::Span<uint8_t> out) {
+  const size_t start = GetStreamEscapeStart(out.first(clear_size));
+  const size_t escaped =
+      Escape(out.subspan(start, size - start), out.subspan(start));
+  return escaped == 0 ? 0 : start + escaped;
+}
+
+}  // namespace
+
+FrameResult GetStreamFormat::Seal(const FrameInfo& info, SealingKey& key,
+                                  absl::Span<const uint8_t> frame,
+                                  absl::Span<uint8_t> out) {
+  const auto ended = [&key](FrameStatus status, size_t size = 0) {
+    return FrameResult{.status = status, .size = size, .kid = key.kid()};
+  };
+  if (!info.metadata.empty()) {
+    return ended(FrameStatus::kMetadataTooLarge);
+  }
+  if (frame.empty()) {
+    return ended(FrameStatus::kPassedThrough);
+  }
+  const absl::optional<GetStreamClearHeader> clear =
+      FindGetStreamClearHeader(info, frame);
+  if (!clear.has_value()) {
+    return ended(FrameStatus::kUnsupportedCodec);
+  }
+  if (clear->size > kMaxGetStreamClearSize) {
+    return ended(FrameStatus::kMalformed);
+  }
+  const size_t size = frame.size() + kOverhead;
+  if (out.size() < size) {
+    return ended(FrameStatus::kBufferTooSmall);
+  }
+  const absl::Span<const uint8_t> plaintext = frame.subspan(clear->size);
+  SealTicket ticket = key.Take({}, plaintext.size(), clear->size, &allowance_);
+  if (ticket.error() != NonceError::kNone) {
+    return ended(StatusOf(ticket.error()));
+  }
+  WriteGetStreamTrailer({.iv = ticket.nonce(),
+                         .key_index = static_cast<uint8_t>(key.kid()),
+                         .clear_size = static_cast<uint16_t>(clear->size),
+                         .escaped = clear->escapes},
+                        out.subspan(size - kGetStreamTrailerSize));
+  CopyTo(frame.first(clear->size), out);
+  if (!key.Seal(
+          std::move(ticket), out.first(clear->size), plaintext,
+          out.subspan(clear->size, plaintext.size() + kGetStreamTagSize))) {
+    return ended(FrameStatus::kInternalError);
+  }
+  if (!clear->escapes) {
+    return ended(FrameStatus::kOk, size);
+  }
+  const size_t escaped_size = EscapeFrame(clear->size, size, out);
+  return escaped_size == 0 ? ended(FrameStatus::kBufferTooSmall)
+                           : ended(FrameStatus::kOk, escaped_size);
+}
+
+FrameResult GetStreamFormat::Open(const FrameInfo& info, StreamKeys& keys,
+                                  absl::Span<const uint8_t> frame,
+                                  absl::Span<uint8_t> out) {
+  if (!info.metadata.empty()) {
+    return {.status = FrameStatus::kMetadataTooLarge};
+  }
+  if (frame.empty()) {
+    return PassThrough(frame, out);
+  }
+  const ParsedGetStreamFrame parsed = ParseGetStreamFrame(frame);
+  switch (parsed.error) {
+    case GetStreamError::kNone:
+      break;
+    case GetStreamError::kOtherFormat:
+      return accepts_plain_ ? PassThrough(frame, out)
+                            : FrameResult{.status = FrameStatus::kMalformed};
+    case GetStreamError::kTooShort:
+      return {.status = FrameStatus::kMalformed};
+  }
+  const uint8_t kid = parsed.trailer.key_index;
+  OpeningKey* const key = keys.Find(kid, info.ssrc);
+  if (key == nullptr) {
+    return {.status = FrameStatus::kMissingKey, .kid = kid};
+  }
+  FrameResult result = OpenWith(parsed, keys, *key, frame, out);
+  result.kid = kid;
+  return result;
+}
+
+// OpenWith opens `frame` with the key that it names.
+FrameResult GetStreamFormat::OpenWith(const ParsedGetStreamFrame& parsed,
+                                      StreamKeys& keys, OpeningKey& key,
+                                      absl::Span<const uint8_t> frame,
+                                      absl::Span<uint8_t> out) {
+  const GetStreamTrailer& trailer = parsed.trailer;
+  if (!key.usable()) {
+    return {.status = FrameStatus::kKeyExhausted};
+  }
+  if (!replays_.Accepts(trailer.iv)) {
+    keys.CommitReplayed(key);
+    return {.status = FrameStatus::kReplayed};
+  }
+  const size_t plaintext_size = parsed.sealed_size - kGetStreamTagSize;
+  const size_t size = trailer.clear_size + plaintext_size;
+  if (out.size() < (trailer.escaped ? frame.size() : size)) {
+    return {.status = FrameStatus::kBufferTooSmall};
+  }
+  const absl::Span<const uint8_t> clear = frame.first(trailer.clear_size);
+  absl::Span<const uint8_t> body = frame.subspan(trailer.clear_size);
+  if (trailer.escaped) {
+    const size_t start = GetStreamEscapeStart(clear);
+    // There is room, as `out` holds the sealed frame.
+    static_cast<void>(Unescape(frame.subspan(start), out.subspan(start)));
+    body = out.subspan(trailer.clear_size);
+  }
+  if (!key.Open(trailer.iv, clear, body.first(parsed.sealed_size),
+                out.subspan(trailer.clear_size, plaintext_size))) {
+    return {.status = FrameStatus::kNotAuthentic};
+  }
+  CopyTo(clear, out);
+  replays_.Commit(trailer.iv);
+  keys.CommitOpened(key);
+  return {.status = FrameStatus::kOk, .size = size};
+}
+
+absl::optional<uint64_t> GetStreamFormat::KidOf(
+    const FrameInfo&, absl::Span<const uint8_t> frame) const {
+  const ParsedGetStreamFrame parsed = ParseGetStreamFrame(frame);
+  return parsed.error == GetStreamError::kNone
+             ? absl::optional<uint64_t>(parsed.trailer.key_index)
+             : absl::nullopt;
+}
+
+size_t GetStreamFormat::MaxSealedSize(size_t frame_size) const {
+  return MaxEscapedSize(frame_size + kOverhead);
+}
+
+size_t GetStreamFormat::MaxOpenedSize(size_t sealed_size) const {
+  return sealed_size;
+}
+
+}  // namespace sealframe

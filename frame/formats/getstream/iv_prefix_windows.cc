@@ -1,0 +1,74 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/frame/formats/getstream/iv_prefix_windows.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
+#include "sealframe/crypto/big_endian.h"
+#include "sealframe/crypto/nonce.h"
+
+namespace sealframe {
+namespace {
+
+uint64_t PrefixOf(const Nonce& iv) { return LoadBigEndian64(iv.data()); }
+uint32_t CounterOf(const Nonce& iv) { return LoadBigEndian32(iv.data() + 8); }
+
+}  // namespace
+
+bool IvPrefixWindows::Accepts(const Nonce& iv) const {
+  const uint32_t counter = CounterOf(iv);
+  const Window* const window = Find(PrefixOf(iv));
+  return window != nullptr
+             ? counter > window->closed && window->counters.Accepts(counter)
+             : counter > HighestOf(PrefixOf(iv));
+}
+
+void IvPrefixWindows::Commit(const Nonce& iv) {
+  Window& window = FindOrOpen(PrefixOf(iv));
+  window.used = ++uses_;
+  window.highest = std::max(window.highest, CounterOf(iv));
+  window.counters.Commit(CounterOf(iv));
+}
+
+const IvPrefixWindows::Window* IvPrefixWindows::Find(uint64_t prefix) const {
+  const auto* const window = std::find_if(
+      windows_.begin(), windows_.end(), [prefix](const Window& each) {
+        return each.prefix == prefix && each.used != 0;
+      });
+  return window == windows_.end() ? nullptr : window;
+}
+
+IvPrefixWindows::Window& IvPrefixWindows::FindOrOpen(uint64_t prefix) {
+  if (const Window* const found = Find(prefix); found != nullptr) {
+    return windows_[static_cast<size_t>(found - windows_.data())];
+  }
+  Window& window = *std::min_element(
+      windows_.begin(), windows_.end(),
+      [](const Window& a, const Window& b) { return a.used < b.used; });
+  if (window.used != 0) {
+    closed_[next_closed_] = {.prefix = window.prefix,
+                             .highest = window.highest};
+    next_closed_ = (next_closed_ + 1) % closed_.size();
+  }
+  window.prefix = prefix;
+  window.closed = HighestOf(prefix);
+  window.highest = window.closed;
+  window.counters.Clear();
+  return window;
+}
+
+// A prefix that lost its window more than once has several entries.
+uint32_t IvPrefixWindows::HighestOf(uint64_t prefix) const {
+  uint32_t highest = 0;
+  for (const ClosedPrefix& closed : closed_) {
+    if (closed.prefix == prefix) {
+      highest = std::max(highest, closed.highest);
+    }
+  }
+  return highest;
+}
+
+}  // namespace sealframe
