@@ -185,9 +185,8 @@ FrameStream* FindOrMakeStream(SealframeElement* self) {
   return state.stream.get();
 }
 
-// WithoutKeys handles a buffer while there is no key: it returns `buffer` if
-// frames may pass in the clear, or else drops it, posts the state missing_key
-// once and returns null.
+// WithoutKeys returns `buffer` if frames may pass in the clear. Otherwise it
+// drops the frame, posts the state missing_key once and returns null.
 GstBuffer* WithoutKeys(SealframeElement* self, GstBuffer* buffer) {
   const Settings settings = SettingsOf(self);
   if (!settings.enabled && !settings.drop_unready) return buffer;
