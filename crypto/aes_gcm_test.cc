@@ -126,10 +126,10 @@ constexpr char kPlaintext64[] =
     "d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a72"
     "1c3c0c95956809532fcf0e2449a6b525b16aedf5aa0de657ba637b391aafd255";
 
-class KnownAnswerTest : public TestWithParam<KnownAnswer> {};
+class AesGcmKnownAnswerTest : public TestWithParam<KnownAnswer> {};
 
 INSTANTIATE_TEST_SUITE_P(
-    McGrewViega, KnownAnswerTest,
+    McGrewViega, AesGcmKnownAnswerTest,
     Values(
         KnownAnswer{"Case1", kZeros128, kZeroNonce, "", "",
                     "58e2fccefa7e3061367f1d57a4e7455a"},
@@ -163,7 +163,7 @@ INSTANTIATE_TEST_SUITE_P(
             "76fc6ece0f4e1768cddf8853bb2d551b"}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(KnownAnswerTest, SealAndOpenMatchThePublishedAnswer) {
+TEST_P(AesGcmKnownAnswerTest, SealAndOpenMatchThePublishedAnswer) {
   const KnownAnswer& answer = GetParam();
   const auto aead = NewAesGcm(SecretBytes::CopyOf(FromHex(answer.key)), 16);
   ASSERT_TRUE(aead.ok());
@@ -180,11 +180,12 @@ TEST_P(KnownAnswerTest, SealAndOpenMatchThePublishedAnswer) {
   EXPECT_EQ(opened, plaintext);
 }
 
-class KeySizeTest : public TestWithParam<size_t> {};
+class AesGcmKeySizeTest : public TestWithParam<size_t> {};
 
-INSTANTIATE_TEST_SUITE_P(AesGcm, KeySizeTest, Values(16, 32));
+INSTANTIATE_TEST_SUITE_P(AesGcm, AesGcmKeySizeTest, Values(16, 32));
 
-TEST_P(KeySizeTest, MatchesALiteralImplementationAtEveryLengthAndTagSize) {
+TEST_P(AesGcmKeySizeTest,
+       MatchesALiteralImplementationAtEveryLengthAndTagSize) {
   const Bytes key = Pattern(GetParam(), 1);
   for (size_t size = 0; size <= 300; ++size) {
     const Nonce nonce = NoncePattern(static_cast<uint32_t>(size));

@@ -103,7 +103,7 @@ TEST(HkdfExtractTest, AnEmptySaltIsEquivalentToZeros) {
   }
 }
 
-TEST(HkdfExtractTest, EmptyKeyingMaterialIsAllowed) {
+TEST(HkdfExtractTest, AcceptsEmptyKeyingMaterial) {
   // HMAC-SHA-256 of the empty message under an all-zero key.
   EXPECT_THAT(HkdfExtract(HashAlgorithm::kSha256, {}, SecretBytes()).Reveal(),
               ElementsAreArray(FromHex("b613679a0814d9ec772f95d778c35fc5"

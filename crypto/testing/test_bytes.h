@@ -3,7 +3,7 @@
 
 // Byte strings for the tests of crypto/.
 //
-// Thread-safety: these are pure functions. They allocate.
+// Thread-safety: pure functions. They allocate.
 
 #ifndef SEALFRAME_CRYPTO_TESTING_TEST_BYTES_H_
 #define SEALFRAME_CRYPTO_TESTING_TEST_BYTES_H_

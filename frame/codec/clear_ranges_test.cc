@@ -36,7 +36,7 @@ TEST(ClearRangesTest, KeepsRangesInOrder) {
   EXPECT_EQ(ranges.encoded_size(), 2u + 3u);
 }
 
-TEST(ClearRangesTest, ARangeRightBehindTheLastBecomesPartOfIt) {
+TEST(ClearRangesTest, MergesARangeThatBeginsWhereTheLastEnds) {
   ClearRanges ranges;
   ASSERT_TRUE(ranges.Append(3, 4));
   ASSERT_TRUE(ranges.Append(7, 125));

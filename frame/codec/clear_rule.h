@@ -31,8 +31,8 @@ enum class ClearRuleSet : uint8_t {
 
 inline constexpr size_t kClearRuleSetCount = 6;
 
-// FrameType is the type reported by the sender's encoder or the receiver's
-// depacketizer.
+// FrameType is a frame's type, as reported by the sender's encoder or the
+// receiver's depacketizer.
 enum class FrameType : uint8_t { kAudio, kKey, kDelta };
 
 // ClearShape is the part of a frame that a rule leaves in the clear.

@@ -38,13 +38,13 @@ namespace {
 
 constexpr size_t kNumFrames = 2000;
 
-TEST(AllocationTest, TheCounterDetectsAnAllocation) {
+TEST(RtpAllocationTest, TheCounterDetectsAnAllocation) {
   const size_t before = num_allocations;
   ::operator delete(::operator new(1));
   EXPECT_EQ(num_allocations, before + 1);
 }
 
-TEST(AllocationTest, PacketizingAndDepacketizingDoNotAllocate) {
+TEST(RtpAllocationTest, PacketizingAndDepacketizingDoNotAllocate) {
   DepacketizerOptions options;
   options.max_packets = 32;
   options.max_payload_size = 100;

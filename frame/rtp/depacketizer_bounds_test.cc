@@ -25,14 +25,14 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::Values;
 
-class JumpTest : public SFrameDepacketizerTest,
-                 public ::testing::WithParamInterface<int> {};
+class SequenceJumpTest : public SFrameDepacketizerTest,
+                         public ::testing::WithParamInterface<int> {};
 
-INSTANTIATE_TEST_SUITE_P(Distances, JumpTest,
+INSTANTIATE_TEST_SUITE_P(Distances, SequenceJumpTest,
                          Values(kMaxSequenceJump + 1, 32767, 32768, 32769,
                                 65536 - kMaxSequenceJump - 1));
 
-TEST_P(JumpTest, OneStrayPacketDoesNotMoveTheWindow) {
+TEST_P(SequenceJumpTest, OneStrayPacketDoesNotMoveTheWindow) {
   Insert(100, kFirst);
   EXPECT_EQ(Insert(100 + GetParam(), kOnly), InsertResult::kDropped);
   EXPECT_EQ(Dropped(DepacketizerDrop::kSequenceJump), 1u);
@@ -41,7 +41,7 @@ TEST_P(JumpTest, OneStrayPacketDoesNotMoveTheWindow) {
   EXPECT_EQ(Insert(101 + GetParam(), kOnly), InsertResult::kDropped);
 }
 
-TEST_P(JumpTest, ASecondPacketInSequenceConfirmsARestart) {
+TEST_P(SequenceJumpTest, ASecondPacketInSequenceConfirmsARestart) {
   Insert(100, kFirst);
   Insert(100 + GetParam(), kOnly);
   EXPECT_EQ(Insert(101 + GetParam(), kOnly), InsertResult::kFrameReady);
@@ -49,7 +49,7 @@ TEST_P(JumpTest, ASecondPacketInSequenceConfirmsARestart) {
   EXPECT_EQ(Insert(102 + GetParam(), kOnly), InsertResult::kFrameReady);
 }
 
-TEST_P(JumpTest, PacketsFromBeforeARestartDoNotJoinLaterOnes) {
+TEST_P(SequenceJumpTest, PacketsFromBeforeARestartDoNotJoinLaterOnes) {
   Insert(100, kOnly);
   const uint64_t before = Next().last_sequence;
   Insert(101, kFirst);

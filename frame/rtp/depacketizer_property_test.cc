@@ -145,9 +145,9 @@ std::vector<size_t> Receive(const DepacketizerOptions& options,
   return out;
 }
 
-class NetworkTest : public ::testing::TestWithParam<Network> {};
+class DepacketizerNetworkTest : public ::testing::TestWithParam<Network> {};
 
-INSTANTIATE_TEST_SUITE_P(Networks, NetworkTest,
+INSTANTIATE_TEST_SUITE_P(Networks, DepacketizerNetworkTest,
                          ::testing::Values(Network{"Perfect", 0, 0, 0},
                                            Network{"Lossy", 0.05, 0, 0},
                                            Network{"Repeating", 0, 0.5, 0},
@@ -161,7 +161,7 @@ INSTANTIATE_TEST_SUITE_P(Networks, NetworkTest,
 // Sequence numbers start just before they wrap. No packet is displaced by more
 // than the window or delayed by more than the timeout, so exactly the frames
 // whose packets all arrived are reassembled.
-TEST_P(NetworkTest, ReassemblesExactlyTheFramesThatArrived) {
+TEST_P(DepacketizerNetworkTest, ReassemblesExactlyTheFramesThatArrived) {
   DepacketizerOptions options;
   options.max_packets = 64;
   options.max_payload_size = kMaxPayloadSize;
@@ -182,7 +182,7 @@ TEST_P(NetworkTest, ReassemblesExactlyTheFramesThatArrived) {
 
 // With tight limits, only the reference model in Receive predicts the output.
 // Every reassembled frame must still be one whose packets all arrived.
-TEST_P(NetworkTest, TightLimitsLoseFramesButNeverInventOnes) {
+TEST_P(DepacketizerNetworkTest, TightLimitsLoseFramesButNeverInventOnes) {
   for (uint32_t seed = 0; seed < 40; ++seed) {
     DepacketizerOptions options;
     options.max_packets = 1 + seed;

@@ -170,10 +170,10 @@ struct Mixture {
   DepacketizerDrop reason;
 };
 
-class MixtureTest : public SFrameDepacketizerTest,
-                    public ::testing::WithParamInterface<Mixture> {};
+class MixedRunTest : public SFrameDepacketizerTest,
+                     public ::testing::WithParamInterface<Mixture> {};
 
-INSTANTIATE_TEST_SUITE_P(All, MixtureTest,
+INSTANTIATE_TEST_SUITE_P(All, MixedRunTest,
                          Values(Mixture{"Origin", kMiddle | kPacketized, 0, 0,
                                         DepacketizerDrop::kMixedOrigin},
                                 Mixture{"PayloadType", kMiddle, 1, 0,
@@ -186,7 +186,7 @@ INSTANTIATE_TEST_SUITE_P(All, MixtureTest,
                            return std::string(test.param.name);
                          });
 
-TEST_P(MixtureTest, DropsAMixedRunButNotTheNextFrame) {
+TEST_P(MixedRunTest, DropsAMixedRunButNotTheNextFrame) {
   Insert(1, kFirst);
   header_.payload_type = GetParam().second_payload_type;
   header_.timestamp = GetParam().second_timestamp;

@@ -64,10 +64,10 @@ struct Split {
   size_t num_packets;
 };
 
-class SplitTest : public ::testing::TestWithParam<Split> {};
+class PacketizerSplitTest : public ::testing::TestWithParam<Split> {};
 
 INSTANTIATE_TEST_SUITE_P(
-    Boundaries, SplitTest,
+    Boundaries, PacketizerSplitTest,
     Values(Split{"SmallestOfEach", 1, 2, 1}, Split{"OneByteEach", 7, 2, 7},
            Split{"JustFits", 1199, 1200, 1},
            Split{"OneByteTooMany", 1200, 1200, 2},
@@ -76,7 +76,7 @@ INSTANTIATE_TEST_SUITE_P(
            Split{"NoLimit", 1000, std::numeric_limits<size_t>::max(), 1}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(SplitTest, UsesTheFewestPayloadsAndBalancesTheirSizes) {
+TEST_P(PacketizerSplitTest, UsesTheFewestPayloadsAndBalancesTheirSizes) {
   const std::vector<uint8_t> ciphertext =
       CountingBytes(GetParam().ciphertext_size);
   const auto payloads =

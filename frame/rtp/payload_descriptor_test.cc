@@ -19,11 +19,11 @@ struct Encoding {
   uint8_t byte;
 };
 
-class EncodingTest : public ::testing::TestWithParam<Encoding> {};
+class PayloadDescriptorTest : public ::testing::TestWithParam<Encoding> {};
 
 // The bit positions in the draft: S, E and T, from the most significant bit.
 INSTANTIATE_TEST_SUITE_P(
-    All, EncodingTest,
+    All, PayloadDescriptorTest,
     ::testing::Values(
         Encoding{"RawMiddle", {false, false, PayloadOrigin::kRaw}, 0x00},
         Encoding{"PacketizedMiddle",
@@ -40,11 +40,11 @@ INSTANTIATE_TEST_SUITE_P(
             "PacketizedOnly", {true, true, PayloadOrigin::kPacketized}, 0xe0}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(EncodingTest, EncodesToExactlyTheExpectedByte) {
+TEST_P(PayloadDescriptorTest, EncodesToExactlyTheExpectedByte) {
   EXPECT_EQ(EncodePayloadDescriptor(GetParam().descriptor), GetParam().byte);
 }
 
-TEST_P(EncodingTest, DecodingIgnoresReservedBits) {
+TEST_P(PayloadDescriptorTest, DecodingIgnoresReservedBits) {
   for (uint8_t reserved = 0; reserved <= kReservedBits; ++reserved) {
     const PayloadDescriptor read = DecodePayloadDescriptor(
         static_cast<uint8_t>(GetParam().byte | reserved));

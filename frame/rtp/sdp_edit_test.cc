@@ -115,19 +115,19 @@ TEST(RejectSectionTest, LeavesOtherSectionsAndGroupsUnchanged) {
 
 using Edit = absl::StatusOr<std::string> (*)(absl::string_view, size_t);
 
-class EditTest : public ::testing::TestWithParam<Edit> {};
+class SdpEditTest : public ::testing::TestWithParam<Edit> {};
 
-INSTANTIATE_TEST_SUITE_P(All, EditTest,
+INSTANTIATE_TEST_SUITE_P(All, SdpEditTest,
                          ::testing::Values(&AddSFrame, &RemoveSFrame,
                                            &RejectSection));
 
-TEST_P(EditTest, RefusesASectionIndexOutOfRange) {
+TEST_P(SdpEditTest, RefusesASectionIndexOutOfRange) {
   EXPECT_EQ(GetParam()(kPlain, 3).status().code(),
             absl::StatusCode::kOutOfRange);
   EXPECT_EQ(GetParam()("", 0).status().code(), absl::StatusCode::kOutOfRange);
 }
 
-TEST_P(EditTest, RefusesAMalformedDescription) {
+TEST_P(SdpEditTest, RefusesAMalformedDescription) {
   EXPECT_EQ(GetParam()("m=audio 9\n", 0).status().code(),
             absl::StatusCode::kInvalidArgument);
 }

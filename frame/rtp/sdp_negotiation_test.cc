@@ -32,12 +32,12 @@ struct Sharing {
   bool is_allowed;
 };
 
-class SharingTest : public ::testing::TestWithParam<Sharing> {};
+class SharedPayloadTypesTest : public ::testing::TestWithParam<Sharing> {};
 
 constexpr absl::string_view kBundled = "a=group:BUNDLE 0 1\n";
 
 INSTANTIATE_TEST_SUITE_P(
-    All, SharingTest,
+    All, SharedPayloadTypesTest,
     ::testing::Values(
         Sharing{"Distinct", kBundled, "9 RTP/SAVPF 96", "", "9 RTP/SAVPF 97",
                 "", true},
@@ -70,7 +70,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "9 UDP/DTLS/SCTP webrtc-datachannel", "", true}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(SharingTest, RefusesMediaPayloadTypesSharedAcrossSFrame) {
+TEST_P(SharedPayloadTypesTest, RefusesMediaPayloadTypesSharedAcrossSFrame) {
   const Sharing& sharing = GetParam();
   const auto description = ParseSdp(absl::StrCat(
       "v=0\n", sharing.group, "m=video ", sharing.first_media,

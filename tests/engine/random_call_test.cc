@@ -92,23 +92,23 @@ class RandomCall {
 
   // Step performs one random action.
   void Step() {
-    const size_t who = Below(kMembers);
+    const size_t index = Below(kMembers);
     const size_t choice = Below(200);
     if (choice < 1) {
-      Leave(who);
+      Leave(index);
     } else if (choice < 5) {
-      Join(who);
+      Join(index);
     } else if (choice < 10) {
-      Ratchet(who);
+      Ratchet(index);
     } else if (choice < 40) {
-      GiveKey(Below(kMembers), who);
+      GiveKey(Below(kMembers), index);
     } else if (choice < 50) {
       clock_.Advance(absl::Milliseconds(50));
-      members_[who]->end.session().Poll();
+      members_[index]->end.session().Poll();
     } else if (choice < 75) {
-      Send(who);
+      Send(index);
     } else {
-      Deliver(who);
+      Deliver(index);
     }
   }
 
@@ -134,15 +134,15 @@ class RandomCall {
     member.step = 0;
   }
 
-  void Join(size_t who) { members_[who]->present = who != kOutsider; }
+  void Join(size_t index) { members_[index]->present = index != kOutsider; }
 
   // Leave removes a member. The remaining members change keys and do not share
   // the new ones with it.
-  void Leave(size_t who) {
-    if (!members_[who]->present) {
+  void Leave(size_t index) {
+    if (!members_[index]->present) {
       return;
     }
-    members_[who]->present = false;
+    members_[index]->present = false;
     for (const auto& member : members_) {
       if (member->present) {
         NewKey(*member);
@@ -150,10 +150,10 @@ class RandomCall {
     }
   }
 
-  void Ratchet(size_t who) {
-    Member& member = *members_[who];
+  void Ratchet(size_t index) {
+    Member& member = *members_[index];
     for (const auto& other : members_) {
-      const auto& heard = other->hearing[who].heard_step;
+      const auto& heard = other->hearing[index].heard_step;
       const auto found = heard.find(member.key_index);
       if (found != heard.end() &&
           member.step >= found->second + kMaxUnheardSteps) {
@@ -192,9 +192,9 @@ class RandomCall {
     TakeHeld(to, from);
   }
 
-  void Send(size_t who) {
-    Member& member = *members_[who];
-    SentFrame frame = {.sender = who,
+  void Send(size_t index) {
+    Member& member = *members_[index];
+    SentFrame frame = {.sender = index,
                        .key_index = member.key_index,
                        .step = member.step,
                        .plaintext = TestFrame(8 + Below(100), sent_.size()),
@@ -210,9 +210,9 @@ class RandomCall {
     sent_.push_back(std::move(frame));
   }
 
-  // Deliver delivers one of the oldest frames in transit to `who`.
-  void Deliver(size_t who) {
-    Member& member = *members_[who];
+  // Deliver delivers one of the oldest frames in transit to member `index`.
+  void Deliver(size_t index) {
+    Member& member = *members_[index];
     if (member.waiting.empty()) {
       return;
     }
@@ -224,9 +224,9 @@ class RandomCall {
     const Opened opened =
         OpenFrom(*member.hearing[frame.sender].receive, frame.sealed);
     if (opened.status == FrameStatus::kOk) {
-      CameOut(who, frame.sender, opened.frame);
+      CameOut(index, frame.sender, opened.frame);
     }
-    TakeHeld(who, frame.sender);
+    TakeHeld(index, frame.sender);
     if (must_open) {
       EXPECT_EQ(member.delivered.count(number), 1u)
           << "frame " << number
@@ -245,21 +245,21 @@ class RandomCall {
            member.delivered.count(number) == 0;
   }
 
-  void TakeHeld(size_t who, size_t sender) {
-    ReceiveTransform& receive = *members_[who]->hearing[sender].receive;
+  void TakeHeld(size_t index, size_t sender) {
+    ReceiveTransform& receive = *members_[index]->hearing[sender].receive;
     Opened opened = OpenHeldFrom(receive);
     for (; opened.status != FrameStatus::kNoFrame;
          opened = OpenHeldFrom(receive)) {
       if (opened.status == FrameStatus::kOk) {
-        CameOut(who, sender, opened.frame);
+        CameOut(index, sender, opened.frame);
       }
     }
   }
 
   // CameOut checks that a frame is returned once, unchanged, and only to a
   // member that has its key.
-  void CameOut(size_t who, size_t sender, const Bytes& plaintext) {
-    Member& member = *members_[who];
+  void CameOut(size_t index, size_t sender, const Bytes& plaintext) {
+    Member& member = *members_[index];
     size_t number = 0;
     for (size_t i = 0; i < 8; ++i) {
       number |= size_t{plaintext[i]} << (8 * i);
