@@ -14,6 +14,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "gtest/gtest.h"
+#include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
@@ -23,11 +24,11 @@ namespace sealframe {
 namespace {
 
 // In the order in which they are tried.
-constexpr absl::string_view kProfiles[] = {"dave", "livekit", "videosdk",
-                                           "jframe", "sframe"};
-constexpr size_t kDave = 0;
-constexpr size_t kVideoSdk = 2;
-constexpr size_t kSFrame = 4;
+constexpr absl::string_view kProfiles[] = {"getstream", "dave",   "livekit",
+                                           "videosdk",  "jframe", "sframe"};
+constexpr size_t kDave = 1;
+constexpr size_t kVideoSdk = 3;
+constexpr size_t kSFrame = 5;
 
 // A receiver who does not know in which profile "alice" seals.
 class ProfileDetectorTest : public testing::Test {
@@ -44,7 +45,7 @@ class ProfileDetectorTest : public testing::Test {
   }
 
   Bytes Seal(size_t profile, const Bytes& frame) {
-    return SealTo(*pairs_[profile]->send, frame);
+    return SealTo(*pairs_[profile]->send, frame, {.codec = Codec::kVp8});
   }
 
   // Open returns how it ended, and leaves in `out_` what came out.

@@ -112,6 +112,25 @@ TEST(InspectFrameTest, ReadsDiscordsFrames) {
   });
 }
 
+TEST(InspectFrameTest, ReadsGetStreamsFrames) {
+  RunVectorFile("tests/vectors/getstream_frame.txt", [](VectorBlock& v) {
+    const Bytes frame = v.Bytes("frame");
+    const std::vector<FrameInspection> seen = InspectFrame({}, frame);
+    ASSERT_FALSE(seen.empty());
+    EXPECT_EQ(seen[0].profile, "getstream");
+    EXPECT_EQ(seen[0].fit, FrameFit::kClose);
+    EXPECT_EQ(seen[0].kid, v.Number("key_index"));
+    EXPECT_EQ(seen[0].counter, v.Number("counter"));
+    EXPECT_EQ(frame.size(), v.Bytes("plaintext").size() + 36 + seen[0].escapes);
+    EXPECT_GE(PartSize(seen[0], FramePart::kTag), 16u);
+    EXPECT_GE(PartSize(seen[0], FramePart::kNonce), 12u);
+    ExpectPartsAddUp(seen[0], frame.size());
+    for (const char* const name : {"codec", "key_frame", "key", "iv_prefix"}) {
+      v.Ignore(name);
+    }
+  });
+}
+
 TEST(InspectFrameTest, ReadsSFrameHeaders) {
   RunVectorFile("tests/vectors/sframe_header.txt", [](VectorBlock& v) {
     Bytes frame = v.Bytes("encoded");

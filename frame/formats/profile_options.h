@@ -12,6 +12,7 @@
 #include <cstdint>
 
 #include "sealframe/frame/formats/dave/dave_profile.h"
+#include "sealframe/frame/formats/getstream/getstream_profile.h"
 #include "sealframe/frame/formats/ring/livekit_profile.h"
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
 
@@ -24,6 +25,7 @@ struct NamedProfileOptions {
   LiveKitOptions livekit = {};
   LiveKitOptions videosdk = VideoSdkOptions();
   DaveOptions dave = {};
+  GetStreamOptions getstream = {};
 };
 
 // ProfileOption names one option. A profile's registry row lists those it has,
@@ -45,6 +47,8 @@ enum class ProfileOption : uint8_t {
   kServerInjectedFrames,
 
   kDavePassthrough,
+
+  kAcceptPlain,
 };
 
 }  // namespace sealframe

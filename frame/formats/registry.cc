@@ -18,6 +18,9 @@
 #include "sealframe/frame/formats/dave/dave_inspection.h"
 #include "sealframe/frame/formats/dave/dave_nonces.h"
 #include "sealframe/frame/formats/dave/dave_profile.h"
+#include "sealframe/frame/formats/getstream/getstream_inspection.h"
+#include "sealframe/frame/formats/getstream/getstream_key_scheme.h"
+#include "sealframe/frame/formats/getstream/getstream_profile.h"
 #include "sealframe/frame/formats/profile_options.h"
 #include "sealframe/frame/formats/ring/jframe_profile.h"
 #include "sealframe/frame/formats/ring/livekit_profile.h"
@@ -47,6 +50,8 @@ constexpr ProfileOption kLiveKitOptions[] = {
     ProfileOption::kFailureTolerance, ProfileOption::kServerInjectedFrames};
 
 constexpr ProfileOption kDaveOptions[] = {ProfileOption::kDavePassthrough};
+
+constexpr ProfileOption kGetStreamOptions[] = {ProfileOption::kAcceptPlain};
 
 constexpr ProfileEntry kSFrame = {
     .name = "sframe",
@@ -150,8 +155,31 @@ constexpr ProfileEntry kDave = {
     .frames_carry_ssrc = false,
 };
 
-constexpr ProfileEntry kProfiles[] = {kSFrame, kLiveKit, VideoSdk(), kJFrame,
-                                      kDave};
+constexpr ProfileEntry kGetStream = {
+    .name = "getstream",
+    .wire_format = "getstream",
+    .make = [](const NamedProfileOptions& options) -> absl::StatusOr<Profile> {
+      return GetStreamProfile(options.getstream);
+    },
+    .options = kGetStreamOptions,
+    .key_kinds = kNoPassphrases,
+    .max_key_index = kGetStreamKeyIndexes - 1,
+    .counter_bits = 32,
+    .names_step = false,
+    .allows_shared_key = true,
+    .needs_sender_numbers = false,
+    .seals_whole_frames = false,
+    .takes_metadata = false,
+    .clear_rules = ClearRuleSet::kGetStream,
+    .marker_bits = 40,  // The version and the magic E2EEFEED.
+    .inspect = InspectGetStream,
+    .kid_word = "key index",
+    .counter_word = "counter",
+    .frames_carry_ssrc = false,
+};
+
+constexpr ProfileEntry kProfiles[] = {kSFrame, kLiveKit, VideoSdk(),
+                                      kJFrame, kDave,    kGetStream};
 
 }  // namespace
 

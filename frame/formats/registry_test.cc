@@ -97,8 +97,8 @@ TEST_P(ProfileEntryTest, WireFormatIsARowThatNamesItself) {
 }
 
 TEST(RegistryTest, NamesKeepTheirOrder) {
-  EXPECT_THAT(ProfileNames(),
-              ElementsAre("sframe", "livekit", "videosdk", "jframe", "dave"));
+  EXPECT_THAT(ProfileNames(), ElementsAre("sframe", "livekit", "videosdk",
+                                          "jframe", "dave", "getstream"));
 }
 
 TEST(RegistryTest, AnUnknownNameIsRefusedWithAListOfTheKnown) {
@@ -133,6 +133,7 @@ TEST(RegistryTest, OptionsAreListedWithTheProfilesThatHaveThem) {
   EXPECT_EQ(ProfilesWith(ProfileOption::kSuite), "sframe");
   EXPECT_EQ(ProfilesWith(ProfileOption::kKeyBits), "livekit, videosdk");
   EXPECT_EQ(ProfilesWith(ProfileOption::kDavePassthrough), "dave");
+  EXPECT_EQ(ProfilesWith(ProfileOption::kAcceptPlain), "getstream");
 }
 
 TEST(RegistryTest, WireFormatsComeWithTheMostDistinctiveFirst) {
@@ -140,7 +141,8 @@ TEST(RegistryTest, WireFormatsComeWithTheMostDistinctiveFirst) {
   for (const ProfileEntry* const format : WireFormats()) {
     names.push_back(format->name);
   }
-  EXPECT_THAT(names, ElementsAre("dave", "livekit", "jframe", "sframe"));
+  EXPECT_THAT(names,
+              ElementsAre("getstream", "dave", "livekit", "jframe", "sframe"));
   EXPECT_EQ(WireFormats().back()->marker_bits, 0u);
 }
 

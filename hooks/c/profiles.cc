@@ -65,6 +65,8 @@ constexpr OptionField kOptionFields[] = {
      IsSet<&Options::strip_packet_trailer>},
     {"failure_tolerance", ProfileOption::kFailureTolerance,
      IsSet<&Options::failure_tolerance>},
+    {"accept_plain", ProfileOption::kAcceptPlain,
+     IsSet<&Options::accept_plain>},
 };
 
 // RefuseOthersOptions returns an error that names the first option that is set
@@ -156,8 +158,10 @@ absl::StatusOr<ProfileHandles> MakeProfile(
   if (entry->Has(ProfileOption::kDavePassthrough)) {
     made.passthrough = std::make_shared<DavePassthrough>();
   }
-  NamedProfileOptions named = {.sframe = *sframe,
-                               .dave = {.passthrough = made.passthrough}};
+  NamedProfileOptions named = {
+      .sframe = *sframe,
+      .dave = {.passthrough = made.passthrough},
+      .getstream = {.accept_plain = options.accept_plain != 0}};
   SetLiveKitOptions(options, made.injected, &named.livekit);
   SetLiveKitOptions(options, made.injected, &named.videosdk);
   absl::StatusOr<Profile> profile = entry->make(named);

@@ -73,7 +73,7 @@ class ProfilesTest : public ::testing::TestWithParam<const char*> {};
 
 INSTANTIATE_TEST_SUITE_P(All, ProfilesTest,
                          ::testing::Values("sframe", "livekit", "videosdk",
-                                           "jframe", "dave"),
+                                           "jframe", "dave", "getstream"),
                          [](const auto& test) { return test.param; });
 
 TEST_P(ProfilesTest, FrameOpensUnlessItWasChanged) {
@@ -128,7 +128,8 @@ TEST(ProfileInfoTest, PropertiesAreThoseOfTheProfile) {
               {"livekit", 255, 0, 1, kBytes | kPassphrase | kAead},
               {"videosdk", 255, 0, 1, kBytes | kPassphrase | kAead},
               {"jframe", 15, 0, 1, kBytes | kAead},
-              {"dave", 0, 0, 0, kBytes | kAead}};
+              {"dave", 0, 0, 0, kBytes | kAead},
+              {"getstream", 255, 0, 1, kBytes | kAead}};
   size_t index = 0;
   for (const auto& row : rows) {
     EXPECT_STREQ(sealframe_profile_name(index++), row.name);
@@ -290,6 +291,21 @@ TEST(DaveTest, PlainFramesPassOnlyDuringPassthrough) {
   EXPECT_EQ(sent.frame, frame);
   EXPECT_EQ(Open(receiver, frame, &info).status,
             SEALFRAME_FRAME_PASSED_THROUGH);
+}
+
+TEST(GetStreamTest, PlainFramesPassOnlyIfThatWasAskedFor) {
+  const sealframe_frame_info info = AudioInfo();
+  const Bytes frame(40, 6);
+  auto accepting = Options("getstream");
+  accepting.accept_plain = 1;
+  for (const sealframe_provider_options& options :
+       {Options("getstream"), accepting}) {
+    const End bob = NewEnd(options, false);
+    EXPECT_EQ(
+        Open(NewReceiver(bob.session.get(), Microphone()), frame, &info).status,
+        options.accept_plain != 0 ? SEALFRAME_FRAME_PASSED_THROUGH
+                                  : SEALFRAME_FRAME_MALFORMED);
+  }
 }
 
 }  // namespace

@@ -189,9 +189,9 @@ enum sealframe_key_mode SEALFRAME_INT32 {
 typedef enum sealframe_key_mode sealframe_key_mode;
 
 // The profiles are "sframe" (RFC 9605), "livekit", "videosdk" (LiveKit's frames
-// with VideoSDK's parameters), "jframe" (Jitsi) and "dave" (Discord). The
-// fields below a profile's name are for that profile: any other refuses them
-// unless they are zero.
+// with VideoSDK's parameters), "jframe" (Jitsi), "dave" (Discord) and
+// "getstream" (GetStream). The fields below a profile's name are for that
+// profile: any other refuses them unless they are zero.
 typedef struct sealframe_provider_options {
   size_t struct_size;
   const char* profile;  // The name that all participants agree on.
@@ -207,7 +207,7 @@ typedef struct sealframe_provider_options {
   // restarted process does not repeat them under the same key. One provider at
   // a time can use it. May be NULL: a key must then never be given to a second
   // process or provider. Has no effect in livekit, videosdk and jframe, whose
-  // counters begin at random.
+  // counters begin at random, and in getstream, whose IV prefixes are random.
   const char* counter_reservations_folder;
 
   // sframe:
@@ -233,11 +233,15 @@ typedef struct sealframe_provider_options {
   // do not authenticate, until its participant's keys change. LiveKit has 10.
   // Anybody who can inject frames can then end a call. 0 means never.
   uint32_t failure_tolerance;
-  uint32_t reserved;
+
+  // getstream:
+  // Whether received frames that are not sealed pass unchanged, as in
+  // GetStream's own receivers. A server can then insert frames of its own.
+  uint32_t accept_plain;
 
   // livekit, videosdk:
   uint32_t has_ratchet_window;  // 1: `ratchet_window` counts even if it is 0.
-  uint32_t reserved_2;
+  uint32_t reserved;
 } sealframe_provider_options;
 
 // sealframe_provider_create creates a provider without keys. It accesses files

@@ -34,7 +34,9 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(Case{"livekit", "VP8"}, Case{"livekit", "VP9"},
                       Case{"livekit", "H264"}, Case{"videosdk", "VP8"},
                       Case{"jframe", "VP8"}, Case{"dave", "VP8"},
-                      Case{"dave", "VP9"}, Case{"dave", "H264"}),
+                      Case{"dave", "VP9"}, Case{"dave", "H264"},
+                      Case{"getstream", "VP8"}, Case{"getstream", "VP9"},
+                      Case{"getstream", "H264"}),
     [](const auto& test) {
       return std::string(test.param.profile) + "_" + test.param.codec;
     });

@@ -52,7 +52,8 @@ class FrameTest(unittest.TestCase):
             self.assertIn(line, text)
 
     def test_a_key_is_enough_to_find_the_profile(self):
-        for profile in ("sframe", "livekit", "videosdk", "jframe", "dave"):
+        for profile in ("sframe", "livekit", "videosdk", "jframe", "dave",
+                        "getstream"):
             seen = run_json("inspect", *KEY, *VP8_KEY, stdin=seal(profile))
             self.assertTrue(seen["opens"], profile)
             self.assertEqual(seen["reason"], "none")
@@ -111,7 +112,8 @@ class FileTest(unittest.TestCase):
 
     def test_a_sealed_file_lists_every_frame_as_opened(self):
         for name, profile in (("h264.h264", "livekit"), ("vp8.ivf", "jframe"),
-                              ("av1.ivf", "dave"), ("opus.ogg", "sframe")):
+                              ("av1.ivf", "dave"), ("opus.ogg", "sframe"),
+                              ("h264.h264", "getstream")):
             path = self.sealed(name, profile)
             seen = run_json("inspect", *KEY, "--in", path)
             self.assertEqual(seen["profile"], profile)

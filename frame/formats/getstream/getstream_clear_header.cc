@@ -14,6 +14,7 @@
 #include "sealframe/frame/codec/h264.h"
 #include "sealframe/frame/codec/start_code.h"
 #include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_type.h"
 
 namespace sealframe {
 namespace {
@@ -49,11 +50,8 @@ absl::optional<GetStreamClearHeader> FindGetStreamClearHeader(
                      .size = std::min(slice + kSliceClearSize, frame.size()),
                      .escapes = true};
   }
-  const FrameType type = is_audio         ? FrameType::kAudio
-                         : info.key_frame ? FrameType::kKey
-                                          : FrameType::kDelta;
   return GetStreamClearHeader{
-      .size = std::min(ClearPrefixSize(rule, type), frame.size())};
+      .size = std::min(ClearPrefixSize(rule, FrameTypeOf(info)), frame.size())};
 }
 
 }  // namespace sealframe

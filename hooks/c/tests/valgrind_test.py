@@ -20,7 +20,8 @@ class ValgrindTest(unittest.TestCase):
                                  "-pedantic", *prefix.flags("sealframe"),
                                  "-pthread")
         said = prefix.run(*VALGRIND, program)
-        for profile in ("sframe", "livekit", "videosdk", "jframe", "dave"):
+        for profile in ("sframe", "livekit", "videosdk", "jframe", "dave",
+                        "getstream"):
             self.assertIn(f"{profile}: 390 frames of 3 senders", said)
         self.assertNotIn("==", said)
 
