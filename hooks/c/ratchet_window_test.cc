@@ -56,7 +56,7 @@ TEST(RatchetWindowTest, OtherProfilesRefuseAWindowOfZeroToo) {
 
 TEST(RatchetWindowTest, TheReservedFieldBehindItIsZero) {
   auto options = Options("livekit");
-  options.reserved_2 = 1;
+  options.reserved = 1;
   EXPECT_EQ(NewProvider(options), nullptr);
 }
 
