@@ -20,8 +20,8 @@
 #include "sealframe/frame/stream_event.h"
 #include "sealframe/frame/stream_monitor.h"
 #include "sealframe/frame/stream_pipeline.h"
+#include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_provider.h"
-#include "sealframe/keyring/participant_keys.h"
 
 namespace sealframe {
 namespace {

@@ -121,7 +121,7 @@ StreamKeys::KeyRecord* StreamKeys::FindRecord(uint64_t key) {
   }
   for (const std::unique_ptr<KeyRecord>& record : records_) {
     if (record->key.load(std::memory_order_relaxed) == key) {
-      return last_ = slot.get();
+      return last_ = record.get();
     }
   }
   return nullptr;

@@ -18,7 +18,6 @@
 #include "sealframe/hooks/c/handles.h"
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/c/structs.h"
-#include "sealframe/keyring/key_chain.h"
 #include "sealframe/keyring/key_material.h"
 
 namespace sealframe {

@@ -20,7 +20,6 @@
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider.h"
-#include "sealframe/keyring/participant_keys.h"
 #include "sealframe/tools/demo/demo_media.h"
 #include "sealframe/tools/demo/endpoint.h"
 #include "sealframe/tools/media/media_frame.h"

@@ -18,7 +18,6 @@
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider.h"
-#include "sealframe/keyring/participant_keys.h"
 #include "sealframe/tools/demo/call.h"
 #include "sealframe/tools/demo/claims.h"
 #include "sealframe/tools/demo/endpoint.h"
