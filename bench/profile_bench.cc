@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What a frame costs in the formats that know codecs, LiveKit's, Jitsi's and
-// DAVE's, beside AES-128-GCM with a tag of the same size. How is told in
-// bench/rounds.h. The bare cipher takes the same bytes for plaintext and for
+// Measures the cost of a frame in the formats that know codecs, those of
+// LiveKit, Jitsi, DAVE and GetStream, against bare AES-128-GCM with a tag of
+// the same size (bench/rounds.h). The bare cipher gets the same plaintext and
 // additional data.
 
 #include <algorithm>
@@ -37,9 +37,9 @@ namespace {
 
 constexpr Nonce kNonce = {1, 2, 3};
 
-// Kind is a kind of frames: their profile, their codec, and the bytes that each
-// of their parts begins with, of which those of the first `clear_parts` stay in
-// the clear.
+// Kind describes the frames of one benchmark: the profile, the codec, and the
+// bytes at the front of each part of a frame, which stay in the clear in the
+// first `clear_parts` of them.
 struct Kind {
   const char* name;
   Profile profile;
@@ -60,8 +60,8 @@ Bytes FrameOf(const Kind& kind, size_t size, size_t number) {
   return frame;
 }
 
-// Fixture is one sender, one receiver and frames for them, and the same frames
-// for the bare cipher.
+// Fixture holds a sender, a receiver and their frames, and the same frames for
+// the bare cipher.
 struct Fixture {
   Fixture(const Kind& kind, size_t size)
       : info{.kind = kind.codec == Codec::kOpus ? MediaKind::kAudio

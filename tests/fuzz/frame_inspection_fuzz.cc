@@ -1,8 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The inspection of frames: whatever it says of a frame adds up to the frame.
-// The first byte of the input says what the frame is taken for.
+// Inspects arbitrary bytes as a frame. The parts of each result cover the frame
+// exactly. The first byte of the input selects the media kind, the codec and
+// whether it is a key frame.
 
 #include <cstddef>
 #include <cstdint>
