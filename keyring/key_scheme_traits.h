@@ -24,7 +24,8 @@ struct KeySchemeTraits {
   bool per_ssrc = false;
 
   // One AEAD key may both seal and open, and may have several senders. Safe
-  // only in formats whose nonces contain the SSRC.
+  // only in formats whose nonces contain the SSRC or a random prefix per
+  // sender.
   bool senders_share_keys = false;
 
   // When there is no room for a new key, the oldest keys make room. Lets an
