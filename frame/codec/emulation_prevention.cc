@@ -110,8 +110,9 @@ size_t Unescape(absl::Span<const uint8_t> in, absl::Span<uint8_t> out) {
   return written;
 }
 
-// Whether a byte is an escape depends on the two before it alone: an escape is
-// not zero, so the zeros that it follows are all behind the one before it.
+// Works backwards. Whether a byte is an escape depends only on the two bytes
+// before it: both must be zero, and an escape is not, so no earlier escape can
+// separate them from it.
 bool UnescapeEnd(absl::Span<const uint8_t> in, absl::Span<uint8_t> out) {
   size_t missing = out.size();
   for (size_t i = in.size(); missing > 0 && i-- > 0;) {

@@ -152,7 +152,7 @@ class LayeringTest(unittest.TestCase):
 class ProblemTest(unittest.TestCase):
     """Tests the rules themselves, on includes that break and follow them."""
 
-    def test_refuses_what_points_up_sideways_or_out(self):
+    def test_refuses_includes_that_point_up_sideways_or_out(self):
         for path, include in (
             ("crypto/aead.cc", '\"sealframe/keyring/keyring.h"'),
             ("keyring/keyring.h", '\"sealframe/frame/session.h"'),
@@ -180,7 +180,7 @@ class ProblemTest(unittest.TestCase):
             with self.subTest(path=path, include=include):
                 self.assertIsNotNone(problem_of(path, include))
 
-    def test_accepts_what_points_down(self):
+    def test_accepts_includes_that_point_down(self):
         for path, include in (
             ("crypto/aead.cc", '"openssl/aead.h"'),
             ("frame/session.cc", '\"sealframe/crypto/nonce.h"'),

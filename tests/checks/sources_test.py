@@ -68,7 +68,7 @@ class SourcesTest(unittest.TestCase):
             self, (f"{path}:{number}: {line}"
                    for path, number, line in lines_with(PERSONAL_PATH, *TEXTS)))
 
-    def test_only_who_has_to_reads_raw_keys(self):
+    def test_only_the_listed_files_read_raw_keys(self):
         users = {path for path, _, _ in lines_with(REVEALS, ".h", ".cc")
                  if not path.endswith("_test.cc")
                  and not path.startswith(("tests/", "bench/"))}

@@ -106,7 +106,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Kind{"Av1", Codec::kAv1, {0x0a, 0x00, 0x30}, true}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(DaveNoAllocationTest, OutOfPlaceDoesNotAllocateAfterTheFirstFrame) {
+TEST_P(DaveNoAllocationTest, OutOfPlaceDoesNotAllocateAfterTheFirstRound) {
   for (int i = 0; i < 3; ++i) {
     for (const size_t size : {3000u, 1000u, 100u, 1u}) {
       TakeBothWays(FrameOf(size), /*in_place=*/false,
@@ -115,7 +115,7 @@ TEST_P(DaveNoAllocationTest, OutOfPlaceDoesNotAllocateAfterTheFirstFrame) {
   }
 }
 
-TEST_P(DaveNoAllocationTest, InPlaceOnceTheLargestFrameHasBeenHeld) {
+TEST_P(DaveNoAllocationTest, InPlaceDoesNotAllocateAfterTheFirstRound) {
   for (int i = 0; i < 3; ++i) {
     for (const size_t size : {3000u, 1000u, 100u, 1u}) {
       TakeBothWays(FrameOf(size), /*in_place=*/true, /*may_allocate=*/i == 0);
