@@ -4,9 +4,8 @@
 // A value that one thread replaces while others read it. A reader pays one
 // atomic load while nothing has changed, and never waits for a writer.
 //
-// Each reader publishes the value it holds (a hazard pointer), and a replaced
-// value is deleted once no reader holds it. An idle reader keeps at most one
-// old value alive, until it reads again or is destroyed.
+// Readers publish the value they hold (a hazard pointer). A replaced value is
+// deleted once no reader holds it; an idle reader keeps at most one alive.
 //
 // Thread-safety: `Publish` may be called from several threads. A `Reader`
 // belongs to one thread at a time; different readers are independent.
@@ -14,7 +13,6 @@
 #ifndef SEALFRAME_KEYRING_HAZARD_CELL_H_
 #define SEALFRAME_KEYRING_HAZARD_CELL_H_
 
-#include <algorithm>
 #include <atomic>
 #include <memory>
 #include <set>
@@ -31,18 +29,14 @@ class HazardCell {
  public:
   class Reader;
 
-  // HazardCell holds `first`, which must not be null.
+  // HazardCell holds `first`. Values are never null.
   explicit HazardCell(std::unique_ptr<const T> first)
       : current_(first.release()) {}
 
   // No reader is left: each keeps its `HazardCell` alive.
   ~HazardCell() { delete current_.load(std::memory_order_relaxed); }
 
-  HazardCell(const HazardCell&) = delete;
-  HazardCell& operator=(const HazardCell&) = delete;
-
-  // Publish replaces the value by `next`, which must not be null. Readers get
-  // it from their next `Get` on.
+  // Publish replaces the value by `next`. Readers get it from their next `Get`.
   void Publish(std::unique_ptr<const T> next) {
     const absl::MutexLock lock(&mutex_);
     retired_.emplace_back(current_.exchange(next.release()));
@@ -57,7 +51,7 @@ class HazardCell {
 
   void Unregister(Reader* reader) {
     const absl::MutexLock lock(&mutex_);
-    readers_.erase(std::find(readers_.begin(), readers_.end(), reader));
+    std::erase(readers_, reader);
     DeleteUnheld();
   }
 
@@ -66,11 +60,9 @@ class HazardCell {
     for (const Reader* reader : readers_) {
       held.insert(reader->holds_.load());
     }
-    const auto unheld = [&held](const std::unique_ptr<const T>& value) {
+    std::erase_if(retired_, [&held](const auto& value) {
       return held.count(value.get()) == 0;
-    };
-    retired_.erase(std::remove_if(retired_.begin(), retired_.end(), unheld),
-                   retired_.end());
+    });
   }
 
   std::atomic<const T*> current_;
@@ -105,9 +97,9 @@ class HazardCell<T>::Reader {
  private:
   friend class HazardCell;
 
-  // Hold publishes that this reader holds `value`, and repeats with the newest
-  // value until that was still the newest afterwards. Only then can no writer
-  // have missed it.
+  // Hold publishes the newest value as held by this reader. It repeats until
+  // the value is still the newest afterwards, so that no writer can have missed
+  // it.
   const T* Hold(const T* value) {
     const T* seen;
     do {

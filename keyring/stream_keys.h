@@ -1,17 +1,14 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// One receiving stream's view of a keyring: the keys that open its frames, and
-// the counters that it has opened with each (RFC 9605, Section 9.3).
+// One receiving stream's keys, and a replay window (RFC 9605, Section 9.3) for
+// each key that has authenticated a frame. A window belongs to the key, not to
+// its KID: a different key under one KID starts a new window, and a key that is
+// removed and added again has its old one, unless another key took that over.
+// SSRCs do not select a window, as they are not authenticated.
 //
-// The stream has a replay window for each key that has authenticated one of its
-// frames. A window belongs to the key, not to its KID: a different key under
-// the same KID starts a new window, and a key that is removed and added again
-// has its old window, unless another key has taken that over. The SSRC does not
-// select a window, as it is not authenticated.
-//
-// Thread-safety: belongs to one thread at a time, except `Stats`, which any
-// thread may call. Only the constructor and `Stats` allocate.
+// Thread-safety: belongs to one thread at a time, except `Stats`. Only the
+// constructor and `Stats` allocate.
 
 #ifndef SEALFRAME_KEYRING_STREAM_KEYS_H_
 #define SEALFRAME_KEYRING_STREAM_KEYS_H_
@@ -39,8 +36,7 @@ struct StreamKeyStats {
 
 class StreamKeys {
  public:
-  // StreamKeys reads `keyring`, with replay windows of `replay_window`
-  // counters.
+  // StreamKeys reads `keyring`. Windows hold `replay_window` counters.
   StreamKeys(const Keyring& keyring, size_t replay_window);
 
   StreamKeys(const StreamKeys&) = delete;
@@ -63,10 +59,9 @@ class StreamKeys {
                : nullptr;
   }
 
-  // FindCandidates stores in `keys` the keys whose KIDs end in `kid_byte`, in
-  // the order to try them: the newest key chain first, and within a chain the
-  // lowest ratchet step. It stops when `keys` is full, and returns their
-  // number.
+  // FindCandidates stores in `keys`, while there is room, the keys whose KIDs
+  // end in `kid_byte`, and returns their number. The newest key chain is first,
+  // and within a chain the lowest ratchet step.
   size_t FindCandidates(uint8_t kid_byte, absl::Span<OpeningKey*> keys);
 
   // KeyringVersion returns a number that changes when the keyring does.
@@ -75,21 +70,20 @@ class StreamKeys {
     return state_->version;
   }
 
-  // Accepts returns whether `counter` was neither opened with `key`, a valid
-  // key, nor is too old to know. It changes only statistics.
+  // Accepts returns whether `counter` is new for `key`, a valid key, and not
+  // too old to know. It changes only statistics.
   bool Accepts(const OpeningKey& key, uint64_t counter);
 
   // Commit records that `counter` was opened with `key`, a valid key. Call it
   // only once the frame has authenticated.
   void Commit(OpeningKey& key, uint64_t counter);
 
-  // CommitOpened and CommitReplayed are for formats with replay windows of
-  // their own. They record that `key`, a valid key, opened a frame, or that the
-  // frame was refused as a replay.
+  // CommitOpened and CommitReplayed record an opened or a replayed frame of
+  // `key`, a valid key, for formats with their own replay windows.
   void CommitOpened(OpeningKey& key);
   void CommitReplayed(const OpeningKey& key);
 
-  // Stats returns a row for each key with a window.
+  // Stats returns a row for each key with a replay window.
   std::vector<StreamKeyStats> Stats() const;
 
  private:
@@ -107,7 +101,6 @@ class StreamKeys {
   static uint8_t LowByte(const OpeningKey& key) {
     return static_cast<uint8_t>(key.kid());
   }
-  // CountOpened counts a frame that `key` opened, and returns its record.
   KeyRecord& CountOpened(OpeningKey& key);
   KeyRecord* FindRecord(uint64_t key);
   KeyRecord* TakeRecord(const OpeningKey& key);

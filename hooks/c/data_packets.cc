@@ -52,9 +52,9 @@ absl::Status NewOpener(const sealframe_provider& provider,
   }
   *opener = new sealframe_data_packet_opener{
       .keys = provider.keys,
-      .opener =
-          DataPacketOpener(provider.keys->KeyringOf(participant),
-                           provider.keys->profile().scheme->steps_ahead())};
+      .opener = DataPacketOpener(
+          provider.keys->KeyringOf(participant),
+          provider.keys->profile().scheme->traits().steps_ahead)};
   return absl::OkStatus();
 }
 
