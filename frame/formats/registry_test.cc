@@ -76,7 +76,7 @@ TEST_P(ProfileEntryTest, SharedKeysAndSenderNumbersAreTheSchemes) {
 }
 
 TEST_P(ProfileEntryTest, FramesNameTheStepWhereKeysRatchetByThemselves) {
-  EXPECT_EQ(entry_.names_step, profile_.scheme->ratchets_by_itself());
+  EXPECT_EQ(entry_.names_step, profile_.scheme->traits().ratchets_by_itself);
 }
 
 TEST_P(ProfileEntryTest, WholeFramesAreSealedWhereNoClearRuleKeepsAByte) {
