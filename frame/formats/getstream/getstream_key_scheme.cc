@@ -95,10 +95,4 @@ absl::StatusOr<KeyMaterial> GetStreamKeyScheme::Ratchet(const KeyMaterial&,
   return NoRatchet();
 }
 
-absl::StatusOr<KeyMaterial> GetStreamKeyScheme::MaterialForSsrc(
-    const KeyMaterial&, uint32_t) const {
-  return absl::UnimplementedError(
-      "GetStream's streams share their sender's key");
-}
-
 }  // namespace sealframe

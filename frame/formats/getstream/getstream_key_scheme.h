@@ -38,6 +38,9 @@ inline constexpr uint64_t kGetStreamKeyIndexes = 256;
 
 class GetStreamKeyScheme final : public KeyScheme {
  public:
+  GetStreamKeyScheme()
+      : KeyScheme({.senders_share_keys = true, .forgets_oldest_keys = true}) {}
+
   // KeyId returns the byte that frames name `key_index` by. There is no ratchet
   // step but 0.
   absl::StatusOr<uint64_t> KeyId(uint64_t key_index,
@@ -54,12 +57,6 @@ class GetStreamKeyScheme final : public KeyScheme {
       uint64_t kid, const KeyMaterial& material) const override;
   absl::StatusOr<KeyMaterial> Ratchet(const KeyMaterial& material,
                                       uint64_t step) const override;
-  absl::StatusOr<KeyMaterial> MaterialForSsrc(const KeyMaterial& material,
-                                              uint32_t ssrc) const override;
-  uint64_t steps_ahead() const override { return 0; }
-  bool per_ssrc() const override { return false; }
-  bool senders_share_keys() const override { return true; }
-  bool forgets_oldest_keys() const override { return true; }
 
  private:
   const std::shared_ptr<GetStreamCounter> counter_ =

@@ -42,7 +42,7 @@ TEST(GetStreamKeySchemeTest, KeysDoNotRatchet) {
   const GetStreamKeyScheme scheme;
   EXPECT_FALSE(scheme.KeyId(0, 1).ok());
   EXPECT_FALSE(scheme.Ratchet(Key(16), 0).ok());
-  EXPECT_EQ(scheme.steps_ahead(), 0u);
+  EXPECT_EQ(scheme.traits().steps_ahead, 0u);
 }
 
 TEST(GetStreamKeySchemeTest, KeysHave16Or32BytesOfEitherKind) {
