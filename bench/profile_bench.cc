@@ -1,10 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Measures the cost of a frame in the formats that know codecs, those of
-// LiveKit, Jitsi, DAVE and GetStream, against bare AES-128-GCM with a tag of
-// the same size (bench/rounds.h). The bare cipher gets the same plaintext and
-// additional data.
+// Measures the cost of a frame in the formats whose clear bytes depend on the
+// codec, relative to AES-128-GCM with a tag of the same size (bench/rounds.h).
+// The bare cipher seals the same bytes as plaintext and as additional data.
 
 #include <algorithm>
 #include <cstddef>
@@ -20,16 +19,14 @@
 #include "sealframe/bench/rounds.h"
 #include "sealframe/crypto/nonce.h"
 #include "sealframe/frame/codec/codec.h"
-#include "sealframe/frame/formats/dave/dave_profile.h"
-#include "sealframe/frame/formats/getstream/getstream_profile.h"
-#include "sealframe/frame/formats/ring/jframe_profile.h"
-#include "sealframe/frame/formats/ring/livekit_profile.h"
+#include "sealframe/frame/formats/inspect_frame.h"
+#include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_inspection.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/testing/test_call.h"
-#include "sealframe/keyring/profile.h"
 #include "sealframe/tests/testing/counting_allocator.h"
 
 namespace sealframe {
@@ -37,18 +34,21 @@ namespace {
 
 constexpr Nonce kNonce = {1, 2, 3};
 
-// Kind describes the frames of one benchmark: the profile, the codec, and the
-// bytes at the front of each part of a frame, which stay in the clear in the
-// first `clear_parts` of them.
+// Kind is a kind of frame: its profile and codec, and the first bytes of each
+// of its parts.
 struct Kind {
+  const char* profile;
   const char* name;
-  Profile profile;
-  size_t tag_size;
   Codec codec;
   Bytes front;
   size_t parts = 1;
-  size_t clear_parts = 1;
 };
+
+FrameInfo InfoOf(const Kind& kind) {
+  return {.kind = kind.codec == Codec::kOpus ? MediaKind::kAudio
+                                             : MediaKind::kVideo,
+          .codec = kind.codec};
+}
 
 Bytes FrameOf(const Kind& kind, size_t size, size_t number) {
   Bytes frame = TestFrame(size, number);
@@ -60,17 +60,28 @@ Bytes FrameOf(const Kind& kind, size_t size, size_t number) {
   return frame;
 }
 
-// Fixture holds a sender, a receiver and their frames, and the same frames for
-// the bare cipher.
+// SealedLayout seals one frame and returns the sizes of its parts.
+FrameInspection SealedLayout(const Kind& kind, size_t size) {
+  TestPair pair({.profile = NamedProfile(kind.profile).value()});
+  const Bytes frame = FrameOf(kind, size, 0);
+  Bytes sealed(pair.send->MaxSealedSize(size));
+  const FrameInfo info = InfoOf(kind);
+  sealed.resize(pair.send->Seal(info, frame, absl::MakeSpan(sealed)).size);
+  return InspectFrameAs(kind.profile, info, sealed).value();
+}
+
+// Fixture holds one sender, one receiver and their frames, and the same frames
+// for the bare cipher.
 struct Fixture {
   Fixture(const Kind& kind, size_t size)
-      : info{.kind = kind.codec == Codec::kOpus ? MediaKind::kAudio
-                                                : MediaKind::kVideo,
-             .codec = kind.codec},
-        clear(kind.front.size() * kind.clear_parts),
-        bare(NewBareGcm(16, kind.tag_size)),
-        pair({.profile = kind.profile}),
-        bare_batch(size, size + kind.tag_size,
+      : Fixture(kind, size, SealedLayout(kind, size)) {}
+
+  Fixture(const Kind& kind, size_t size, const FrameInspection& layout)
+      : info(InfoOf(kind)),
+        clear(PartSize(layout, FramePart::kClear)),
+        bare(NewBareGcm(16, PartSize(layout, FramePart::kTag))),
+        pair({.profile = NamedProfile(kind.profile).value()}),
+        bare_batch(size, size + PartSize(layout, FramePart::kTag),
                    [&](size_t i) { return FrameOf(kind, size, i); }),
         batch(size, pair.send->MaxSealedSize(size),
               [&](size_t i) { return FrameOf(kind, size, i); }) {}
@@ -164,27 +175,24 @@ void Open(benchmark::State& state, const Kind& kind, size_t size) {
 }
 
 void Register() {
-  const Profile livekit = LiveKitProfile().value();
-  const Profile jframe = JFrameProfile().value();
-  const Profile dave = DaveProfile();
-  const Profile getstream = GetStreamProfile();
   const Bytes slice = {0, 0, 0, 1, 0x65, 0xb8};
   const Kind kinds[] = {
-      {"livekit/Opus", livekit, 16, Codec::kOpus, {0x78}},
-      {"livekit/VP8", livekit, 16, Codec::kVp8, {0x11, 0, 0}},
-      {"livekit/H264", livekit, 16, Codec::kH264, slice},
-      {"jframe/Opus", jframe, 16, Codec::kOpus, {0x78}},
-      {"dave/Opus", dave, 8, Codec::kOpus, {}},
-      {"dave/VP8", dave, 8, Codec::kVp8, {0x11}},
-      {"dave/H264", dave, 8, Codec::kH264, slice},
-      {"dave/H264InFourSlices", dave, 8, Codec::kH264, slice, 4, 4},
-      {"getstream/Opus", getstream, 16, Codec::kOpus, {0x78}},
-      {"getstream/VP8", getstream, 16, Codec::kVp8, {0x11, 0, 0}},
-      {"getstream/H264", getstream, 16, Codec::kH264, slice},
+      {"livekit", "Opus", Codec::kOpus, {0x78}},
+      {"livekit", "VP8", Codec::kVp8, {0x11, 0, 0}},
+      {"livekit", "H264", Codec::kH264, slice},
+      {"jframe", "Opus", Codec::kOpus, {0x78}},
+      {"dave", "Opus", Codec::kOpus, {}},
+      {"dave", "VP8", Codec::kVp8, {0x11}},
+      {"dave", "H264", Codec::kH264, slice},
+      {"dave", "H264InFourSlices", Codec::kH264, slice, 4},
+      {"getstream", "Opus", Codec::kOpus, {0x78}},
+      {"getstream", "VP8", Codec::kVp8, {0x11, 0, 0}},
+      {"getstream", "H264", Codec::kH264, slice},
   };
   for (const Kind& kind : kinds) {
     for (const size_t size : {100u, 1200u, 10000u}) {
-      const std::string name = absl::StrCat("/", kind.name, "/", size);
+      const std::string name =
+          absl::StrCat("/", kind.profile, "/", kind.name, "/", size);
       benchmark::RegisterBenchmark(("Seal" + name).c_str(), Seal, kind, size)
           ->UseManualTime();
       benchmark::RegisterBenchmark(("Open" + name).c_str(), Open, kind, size)

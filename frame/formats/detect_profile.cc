@@ -15,8 +15,8 @@
 namespace sealframe {
 namespace {
 
-// Nearness orders how failed attempts ended: a candidate that knew the key and
-// ran its cipher says more about the frame than one that has no such format.
+// Nearness orders failures. One in which a candidate found the key and ran its
+// cipher is a better match than one in which it could not parse the frame.
 int Nearness(FrameStatus status) {
   switch (status) {
     case FrameStatus::kMalformed:

@@ -1,15 +1,15 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Finds which profile the frames of one stream are in, for a receiver that has
-// keys for several and was not told: it has a transform for each, and gives
-// frames to one after another until one opens. That one has authenticated the
-// frame, so from then on it alone gets the stream's frames.
+// Detects the profile of one stream's frames, for a receiver with keys for
+// several profiles. It has a transform for each and tries them in order until
+// one opens a frame. That one has authenticated the frame, and receives all
+// later frames of the stream.
 //
-// A frame's structure narrows the search, since transforms refuse what is not
-// in their format before any cipher runs; a frame that opens in none changes
-// nothing but statistics. Until the first frame opens, a forged one costs what
-// it costs in all transforms together.
+// Structure narrows the search: a transform refuses other formats before it
+// runs a cipher. A frame that no transform opens changes nothing but
+// statistics. Until the first frame opens, a forged one costs the sum of its
+// costs in all transforms.
 //
 // Thread-safety: belongs to one thread at a time. `Open` never allocates,
 // blocks, waits or logs.
@@ -31,39 +31,39 @@
 
 namespace sealframe {
 
-// A way in which the stream's frames may be sealed.
+// A profile that the stream may use.
 struct ProfileCandidate {
-  std::string profile = {};  // Its name.
-  // Of the stream, from a session of that profile. It holds no frames for late
-  // keys: which of several transforms should?
+  std::string profile = {};  // The profile's name.
+  // The stream's transform, from a session of that profile. It must not hold
+  // frames for late keys, since every candidate would hold the same frame.
   std::unique_ptr<ReceiveTransform> transform = nullptr;
 };
 
 class ProfileDetector {
  public:
-  // ProfileDetector tries `candidates` in their order: put those first whose
-  // frames are easiest to tell from others, and SFrame last.
+  // ProfileDetector tries `candidates` in order. Put the most distinctive
+  // formats first and SFrame last, as `WireFormats` (registry.h) orders them.
   explicit ProfileDetector(std::vector<ProfileCandidate> candidates)
       : candidates_(std::move(candidates)) {}
 
   // Open opens `frame` as `ReceiveTransform::Open` does, but never in place: a
-  // failed attempt in place would destroy the frame for the next. Where no
-  // candidate opens it, the result is that of the one that came nearest.
+  // failed attempt in place would destroy the frame for the next candidate. If
+  // none opens it, the result is that of the candidate that came nearest.
   FrameResult Open(const FrameInfo& info, absl::Span<const uint8_t> frame,
                    absl::Span<uint8_t> out);
 
-  // detected returns the candidate whose frames these are, or null if none has
-  // opened yet. A frame that passes through unopened, as empty ones may, tells
-  // nothing.
+  // detected returns the candidate that opened the first frame, or null if none
+  // has opened yet. A frame that passes through, as empty ones may, does not
+  // count.
   const ProfileCandidate* detected() const { return detected_; }
 
-  // candidates returns all candidates, in the order in which they are tried.
+  // candidates returns all candidates, in the order of trial.
   const std::vector<ProfileCandidate>& candidates() const {
     return candidates_;
   }
 
-  // MaxOpenedSize returns an upper bound of what a sealed frame of
-  // `sealed_size` bytes opens to.
+  // MaxOpenedSize returns an upper bound on the opened size of a sealed frame
+  // of `sealed_size` bytes.
   size_t MaxOpenedSize(size_t sealed_size) const;
 
  private:

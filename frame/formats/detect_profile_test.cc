@@ -23,14 +23,14 @@
 namespace sealframe {
 namespace {
 
-// In the order in which they are tried.
+// In the order of trial.
 constexpr absl::string_view kProfiles[] = {"getstream", "dave",   "livekit",
                                            "videosdk",  "jframe", "sframe"};
 constexpr size_t kDave = 1;
 constexpr size_t kVideoSdk = 3;
 constexpr size_t kSFrame = 5;
 
-// A receiver who does not know in which profile "alice" seals.
+// A receiver that does not know the profile of "alice".
 class ProfileDetectorTest : public testing::Test {
  protected:
   ProfileDetectorTest() {
@@ -48,7 +48,7 @@ class ProfileDetectorTest : public testing::Test {
     return SealTo(*pairs_[profile]->send, frame, {.codec = Codec::kVp8});
   }
 
-  // Open returns how it ended, and leaves in `out_` what came out.
+  // Open returns the result's status, and leaves the opened frame in `out_`.
   FrameStatus Open(absl::Span<const uint8_t> sealed) {
     out_.assign(detector_->MaxOpenedSize(sealed.size()), 0xcc);
     const FrameResult result =
@@ -66,14 +66,14 @@ class ProfileDetectorTest : public testing::Test {
   Bytes out_;
 };
 
-TEST_F(ProfileDetectorTest, TheFirstFrameThatOpensDecides) {
+TEST_F(ProfileDetectorTest, TheFirstOpenedFrameDecides) {
   const Bytes frame = TestFrame(100);
   ASSERT_EQ(detector_->detected(), nullptr);
   EXPECT_EQ(Open(Seal(kVideoSdk, frame)), FrameStatus::kOk);
   EXPECT_EQ(out_, frame);
   ASSERT_NE(detector_->detected(), nullptr);
   EXPECT_EQ(detector_->detected()->profile, "videosdk");
-  // From then on the others are not asked.
+  // From then on the others are not tried.
   EXPECT_EQ(Open(Seal(kDave, frame)), FrameStatus::kMalformed);
   EXPECT_EQ(Open(Seal(kVideoSdk, frame)), FrameStatus::kOk);
   EXPECT_EQ(out_, frame);
@@ -82,7 +82,7 @@ TEST_F(ProfileDetectorTest, TheFirstFrameThatOpensDecides) {
 class EveryProfileTest : public ProfileDetectorTest,
                          public testing::WithParamInterface<size_t> {};
 
-TEST_P(EveryProfileTest, IsFound) {
+TEST_P(EveryProfileTest, IsDetectedByAnOpenedFrame) {
   const Bytes frame = TestFrame(100);
   EXPECT_EQ(Open(Seal(GetParam(), frame)), FrameStatus::kOk);
   EXPECT_EQ(out_, frame);
@@ -111,7 +111,7 @@ TEST_F(ProfileDetectorTest, AFrameThatDoesNotOpenDecidesNothing) {
 
 TEST_F(ProfileDetectorTest, TheResultIsThatOfTheNearestAttempt) {
   EXPECT_EQ(Open(Bytes{0x80}), FrameStatus::kMalformed);
-  // A KID that nobody has; then one that only SFrame reads and has.
+  // A KID that no candidate has; then one that only SFrame has.
   EXPECT_EQ(Open(Bytes(40, 0x70)), FrameStatus::kMissingKey);
   EXPECT_EQ(Open(Bytes(40)), FrameStatus::kNotAuthentic);
 }

@@ -71,9 +71,15 @@ sealframe_frame_status Through(const End& alice, const End& bob) {
 
 class ProfilesTest : public ::testing::TestWithParam<const char*> {};
 
-INSTANTIATE_TEST_SUITE_P(All, ProfilesTest,
-                         ::testing::Values("sframe", "livekit", "videosdk",
-                                           "jframe", "dave", "getstream"),
+std::vector<const char*> AllProfiles() {
+  std::vector<const char*> names;
+  while (const char* const name = sealframe_profile_name(names.size())) {
+    names.push_back(name);
+  }
+  return names;
+}
+
+INSTANTIATE_TEST_SUITE_P(All, ProfilesTest, ::testing::ValuesIn(AllProfiles()),
                          [](const auto& test) { return test.param; });
 
 TEST_P(ProfilesTest, FrameOpensUnlessItWasChanged) {

@@ -38,6 +38,28 @@ MAY_REVEAL = {
     "tools/cli/sframe_frame.cc",
 }
 
+# The one file that compares names of profiles, and its definitions of them.
+REGISTRY = "frame/formats/registry.cc"
+NAMED = re.compile(r'\bname = "(\w+)"')
+
+# Other code may choose a profile but not ask which one it has. Exempt are each
+# profile's own factory, tests, benchmarks and examples, and SDP's attribute
+# `sframe`.
+MAY_NAME_PROFILES = re.compile(
+    r"^(frame/formats/(registry\.cc|\w+/\w+_profile\.cc)|frame/rtp/sdp\.cc|tests/.*|bench/.*"
+    r"|.*_test\.\w+|.*/(testing|tests|examples)/.*)$")
+COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
+
+
+def profile_comparisons(text, names):
+    """profile_comparisons yields the uses of profile names other than assignments."""
+    literal = re.compile(r'(\S?\S?)\s*"(?:%s)"(\s*[=!]=)?' % "|".join(names))
+    for match in literal.finditer(COMMENT.sub("", text)):
+        before, after = match.groups()
+        is_assigned = before.endswith("=") and before not in ("==", "!=")
+        if after or not is_assigned:
+            yield " ".join(match.group().split())
+
 
 def lines_with(pattern, *suffixes):
     """lines_with yields the path, line number and line of each match."""
@@ -67,6 +89,25 @@ class SourcesTest(unittest.TestCase):
         source_tree.assert_none(
             self, (f"{path}:{number}: {line}"
                    for path, number, line in lines_with(PERSONAL_PATH, *TEXTS)))
+
+    def test_only_the_registry_compares_profile_names(self):
+        names = NAMED.findall(source_tree.read(REGISTRY))
+        self.assertIn("sframe", names)
+        source_tree.assert_none(
+            self, (f"{path}: {use}" for path in source_tree.files(".h", ".cc", ".c")
+                   if not MAY_NAME_PROFILES.match(path)
+                   for use in profile_comparisons(source_tree.read(path), names)))
+
+    def test_comparisons_and_lists_of_profile_names_are_found(self):
+        names = ["sframe", "dave"]
+        for text in ('name == "sframe"', '"dave" != name', 'if (name !=\n    "dave")',
+                     '{"sframe", "dave"}', 'find(begin, end, "dave")', 'strcmp(name, "dave")'):
+            with self.subTest(text):
+                self.assertTrue(list(profile_comparisons(text, names)))
+        for text in ('options.profile = "sframe";', 'profile =\n    "dave"', '// "dave"',
+                     '"a=sframe"', '"daves"'):
+            with self.subTest(text):
+                self.assertFalse(list(profile_comparisons(text, names)))
 
     def test_only_the_listed_files_read_raw_keys(self):
         users = {path for path, _, _ in lines_with(REVEALS, ".h", ".cc")

@@ -201,7 +201,7 @@ class UsageTest(unittest.TestCase):
         key = ["--key", KEY]
         self.assert_usage("seal", *vp8, *key, says="--profile")
         self.assert_usage("seal", "--profile", "rot13", *vp8, *key,
-                          says="there are: sframe, livekit")
+                          says="use one of sframe, livekit")
         self.assert_usage("seal", "--profile", "sframe", *key, says="--kind")
         sframe = ["--profile", "sframe"]
         self.assert_usage("seal", *sframe, *key, "--kind", "text",

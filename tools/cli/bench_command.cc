@@ -45,8 +45,8 @@ void PrintRow(const Row& row) {
 
 void AppendRow(const Row& row, JsonWriter* json) {
   json->BeginObject();
-  json->Text("suite", row.suite);
-  json->Text("op", row.op);
+  json->String("suite", row.suite);
+  json->String("op", row.op);
   json->Integer("size", static_cast<int64_t>(row.size));
   json->Real("ns", row.ns);
   json->Real("bare_ns", row.bare_ns);
@@ -85,7 +85,7 @@ absl::Status Run(const Flags& flags) {
       const absl::string_view name = GetCipherSuiteInfo(suite).name;
       const BenchFigures figures = RunBench(suite, size, kSecondsEach);
       if (figures.seal_ns < 0) {
-        return absl::DataLossError("a frame did not come through");
+        return absl::DataLossError("a frame was not sealed or opened");
       }
       for (const Row& row :
            {Row{name, "seal", size, figures.seal_ns, figures.bare_seal_ns,
@@ -107,15 +107,16 @@ absl::Status Run(const Flags& flags) {
 
 Command BenchCommand() {
   return {.name = "bench",
-          .summary = "throughput on this machine, against the bare cipher",
+          .summary =
+              "time per frame on this machine, compared with the bare cipher",
           .help =
-              "Seals and opens frames of several sizes through the engine's "
-              "transforms, and\nthrough the bare cipher of the same BoringSSL "
-              "in turn with it, and prints the\nmedian of each for one frame, "
-              "with heap allocations.",
+              "Measures sealing and opening frames of several sizes with the "
+              "engine and, alternately,\nwith the bare cipher of the same "
+              "BoringSSL. Prints the median time per frame of each\nand the "
+              "engine's heap allocations.",
           .flags = {{.name = "suite",
                      .value = "NAME",
-                     .help = "this suite only; all if not given"},
+                     .help = "measure one suite; default all"},
                     JsonFlag()},
           .run = Run};
 }

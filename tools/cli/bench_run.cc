@@ -27,17 +27,17 @@ namespace {
 
 using Bytes = std::vector<uint8_t>;
 
-// A round takes about this many bytes and never fewer frames, so that its time
-// is long against the clock's.
+// The bytes and the fewest frames of a round, which make it long compared with
+// the clock's resolution.
 constexpr size_t kRoundBytes = 200'000;
 constexpr size_t kMinRoundFrames = 8;
 constexpr size_t kMaxRoundFrames = 512;
 constexpr size_t kMinRounds = 15;
 
-// What a frame's additional data comes to: its header.
+// The additional data of a frame, which is its header.
 constexpr size_t kAadSize = 3;
 
-// Lane holds the frames of one round, and what measures them.
+// Lane holds the frames of one round and their measurements.
 class Lane {
  public:
   Lane(CipherSuite suite, size_t size)

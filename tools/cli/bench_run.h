@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// How `sealframe bench` measures: the engine's transforms and the bare cipher
-// in turn, in short rounds, so that what else the machine does hits both alike;
-// of each the median round counts.
+// Measurements of `sealframe bench`. The engine's transforms and the bare
+// cipher run alternately in short rounds, so that other load affects both
+// alike. The result is the median round of each.
 //
 // Thread-safety: none.
 
@@ -16,7 +16,7 @@
 
 namespace sealframe {
 
-// BenchFigures are nanoseconds, and heap allocations, for one frame.
+// BenchFigures holds nanoseconds and heap allocations per frame.
 struct BenchFigures {
   double seal_ns = 0;
   double bare_seal_ns = 0;
@@ -27,7 +27,7 @@ struct BenchFigures {
 };
 
 // RunBench measures frames of `size` bytes for about `seconds`. Negative
-// figures say that a frame did not come through.
+// figures report that a frame was not sealed or opened.
 BenchFigures RunBench(CipherSuite suite, size_t size, double seconds);
 
 }  // namespace sealframe

@@ -28,13 +28,11 @@ constexpr absl::string_view kIntroduction =
 
 constexpr absl::string_view kClosing =
     "\n'sealframe COMMAND --help' explains a command.\n"
-    "Keys are hex, or @FILE with the hex in a file, so that they need not "
-    "stand "
-    "on\nthe command line. Numbers are decimal or 0x hex. --in and --out "
-    "default "
-    "to\nstandard input and output.\n"
-    "Exit codes: 0 done, 1 the data did not authenticate, 2 wrong usage,\n"
-    "3 cannot read or write.\n";
+    "Keys are hex, or @FILE to read the hex from a file and keep it off the "
+    "command line.\nNumbers are decimal or 0x hex. --in and --out default to "
+    "standard input and output.\n"
+    "Exit codes: 0 success, 1 the data did not authenticate, 2 wrong usage,\n"
+    "3 a file could not be read or written.\n";
 
 std::string Overview(const std::vector<Command>& commands) {
   std::string text(kIntroduction);
@@ -46,8 +44,8 @@ std::string Overview(const std::vector<Command>& commands) {
   return text;
 }
 
-// FindCommand returns the command whose words `arguments` begin with, and takes
-// them off; null if there is none.
+// FindCommand removes a command's words from the front of `arguments` and
+// returns the command, or null if none matches.
 const Command* FindCommand(const std::vector<Command>& commands,
                            std::vector<std::string>* arguments) {
   for (const Command& command : commands) {
@@ -77,11 +75,11 @@ ExitCode UnknownCommand(const std::vector<Command>& commands,
   }
   if (alike.empty()) {
     fmt::print(stderr,
-               "sealframe: there is no command '{}'; 'sealframe help' "
-               "lists them\n",
+               "sealframe: unknown command '{}': 'sealframe help' lists the "
+               "commands\n",
                arguments[0]);
   } else {
-    fmt::print(stderr, "sealframe: there are these commands: {}\n",
+    fmt::print(stderr, "sealframe: incomplete command: use one of {}\n",
                absl::StrJoin(alike, ", "));
   }
   return ExitCode::kUsage;
@@ -152,7 +150,8 @@ ExitCode RunCommandLine(const std::vector<Command>& commands,
                std::string(status.message()));
   }
   if (ExitCodeOf(status) == ExitCode::kUsage) {
-    fmt::print(stderr, "'sealframe {} --help' explains it.\n", command->name);
+    fmt::print(stderr, "'sealframe {} --help' shows its flags.\n",
+               command->name);
   }
   return ExitCodeOf(status);
 }

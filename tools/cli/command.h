@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A command of the command line, such as `sframe seal`: its flags, its help and
-// what it does; and how commands end.
+// Commands such as `sframe seal`, with their flags and help, and their exit
+// codes.
 //
 // Thread-safety: the command line has one thread.
 
@@ -19,31 +19,33 @@
 
 namespace sealframe {
 
-// Exit codes, as the manual promises them.
+// Exit codes. docs/command-line.md promises them to scripts.
 enum class ExitCode : int {
   kDone = 0,
   kNotAuthentic = 1,  // The data did not authenticate or verify.
   kUsage = 2,         // Wrong usage.
-  kInputOutput = 3,   // Something could not be read or written.
+  kInputOutput = 3,   // A file could not be read or written.
 };
 
-// ExitCodeOf maps a command's end to its exit code: DataLoss is data that does
-// not verify; NotFound, PermissionDenied and Unavailable are files.
+// ExitCodeOf returns the exit code for the status of a command: kNotAuthentic
+// for DataLoss; kInputOutput for NotFound, PermissionDenied and Unavailable;
+// kUsage for other errors.
 ExitCode ExitCodeOf(const absl::Status& status);
 
 struct Command {
-  std::string name;     // For example "sframe seal".
+  std::string name;     // Example: "sframe seal".
   std::string summary;  // One line for the list of commands.
-  std::string help;     // What it does, with an example, in full sentences.
+  std::string help;     // Full sentences, with an example.
   std::vector<FlagSpec> flags;
   std::function<absl::Status(const Flags&)> run;
 };
 
-// HelpOf returns the full help of a command.
+// HelpOf returns the output of `COMMAND --help`.
 std::string HelpOf(const Command& command);
 
-// RunCommandLine runs what `arguments`, without the program's name, ask for out
-// of `commands`, prints errors to standard error, and returns the exit code.
+// RunCommandLine runs the command of `commands` that `arguments` name, without
+// the program's name. It prints errors to standard error and returns the exit
+// code.
 ExitCode RunCommandLine(const std::vector<Command>& commands,
                         const std::vector<std::string>& arguments);
 

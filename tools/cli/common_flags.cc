@@ -17,32 +17,34 @@ namespace sealframe {
 FlagSpec SuiteFlag(bool required) {
   return {.name = "suite",
           .value = "NAME",
-          .help = required
-                      ? "cipher suite by its registered name"
-                      : "cipher suite; AES_128_GCM_SHA256_128 if not given",
+          .help = required ? "registered name of the cipher suite"
+                           : "cipher suite; default AES_128_GCM_SHA256_128",
           .required = required};
 }
 
 FlagSpec BaseKeyFlag() {
   return {.name = "base-key",
           .value = "HEX|@FILE",
-          .help = "base key that keys are derived from",
+          .help = "base key from which keys are derived",
           .required = true};
 }
 
 FlagSpec MetadataFlag() {
   return {.name = "metadata",
           .value = "HEX",
-          .help = "authenticated with the frame, not sent in it"};
+          .help = "bytes authenticated with the frame but not sent in it"};
 }
 
 FlagSpec InFlag() {
-  return {.name = "in", .value = "FILE", .help = "input; standard input if -"};
+  return {.name = "in",
+          .value = "FILE",
+          .help = "input; default -, standard input"};
 }
 
 FlagSpec OutFlag() {
-  return {
-      .name = "out", .value = "FILE", .help = "output; standard output if -"};
+  return {.name = "out",
+          .value = "FILE",
+          .help = "output; default -, standard output"};
 }
 
 FlagSpec JsonFlag() {
@@ -57,7 +59,8 @@ absl::StatusOr<CipherSuite> SuiteOf(const Flags& flags) {
   if (const absl::optional<CipherSuite> suite = CipherSuiteFromName(name)) {
     return *suite;
   }
-  std::string message = absl::StrCat("--suite: there is no '", name, "' in");
+  std::string message =
+      absl::StrCat("--suite: unknown suite '", name, "': use one of");
   for (const CipherSuiteInfo& info : AllCipherSuites()) {
     absl::StrAppend(&message, " ", info.name);
   }

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Flags that several commands have, and what they stand for.
+// Flags that several commands share.
 //
 // Thread-safety: pure functions.
 
@@ -23,9 +23,9 @@ FlagSpec InFlag();                  // --in FILE
 FlagSpec OutFlag();                 // --out FILE
 FlagSpec JsonFlag();                // --json
 
-// SuiteOf returns the suite that `--suite` names: AES_128_GCM_SHA256_128 if it
-// is not given. A name that is not registered is an error that lists those
-// that are.
+// SuiteOf returns the suite named by `--suite`, or by default
+// AES_128_GCM_SHA256_128. An unknown name is an error that lists the known
+// ones.
 absl::StatusOr<CipherSuite> SuiteOf(const Flags& flags);
 
 }  // namespace sealframe

@@ -112,8 +112,8 @@ absl::StatusOr<FileInspection> InspectFrames(
     InspectedFrame inspected = {
         .info = frame.info,
         .size = frame.data.size(),
-        .said = InspectFrameAs(inspection.profile, InfoOf(frame.info, 0),
-                               frame.data)};
+        .inspection = InspectFrameAs(inspection.profile, InfoOf(frame.info, 0),
+                                     frame.data)};
     const auto [first, is_new] = before.emplace(frame.data, frame.info.index);
     if (!is_new) {
       inspected.repeats = first->second;

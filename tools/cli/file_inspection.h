@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What the frames of a media file say of themselves, and which of them open.
+// Inspects the frames of a media file and, given a key, opens them.
 //
 // Thread-safety: pure functions. They allocate.
 
@@ -26,28 +26,28 @@ namespace sealframe {
 struct InspectedFrame {
   MediaFrame info = {};
   size_t size = 0;
-  absl::optional<FrameInspection> said = {};  // In the file's profile.
-  absl::optional<size_t> repeats = {};        // The first frame like it.
-  absl::optional<FrameStatus> status = {};  // Of opening it, if there is a key.
+  absl::optional<FrameInspection> inspection = {};  // In the file's profile.
+  absl::optional<size_t> repeats = {};  // Index of the first identical frame.
+  absl::optional<FrameStatus> status = {};  // If a key was given.
 };
 
 struct FileInspection {
-  std::string profile = {};  // That its frames look like; empty if plain.
+  std::string profile = {};  // Empty if the frames look plain.
   std::vector<InspectedFrame> frames = {};
-  // Of the first frame that does not open, if there is a key and such a frame.
+  // Index and diagnosis of the first frame that did not open, if any.
   absl::optional<size_t> first_failure = {};
   FrameDiagnosis diagnosis = {};
 };
 
-// GuessProfiles returns the profiles that most of `frames` look like, the
-// likelier first. Frames that look like none are plain, if all of them could
-// be, and else in SFrame, which looks like nothing.
+// GuessProfiles returns the wire formats whose structure most of `frames` have,
+// the likeliest first. If none fits, it returns nothing when every frame could
+// be plain, and otherwise the format without distinctive structure, SFrame.
 std::vector<std::string> GuessProfiles(
     const std::vector<ContainerFrame>& frames);
 
-// InspectFrames takes `frames` for those of `profile`, and opens them one after
-// another with `key`, unless that is null. It is an error if `key` is none for
-// its profile.
+// InspectFrames inspects `frames` as frames of `profile` and opens them in
+// order with `key`, unless that is null. A `key` that its profile does not
+// accept is an error.
 absl::StatusOr<FileInspection> InspectFrames(
     const std::vector<ContainerFrame>& frames, absl::string_view profile,
     const ProfileKey* key);

@@ -52,12 +52,12 @@ std::string Row(const InspectedFrame& frame) {
   std::string row =
       fmt::format("{:>5} {:>8} {:>10} {:>4}", frame.info.index, frame.size,
                   frame.info.timestamp, frame.info.key_frame ? "key" : "");
-  if (frame.said.has_value()) {
-    absl::StrAppend(&row,
-                    fmt::format(" {:>6} {:>20} {:>6} {:>8}", frame.said->kid,
-                                frame.said->counter,
-                                PartSize(*frame.said, FramePart::kClear),
-                                PartSize(*frame.said, FramePart::kCiphertext)));
+  if (frame.inspection.has_value()) {
+    absl::StrAppend(
+        &row, fmt::format(" {:>6} {:>20} {:>6} {:>8}", frame.inspection->kid,
+                          frame.inspection->counter,
+                          PartSize(*frame.inspection, FramePart::kClear),
+                          PartSize(*frame.inspection, FramePart::kCiphertext)));
   }
   if (frame.status.has_value()) {
     absl::StrAppend(&row, " ", FrameStatusName(*frame.status));
@@ -73,17 +73,18 @@ void AppendRow(const InspectedFrame& frame, JsonWriter* json) {
   json->Integer("index", static_cast<int64_t>(frame.info.index));
   json->Integer("size", static_cast<int64_t>(frame.size));
   json->Integer("timestamp", frame.info.timestamp);
-  json->Truth("key_frame", frame.info.key_frame);
-  if (frame.said.has_value()) {
-    json->Number64("kid", frame.said->kid);
-    json->Number64("counter", frame.said->counter);
+  json->Bool("key_frame", frame.info.key_frame);
+  if (frame.inspection.has_value()) {
+    json->Number64("kid", frame.inspection->kid);
+    json->Number64("counter", frame.inspection->counter);
     json->Integer("clear", static_cast<int64_t>(
-                               PartSize(*frame.said, FramePart::kClear)));
-    json->Integer("ciphertext", static_cast<int64_t>(PartSize(
-                                    *frame.said, FramePart::kCiphertext)));
+                               PartSize(*frame.inspection, FramePart::kClear)));
+    json->Integer("ciphertext",
+                  static_cast<int64_t>(
+                      PartSize(*frame.inspection, FramePart::kCiphertext)));
   }
   if (frame.status.has_value()) {
-    json->Text("status", FrameStatusName(*frame.status));
+    json->String("status", FrameStatusName(*frame.status));
   }
   if (frame.repeats.has_value()) {
     json->Integer("same_as", static_cast<int64_t>(*frame.repeats));
@@ -99,10 +100,11 @@ std::string FileText(const FileInspection& inspection) {
       "file of {} frames, {} key frames, of {}\n", inspection.frames.size(),
       KeyFrames(inspection), std::string(CodecName(codec)));
   if (inspection.profile.empty()) {
-    absl::StrAppend(&text, "looks plain: no frame needs to be sealed\n");
+    absl::StrAppend(&text, "looks plain: every frame could be unsealed\n");
   } else {
-    absl::StrAppend(&text, "taken for ", inspection.profile, "; clear is ",
-                    ClearText(inspection.profile, codec), "\n");
+    absl::StrAppend(&text, "read as ", inspection.profile,
+                    "; in the clear: ", ClearText(inspection.profile, codec),
+                    "\n");
   }
   if (HasKey(inspection)) {
     absl::StrAppend(&text, "opened: ", Opened(inspection), " of ",
@@ -130,11 +132,11 @@ std::string FileJson(const FileInspection& inspection) {
   const Codec codec = CodecOf(inspection);
   JsonWriter json;
   json.BeginObject();
-  json.Text("codec", CodecName(codec));
+  json.String("codec", CodecName(codec));
   json.Integer("key_frames", static_cast<int64_t>(KeyFrames(inspection)));
-  json.Text("profile", inspection.profile);
+  json.String("profile", inspection.profile);
   if (!inspection.profile.empty()) {
-    json.Text("clear_rule", ClearText(inspection.profile, codec));
+    json.String("clear_rule", ClearText(inspection.profile, codec));
   }
   if (HasKey(inspection)) {
     json.Integer("opened", static_cast<int64_t>(Opened(inspection)));

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// How `sealframe inspect` words what it sees of a media file.
+// The output of `sealframe inspect` for a media file.
 //
 // Thread-safety: pure functions.
 
@@ -14,8 +14,8 @@
 
 namespace sealframe {
 
-// FileText returns a summary and a table with a line for each frame, FileJson
-// the same as JSON.
+// FileText returns a summary and a table with one line per frame. FileJson
+// returns the same as JSON.
 std::string FileText(const FileInspection& inspection);
 std::string FileJson(const FileInspection& inspection);
 

@@ -33,10 +33,10 @@ namespace {
 
 constexpr size_t kReadSize = size_t{1} << 16;
 
-absl::Status Failed(absl::string_view what, absl::string_view path) {
+absl::Status Failed(absl::string_view action, absl::string_view path) {
   const int error = errno;
   const std::string message =
-      absl::StrCat("cannot ", what, " ", path, ": ", std::strerror(error));
+      absl::StrCat("cannot ", action, " ", path, ": ", std::strerror(error));
   return error == ENOENT ? absl::NotFoundError(message)
                          : absl::UnavailableError(message);
 }
@@ -118,7 +118,8 @@ absl::Status WriteByReplacing(const std::string& path,
   return status;
 }
 
-// ReadText returns what a flag says, or what the file says that it names.
+// ReadText returns the value of a flag, or the contents of the file that an
+// @FILE value names.
 absl::StatusOr<std::string> ReadText(const Flags& flags,
                                      absl::string_view name) {
   const std::string text = flags.Text(name);
@@ -158,7 +159,7 @@ absl::StatusOr<SecretBytes> ReadKey(const Flags& flags,
       ParseHex(absl::StripAsciiWhitespace(*text));
   if (!bytes.has_value() || bytes->empty()) {
     return absl::InvalidArgumentError(absl::StrCat(
-        "--", name, ": the key is not an even number of hex digits"));
+        "--", name, ": give an even number of hex digits, or @FILE"));
   }
   return SecretBytes::CopyOf(*bytes);
 }
@@ -174,7 +175,7 @@ absl::StatusOr<SecretBytes> ReadPassphrase(const Flags& flags,
   }
   if (text->empty()) {
     return absl::InvalidArgumentError(
-        absl::StrCat("--", name, ": the passphrase is empty"));
+        absl::StrCat("--", name, ": give a passphrase of at least one byte"));
   }
   const std::vector<uint8_t> bytes(text->begin(), text->end());
   return SecretBytes::CopyOf(bytes);

@@ -1,11 +1,12 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Files of the command line: input that is read whole, output that is there
-// whole or not at all, and keys that need not stand on the command line.
+// Input, output and key files. Input is read whole, and output appears whole or
+// not at all. Keys in files stay off the command line, which other users of the
+// machine can see.
 //
-// Errors are NotFound or PermissionDenied or Unavailable, name the file and
-// give the reason.
+// A file that cannot be read or written is NotFound or Unavailable; the message
+// names it and the reason.
 //
 // Thread-safety: the command line has one thread.
 
@@ -25,20 +26,21 @@
 
 namespace sealframe {
 
-// ReadInput reads the file that `--in` names; standard input if it is missing
-// or "-".
+// ReadInput reads the file named by `--in`, or standard input if the flag is
+// absent or "-".
 absl::StatusOr<std::vector<uint8_t>> ReadInput(const Flags& flags);
 
-// WriteOutput writes to the file that `--out` names, by way of a file beside it
-// that takes its place only when complete; to standard output if `--out` is
-// missing or "-".
+// WriteOutput writes to the file named by `--out`, or to standard output if the
+// flag is absent or "-". A regular file appears once complete: it is renamed
+// from a temporary file beside it. Devices and pipes are written directly.
 absl::Status WriteOutput(const Flags& flags, absl::Span<const uint8_t> bytes);
 
-// ReadKey reads the key that flag `name` gives: hex, or @FILE with hex in it.
+// ReadKey reads the key given by flag `name`: hex digits, or @FILE for a file
+// of hex digits.
 absl::StatusOr<SecretBytes> ReadKey(const Flags& flags, absl::string_view name);
 
-// ReadPassphrase reads the text that flag `name` gives: as it is, or @FILE with
-// the text in it, whose last line feed does not count.
+// ReadPassphrase reads the text given by flag `name`: the value itself, or
+// @FILE for a file of text, without its final line feed.
 absl::StatusOr<SecretBytes> ReadPassphrase(const Flags& flags,
                                            absl::string_view name);
 

@@ -37,7 +37,7 @@ absl::Status CheckRequired(const std::vector<FlagSpec>& specs,
   for (const FlagSpec& spec : specs) {
     if (spec.required && !flags.Has(spec.name)) {
       return absl::InvalidArgumentError(
-          absl::StrCat("--", spec.name, " ", spec.value, " is missing"));
+          absl::StrCat("--", spec.name, " ", spec.value, " is required"));
     }
   }
   return absl::OkStatus();
@@ -64,15 +64,14 @@ absl::StatusOr<Flags> Flags::Parse(const std::vector<FlagSpec>& specs,
   for (size_t i = 0; i < arguments.size(); ++i) {
     absl::string_view argument = arguments[i];
     if (!absl::ConsumePrefix(&argument, "--") || argument.empty()) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("'", arguments[i], "' is not a flag"));
+      return absl::InvalidArgumentError(absl::StrCat(
+          "'", arguments[i], "' is not a flag: flags begin with --"));
     }
     const size_t equals = argument.find('=');
     const absl::string_view name = argument.substr(0, equals);
     const FlagSpec* const spec = FindSpec(specs, name);
     if (spec == nullptr) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("there is no flag --", name, " here"));
+      return absl::InvalidArgumentError(absl::StrCat("unknown flag --", name));
     }
     std::string value;
     if (equals != absl::string_view::npos) {
@@ -90,7 +89,7 @@ absl::StatusOr<Flags> Flags::Parse(const std::vector<FlagSpec>& specs,
     }
     if (!flags.values_.emplace(name, std::move(value)).second) {
       return absl::InvalidArgumentError(
-          absl::StrCat("--", name, " is there twice"));
+          absl::StrCat("--", name, " is given twice"));
     }
   }
   if (absl::Status status = CheckRequired(specs, flags); !status.ok()) {
@@ -118,11 +117,12 @@ absl::StatusOr<uint64_t> Flags::Number(absl::string_view name,
   const absl::optional<uint64_t> number = ParseNumber(text);
   if (!number.has_value()) {
     return absl::InvalidArgumentError(absl::StrCat(
-        "--", name, ": '", text, "' is not a number (decimal or 0x hex)"));
+        "--", name, ": '", text,
+        "' is not a number: use decimal or 0x hex, up to 64 bits"));
   }
   if (*number > max) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("--", name, ": ", text, " is over ", max));
+    return absl::InvalidArgumentError(absl::StrCat(
+        "--", name, ": ", text, " is too large: use at most ", max));
   }
   return *number;
 }
@@ -132,7 +132,7 @@ absl::StatusOr<std::vector<uint8_t>> Flags::Bytes(
   absl::optional<std::vector<uint8_t>> bytes = ParseHex(Text(name));
   if (!bytes.has_value()) {
     return absl::InvalidArgumentError(
-        absl::StrCat("--", name, ": not an even number of hex digits"));
+        absl::StrCat("--", name, ": give an even number of hex digits"));
   }
   return *std::move(bytes);
 }

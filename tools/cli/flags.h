@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The flags of one command: `--name value`, `--name=value`, or `--name` alone
+// The flags of one command: `--name value`, `--name=value`, or a bare `--name`
 // for a switch.
 //
 // Thread-safety: plain data.
@@ -26,41 +26,40 @@ namespace sealframe {
 // FlagSpec describes one flag. A flag whose `value` is empty is a switch.
 struct FlagSpec {
   std::string name;   // Without the dashes.
-  std::string value;  // What its value is called in the help: "N", "FILE".
+  std::string value;  // Placeholder in the help, such as "N" or "FILE".
   std::string help;
   bool required = false;
 };
 
 class Flags {
  public:
-  // Parse reads `arguments`. It refuses a flag that is not in `specs` or is
-  // there twice, a value that is missing, and anything that is not a flag; and
-  // it asks for those that are required.
+  // Parse reads `arguments`. It refuses unknown and repeated flags, missing
+  // values, arguments that are not flags, and the absence of a required flag.
   static absl::StatusOr<Flags> Parse(const std::vector<FlagSpec>& specs,
                                      const std::vector<std::string>& arguments);
 
   bool Has(absl::string_view name) const;
 
-  // Text returns the value of `name`, or `otherwise` if it is not given.
+  // Text returns the value of `name`, or `otherwise` if the flag is absent.
   std::string Text(absl::string_view name,
                    absl::string_view otherwise = {}) const;
 
-  // Number returns the value of `name` as a number, decimal or 0x hex, of 64
-  // bits and no more than `max`; or `otherwise` if it is not given.
+  // Number returns the value of `name`, a decimal or 0x hex number up to `max`,
+  // or `otherwise` if the flag is absent.
   absl::StatusOr<uint64_t> Number(absl::string_view name, uint64_t otherwise,
                                   uint64_t max = ~uint64_t{0}) const;
 
-  // Bytes returns the value of `name`, which is hex; nothing if not given.
+  // Bytes decodes the hex value of `name`. It is empty if the flag is absent.
   absl::StatusOr<std::vector<uint8_t>> Bytes(absl::string_view name) const;
 
  private:
   std::map<std::string, std::string, std::less<>> values_;
 };
 
-// ParseHex reads an even number of hex digits, nothing else.
+// ParseHex decodes an even number of hex digits. It accepts nothing else.
 absl::optional<std::vector<uint8_t>> ParseHex(absl::string_view text);
 
-// ToHex writes bytes as lower-case hex digits.
+// ToHex returns `bytes` as lower-case hex digits.
 std::string ToHex(absl::Span<const uint8_t> bytes);
 
 }  // namespace sealframe

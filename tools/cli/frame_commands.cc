@@ -30,30 +30,30 @@ namespace sealframe {
 namespace {
 
 constexpr char kSealHelp[] =
-    "Seals the input as one frame of a profile. Two ends understand each other "
-    "if they\nname the same profile and have the same key, given in the same "
-    "way: --key and\n--passphrase derive different keys from the same text.\n\n"
-    "Each profile leaves other bytes in the clear, by kind, codec and key "
-    "frame, so\nthose must be right; 'sealframe inspect' shows them. Counters "
-    "begin at random,\nand so do SSRC and timestamp if they are not given: in "
-    "livekit, videosdk and jframe\nnonces are made of all three. dave has "
-    "2^23 counters to begin at: do not seal many\nhundreds of frames one by "
-    "one under one secret.\n\n"
+    "Seals the input as one frame. Both ends must use the same profile and the "
+    "same key,\ngiven by the same flag: --key and --passphrase derive "
+    "different "
+    "keys from the same text.\n\n"
+    "The bytes left in the clear depend on the profile, the kind, the codec "
+    "and --key-frame;\n'sealframe inspect' shows them. Counters start at "
+    "random values, and so do SSRC and\ntimestamp unless given: nonces in "
+    "livekit, videosdk and jframe consist of all three.\ndave has only 2^23 "
+    "first counters: do not seal many hundreds of frames one by one\nunder one "
+    "secret.\n\n"
     "  echo hello | sealframe frame seal --profile sframe --kind audio \\\n"
     "      --key 000102030405060708090a0b0c0d0e0f --out frame";
 
 constexpr char kOpenHelp[] =
-    "Opens one frame of a profile. The KID or key index is read from the "
-    "frame, and so\nare its nonce and, in dave, its ratchet generation. The "
-    "kind, the codec and whether\nit is a key frame must be what they were "
-    "when it was sealed.\n\n"
-    "If it does not open, 'sealframe inspect' with the same flags looks for "
-    "the reason.\n\n"
+    "Opens one frame. The KID or key index, the nonce and, in dave, the "
+    "generation come\nfrom the frame. The kind, the codec and --key-frame must "
+    "be those it was sealed with.\n\n"
+    "If the frame does not open, 'sealframe inspect' with the same flags looks "
+    "for the reason.\n\n"
     "  sealframe frame open --profile sframe --kind audio \\\n"
     "      --key 000102030405060708090a0b0c0d0e0f --in frame";
 
-// WriteResult writes what came out; with --json it says what it was, and holds
-// the bytes themselves unless they go to a file.
+// WriteResult writes the result. With --json it prints a description, which
+// includes the bytes unless they go to a file.
 absl::Status WriteResult(const Flags& flags, const FrameResult& result,
                          absl::string_view name,
                          absl::Span<const uint8_t> bytes) {
@@ -66,12 +66,12 @@ absl::Status WriteResult(const Flags& flags, const FrameResult& result,
   }
   JsonWriter json;
   json.BeginObject();
-  json.Text("profile", flags.Text("profile"));
-  json.Text("status", FrameStatusName(result.status));
+  json.String("profile", flags.Text("profile"));
+  json.String("status", FrameStatusName(result.status));
   json.Number64("kid", result.kid);
   json.Integer("size", static_cast<int64_t>(bytes.size()));
   if (!to_file) {
-    json.Text(name, ToHex(bytes));
+    json.String(name, ToHex(bytes));
   }
   json.EndObject();
   fmt::print("{}\n", json.text());

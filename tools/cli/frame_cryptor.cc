@@ -37,11 +37,11 @@ namespace {
 
 constexpr char kParticipant[] = "sender";
 
-// Maintenance reserves counters ahead; one call in so many frames is plenty.
+// Polling reserves counters ahead of use.
 constexpr size_t kFramesBetweenPolls = 1024;
 
-// RandomCounters hands counters out one after another, from a random one in the
-// lower half of those with `bits` bits, which begin at `from`.
+// RandomCounters returns consecutive counters. The first is `from` plus a
+// random number of `bits` - 1 bits.
 class RandomCounters final : public CounterReservations {
  public:
   RandomCounters(uint64_t from, unsigned bits) {
@@ -201,20 +201,19 @@ absl::StatusOr<KeyMaterial> FrameCryptor::MaterialAt(uint64_t step) const {
   return material;
 }
 
-// What does not say which key it was sealed with may be a frame that passes
-// without one.
+// A frame that names no key may be one that passes without a key.
 FrameCryptor::NamedKey FrameCryptor::KeyOf(
     const FrameInfo& info, absl::Span<const uint8_t> frame) const {
-  const absl::optional<FrameInspection> said =
+  const absl::optional<FrameInspection> inspection =
       InspectFrameAs(entry_.name, info, frame);
-  if (!said.has_value()) {
+  if (!inspection.has_value()) {
     return {key_.key_index, 0};
   }
-  return {said->kid, entry_.names_step ? said->kid : 0};
+  return {inspection->kid, entry_.names_step ? inspection->kid : 0};
 }
 
-// AddKey derives the key that a frame names, and makes the session with the
-// first: a session is not made without any key.
+// AddKey derives the key that a frame names. The first key also makes the
+// session, which needs one.
 absl::Status FrameCryptor::AddKey(const NamedKey& named) {
   if (added_.count(named) != 0) {
     return absl::OkStatus();

@@ -1,13 +1,12 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Seals or opens frames of one sender in any profile, through the same
-// interface that applications use.
+// Seals or opens frames of one sender in any profile, through the interface
+// that applications use.
 //
-// The command line seals again and again under one key, in processes that know
-// nothing of each other, so counters begin at a random one: of 2^63 in SFrame,
-// of 2^23 in DAVE. LiveKit's and Jitsi's begin at one of 2^32 by themselves,
-// for each SSRC and timestamp.
+// Unrelated processes of the command line seal under one key, so counters start
+// at random: at one of 2^63 in SFrame and of 2^23 in DAVE. LiveKit's and
+// Jitsi's own counters start at one of 2^32.
 //
 // Thread-safety: none.
 
@@ -38,37 +37,36 @@
 
 namespace sealframe {
 
-// FileOptions returns the options of profiles where what is known is one key
-// and one ratchet step: rings of every index that a frame can name, and no
-// steps ahead.
+// FileOptions returns options for one known key at one known ratchet step: key
+// rings of the largest size, and no ratchet window.
 NamedProfileOptions FileOptions();
 
-// ProfileKey is a key of a profile, as whoever has it knows it.
+// ProfileKey is a key of a profile, in the form in which users exchange it.
 struct ProfileKey {
   std::string profile = {};
   NamedProfileOptions options = FileOptions();
   KeyMaterial material = {};
-  uint64_t key_index = 0;      // The KID or ring index to seal with.
+  uint64_t key_index = 0;      // The KID or key index to seal with.
   uint64_t ratchet_steps = 0;  // How far to ratchet the material first.
 };
 
-// CloneKey returns the same key a second time.
+// CloneKey returns a copy of `key`.
 ProfileKey CloneKey(const ProfileKey& key);
 
 class FrameCryptor {
  public:
-  // ForSealing makes one that seals with `key`. It is an error, here and below,
-  // if the key is none for its profile, or there is no such profile.
+  // ForSealing makes a cryptor that seals with `key`. Here and below, an
+  // unknown profile or a key that the profile does not accept is an error.
   static absl::StatusOr<std::unique_ptr<FrameCryptor>> ForSealing(
       const ProfileKey& key);
 
-  // ForOpening makes one that opens whatever KID or index a frame names; of
-  // DAVE also whatever generation, in place of `ratchet_steps`.
+  // ForOpening makes a cryptor that opens frames of any KID or key index and,
+  // in DAVE, of any generation, which replaces `ratchet_steps`.
   static absl::StatusOr<std::unique_ptr<FrameCryptor>> ForOpening(
       const ProfileKey& key);
 
-  // Seal and Open put what becomes of `in` into `*out`, and say how it ended.
-  // An error says that the key is none for the profile.
+  // Seal and Open write the result of `in` to `*out` and return its status.
+  // They return an error if the profile does not accept the key.
   absl::StatusOr<FrameResult> Seal(const FrameInfo& info,
                                    absl::Span<const uint8_t> in,
                                    std::vector<uint8_t>* out);
@@ -77,7 +75,7 @@ class FrameCryptor {
                                    std::vector<uint8_t>* out);
 
  private:
-  // Names the key that a frame was sealed with.
+  // The key that a frame names.
   using NamedKey = std::pair<uint64_t, uint64_t>;  // Index, ratchet step.
 
   FrameCryptor(ProfileKey key, const ProfileEntry& entry)
@@ -97,7 +95,7 @@ class FrameCryptor {
   std::unique_ptr<Session> session_;
   std::unique_ptr<SendTransform> sender_;
   std::unique_ptr<ReceiveTransform> receiver_;
-  std::set<NamedKey> added_;  // For opening.
+  std::set<NamedKey> added_;  // Opening keys.
   size_t frames_ = 0;
 };
 

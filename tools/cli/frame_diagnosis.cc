@@ -38,16 +38,17 @@ constexpr absl::string_view kNames[] = {
     "replay",   "cut_off", "unknown",
 };
 
-// What RTP pads a packet with at most.
+// The longest padding of an RTP packet.
 constexpr size_t kMaxPadding = 255;
 
-// Finding is a reason that was proved by the frame opening.
+// Finding is a reason for a failure.
 struct Finding {
   FailureReason reason;
   std::string text;
 };
 
-// Attempts tries one frame under one key. Attempts that fail change nothing.
+// Attempts tries to open one frame under one key. A failed attempt changes
+// nothing.
 class Attempts {
  public:
   Attempts(const ProfileKey& key, const FrameInfo& info,
@@ -88,14 +89,14 @@ absl::optional<Finding> Attempts::TryPadding() {
       return Finding{FailureReason::kPadding,
                      absl::StrCat("it opens without its last ", padding,
                                   padding == 1 ? " byte" : " bytes",
-                                  ": something was left behind it")};
+                                  ": something was appended to it")};
     }
   }
   return absl::nullopt;
 }
 
-// NarrowStartCodes returns `frame` with three bytes for each start code behind
-// byte `from`.
+// NarrowStartCodes returns `frame` with the start codes from byte `from` on
+// narrowed to three bytes.
 Bytes NarrowStartCodes(absl::Span<const uint8_t> frame, size_t from) {
   Bytes narrow;
   for (size_t i = 0; i < frame.size(); ++i) {
@@ -113,16 +114,17 @@ absl::optional<Finding> Attempts::TryStartCodes() {
   Bytes wide(WidenedSize(frame_));
   const bool widened = WidenStartCodes(frame_, absl::MakeSpan(wide)) != 0;
   if (widened && Opens(info_, wide)) {
-    return Finding{FailureReason::kStartCodes,
-                   "it opens with start codes of four bytes: something on the "
-                   "way made them three"};
+    return Finding{
+        FailureReason::kStartCodes,
+        "it opens with start codes of four bytes: they were shortened "
+        "on the way"};
   }
   for (const size_t from : {size_t{0}, size_t{1}}) {
     if (Opens(info_, NarrowStartCodes(frame_, from))) {
       return Finding{FailureReason::kStartCodes,
-                     "it opens with start codes of three bytes: something on "
-                     "the way made them four, or an old sender did not know "
-                     "that they would be"};
+                     "it opens with start codes of three bytes: they were "
+                     "lengthened on the way, because the sender did not widen "
+                     "them"};
     }
   }
   return absl::nullopt;
@@ -149,10 +151,10 @@ absl::optional<Finding> Attempts::TryKinds() {
         continue;
       }
       if (Opens(info, frame_)) {
-        return Finding{FailureReason::kFrameKind,
-                       absl::StrCat("it opens as ", KindText(info),
-                                    ": it was sealed as another kind of frame "
-                                    "than it was taken for")};
+        return Finding{
+            FailureReason::kFrameKind,
+            absl::StrCat("it opens as ", KindText(info),
+                         ": its sender sealed it as that kind of frame")};
       }
     }
   }
@@ -187,7 +189,7 @@ absl::optional<Finding> TryKeys(const ProfileKey& key, const FrameInfo& info,
   return absl::nullopt;
 }
 
-// Unproved says what is likely where no attempt opened the frame.
+// Unproved returns the likeliest reason if no attempt opened the frame.
 Finding Unproved(const ProfileKey& key, const FrameInfo& info,
                  absl::Span<const uint8_t> frame) {
   const std::vector<FrameInspection> seen = InspectFrame(info, frame);
@@ -207,15 +209,15 @@ Finding Unproved(const ProfileKey& key, const FrameInfo& info,
                          FindProfile(key.profile)->takes_metadata
                              ? ", or with metadata"
                              : "",
-                         ": none of the mistakes that were tried explains it")};
+                         ": no common mistake explains it")};
   }
   if (is_sealed) {
     return {FailureReason::kProfile,
-            absl::StrCat("it looks like a frame in the profile ",
+            absl::StrCat("it looks like a frame of the profile ",
                          seen.front().profile, ", under another key")};
   }
   return {FailureReason::kCutOff,
-          absl::StrCat("it has not the structure of a frame in the profile ",
+          absl::StrCat("it does not have the structure of the profile ",
                        key.profile, ": it is cut off, or was never sealed")};
 }
 
@@ -256,7 +258,7 @@ absl::StatusOr<FrameDiagnosis> DiagnoseFrame(const ProfileKey& key,
     return FrameDiagnosis{.status = result->status,
                           .text = result->status == FrameStatus::kOk
                                       ? "it opens"
-                                      : "it passes as it is",
+                                      : "it passes through unchanged",
                           .opened_size = out.size()};
   }
   const Finding finding =

@@ -1,10 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Why a frame does not open: tries the mistakes that people make, one at a
-// time, until it does.
+// Finds the reason why a frame does not open, by undoing common mistakes one at
+// a time until it opens.
 //
-// It derives keys by the dozen, so it is for a person who waits for the answer.
+// It derives dozens of keys: use it interactively, not on a frame path.
 //
 // Thread-safety: none. It allocates.
 
@@ -26,36 +26,36 @@ namespace sealframe {
 
 enum class FailureReason : uint8_t {
   kNone,           // It opens.
-  kPadding,        // Bytes were left behind the frame.
+  kPadding,        // Bytes follow the end of the frame.
   kStartCodes,     // Three- and four-byte start codes were exchanged.
-  kFrameKind,      // It was sealed as of another kind or codec.
-  kKeyDerivation,  // Bytes were taken for a passphrase, or the like.
-  kKeySize,        // 128 for 256 bits, or the reverse.
-  kSuite,          // SFrame's cipher suite is another.
+  kFrameKind,      // It was sealed as another kind or codec.
+  kKeyDerivation,  // For example, key bytes used as a passphrase.
+  kKeySize,        // 128 bits used as 256, or the reverse.
+  kSuite,          // Another SFrame cipher suite.
   kRatchetStep,    // The sender is some ratchet steps away.
   kProfile,        // It is in another profile.
   kPlainFrame,     // It was never sealed.
-  kReplay,         // It opens, and did before.
+  kReplay,         // It opened before.
   kCutOff,         // It does not have the structure of a sealed frame.
-  kUnknown,        // Another key, or altered: no mistake that was tried.
+  kUnknown,        // Another key, altered, or an untried mistake.
 };
 
-// FailureReasonName returns the name that scripts go by, for example
+// FailureReasonName returns the name that scripts use, for example
 // "key_derivation".
 absl::string_view FailureReasonName(FailureReason reason);
 
 struct FrameDiagnosis {
-  FrameStatus status = FrameStatus::kOk;  // Of opening it with what was given.
+  FrameStatus status = FrameStatus::kOk;  // Result of opening it as given.
   FailureReason reason = FailureReason::kNone;
-  std::string text = {};   // The reason in a sentence.
-  size_t opened_size = 0;  // Of the frame that comes out, if it opens.
+  std::string text = {};   // The reason as a sentence.
+  size_t opened_size = 0;  // Size of the opened frame.
 };
 
-// How far away from the ratchet step that was given others are tried.
+// The largest distance from the given ratchet step that is tried.
 inline constexpr uint64_t kMaxStepsTried = 8;
 
-// DiagnoseFrame opens `frame` with `key`, and finds out why if it does not. It
-// is an error if `key` is none for its profile.
+// DiagnoseFrame opens `frame` with `key` or, failing that, finds the reason. It
+// returns an error if the profile is unknown or does not accept `key`.
 absl::StatusOr<FrameDiagnosis> DiagnoseFrame(const ProfileKey& key,
                                              const FrameInfo& info,
                                              absl::Span<const uint8_t> frame);

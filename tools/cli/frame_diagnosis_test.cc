@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Each test makes the very mistake that it wants to be told of.
+// Each test makes a mistake and expects its diagnosis.
 
 #include "sealframe/tools/cli/frame_diagnosis.h"
 
@@ -74,7 +74,7 @@ Bytes Seal(const ProfileKey& key, const FrameInfo& info, const Bytes& frame) {
   return sealed;
 }
 
-// Expect fails unless opening ends with `reason`, in words that hold `says`.
+// Expect fails unless the diagnosis is `reason` and its text contains `says`.
 void Expect(const ProfileKey& key, const FrameInfo& info, const Bytes& frame,
             FailureReason reason, const std::string& says) {
   const absl::StatusOr<FrameDiagnosis> diagnosis =
@@ -111,14 +111,13 @@ TEST(FrameDiagnosisTest, StartCodesMadeShorter) {
   for (const absl::string_view profile : {"livekit", "dave"}) {
     const ProfileKey key = HexKey(profile);
     Bytes sealed = Seal(key, kH264Key, H264Frame());
-    sealed.erase(sealed.begin() + 19);  // Of the second start code.
+    sealed.erase(sealed.begin() + 19);  // A byte of the second start code.
     Expect(key, kH264Key, sealed, FailureReason::kStartCodes, "four bytes");
   }
 }
 
 TEST(FrameDiagnosisTest, StartCodesMadeLonger) {
-  // A sender that did not widen them seals what is no frame with wide ones: as
-  // audio of one clear byte stands for that here.
+  // A sender that does not widen start codes leaves a short one in the clear.
   const ProfileKey key = HexKey("jframe");
   Bytes frame = H264Frame();
   frame.erase(frame.begin());
@@ -157,13 +156,13 @@ TEST(FrameDiagnosisTest, BytesForAPassphraseAndTheReverse) {
             KeyMaterial::FromAeadKey(SecretBytes::CopyOf(FromHex(kHexKey))));
   Expect(HexKey("livekit"), kVp8Key, Seal(raw, kVp8Key, Vp8Frame()), reason,
          "given as --raw-key");
-  // The digits of a key, typed for a passphrase.
+  // A key's hex digits used as a passphrase.
   const ProfileKey digits =
       KeyOf("livekit", KeyMaterial::FromPassphrase(Secret(kHexKey)));
   Expect(HexKey("livekit"), kVp8Key, Seal(digits, kVp8Key, Vp8Frame()), reason,
          "its hex digits given as --passphrase");
   Expect(digits, kVp8Key, Seal(HexKey("livekit"), kVp8Key, Vp8Frame()), reason,
-         "what it is the hex of given as --key");
+         "the bytes of its hex digits given as --key");
 }
 
 TEST(FrameDiagnosisTest, AnotherKeySize) {
@@ -209,7 +208,7 @@ TEST(FrameDiagnosisTest, AnotherProfile) {
       }
     }
   }
-  // Under another key the structure still tells.
+  // Under another key the structure still identifies the profile.
   const ProfileKey other =
       KeyOf("dave", KeyMaterial::FromKey(Secret("sixteen bytes...")));
   Expect(HexKey("livekit"), kVp8Key, Seal(other, kVp8Key, Vp8Frame()),

@@ -13,13 +13,13 @@
 namespace sealframe {
 namespace {
 
-absl::string_view Meaning(FrameStatus status, bool is_sealing) {
+absl::string_view CauseOf(FrameStatus status, bool is_sealing) {
   switch (status) {
     case FrameStatus::kMalformed:
-      return is_sealing ? "it is not a whole frame of that kind and codec"
-                        : "it is not a frame of this profile, or is cut off";
+      return is_sealing ? "it is not a complete frame of that kind and codec"
+                        : "it is not a frame of this profile, or it is cut off";
     case FrameStatus::kNotAuthentic:
-      return "it was altered, or sealed with another key or in another way";
+      return "it was altered, or sealed with another key, profile or option";
     case FrameStatus::kReplayed:
       return "it was opened before, or is older than the replay window";
     case FrameStatus::kMissingKey:
@@ -29,7 +29,7 @@ absl::string_view Meaning(FrameStatus status, bool is_sealing) {
     case FrameStatus::kFrameTooLarge:
       return "it is over 16 MiB";
     default:
-      return "it did not come out";
+      return is_sealing ? "it could not be sealed" : "it could not be opened";
   }
 }
 
@@ -38,7 +38,7 @@ absl::string_view Meaning(FrameStatus status, bool is_sealing) {
 absl::Status FrameRefusal(absl::string_view name, FrameStatus status,
                           bool is_sealing) {
   const std::string message = absl::StrCat(name, ": ", FrameStatusName(status),
-                                           ": ", Meaning(status, is_sealing));
+                                           ": ", CauseOf(status, is_sealing));
   return is_sealing ? absl::InvalidArgumentError(message)
                     : absl::DataLossError(message);
 }

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// How the command line says that a frame did not come out.
+// Error texts for frames that were not sealed or opened.
 //
 // Thread-safety: a pure function.
 
@@ -14,9 +14,9 @@
 
 namespace sealframe {
 
-// FrameRefusal returns the error that says that the frame called `name` ended
-// with `status`, and what that mostly means. What did not open is DataLoss;
-// what could not be sealed is InvalidArgument, for it is the wrong input.
+// FrameRefusal returns an error with the usual cause of `status` for the frame
+// called `name`: InvalidArgument for a frame that could not be sealed, DataLoss
+// for one that did not open.
 absl::Status FrameRefusal(absl::string_view name, FrameStatus status,
                           bool is_sealing);
 

@@ -42,17 +42,16 @@ namespace sealframe {
 namespace {
 
 constexpr char kHelp[] =
-    "Says of a sealed frame, or of each frame of a media file, which profile "
-    "it "
-    "looks like,\nwhich key and counter it names, what each of its bytes is "
-    "and what stays in the clear.\nThe input is one frame if --kind says of "
-    "what; otherwise its first bytes tell a file.\n\n"
-    "Without a key nothing is authenticated, and a profile is told by "
-    "structure alone:\n'possible' says no more than that it could be. With a "
-    "key it also says whether it\nopens, and if not looks for the reason: "
-    "another derivation, key size, suite, ratchet\nstep or profile, padding "
-    "left behind, start codes that were changed, another kind or\ncodec, a "
-    "plain frame, a replay. It then ends with exit code 1.\n\n"
+    "Describes a sealed frame, or each frame of a media file: the profile that "
+    "it looks like,\nits key and counter, the role of each byte, and the bytes "
+    "in the clear. The input is one\nframe if --kind is given; otherwise its "
+    "first bytes may identify a media file.\n\n"
+    "Without a key nothing is authenticated, and only structure identifies a "
+    "profile:\n'possible' frames merely match it. With a key, inspect also "
+    "opens the frame. If that\nfails, it looks for the reason (another "
+    "derivation, key size, suite, ratchet step or\nprofile, appended padding, "
+    "changed start codes, another kind or codec, a plain frame,\na replay) "
+    "and exits with code 1.\n\n"
     "  sealframe inspect --kind video --codec vp8 --in frame\n"
     "  sealframe inspect --profile livekit --passphrase @secret --in call.ivf";
 
@@ -86,9 +85,9 @@ bool Opens(const ProfileKey& key, const FrameInfo& info,
   return result.ok() && CameOut(result->status);
 }
 
-// ReadKeyFor returns the key that the flags give, of the profile that they name
-// or else of that one of `guesses` in which it opens `frame`; of the first if
-// it opens in none. There is none if the flags give no key.
+// ReadKeyFor returns the key given by the flags, or none if they give none. Its
+// profile is the one that the flags name or else the one of `guesses` in which
+// it opens `frame`, by default the first.
 absl::StatusOr<absl::optional<ProfileKey>> ReadKeyFor(
     const Flags& flags, std::vector<std::string> guesses, const FrameInfo& info,
     absl::Span<const uint8_t> frame) {
@@ -142,7 +141,7 @@ void PrintFrame(const Flags& flags, const FrameInfo& info,
     JsonWriter json;
     json.BeginObject();
     json.Integer("size", static_cast<int64_t>(frame.size()));
-    json.Text("looks_plain", plain);
+    json.String("looks_plain", plain);
     json.BeginArray("profiles");
     for (const FrameInspection& inspection : seen) {
       AppendInspection(inspection, info.codec, &json);
@@ -158,7 +157,7 @@ void PrintFrame(const Flags& flags, const FrameInfo& info,
   fmt::print("frame of {} bytes; looks like plain {}: {}\n", frame.size(),
              std::string(CodecName(info.codec)), std::string(plain));
   if (seen.empty()) {
-    fmt::print("it has the structure of no profile\n");
+    fmt::print("its structure matches no profile\n");
   }
   for (const FrameInspection& inspection : seen) {
     fmt::print("{}", InspectionText(inspection, info.codec));
@@ -205,7 +204,7 @@ absl::Status RunFile(const Flags& flags, absl::Span<const uint8_t> file) {
   }
   if (frames->empty()) {
     return absl::UnavailableError(absl::StrCat(
-        flags.Text("in", "standard input"), ": there is no frame in it"));
+        flags.Text("in", "standard input"), ": the file contains no frame"));
   }
   const std::vector<std::string> guesses = GuessProfiles(*frames);
   const absl::StatusOr<absl::optional<ProfileKey>> key =
@@ -233,8 +232,7 @@ absl::Status RunFile(const Flags& flags, absl::Span<const uint8_t> file) {
              : absl::OkStatus();
 }
 
-// CheckFlags refuses what would mean nothing: a profile that there is not, and
-// what goes with a key, without one.
+// CheckFlags refuses an unknown profile, and flags about a key without a key.
 absl::Status CheckFlags(const Flags& flags) {
   if (flags.Has("profile")) {
     const std::string name = flags.Text("profile");
@@ -245,8 +243,8 @@ absl::Status CheckFlags(const Flags& flags) {
   }
   for (const absl::string_view name : {"key-bits", "suite", "ratchet"}) {
     if (flags.Has(name) && !HasKey(flags)) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("--", name, " is about a key, and none is given"));
+      return absl::InvalidArgumentError(absl::StrCat(
+          "--", name, " needs a key: give --key, --passphrase or --raw-key"));
     }
   }
   return absl::OkStatus();
@@ -270,7 +268,7 @@ absl::Status Run(const Flags& flags) {
 Command InspectCommand() {
   Command command = {
       .name = "inspect",
-      .summary = "explain a frame or file, and why it does not open",
+      .summary = "describe a frame or file, and find why it does not open",
       .help = kHelp,
       .flags = ProfileFlags(false),
       .run = Run};

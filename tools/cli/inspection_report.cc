@@ -89,7 +89,7 @@ std::string InspectionText(const FrameInspection& inspection, Codec codec) {
   }
   if (inspection.escapes != 0) {
     absl::StrAppend(&text, Line("escapes", absl::StrCat(inspection.escapes,
-                                                        " bytes of these")));
+                                                        " of these bytes")));
   }
   absl::StrAppend(
       &text, Line("clear is", absl::StrCat(ClearText(inspection.profile, codec),
@@ -100,8 +100,8 @@ std::string InspectionText(const FrameInspection& inspection, Codec codec) {
 void AppendInspection(const FrameInspection& inspection, Codec codec,
                       JsonWriter* json) {
   json->BeginObject();
-  json->Text("profile", inspection.profile);
-  json->Text("fit", FitText(inspection.fit));
+  json->String("profile", inspection.profile);
+  json->String("fit", FitText(inspection.fit));
   json->Number64("kid", inspection.kid);
   json->Number64("counter", inspection.counter);
   if (FindProfile(inspection.profile)->frames_carry_ssrc) {
@@ -109,11 +109,11 @@ void AppendInspection(const FrameInspection& inspection, Codec codec,
     json->Integer("timestamp", inspection.timestamp);
   }
   json->Integer("escapes", static_cast<int64_t>(inspection.escapes));
-  json->Text("clear_rule", ClearText(inspection.profile, codec));
+  json->String("clear_rule", ClearText(inspection.profile, codec));
   json->BeginArray("parts");
   for (const FramePartRange& range : inspection.parts) {
     json->BeginObject();
-    json->Text("part", FramePartName(range.part));
+    json->String("part", FramePartName(range.part));
     json->Integer("offset", static_cast<int64_t>(range.bytes.offset));
     json->Integer("size", static_cast<int64_t>(range.bytes.size));
     json->EndObject();
@@ -131,10 +131,10 @@ std::string DiagnosisText(const FrameDiagnosis& diagnosis) {
 }
 
 void AppendDiagnosis(const FrameDiagnosis& diagnosis, JsonWriter* json) {
-  json->Truth("opens", diagnosis.reason == FailureReason::kNone);
-  json->Text("status", FrameStatusName(diagnosis.status));
-  json->Text("reason", FailureReasonName(diagnosis.reason));
-  json->Text("explanation", diagnosis.text);
+  json->Bool("opens", diagnosis.reason == FailureReason::kNone);
+  json->String("status", FrameStatusName(diagnosis.status));
+  json->String("reason", FailureReasonName(diagnosis.reason));
+  json->String("explanation", diagnosis.text);
 }
 
 }  // namespace sealframe

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// How `sealframe inspect` words what it sees of one frame.
+// The output of `sealframe inspect` for one frame.
 //
 // Thread-safety: pure functions.
 
@@ -18,18 +18,18 @@
 
 namespace sealframe {
 
-// ClearText says what the profile of that name leaves in the clear of frames of
-// `codec`, from the table that sealing goes by.
+// ClearText describes the bytes that the named profile leaves in the clear in
+// frames of `codec`, from the table that sealing uses.
 std::string ClearText(absl::string_view profile, Codec codec);
 
-// InspectionText says in lines of text, and AppendInspection as an object in an
-// array, what a frame says of itself.
+// InspectionText returns the fields of a frame as lines of text.
+// AppendInspection appends them as an array element.
 std::string InspectionText(const FrameInspection& inspection, Codec codec);
 void AppendInspection(const FrameInspection& inspection, Codec codec,
                       JsonWriter* json);
 
-// DiagnosisText and AppendDiagnosis say whether the frame opens and why not;
-// the latter in members of the object at hand.
+// DiagnosisText returns a diagnosis as lines of text. AppendDiagnosis appends
+// it as members of the current object.
 std::string DiagnosisText(const FrameDiagnosis& diagnosis);
 void AppendDiagnosis(const FrameDiagnosis& diagnosis, JsonWriter* json);
 

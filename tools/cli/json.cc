@@ -33,13 +33,13 @@ void JsonWriter::EndArray() {
   needs_comma_ = true;
 }
 
-void JsonWriter::Text(absl::string_view name, absl::string_view value) {
+void JsonWriter::String(absl::string_view name, absl::string_view value) {
   Begin(name);
   AppendQuoted(value);
 }
 
 void JsonWriter::Number64(absl::string_view name, uint64_t value) {
-  Text(name, absl::StrCat(value));
+  String(name, absl::StrCat(value));
 }
 
 void JsonWriter::Integer(absl::string_view name, int64_t value) {
@@ -52,7 +52,7 @@ void JsonWriter::Real(absl::string_view name, double value) {
   text_ += fmt::format("{:.2f}", value);
 }
 
-void JsonWriter::Truth(absl::string_view name, bool value) {
+void JsonWriter::Bool(absl::string_view name, bool value) {
   Begin(name);
   text_ += value ? "true" : "false";
 }

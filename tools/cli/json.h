@@ -1,9 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Enough of JSON (RFC 8259) to print it: objects and arrays, texts, numbers and
-// truths. Numbers of 64 bits are printed as decimal texts, since many readers
-// keep only 53 bits of a number.
+// A minimal JSON writer (RFC 8259).
 //
 // Thread-safety: none.
 
@@ -17,8 +15,8 @@
 
 namespace sealframe {
 
-// JsonWriter builds one JSON value from its parts, in order. Names belong to
-// members of objects; elements of arrays have an empty one.
+// JsonWriter builds one JSON value from its parts, in order. Each part takes
+// the member name in an object, and an empty name in an array.
 class JsonWriter {
  public:
   void BeginObject(absl::string_view name = {});
@@ -26,13 +24,15 @@ class JsonWriter {
   void BeginArray(absl::string_view name = {});
   void EndArray();
 
-  void Text(absl::string_view name, absl::string_view value);
-  void Number64(absl::string_view name, uint64_t value);  // As a text.
+  void String(absl::string_view name, absl::string_view value);
+  // Number64 writes a decimal string: many readers keep only 53 bits of a
+  // number.
+  void Number64(absl::string_view name, uint64_t value);
   void Integer(absl::string_view name, int64_t value);
   void Real(absl::string_view name, double value);
-  void Truth(absl::string_view name, bool value);
+  void Bool(absl::string_view name, bool value);
 
-  // text returns what was built.
+  // text returns the JSON built so far.
   const std::string& text() const { return text_; }
 
  private:

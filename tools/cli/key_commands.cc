@@ -27,11 +27,11 @@
 namespace sealframe {
 namespace {
 
-// More steps than any sender takes; a typing error should not run for hours.
+// More steps than any sender takes. A typing error should not run for hours.
 constexpr uint64_t kMaxRatchetSteps = 1'000'000;
 
-// ReadBaseKey reads the base key and brings it to the stream and the step that
-// the flags ask for.
+// ReadBaseKey reads the base key and derives the one for the given SSRC and
+// ratchet step.
 absl::StatusOr<SecretBytes> ReadBaseKey(const Flags& flags, CipherSuite suite) {
   absl::StatusOr<SecretBytes> base_key = ReadKey(flags, "base-key");
   const absl::StatusOr<uint64_t> ssrc =
@@ -79,7 +79,7 @@ absl::Status RunDerive(const Flags& flags) {
     JsonWriter json;
     json.BeginObject();
     for (const auto& [name, value] : rows) {
-      json.Text(name, ToHex(value->Reveal()));
+      json.String(name, ToHex(value->Reveal()));
     }
     json.EndObject();
     fmt::print("{}\n", json.text());
@@ -107,7 +107,7 @@ absl::Status PrintKid(const Flags& flags, const absl::StatusOr<uint64_t>& kid) {
   return absl::OkStatus();
 }
 
-// ReadNumbers reads the flags `names`, all of which are required.
+// ReadNumbers reads the required flags `names`.
 absl::StatusOr<std::vector<uint64_t>> ReadNumbers(
     const Flags& flags, const std::vector<absl::string_view>& names) {
   std::vector<uint64_t> numbers;
@@ -121,8 +121,8 @@ absl::StatusOr<std::vector<uint64_t>> ReadNumbers(
   return numbers;
 }
 
-// Bits brings a number of bits into the type that holds one; too large ones
-// stay too large.
+// Bits narrows a number of bits to `unsigned`. Too large numbers stay too
+// large.
 unsigned Bits(uint64_t number) {
   return static_cast<unsigned>(
       std::min<uint64_t>(number, std::numeric_limits<unsigned>::max()));
@@ -161,10 +161,10 @@ FlagSpec Required(const char* name, const char* help) {
 std::vector<Command> KeyCommands() {
   const FlagSpec ssrc = {.name = "ssrc",
                          .value = "N",
-                         .help = "derive the key of this stream first"};
+                         .help = "first derive the base key of this stream"};
   const FlagSpec ratchet = {.name = "ratchet",
                             .value = "STEPS",
-                            .help = "ratchet so many steps before deriving"};
+                            .help = "ratchet the base key by N steps first"};
   return {
       {.name = "key derive",
        .summary = "derive the SFrame key and salt of a KID",
@@ -172,7 +172,7 @@ std::vector<Command> KeyCommands() {
            "Derives sframe_key and sframe_salt for a KID (RFC 9605, Section "
            "4.4.2), after the\nper-SSRC derivation (draft-ietf-avtcore-rtp-"
            "sframe-02, Section 7) and the ratchet\n(RFC 9605, Section 5.1) if "
-           "asked for. Prints secrets: mind who is looking.\n\n  sealframe key "
+           "given. Prints secrets.\n\n  sealframe key "
            "derive --suite AES_128_GCM_SHA256_128 --kid 7 \\\n      --base-key "
            "@key.hex --ratchet 2",
        .flags = {SuiteFlag(true), Required("kid", "key id"), BaseKeyFlag(),
@@ -183,8 +183,8 @@ std::vector<Command> KeyCommands() {
        .help = "Prints generation << R | step mod 2^R (RFC 9605, Section 5.1)."
                "\n\n  sealframe kid sender-key --generation 2 --step 3 "
                "--ratchet-bits 4",
-       .flags = {Required("generation", "counts fresh base keys"),
-                 Required("step", "counts ratchets of that base key"),
+       .flags = {Required("generation", "number of the base key"),
+                 Required("step", "ratchet steps of that base key"),
                  Required("ratchet-bits", "R, up to 63"), JsonFlag()},
        .run = RunSenderKey},
       {.name = "kid mls",
@@ -192,9 +192,10 @@ std::vector<Command> KeyCommands() {
        .help = "Prints context << (S + E) | index << E | epoch mod 2^E (RFC "
                "9605, Section 5.2).\n\n  sealframe kid mls --context 0 --index "
                "3 --epoch 14 \\\n      --sender-bits 6 --epoch-bits 4",
-       .flags = {Required("context", "tells one member's uses apart"),
+       .flags = {Required("context", "separates the uses of one member"),
                  Required("index", "the member's leaf index"),
-                 Required("epoch", "its low E bits are used"),
+                 Required("epoch",
+                          "MLS epoch, of which the low E bits are used"),
                  Required("sender-bits", "S"), Required("epoch-bits", "E"),
                  JsonFlag()},
        .run = RunMls},

@@ -25,7 +25,7 @@
 namespace sealframe {
 namespace {
 
-// In both, the first of a list is what was given, and its text is empty.
+// The first of a list is the given value, with an empty text.
 struct MaterialVariant {
   KeyMaterial material;
   std::string text;
@@ -60,8 +60,8 @@ absl::string_view FlagOf(KeyKind kind) {
   return "";
 }
 
-// HexOf returns the bytes whose hex digits a passphrase is, or the hex digits
-// of anything else; nothing if there are none.
+// HexOf decodes a passphrase of hex digits, or returns the hex digits of other
+// material. It returns nothing for any other passphrase.
 SecretBytes HexOf(const KeyMaterial& material) {
   const absl::Span<const uint8_t> bytes = material.bytes().Reveal();
   if (material.kind() != KeyKind::kPassphrase) {
@@ -89,7 +89,7 @@ std::vector<MaterialVariant> MaterialVariants(const KeyMaterial& given) {
       variants.push_back(
           {Make(kind, hex),
            absl::StrCat(is_text ? "with its hex digits given as "
-                                : "with what it is the hex of given as ",
+                                : "with the bytes of its hex digits given as ",
                         FlagOf(kind))});
     }
   }

@@ -1,8 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Keys that somebody may have meant who gave another: the same bytes taken for
-// something else, of another size, at another ratchet step, in another profile.
+// Keys that a user may have meant instead of the given one: the same bytes as
+// another kind of key, of another size, at another ratchet step or in another
+// profile.
 //
 // Thread-safety: a pure function. It allocates.
 
@@ -18,21 +19,21 @@
 namespace sealframe {
 
 enum class KeyDifference : uint8_t {
-  kDerivation,   // Bytes, passphrase, the cipher's key, or their hex digits.
+  kDerivation,   // Another kind of key, or its hex digits.
   kSize,         // 128 or 256 bits.
-  kSuite,        // SFrame's.
-  kRatchetStep,  // Up to so many steps before or behind.
-  kProfile,      // With any of the first three beside it.
+  kSuite,        // Another SFrame cipher suite.
+  kRatchetStep,  // Another step of the ratchet.
+  kProfile,      // Another profile, and maybe one of the first three.
 };
 
 struct KeyVariant {
   ProfileKey key;
   KeyDifference difference;
-  std::string text;  // How it differs, after "it opens": "as a 256-bit key".
+  std::string text;  // Completes "it opens ...", as in "at ratchet step 1".
 };
 
-// KeyVariantsOf returns what `key` may have been meant to be, the likelier
-// first, with ratchet steps up to `max_steps` away.
+// KeyVariantsOf returns the keys that `key` may stand for, the likeliest first,
+// with ratchet steps up to `max_steps` away.
 std::vector<KeyVariant> KeyVariantsOf(const ProfileKey& key,
                                       uint64_t max_steps);
 

@@ -32,22 +32,22 @@ namespace {
 
 constexpr char kEncryptHelp[] =
     "Seals each frame of an IVF (VP8, VP9, AV1), Ogg Opus or Annex B (H.264, "
-    "H.265)\nfile. The container stays readable. With a profile that knows the "
-    "codec, so does\nwhat it leaves in the clear, such as parameter sets; no "
-    "frame decodes. In front of\neach access unit of H.264 and H.265 goes a "
-    "mark, by which they are told apart again.\n\n  sealframe media encrypt "
-    "--profile sframe --key @key.hex --in a.ivf --out b.ivf";
+    "H.265) file.\nThe container stays readable, and so do the bytes that the "
+    "profile leaves in the clear,\nsuch as parameter sets; no frame decodes. A "
+    "marker before each access unit of H.264 and\nH.265 preserves the frame "
+    "boundaries.\n\n  sealframe media encrypt --profile sframe --key @key.hex "
+    "--in a.ivf --out b.ivf";
 
 constexpr char kDecryptHelp[] =
-    "Opens each frame of a file that 'media encrypt' made. If one does not "
-    "open,\nnothing is written. The file comes back byte for byte, but for "
-    "what "
-    "a profile\nrewrites before it seals: livekit and videosdk give the start "
-    "codes up to the first\nslice four bytes, dave all of them, and dave drops "
-    "the AV1 units that carry no\npicture.\n\n  sealframe media decrypt "
+    "Opens each frame of a file written by 'media encrypt'. If one does not "
+    "open, nothing\nis written. The file is restored byte for byte, except "
+    "for frames that the profile rewrites\nbefore sealing: livekit and "
+    "videosdk widen start codes up to the first slice to four\nbytes, dave all "
+    "start codes, and dave drops AV1 units without a picture.\n\n  sealframe "
+    "media decrypt "
     "--profile sframe --key @key.hex --in b.ivf --out a.ivf";
 
-// WithFile says which file an error is about.
+// WithFile adds the name of the input file to an error.
 absl::Status WithFile(const Flags& flags, absl::StatusCode code,
                       const absl::Status& status) {
   return absl::Status(code, absl::StrCat(flags.Text("in", "standard input"),
@@ -124,8 +124,7 @@ absl::Status Run(const Flags& flags, bool is_sealing) {
   if (!refused.ok()) {
     return WithFile(flags, refused.code(), refused);
   }
-  // What is wrong with a container is an error in reading it, not in how the
-  // command was used.
+  // A malformed container is an error of the input file, not of usage.
   if (!rewritten.ok()) {
     return WithFile(flags, absl::StatusCode::kUnavailable, rewritten.status());
   }
@@ -146,12 +145,12 @@ std::vector<FlagSpec> MediaFlags() {
 std::vector<Command> MediaCommands() {
   return {
       {.name = "media encrypt",
-       .summary = "encrypt a media file frame by frame, container kept",
+       .summary = "encrypt the frames of a media file and keep its container",
        .help = kEncryptHelp,
        .flags = MediaFlags(),
        .run = [](const Flags& flags) { return Run(flags, true); }},
       {.name = "media decrypt",
-       .summary = "decrypt what 'media encrypt' made",
+       .summary = "decrypt a file written by 'media encrypt'",
        .help = kDecryptHelp,
        .flags = MediaFlags(),
        .run = [](const Flags& flags) { return Run(flags, false); }},

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Frames of media files, as frames of a stream.
+// Treats the frames of media files as frames of a stream.
 //
 // Thread-safety: pure functions.
 
@@ -20,12 +20,13 @@
 
 namespace sealframe {
 
-// InfoOf returns what a media stack would say of `frame` in stream `ssrc`.
+// InfoOf returns the information that a media stack has about `frame` in stream
+// `ssrc`.
 FrameInfo InfoOf(const MediaFrame& frame, uint32_t ssrc);
 
-// OpenEither opens `in` as `cryptor` does, and if that fails once more as the
-// other of key frame and delta frame: a sealed file does not always show which
-// it is, where a profile leaves less in the clear than would tell.
+// OpenEither opens `in` and, if that fails, tries again as the other of key
+// frame and delta frame. In a sealed file the two cannot be distinguished if
+// the profile seals the bytes that would.
 absl::StatusOr<FrameResult> OpenEither(FrameCryptor& cryptor, FrameInfo info,
                                        absl::Span<const uint8_t> in,
                                        std::vector<uint8_t>* out);

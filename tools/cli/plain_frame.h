@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Whether a frame looks as an encoder made it, judged by what its codec demands
-// of every frame.
+// Checks frames for the structure that their codec requires, to detect those
+// that were never sealed.
 //
 // Thread-safety: a pure function. It never allocates.
 
@@ -18,12 +18,12 @@ namespace sealframe {
 
 enum class PlainLook : uint8_t {
   kNo,
-  kMaybe,  // It breaks no rule, but half of all random bytes would not.
-  kYes,    // Sealed frames hardly ever look like it.
+  kMaybe,  // It breaks no rule, nor would half of all random bytes.
+  kYes,    // Sealed frames almost never match.
 };
 
-// LookOf returns how much `frame`, which may be hostile, looks like a frame of
-// `codec` that was never sealed. An unknown codec has no rules: kNo.
+// LookOf returns whether `frame`, which may be hostile, looks like a plain
+// frame of `codec`. It returns kNo for an unknown codec, which has no rules.
 PlainLook LookOf(Codec codec, absl::Span<const uint8_t> frame);
 
 }  // namespace sealframe

@@ -39,9 +39,9 @@ TEST(PlainFrameTest, EveryFrameOfTheSamplesLooksPlain) {
 }
 
 TEST(PlainFrameTest, WhatBreaksARuleDoesNot) {
-  // A start code of VP8 that is none, and a partition behind the end; no frame
-  // marker; a forbidden bit, and bytes before the first start code; an OBU that
-  // is too long, and one with reserved bits.
+  // VP8: a wrong start code, a partition past the end. VP9: no frame marker.
+  // H.264: a forbidden bit, bytes before the first start code. AV1: an OBU that
+  // is too long, reserved bits.
   const struct {
     Codec codec;
     Bytes frame;

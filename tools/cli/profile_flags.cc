@@ -36,7 +36,7 @@ namespace {
 
 constexpr absl::string_view kKeyFlags[] = {"key", "passphrase", "raw-key"};
 
-// The most ratchet steps that are walked: what a byte on the wire tells apart.
+// The most ratchet steps that --ratchet may ask for.
 constexpr uint64_t kMaxRatchetSteps = 250;
 
 // OptionFlag is a flag that only the profiles with its option accept.
@@ -82,7 +82,7 @@ absl::StatusOr<NamedProfileOptions> ReadOptions(const Flags& flags) {
     return bits.status();
   }
   if (*bits != 128 && *bits != 256) {
-    return absl::InvalidArgumentError("--key-bits: 128 or 256");
+    return absl::InvalidArgumentError("--key-bits: give 128 or 256");
   }
   for (LiveKitOptions* const ring : {&options.livekit, &options.videosdk}) {
     ring->key_size = static_cast<size_t>(*bits);
@@ -100,7 +100,7 @@ absl::StatusOr<KeyMaterial> ReadMaterial(const Flags& flags) {
   }
   if (given.size() != 1) {
     return absl::InvalidArgumentError(absl::StrCat(
-        "one of --", absl::StrJoin(kKeyFlags, ", --"), " says the key; ",
+        "one of --", absl::StrJoin(kKeyFlags, ", --"), " must give the key; ",
         given.empty() ? "none is" : "several are", " given"));
   }
   absl::StatusOr<SecretBytes> bytes = given[0] == "passphrase"
@@ -137,7 +137,8 @@ absl::Status ReadKind(const Flags& flags, FrameInfo* info) {
   info->kind = kind == "audio" ? MediaKind::kAudio : MediaKind::kVideo;
   info->key_frame = flags.Has("key-frame");
   if (info->key_frame && info->kind == MediaKind::kAudio) {
-    return absl::InvalidArgumentError("--key-frame: audio has none");
+    return absl::InvalidArgumentError(
+        "--key-frame: audio has none; use --kind video");
   }
   if (!flags.Has("codec")) {
     return absl::OkStatus();
@@ -145,8 +146,8 @@ absl::Status ReadKind(const Flags& flags, FrameInfo* info) {
   const absl::optional<Codec> codec = CodecFromName(flags.Text("codec"));
   if (!codec.has_value()) {
     return absl::InvalidArgumentError(
-        absl::StrCat("--codec: there is no '", flags.Text("codec"),
-                     "' in opus, vp8, vp9, h264, h265, av1"));
+        absl::StrCat("--codec: unknown codec '", flags.Text("codec"),
+                     "': use one of opus, vp8, vp9, h264, h265, av1"));
   }
   info->codec = *codec;
   return absl::OkStatus();
@@ -163,10 +164,10 @@ std::vector<FlagSpec> ProfileFlags(bool required) {
        .required = required},
       {.name = "key",
        .value = "HEX|@FILE",
-       .help = "bytes that the profile derives its keys from"},
+       .help = "bytes from which the profile derives its keys"},
       {.name = "passphrase",
        .value = "TEXT|@FILE",
-       .help = "text that the profile derives its keys from (PBKDF2)"},
+       .help = "text from which the profile derives its keys (PBKDF2)"},
       {.name = "raw-key",
        .value = "HEX|@FILE",
        .help = "the cipher's key itself, for known answers"},
@@ -182,12 +183,12 @@ std::vector<FlagSpec> ProfileFlags(bool required) {
       SuiteFlag(false),
       {.name = "key-index",
        .value = "N",
-       .help = "KID or key index to seal with, 0 if not given; opening "
-               "takes the frame's"},
+       .help = "KID or key index to seal with; default 0; opening takes it "
+               "from the frame"},
       {.name = "ratchet",
        .value = "STEPS",
-       .help = "ratchet the key so many steps first; opening takes dave's "
-               "from the frame"},
+       .help = "ratchet the key by STEPS first; opening takes dave's from "
+               "the frame"},
   };
 }
 
@@ -230,7 +231,7 @@ absl::StatusOr<ProfileKey> ReadProfileKey(const Flags& flags,
 FlagSpec SsrcFlag() {
   return {.name = "ssrc",
           .value = "N",
-          .help = "SSRC of the stream; random if not given"};
+          .help = "SSRC of the stream; random by default"};
 }
 
 absl::StatusOr<uint32_t> ReadSsrc(const Flags& flags) {
@@ -241,7 +242,7 @@ std::vector<FlagSpec> FrameInfoFlags(bool required) {
   return {
       {.name = "kind",
        .value = "audio|video",
-       .help = "what the frame is of",
+       .help = "kind of media",
        .required = required},
       {.name = "codec",
        .value = "NAME",
@@ -250,7 +251,7 @@ std::vector<FlagSpec> FrameInfoFlags(bool required) {
       SsrcFlag(),
       {.name = "timestamp",
        .value = "N",
-       .help = "RTP timestamp; random if not given"},
+       .help = "RTP timestamp; random by default"},
   };
 }
 

@@ -1,10 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The flags that name a profile and a key of it, and those that say what a
-// media stack knows of a frame.
+// Flags for a profile, its key, and the information that a media stack has
+// about a frame.
 //
-// Thread-safety: pure functions, but that they read files.
+// Thread-safety: the command line has one thread.
 
 #ifndef SEALFRAME_TOOLS_CLI_PROFILE_FLAGS_H_
 #define SEALFRAME_TOOLS_CLI_PROFILE_FLAGS_H_
@@ -20,26 +20,26 @@
 
 namespace sealframe {
 
-// --profile NAME, one of --key, --passphrase and --raw-key, and what goes with
-// them. `required` is whether there must be any.
+// ProfileFlags returns --profile, the three flags for a key, and those for its
+// options. `required` applies to --profile.
 std::vector<FlagSpec> ProfileFlags(bool required);
 
-// ReadProfileKey returns the key of `profile` that the flags give. Flags that
-// mean nothing to the profile are errors, and so is more than one key or none.
+// ReadProfileKey returns the key of `profile` given by the flags. It requires
+// exactly one key and refuses flags for options that the profile does not have.
 absl::StatusOr<ProfileKey> ReadProfileKey(const Flags& flags,
                                           absl::string_view profile);
 
-// --ssrc N, and what it says: a random one if it is not given, for IVs are made
-// of it.
+// SsrcFlag returns --ssrc. ReadSsrc returns its value or, since IVs contain it,
+// a random one by default.
 FlagSpec SsrcFlag();
 absl::StatusOr<uint32_t> ReadSsrc(const Flags& flags);
 
-// --kind audio|video, --codec, --key-frame, --ssrc, --timestamp. `required` is
-// whether the kind must be named; it is video otherwise.
+// FrameInfoFlags returns --kind, --codec, --key-frame, --ssrc and --timestamp.
+// `required` applies to --kind, which is video by default.
 std::vector<FlagSpec> FrameInfoFlags(bool required);
 
-// ReadFrameInfo returns what the flags say of a frame. The timestamp, like the
-// SSRC, is a random one if it is not given.
+// ReadFrameInfo returns the frame information given by the flags. The SSRC and
+// timestamp are random by default.
 absl::StatusOr<FrameInfo> ReadFrameInfo(const Flags& flags);
 
 }  // namespace sealframe

@@ -27,7 +27,7 @@
 namespace sealframe {
 namespace {
 
-// Input is what all three commands read.
+// Input holds the flags and bytes that `sframe seal` and `sframe open` read.
 struct Input {
   CipherSuite suite = {};
   SecretBytes base_key;
@@ -69,14 +69,14 @@ std::string HeaderJson(const SFrameHeader& header, absl::string_view name,
   json.Integer("header_size", static_cast<int64_t>(SFrameHeaderSize(header)));
   json.Integer("size", static_cast<int64_t>(result.size()));
   if (with_result) {
-    json.Text(name, ToHex(result));
+    json.String(name, ToHex(result));
   }
   json.EndObject();
   return json.text();
 }
 
-// WriteResult writes what came out; with --json it says what it was, and holds
-// the bytes themselves unless they go to a file.
+// WriteResult writes the result. With --json it prints a description, which
+// includes the bytes unless they go to a file.
 absl::Status WriteResult(const Flags& flags, const SFrameHeader& header,
                          absl::string_view name,
                          absl::Span<const uint8_t> result) {
@@ -161,12 +161,10 @@ std::vector<Command> SFrameCommands() {
       {.name = "sframe seal",
        .summary = "seal one SFrame frame (RFC 9605), for known answers",
        .help =
-           "Seals the input as one SFrame frame under the key that the base "
-           "key "
-           "gives for\nthe KID. Never seal two frames with the same base key, "
-           "KID and CTR: that gives\nboth away. Programs use the library, "
-           "which "
-           "counts by itself.\n\n  echo hello | sealframe sframe seal --suite "
+           "Seals the input as one SFrame frame under the key derived for the "
+           "KID. Never seal two\nframes with the same base key, KID and CTR: "
+           "that reveals both. Programs use the\nlibrary, which manages "
+           "counters.\n\n  echo hello | sealframe sframe seal --suite "
            "AES_128_GCM_SHA256_128 --kid 7 \\\n      --ctr 0 --base-key "
            "000102030405060708090a0b0c0d0e0f --out frame",
        .flags = {SuiteFlag(true), kid, ctr, BaseKeyFlag(), MetadataFlag(),
@@ -174,8 +172,8 @@ std::vector<Command> SFrameCommands() {
        .run = RunSeal},
       {.name = "sframe open",
        .summary = "open one SFrame frame",
-       .help = "Opens one SFrame frame. The KID and CTR are read from the "
-               "frame; the suite, the\nbase key and the metadata must be those "
+       .help = "Opens one SFrame frame. The KID and CTR come from the "
+               "frame; the suite, the base\nkey and the metadata must be those "
                "it was sealed with.\n\n  sealframe sframe open --suite "
                "AES_128_GCM_SHA256_128 \\\n      --base-key "
                "000102030405060708090a0b0c0d0e0f --in frame",
@@ -184,7 +182,7 @@ std::vector<Command> SFrameCommands() {
        .run = RunOpen},
       {.name = "sframe inspect",
        .summary = "show the header of an SFrame frame",
-       .help = "Shows what anybody can read of an SFrame frame: the KID, the "
+       .help = "Shows the visible fields of an SFrame frame: the KID, the "
                "CTR and sizes.\nNo key is needed, and nothing shown is "
                "authenticated.",
        .flags = {InFlag(), JsonFlag()},

@@ -25,7 +25,7 @@
 namespace sealframe {
 namespace {
 
-// FrameCipher is what one frame is sealed or opened with.
+// FrameCipher holds the cipher and nonce of one frame.
 struct FrameCipher {
   std::unique_ptr<Aead> aead;
   Nonce nonce;

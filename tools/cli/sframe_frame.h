@@ -1,11 +1,11 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// One SFrame frame on its own, sealed and opened with a counter from outside.
+// Seals and opens single SFrame frames with a given counter.
 //
-// This is for known answers, at the command line only: a caller who can name a
-// counter can name it twice, and repeat a nonce. Programs use
-// frame/send_transform.h, where nobody can.
+// For known answers at the command line only: a caller that chooses counters
+// can repeat one, and with it a nonce. Programs use frame/send_transform.h,
+// which rules that out.
 //
 // Thread-safety: pure functions. They allocate.
 
@@ -23,17 +23,18 @@
 
 namespace sealframe {
 
-// SealSFrame seals `plaintext` as RFC 9605, Section 4.4.3 says.
+// SealSFrame seals `plaintext` (RFC 9605, Section 4.4.3).
 absl::StatusOr<std::vector<uint8_t>> SealSFrame(
     CipherSuite suite, const SecretBytes& base_key, const SFrameHeader& header,
     absl::Span<const uint8_t> metadata, absl::Span<const uint8_t> plaintext);
 
-// OpenSFrame opens `frame`. DataLoss: it did not authenticate, or is no frame.
+// OpenSFrame opens `frame`. It returns DataLoss if the frame is malformed or
+// does not authenticate.
 absl::StatusOr<std::vector<uint8_t>> OpenSFrame(
     CipherSuite suite, const SecretBytes& base_key,
     absl::Span<const uint8_t> metadata, absl::Span<const uint8_t> frame);
 
-// ParseSFrame returns the header of `frame`. DataLoss: it is no frame.
+// ParseSFrame returns the header of `frame`, or DataLoss if it has none.
 absl::StatusOr<ParsedSFrameHeader> ParseSFrame(absl::Span<const uint8_t> frame);
 
 }  // namespace sealframe

@@ -43,7 +43,7 @@ TEST(SFrameFrameTest, AgreesWithAnIndependentImplementation) {
       EXPECT_TRUE(absl::IsDataLoss(
           OpenSFrame(suite, base_key, metadata, v.Bytes("frame")).status()));
     }
-    // What lies between, the tests of the key schedule and the ciphers check.
+    // Tests of the key schedule and the ciphers check the intermediate values.
     for (const char* const name : {"suite", "kid", "reason", "sframe_key",
                                    "sframe_salt", "nonce", "aad"}) {
       if (v.Has(name)) {

@@ -55,12 +55,12 @@ void PrintReports(const Call& call) {
 void AppendReport(const std::string& end, const StreamReport& report,
                   JsonWriter* json) {
   json->BeginObject();
-  json->Text("end", end);
-  json->Text("direction",
-             report.direction == Direction::kSend ? "send" : "receive");
-  json->Text("participant", report.participant);
-  json->Text("media", MediaName(report.media));
-  json->Text("state", StreamStateName(report.state));
+  json->String("end", end);
+  json->String("direction",
+               report.direction == Direction::kSend ? "send" : "receive");
+  json->String("participant", report.participant);
+  json->String("media", MediaName(report.media));
+  json->String("state", StreamStateName(report.state));
   json->Number64("frames_in", report.stats.frames_in);
   json->Number64("bytes_in", report.stats.bytes_in);
   json->Number64("frames_out", report.stats.frames_out);
@@ -80,12 +80,12 @@ void AppendReport(const std::string& end, const StreamReport& report,
 void PrintJson(const Call& call, const Claims& claims) {
   JsonWriter json;
   json.BeginObject();
-  json.Truth("success", claims.all_hold());
+  json.Bool("success", claims.all_hold());
   json.BeginArray("claims");
   for (const Claim& claim : claims.list()) {
     json.BeginObject();
-    json.Text("claim", claim.text);
-    json.Truth("holds", claim.holds);
+    json.String("claim", claim.text);
+    json.Bool("holds", claim.holds);
     json.EndObject();
   }
   json.EndArray();

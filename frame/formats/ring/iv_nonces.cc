@@ -26,7 +26,7 @@ uint32_t RandomStart() {
 
 IvNonces::IvNonces(IvTail tail) : tail_(tail), start_(RandomStart()) {}
 
-// What is taken beyond the end is counted in 64 bits, which it never fills.
+// Calls past the end keep counting, in 64 bits that never overflow.
 NextNonce IvNonces::Next(const NonceInput& input) {
   const uint64_t taken = taken_.fetch_add(1, std::memory_order_relaxed);
   if (taken >= kCounts) {

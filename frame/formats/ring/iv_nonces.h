@@ -1,18 +1,16 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The nonces of formats whose frames carry them whole, as LiveKit's and Jitsi's
-// do: SSRC, RTP timestamp, and a word that a counter makes.
+// Nonces of formats that send whole IVs, which are LiveKit's and Jitsi's: SSRC,
+// RTP timestamp and a word made from a counter.
 //
-// Nobody promises that SSRCs and timestamps differ: a key's streams, threads
-// and data packets may all name the same. So there is one counter for the key,
-// and no two nonces have the same SSRC, timestamp and counter. It starts at a
-// random value, since the same key may have sealed in another process, and ends
-// where it would come round: after 2^32 - 1 frames.
+// SSRCs and timestamps need not differ: all streams, threads and data packets
+// of a key may use the same ones. One counter per key therefore makes every
+// nonce unique. It starts at a random value, since the same key may have sealed
+// in another process, and ends before it would repeat, after 2^32 - 1 frames.
 //
-// A counter of 32 bits that starts at random needs no reservations, and has
-// none to offer (keyring/counter_reservations.h): what these formats rely on
-// over a restart is that SSRCs and timestamps start at random, too.
+// Such a counter cannot be reserved (keyring/counter_reservations.h). After a
+// restart these formats rely on random SSRCs and timestamps as well.
 //
 // Thread-safety: as `NonceSequence` says.
 
@@ -26,18 +24,18 @@
 
 namespace sealframe {
 
-// IvTail is what the last word of an IV is made of.
+// IvTail selects the last word of an IV.
 enum class IvTail : uint8_t {
-  kTimestampLessCount,  // LiveKit: the RTP timestamp less the counter.
+  kTimestampLessCount,  // LiveKit: the RTP timestamp minus the counter.
   kCount,               // JFrame: the counter.
 };
 
 class IvNonces final : public NonceSequence {
  public:
-  // IvNonces begins the nonces of one key.
+  // IvNonces starts the nonces of one key.
   explicit IvNonces(IvTail tail);
 
-  // Next puts the SSRC and the timestamp of `input` into the nonce.
+  // Next returns a nonce with the SSRC and timestamp of `input`.
   NextNonce Next(const NonceInput& input) override;
 
  private:

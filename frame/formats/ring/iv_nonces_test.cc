@@ -20,7 +20,7 @@ uint32_t WordOf(const Nonce& nonce, int word) {
   return LoadBigEndian32(nonce.data() + 4 * word);
 }
 
-TEST(IvNoncesTest, LiveKitsLastWordIsTheTimestampLessTheCount) {
+TEST(IvNoncesTest, LiveKitsLastWordIsTheTimestampMinusTheCounter) {
   IvNonces nonces(IvTail::kTimestampLessCount);
   const NextNonce first = nonces.Next({.ssrc = 0x01020304, .rtp_timestamp = 9});
   EXPECT_EQ(first.error, NonceError::kNone);
@@ -32,7 +32,7 @@ TEST(IvNoncesTest, LiveKitsLastWordIsTheTimestampLessTheCount) {
             5u - static_cast<uint32_t>(first.counter) - 1);
 }
 
-TEST(IvNoncesTest, JFramesLastWordIsTheCount) {
+TEST(IvNoncesTest, JFramesLastWordIsTheCounter) {
   IvNonces nonces(IvTail::kCount);
   const NextNonce first = nonces.Next({.ssrc = 1, .rtp_timestamp = 9});
   const NextNonce next = nonces.Next({.ssrc = 1, .rtp_timestamp = 9});
@@ -40,7 +40,7 @@ TEST(IvNoncesTest, JFramesLastWordIsTheCount) {
   EXPECT_EQ(WordOf(next.nonce, 2), static_cast<uint32_t>(first.counter) + 1);
 }
 
-TEST(IvNoncesTest, EachKeyStartsSomewhereElse) {
+TEST(IvNoncesTest, EachKeyStartsAtARandomCounter) {
   std::set<uint64_t> starts;
   for (int i = 0; i < 100; ++i) {
     starts.insert(IvNonces(IvTail::kCount).Next({}).counter);
@@ -48,9 +48,9 @@ TEST(IvNoncesTest, EachKeyStartsSomewhereElse) {
   EXPECT_GT(starts.size(), 95u);
 }
 
-// Whatever streams call themselves: here every one has the same SSRC, and the
-// timestamps are made so that a last word alone would repeat.
-TEST(IvNoncesTest, NoTwoAreTheSameWhateverSsrcsAndTimestampsAre) {
+// Every stream has the same SSRC here, and the timestamps are chosen so that
+// the last word alone would repeat.
+TEST(IvNoncesTest, NoncesDifferEvenWithEqualSsrcsAndTimestamps) {
   for (const IvTail tail : {IvTail::kTimestampLessCount, IvTail::kCount}) {
     IvNonces nonces(tail);
     constexpr uint32_t kThreads = 4;

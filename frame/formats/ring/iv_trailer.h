@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What LiveKit's and Jitsi's formats put behind the ciphertext and its tag: the
-// IV, its size, and the key's place in the ring. None of it is authenticated
-// but through the tag, which fails with another IV or key.
+// The IV trailer, which follows the ciphertext and tag in LiveKit's and Jitsi's
+// formats: the IV, its size and the ring index. It is not authenticated itself,
+// but the tag fails with another IV or key.
 //
 // Thread-safety: pure functions. They never allocate.
 
@@ -26,7 +26,8 @@ struct IvTrailer {
   uint8_t key_index = 0;
 };
 
-// WriteIvTrailer writes a trailer to `out`, which holds `kIvTrailerSize` bytes.
+// WriteIvTrailer writes an IV trailer to `out`, which has `kIvTrailerSize`
+// bytes.
 inline void WriteIvTrailer(const Nonce& iv, uint8_t key_index,
                            absl::Span<uint8_t> out) {
   std::copy(iv.begin(), iv.end(), out.begin());
@@ -34,15 +35,16 @@ inline void WriteIvTrailer(const Nonce& iv, uint8_t key_index,
   out[kNonceSize + 1] = key_index;
 }
 
-// HasIvTrailer returns whether `sealed`, which may be hostile, ends as a
-// trailer does. The originals read an IV of whatever size a frame says; they
-// write 12 bytes, and no other size is accepted here.
+// HasIvTrailer returns whether `sealed`, which may be hostile, ends like an IV
+// trailer. The original receivers accept IVs of any size but their senders
+// write 12 bytes, so no other size is accepted here.
 inline bool HasIvTrailer(absl::Span<const uint8_t> sealed) {
   return sealed.size() >= kIvTrailerSize &&
          sealed[sealed.size() - 2] == kNonceSize;
 }
 
-// ReadIvTrailer reads the trailer that `sealed` has.
+// ReadIvTrailer reads the IV trailer of `sealed`, for which `HasIvTrailer`
+// holds.
 inline IvTrailer ReadIvTrailer(absl::Span<const uint8_t> sealed) {
   IvTrailer trailer = {.key_index = sealed.back()};
   std::copy_n(sealed.end() - kIvTrailerSize, kNonceSize, trailer.iv.begin());

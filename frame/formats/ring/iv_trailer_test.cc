@@ -16,7 +16,7 @@ namespace {
 
 constexpr Nonce kIv = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
 
-TEST(IvTrailerTest, IsTheIvItsSizeAndTheIndex) {
+TEST(IvTrailerTest, ATrailerIsTheIvItsSizeAndTheRingIndex) {
   std::vector<uint8_t> out(kIvTrailerSize);
   WriteIvTrailer(kIv, 0xfe, absl::MakeSpan(out));
   EXPECT_EQ(out, (std::vector<uint8_t>{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
@@ -30,7 +30,7 @@ TEST(IvTrailerTest, IsTheIvItsSizeAndTheIndex) {
   }
 }
 
-TEST(IvTrailerTest, OtherSizesAndShortFramesHaveNone) {
+TEST(IvTrailerTest, OtherIvSizesAndShortFramesHaveNoTrailer) {
   for (size_t size = 0; size < kIvTrailerSize; ++size) {
     EXPECT_FALSE(HasIvTrailer(std::vector<uint8_t>(size, 12)));
   }

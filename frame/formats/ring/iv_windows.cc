@@ -14,7 +14,7 @@
 namespace sealframe {
 namespace {
 
-// From this far behind on, a timestamp counts as ahead.
+// A timestamp this far behind counts as ahead.
 constexpr uint32_t kHalfRange = uint32_t{1} << 31;
 
 uint32_t SsrcOf(const Nonce& iv) { return LoadBigEndian32(iv.data()); }
@@ -34,7 +34,7 @@ bool IvWindows::Accepts(uint64_t key, const Nonce& iv) const {
   const uint32_t timestamp = TimestampOf(iv);
   const uint32_t behind = window.newest - timestamp;
   if (behind > kHalfRange) {
-    return true;  // Ahead of all.
+    return true;  // Newer than all.
   }
   if (behind >= window.too_old && behind != 0) {
     return false;
@@ -71,8 +71,8 @@ inline IvWindows::Iv& IvWindows::At(const Window& window, Ivs& ivs, size_t i) {
   return ivs[(window.first + i) % kIvWindowSize];
 }
 
-// Advance makes the timestamp `by` after the newest the newest. What half the
-// range of timestamps lies behind then is forgotten.
+// Advance moves the newest timestamp ahead by `by`, and forgets IVs that are
+// then half the range of timestamps behind.
 void IvWindows::Advance(Window* window, Ivs& ivs, uint32_t by) {
   while (window->count > 0 &&
          window->newest - At(*window, ivs, 0).timestamp >= kHalfRange - by) {
@@ -84,8 +84,8 @@ void IvWindows::Advance(Window* window, Ivs& ivs, uint32_t by) {
       window->too_old >= kHalfRange - by ? kHalfRange : window->too_old + by;
 }
 
-// Insert adds `iv` in its place. If there are too many then, the oldest is
-// forgotten, which may be this one.
+// Insert adds `iv` in order. If the window was full, it forgets the oldest IV,
+// which may be this one.
 void IvWindows::Insert(Window* window, Ivs& ivs, Iv iv) {
   const uint32_t behind = window->newest - iv.timestamp;
   if (window->count == kIvWindowSize) {
@@ -117,7 +117,7 @@ size_t IvWindows::Find(uint64_t key, uint32_t ssrc) const {
       std::find_if(windows_.begin(), windows_.end(), is_it) - windows_.begin());
 }
 
-// Take makes a window of the one that has not been used for longest.
+// Take reuses the least recently used window.
 size_t IvWindows::Take(uint64_t key, uint32_t ssrc, uint32_t timestamp) {
   const auto oldest = std::min_element(
       windows_.begin(), windows_.end(),

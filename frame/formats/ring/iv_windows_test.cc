@@ -31,7 +31,7 @@ Nonce Iv(uint32_t ssrc, uint32_t timestamp, uint32_t tail) {
 
 class IvWindowsTest : public testing::Test {
  protected:
-  // Open returns whether the frame was accepted, and records it if so.
+  // Open returns whether the frame was accepted, and records it if it was.
   bool Open(const Nonce& iv, uint64_t key = kKey) {
     const bool accepted = windows_.Accepts(key, iv);
     if (accepted) {
@@ -43,7 +43,7 @@ class IvWindowsTest : public testing::Test {
   IvWindows windows_;
 };
 
-TEST_F(IvWindowsTest, WhatWasOpenedIsRefused) {
+TEST_F(IvWindowsTest, AnOpenedIvIsRefused) {
   for (uint32_t i = 0; i < 1000; ++i) {
     ASSERT_TRUE(Open(Iv(1, i * kFrame, i)));
     ASSERT_FALSE(Open(Iv(1, i * kFrame, i)));
@@ -53,13 +53,13 @@ TEST_F(IvWindowsTest, WhatWasOpenedIsRefused) {
   }
 }
 
-TEST_F(IvWindowsTest, LookingChangesNothing) {
+TEST_F(IvWindowsTest, AcceptsChangesNothing) {
   const Nonce iv = Iv(1, 2, 3);
   EXPECT_TRUE(windows_.Accepts(kKey, iv));
   EXPECT_TRUE(windows_.Accepts(kKey, iv));
 }
 
-TEST_F(IvWindowsTest, FramesMayComeInAnyOrderWithinTheWindow) {
+TEST_F(IvWindowsTest, FramesInAnyOrderWithinTheWindowAreAccepted) {
   std::vector<uint32_t> order;
   for (uint32_t i = 0; i < 2000; ++i) {
     order.push_back(i);
@@ -76,27 +76,28 @@ TEST_F(IvWindowsTest, FramesMayComeInAnyOrderWithinTheWindow) {
   }
 }
 
-TEST_F(IvWindowsTest, TheOldestThatCanComeLateIsAWindowBack) {
+TEST_F(IvWindowsTest, AFrameAWindowBackIsAcceptedAndAnOlderOneRefused) {
   ASSERT_TRUE(Open(Iv(1, 0, 0)));
   for (uint32_t i = 2; i < kIvWindowSize + 1; ++i) {
     ASSERT_TRUE(Open(Iv(1, i * kFrame, i)));
   }
   EXPECT_TRUE(windows_.Accepts(kKey, Iv(1, kFrame, 1)));
-  ASSERT_TRUE(Open(Iv(1, 1000 * kFrame, 1000)));  // Full. 0 is known still.
+  // Fills the window, which still contains 0.
+  ASSERT_TRUE(Open(Iv(1, 1000 * kFrame, 1000)));
   EXPECT_FALSE(Open(Iv(1, 0, 0)));
   ASSERT_TRUE(Open(Iv(1, 1001 * kFrame, 1001)));
   EXPECT_FALSE(Open(Iv(1, 0, 0)));
   EXPECT_FALSE(Open(Iv(1, 0, 1))) << "as old as one that is forgotten";
 }
 
-// Layers of one picture have its timestamp.
-TEST_F(IvWindowsTest, FramesMayShareATimestamp) {
+// The layers of a picture share its timestamp.
+TEST_F(IvWindowsTest, FramesWithOneTimestampAreAccepted) {
   for (uint32_t i = 0; i < 1000; ++i) {
     ASSERT_TRUE(Open(Iv(1, i / 4 * kFrame, i)));
   }
 }
 
-TEST_F(IvWindowsTest, TimestampsMayWrap) {
+TEST_F(IvWindowsTest, WrappingTimestampsAreAccepted) {
   const uint32_t start = 0 - 500 * kFrame;
   for (uint32_t i = 0; i < 1000; ++i) {
     ASSERT_TRUE(Open(Iv(1, start + i * kFrame, i)));
@@ -106,7 +107,7 @@ TEST_F(IvWindowsTest, TimestampsMayWrap) {
   }
 }
 
-TEST_F(IvWindowsTest, ASenderMayBeSilentForHours) {
+TEST_F(IvWindowsTest, FramesAfterHoursOfSilenceAreAccepted) {
   ASSERT_TRUE(Open(Iv(1, 100, 1)));
   const uint32_t pause = (uint32_t{1} << 31) - 1;
   ASSERT_TRUE(Open(Iv(1, 100 + pause, 2)));
@@ -115,10 +116,10 @@ TEST_F(IvWindowsTest, ASenderMayBeSilentForHours) {
   EXPECT_TRUE(Open(Iv(1, 200 + 2 * pause, 4)));
 }
 
-TEST_F(IvWindowsTest, SsrcsAndKeysDoNotGetInEachOthersWay) {
+TEST_F(IvWindowsTest, SsrcsAndKeysHaveSeparateWindows) {
   for (uint32_t i = 0; i < 1000; ++i) {
     for (uint32_t ssrc = 0; ssrc < 4; ++ssrc) {
-      // Each SSRC's timestamps are somewhere else.
+      // Each SSRC has its own range of timestamps.
       const uint32_t timestamp = ssrc * 0x70000000 + i * kFrame;
       for (uint64_t key = 0; key < kIvWindows / 4; ++key) {
         ASSERT_TRUE(Open(Iv(ssrc, timestamp, i), key));
@@ -128,20 +129,20 @@ TEST_F(IvWindowsTest, SsrcsAndKeysDoNotGetInEachOthersWay) {
   }
 }
 
-TEST_F(IvWindowsTest, TheWindowThatIsNotUsedMakesRoom) {
+TEST_F(IvWindowsTest, TheLeastRecentlyUsedWindowIsEvicted) {
   ASSERT_TRUE(Open(Iv(0, 5, 5)));
   ASSERT_TRUE(Open(Iv(1, 5, 5)));
   for (uint32_t ssrc = 2; ssrc < kIvWindows; ++ssrc) {
     ASSERT_TRUE(Open(Iv(ssrc, 5, 5)));
   }
-  ASSERT_TRUE(Open(Iv(0, 6, 6)));  // Used again: 1 is the oldest now.
+  ASSERT_TRUE(Open(Iv(0, 6, 6)));  // Used again, so that 1 is the oldest.
   ASSERT_TRUE(Open(Iv(1000, 5, 5)));
   EXPECT_FALSE(windows_.Accepts(kKey, Iv(0, 5, 5)));
   EXPECT_TRUE(windows_.Accepts(kKey, Iv(1, 5, 5)));
 }
 
-// Where there are no timestamps to go by, the newest IVs are remembered.
-TEST_F(IvWindowsTest, TimestampsMayStandStill) {
+// Without increasing timestamps, the newest IVs are remembered.
+TEST_F(IvWindowsTest, FramesWithConstantTimestampsAreAccepted) {
   for (uint32_t i = 0; i < 1000; ++i) {
     ASSERT_TRUE(Open(Iv(1, 0, i)));
     for (uint32_t back = 0; back < std::min<uint32_t>(i, kIvWindowSize);
@@ -153,8 +154,8 @@ TEST_F(IvWindowsTest, TimestampsMayStandStill) {
   EXPECT_FALSE(windows_.Accepts(kKey, Iv(1, 0, 5)));
 }
 
-// A plain model of one SSRC: all that was opened, the newest timestamp, and the
-// newest that is forgotten, with timestamps that do not wrap.
+// A plain model of one SSRC without wrapping timestamps: all opened IVs, the
+// newest timestamp, and the newest forgotten one.
 class Model {
  public:
   bool Open(int64_t timestamp, uint32_t tail) {
@@ -197,7 +198,7 @@ TEST_F(IvWindowsTest, AgreesWithAPlainModel) {
     const auto start = static_cast<uint32_t>(random());
     int64_t now = int64_t{1} << 20;
     for (uint32_t i = 0; i < 5000; ++i) {
-      // Some runs are all of few timestamps.
+      // Some runs have few timestamps.
       now += static_cast<int64_t>(random() % (random() % 50 == 0 ? 100000
                                               : run % 4 == 0     ? 2
                                                                  : 8));

@@ -4,9 +4,9 @@
 // The profile "jframe": Jitsi's end-to-end encrypted frames (lib-jitsi-meet,
 // modules/e2ee). docs/formats.md describes it.
 //
-// Jitsi has two kinds of keys: material of a participant, which is derived from
-// and ratchets (`KeyMaterial::FromKey`), and an AES key that all share
-// (`KeyMaterial::FromAeadKey`).
+// Jitsi has two kinds of keys: a participant's material, from which keys are
+// derived and which ratchets (`KeyMaterial::FromKey`), and an AES key shared by
+// all (`KeyMaterial::FromAeadKey`).
 //
 // Thread-safety: a pure function. It allocates.
 
@@ -22,7 +22,7 @@ namespace sealframe {
 
 inline constexpr uint64_t kJFrameRingSize = 16;
 
-// JFrameProfile has Jitsi's parameters: AES-128, a ring of 16 keys, and a
+// JFrameProfile returns Jitsi's parameters: AES-128, a ring of 16 keys and a
 // ratchet window of 8.
 absl::StatusOr<Profile> JFrameProfile();
 

@@ -27,8 +27,8 @@ class JFrameProfileTest : public testing::Test {
   const Profile profile_ = JFrameProfile().value();
 };
 
-// Jitsi's code does not look at codecs.
-TEST_F(JFrameProfileTest, TheSameBytesStayClearWhateverTheCodec) {
+// Jitsi's code ignores the codec.
+TEST_F(JFrameProfileTest, TheClearPrefixDoesNotDependOnTheCodec) {
   TestPair pair({.profile = profile_});
   const Bytes frame = TestFrame(30);
   for (const Codec codec : {Codec::kUnknown, Codec::kVp8, Codec::kVp9,
@@ -45,7 +45,7 @@ TEST_F(JFrameProfileTest, TheSameBytesStayClearWhateverTheCodec) {
   }
 }
 
-// Jitsi's code throws on frames that are shorter than what stays clear.
+// Jitsi's code throws on frames shorter than their clear prefix.
 TEST_F(JFrameProfileTest, ShortFramesAreRefusedAndEmptyOnesPass) {
   TestPair pair({.profile = profile_});
   Bytes out(100);
@@ -61,7 +61,7 @@ TEST_F(JFrameProfileTest, ShortFramesAreRefusedAndEmptyOnesPass) {
   EXPECT_EQ(OpenFrom(*pair.receive, {}).status, FrameStatus::kPassedThrough);
 }
 
-TEST_F(JFrameProfileTest, AllMayShareAnAesKey) {
+TEST_F(JFrameProfileTest, ParticipantsMayShareAnAesKey) {
   const SecretBytes key = SecretBytes::CopyOf(TestFrame(16));
   const auto keys =
       KeyProvider::Create(profile_, {.mode = KeyMode::kShared}).value();
@@ -79,7 +79,7 @@ TEST_F(JFrameProfileTest, AllMayShareAnAesKey) {
             absl::StatusCode::kFailedPrecondition);
 }
 
-TEST_F(JFrameProfileTest, ThereAreNoPassphrases) {
+TEST_F(JFrameProfileTest, PassphrasesAreRefused) {
   TestEnd end({.profile = profile_});
   EXPECT_EQ(end.keys()
                 .SetKey("alice", 0, KeyMaterial::FromPassphrase(SecretBytes(8)))

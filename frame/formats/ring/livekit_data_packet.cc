@@ -39,7 +39,7 @@ DataPacketSealer::DataPacketSealer(std::shared_ptr<const Keyring> keyring,
     : keyring_(std::move(keyring)),
       keys_(keyring_->NewReader()),
       clock_(clock) {
-  RandomNumber();  // The first on a thread may allocate.
+  RandomNumber();  // The first call on a thread may allocate.
 }
 
 FrameResult DataPacketSealer::Seal(absl::Span<const uint8_t> packet,

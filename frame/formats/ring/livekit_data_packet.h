@@ -1,18 +1,17 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// LiveKit's data packets: what an application sends beside media, sealed with
-// the keys of the participant who sends it. The IV and the key's place in the
-// ring travel beside the sealed packet, in the message that LiveKit wraps it
-// in; there is no additional data.
+// LiveKit's data packets: application data, sealed with the keys of the
+// participant that sends it. The IV and ring index are sent in the LiveKit
+// message around the sealed packet. There is no additional data.
 //
-// One count of nonces serves a participant's packets and frames: no packet has
-// the IV of a frame. The IV has a random number where a frame's has its SSRC,
-// and a clock's milliseconds for a timestamp.
+// A participant's packets and frames share one counter, so no packet has the IV
+// of a frame. The IV contains a random number in place of the SSRC and
+// milliseconds of a clock in place of the timestamp.
 //
-// These go by keys alone. Whether end-to-end encryption is switched on is for
-// the application to heed. Nor is there a replay window: the clock of LiveKit's
-// senders starts again with them, and a packet's number is inside what is
+// Sealing and opening depend on keys alone: the application checks whether
+// end-to-end encryption is switched on. There is no replay window, because the
+// clock of LiveKit's senders restarts with them and the packet's number is
 // sealed.
 //
 // Thread-safety: an object belongs to one thread at a time. Sealing and opening
@@ -34,10 +33,10 @@
 
 namespace sealframe {
 
-// By how much a sealed packet is longer.
+// The size that sealing adds to a packet.
 inline constexpr size_t kDataPacketTagSize = 16;
 
-// DataPacketHeader is what travels beside a sealed packet.
+// DataPacketHeader holds the fields that are sent with a sealed packet.
 struct DataPacketHeader {
   Nonce iv = {};
   uint8_t key_index = 0;
@@ -45,14 +44,14 @@ struct DataPacketHeader {
 
 class DataPacketSealer {
  public:
-  // DataPacketSealer seals for the participant of `keyring`
-  // (`KeyProvider::KeyringOf`), who is one of this end.
+  // DataPacketSealer seals packets of the local participant that owns `keyring`
+  // (`KeyProvider::KeyringOf`).
   explicit DataPacketSealer(std::shared_ptr<const Keyring> keyring,
                             const Clock* clock = &Clock::System());
 
   // Seal writes the sealed `packet` to the front of `out`, which starts where
-  // it does or is disjoint from it, and stores its header. If the packet does
-  // not come out, `out` is as it was or zero, and the header is empty.
+  // it does or is disjoint from it, and stores its header. On failure, `out` is
+  // unchanged or zero, and the header is empty.
   FrameResult Seal(absl::Span<const uint8_t> packet, absl::Span<uint8_t> out,
                    DataPacketHeader* header);
 
@@ -64,14 +63,14 @@ class DataPacketSealer {
 
 class DataPacketOpener {
  public:
-  // DataPacketOpener opens what the participant of `keyring` sealed, with the
-  // profile's ratchet window.
+  // DataPacketOpener opens packets of the participant that owns `keyring`.
+  // `ratchet_window` is that of the profile.
   DataPacketOpener(std::shared_ptr<const Keyring> keyring,
                    uint64_t ratchet_window);
 
-  // Open writes the packet that `sealed` was made from to the front of `out`,
-  // which is disjoint from it: a try with the wrong key must not destroy it. If
-  // the packet does not come out, `out` is as it was or zero.
+  // Open writes the opened packet to the front of `out`, which must be disjoint
+  // from `sealed`: a trial with the wrong key must not destroy the packet. On
+  // failure, `out` is unchanged or zero.
   FrameResult Open(const DataPacketHeader& header,
                    absl::Span<const uint8_t> sealed, absl::Span<uint8_t> out);
 

@@ -57,7 +57,7 @@ class LiveKitDataPacketTest : public testing::Test {
   Bytes opened_;
 };
 
-TEST_F(LiveKitDataPacketTest, OpensAsItWasSealed) {
+TEST_F(LiveKitDataPacketTest, ASealedPacketOpens) {
   for (const size_t size : {0u, 1u, 100u, 10000u}) {
     EXPECT_EQ(Seal(TestFrame(size)).status, FrameStatus::kOk);
     EXPECT_EQ(Open(), FrameStatus::kOk);
@@ -65,7 +65,7 @@ TEST_F(LiveKitDataPacketTest, OpensAsItWasSealed) {
   }
 }
 
-TEST_F(LiveKitDataPacketTest, OpensWhatLiveKitSealed) {
+TEST_F(LiveKitDataPacketTest, OpensPacketsSealedByLiveKit) {
   RunVectorFile("tests/vectors/livekit_data_packet.txt", [](VectorBlock&
                                                                 block) {
     EXPECT_EQ(block.Text("kdf"), "pbkdf2");
@@ -90,7 +90,7 @@ TEST_F(LiveKitDataPacketTest, OpensWhatLiveKitSealed) {
   });
 }
 
-TEST_F(LiveKitDataPacketTest, NoBitCanBeFlippedAndNoByteLeftOut) {
+TEST_F(LiveKitDataPacketTest, AlteredAndTruncatedPacketsDoNotOpen) {
   Seal(TestFrame(20));
   for (size_t bit = 0; bit < 8 * sealed_.size(); ++bit) {
     Bytes altered = sealed_;
@@ -112,7 +112,7 @@ TEST_F(LiveKitDataPacketTest, NoBitCanBeFlippedAndNoByteLeftOut) {
   EXPECT_EQ(Open(), FrameStatus::kOk);
 }
 
-TEST_F(LiveKitDataPacketTest, FollowsTheRatchet) {
+TEST_F(LiveKitDataPacketTest, PacketsOfRatchetedKeysOpen) {
   for (int step = 0; step < 8; ++step) {
     MustBeOk(pair_.alice.keys().Ratchet("alice"));
   }
@@ -120,8 +120,8 @@ TEST_F(LiveKitDataPacketTest, FollowsTheRatchet) {
   EXPECT_EQ(Open(), FrameStatus::kOk);
 }
 
-// They have one count: the clock stands still, and so does the timestamp.
-TEST_F(LiveKitDataPacketTest, NoPacketHasTheIvOfAnotherOrOfAFrame) {
+// The clock and the timestamp stand still, so only the counter differs.
+TEST_F(LiveKitDataPacketTest, PacketsAndFramesNeverShareAnIv) {
   std::set<Nonce> ivs;
   for (int i = 0; i < 5000; ++i) {
     Seal(TestFrame(1));
@@ -134,7 +134,7 @@ TEST_F(LiveKitDataPacketTest, NoPacketHasTheIvOfAnotherOrOfAFrame) {
   }
 }
 
-TEST_F(LiveKitDataPacketTest, WhatCannotBeSealedOrOpenedSaysWhy) {
+TEST_F(LiveKitDataPacketTest, FailuresOfSealingAndOpeningHaveTheirOwnStatus) {
   Bytes packet = TestFrame(20);
   Bytes small(35);
   EXPECT_EQ(sealer_.Seal(packet, absl::MakeSpan(small), &header_).status,

@@ -19,8 +19,8 @@ constexpr uint8_t kInverted = 0xff;
 // Timestamp, frame id and user data.
 constexpr uint8_t kLastKnownTag = 3;
 
-// HasKnownTag returns whether `list` comes out even and has a tag that is
-// known.
+// HasKnownTag returns whether entries fill `list` exactly and one has a known
+// tag.
 bool HasKnownTag(absl::Span<const uint8_t> list) {
   bool known = false;
   while (!list.empty()) {

@@ -1,12 +1,12 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// LiveKit's packet trailer: what a sender says of a video frame in the clear,
-// behind the sealed frame, for those who have switched that on. Nothing
-// authenticates it; it is cut off and not read.
+// LiveKit's packet trailer: optional information about a video frame, in the
+// clear after the sealed frame. It is not authenticated; it is removed and not
+// read.
 //
-// It is a list of a tag, a size and a value each, then the size of all, then
-// "LKTS". All bytes but the last four are inverted.
+// It is a list of entries (tag, size, value), then the total size, then "LKTS".
+// All bytes but the last four are inverted.
 //
 // Thread-safety: a pure function. It never allocates.
 
@@ -20,9 +20,9 @@
 
 namespace sealframe {
 
-// LiveKitPacketTrailerSize returns the size of the trailer at the end of
-// `frame`, which may be hostile, or zero if there is none: if the list does not
-// come out even, or has none of the tags that LiveKit knows.
+// LiveKitPacketTrailerSize returns the size of the packet trailer at the end of
+// `frame`, which may be hostile. It returns zero if there is none: if the
+// entries do not fill the list exactly, or none has a tag known to LiveKit.
 size_t LiveKitPacketTrailerSize(absl::Span<const uint8_t> frame);
 
 }  // namespace sealframe

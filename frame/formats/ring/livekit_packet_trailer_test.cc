@@ -14,7 +14,8 @@ namespace {
 
 using Bytes = std::vector<uint8_t>;
 
-// Trailer makes one with `list`, not yet inverted.
+// Trailer returns a packet trailer with `list`, which is given without
+// inversion.
 Bytes Trailer(const Bytes& list, size_t too_long = 0) {
   Bytes trailer;
   for (const uint8_t byte : list) {
@@ -30,7 +31,7 @@ Bytes Behind(Bytes frame, const Bytes& trailer) {
   return frame;
 }
 
-TEST(LiveKitPacketTrailerTest, FindsTheOneThatIsThere) {
+TEST(LiveKitPacketTrailerTest, FindsATrailerWithKnownTags) {
   for (const Bytes& list : {Bytes{1, 2, 7, 7}, Bytes{2, 0}, Bytes{3, 1, 0},
                             Bytes{99, 1, 5, 1, 0}, Bytes{2, 0, 77, 0}}) {
     const Bytes trailer = Trailer(list);
@@ -40,7 +41,7 @@ TEST(LiveKitPacketTrailerTest, FindsTheOneThatIsThere) {
   }
 }
 
-TEST(LiveKitPacketTrailerTest, WhatDoesNotComeOutEvenIsNone) {
+TEST(LiveKitPacketTrailerTest, MalformedListsAndUnknownTagsAreNoTrailer) {
   for (const Bytes& list : {Bytes{}, Bytes{1}, Bytes{1, 1}, Bytes{1, 0, 1},
                             Bytes{1, 3, 0, 0}, Bytes{0, 0}, Bytes{4, 0}}) {
     EXPECT_EQ(LiveKitPacketTrailerSize(Behind(Bytes(9, 1), Trailer(list))), 0u);
@@ -51,7 +52,7 @@ TEST(LiveKitPacketTrailerTest, WhatDoesNotComeOutEvenIsNone) {
   EXPECT_EQ(LiveKitPacketTrailerSize({}), 0u);
 }
 
-TEST(LiveKitPacketTrailerTest, NoTruncationReadsOutside) {
+TEST(LiveKitPacketTrailerTest, TruncatedFramesAreNotReadOutOfBounds) {
   const Bytes trailer = Trailer({1, 2, 7, 7, 3, 1, 0});
   for (size_t size = 0; size < trailer.size(); ++size) {
     EXPECT_EQ(LiveKitPacketTrailerSize(Bytes(

@@ -10,6 +10,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "sealframe/frame/formats/ring/iv_nonces.h"
 #include "sealframe/frame/formats/ring/livekit_format.h"
 #include "sealframe/frame/formats/ring/ring_key_scheme.h"
@@ -18,13 +19,14 @@
 namespace sealframe {
 namespace {
 
-// HKDF's info: LiveKit's code gives it a buffer of this many zeros.
+// HKDF's info: LiveKit's code passes a buffer of this many zeros.
 constexpr size_t kInfoSize = 128;
 
 absl::StatusOr<Profile> NewProfile(const std::string& name,
                                    const LiveKitOptions& options) {
   if (options.key_size != 128 && options.key_size != 256) {
-    return absl::InvalidArgumentError("a key has 128 or 256 bits");
+    return absl::InvalidArgumentError(
+        absl::StrCat("key size ", options.key_size, ": use 128 or 256 bits"));
   }
   absl::StatusOr<std::shared_ptr<const RingKeyScheme>> scheme =
       RingKeyScheme::Create({.salt = options.ratchet_salt,

@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The profiles "livekit" and "videosdk": frames that LiveKit's clients, as of
-// livekit-client 2.23.0, seal and open, and the same format with VideoSDK's
-// parameters. docs/formats.md describes it.
+// The profiles "livekit", compatible with livekit-client 2.23.0, and
+// "videosdk", the same format with VideoSDK's parameters. docs/formats.md
+// describes them.
 //
 // Thread-safety: pure functions. They allocate.
 
@@ -22,37 +22,38 @@
 
 namespace sealframe {
 
-// LiveKitOptions has LiveKit's names for what all participants must agree on.
+// LiveKitOptions holds the parameters that all participants must share, under
+// LiveKit's names, and options of the local end.
 struct LiveKitOptions {
-  std::string ratchet_salt = "LKFrameEncryptionKey";  // Of all derivations.
+  std::string ratchet_salt = "LKFrameEncryptionKey";  // For all derivations.
   uint64_t ratchet_window_size = 8;                   // Up to 16.
   uint64_t keyring_size = 16;                         // 1 to 256.
   size_t key_size = 128;                              // Bits: 128 or 256.
 
-  // Whether AV1 is sealed, all of it, where LiveKit's own code refuses it.
+  // Whether to seal AV1, as whole frames. LiveKit's own code refuses AV1.
   bool allow_av1 = false;
 
-  // What a receiver makes of frames that are not, or not only, sealed.
+  // Options of receivers.
   //
-  // Frames that the server injects. Null, or no trailer: there are none.
+  // The frames that the server may inject. None if null.
   std::shared_ptr<const ServerInjectedFrames> server_injected_frames = nullptr;
-  // Whether to cut off packet trailers, as tracks announce them.
+  // Whether to remove packet trailers. Tracks announce whether they have them.
   bool strip_packet_trailer = false;
 
-  // After how many frames in a row that do not open a stream gives a key up
-  // until its participant's keys change, as LiveKit does after 10. That lets
-  // anybody who can inject frames end a call; by default failures are counted
-  // and have no consequence.
+  // The number of consecutive failures after which a stream gives up a key
+  // until its participant's keys change. LiveKit gives up after 10, which lets
+  // anyone who can inject frames end a call. By default failures are only
+  // counted.
   absl::optional<uint32_t> failure_tolerance = absl::nullopt;
 };
 
-// LiveKitProfile refuses options outside of what is said beside them.
+// LiveKitProfile returns InvalidArgument for options out of range.
 absl::StatusOr<Profile> LiveKitProfile(const LiveKitOptions& options = {});
 
 // VideoSdkOptions returns VideoSDK's parameters.
 LiveKitOptions VideoSdkOptions();
 
-// VideoSdkProfile is `LiveKitProfile` by another name and default.
+// VideoSdkProfile is `LiveKitProfile` with another name and other defaults.
 absl::StatusOr<Profile> VideoSdkProfile(
     const LiveKitOptions& options = VideoSdkOptions());
 

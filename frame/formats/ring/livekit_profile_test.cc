@@ -19,7 +19,8 @@ namespace {
 
 constexpr FrameInfo kVp8 = {.codec = Codec::kVp8, .ssrc = 77};
 
-// StatusAt says how what `sender` sealed ends at a receiver of `receiver`.
+// StatusAt returns the status of a frame sealed with `sender` and opened with
+// `receiver`.
 FrameStatus StatusAt(const Profile& sender, const Profile& receiver) {
   TestPair from({.profile = sender});
   TestPair to({.profile = receiver});
@@ -40,13 +41,13 @@ TEST(LiveKitProfileTest, RefusesOptionsOutOfRange) {
   }
 }
 
-TEST(LiveKitProfileTest, ProfilesAreCalledByTheirNames) {
+TEST(LiveKitProfileTest, ProfilesHaveTheirNames) {
   EXPECT_EQ(LiveKitProfile()->name, "livekit");
   EXPECT_EQ(VideoSdkProfile()->name, "videosdk");
   EXPECT_EQ(JFrameProfile()->name, "jframe");
 }
 
-TEST(LiveKitProfileTest, WhoAgreesOnEverythingUnderstandsEachOther) {
+TEST(LiveKitProfileTest, FramesOpenOnlyWithEqualParameters) {
   const Profile livekit = LiveKitProfile().value();
   EXPECT_EQ(StatusAt(livekit, livekit), FrameStatus::kOk);
   for (const Profile& other :
@@ -58,7 +59,7 @@ TEST(LiveKitProfileTest, WhoAgreesOnEverythingUnderstandsEachOther) {
   }
 }
 
-// VideoSDK's is LiveKit's format with another salt and no ratchet window.
+// VideoSDK uses LiveKit's format with another salt and no ratchet window.
 TEST(LiveKitProfileTest, VideoSdkIsLiveKitWithItsParameters) {
   const Profile same =
       LiveKitProfile({.ratchet_salt = "VideoSDKEncryptionRatchetSalt",
@@ -68,7 +69,7 @@ TEST(LiveKitProfileTest, VideoSdkIsLiveKitWithItsParameters) {
   EXPECT_EQ(VideoSdkProfile()->scheme->traits().steps_ahead, 0u);
 }
 
-TEST(LiveKitProfileTest, APassphraseIsAnotherKeyThanItsBytes) {
+TEST(LiveKitProfileTest, APassphraseGivesAnotherKeyThanItsBytes) {
   const Profile profile = LiveKitProfile({.ratchet_window_size = 0}).value();
   const SecretBytes bytes = SecretBytes::CopyOf(TestFrame(16));
   TestEnd alice({.profile = profile});
@@ -84,7 +85,7 @@ TEST(LiveKitProfileTest, APassphraseIsAnotherKeyThanItsBytes) {
             FrameStatus::kNotAuthentic);
 }
 
-TEST(LiveKitProfileTest, OneKeySealsOnceAndOpensToo) {
+TEST(LiveKitProfileTest, AKeyThatSealsMayAlsoOpenButNotSealTwice) {
   TestEnd end({.profile = LiveKitProfile().value()});
   end.Join("alice");
   MustBeOk(end.keys().SetKey("bob", 0, TestKey(0)));
@@ -93,7 +94,7 @@ TEST(LiveKitProfileTest, OneKeySealsOnceAndOpensToo) {
       end.session().NewReceiveTransform({.participant = "bob"});
   EXPECT_EQ(OpenFrom(*receive, SealTo(*send, TestFrame(30), kVp8), kVp8).status,
             FrameStatus::kOk);
-  // A second count of nonces under the same key would repeat some.
+  // A second counter under the same key would repeat nonces.
   MustBeOk(end.keys().AddLocalParticipant("carol"));
   EXPECT_EQ(end.keys().SetKey("carol", 0, TestKey(0)).code(),
             absl::StatusCode::kAlreadyExists);

@@ -45,7 +45,8 @@ bool IsKnownUnit(const Digest& digest) {
   return digest == kH264Sps || digest == kH264Pps || digest == kH264Idr;
 }
 
-// IsKnownStream returns whether `payload` is start codes and known NAL units.
+// IsKnownStream returns whether `payload` consists of start codes and known NAL
+// units.
 bool IsKnownStream(absl::Span<const uint8_t> payload) {
   AnnexBReader reader(payload);
   NalUnit unit;

@@ -1,16 +1,16 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The frames that a LiveKit server injects itself, for instance black pictures
-// where a track is muted. The server has no keys: it announces a trailer when
-// one joins, and what ends in that is not sealed.
+// Frames injected by a LiveKit server, such as black pictures while a track is
+// muted. The server has no keys, so it announces a SIF trailer at joining and
+// ends its unsealed frames with it.
 //
-// Whoever knows the trailer could pass off anything so. Only payloads that
-// LiveKit knows by their hash are let through: a silent Opus frame, a VP8 key
-// frame of 8x8, and an H.264 picture of 2x2 as its three NAL units. Where
-// LiveKit wants each unit alone, a stream of several of them is accepted here,
-// which is how an H.264 picture comes: it has nothing in it but those same
-// constants, so it says no more than the units do one by one.
+// The SIF trailer alone authenticates nothing: anyone who knows it can append
+// it. So only the payloads pass that LiveKit recognizes by their hash: a silent
+// Opus frame, an 8x8 VP8 key frame, and a 2x2 H.264 picture as its three NAL
+// units. LiveKit expects each unit alone. Here a stream of several also passes,
+// since H.264 pictures arrive that way and it contains nothing but the same
+// constants.
 //
 // Thread-safety: `SetTrailer` may be called from any thread at any time. A
 // `Reader` belongs to one thread at a time, and never allocates or waits.
@@ -28,25 +28,26 @@
 
 namespace sealframe {
 
-// The longest payload that is looked at.
+// The longest payload that can be known.
 inline constexpr size_t kMaxInjectedSize = 256;
 
 class ServerInjectedFrames {
  public:
-  // Without a trailer no frame is an injected one.
+  // Until a SIF trailer is set, no frame counts as injected.
   ServerInjectedFrames();
 
-  // SetTrailer sets what the server announced. An empty one is none.
+  // SetTrailer sets the SIF trailer that the server announced. If it is empty,
+  // no frame counts as injected.
   void SetTrailer(absl::Span<const uint8_t> trailer);
 
   enum class Verdict : uint8_t {
-    kNotInjected,  // It does not end in the trailer.
+    kNotInjected,  // It does not end with the SIF trailer.
     kKnown,
-    kUnknown,  // It ends in the trailer, but is none that is let through.
+    kUnknown,  // It ends with the SIF trailer, but its payload is not known.
   };
   struct Judged {
     Verdict verdict = Verdict::kNotInjected;
-    size_t size = 0;  // Of a known frame, without the trailer.
+    size_t size = 0;  // Size of a known payload, without the SIF trailer.
   };
 
   class Reader {
@@ -54,7 +55,7 @@ class ServerInjectedFrames {
     explicit Reader(const ServerInjectedFrames& frames)
         : trailer_(frames.trailer_) {}
 
-    // Judge judges `frame`, which may be hostile.
+    // Judge classifies `frame`, which may be hostile.
     Judged Judge(absl::Span<const uint8_t> frame);
 
    private:

@@ -33,7 +33,7 @@ class ServerInjectedFramesTest : public testing::Test {
   ServerInjectedFrames::Reader reader_{frames_};
 };
 
-TEST_F(ServerInjectedFramesTest, UnitsPassAloneAndInStreams) {
+TEST_F(ServerInjectedFramesTest, KnownNalUnitsPassAloneAndInStreams) {
   const std::string sps = kSps, pps = kPps, idr = kIdr;
   for (const std::string& known :
        {sps, pps, idr, "00000001" + sps + "00000001" + pps + "00000001" + idr,
@@ -42,7 +42,7 @@ TEST_F(ServerInjectedFramesTest, UnitsPassAloneAndInStreams) {
   }
 }
 
-TEST_F(ServerInjectedFramesTest, NothingElseRidesAlong) {
+TEST_F(ServerInjectedFramesTest, KnownUnitsWithOtherBytesDoNotPass) {
   const std::string sps = kSps, idr = kIdr;
   for (const std::string& unknown :
        {std::string(), std::string("00000001"), "ff00000001" + idr, idr + "00",
@@ -52,7 +52,7 @@ TEST_F(ServerInjectedFramesTest, NothingElseRidesAlong) {
   }
 }
 
-TEST_F(ServerInjectedFramesTest, WhatDoesNotEndInTheTrailerIsNotInjected) {
+TEST_F(ServerInjectedFramesTest, AFrameWithoutTheSifTrailerIsNotInjected) {
   EXPECT_EQ(reader_.Judge(FromHex(kIdr)).verdict, Verdict::kNotInjected);
   EXPECT_EQ(reader_.Judge({}).verdict, Verdict::kNotInjected);
   EXPECT_EQ(reader_.Judge(FromHex("0203")).verdict, Verdict::kNotInjected);
@@ -61,7 +61,7 @@ TEST_F(ServerInjectedFramesTest, WhatDoesNotEndInTheTrailerIsNotInjected) {
   EXPECT_EQ(reader.Judge(FromHex(kIdr)).verdict, Verdict::kNotInjected);
 }
 
-TEST_F(ServerInjectedFramesTest, TheTrailerMayChangeWhileFramesAreJudged) {
+TEST_F(ServerInjectedFramesTest, TheSifTrailerMayChangeConcurrently) {
   const std::vector<uint8_t> frame = FromHex(std::string(kIdr) + "010203");
   std::thread setter([this] {
     for (int i = 0; i < 1000; ++i) {
