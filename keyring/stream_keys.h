@@ -5,10 +5,9 @@
 // the counters that it has opened with each (RFC 9605, Section 9.3).
 //
 // The stream has a replay window for each key that has authenticated one of its
-// frames. A window belongs to the key, not to its KID: a different key under
-// the same KID starts a new window, and a key that is removed and added again
-// has its old window, unless another key has taken that over. The SSRC does not
-// select a window, as it is not authenticated.
+// frames. A different key under the same KID starts a new window. A key that is
+// removed and added again has its old window, unless another key has taken it.
+// The SSRC does not select a window, as it is not authenticated.
 //
 // Thread-safety: belongs to one thread at a time, except `Stats`, which any
 // thread may call. Only the constructor and `Stats` allocate.
@@ -39,8 +38,7 @@ struct StreamKeyStats {
 
 class StreamKeys {
  public:
-  // StreamKeys reads `keyring`, with replay windows of `replay_window`
-  // counters.
+  // StreamKeys reads `keyring`. Replay windows hold `replay_window` counters.
   StreamKeys(const Keyring& keyring, size_t replay_window);
 
   StreamKeys(const StreamKeys&) = delete;
@@ -57,16 +55,13 @@ class StreamKeys {
   // its KID does not end in `kid_byte` or the keyring has changed since.
   OpeningKey* FindLast(uint8_t kid_byte) {
     state_ = &reader_->Get();
-    return last_key_ != nullptr && last_version_ == state_->version &&
-                   LowByte(*last_key_) == kid_byte
-               ? last_key_
-               : nullptr;
+    if (!last_key_ || last_version_ != state_->version) return nullptr;
+    return LowByte(*last_key_) == kid_byte ? last_key_ : nullptr;
   }
 
-  // FindCandidates stores in `keys` the keys whose KIDs end in `kid_byte`, in
-  // the order to try them: the newest key chain first, and within a chain the
-  // lowest ratchet step. It stops when `keys` is full, and returns their
-  // number.
+  // FindCandidates stores in `keys` the keys whose KIDs end in `kid_byte`, the
+  // newest key chain first, and within a chain the lowest ratchet step first.
+  // It stops when `keys` is full, and returns their number.
   size_t FindCandidates(uint8_t kid_byte, absl::Span<OpeningKey*> keys);
 
   // KeyringVersion returns a number that changes when the keyring does.
@@ -83,9 +78,8 @@ class StreamKeys {
   // only once the frame has authenticated.
   void Commit(OpeningKey& key, uint64_t counter);
 
-  // CommitOpened and CommitReplayed are for formats with replay windows of
-  // their own. They record that `key`, a valid key, opened a frame, or that the
-  // frame was refused as a replay.
+  // CommitOpened and CommitReplayed are for formats with their own replay
+  // windows. They record that `key`, a valid key, opened or refused a frame.
   void CommitOpened(OpeningKey& key);
   void CommitReplayed(const OpeningKey& key);
 
@@ -96,7 +90,6 @@ class StreamKeys {
   // A key that has opened a frame of this stream, or a free record.
   struct KeyRecord {
     explicit KeyRecord(size_t replay_window) : window(replay_window) {}
-
     std::atomic<uint64_t> key{0};  // Its short fingerprint, or zero if free.
     std::atomic<uint64_t> kid{0};
     std::atomic<uint64_t> opened{0};
