@@ -137,8 +137,7 @@ absl::Status Call::LoadKey(const Settings& settings) {
   if (loaded_.count({owner, settings.key_index}) == 0) {
     const absl::StatusOr<KeyText> key = ReadKeyFile(settings);
     if (!key.ok()) return key.status();
-    const absl::Status added =
-        AddKey(settings.participant, settings.key_index, *key);
+    absl::Status added = AddKey(settings.participant, settings.key_index, *key);
     if (!added.ok()) return added;
     loaded_.insert({owner, settings.key_index});
   }
