@@ -22,8 +22,8 @@ namespace sealframe {
 class Scratch {
  public:
   // Reserve allocates if `size` is in a larger size class than any before, and
-  // then invalidates what `First` returned. Pass the frame's sealed size, or an
-  // upper bound of it: parts of frames in one class can be in several.
+  // then invalidates what `First` returned. Call it with the sealed size of
+  // each frame, since parts of frames in one class can be in several.
   void Reserve(size_t size) {
     if (bytes_.size() < size) {
       bytes_ = std::vector<uint8_t>(absl::bit_ceil(size));

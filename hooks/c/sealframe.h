@@ -26,9 +26,10 @@
 //
 // Allocation. Functions marked [frame] never block, wait or log. They allocate
 // nothing, with two exceptions. In profiles other than sframe, a transform may
-// allocate for the first frame of a size class, a power of two of the sealed
-// size. In any profile, a thread may allocate for the first frame that does not
-// authenticate in it.
+// allocate for the first frame that it seals or opens in a size class, a power
+// of two of the sealed size; frames in place, and of another codec, count
+// separately. In any profile, a thread may allocate for the first frame that
+// does not authenticate in it.
 //
 // Errors. Functions that configure or set keys return a `sealframe_status` and
 // explain a failure in `*error`, which may be NULL. On failure nothing has

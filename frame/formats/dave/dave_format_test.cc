@@ -40,7 +40,7 @@ FrameInfo Of(Codec codec) {
           .codec = codec};
 }
 
-// Rewritten returns what a frame opens to.
+// Rewritten returns the plaintext to which the sealed form of a frame opens.
 Bytes Rewritten(Codec codec, const Bytes& frame) {
   Bytes out(MaxDaveRewriteSize(codec, frame.size()));
   ClearRanges ranges;
@@ -78,7 +78,7 @@ class DaveFormatTest : public ::testing::Test {
     ASSERT_EQ(sealed, want);
   }
 
-  // ExpectRoundTrip takes `frame` both ways, apart and in place.
+  // ExpectRoundTrip seals and opens `frame`, apart and in place.
   void ExpectRoundTrip(Codec codec, const Bytes& frame) {
     const FrameInfo info = Of(codec);
     const Bytes want = Rewritten(codec, frame);
@@ -96,14 +96,14 @@ struct Case {
   const char* name;
   Codec codec;
   const char* frame;
-  const char* opened;  // Empty: as `frame`.
+  const char* opened;  // Empty if equal to `frame`.
 };
 void PrintTo(const Case& c, std::ostream* os) { *os << c.name; }
 
 class DaveFormatCaseTest : public DaveFormatTest,
                            public ::testing::WithParamInterface<Case> {};
 
-TEST_P(DaveFormatCaseTest, OpensToItsNormalForm) {
+TEST_P(DaveFormatCaseTest, AFrameOpensToItsRewrittenForm) {
   const Bytes frame = FromHex(GetParam().frame);
   const Bytes opened = FromHex(GetParam().opened);
   ASSERT_EQ(Rewritten(GetParam().codec, frame),
@@ -111,8 +111,8 @@ TEST_P(DaveFormatCaseTest, OpensToItsNormalForm) {
   ExpectRoundTrip(GetParam().codec, frame);
 }
 
-// Most are what Discord's own encryptor mishandles: it aborts, drops units, or
-// reads before the frame.
+// Discord's own encryptor mishandles most of these frames: it aborts, drops
+// units, or reads before the frame.
 INSTANTIATE_TEST_SUITE_P(
     Frames, DaveFormatCaseTest,
     ::testing::Values(
@@ -164,8 +164,8 @@ TEST_F(DaveFormatTest, AnAv1FrameOfDroppedObusBecomesEmpty) {
   EXPECT_EQ(result.size, 0u);
 }
 
-// libdave sends a footer without a frame in place of the first ones.
-TEST_F(DaveFormatTest, RefusesWhatIsNotItsCodec) {
+// For the first of them, libdave sends a footer without a frame.
+TEST_F(DaveFormatTest, AFrameThatIsNotOfItsCodecIsRefused) {
   for (const FrameInfo& info : {Of(Codec::kH264), Of(Codec::kH265)}) {
     for (const char* hex : {"65b8aabbccdd", "00000001", "ff0000000165b8aa"}) {
       Bytes out(300, 0xcc);
@@ -184,7 +184,7 @@ TEST_F(DaveFormatTest, RefusesWhatIsNotItsCodec) {
       FrameStatus::kMalformed);
 }
 
-TEST_F(DaveFormatTest, TenThousandNalUnitsHaveOneFooterOfAByteInSize) {
+TEST_F(DaveFormatTest, AFrameOfTenThousandNalUnitsHasAFooterOfAtMost255Bytes) {
   Bytes frame;
   for (int i = 0; i < 10000; ++i) {
     const Bytes unit = {0, 0, 1, 0x65, 0xb8, static_cast<uint8_t>(i), 0xbb};
@@ -214,7 +214,7 @@ Bytes RandomFrame(std::mt19937* random, Codec codec) {
   return frame;
 }
 
-TEST_F(DaveFormatTest, RandomFramesOfEveryCodecComeBack) {
+TEST_F(DaveFormatTest, RandomFramesOfEveryCodecOpen) {
   std::mt19937 random(5);
   for (int run = 0; run < 3000; ++run) {
     for (const Codec codec : kCodecs) {
@@ -226,15 +226,15 @@ TEST_F(DaveFormatTest, RandomFramesOfEveryCodecComeBack) {
   }
 }
 
-// What a packetizer finds in a sealed frame is what it finds in the rewritten
-// one, with the footer behind the last unit.
-TEST_F(DaveFormatTest, NoUnitIsCutByCiphertextOrFooter) {
+// A packetizer finds the same units in a sealed frame as in the rewritten one,
+// with the footer behind the last unit.
+TEST_F(DaveFormatTest, CiphertextAndFooterSplitNoUnit) {
   std::mt19937 random(6);
   for (int run = 0; run < 5000; ++run) {
     const Bytes frame = RandomFrame(&random, Codec::kH264);
     const Bytes rewritten = Rewritten(Codec::kH264, frame);
     if (rewritten.empty()) {
-      continue;  // It ends in a start code.
+      continue;  // The frame ends in a start code.
     }
     const Bytes sealed = SealTo(*pair_.send, frame, Of(Codec::kH264));
     AnnexBReader before(rewritten);
@@ -249,14 +249,15 @@ TEST_F(DaveFormatTest, NoUnitIsCutByCiphertextOrFooter) {
   }
 }
 
-TEST_F(DaveFormatTest, SealsToNoLessRoomThanItTakes) {
+TEST_F(DaveFormatTest, SealingNeedsExactlyTheRoomOfTheSealedFrame) {
   for (const Codec codec : kCodecs) {
     const Bytes frame = FromHex("0000000165b8aabbccdd00000165b8eeff");
     const FrameInfo info = Of(codec);
     if (Rewritten(codec, frame).empty()) {
-      continue;  // Of AV1.
+      continue;  // An AV1 frame that becomes empty.
     }
-    TestPair pair({.profile = DaveProfile()});  // With nonces of one byte.
+    TestPair pair(
+        {.profile = DaveProfile()});  // Its first nonces take one byte.
     const size_t size = SealTo(*pair.send, frame, info).size();
     for (size_t room = 0; room <= size; ++room) {
       Bytes out(room, 0xcc);
@@ -273,7 +274,7 @@ TEST_F(DaveFormatTest, SealsToNoLessRoomThanItTakes) {
   }
 }
 
-TEST_F(DaveFormatTest, OpensToNoLessRoomThanItTakes) {
+TEST_F(DaveFormatTest, OpeningNeedsExactlyTheRoomOfThePlaintext) {
   const Bytes frame = FromHex("0000000165b8aabbccdd0000000165b8eeff");
   const FrameInfo info = Of(Codec::kH264);
   const Bytes sealed = SealTo(*pair_.send, frame, info);
@@ -291,14 +292,14 @@ TEST_F(DaveFormatTest, OpensToNoLessRoomThanItTakes) {
   }
 }
 
-TEST_F(DaveFormatTest, TheLargestFrameComesBack) {
+TEST_F(DaveFormatTest, TheLargestFrameOpens) {
   for (const Codec codec : {Codec::kOpus, Codec::kVp8}) {
     const Bytes frame = TestFrame(kMaxFrameSize);
     ExpectOpens(Of(codec), SealTo(*pair_.send, frame, Of(codec)), frame);
   }
 }
 
-TEST_F(DaveFormatTest, MetadataIsRefusedSinceNothingWouldAuthenticateIt) {
+TEST_F(DaveFormatTest, AFrameWithMetadataIsRefused) {
   const Bytes metadata = {1};
   const FrameInfo info = {.codec = Codec::kVp8, .metadata = metadata};
   const Bytes frame = TestFrame(50);

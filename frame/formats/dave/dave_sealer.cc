@@ -56,11 +56,8 @@ FrameResult DaveSealer::Seal(Codec codec, SealingKey& key,
 FrameResult DaveSealer::SealRewritten(Codec codec, SealingKey& key,
                                       absl::Span<const uint8_t> frame,
                                       absl::Span<uint8_t> out) {
-  const size_t max_sealed_size =
-      MaxDaveRewriteSize(codec, frame.size()) + kMaxDaveFooterSize;
-  pieces_.Reserve(max_sealed_size);
-  if (frame.data() == out.data()) {
-    frame_.Reserve(max_sealed_size);
+  const bool in_place = frame.data() == out.data();
+  if (in_place) {
     const absl::Span<uint8_t> copy = frame_.First(frame.size());
     std::copy(frame.begin(), frame.end(), copy.begin());
     frame = copy;
@@ -76,6 +73,9 @@ FrameResult DaveSealer::SealRewritten(Codec codec, SealingKey& key,
     const FrameResult result = SealMedia(key, out.first(rewrite.size), out);
     if (result.status != FrameStatus::kOk || codec == Codec::kAv1 ||
         !HasStartCode(out.first(result.size))) {
+      // Later frames of this size class may need more than this one did.
+      frame_.Reserve(in_place ? result.size : 0);
+      pieces_.Reserve(result.size);
       return result;
     }
   }

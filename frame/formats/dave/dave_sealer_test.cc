@@ -26,8 +26,8 @@
 namespace sealframe {
 namespace {
 
-// StartCodes is a cipher that makes a start code in the first `count` frames,
-// at `place` in what it writes, and none in others.
+// StartCodes is a cipher whose output has a start code at `place` in the first
+// `count` frames, and none in later ones.
 class StartCodes final : public Aead {
  public:
   StartCodes(int count, size_t place)
@@ -58,8 +58,8 @@ const std::vector<uint8_t> kFrame = {0, 0, 0, 1, 0x65, 0xb8, 1, 2, 3, 4,
 
 struct Sealed {
   FrameStatus status;
-  uint32_t nonce;  // Of the frame that came out.
-  uint64_t next;   // Nonce of the key.
+  uint32_t nonce;  // The sealed frame's.
+  uint64_t next;   // The key's next nonce.
 };
 
 Sealed Seal(Codec codec, int count, size_t place) {
@@ -76,8 +76,8 @@ Sealed Seal(Codec codec, int count, size_t place) {
   return {result.status, footer.nonce, key.Take({}, 0, 0).counter()};
 }
 
-TEST(DaveSealerTest, SealsAgainUntilThereIsNoStartCode) {
-  // In the first slice, in the second, in that and the tag, and in the tag.
+TEST(DaveSealerTest, AFrameIsSealedAgainUntilItHasNoStartCode) {
+  // In the first slice, the second, the second and the tag, and the tag.
   for (const int place : {0, 1, 4, 5, 7, 8}) {
     for (const int count : {0, 1, 5, kMaxDaveSealings - 1}) {
       const Sealed sealed =
@@ -89,13 +89,13 @@ TEST(DaveSealerTest, SealsAgainUntilThereIsNoStartCode) {
   }
 }
 
-TEST(DaveSealerTest, GivesUpAFrameAfterTenTimes) {
+TEST(DaveSealerTest, AFrameIsDroppedAfterTenSealings) {
   const Sealed sealed = Seal(Codec::kH264, kMaxDaveSealings, 0);
   EXPECT_EQ(sealed.status, FrameStatus::kInternalError);
   EXPECT_EQ(sealed.next, static_cast<uint64_t>(kMaxDaveSealings) + 1);
 }
 
-TEST(DaveSealerTest, OtherCodecsMayHaveStartCodes) {
+TEST(DaveSealerTest, FramesOfOtherCodecsMayHaveStartCodes) {
   for (const Codec codec : {Codec::kUnknown, Codec::kOpus, Codec::kVp8}) {
     const Sealed sealed = Seal(codec, kMaxDaveSealings, 0);
     EXPECT_EQ(sealed.status, FrameStatus::kOk);

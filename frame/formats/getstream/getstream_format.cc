@@ -48,31 +48,28 @@ size_t EscapeFrame(size_t clear_size, size_t size, absl::Span<uint8_t> out) {
 FrameResult GetStreamFormat::Seal(const FrameInfo& info, SealingKey& key,
                                   absl::Span<const uint8_t> frame,
                                   absl::Span<uint8_t> out) {
-  const auto ended = [&key](FrameStatus status, size_t size = 0) {
-    return FrameResult{.status = status, .size = size, .kid = key.kid()};
-  };
   if (!info.metadata.empty()) {
-    return ended(FrameStatus::kMetadataTooLarge);
+    return {.status = FrameStatus::kMetadataTooLarge};
   }
   if (frame.empty()) {
-    return ended(FrameStatus::kPassedThrough);
+    return {.status = FrameStatus::kPassedThrough};
   }
   const absl::optional<GetStreamClearHeader> clear =
       FindGetStreamClearHeader(info, frame);
   if (!clear.has_value()) {
-    return ended(FrameStatus::kUnsupportedCodec);
+    return {.status = FrameStatus::kUnsupportedCodec};
   }
   if (clear->size > kMaxGetStreamClearSize) {
-    return ended(FrameStatus::kMalformed);
+    return {.status = FrameStatus::kMalformed};
   }
   const size_t size = frame.size() + kOverhead;
   if (out.size() < size) {
-    return ended(FrameStatus::kBufferTooSmall);
+    return {.status = FrameStatus::kBufferTooSmall};
   }
   const absl::Span<const uint8_t> plaintext = frame.subspan(clear->size);
   SealTicket ticket = key.Take({}, plaintext.size(), clear->size, &allowance_);
   if (ticket.error() != NonceError::kNone) {
-    return ended(StatusOf(ticket.error()));
+    return {.status = StatusOf(ticket.error())};
   }
   WriteGetStreamTrailer({.iv = ticket.nonce(),
                          .key_index = static_cast<uint8_t>(key.kid()),
@@ -83,14 +80,14 @@ FrameResult GetStreamFormat::Seal(const FrameInfo& info, SealingKey& key,
   if (!key.Seal(
           std::move(ticket), out.first(clear->size), plaintext,
           out.subspan(clear->size, plaintext.size() + kGetStreamTagSize))) {
-    return ended(FrameStatus::kInternalError);
+    return {.status = FrameStatus::kInternalError};
   }
-  if (!clear->escapes) {
-    return ended(FrameStatus::kOk, size);
+  const size_t sealed_size =
+      clear->escapes ? EscapeFrame(clear->size, size, out) : size;
+  if (sealed_size == 0) {
+    return {.status = FrameStatus::kBufferTooSmall};
   }
-  const size_t escaped_size = EscapeFrame(clear->size, size, out);
-  return escaped_size == 0 ? ended(FrameStatus::kBufferTooSmall)
-                           : ended(FrameStatus::kOk, escaped_size);
+  return {.status = FrameStatus::kOk, .size = sealed_size, .kid = key.kid()};
 }
 
 FrameResult GetStreamFormat::Open(const FrameInfo& info, StreamKeys& keys,

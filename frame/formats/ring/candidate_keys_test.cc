@@ -31,7 +31,7 @@ constexpr uint8_t kIndex = 5;
 
 class CandidateKeysTest : public testing::Test {
  protected:
-  // Adds the keys of `count` steps, of index kIndex.
+  // Adds keys of `count` ratchet steps under ring index kIndex.
   void AddSteps(uint64_t count) {
     std::vector<OpeningEntry> entries;
     for (uint64_t step = 0; step < count; ++step) {
@@ -47,7 +47,7 @@ class CandidateKeysTest : public testing::Test {
     keyring_.SetOpening(entries);
   }
 
-  // Hear makes the sender heard at `step`.
+  // Hear authenticates a frame at `step`.
   void Hear(uint64_t step) {
     SecretBytes key(16);
     key.RevealMutable()[0] = static_cast<uint8_t>(step + 1);
@@ -59,7 +59,7 @@ class CandidateKeysTest : public testing::Test {
                     ->Open({}, {}, sealed, {}));
   }
 
-  // Tries returns the steps that were tried, none of which opens but `opens`.
+  // Tries returns the steps tried, of which only `opens` succeeds.
   std::vector<uint64_t> Tries(uint64_t window, uint64_t opens = 1000) {
     std::vector<uint64_t> steps;
     status_ = TryCandidateKeys(keys_, kIndex, window, [&](OpeningKey& key) {
@@ -78,12 +78,12 @@ class CandidateKeysTest : public testing::Test {
   FrameStatus status_ = FrameStatus::kOk;
 };
 
-TEST_F(CandidateKeysTest, WithoutAKeyNothingIsTried) {
+TEST_F(CandidateKeysTest, NoKeyIsTriedIfNoneIsSet) {
   EXPECT_THAT(Tries(8), IsEmpty());
   EXPECT_EQ(status_, FrameStatus::kMissingKey);
 }
 
-TEST_F(CandidateKeysTest, BeforeTheSenderIsHeardStepsAreTriedInTurn) {
+TEST_F(CandidateKeysTest, StepsAreTriedInOrderBeforeAnyAuthenticates) {
   AddSteps(4);
   EXPECT_THAT(Tries(8), ElementsAre(0, 1, 2, 3));
   EXPECT_EQ(status_, FrameStatus::kNotAuthentic);
@@ -91,14 +91,15 @@ TEST_F(CandidateKeysTest, BeforeTheSenderIsHeardStepsAreTriedInTurn) {
   EXPECT_THAT(Tries(0), ElementsAre(0));
 }
 
-TEST_F(CandidateKeysTest, ThenTheStepItWasHeardAtAndTheOnesBesideIt) {
+TEST_F(CandidateKeysTest,
+       TheNewestAuthenticatedStepIsTriedBeforeItsNeighbours) {
   AddSteps(7);
   Hear(3);
   EXPECT_THAT(Tries(8), ElementsAre(3, 4, 2, 5, 6, 1, 0));
   EXPECT_THAT(Tries(3), ElementsAre(3, 4, 2, 5));
 }
 
-TEST_F(CandidateKeysTest, TheKeyOfTheLastFrameComesFirstAndOnce) {
+TEST_F(CandidateKeysTest, TheKeyOfTheLastFrameIsTriedFirstAndOnce) {
   AddSteps(4);
   EXPECT_THAT(Tries(8, 2), ElementsAre(0, 1, 2));
   EXPECT_EQ(status_, FrameStatus::kOk);
@@ -107,12 +108,12 @@ TEST_F(CandidateKeysTest, TheKeyOfTheLastFrameComesFirstAndOnce) {
   EXPECT_THAT(Tries(8), ElementsAre(2, 3, 1, 0));
 }
 
-TEST_F(CandidateKeysTest, NoWindowIsWiderThanTheWidest) {
+TEST_F(CandidateKeysTest, ALargerRatchetWindowCountsAsTheMaximum) {
   AddSteps(30);
   EXPECT_EQ(Tries(1000).size(), 17u);
 }
 
-TEST_F(CandidateKeysTest, ThatAKeyHasOpenedItBeforeIsWhatCounts) {
+TEST_F(CandidateKeysTest, AReplayUnderAnyKeyDecidesTheStatus) {
   AddSteps(3);
   int tries = 0;
   EXPECT_EQ(TryCandidateKeys(keys_, kIndex, 8,

@@ -45,7 +45,7 @@ TEST(LiveKitFormatTest, EmptyFramesPassInBothDirections) {
   EXPECT_EQ(opened.frame, Bytes());
 }
 
-TEST(LiveKitFormatTest, AFrameThatEndsInItsPrefixIsRefusedNotSent) {
+TEST(LiveKitFormatTest, SealingRefusesAFrameThatEndsInItsPrefix) {
   TestPair pair = NewPair();
   for (const size_t size : {1u, 2u}) {
     Bytes out(100, 0xcc);
@@ -58,7 +58,7 @@ TEST(LiveKitFormatTest, AFrameThatEndsInItsPrefixIsRefusedNotSent) {
   EXPECT_EQ(OpenFrom(*pair.receive, sealed, kVp8Delta).frame, TestFrame(3));
 }
 
-TEST(LiveKitFormatTest, Av1IsRefusedUnlessItIsChosen) {
+TEST(LiveKitFormatTest, Av1IsRefusedUnlessAllowed) {
   const FrameInfo av1 = {.codec = Codec::kAv1};
   TestPair pair = NewPair();
   Bytes out(100);
@@ -71,7 +71,7 @@ TEST(LiveKitFormatTest, Av1IsRefusedUnlessItIsChosen) {
   EXPECT_EQ(OpenFrom(*with_av1.receive, sealed, av1).frame, TestFrame(20));
 }
 
-TEST(LiveKitFormatTest, MetadataIsRefusedNotLeftOut) {
+TEST(LiveKitFormatTest, AFrameWithMetadataIsRefused) {
   TestPair pair = NewPair();
   const Bytes metadata = {1};
   const FrameInfo info = {.codec = Codec::kVp8, .metadata = metadata};
@@ -82,8 +82,8 @@ TEST(LiveKitFormatTest, MetadataIsRefusedNotLeftOut) {
             FrameStatus::kMetadataTooLarge);
 }
 
-// LiveKit drops whole access units; here they pass, as the header says.
-TEST(LiveKitFormatTest, ServerInjectedFramesPassIfTheyAreKnown) {
+// LiveKit drops whole access units; here they pass.
+TEST(LiveKitFormatTest, KnownServerInjectedFramesPass) {
   RunVectorFile("tests/vectors/livekit_sif.txt", [](VectorBlock& block) {
     const std::string name = block.Text("name");
     SCOPED_TRACE(name);
@@ -118,7 +118,7 @@ TEST(LiveKitFormatTest, ServerInjectedFramesPassIfTheyAreKnown) {
   });
 }
 
-TEST(LiveKitFormatTest, ATrailerAloneOrALongPayloadIsNoInjectedFrame) {
+TEST(LiveKitFormatTest, AServerTrailerAloneOrWithALongPayloadDoesNotPass) {
   const auto injected = std::make_shared<ServerInjectedFrames>();
   TestPair pair = NewPair({.server_injected_frames = injected});
   const Bytes trailer = {9, 8, 7};
@@ -131,7 +131,7 @@ TEST(LiveKitFormatTest, ATrailerAloneOrALongPayloadIsNoInjectedFrame) {
             FrameStatus::kNotAuthentic);
 }
 
-TEST(LiveKitFormatTest, PacketTrailersAreCutOffWhereThatIsSwitchedOn) {
+TEST(LiveKitFormatTest, PacketTrailersAreStrippedIfEnabled) {
   RunVectorFile(
       "tests/vectors/livekit_packet_trailer.txt", [](VectorBlock& block) {
         for (const char* name : {"ratchet_steps", "aes_key", "kind", "codec",
@@ -176,7 +176,7 @@ TEST(LiveKitFormatTest, AThousandFailuresDoNotBlockAGoodKey) {
   EXPECT_EQ(pair.receive->Stats().frames(FrameStatus::kNotAuthentic), 1000u);
 }
 
-TEST(LiveKitFormatTest, WithAToleranceKeysAreGivenUpAsLiveKitDoes) {
+TEST(LiveKitFormatTest, AFailureToleranceGivesUpKeysAsLiveKitDoes) {
   RunVectorFile("tests/vectors/livekit_behaviour.txt", [](VectorBlock& block) {
     if (block.Text("about") != "failure_tolerance") {
       block.Skip();
