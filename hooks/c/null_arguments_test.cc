@@ -194,8 +194,7 @@ TEST(NullArgumentsTest, SdpFunctionsRefuseNull) {
   auto section = Defaults<sealframe_sdp_section>();
   EXPECT_EQ(sealframe_sdp_create(nullptr, Out(&sdp), &error), kInvalid);
   EXPECT_STREQ(error.message, "text is NULL");
-  EXPECT_EQ(sealframe_sdp_create("v=0
-", nullptr, nullptr), kInvalid);
+  EXPECT_EQ(sealframe_sdp_create("v=0\r\n", nullptr, nullptr), kInvalid);
   EXPECT_EQ(sealframe_sdp_text(nullptr), nullptr);
   EXPECT_EQ(sealframe_sdp_num_sections(nullptr), 0u);
   EXPECT_EQ(sealframe_sdp_get_section(nullptr, 0, &section), kInvalid);
