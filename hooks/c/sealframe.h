@@ -280,16 +280,17 @@ SEALFRAME_API sealframe_status sealframe_provider_add_ssrc(
     sealframe_error* error);
 
 // sealframe_provider_set_key adds a key of `participant` under the number
-// `key_index`. The profile derives its AEAD keys from it. In sframe, frames
-// name the key by that number, in livekit, videosdk and jframe by its ring
-// index, the number modulo the ring's size, and in dave not at all. `step` is
-// the ratchet step that `key` is at: 0 unless the key comes from
-// `sealframe_provider_current_key`. Nothing is sealed with a key before it is
-// activated. Requires a key per participant. [any]
+// `key_index`. The profile derives its AEAD keys from it; getstream uses it as
+// it is. Frames name the key by that number in sframe; by its ring index, the
+// number modulo the ring's size, in livekit, videosdk and jframe; by its low 8
+// bits in getstream; and not at all in dave. `step` is the ratchet step that
+// `key` is at: 0 unless the key comes from `sealframe_provider_current_key`.
+// Nothing is sealed with a key before it is activated. Requires a key per
+// participant. [any]
 //
 // SEALFRAME_ALREADY_EXISTS means that the participant has a key of this number,
 // which must be retired first, or that the key would have two senders: a local
-// participant had it before or, except in a ring, another participant has it.
+// participant had it before or, in sframe and dave, another participant has it.
 SEALFRAME_API sealframe_status sealframe_provider_set_key(
     sealframe_provider* provider, const char* participant, uint64_t key_index,
     uint64_t step, const uint8_t* key, size_t key_size, sealframe_error* error);
@@ -346,9 +347,9 @@ SEALFRAME_API sealframe_status sealframe_provider_retire_shared_key(
 
 // sealframe_provider_ratchet moves the active key of local `participant` on by
 // one step, from its next frame on. Receivers follow by themselves. Fails if
-// the key does not ratchet: a shared key, an AEAD key, or any key if
-// `ratchet_bits` or the ratchet window is 0. dave refuses too, since its keys
-// ratchet by themselves as they are used. [any]
+// the key does not ratchet: a shared key, an AEAD key, a key of getstream, or
+// any key if `ratchet_bits` or the ratchet window is 0. dave refuses too, since
+// its keys ratchet by themselves as they are used. [any]
 SEALFRAME_API sealframe_status
 sealframe_provider_ratchet(sealframe_provider* provider,
                            const char* participant, sealframe_error* error);
@@ -525,8 +526,8 @@ SEALFRAME_API sealframe_codec sealframe_codec_from_name(const char* name);
 
 // The properties of a frame that the media stack knows. sframe needs none of
 // them, or the SSRC if `per_ssrc` is set. livekit, videosdk and jframe need the
-// codec and `is_key_frame`, and to seal also the SSRC and RTP timestamp. dave
-// needs the codec.
+// codec and `is_key_frame`, and to seal also the SSRC and RTP timestamp.
+// getstream needs the codec and `is_key_frame` to seal. dave needs the codec.
 typedef struct sealframe_frame_info {
   size_t struct_size;
   sealframe_codec codec;
