@@ -210,7 +210,7 @@ class UsageTest(unittest.TestCase):
         self.assert_usage("seal", *sframe, *vp8, *key, "--raw-key", KEY,
                           says="several are")
         self.assert_usage("seal", *sframe, *vp8, "--passphrase", "abc",
-                          says="neither a passphrase")
+                          says="profile sframe: give --key")
         self.assert_usage("seal", *sframe, *vp8, *key, "--key-bits", "256",
                           says="--suite")
         self.assert_usage("seal", *sframe, "--kind", "audio", "--key-frame",
@@ -242,11 +242,11 @@ class UsageTest(unittest.TestCase):
         self.assert_usage("seal", *getstream, *vp8, "--key", KEY[:-2],
                           says="16 or 32 bytes, not 15")
         self.assert_usage("seal", *getstream, *vp8, "--passphrase", "secret",
-                          says="passphrases")
+                          says="give --key, --raw-key")
         self.assert_usage("seal", "--profile", "jframe", *vp8, *key,
                           "--key-bits", "256", says="means nothing")
         self.assert_usage("seal", "--profile", "dave", *vp8, "--key", "00",
-                          says="16 bytes")
+                          says="use 16")
         self.assert_usage("open", "--profile", "dave", *vp8, "--passphrase",
                           "secret", says="passphrase",
                           stdin=bytes(20) + b"\x01\x0c\xfa\xfa")

@@ -74,8 +74,8 @@ class FrameTest(unittest.TestCase):
             self.assertIn(f"frame of {len(frame)} bytes", done.stdout.decode())
 
     def test_meaningless_flags_are_wrong_usage(self):
-        for flags, says in ((["--profile", "rot13"], b"there are: sframe"),
-                            (["--key-bits", "256"], b"none is given"),
+        for flags, says in ((["--profile", "rot13"], b"use one of sframe"),
+                            (["--key-bits", "256"], b"needs a key"),
                             (["--kind", "text"], b"neither audio nor video")):
             done = run("inspect", *flags, stdin=VP8_FRAME)
             self.assertEqual(done.returncode, sealframe.USAGE, flags)

@@ -21,6 +21,7 @@
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/tools/cli/flags.h"
 #include "sealframe/tools/cli/frame_cryptor.h"
+#include "sealframe/tools/cli/key_kinds.h"
 
 namespace sealframe {
 namespace {
@@ -35,30 +36,6 @@ struct OptionsVariant {
   NamedProfileOptions options;
   std::string text;
 };
-
-KeyMaterial Make(KeyKind kind, const SecretBytes& bytes) {
-  switch (kind) {
-    case KeyKind::kKey:
-      return KeyMaterial::FromKey(bytes);
-    case KeyKind::kPassphrase:
-      return KeyMaterial::FromPassphrase(bytes);
-    case KeyKind::kAeadKey:
-      return KeyMaterial::FromAeadKey(bytes);
-  }
-  return {};
-}
-
-absl::string_view FlagOf(KeyKind kind) {
-  switch (kind) {
-    case KeyKind::kKey:
-      return "--key";
-    case KeyKind::kPassphrase:
-      return "--passphrase";
-    case KeyKind::kAeadKey:
-      return "--raw-key";
-  }
-  return "";
-}
 
 // HexOf decodes a passphrase of hex digits, or returns the hex digits of other
 // material. It returns nothing for any other passphrase.
@@ -81,16 +58,16 @@ std::vector<MaterialVariant> MaterialVariants(const KeyMaterial& given) {
        {KeyKind::kPassphrase, KeyKind::kKey, KeyKind::kAeadKey}) {
     if (kind != given.kind()) {
       variants.push_back(
-          {Make(kind, given.bytes()),
-           absl::StrCat("with the same bytes given as ", FlagOf(kind))});
+          {MaterialOf(kind, given.bytes()),
+           absl::StrCat("with the same bytes given as ", KeyFlag(kind))});
     }
     const bool is_text = kind == KeyKind::kPassphrase;
     if (!hex.empty() && is_text != (given.kind() == KeyKind::kPassphrase)) {
       variants.push_back(
-          {Make(kind, hex),
+          {MaterialOf(kind, hex),
            absl::StrCat(is_text ? "with its hex digits given as "
                                 : "with the bytes of its hex digits given as ",
-                        FlagOf(kind))});
+                        KeyFlag(kind))});
     }
   }
   return variants;

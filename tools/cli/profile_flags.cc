@@ -3,6 +3,7 @@
 
 #include "sealframe/tools/cli/profile_flags.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -30,11 +31,10 @@
 #include "sealframe/tools/cli/files.h"
 #include "sealframe/tools/cli/flags.h"
 #include "sealframe/tools/cli/frame_cryptor.h"
+#include "sealframe/tools/cli/key_kinds.h"
 
 namespace sealframe {
 namespace {
-
-constexpr absl::string_view kKeyFlags[] = {"key", "passphrase", "raw-key"};
 
 // The most ratchet steps that --ratchet may ask for.
 constexpr uint64_t kMaxRatchetSteps = 250;
@@ -91,29 +91,44 @@ absl::StatusOr<NamedProfileOptions> ReadOptions(const Flags& flags) {
   return options;
 }
 
+// JoinFlags returns the flags of `kinds`, such as "--key, --raw-key".
+std::string JoinFlags(absl::Span<const KeyKind> kinds) {
+  return absl::StrJoin(kinds, ", ", [](std::string* text, KeyKind kind) {
+    absl::StrAppend(text, KeyFlag(kind));
+  });
+}
+
 absl::StatusOr<KeyMaterial> ReadMaterial(const Flags& flags) {
-  std::vector<absl::string_view> given;
-  for (const absl::string_view name : kKeyFlags) {
-    if (flags.Has(name)) {
-      given.push_back(name);
+  std::vector<KeyKind> given;
+  for (const KeyKind kind : kKeyKinds) {
+    if (flags.Has(KeyFlagName(kind))) {
+      given.push_back(kind);
     }
   }
   if (given.size() != 1) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "one of --", absl::StrJoin(kKeyFlags, ", --"), " must give the key; ",
-        given.empty() ? "none is" : "several are", " given"));
+    return absl::InvalidArgumentError(
+        absl::StrCat("one of ", JoinFlags(kKeyKinds), " must give the key; ",
+                     given.empty() ? "none is" : "several are", " given"));
   }
-  absl::StatusOr<SecretBytes> bytes = given[0] == "passphrase"
-                                          ? ReadPassphrase(flags, given[0])
-                                          : ReadKey(flags, given[0]);
+  const absl::string_view name = KeyFlagName(given[0]);
+  absl::StatusOr<SecretBytes> bytes = given[0] == KeyKind::kPassphrase
+                                          ? ReadPassphrase(flags, name)
+                                          : ReadKey(flags, name);
   if (!bytes.ok()) {
     return bytes.status();
   }
-  if (given[0] == "key") {
-    return KeyMaterial::FromKey(*bytes);
+  return MaterialOf(given[0], *bytes);
+}
+
+// CheckKind returns an error if `profile` does not accept keys of `kind`.
+absl::Status CheckKind(KeyKind kind, const ProfileEntry& profile) {
+  const absl::Span<const KeyKind> kinds = profile.key_kinds;
+  if (std::find(kinds.begin(), kinds.end(), kind) != kinds.end()) {
+    return absl::OkStatus();
   }
-  return given[0] == "passphrase" ? KeyMaterial::FromPassphrase(*bytes)
-                                  : KeyMaterial::FromAeadKey(*bytes);
+  return absl::InvalidArgumentError(
+      absl::StrCat(KeyFlag(kind), " means nothing to the profile ",
+                   profile.name, ": give ", JoinFlags(kinds)));
 }
 
 // Number32 returns a random number if the flag is not given.
@@ -210,6 +225,13 @@ absl::StatusOr<ProfileKey> ReadProfileKey(const Flags& flags,
   absl::StatusOr<KeyMaterial> material = ReadMaterial(flags);
   if (!material.ok()) {
     return material.status();
+  }
+  // A profile that was only guessed may be the wrong one.
+  if (flags.Has("profile")) {
+    if (absl::Status status = CheckKind(material->kind(), entry);
+        !status.ok()) {
+      return status;
+    }
   }
   const absl::StatusOr<uint64_t> key_index =
       flags.Number("key-index", 0, entry.max_key_index);
