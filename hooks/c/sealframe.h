@@ -592,8 +592,9 @@ typedef struct sealframe_stream_config {
   sealframe_media media;
   // The rest is for receiving streams.
   //
-  // The least number of counters in the replay window. 0 means 1024; values
-  // outside 64 to 65536 are brought into that range.
+  // The least number of counters in the replay window, in sframe and dave. 0
+  // means 1024; values outside 64 to 65536 are brought into that range. The
+  // other profiles have windows of a fixed size.
   //
   // Frames whose key is late are held: at most `hold_max_frames` (up to 16384)
   // with `hold_max_bytes` in all (up to 256 MiB), for `hold_max_age_ms` each.

@@ -39,7 +39,7 @@ constexpr char kSealHelp[] =
     "random values, and so do SSRC and\ntimestamp unless given: nonces in "
     "livekit, videosdk and jframe consist of all three.\ndave has only 2^23 "
     "first counters: do not seal many hundreds of frames one by one\nunder one "
-    "secret.\n\n"
+    "secret. getstream counts from 1, after a random IV prefix.\n\n"
     "  echo hello | sealframe frame seal --profile sframe --kind audio \\\n"
     "      --key 000102030405060708090a0b0c0d0e0f --out frame";
 

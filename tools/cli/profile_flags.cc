@@ -179,7 +179,8 @@ std::vector<FlagSpec> ProfileFlags(bool required) {
        .required = required},
       {.name = "key",
        .value = "HEX|@FILE",
-       .help = "bytes from which the profile derives its keys"},
+       .help = "bytes from which the profile derives its keys; in getstream, "
+               "the cipher's key itself"},
       {.name = "passphrase",
        .value = "TEXT|@FILE",
        .help = "text from which the profile derives its keys (PBKDF2)"},
