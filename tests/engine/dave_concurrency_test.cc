@@ -11,7 +11,6 @@
 #include <memory>
 #include <set>
 #include <thread>
-#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -20,6 +19,7 @@
 #include "gtest/gtest.h"
 #include "sealframe/frame/codec/clear_ranges.h"
 #include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/codec/gather_scatter.h"
 #include "sealframe/frame/formats/dave/dave_footer.h"
 #include "sealframe/frame/formats/dave/dave_profile.h"
 #include "sealframe/frame/frame_info.h"
@@ -35,6 +35,7 @@ namespace {
 
 constexpr size_t kThreads = 3;
 constexpr size_t kFrames = 3000;
+constexpr size_t kKeystreamSize = 8;
 constexpr uint64_t kGeneration = uint64_t{1} << 24;
 
 // BeginAt starts every key at the given counter.
@@ -51,7 +52,23 @@ class BeginAt final : public CounterReservations {
   const uint64_t counter_;
 };
 
-// Stream seals and opens frames of one codec and records their nonces.
+// Keystream returns the first bytes of the keystream under which `plain` was
+// sealed: two frames have the same if they share a key and a nonce.
+Bytes Keystream(absl::Span<const uint8_t> plain,
+                absl::Span<const uint8_t> sealed, const ClearRanges& clear) {
+  Bytes in(plain.size());
+  Bytes out(plain.size());
+  GatherRanges(plain, clear, absl::MakeSpan(in));
+  GatherRanges(sealed.first(plain.size()), clear, absl::MakeSpan(out));
+  Bytes keystream(kKeystreamSize);
+  for (size_t i = 0; i < keystream.size(); ++i) {
+    const size_t at = ClearSize(clear) + i;
+    keystream[i] = static_cast<uint8_t>(in[at] ^ out[at]);
+  }
+  return keystream;
+}
+
+// Stream seals and opens frames of one codec and records their keystreams.
 class Stream {
  public:
   Stream(TestEnd& alice, TestEnd& bob, Codec codec)
@@ -60,8 +77,8 @@ class Stream {
         receive_(bob.session().NewReceiveTransform({.participant = "alice"})) {}
 
   void Run() {
-    const Bytes frame = {0, 0, 0, 1, 0x65, 0xb8, 1, 2, 3,
-                         0, 0, 0, 1, 0x65, 0xb8, 4, 5, 6};
+    const Bytes frame = {0, 0, 0, 1, 0x65, 0xb8, 1, 2, 3, 4, 5, 6, 7,
+                         0, 0, 0, 1, 0x65, 0xb8, 1, 2, 3, 4, 5, 6, 7};
     Bytes sealed(send_->MaxSealedSize(frame.size()));
     Bytes opened(sealed.size());
     for (size_t i = 0; i < kFrames; ++i) {
@@ -69,8 +86,8 @@ class Stream {
           send_->Seal(info_, frame, absl::MakeSpan(sealed));
       EXPECT_EQ(seal.status, FrameStatus::kOk);
       const auto bytes = absl::MakeConstSpan(sealed).first(seal.size);
-      const ParsedDaveFooter footer = ParseDaveFooter(bytes, &ranges_);
-      nonces.emplace_back(seal.kid, footer.nonce);
+      EXPECT_TRUE(ParseDaveFooter(bytes, &ranges_).ok);
+      keystreams.push_back(Keystream(frame, bytes, ranges_));
       const FrameResult open =
           receive_->Open(info_, bytes, absl::MakeSpan(opened));
       EXPECT_EQ(open.status, FrameStatus::kOk);
@@ -82,7 +99,7 @@ class Stream {
 
   bool is_done() const { return done == kFrames; }
 
-  std::vector<std::pair<uint64_t, uint32_t>> nonces;  // Each with its KID.
+  std::vector<Bytes> keystreams;
   std::atomic<size_t> done{0};  // Frames sealed and opened.
 
  private:
@@ -134,10 +151,10 @@ TEST(DaveConcurrencyTest, NoNonceRepeatsAndEveryFrameOpensWhileKeysChange) {
     bob.session().Poll();
     WaitForAFrameOfEach(streams);
   }
-  std::set<std::pair<uint64_t, uint32_t>> all;
+  std::set<Bytes> all;
   for (size_t i = 0; i < kThreads; ++i) {
     threads[i].join();
-    all.insert(streams[i]->nonces.begin(), streams[i]->nonces.end());
+    all.insert(streams[i]->keystreams.begin(), streams[i]->keystreams.end());
   }
   EXPECT_EQ(all.size(), kThreads * kFrames);
 }
