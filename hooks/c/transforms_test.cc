@@ -203,7 +203,7 @@ TEST_F(TransformsTest, HeldFramesComeOutInOrderOnceTheirKeyIsSet) {
   auto config = Config();
   config.hold_max_frames = 2;
   config.hold_max_bytes = 1000;
-  config.hold_max_age_ms = 1000 * 1000;
+  config.hold_max_age_ms = 1000000;
   const ReceiverHandle receiver = NewReceiver(bob_.session.get(), config);
   ASSERT_EQ(SetKey(alice_.provider.get(), 1), SEALFRAME_OK);
   ASSERT_EQ(
@@ -245,7 +245,7 @@ TEST_F(TransformsTest, HeldFramesAreKnownByTheirTokensAndNeededRoom) {
   auto config = Config();
   config.hold_max_frames = 2;
   config.hold_max_bytes = 1000;
-  config.hold_max_age_ms = 1000 * 1000;
+  config.hold_max_age_ms = 1000000;
   const ReceiverHandle receiver = NewReceiver(bob_.session.get(), config);
   ASSERT_EQ(SetKey(alice_.provider.get(), 1), SEALFRAME_OK);
   sealframe_provider_activate(alice_.provider.get(), "alice", 1, nullptr);

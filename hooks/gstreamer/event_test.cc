@@ -17,7 +17,7 @@ std::string TextOf(const sealframe_event& event) {
   gst_init(nullptr, nullptr);
   GstStructure* structure = ToStructure(CopyEvent(event));
   gchar* chars = gst_structure_to_string(structure);
-  const std::string text = chars;
+  std::string text = chars;
   g_free(chars);
   gst_structure_free(structure);
   return text;

@@ -54,7 +54,7 @@ gboolean OnAddPassphrase(SealframeElement* self, guint64 key_index,
 gboolean OnRetireKey(SealframeElement* self, guint64 key_index,
                      guint64 overlap_ms) {
   return Do(self, [&](Call& call, const std::string& participant) {
-    const absl::Status status = call.Retire(participant, key_index, overlap_ms);
+    absl::Status status = call.Retire(participant, key_index, overlap_ms);
     Poll(call);  // Removes the key if its overlap is over.
     return status;
   });

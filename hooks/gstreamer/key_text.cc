@@ -33,7 +33,7 @@ absl::Status Read(const std::string& path, Contents* contents) {
                           &error)) {
     return absl::OkStatus();
   }
-  const absl::Status status = absl::NotFoundError(error->message);
+  absl::Status status = absl::NotFoundError(error->message);
   g_error_free(error);
   return status;
 }

@@ -16,7 +16,7 @@ namespace {
 using ::testing::HasSubstr;
 
 std::string FileWith(const std::string& text) {
-  const std::string path = testing::TempDir() + "/key";
+  std::string path = testing::TempDir() + "/key";
   std::ofstream(path) << text;
   return path;
 }

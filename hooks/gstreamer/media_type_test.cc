@@ -19,7 +19,7 @@ class MediaTypeTest : public testing::Test {
   // TextOf returns `caps` as text and releases them.
   static std::string TextOf(GstCaps* caps) {
     gchar* chars = gst_caps_to_string(caps);
-    const std::string text = chars;
+    std::string text = chars;
     g_free(chars);
     gst_caps_unref(caps);
     return text;
