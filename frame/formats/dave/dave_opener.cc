@@ -46,11 +46,12 @@ FrameResult DaveOpener::Open(Codec codec, StreamKeys& keys,
   if (!footer.ok) {
     return {.status = FrameStatus::kMalformed};
   }
-  if (frame.data() == out.data() || !HasOnlyAPrefix(codec)) {
+  const bool has_only_a_prefix = HasOnlyAPrefix(codec);
+  if (frame.data() == out.data() || !has_only_a_prefix) {
     pieces_.Reserve(frame.size());
   }
   const uint8_t generation = DaveGenerationByteOf(footer.nonce);
-  if (HasOnlyAPrefix(codec) && !IsClearPrefix(ranges_)) {
+  if (has_only_a_prefix && !IsClearPrefix(ranges_)) {
     return {.status = FrameStatus::kNotAuthentic, .kid = generation};
   }
   if (keys.FindLast(generation) == nullptr && !HasKey(keys, generation)) {
