@@ -68,8 +68,9 @@ class KeyProvider {
 
   // SetKey sets key `key_index` of `id`, with the material of ratchet step
   // `step`. It fails if `id` has such a key, or if the key was ever set for
-  // sealing, as its counters would repeat. Except in ring formats, it also
-  // fails if one key would both seal and open. In per-participant mode only.
+  // sealing, as its counters would repeat. Unless
+  // `senders_share_keys` (KeySchemeTraits), it also fails if one key would both
+  // seal and open. In per-participant mode only.
   absl::Status SetKey(absl::string_view id, uint64_t key_index,
                       const KeyMaterial& material, uint64_t step = 0);
 
