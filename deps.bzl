@@ -65,7 +65,7 @@ def _libraries():
     )
 
 def _rules():
-    """Declares what Bazel 4.2.3 would otherwise fetch: ours, or Debian's copies."""
+    """Replaces repositories that Bazel 4.2.3 would fetch, with ours or Debian's."""
     _maybe(
         stand_in,
         name = "rules_cc",

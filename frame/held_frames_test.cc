@@ -189,9 +189,9 @@ TEST(HeldFramesTest, AFrameIsOldOnlyPastTheMaximumAge) {
   EXPECT_TRUE(held.IsOld(0, At(6) + absl::Nanoseconds(1)));
 }
 
-// The queue beside the simplest thing that could work: whatever it evicts, the
-// other frames are unchanged and in order, the bounds hold, and a key id keeps
-// its newest frame unless that makes room for one of its own.
+// Compares the queue with a simple model: after each eviction the other frames
+// are unchanged and in order, the bounds hold, and a key id keeps its newest
+// frame unless another frame of the same key id replaces it.
 struct Model {
   uint64_t kid;
   uint64_t token;
@@ -248,7 +248,7 @@ class HeldFramesModelTest : public testing::TestWithParam<unsigned> {
     model->push_back(next);
   }
 
-  // Erases from `model` what `held` no longer has.
+  // Erases from `model` the frames that `held` no longer has.
   static void EraseEvicted(const HeldFrames& held, uint64_t pushed_kid,
                            std::deque<Model>* model) {
     const std::vector<uint64_t> tokens = Tokens(held);

@@ -53,7 +53,8 @@ E2eeState FirstState(const SessionOptions& options) {
 absl::StatusOr<std::unique_ptr<Session>> Session::Create(
     std::shared_ptr<KeyProvider> provider, const SessionOptions& options) {
   if (provider == nullptr) {
-    return absl::InvalidArgumentError("a session needs a key provider");
+    return absl::InvalidArgumentError(
+        "a session needs a key provider: pass one from KeyProvider::Create");
   }
   if (!provider->profile().new_format) {
     return absl::InvalidArgumentError(

@@ -109,20 +109,20 @@ TEST(SessionTest, TheProviderServesBothDirections) {
 
 class SessionEventTest : public testing::Test {
  protected:
-  // What was told since the last call, as "track: state KID".
-  std::vector<std::string> Told(TestEnd& end,
-                                absl::Duration later = absl::Seconds(2)) {
+  // NewEvents returns the events since the last call, as "track: state KID".
+  std::vector<std::string> NewEvents(TestEnd& end,
+                                     absl::Duration later = absl::Seconds(2)) {
     clock_.Advance(later);
-    std::vector<std::string> told;
+    std::vector<std::string> events;
     for (const Event& event : end.session().Poll()) {
-      told.push_back(
+      events.push_back(
           event.kind == EventKind::kStreamState
               ? absl::StrCat(event.track, ": ", StreamStateName(event.state),
                              " ", event.kid)
               : absl::StrCat(event.participant, ": ", EventKindName(event.kind),
                              " ", event.kid));
     }
-    return told;
+    return events;
   }
 
   FakeClock clock_;
@@ -132,48 +132,49 @@ class SessionEventTest : public testing::Test {
 TEST_F(SessionEventTest, AStreamIsNewThenOkThenFailsAndRecovers) {
   TestPair pair({.wake = [this] { ++woken_; }, .clock = &clock_},
                 {.track = "camera"});
-  EXPECT_THAT(Told(pair.bob), ElementsAre("camera: new 0"));
+  EXPECT_THAT(NewEvents(pair.bob), ElementsAre("camera: new 0"));
   EXPECT_EQ(woken_, 0);
   OpenFrom(*pair.receive, SealTo(*pair.send, TestFrame(9)));
-  EXPECT_EQ(woken_, 2) << "both ends have something to tell";
-  EXPECT_THAT(Told(pair.bob), ElementsAre("camera: ok 0"));
+  EXPECT_EQ(woken_, 2) << "both ends have events to poll";
+  EXPECT_THAT(NewEvents(pair.bob), ElementsAre("camera: ok 0"));
 
   Bytes altered = SealTo(*pair.send, TestFrame(9));
   altered.back() ^= 1;
   OpenFrom(*pair.receive, altered);
-  EXPECT_THAT(Told(pair.bob), ElementsAre("camera: decryption_failed 0"));
+  EXPECT_THAT(NewEvents(pair.bob), ElementsAre("camera: decryption_failed 0"));
   OpenFrom(*pair.receive, altered);
-  EXPECT_THAT(Told(pair.bob), IsEmpty());
+  EXPECT_THAT(NewEvents(pair.bob), IsEmpty());
   OpenFrom(*pair.receive, SealTo(*pair.send, TestFrame(9)));
-  EXPECT_THAT(Told(pair.bob), ElementsAre("camera: ok 0"));
+  EXPECT_THAT(NewEvents(pair.bob), ElementsAre("camera: ok 0"));
 }
 
 TEST_F(SessionEventTest, EncryptionFailsAndRecovers) {
   TestPair pair({.clock = &clock_}, {.track = "camera"});
-  Told(pair.alice);
+  NewEvents(pair.alice);
   Bytes out(100);
   const Bytes metadata(kMaxMetadataSize + 1);
   pair.send->Seal({.metadata = metadata}, TestFrame(9), absl::MakeSpan(out));
-  EXPECT_THAT(Told(pair.alice), ElementsAre("camera: encryption_failed 0"));
+  EXPECT_THAT(NewEvents(pair.alice),
+              ElementsAre("camera: encryption_failed 0"));
   pair.send->Seal({}, TestFrame(9), absl::MakeSpan(out).first(3));
-  EXPECT_THAT(Told(pair.alice), ElementsAre("camera: internal_error 0"));
+  EXPECT_THAT(NewEvents(pair.alice), ElementsAre("camera: internal_error 0"));
   SealTo(*pair.send, TestFrame(9));
-  EXPECT_THAT(Told(pair.alice), ElementsAre("camera: ok 0"));
+  EXPECT_THAT(NewEvents(pair.alice), ElementsAre("camera: ok 0"));
 }
 
 TEST_F(SessionEventTest, AMissingKeyIsReportedInBothDirections) {
   TestPair pair({.clock = &clock_}, {.track = "camera"});
-  Told(pair.bob);
-  Told(pair.alice);
+  NewEvents(pair.bob);
+  NewEvents(pair.alice);
   MustBeOk(pair.alice.keys().SetKey("alice", 300, TestKey(300)));
   MustBeOk(pair.alice.keys().Activate("alice", 300));
   OpenFrom(*pair.receive, SealTo(*pair.send, TestFrame(9)));
-  EXPECT_THAT(Told(pair.bob), ElementsAre("camera: missing_key 300"));
-  Told(pair.alice);
+  EXPECT_THAT(NewEvents(pair.bob), ElementsAre("camera: missing_key 300"));
+  NewEvents(pair.alice);
   MustBeOk(pair.alice.keys().RemoveParticipant("alice"));
   Bytes out(100);
   pair.send->Seal({}, TestFrame(9), absl::MakeSpan(out));
-  EXPECT_THAT(Told(pair.alice), ElementsAre("camera: missing_key 0"));
+  EXPECT_THAT(NewEvents(pair.alice), ElementsAre("camera: missing_key 0"));
 }
 
 TEST_F(SessionEventTest, ARatchetIsReportedByTheParticipantsStreamsAtBothEnds) {
@@ -182,27 +183,28 @@ TEST_F(SessionEventTest, ARatchetIsReportedByTheParticipantsStreamsAtBothEnds) {
   const auto other =
       pair.alice.session().NewSendTransform({.participant = "another"});
   OpenFrom(*pair.receive, SealTo(*pair.send, TestFrame(9)));
-  Told(pair.alice);
-  Told(pair.bob);
+  NewEvents(pair.alice);
+  NewEvents(pair.bob);
   MustBeOk(pair.alice.keys().Ratchet("alice"));
-  EXPECT_THAT(Told(pair.alice), ElementsAre("camera: key_ratcheted 1"));
-  EXPECT_THAT(Told(pair.bob), IsEmpty());
+  EXPECT_THAT(NewEvents(pair.alice), ElementsAre("camera: key_ratcheted 1"));
+  EXPECT_THAT(NewEvents(pair.bob), IsEmpty());
   EXPECT_EQ(OpenFrom(*pair.receive, SealTo(*pair.send, TestFrame(9))).status,
             FrameStatus::kOk);
-  EXPECT_THAT(Told(pair.bob), ElementsAre("camera: key_ratcheted 1"));
+  EXPECT_THAT(NewEvents(pair.bob), ElementsAre("camera: key_ratcheted 1"));
 }
 
 TEST_F(SessionEventTest, AFloodOfForgedFramesIsReportedOnceASecond) {
   TestPair pair({.clock = &clock_}, {.track = "camera"});
-  Told(pair.bob);
-  int told = 0;
+  NewEvents(pair.bob);
+  int events = 0;
   for (int i = 0; i < 100; ++i) {
     OpenFrom(*pair.receive, Bytes{0x80, 0x07});
     OpenFrom(*pair.receive, SealTo(*pair.send, TestFrame(9)));
-    told += static_cast<int>(Told(pair.bob, absl::Milliseconds(30)).size());
+    events +=
+        static_cast<int>(NewEvents(pair.bob, absl::Milliseconds(30)).size());
   }
-  EXPECT_LE(told, 2 * 4);
-  EXPECT_GE(told, 4);
+  EXPECT_LE(events, 2 * 4);
+  EXPECT_GE(events, 4);
 }
 
 // A store of counters that always fails after the first block.
@@ -225,13 +227,13 @@ TEST_F(SessionEventTest, CountersThatCannotBeReservedAreReported) {
   FailingReservations reservations;
   TestEnd end({.reservations = &reservations, .clock = &clock_});
   end.Join("alice");
-  EXPECT_THAT(Told(end), ElementsAre("alice: reservation_failed 0"));
+  EXPECT_THAT(NewEvents(end), ElementsAre("alice: reservation_failed 0"));
 }
 
 TEST_F(SessionEventTest, DestroyedStreamsReportNothing) {
   TestPair pair({.clock = &clock_}, {.track = "camera"});
   pair.receive.reset();
-  EXPECT_THAT(Told(pair.bob), IsEmpty());
+  EXPECT_THAT(NewEvents(pair.bob), IsEmpty());
 }
 
 }  // namespace

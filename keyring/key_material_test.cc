@@ -13,7 +13,7 @@ namespace {
 
 static_assert(!std::is_copy_constructible_v<KeyMaterial>);
 static_assert(!std::is_convertible_v<SecretBytes, KeyMaterial>,
-              "whoever sets a key says what kind of material it is");
+              "the caller that sets a key must name its kind of material");
 
 TEST(KeyMaterialTest, HasItsKindAndACopyOfTheBytes) {
   const SecretBytes bytes = SecretBytes::CopyOf({1, 2, 3});

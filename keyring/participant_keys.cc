@@ -30,8 +30,8 @@ namespace sealframe {
 namespace {
 
 absl::Status NoSuchKey(const std::string& id, uint64_t key_index) {
-  return absl::NotFoundError(
-      absl::StrCat("participant ", id, " has no key ", key_index));
+  return absl::NotFoundError(absl::StrCat("participant ", id, " has no key ",
+                                          key_index, ": set it first"));
 }
 
 absl::Status NoActiveKey(const std::string& id) {

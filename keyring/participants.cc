@@ -62,7 +62,9 @@ absl::StatusOr<ParticipantKeys*> Participants::Find(
     absl::string_view id) const {
   const auto found = participants_.find(id);
   if (found == participants_.end() || !found->second->is_declared()) {
-    return absl::NotFoundError(absl::StrCat("no participant ", id));
+    return absl::NotFoundError(absl::StrCat(
+        "no participant ", id,
+        ": add it with AddLocalParticipant or AddRemoteParticipant"));
   }
   return found->second.get();
 }
@@ -125,7 +127,8 @@ absl::Status Participants::SetSharedKey(uint64_t key_index,
 absl::Status Participants::CheckSharedKey(uint64_t key_index,
                                           const KeyMaterial& material) const {
   if (material.empty()) {
-    return absl::InvalidArgumentError("the key is empty");
+    return absl::InvalidArgumentError(
+        "the key is empty: use at least one byte");
   }
   if (shared_keys_.count(key_index) != 0) {
     return absl::AlreadyExistsError(
@@ -156,7 +159,8 @@ bool Participants::Conflict(uint64_t key_index,
 absl::Status Participants::RetireSharedKey(uint64_t key_index,
                                            absl::Time when) {
   if (shared_keys_.erase(key_index) == 0) {
-    return absl::NotFoundError(absl::StrCat("no shared key ", key_index));
+    return absl::NotFoundError(absl::StrCat(
+        "no shared key ", key_index, ": it was never set, or is retired"));
   }
   for (const auto& [id, participant] : participants_) {
     if (participant->has_key(key_index)) {

@@ -52,11 +52,15 @@ absl::StatusOr<sealframe_inspection> Inspect(const char* profile,
     return absl::UnimplementedError(UnknownProfile(profile).message());
   }
   const absl::optional<MediaKind> kind = FromC(media);
+  if (!kind.has_value()) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "unknown media ", media, ": use SEALFRAME_AUDIO or SEALFRAME_VIDEO"));
+  }
   FrameInfo read;
-  if (!kind.has_value() || !ReadFrameInfo(info, *kind, &read)) {
+  if (!ReadFrameInfo(info, *kind, &read)) {
     return absl::InvalidArgumentError(
-        "media or info->codec is out of range, or info->struct_size is not "
-        "set");
+        "info is invalid: initialise it with SEALFRAME_INIT, and set codec to "
+        "a SEALFRAME_CODEC_ value");
   }
   const absl::optional<FrameInspection> found =
       profile == nullptr ? Likeliest(read, frame)

@@ -108,7 +108,7 @@ class SizeClassTest : public ::testing::TestWithParam<Kind> {
     return status;
   }
 
-  // Open opens what `Seal` wrote.
+  // Open opens the output of `Seal`.
   sealframe_frame_status Open(sealframe_receive_transform* receiver,
                               size_t size, bool in_place) {
     std::vector<uint8_t>& in = in_place ? buffer_ : other_;

@@ -98,8 +98,8 @@ absl::StatusOr<SFrameKeySchemeOptions> SFrameOptionsOf(
             ? absl::nullopt
             : CipherSuiteFromId(static_cast<uint16_t>(options.suite));
     if (!suite.has_value()) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("there is no suite ", options.suite));
+      return absl::InvalidArgumentError(absl::StrCat(
+          "unknown suite ", options.suite, ": use an IANA number from 1 to 8"));
     }
     made.suite = *suite;
   }
@@ -110,7 +110,8 @@ absl::StatusOr<SFrameKeySchemeOptions> SFrameOptionsOf(
   return made;
 }
 
-// SetLiveKitOptions puts what is set in place of the defaults in `*made`.
+// SetLiveKitOptions overrides the defaults in `*made` by the options that are
+// set.
 void SetLiveKitOptions(const sealframe_provider_options& options,
                        const std::shared_ptr<ServerInjectedFrames>& injected,
                        LiveKitOptions* made) {

@@ -299,7 +299,7 @@ TEST(DaveTest, PlainFramesPassOnlyDuringPassthrough) {
             SEALFRAME_FRAME_PASSED_THROUGH);
 }
 
-TEST(GetStreamTest, PlainFramesPassOnlyIfThatWasAskedFor) {
+TEST(GetStreamTest, PlainFramesPassOnlyIfTheOptionAllowsThem) {
   const sealframe_frame_info info = AudioInfo();
   const Bytes frame(40, 6);
   auto accepting = Options("getstream");

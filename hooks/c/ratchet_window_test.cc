@@ -54,7 +54,7 @@ TEST(RatchetWindowTest, OtherProfilesRefuseAWindowOfZeroToo) {
   }
 }
 
-TEST(RatchetWindowTest, TheReservedFieldBehindItIsZero) {
+TEST(RatchetWindowTest, ANonZeroReservedFieldIsRefused) {
   auto options = Options("livekit");
   options.reserved = 1;
   EXPECT_EQ(NewProvider(options), nullptr);

@@ -22,7 +22,7 @@
 //   [stream]  if one thread at a time may call the handle's functions of this
 //             mark.
 // Different handles need no synchronisation. Destroy a handle when no call on
-// it is running. Callbacks run only inside functions that say so.
+// it is running. Callbacks run only inside functions documented to call them.
 //
 // Allocation. Functions marked [frame] never block, wait or log. They allocate
 // nothing, with two exceptions. In profiles other than sframe, a transform may
@@ -201,8 +201,8 @@ typedef struct sealframe_provider_options {
   // ratchets counts once for its step and once for each step derived ahead,
   // and all of that for each SSRC if `per_ssrc` is set.
   uint32_t max_keys_per_participant;
-  // How long steps that a sender has ratcheted past still open late frames; 0
-  // means 10 seconds.
+  // How long earlier ratchet steps of a sender still open late frames; 0 means
+  // 10 seconds.
   uint64_t ratchet_overlap_ms;
   // An existing folder in which counters are reserved before use, so that a
   // restarted process does not repeat them under the same key. One provider at
@@ -232,7 +232,7 @@ typedef struct sealframe_provider_options {
   uint32_t strip_packet_trailer;  // Whether to cut packet trailers off.
   // A stream gives up a key after more than this many consecutive frames that
   // do not authenticate, until its participant's keys change. LiveKit has 10.
-  // Anybody who can inject frames can then end a call. 0 means never.
+  // Injected frames can then end a call. 0 means never.
   uint32_t failure_tolerance;
 
   // getstream:
@@ -332,8 +332,8 @@ SEALFRAME_API sealframe_status sealframe_provider_activate(
     sealframe_provider* provider, const char* participant, uint64_t key_index,
     sealframe_error* error);
 
-// sealframe_provider_retire removes key `key_index` of `participant`: one that
-// opens after `overlap_ms` more, for late frames, and one that seals at once.
+// sealframe_provider_retire removes key `key_index` of `participant`: an
+// opening key after `overlap_ms`, for late frames, and a sealing key at once.
 // Requires a key per participant. [any]
 SEALFRAME_API sealframe_status sealframe_provider_retire(
     sealframe_provider* provider, const char* participant, uint64_t key_index,
@@ -354,18 +354,18 @@ SEALFRAME_API sealframe_status
 sealframe_provider_ratchet(sealframe_provider* provider,
                            const char* participant, sealframe_error* error);
 
-// sealframe_provider_set_server_trailer sets the SIF trailer, with which the
-// server has announced to end the frames that it injects; an empty one turns
-// them off. Of frames with this trailer only those pass whose content LiveKit
-// fixes, such as a silent Opus frame. Requires livekit or videosdk. [any]
+// sealframe_provider_set_server_trailer sets the SIF trailer, the suffix that
+// the server announced for the frames that it injects. Frames with this trailer
+// pass only if they are one of a few known frames, such as a silent Opus frame.
+// If it is empty, no injected frame passes. Requires livekit or videosdk. [any]
 SEALFRAME_API sealframe_status sealframe_provider_set_server_trailer(
     sealframe_provider* provider, const uint8_t* trailer, size_t trailer_size,
     sealframe_error* error);
 
 // sealframe_provider_set_dave_passthrough sets whether frames are sent in the
-// clear, and whether received frames pass that are not DAVE's, for calls that
-// change to DAVE or away from it. Receiving goes on for 10 seconds after it is
-// switched off. A server can inject frames for as long as it lasts. Requires
+// clear, and whether received frames that are not DAVE's pass, for calls that
+// change to DAVE or away from it. Received frames pass for another 10 seconds
+// after this is switched off. Until then a server can inject frames. Requires
 // dave. [any]
 SEALFRAME_API sealframe_status sealframe_provider_set_dave_passthrough(
     sealframe_provider* provider, uint32_t sends_plain, uint32_t accepts_plain,
@@ -538,8 +538,8 @@ typedef struct sealframe_frame_info {
   // the output buffer. Only sframe takes metadata. May be NULL.
   const uint8_t* metadata;
   size_t metadata_size;
-  // Identifies the frame to the caller, who gets it back when a held frame
-  // comes out. The library does not interpret it.
+  // Identifies the frame to the caller, and is returned when the frame, if
+  // held, comes out. The library does not interpret it.
   uint64_t token;
 } sealframe_frame_info;
 
@@ -683,15 +683,15 @@ SEALFRAME_API sealframe_frame_status sealframe_receive_transform_open_held(
 SEALFRAME_API size_t sealframe_receive_transform_next_held_size(
     sealframe_receive_transform* transform);
 
-// sealframe_receive_transform_num_held returns how many frames are held; 0 if
+// sealframe_receive_transform_num_held returns the number of held frames; 0 if
 // `transform` is NULL. [stream] [frame]
 SEALFRAME_API size_t sealframe_receive_transform_num_held(
     const sealframe_receive_transform* transform);
 
 // sealframe_receive_transform_held_token returns the token of the held frame
-// numbered `index`, from 0, the oldest, on; 0 if there are not so many, or
-// `transform` is NULL. A caller that keeps something for each held frame can
-// release it once its token is gone: the frame came out, expired, or made room.
+// at `index`, where 0 is the oldest; 0 past the last one, or if `transform` is
+// NULL. A caller that keeps data for each held frame can release it once the
+// token is gone: the frame came out, expired, or was evicted.
 // [stream] [frame]
 SEALFRAME_API uint64_t sealframe_receive_transform_held_token(
     const sealframe_receive_transform* transform, size_t index);
@@ -792,9 +792,9 @@ SEALFRAME_API sealframe_status sealframe_profile_detector_get_stats(
 // Application data that LiveKit sends beside media, sealed with the keys of its
 // sender. The profiles livekit and videosdk have data packets.
 //
-// They go by keys alone: whether end-to-end encryption is switched on in a
-// session makes no difference. They have no replay protection either; LiveKit
-// numbers packets inside the sealed bytes.
+// They depend on keys alone, not on whether a session has end-to-end encryption
+// switched on. They have no replay protection; LiveKit numbers packets inside
+// the sealed bytes.
 
 // The fields that travel beside a sealed packet.
 typedef struct sealframe_data_packet_header {

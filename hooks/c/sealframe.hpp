@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Sealframe's C interface from C++17: handles that destroy themselves, and
-// structs that know their size. All else is sealframe.h as it stands: the same
-// functions, statuses and rules.
+// structs that have their size set. Functions, statuses and rules are those of
+// sealframe.h.
 //
 //   sealframe::UniquePtr<sealframe_provider> provider;
 //   auto options = sealframe::Defaults<sealframe_provider_options>();
@@ -92,9 +92,9 @@ class OutPtr {
   Handle* made_ = nullptr;
 };
 
-// Out passes `*owner` for a `_create` function's output. The owner has the
-// handle, or nothing if the function failed, from the end of the full
-// expression on; it destroys the handle that it had before.
+// Out passes `*owner` as a `_create` function's output. At the end of the full
+// expression the owner takes the new handle, or becomes empty if the function
+// failed, and destroys its old handle.
 template <typename Handle>
 [[nodiscard]] OutPtr<Handle> Out(UniquePtr<Handle>* owner) {
   return OutPtr<Handle>(owner);

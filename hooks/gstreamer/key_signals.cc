@@ -35,7 +35,9 @@ gboolean Do(SealframeElement* self,
 gboolean AddKey(SealframeElement* self, KeyText::Kind kind, guint64 key_index,
                 GBytes* bytes) {
   return Do(self, [&](Call& call, const std::string& participant) {
-    if (bytes == nullptr) return absl::InvalidArgumentError("the key is NULL");
+    if (bytes == nullptr) {
+      return absl::InvalidArgumentError("the key is NULL: pass a GBytes");
+    }
     gsize size = 0;
     const gconstpointer data = g_bytes_get_data(bytes, &size);
     return call.AddKey(participant, key_index, KeyText(kind, data, size));

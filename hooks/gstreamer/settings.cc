@@ -51,7 +51,8 @@ constexpr TextSetting kTexts[] = {
     {kParticipant, &Settings::participant, "participant", "Participant",
      "The application's identifier of the sender of the stream"},
     {kKeyFile, &Settings::key_file, "key-file", "Key file",
-     "File with the key material in hex, from which the profile derives keys"},
+     "File with the key material in hex, from which the profile derives keys; "
+     "in getstream, the cipher's key itself"},
     {kPassphraseFile, &Settings::passphrase_file, "passphrase-file",
      "Passphrase file",
      "File with a passphrase, from which the profile derives keys. A final "
@@ -131,8 +132,8 @@ void InstallNumbers(GObjectClass* object_class) {
       g_param_spec_uint64("key-index", "Key index",
                           "Key index of the key in the file: part of the KID "
                           "in the profile sframe, the ring index in livekit, "
-                          "videosdk and jframe, the application's number of "
-                          "an epoch in dave",
+                          "videosdk, jframe and getstream, the application's "
+                          "number of an epoch in dave",
                           0, std::numeric_limits<guint64>::max(), 0,
                           Flags(false)));
 }

@@ -15,7 +15,7 @@ namespace {
 
 Ref<FrameTaker> NewTaker() { return rtc::make_ref_counted<FrameTaker>(); }
 
-TEST(FrameCallbacksTest, EachSsrcHasItsOwnAndOthersGoToTheOneForAll) {
+TEST(FrameCallbacksTest, EachSsrcUsesItsCallbackAndOthersTheDefault) {
   FrameCallbacks callbacks;
   const auto low = NewTaker(), high = NewTaker(), all = NewTaker();
   callbacks.SetForSsrc(1, low);
@@ -30,7 +30,7 @@ TEST(FrameCallbacksTest, EachSsrcHasItsOwnAndOthersGoToTheOneForAll) {
   EXPECT_EQ(all->Get(0).ssrc, 3u);
 }
 
-TEST(FrameCallbacksTest, AnSsrcWithoutItsOwnAnyMoreGoesToTheOneForAll) {
+TEST(FrameCallbacksTest, AnSsrcWhoseCallbackWasRemovedUsesTheDefault) {
   FrameCallbacks callbacks;
   const auto own = NewTaker(), all = NewTaker();
   callbacks.Set(all);
@@ -41,7 +41,7 @@ TEST(FrameCallbacksTest, AnSsrcWithoutItsOwnAnyMoreGoesToTheOneForAll) {
   EXPECT_EQ(all->size(), 1u);
 }
 
-TEST(FrameCallbacksTest, WhatNobodyTakesIsDropped) {
+TEST(FrameCallbacksTest, AFrameWithoutACallbackIsDropped) {
   FrameCallbacks callbacks;
   const auto taker = NewTaker();
   callbacks.Deliver(NewFakeFrame({}, "before"));
@@ -66,14 +66,14 @@ class Leaver : public webrtc::TransformedFrameCallback {
   FrameCallbacks* const callbacks_;
 };
 
-TEST(FrameCallbacksTest, ACallbackMayTakeItselfAway) {
+TEST(FrameCallbacksTest, ACallbackMayRemoveItself) {
   FrameCallbacks callbacks;
   callbacks.Set(rtc::make_ref_counted<Leaver>(&callbacks));
   callbacks.Deliver(NewFakeFrame({}, "frame"));
   callbacks.Deliver(NewFakeFrame({}, "frame"));
 }
 
-TEST(FrameCallbacksTest, CallbacksComeAndGoWhileFramesAreDelivered) {
+TEST(FrameCallbacksTest, CallbacksMayChangeWhileFramesAreDelivered) {
   FrameCallbacks callbacks;
   std::atomic<bool> done = false;
   std::thread registrar([&] {

@@ -41,7 +41,8 @@ Ref<FrameDecryptor> FrameDecryptor::Create(
     sealframe_codec codec, AdditionalData additional_data,
     sealframe_error* error) {
   if (config.hold_max_frames != 0) {
-    Refuse("a frame decryptor cannot hold frames", error);
+    Refuse("a frame decryptor cannot hold frames: set hold_max_frames to 0",
+           error);
     return nullptr;
   }
   UniquePtr<sealframe_receive_transform> transform;

@@ -4,9 +4,9 @@
 """Debian's libwebrtc (libtgowt-dev), in which the adapters are tested.
 
 A fork compiles the adapters in its own build (BUILD.gn). Here they are compiled
-as the system's library was: the definitions are its own, and so is that NDEBUG
-is not one of them, without which its classes have another layout. It brings an
-Abseil of its own, so what includes it must not depend on ours.
+like the system's library: with its definitions, and without NDEBUG, which would
+change the layout of its classes. It brings its own Abseil, so targets that
+include its headers must not depend on ours.
 """
 
 load("//tools/build:cc.bzl", "cc_binary", "cc_library", "cc_test")
@@ -83,7 +83,7 @@ _LIBRARIES = [
     "m",
 ]
 
-# It is compiled for this machine only, and without sanitizers.
+# The library exists for this machine only, and without sanitizers.
 _TAGS = ["no-arm64", "no-sanitizer"]
 
 def webrtc_library(name, copts = [], tags = [], **kwargs):

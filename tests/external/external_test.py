@@ -21,7 +21,7 @@ HOME = pwd.getpwuid(os.getuid()).pw_dir
 CACHE = os.path.join(
     os.environ.get("XDG_CACHE_HOME", os.path.join(HOME, ".cache")), "sealframe")
 
-# `bazel` for the page's commands. PATH is part of what the disk cache looks up.
+# `bazel` for the page's commands. PATH is part of the disk cache's key.
 WRAPPER = """#!/bin/sh
 PATH=/usr/local/bin:/usr/bin:/bin
 exec /usr/bin/bazel --nohome_rc --bazelrc={rc} --output_user_root={output} \
@@ -59,7 +59,7 @@ def write(path, text):
 
 
 def script_of(page):
-    """script_of returns a shell script that does all that the page says."""
+    """script_of returns a shell script of all steps of the page."""
     script = ""
     for step in STEPS.finditer(page):
         script += step["commands"] or (

@@ -74,19 +74,19 @@ Bytes Seal(const ProfileKey& key, const FrameInfo& info, const Bytes& frame) {
   return sealed;
 }
 
-// Expect fails unless the diagnosis is `reason` and its text contains `says`.
+// Expect fails unless the diagnosis is `reason` and its text contains `words`.
 void Expect(const ProfileKey& key, const FrameInfo& info, const Bytes& frame,
-            FailureReason reason, const std::string& says) {
+            FailureReason reason, const std::string& words) {
   const absl::StatusOr<FrameDiagnosis> diagnosis =
       DiagnoseFrame(key, info, frame);
   ASSERT_TRUE(diagnosis.ok()) << diagnosis.status();
   EXPECT_EQ(FailureReasonName(diagnosis->reason), FailureReasonName(reason))
       << key.profile << ": " << diagnosis->text;
-  EXPECT_THAT(diagnosis->text, HasSubstr(says)) << key.profile;
+  EXPECT_THAT(diagnosis->text, HasSubstr(words)) << key.profile;
   EXPECT_EQ(reason == FailureReason::kNone, CameOut(diagnosis->status));
 }
 
-TEST(FrameDiagnosisTest, WhatOpensOpens) {
+TEST(FrameDiagnosisTest, AFrameThatOpensHasNoFailure) {
   for (const absl::string_view profile : ProfileNames()) {
     const ProfileKey key = HexKey(profile);
     Expect(key, kVp8Key, Seal(key, kVp8Key, Vp8Frame()), FailureReason::kNone,
@@ -94,7 +94,7 @@ TEST(FrameDiagnosisTest, WhatOpensOpens) {
   }
 }
 
-TEST(FrameDiagnosisTest, BytesLeftBehindTheFrame) {
+TEST(FrameDiagnosisTest, FindsBytesAppendedToTheFrame) {
   for (const absl::string_view profile : ProfileNames()) {
     for (const size_t padding : {size_t{1}, size_t{3}, size_t{255}}) {
       const ProfileKey key = HexKey(profile);
@@ -107,7 +107,7 @@ TEST(FrameDiagnosisTest, BytesLeftBehindTheFrame) {
   }
 }
 
-TEST(FrameDiagnosisTest, StartCodesMadeShorter) {
+TEST(FrameDiagnosisTest, FindsShortenedStartCodes) {
   for (const absl::string_view profile : {"livekit", "dave"}) {
     const ProfileKey key = HexKey(profile);
     Bytes sealed = Seal(key, kH264Key, H264Frame());
@@ -116,7 +116,7 @@ TEST(FrameDiagnosisTest, StartCodesMadeShorter) {
   }
 }
 
-TEST(FrameDiagnosisTest, StartCodesMadeLonger) {
+TEST(FrameDiagnosisTest, FindsLengthenedStartCodes) {
   // A sender that does not widen start codes leaves a short one in the clear.
   const ProfileKey key = HexKey("jframe");
   Bytes frame = H264Frame();
@@ -126,7 +126,7 @@ TEST(FrameDiagnosisTest, StartCodesMadeLonger) {
   Expect(key, kH264Key, sealed, FailureReason::kStartCodes, "three bytes");
 }
 
-TEST(FrameDiagnosisTest, AnotherKindOfFrame) {
+TEST(FrameDiagnosisTest, FindsTheKindOfFrameThatWasSealed) {
   for (const absl::string_view profile : {"livekit", "jframe"}) {
     const ProfileKey key = HexKey(profile);
     const Bytes sealed = Seal(key, kVp8Key, Vp8Frame());
@@ -141,7 +141,7 @@ TEST(FrameDiagnosisTest, AnotherKindOfFrame) {
          FailureReason::kFrameKind, "as a delta frame of");
 }
 
-TEST(FrameDiagnosisTest, BytesForAPassphraseAndTheReverse) {
+TEST(FrameDiagnosisTest, FindsAKeyGivenAsAnotherKindOfKey) {
   const ProfileKey text =
       KeyOf("livekit", KeyMaterial::FromPassphrase(Secret("correct horse")));
   const ProfileKey bytes =
@@ -165,7 +165,7 @@ TEST(FrameDiagnosisTest, BytesForAPassphraseAndTheReverse) {
          "the bytes of its hex digits given as --key");
 }
 
-TEST(FrameDiagnosisTest, AnotherKeySize) {
+TEST(FrameDiagnosisTest, FindsTheKeySizeOfTheSender) {
   for (const absl::string_view profile : {"livekit", "videosdk"}) {
     const ProfileKey small = HexKey(profile);
     ProfileKey large = HexKey(profile);
@@ -178,14 +178,14 @@ TEST(FrameDiagnosisTest, AnotherKeySize) {
   }
 }
 
-TEST(FrameDiagnosisTest, AnotherSuite) {
+TEST(FrameDiagnosisTest, FindsTheSuiteOfTheSender) {
   ProfileKey other = HexKey("sframe");
   other.options.sframe.suite = CipherSuite::kAes256CtrHmacSha512_32;
   Expect(HexKey("sframe"), kVp8Key, Seal(other, kVp8Key, Vp8Frame()),
          FailureReason::kSuite, "AES_256_CTR_HMAC_SHA512_32");
 }
 
-TEST(FrameDiagnosisTest, SomeRatchetStepsAway) {
+TEST(FrameDiagnosisTest, FindsTheRatchetStepOfTheSender) {
   for (const absl::string_view profile : {"sframe", "livekit", "videosdk"}) {
     ProfileKey ahead = HexKey(profile);
     ahead.ratchet_steps = 1 + kMaxStepsTried;
@@ -198,7 +198,7 @@ TEST(FrameDiagnosisTest, SomeRatchetStepsAway) {
   }
 }
 
-TEST(FrameDiagnosisTest, AnotherProfile) {
+TEST(FrameDiagnosisTest, FindsTheProfileOfTheSender) {
   for (const absl::string_view sealed_in : ProfileNames()) {
     const Bytes sealed = Seal(HexKey(sealed_in), kVp8Key, Vp8Frame());
     for (const absl::string_view taken_for : ProfileNames()) {
@@ -215,7 +215,7 @@ TEST(FrameDiagnosisTest, AnotherProfile) {
          FailureReason::kProfile, "the profile dave, under another key");
 }
 
-TEST(FrameDiagnosisTest, FramesThatWereNeverSealed) {
+TEST(FrameDiagnosisTest, FindsFramesThatWereNeverSealed) {
   const FailureReason reason = FailureReason::kPlainFrame;
   for (const absl::string_view profile : ProfileNames()) {
     Expect(HexKey(profile), kVp8Key, Vp8Frame(), reason, "plain vp8");
@@ -224,7 +224,7 @@ TEST(FrameDiagnosisTest, FramesThatWereNeverSealed) {
   Expect(HexKey("livekit"), kOpus, FromHex("fca5a5a5a5a5a5"), reason, "opus");
 }
 
-TEST(FrameDiagnosisTest, FramesThatAreCutOffOrUnderAnotherKey) {
+TEST(FrameDiagnosisTest, DistinguishesCutOffFramesFromAnotherKey) {
   FrameInfo unknown = kVp8Key;
   unknown.codec = Codec::kUnknown;
   for (const absl::string_view profile : {"livekit", "jframe", "dave"}) {
@@ -241,7 +241,7 @@ TEST(FrameDiagnosisTest, FramesThatAreCutOffOrUnderAnotherKey) {
   }
 }
 
-TEST(FrameDiagnosisTest, AKeyThatIsNoneForItsProfileIsAnError) {
+TEST(FrameDiagnosisTest, RefusesAKeyThatItsProfileDoesNotAccept) {
   const ProfileKey key =
       KeyOf("sframe", KeyMaterial::FromPassphrase(Secret("correct horse")));
   EXPECT_FALSE(DiagnoseFrame(key, kVp8Key, Bytes(40)).ok());

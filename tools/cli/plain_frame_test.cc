@@ -38,7 +38,7 @@ TEST(PlainFrameTest, EveryFrameOfTheSamplesLooksPlain) {
   }
 }
 
-TEST(PlainFrameTest, WhatBreaksARuleDoesNot) {
+TEST(PlainFrameTest, AFrameThatBreaksARuleOfItsCodecDoesNotLookPlain) {
   // VP8: a wrong start code, a partition past the end. VP9: no frame marker.
   // H.264: a forbidden bit, bytes before the first start code. AV1: an OBU that
   // is too long, reserved bits.
@@ -59,7 +59,7 @@ TEST(PlainFrameTest, WhatBreaksARuleDoesNot) {
   }
 }
 
-TEST(PlainFrameTest, NothingIsPlainOfWhatHasNoRulesOrNoBytes) {
+TEST(PlainFrameTest, AFrameWithoutBytesOrCodecRulesDoesNotLookPlain) {
   EXPECT_EQ(LookOf(Codec::kUnknown, Bytes(10)), PlainLook::kNo);
   EXPECT_EQ(LookOf(Codec::kOpus, {}), PlainLook::kNo);
   for (const Codec codec : kVideoCodecs) {

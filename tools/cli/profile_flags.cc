@@ -82,7 +82,8 @@ absl::StatusOr<NamedProfileOptions> ReadOptions(const Flags& flags) {
     return bits.status();
   }
   if (*bits != 128 && *bits != 256) {
-    return absl::InvalidArgumentError("--key-bits: give 128 or 256");
+    return absl::InvalidArgumentError(
+        absl::StrCat("--key-bits: ", *bits, " is neither 128 nor 256"));
   }
   for (LiveKitOptions* const ring : {&options.livekit, &options.videosdk}) {
     ring->key_size = static_cast<size_t>(*bits);

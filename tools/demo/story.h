@@ -14,7 +14,7 @@
 
 namespace sealframe {
 
-// TellStory runs the whole call and records in `claims` how the engine behaved.
+// TellStory runs the whole call and records its outcome in `claims`.
 // An error means that the demo itself failed.
 absl::Status TellStory(Call& call, Claims& claims);
 

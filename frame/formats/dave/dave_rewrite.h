@@ -48,7 +48,7 @@ enum class DaveRewriteError : uint8_t {
 
 struct DaveRewrite {
   DaveRewriteError error = DaveRewriteError::kNone;
-  size_t size = 0;  // Of the rewritten frame. Zero on error.
+  size_t size = 0;  // The rewritten frame's size, or zero on error.
 };
 
 // MaxDaveRewriteSize returns the largest size that a frame of `size` bytes can

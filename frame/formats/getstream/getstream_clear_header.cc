@@ -19,7 +19,7 @@
 namespace sealframe {
 namespace {
 
-// Clear of a slice: its NAL header and one byte more.
+// The clear bytes of a slice: its NAL header and one more.
 constexpr size_t kSliceClearSize = 2;
 
 // FirstSlice returns the offset of the NAL header of the first slice, or the

@@ -7,16 +7,16 @@
 //
 // The clear header is the additional data. The trailer names the key, the nonce
 // and the size of the clear header, so opening needs no codec and tries one key
-// (frame/formats/getstream/getstream_trailer.h). Behind the clear header of
-// H.264 everything is escaped, so that no start code appears by chance.
+// (frame/formats/getstream/getstream_trailer.h). In H.264, everything
+// after the clear header is escaped, so that no start code appears by chance.
 //
 // Empty frames pass unchanged in both directions. Sealing refuses video other
 // than VP8, VP9 and H.264 as unsupported, and a clear header of more than
 // `kMaxGetStreamClearSize` bytes as malformed. Frames with metadata are refused
 // in both directions: the format does not authenticate any.
 //
-// Opening an escaped frame needs output room for the sealed size, opening any
-// other only for the opened size.
+// Opening an escaped frame needs output room for the sealed size; any other
+// frame needs room only for the opened size.
 //
 // Thread-safety: as for `FrameFormat`. It allocates only when it is created.
 
@@ -41,8 +41,8 @@ namespace sealframe {
 
 class GetStreamFormat final : public FrameFormat {
  public:
-  // GetStreamFormat passes received frames of no format unchanged if
-  // `accepts_plain`, and drops them as malformed otherwise.
+  // GetStreamFormat passes received frames without a GetStream trailer
+  // unchanged if `accepts_plain`, and drops them as malformed otherwise.
   explicit GetStreamFormat(bool accepts_plain)
       : accepts_plain_(accepts_plain) {}
 

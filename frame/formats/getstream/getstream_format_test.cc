@@ -103,7 +103,7 @@ class GetStreamFormatTest : public ::testing::Test {
   std::unique_ptr<ReceiveTransform> receive_;
 };
 
-TEST_F(GetStreamFormatTest, FramesOfEveryCodecAndSizeComeBack) {
+TEST_F(GetStreamFormatTest, FramesOfEveryCodecAndSizeOpen) {
   for (const FrameInfo& info : kInfos) {
     for (size_t size = 1; size < 70; ++size) {
       const Bytes frame = FrameOf(info, size);
@@ -180,7 +180,7 @@ TEST_F(GetStreamFormatTest, ATruncatedOrForgedFrameChangesNoState) {
   EXPECT_EQ(StatusOf(sealed), FrameStatus::kOk);
 }
 
-TEST_F(GetStreamFormatTest, CiphertextOfZerosIsEscapedAndComesBack) {
+TEST_F(GetStreamFormatTest, CiphertextOfZerosIsEscapedAndOpens) {
   // Zeros encrypt to the keystream, and the keystream to zeros. Three bytes are
   // clear of VP8, so that it is not escaped, and six of H.264.
   const Bytes keystream = Sealed(kVp8, Bytes(60, 0));
@@ -244,7 +244,7 @@ TEST_F(GetStreamFormatTest, EveryKeyIndexIsItsOwnKey) {
   }
 }
 
-TEST_F(GetStreamFormatTest, AFrameWithoutItsKeyNamesTheKeyIndex) {
+TEST_F(GetStreamFormatTest, AFrameWithoutAKeyReportsItsKeyIndex) {
   GetStreamSender sender = Sender();
   sender.key_index = 200;
   const Bytes sealed = GetStreamFrame(sender, kVp8, FrameOf(kVp8, 30));
@@ -292,7 +292,7 @@ TEST_F(GetStreamFormatTest, SealingFailsInEveryBufferThatIsTooSmall) {
   }
 }
 
-TEST_F(GetStreamFormatTest, OpeningWithoutRoomLeavesTheFrameToBeOpened) {
+TEST_F(GetStreamFormatTest, AFrameStillOpensAfterAnAttemptWithoutRoom) {
   for (const FrameInfo& info : {kOpus, kH264}) {
     Listen();
     const Bytes frame = FrameOf(info, 30);

@@ -8,8 +8,8 @@
 //
 // Frames name a key by one byte: its index modulo 256. A key replaces an
 // earlier one with the same byte, so key 256 takes the place of key 0. An
-// application that walks round the indexes needs to retire nothing: where room
-// runs out, the oldest keys go.
+// application that cycles through the indexes need not retire keys: the oldest
+// are evicted when room runs out.
 //
 // All senders that share a key seal with the same AEAD key. Only their random
 // IV prefixes keep their nonces apart; sender numbers are ignored.
@@ -33,7 +33,7 @@
 
 namespace sealframe {
 
-// How many key indexes a frame can name.
+// The number of key indexes that a frame can name.
 inline constexpr uint64_t kGetStreamKeyIndexes = 256;
 
 class GetStreamKeyScheme final : public KeyScheme {

@@ -67,7 +67,7 @@ TEST(GetStreamKeySchemeTest, APassphraseIsRefused) {
             absl::StatusCode::kInvalidArgument);
 }
 
-TEST(GetStreamKeySchemeTest, EachImportOfAKeyHasAPrefixOfItsOwn) {
+TEST(GetStreamKeySchemeTest, AKeyGetsANewPrefixEachTimeItIsSet) {
   const GetStreamKeyScheme scheme;
   const auto first = *scheme.NewSealingKey(0, Key(16), nullptr);
   const auto again = *scheme.NewSealingKey(0, Key(16), nullptr);

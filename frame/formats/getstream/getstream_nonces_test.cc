@@ -30,7 +30,7 @@ TEST(GetStreamNoncesTest, ANonceIsThePrefixThenTheCounterFromOneOn) {
   }
 }
 
-TEST(GetStreamNoncesTest, ANewKeyGoesOnWithTheCounterOfTheLast) {
+TEST(GetStreamNoncesTest, ANewKeyContinuesTheCounterOfThePreviousOne) {
   const auto counter = std::make_shared<GetStreamCounter>();
   GetStreamNonces first(kPrefix, counter);
   GetStreamNonces second({9}, counter);

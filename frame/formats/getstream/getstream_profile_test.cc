@@ -36,7 +36,7 @@ class GetStreamProfileTest : public ::testing::Test {
   TestPair pair_{{.profile = GetStreamProfile()}};
 };
 
-TEST_F(GetStreamProfileTest, IsCalledGetstream) {
+TEST_F(GetStreamProfileTest, TheNameIsGetstream) {
   EXPECT_EQ(GetStreamProfile().name, "getstream");
 }
 
@@ -87,7 +87,7 @@ TEST_F(GetStreamProfileTest, AKeyReplacesTheOneWithTheSameIndexModulo256) {
             frame);
 }
 
-TEST_F(GetStreamProfileTest, PlainFramesPassOnlyIfThatWasAskedFor) {
+TEST_F(GetStreamProfileTest, PlainFramesPassOnlyIfTheOptionAllowsThem) {
   const Bytes plain = TestFrame(100);
   EXPECT_EQ(OpenFrom(*pair_.receive, plain).status, FrameStatus::kMalformed);
 
@@ -98,7 +98,7 @@ TEST_F(GetStreamProfileTest, PlainFramesPassOnlyIfThatWasAskedFor) {
             FrameStatus::kPassedThrough);
 }
 
-TEST_F(GetStreamProfileTest, AFrameOfTheFormatNeverPassesForAPlainOne) {
+TEST_F(GetStreamProfileTest, ASealedFrameNeverPassesAsAPlainOne) {
   TestPair open({.profile = GetStreamProfile({.accept_plain = true})});
   const Bytes sealed = SealTo(*open.send, TestFrame(100), kVideo);
   Bytes forged = sealed;

@@ -93,7 +93,7 @@ ParsedGetStreamFrame ParseGetStreamFrame(absl::Span<const uint8_t> frame) {
   }
   std::array<uint8_t, kGetStreamTrailerSize> bytes;
   if (trailer.escaped) {
-    // There are as many bytes, as `tail_size` shows.
+    // `tail_size` guarantees enough bytes.
     static_cast<void>(UnescapeEnd(tail, absl::MakeSpan(bytes)));
   } else {
     std::copy_n(tail.end() - bytes.size(), bytes.size(), bytes.begin());

@@ -39,7 +39,7 @@ TEST(GetStreamTrailerTest, IsBigEndianAndEndsInVersionAndMagic) {
   EXPECT_EQ(ToHex(out), "0a0b0c0d1112131415161718ffffff01e2eefeed");
 }
 
-TEST(GetStreamTrailerTest, ParsesWhatItWrote) {
+TEST(GetStreamTrailerTest, AWrittenTrailerParsesBack) {
   const ParsedGetStreamFrame parsed = ParseGetStreamFrame(FromHex(
       std::string("7879") + kTag + "0a0b0c0d111213141516171820000101e2eefeed"));
   ASSERT_EQ(parsed.error, GetStreamError::kNone);

@@ -5,9 +5,9 @@
 // by IV prefix and counter.
 //
 // A sender draws a new prefix for each key it sets, so each prefix has a window
-// of its own. Only the most recently used prefixes keep theirs. Of a prefix
-// that lost its window the highest counter is remembered: the sender can return
-// to that key, but older frames are refused.
+// of its own. Only the most recently used prefixes keep theirs. For a prefix
+// that lost its window, the highest counter is remembered: the sender can
+// return to that key, but older frames are refused.
 //
 // Replays get through only under a key that is still held, for a prefix that
 // lost its window before `kClosedIvPrefixes` others did.
@@ -26,11 +26,11 @@
 
 namespace sealframe {
 
-// How many prefixes have a window, and how many counters it remembers.
+// The number of prefixes that have a window, and its size in counters.
 inline constexpr size_t kIvPrefixWindows = 3;
 inline constexpr size_t kIvPrefixWindowSize = 1024;
 
-// How many prefixes without a window are remembered by their highest counter.
+// The number of prefixes without a window whose highest counter is remembered.
 inline constexpr size_t kClosedIvPrefixes = 61;
 
 class IvPrefixWindows {
@@ -47,7 +47,7 @@ class IvPrefixWindows {
  private:
   struct Window {
     uint64_t prefix = 0;
-    uint64_t used = 0;     // The number of its last use. 0: free.
+    uint64_t used = 0;     // The number of its last use. Zero if free.
     uint32_t closed = 0;   // Counters up to this one are refused.
     uint32_t highest = 0;  // The highest counter opened.
     ReplayWindow counters{kIvPrefixWindowSize};

@@ -73,7 +73,7 @@ TEST_F(IvPrefixWindowsTest, LateFramesOfThreePrefixesOpen) {
   }
 }
 
-TEST_F(IvPrefixWindowsTest, APrefixThatMadeRoomIsClosedUpToItsHighestCounter) {
+TEST_F(IvPrefixWindowsTest, AnEvictedPrefixIsClosedUpToItsHighestCounter) {
   Commit(1, 100);
   Commit(1, 98);
   for (uint64_t prefix = 2; prefix <= 4; ++prefix) {
@@ -85,7 +85,7 @@ TEST_F(IvPrefixWindowsTest, APrefixThatMadeRoomIsClosedUpToItsHighestCounter) {
   EXPECT_TRUE(Accepts(1, 101));
 }
 
-TEST_F(IvPrefixWindowsTest, ASenderThatComesBackToAKeyGoesOn) {
+TEST_F(IvPrefixWindowsTest, ASenderThatReturnsToAKeyContinues) {
   Commit(1, 100);
   for (uint64_t prefix = 2; prefix <= 4; ++prefix) {
     Commit(prefix, 1);

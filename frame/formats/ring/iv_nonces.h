@@ -12,7 +12,7 @@
 // Such a counter cannot be reserved (keyring/counter_reservations.h). After a
 // restart these formats rely on random SSRCs and timestamps as well.
 //
-// Thread-safety: as `NonceSequence` says.
+// Thread-safety: that of `NonceSequence`.
 
 #ifndef SEALFRAME_FRAME_FORMATS_RING_IV_NONCES_H_
 #define SEALFRAME_FRAME_FORMATS_RING_IV_NONCES_H_

@@ -41,9 +41,8 @@ struct LiveKitOptions {
   bool strip_packet_trailer = false;
 
   // The number of consecutive failures after which a stream gives up a key
-  // until its participant's keys change. LiveKit gives up after 10, which lets
-  // anyone who can inject frames end a call. By default failures are only
-  // counted.
+  // until its participant's keys change. LiveKit gives up after 10, so injected
+  // frames can end a call. By default failures are only counted.
   absl::optional<uint32_t> failure_tolerance = absl::nullopt;
 };
 

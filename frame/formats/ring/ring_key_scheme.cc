@@ -103,7 +103,8 @@ absl::StatusOr<SecretBytes> RingKeyScheme::Derive(const KeyMaterial& material,
 absl::StatusOr<SecretBytes> RingKeyScheme::AeadKey(
     const KeyMaterial& material) const {
   if (material.empty()) {
-    return absl::InvalidArgumentError("the key is empty");
+    return absl::InvalidArgumentError(
+        "the key is empty: use at least one byte");
   }
   if (material.kind() != KeyKind::kAeadKey) {
     return Derive(material, options_.salt, options_.key_size);

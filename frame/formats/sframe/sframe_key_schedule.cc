@@ -48,7 +48,8 @@ std::vector<uint8_t> LabelFor(absl::string_view label, uint64_t kid,
 }
 
 absl::Status CheckBaseKey(const SecretBytes& base_key) {
-  return base_key.empty() ? absl::InvalidArgumentError("the base key is empty")
+  return base_key.empty() ? absl::InvalidArgumentError(
+                                "the base key is empty: use at least one byte")
                           : absl::OkStatus();
 }
 

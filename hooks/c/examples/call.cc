@@ -71,7 +71,7 @@ bool RunCall() {
   auto error = Defaults<sealframe_error>();
   config.participant = "alice";
   config.media = SEALFRAME_VIDEO;
-  // A transform keeps what it needs of its session.
+  // A transform outlives its session.
   UniquePtr<sealframe_send_transform> sender;
   Check(sealframe_send_transform_create(NewSession(/*is_alice=*/true).get(),
                                         &config, Out(&sender), &error),

@@ -104,7 +104,7 @@ class Call:
         kind = "send_transform" if is_alice else "receive_transform"
         config = StreamConfig(participant=b"alice", media=VIDEO)
         transform = self.new(kind, session, byref(config))
-        # The transform keeps what it needs of its session and provider.
+        # A transform outlives its session and provider.
         self.functions.sealframe_session_destroy(session)
         self.functions.sealframe_provider_destroy(provider)
         return transform

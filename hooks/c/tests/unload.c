@@ -16,8 +16,8 @@ typedef struct {
   pthread_barrier_t used, closed;
 } plugin;
 
-// find stores the address of a function. C cannot convert what dlsym returns to
-// a function pointer.
+// find stores the address of a function. C cannot convert the result of dlsym
+// to a function pointer.
 static void find(const plugin* from, const char* name, void* function) {
   void* const found = dlsym(from->library, name);
   if (found == NULL) {

@@ -17,7 +17,7 @@ HOOK = os.path.join(os.environ["TEST_SRCDIR"], os.environ["TEST_WORKSPACE"],
 PAGE = os.path.join(HOOK, "../../docs/embedding/libwebrtc.md")
 PLACE = "third_party/sealframe/hooks/libwebrtc"
 
-# What the adapters include of WebRTC, by its folders and targets.
+# WebRTC's headers that the adapters include, by folder and target.
 WEBRTC = {
     "api": {
         "frame_transformer_interface": ["frame_transformer_interface.h"],
@@ -68,7 +68,7 @@ ROOT = {
         """,
 }
 
-# So that gn knows whose each header is.
+# `gn check` finds the owner of a header only in targets that the build names.
 ALL = ["//%s:%s" % (folder, name)
        for folder, targets in WEBRTC.items() for name in targets]
 GROUP = 'group("all") { deps = %s }\n' % json.dumps(ALL + [f"//{PLACE}:libwebrtc"])

@@ -14,7 +14,7 @@ _PORT = 18088
 _URL = f"http://127.0.0.1:{_PORT}/janus"
 _LIBRARIES = "/usr/lib/x86_64-linux-gnu/janus"
 
-# What it need not load. Each opens ports or needs files.
+# Plugins and transports not to load. They open ports or need files.
 _NO_PLUGINS = ("audiobridge", "duktape", "echotest", "lua", "nosip", "recordplay",
                "sip", "streaming", "textroom", "videocall", "voicemail")
 _NO_TRANSPORTS = ("mqtt", "nanomsg", "pfunix", "rabbitmq", "websockets")
@@ -98,7 +98,7 @@ def _request(path, body):
 
 
 class Member:
-    """One who publishes to the room, or subscribes to a publisher of it."""
+    """A member of the room, which publishes or subscribes to a publisher."""
 
     def __init__(self):
         self._session = "/%d" % _request("", {"janus": "create"})["data"]["id"]

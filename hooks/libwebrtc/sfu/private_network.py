@@ -9,7 +9,7 @@ import subprocess
 _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
 
-# An address that is not on the loopback device, for servers that ignore that.
+# An address on another device than loopback, which some servers ignore.
 ADDRESS = "127.0.0.2"
 
 

@@ -1,9 +1,9 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""Calls through Janus, which forwards what it cannot read.
+"""Calls through Janus, which forwards frames that it cannot read.
 
-It needs a network of its own, because Janus does not use loopback. Where the
-system gives none, the test says that it has left the calls out.
+The test needs a private network, because Janus does not use loopback. If the
+system does not allow one, it prints that it skips the calls, and passes.
 """
 
 import os
