@@ -118,6 +118,17 @@ TEST_F(IvPrefixWindowsTest, ClosedPrefixesAreRememberedUpToTheCap) {
   EXPECT_FALSE(Accepts(2, 1));
 }
 
+TEST_F(IvPrefixWindowsTest, PrefixesInTurnDoNotDisplaceAClosedOne) {
+  Commit(100, 5);
+  for (uint32_t counter = 1; counter <= 2 * kClosedIvPrefixes; ++counter) {
+    for (const uint64_t prefix : {1, 2, 3, 4}) {
+      Commit(prefix, counter);
+    }
+  }
+  EXPECT_FALSE(Accepts(100, 5));
+  EXPECT_TRUE(Accepts(100, 6));
+}
+
 TEST_F(IvPrefixWindowsTest, AcceptsChangesNothing) {
   Commit(1, 1);
   for (uint64_t prefix = 2; prefix < 1000; ++prefix) {
