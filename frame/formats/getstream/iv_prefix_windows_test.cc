@@ -107,6 +107,16 @@ TEST_F(IvPrefixWindowsTest, ThePrefixUnusedForLongestMakesRoom) {
   EXPECT_FALSE(Accepts(2, 9));
 }
 
+TEST_F(IvPrefixWindowsTest, AWindowForgetsThePrefixThatMadeRoom) {
+  Commit(1, 5000);
+  for (uint64_t prefix = 2; prefix <= 4; ++prefix) {
+    Commit(prefix, 10);
+  }
+  EXPECT_TRUE(Accepts(4, 9));
+  EXPECT_FALSE(Accepts(4, 10));
+  EXPECT_TRUE(Accepts(4, 11));
+}
+
 TEST_F(IvPrefixWindowsTest, ClosedPrefixesAreRememberedUpToTheCap) {
   const uint64_t all = kIvPrefixWindows + kClosedIvPrefixes;
   for (uint64_t prefix = 1; prefix <= all; ++prefix) {
