@@ -158,6 +158,27 @@ TEST(HeldFramesTest, SharesAreOfBytesWhereBytesAreShort) {
   EXPECT_THAT(Tokens(held), ElementsAre(1, 2, 3, 4, 5));
 }
 
+TEST(HeldFramesTest, ALargeLastFrameDoesNotProtectTheNextLargestShare) {
+  HeldFrames held({.max_frames = 8, .max_bytes = 100});
+  held.Push({.token = 0}, 1, Bytes(60), At(0));
+  held.Push({.token = 1}, 2, Bytes(20), At(0));
+  held.Push({.token = 2}, 2, Bytes(20), At(0));
+  EXPECT_EQ(held.Push({.token = 3}, 3, Bytes(10), At(0)), 1u);
+  EXPECT_THAT(Tokens(held), ElementsAre(0, 2, 3));
+}
+
+TEST(HeldFramesTest, BytesOfRemovedFramesDoNotCountTowardsAShare) {
+  HeldFrames held({.max_frames = 8, .max_bytes = 100});
+  held.Push({.token = 0}, 1, Bytes(90), At(0));
+  held.Push({.token = 1}, 1, Bytes(10), At(0));
+  held.Remove(0);
+  held.Push({.token = 2}, 1, Bytes(10), At(0));
+  held.Push({.token = 3}, 2, Bytes(40), At(0));
+  held.Push({.token = 4}, 2, Bytes(40), At(0));
+  EXPECT_EQ(held.Push({.token = 5}, 3, Bytes(10), At(0)), 1u);
+  EXPECT_THAT(Tokens(held), ElementsAre(1, 2, 4, 5));
+}
+
 TEST(HeldFramesTest, AFrameThatIsNotHeldEvictsNothing) {
   HeldFrames held({.max_frames = 8, .max_bytes = 100});
   for (uint64_t token = 0; token < 5; ++token) {

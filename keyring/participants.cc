@@ -102,7 +102,7 @@ absl::Status Participants::SetSharedKey(uint64_t key_index,
   if (absl::Status status = CheckSharedKey(key_index, material); !status.ok()) {
     return status;
   }
-  std::vector<std::pair<ParticipantKeys*, ParticipantKeys::Prepared>> changes;
+  Changes changes;
   for (const auto& [id, participant] : participants_) {
     if (!participant->is_declared()) {
       continue;
@@ -114,6 +114,9 @@ absl::Status Participants::SetSharedKey(uint64_t key_index,
     }
     changes.emplace_back(participant.get(), *std::move(prepared));
   }
+  if (absl::Status status = CheckTogether(changes); !status.ok()) {
+    return status;
+  }
   for (auto& [participant, prepared] : changes) {
     participant->Commit(std::move(prepared));
   }
@@ -122,6 +125,17 @@ absl::Status Participants::SetSharedKey(uint64_t key_index,
   });
   shared_keys_.emplace(key_index, material.Clone());
   return absl::OkStatus();
+}
+
+// CheckTogether refuses a key that several local participants would seal with.
+// `Prepare` checks the keys of each participant alone.
+absl::Status Participants::CheckTogether(const Changes& changes) const {
+  std::vector<SealingEntry> sealing;
+  for (const auto& [participant, prepared] : changes) {
+    sealing.insert(sealing.end(), prepared.added_sealing.begin(),
+                   prepared.added_sealing.end());
+  }
+  return registry_.Check(sealing, {});
 }
 
 absl::Status Participants::CheckSharedKey(uint64_t key_index,

@@ -14,6 +14,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -64,6 +65,9 @@ class Participants {
                         absl::optional<uint64_t> sender_number) const;
   absl::Status CheckSharedKey(uint64_t key_index,
                               const KeyMaterial& material) const;
+  using Changes =
+      std::vector<std::pair<ParticipantKeys*, ParticipantKeys::Prepared>>;
+  absl::Status CheckTogether(const Changes& changes) const;
   bool Conflict(uint64_t key_index, uint64_t other_key_index) const;
 
   const std::shared_ptr<const KeyScheme> scheme_;

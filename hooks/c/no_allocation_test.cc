@@ -67,6 +67,37 @@ TEST(NoAllocationTest, SmallFramesOfEveryProfileAllocateNothing) {
   }
 }
 
+// The packet trailer counts towards the sealed size, though it is cut first.
+TEST(NoAllocationTest, FramesWithAndWithoutAPacketTrailerShareASizeClass) {
+  auto options = Options("livekit");
+  options.strip_packet_trailer = 1;
+  const End alice = AlicesEnd(options, 16);
+  const End bob = BobsEnd(options, 16);
+  const SenderHandle sender = NewSender(alice.session.get());
+  const ReceiverHandle receiver = NewReceiver(bob.session.get());
+  const uint8_t trailer[] = {0xfe, 0xfa, 1,   2,   3,   4,
+                             5,    0xf3, 'L', 'K', 'T', 'S'};
+  auto info = Defaults<sealframe_frame_info>();
+  info.codec = SEALFRAME_CODEC_VP8;
+  auto result = Defaults<sealframe_frame_result>();
+  const auto open = [&](std::vector<uint8_t> frame) {
+    ASSERT_EQ(frame.size(), 136u);
+    const size_t allocations = CountAllocations([&] {
+      EXPECT_EQ(sealframe_receive_transform_open(
+                    receiver.get(), &info, frame.data(), frame.size(),
+                    frame.data(), frame.size(), &result),
+                SEALFRAME_FRAME_OK);
+    });
+    EXPECT_LE(allocations, info.rtp_timestamp == 0 ? 1u : 0u);
+    ++info.rtp_timestamp;
+  };
+  std::vector<uint8_t> with_trailer =
+      Seal(sender, std::vector<uint8_t>(94, 1), &info).frame;
+  with_trailer.insert(with_trailer.end(), trailer, trailer + sizeof(trailer));
+  open(with_trailer);
+  open(Seal(sender, std::vector<uint8_t>(106, 1), &info).frame);
+}
+
 // Kind is a codec with the first bytes of its frames, such that formats have to
 // rewrite them where they ever do.
 struct Kind {

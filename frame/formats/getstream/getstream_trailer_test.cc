@@ -103,6 +103,16 @@ TEST(GetStreamTrailerTest, EscapesInTheTrailerAreNotPartOfIt) {
   EXPECT_TRUE(parsed.trailer.escaped);
 }
 
+TEST(GetStreamTrailerTest, ZerosAtTheEndOfTheHeaderAreNotSealedBytes) {
+  const ParsedGetStreamFrame parsed = ParseGetStreamFrame(
+      FromHex(std::string("650000"
+                          "0301") +
+              kTag + "0a0b0c0d111213141516171820800301e2eefeed"));
+  ASSERT_EQ(parsed.error, GetStreamError::kNone);
+  EXPECT_EQ(parsed.trailer.clear_size, 3);
+  EXPECT_EQ(parsed.sealed_size, 1 + kGetStreamTagSize);
+}
+
 TEST(GetStreamTrailerTest, AnEscapedFrameThatUnescapesToTooLittleIsTooShort) {
   EXPECT_EQ(ErrorOf("000003000003000003000003aa800001e2eefeed"),
             GetStreamError::kTooShort);

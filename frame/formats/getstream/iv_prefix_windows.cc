@@ -49,9 +49,7 @@ IvPrefixWindows::Window& IvPrefixWindows::FindOrOpen(uint64_t prefix) {
       windows_.begin(), windows_.end(),
       [](const Window& a, const Window& b) { return a.used < b.used; });
   if (window.used != 0) {
-    closed_[next_closed_] = {.prefix = window.prefix,
-                             .highest = window.highest};
-    next_closed_ = (next_closed_ + 1) % closed_.size();
+    Close(window);
   }
   window.prefix = prefix;
   window.closed = HighestOf(prefix);
@@ -60,15 +58,24 @@ IvPrefixWindows::Window& IvPrefixWindows::FindOrOpen(uint64_t prefix) {
   return window;
 }
 
-// A prefix that lost its window more than once has several entries.
-uint32_t IvPrefixWindows::HighestOf(uint64_t prefix) const {
-  uint32_t highest = 0;
-  for (const ClosedPrefix& closed : closed_) {
-    if (closed.prefix == prefix) {
-      highest = std::max(highest, closed.highest);
+// Close records the prefix of `window`. A prefix that loses its window again
+// keeps its entry, so that prefixes in turn do not displace all others.
+void IvPrefixWindows::Close(const Window& window) {
+  for (ClosedPrefix& closed : closed_) {
+    if (closed.highest != 0 && closed.prefix == window.prefix) {
+      closed.highest = window.highest;
+      return;
     }
   }
-  return highest;
+  closed_[next_closed_] = {.prefix = window.prefix, .highest = window.highest};
+  next_closed_ = (next_closed_ + 1) % closed_.size();
+}
+
+uint32_t IvPrefixWindows::HighestOf(uint64_t prefix) const {
+  const auto* const closed = std::find_if(
+      closed_.begin(), closed_.end(),
+      [prefix](const ClosedPrefix& each) { return each.prefix == prefix; });
+  return closed == closed_.end() ? 0 : closed->highest;
 }
 
 }  // namespace sealframe

@@ -62,6 +62,7 @@ class IvPrefixWindows {
   // FindOrOpen returns the window of `prefix`. If there is none, it reassigns
   // the least recently used one.
   Window& FindOrOpen(uint64_t prefix);
+  void Close(const Window& window);
   // HighestOf returns the highest counter recorded for a prefix without a
   // window, or 0.
   uint32_t HighestOf(uint64_t prefix) const;

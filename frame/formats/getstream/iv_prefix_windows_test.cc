@@ -107,6 +107,16 @@ TEST_F(IvPrefixWindowsTest, ThePrefixUnusedForLongestMakesRoom) {
   EXPECT_FALSE(Accepts(2, 9));
 }
 
+TEST_F(IvPrefixWindowsTest, AWindowForgetsThePrefixThatMadeRoom) {
+  Commit(1, 5000);
+  for (uint64_t prefix = 2; prefix <= 4; ++prefix) {
+    Commit(prefix, 10);
+  }
+  EXPECT_TRUE(Accepts(4, 9));
+  EXPECT_FALSE(Accepts(4, 10));
+  EXPECT_TRUE(Accepts(4, 11));
+}
+
 TEST_F(IvPrefixWindowsTest, ClosedPrefixesAreRememberedUpToTheCap) {
   const uint64_t all = kIvPrefixWindows + kClosedIvPrefixes;
   for (uint64_t prefix = 1; prefix <= all; ++prefix) {
@@ -116,6 +126,17 @@ TEST_F(IvPrefixWindowsTest, ClosedPrefixesAreRememberedUpToTheCap) {
   Commit(all + 1, 1);
   EXPECT_TRUE(Accepts(1, 1));
   EXPECT_FALSE(Accepts(2, 1));
+}
+
+TEST_F(IvPrefixWindowsTest, PrefixesInTurnDoNotDisplaceAClosedOne) {
+  Commit(100, 5);
+  for (uint32_t counter = 1; counter <= 2 * kClosedIvPrefixes; ++counter) {
+    for (const uint64_t prefix : {1, 2, 3, 4}) {
+      Commit(prefix, counter);
+    }
+  }
+  EXPECT_FALSE(Accepts(100, 5));
+  EXPECT_TRUE(Accepts(100, 6));
 }
 
 TEST_F(IvPrefixWindowsTest, AcceptsChangesNothing) {

@@ -38,6 +38,9 @@ FrameResult LiveKitFormat::Seal(const FrameInfo& info, SealingKey& key,
 FrameResult LiveKitFormat::Open(const FrameInfo& info, StreamKeys& keys,
                                 absl::Span<const uint8_t> frame,
                                 absl::Span<uint8_t> out) {
+  if (strip_packet_trailer_ && frame.data() == out.data()) {
+    sealed_.Reserve(frame.size());
+  }
   frame = Stripped(info, frame);
   if (injected_.has_value()) {
     const ServerInjectedFrames::Judged judged = injected_->Judge(frame);

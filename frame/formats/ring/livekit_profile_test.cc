@@ -12,6 +12,8 @@
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/testing/test_call.h"
 #include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_provider.h"
+#include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/profile.h"
 
 namespace sealframe {
@@ -98,6 +100,23 @@ TEST(LiveKitProfileTest, AKeyThatSealsMayAlsoOpenButNotSealTwice) {
   MustBeOk(end.keys().AddLocalParticipant("carol"));
   EXPECT_EQ(end.keys().SetKey("carol", 0, TestKey(0)).code(),
             absl::StatusCode::kAlreadyExists);
+}
+
+// In either order: two counters under one key would repeat nonces.
+TEST(LiveKitProfileTest, TwoLocalParticipantsMayNotSealWithOneSharedKey) {
+  for (const bool key_first : {false, true}) {
+    const auto keys = *KeyProvider::Create(LiveKitProfile().value(),
+                                           {.mode = KeyMode::kShared});
+    if (key_first) {
+      MustBeOk(keys->SetSharedKey(0, TestKey(0)));
+    }
+    MustBeOk(keys->AddLocalParticipant("alice"));
+    const absl::Status second = keys->AddLocalParticipant("carol");
+    const absl::Status status =
+        key_first ? second : keys->SetSharedKey(0, TestKey(0));
+    EXPECT_EQ(status.code(), absl::StatusCode::kAlreadyExists);
+    EXPECT_EQ(keys->has_keys(), key_first);
+  }
 }
 
 }  // namespace

@@ -67,6 +67,10 @@ class RingFormat final : public FrameFormat {
   size_t MaxSealedSize(size_t frame_size) const override;
   size_t MaxOpenedSize(size_t sealed_size) const override;
 
+  // Reserve prepares for opening frames in place that arrive with up to
+  // `sealed_size` bytes and are cut before `Open` gets them.
+  void Reserve(size_t sealed_size) { scratch_.Reserve(sealed_size); }
+
  private:
   // Sealed holds the parts of a frame to open.
   struct Sealed {
