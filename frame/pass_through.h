@@ -16,6 +16,14 @@
 
 namespace sealframe {
 
+// CopyTo copies `from` to the front of `out`, unless it is there already. There
+// must be room.
+inline void CopyTo(absl::Span<const uint8_t> from, absl::Span<uint8_t> out) {
+  if (from.data() != out.data()) {
+    std::copy(from.begin(), from.end(), out.begin());
+  }
+}
+
 // PassThrough writes `frame` to the front of `out`, which starts where `frame`
 // does or is disjoint from it. If the frame does not fit, it writes nothing.
 inline FrameResult PassThrough(absl::Span<const uint8_t> frame,
@@ -23,9 +31,7 @@ inline FrameResult PassThrough(absl::Span<const uint8_t> frame,
   if (out.size() < frame.size()) {
     return {.status = FrameStatus::kBufferTooSmall};
   }
-  if (out.data() != frame.data()) {
-    std::copy(frame.begin(), frame.end(), out.begin());
-  }
+  CopyTo(frame, out);
   return {.status = FrameStatus::kPassedThrough, .size = frame.size()};
 }
 

@@ -20,6 +20,7 @@
 #include "sealframe/frame/formats/dave/dave_rewrite.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/nonce_status.h"
+#include "sealframe/frame/pass_through.h"
 #include "sealframe/keyring/nonce_sequence.h"
 #include "sealframe/keyring/sealing_key.h"
 
@@ -74,7 +75,9 @@ FrameResult DaveSealer::SealRewritten(Codec codec, SealingKey& key,
     if (result.status != FrameStatus::kOk || codec == Codec::kAv1 ||
         !HasStartCode(out.first(result.size))) {
       // Later frames of this size class may need more than this one did.
-      frame_.Reserve(in_place ? result.size : 0);
+      if (in_place) {
+        frame_.Reserve(result.size);
+      }
       pieces_.Reserve(result.size);
       return result;
     }
@@ -114,9 +117,7 @@ bool DaveSealer::SealBody(SealingKey& key, SealTicket&& ticket,
                           absl::Span<uint8_t> out) {
   const size_t clear = ClearSize(ranges_);
   if (IsClearPrefix(ranges_)) {
-    if (media.data() != out.data()) {
-      std::copy_n(media.begin(), clear, out.begin());
-    }
+    CopyTo(media.first(clear), out);
     return key.Seal(std::move(ticket), out.first(clear), media.subspan(clear),
                     out.subspan(clear));
   }

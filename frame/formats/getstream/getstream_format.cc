@@ -3,7 +3,6 @@
 
 #include "sealframe/frame/formats/getstream/getstream_format.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
@@ -26,13 +25,6 @@ namespace sealframe {
 namespace {
 
 constexpr size_t kOverhead = kGetStreamTagSize + kGetStreamTrailerSize;
-
-// CopyTo copies `from` to the front of `out`, unless it is there already.
-void CopyTo(absl::Span<const uint8_t> from, absl::Span<uint8_t> out) {
-  if (from.data() != out.data()) {
-    std::copy(from.begin(), from.end(), out.begin());
-  }
-}
 
 // EscapeFrame escapes the frame of `size` bytes at the front of `out` behind
 // its clear header, and returns its new size, or 0 if there is no room.

@@ -61,21 +61,26 @@ IvPrefixWindows::Window& IvPrefixWindows::FindOrOpen(uint64_t prefix) {
 // Close records the prefix of `window`. A prefix that loses its window again
 // keeps its entry, so that prefixes in turn do not displace all others.
 void IvPrefixWindows::Close(const Window& window) {
-  for (ClosedPrefix& closed : closed_) {
-    if (closed.highest != 0 && closed.prefix == window.prefix) {
-      closed.highest = window.highest;
-      return;
-    }
+  size_t place = FindClosed(window.prefix);
+  if (place == closed_.size()) {
+    place = next_closed_;
+    next_closed_ = (next_closed_ + 1) % closed_.size();
   }
-  closed_[next_closed_] = {.prefix = window.prefix, .highest = window.highest};
-  next_closed_ = (next_closed_ + 1) % closed_.size();
+  closed_[place] = {.prefix = window.prefix, .highest = window.highest};
+}
+
+// FindClosed returns the place of `prefix` in `closed_`, or its size.
+size_t IvPrefixWindows::FindClosed(uint64_t prefix) const {
+  const auto* const closed = std::find_if(
+      closed_.begin(), closed_.end(), [prefix](const ClosedPrefix& each) {
+        return each.highest != 0 && each.prefix == prefix;
+      });
+  return static_cast<size_t>(closed - closed_.begin());
 }
 
 uint32_t IvPrefixWindows::HighestOf(uint64_t prefix) const {
-  const auto* const closed = std::find_if(
-      closed_.begin(), closed_.end(),
-      [prefix](const ClosedPrefix& each) { return each.prefix == prefix; });
-  return closed == closed_.end() ? 0 : closed->highest;
+  const size_t place = FindClosed(prefix);
+  return place == closed_.size() ? 0 : closed_[place].highest;
 }
 
 }  // namespace sealframe

@@ -63,6 +63,7 @@ class IvPrefixWindows {
   // the least recently used one.
   Window& FindOrOpen(uint64_t prefix);
   void Close(const Window& window);
+  size_t FindClosed(uint64_t prefix) const;
   // HighestOf returns the highest counter recorded for a prefix without a
   // window, or 0.
   uint32_t HighestOf(uint64_t prefix) const;
