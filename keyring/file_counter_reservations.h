@@ -9,8 +9,7 @@
 // nothing secret.
 //
 // Change all keys after restoring an old copy of the folder (from a backup, or
-// by cloning a machine), as that restores old counters. Change them after a
-// fork, too: parent and child would both use the blocks they hold.
+// by cloning a machine), as that restores old counters.
 //
 // Thread-safety: may be used from several threads. Does file I/O.
 

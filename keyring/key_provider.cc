@@ -78,13 +78,7 @@ absl::Status KeyProvider::AddRemoteParticipant(
 
 absl::Status KeyProvider::RemoveParticipant(absl::string_view id) {
   const absl::MutexLock lock(&mutex_);
-  const absl::StatusOr<ParticipantKeys*> participant = participants_->Find(id);
-  if (!participant.ok()) {
-    return participant.status();
-  }
-  // Its streams read the same keyring if the participant returns.
-  (*participant)->Clear();
-  return absl::OkStatus();
+  return participants_->Remove(id);
 }
 
 absl::Status KeyProvider::AddSsrc(absl::string_view id, uint32_t ssrc) {

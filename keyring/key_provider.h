@@ -44,8 +44,10 @@ class KeyProvider {
 
   // AddLocalParticipant adds this end's own participant `id`, whose keys seal.
   // AddRemoteParticipant adds one whose keys open; `SetKey` does so by itself.
-  // `sender_number` must be unique, and present where the profile needs sender
-  // numbers for shared keys.
+  // `sender_number` must be present where the profile needs sender numbers for
+  // shared keys. Under one shared key it belongs to one participant for ever
+  // (docs/decisions/0003): it is refused if another participant has it, or any
+  // had it before.
   absl::Status AddLocalParticipant(absl::string_view id,
                                    absl::optional<uint64_t> sender_number = {});
   absl::Status AddRemoteParticipant(
@@ -61,14 +63,15 @@ class KeyProvider {
 
   // SetSharedKey sets the meeting's key `key_index`: an MLS epoch or a ring
   // index. It evicts older keys in conflict with it (KeySchemeTraits). On
-  // failure no participant has the key. RetireSharedKey retires it as `Retire`
+  // failure no participant has the key. Where senders have numbers, a key that
+  // was retired cannot be set again. RetireSharedKey retires it as `Retire`
   // does, for all present and future participants. In shared mode only.
   absl::Status SetSharedKey(uint64_t key_index, const KeyMaterial& material);
   absl::Status RetireSharedKey(uint64_t key_index, absl::Duration overlap);
 
   // SetKey sets key `key_index` of `id`, with the material of ratchet step
-  // `step`. It fails if `id` has such a key, or if the key was ever set for
-  // sealing, as its counters would repeat. Unless senders of the profile may
+  // `step`. It fails if `id` has such a key, and if the key's counters would
+  // repeat (`SealingCounterTable::Find`). Unless senders of the profile may
   // share keys, it also fails if one key would both seal and open. In
   // per-participant mode only.
   absl::Status SetKey(absl::string_view id, uint64_t key_index,

@@ -21,10 +21,10 @@
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_limit_monitor.h"
 #include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_roles.h"
 #include "sealframe/keyring/key_scheme_traits.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/keyring_state.h"
-#include "sealframe/keyring/sealing_key_registry.h"
 
 namespace sealframe {
 namespace {
@@ -129,8 +129,8 @@ absl::StatusOr<ParticipantKeys::Prepared> ParticipantKeys::Check(
     Append(change->added_sealing, &prepared.added_sealing);
     Append(change->added_opening, &prepared.added_opening);
   }
-  if (absl::Status status = config_.registry->Check(prepared.added_sealing,
-                                                    prepared.added_opening);
+  if (absl::Status status =
+          config_.roles->Check(prepared.added_sealing, prepared.added_opening);
       !status.ok()) {
     return status;
   }
@@ -154,7 +154,7 @@ void ParticipantKeys::Commit(Prepared prepared) {
 
 // Publish puts the keys of `prepared` to use.
 void ParticipantKeys::Publish(const Prepared& prepared) {
-  config_.registry->Add(prepared.added_sealing, prepared.added_opening);
+  config_.roles->Add(prepared.added_sealing, prepared.added_opening);
   keyring_->SetOpening(prepared.opening);
   for (const KeyChain& chain : prepared.chains) {
     if (active_ == chain.key_index()) {

@@ -25,10 +25,10 @@
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_limit_monitor.h"
 #include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_roles.h"
 #include "sealframe/keyring/key_scheme.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/keyring_state.h"
-#include "sealframe/keyring/sealing_key_registry.h"
 
 namespace sealframe {
 
@@ -40,7 +40,7 @@ class ParticipantKeys {
     absl::Duration ratchet_overlap;
     bool is_shared = false;  // The whole meeting shares its keys.
     CounterReservations* reservations = nullptr;
-    SealingKeyRegistry* registry = nullptr;
+    KeyRoles* roles = nullptr;
   };
 
   ParticipantKeys(std::string id, const Config& config);

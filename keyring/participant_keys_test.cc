@@ -19,8 +19,8 @@
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_roles.h"
 #include "sealframe/keyring/keyring.h"
-#include "sealframe/keyring/sealing_key_registry.h"
 #include "sealframe/keyring/testing/messages_fixture.h"
 
 namespace sealframe {
@@ -44,7 +44,7 @@ class End {
       : keys_("alice", {.scheme = *SFrameKeyScheme::Create(options),
                         .max_keys = max_keys,
                         .ratchet_overlap = kOverlap,
-                        .registry = &registry_}),
+                        .roles = &roles_}),
         reader_(keys_.keyring()->NewReader()) {
     EXPECT_TRUE(keys_.Declare(is_local, absl::nullopt, {}).ok());
   }
@@ -76,7 +76,7 @@ class End {
   }
 
  private:
-  SealingKeyRegistry registry_{/*senders_share_keys=*/false};
+  KeyRoles roles_{/*senders_share_keys=*/false};
   ParticipantKeys keys_;
   const std::unique_ptr<Keyring::Reader> reader_;
 };

@@ -38,6 +38,12 @@
 // argument that is not marked "may be NULL". Running out of memory ends the
 // process.
 //
+// Global state. The library shares one thing between providers: the counters of
+// the AEAD keys that it has sealed with, by a fingerprint of each key, so that
+// no key seals from two counters (`sealframe_provider_set_key`). Two copies of
+// the library in one process do not share it. A child that was forked cannot
+// seal with keys that were set before (SEALFRAME_FRAME_KEY_FORKED).
+//
 // Structs. Every struct begins with `struct_size`. The caller sets it to the
 // `sizeof` of the struct that it was compiled with, and all other fields to
 // zero, their default, or to values; SEALFRAME_INIT sets the size and zeros.
@@ -207,8 +213,9 @@ typedef struct sealframe_provider_options {
   // An existing folder in which counters are reserved before use, so that a
   // restarted process does not repeat them under the same key. One provider at
   // a time can use it. May be NULL: a key must then never be given to a second
-  // process or provider. Has no effect in livekit, videosdk and jframe, whose
-  // counters begin at random, and in getstream, whose IV prefixes are random.
+  // process that seals with it. Has no effect in livekit, videosdk and jframe,
+  // whose counters begin at random, and in getstream, whose IV prefixes are
+  // random.
   const char* counter_reservations_folder;
 
   // sframe:
@@ -254,8 +261,12 @@ SEALFRAME_API sealframe_status sealframe_provider_create(
 SEALFRAME_API void sealframe_provider_destroy(sealframe_provider* provider);
 
 // sealframe_provider_add_local_participant adds a participant of this end,
-// whose keys seal. `sender_number` differs for each participant. sframe with a
-// shared key requires it; otherwise it may be NULL. [any]
+// whose keys seal. sframe with a shared key requires a `sender_number`;
+// otherwise it may be NULL. Under one shared key, a number belongs to one
+// participant for ever: after it left, nobody may have its number, not even
+// itself, before a new shared key is set and the earlier ones are retired. The
+// number is therefore not a place in a list, but for instance a count of all
+// joins, kept by the signalling server. [any]
 SEALFRAME_API sealframe_status sealframe_provider_add_local_participant(
     sealframe_provider* provider, const char* participant,
     const uint64_t* sender_number, sealframe_error* error);
@@ -289,8 +300,15 @@ SEALFRAME_API sealframe_status sealframe_provider_add_ssrc(
 // participant. [any]
 //
 // SEALFRAME_ALREADY_EXISTS means that the participant has a key of this number,
-// which must be retired first, or that the key would have two senders: a local
-// participant had it before or, in sframe and dave, another participant has it.
+// which must be retired first, or, in sframe and dave, that one key would both
+// seal and open, and so have two senders.
+//
+// For a local participant, a key that sealed before in this process, in any
+// provider, continues its counters. SEALFRAME_FAILED_PRECONDITION means that
+// they would repeat: the key was set before this process was forked, or other
+// providers reserve its counters elsewhere. SEALFRAME_RESOURCE_EXHAUSTED means
+// that the process has sealed with 1,048,576 keys, or that the participant has
+// too many.
 SEALFRAME_API sealframe_status sealframe_provider_set_key(
     sealframe_provider* provider, const char* participant, uint64_t key_index,
     uint64_t step, const uint8_t* key, size_t key_size, sealframe_error* error);
@@ -566,7 +584,8 @@ enum sealframe_frame_status SEALFRAME_INT32 {
   SEALFRAME_FRAME_BUFFERS_OVERLAP = 15,    // In a way that is not allowed.
   SEALFRAME_FRAME_UNSUPPORTED_CODEC = 16,  // The format cannot carry it.
   SEALFRAME_FRAME_INTERNAL_ERROR = 17,
-  SEALFRAME_FRAME_INVALID_ARGUMENT = 18  // NULL, or an invalid struct.
+  SEALFRAME_FRAME_INVALID_ARGUMENT = 18,  // NULL, or an invalid struct.
+  SEALFRAME_FRAME_KEY_FORKED = 19         // Its key is older than this process.
 };
 typedef enum sealframe_frame_status sealframe_frame_status;
 

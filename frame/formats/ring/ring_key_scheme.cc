@@ -28,6 +28,8 @@
 #include "sealframe/keyring/key_limits.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/opening_key.h"
+#include "sealframe/keyring/sealing_counter.h"
+#include "sealframe/keyring/sealing_counter_table.h"
 #include "sealframe/keyring/sealing_key.h"
 
 namespace sealframe {
@@ -127,9 +129,16 @@ absl::StatusOr<std::unique_ptr<SealingKey>> RingKeyScheme::NewSealingKey(
   if (!aead.ok()) {
     return aead.status();
   }
+  const KeyFingerprint fingerprint = FingerprintKey(*key, {});
+  const absl::StatusOr<std::shared_ptr<SealingCounter>> counter =
+      SealingCounterTable::OfProcess().Find(fingerprint, nullptr);
+  if (!counter.ok()) {
+    return counter.status();
+  }
   return std::make_unique<SealingKey>(
-      kid, *std::move(aead), std::make_unique<IvNonces>(options_.iv_tail),
-      GcmKeyLimits(kTagSize), FingerprintKey(*key, {}));
+      kid, *std::move(aead),
+      std::make_unique<IvNonces>(options_.iv_tail, *counter), *counter,
+      GcmKeyLimits(kTagSize), fingerprint);
 }
 
 absl::StatusOr<std::unique_ptr<OpeningKey>> RingKeyScheme::NewOpeningKey(
