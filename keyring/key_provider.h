@@ -3,10 +3,9 @@
 
 // The key provider: the keys of all participants of a call, in both directions.
 //
-// The application supplies the keys. The provider derives from them and wipes
-// them; it never stores or sends them. Setting a key and sealing with it are
-// two steps, `SetKey` and `Activate`, so that every participant can open with a
-// key before any seals with it.
+// The application supplies the keys. Setting a key and sealing with it are two
+// steps, `SetKey` and `Activate`, so that every participant can open with a key
+// before any seals with it.
 //
 // Thread-safety: may be used from several threads, never on the frame path.
 
@@ -18,6 +17,7 @@
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -26,6 +26,7 @@
 #include "absl/types/optional.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_plan.h"
 #include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/profile.h"
@@ -86,9 +87,8 @@ class KeyProvider {
   absl::Status Retire(absl::string_view id, uint64_t key_index,
                       absl::Duration overlap);
 
-  // Ratchet advances the active key of local participant `id` by one ratchet
-  // step from its next frame on. CurrentKey returns that key at its current
-  // step, to give to a participant that joins now.
+  // Ratchet advances the active key of local participant `id` by one step from
+  // its next frame on. CurrentKey returns it, for a participant that joins now.
   absl::Status Ratchet(absl::string_view id);
   absl::StatusOr<KeyAtStep> CurrentKey(absl::string_view id) const;
 
@@ -96,8 +96,7 @@ class KeyProvider {
 
   // has_keys returns whether any key is set and not retired.
   bool has_keys() const;
-
-  // KeyringOf returns the keyring of `id`, which need not be known yet.
+  // KeyringOf returns the keyring of `id`, known or not.
   std::shared_ptr<const Keyring> KeyringOf(absl::string_view id);
 
   // Maintain follows ratchets, removes retired keys, reserves counters (which
@@ -107,6 +106,9 @@ class KeyProvider {
 
  private:
   KeyProvider(Profile profile, const KeyProviderOptions& options);
+
+  absl::Status Change(absl::string_view id,
+                      absl::FunctionRef<absl::StatusOr<KeyPlan>()> plan_change);
 
   const Profile profile_;
   const KeyProviderOptions options_;

@@ -146,13 +146,13 @@ absl::Status Participants::SetSharedKey(uint64_t key_index,
   if (absl::Status status = CheckSharedKey(key_index, material); !status.ok()) {
     return status;
   }
-  std::vector<std::pair<ParticipantKeys*, ParticipantKeys::Prepared>> changes;
+  std::vector<std::pair<ParticipantKeys*, PreparedKeys>> changes;
   for (const auto& [id, participant] : participants_) {
     if (!participant->is_declared()) {
       continue;
     }
-    absl::StatusOr<ParticipantKeys::Prepared> prepared =
-        participant->Prepare(key_index, /*step=*/0, material);
+    absl::StatusOr<PreparedKeys> prepared =
+        participant->Prepare(key_index, material);
     if (!prepared.ok()) {
       return prepared.status();
     }
@@ -242,6 +242,28 @@ bool Participants::has_keys() const {
   return !shared_keys_.empty() ||
          std::any_of(participants_.begin(), participants_.end(),
                      [](const auto& entry) { return !entry.second->empty(); });
+}
+
+absl::optional<absl::Status> Participants::Commit(absl::string_view id,
+                                                  const KeyPlan& plan,
+                                                  const KeyChanges& changes) {
+  const auto found = participants_.find(id);
+  return found != participants_.end() &&
+                 found->second->version() == plan.version
+             ? absl::optional<absl::Status>(plan.commit(changes))
+             : absl::nullopt;
+}
+
+std::vector<std::pair<std::string, KeyPlan>> Participants::PlanFollow(
+    absl::Time now) {
+  std::vector<std::pair<std::string, KeyPlan>> plans;
+  for (const auto& [id, participant] : participants_) {
+    absl::optional<KeyPlan> plan = participant->PlanFollow(now);
+    if (plan.has_value()) {
+      plans.emplace_back(id, *std::move(plan));
+    }
+  }
+  return plans;
 }
 
 std::vector<KeyEvent> Participants::Maintain(absl::Time now) {

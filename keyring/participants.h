@@ -15,6 +15,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -25,6 +26,7 @@
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_plan.h"
 #include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/key_roles.h"
 #include "sealframe/keyring/key_scheme.h"
@@ -58,6 +60,14 @@ class Participants {
   // SetSharedKey and RetireSharedKey are those of `KeyProvider`.
   absl::Status SetSharedKey(uint64_t key_index, const KeyMaterial& material);
   absl::Status RetireSharedKey(uint64_t key_index, absl::Time when);
+
+  // Commit commits `plan` for participant `id`, unless the participant has
+  // changed since.
+  absl::optional<absl::Status> Commit(absl::string_view id, const KeyPlan& plan,
+                                      const KeyChanges& changes);
+
+  // PlanFollow returns the plans to follow ratchets, by participant.
+  std::vector<std::pair<std::string, KeyPlan>> PlanFollow(absl::Time now);
 
   // has_keys returns whether any key is set and not retired.
   bool has_keys() const;
