@@ -212,10 +212,11 @@ typedef struct sealframe_provider_options {
   uint64_t ratchet_overlap_ms;
   // An existing folder in which counters are reserved before use, so that a
   // restarted process does not repeat them under the same key. One provider at
-  // a time can use it. May be NULL: a key must then never be given to a second
-  // process that seals with it. Has no effect in livekit, videosdk and jframe,
-  // whose counters begin at random, and in getstream, whose IV prefixes are
-  // random.
+  // a time can use it. It is empty at first, and refused if files are lost from
+  // it. May be NULL: unless `reserve_counters` is set, a key must then never be
+  // given to a second process that seals with it. Has no effect in livekit,
+  // videosdk and jframe, whose counters begin at random, and in getstream, whose
+  // IV prefixes are random.
   const char* counter_reservations_folder;
 
   // sframe:
@@ -250,6 +251,34 @@ typedef struct sealframe_provider_options {
   // livekit, videosdk:
   uint32_t has_ratchet_window;  // 1: `ratchet_window` counts even if it is 0.
   uint32_t reserved;
+
+  // All profiles:
+  // Reserves counters in a store of the application, instead of in a folder:
+  // `counter_reservations_folder` must then be NULL. Has an effect in the same
+  // profiles. May be NULL.
+  //
+  // It sets `*begin` to the first of `count` consecutive counters, none of
+  // which was ever reserved before for the key that `fingerprint` identifies,
+  // in any process. It returns SEALFRAME_OK only once the reservation is
+  // durable: once it would survive a power failure. The numbers for a key may
+  // have gaps, but never go back. `fingerprint` reveals nothing about the key.
+  //
+  // Any other value means that nothing is reserved. Setting the key then fails
+  // with SEALFRAME_UNAVAILABLE. A key in use reports
+  // SEALFRAME_EVENT_RESERVATION_FAILED at each poll, which tries again, and
+  // frames are dropped once its last block is used up. The same happens if the
+  // counters go back.
+  //
+  // Functions that set or change keys and `sealframe_session_poll` call it, in
+  // their threads; sealing and opening do not. It may block, and the provider's
+  // other keys cannot change meanwhile. Providers that share a store may call
+  // it at the same time. It must not call this library. It and
+  // `reserve_counters_user_data` must stay valid until the provider and all
+  // handles that were made from it are destroyed.
+  sealframe_status (*reserve_counters)(void* reserve_counters_user_data,
+                                       const uint8_t fingerprint[16],
+                                       uint64_t count, uint64_t* begin);
+  void* reserve_counters_user_data;
 } sealframe_provider_options;
 
 // sealframe_provider_create creates a provider without keys. It accesses files
