@@ -104,6 +104,9 @@ TEST_F(SharedKeyTest,
   EXPECT_FALSE(SealAs(*alices_, "alice").ciphertext.empty());
   EXPECT_FALSE(OpensFrom(*bobs_, "alice", SealAs(*alices_, "alice")))
       << "bob has evicted it: epochs with the same low bits cannot overlap";
+  const absl::StatusOr<KeyAtStep> current = alices_->CurrentKey("alice");
+  ASSERT_TRUE(current.ok()) << "the active key is not evicted";
+  EXPECT_EQ(current->key_index, 0u);
   ASSERT_TRUE(alices_->Activate("alice", 4).ok());
   EXPECT_TRUE(OpensFrom(*bobs_, "alice", SealAs(*alices_, "alice")));
 }

@@ -106,6 +106,15 @@ TEST_F(PerParticipantTest, AKeyThatReturnsContinuesItsCounter) {
   EXPECT_EQ(SealAs(*again, "alice").counter, 4u);
 }
 
+TEST_F(PerParticipantTest, EventsOfAParticipantThatLeftAreNotItsSuccessors) {
+  ASSERT_TRUE(alices_->SetKey("alice", 0, Material(1)).ok());
+  ASSERT_TRUE(alices_->Activate("alice", 0).ok());
+  ASSERT_TRUE(alices_->Ratchet("alice").ok());
+  ASSERT_TRUE(alices_->RemoveParticipant("alice").ok());
+  ASSERT_TRUE(alices_->AddLocalParticipant("alice").ok());
+  EXPECT_THAT(alices_->Maintain(), IsEmpty());
+}
+
 TEST_F(PerParticipantTest, AKeyThatSealsCannotOpenNorTheReverse) {
   ASSERT_TRUE(alices_->SetKey("alice", 0, Material(1)).ok());
   EXPECT_EQ(alices_->SetKey("bob", 0, Material(1)).code(), kExists);
