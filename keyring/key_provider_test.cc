@@ -3,8 +3,10 @@
 
 #include "sealframe/keyring/key_provider.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -17,8 +19,11 @@
 #include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/nonce_sequence.h"
+#include "sealframe/keyring/opening_key.h"
+#include "sealframe/keyring/participants.h"
 #include "sealframe/keyring/profile.h"
 #include "sealframe/keyring/sealing_key.h"
+#include "sealframe/keyring/stream_keys.h"
 #include "sealframe/keyring/testing/key_provider_fixture.h"
 #include "sealframe/keyring/testing/messages_fixture.h"
 
@@ -113,6 +118,26 @@ TEST_F(PerParticipantTest, EventsOfAParticipantThatLeftAreNotItsSuccessors) {
   ASSERT_TRUE(alices_->RemoveParticipant("alice").ok());
   ASSERT_TRUE(alices_->AddLocalParticipant("alice").ok());
   EXPECT_THAT(alices_->Maintain(), IsEmpty());
+}
+
+TEST_F(PerParticipantTest, WhatWasOpenedStaysOpenedWhenAParticipantReturns) {
+  const auto accepts = [this](uint64_t counter) {
+    EXPECT_TRUE(bobs_->SetKey("alice", 0, Material(1)).ok());
+    StreamKeys keys(*bobs_->KeyringOf("alice"));
+    const StreamKeys::Use use(keys);
+    OpeningKey* const key = keys.Find(0, 0);
+    return keys.Accepts(*key, counter) && keys.Commit(*key, counter);
+  };
+  EXPECT_TRUE(accepts(5));
+  ASSERT_TRUE(bobs_->RemoveParticipant("alice").ok());
+  bobs_->Maintain();
+  for (size_t i = 1; i < kParticipantsRemembered; ++i) {
+    const std::string id = "p" + std::to_string(i);
+    ASSERT_TRUE(bobs_->AddRemoteParticipant(id).ok());
+    ASSERT_TRUE(bobs_->RemoveParticipant(id).ok());
+  }
+  bobs_->Maintain();
+  EXPECT_FALSE(accepts(5));
 }
 
 TEST_F(PerParticipantTest, AKeyThatSealsCannotOpenNorTheReverse) {

@@ -114,6 +114,11 @@ absl::Status Participants::Remove(absl::string_view id) {
     sender_numbers_.Release(*(*participant)->sender_number());
   }
   (*participant)->Clear();
+  std::erase(left_, id);
+  left_.emplace_back(id);
+  if (left_.size() > kParticipantsRemembered) {
+    left_.pop_front();
+  }
   return absl::OkStatus();
 }
 
@@ -271,8 +276,10 @@ std::vector<KeyEvent> Participants::Maintain(absl::Time now) {
   for (const auto& [id, participant] : participants_) {
     participant->Maintain(now, &events);
   }
-  std::erase_if(participants_,
-                [](const auto& entry) { return entry.second->is_unused(); });
+  std::erase_if(participants_, [this](const auto& entry) {
+    return entry.second->is_unused() &&
+           std::count(left_.begin(), left_.end(), entry.first) == 0;
+  });
   return events;
 }
 

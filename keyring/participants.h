@@ -9,7 +9,9 @@
 #ifndef SEALFRAME_KEYRING_PARTICIPANTS_H_
 #define SEALFRAME_KEYRING_PARTICIPANTS_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -35,6 +37,9 @@
 
 namespace sealframe {
 
+// How many participants that left have their replay windows kept.
+inline constexpr size_t kParticipantsRemembered = 256;
+
 class Participants {
  public:
   Participants(std::shared_ptr<const KeyScheme> scheme,
@@ -51,7 +56,8 @@ class Participants {
   absl::StatusOr<ParticipantKeys*> FindLocal(absl::string_view id) const;
 
   // Remove removes `id` and its keys. Its streams read the same keyring if it
-  // is added again.
+  // is added again, and so do new ones, with the replay windows that it had,
+  // for the last `kParticipantsRemembered` that left.
   absl::Status Remove(absl::string_view id);
 
   // FindOrMake returns participant `id`, which may not be declared.
@@ -97,6 +103,7 @@ class Participants {
   const KeyProviderOptions options_;
   KeyRoles roles_;
   SenderNumbers sender_numbers_;
+  std::deque<std::string> left_;  // Ids of those removed last.
   std::map<std::string, std::unique_ptr<ParticipantKeys>, std::less<>>
       participants_;        // By id.
   SharedKeys shared_keys_;  // By key index.
