@@ -89,7 +89,8 @@ TEST(ReceiveTransformTest, AFrameDoesNotOpenWithAnotherParticipantsKey) {
   MustBeOk(carol.keys().AddLocalParticipant("carol"));
   MustBeOk(carol.keys().SetKey("carol", 0, TestKey(1)));
   MustBeOk(carol.keys().Activate("carol", 0));
-  const auto send = carol.session().NewSendTransform({.participant = "carol"});
+  const auto send =
+      carol.session().NewSendTransform({.participant = "carol"}).value();
   // The frame carries the KID of alice's key but has another key.
   const Opened opened = OpenFrom(*pair.receive, SealTo(*send, TestFrame(20)));
   EXPECT_EQ(opened.status, FrameStatus::kNotAuthentic);

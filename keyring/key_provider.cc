@@ -16,6 +16,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
+#include "sealframe/keyring/check_key_material.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider_options.h"
@@ -94,6 +95,9 @@ absl::Status KeyProvider::SetSharedKey(uint64_t key_index,
       !status.ok()) {
     return status;
   }
+  if (absl::Status status = CheckKeyMaterial(material); !status.ok()) {
+    return status;
+  }
   const absl::StatusOr<KeyMaterial> expanded =
       profile_.scheme->Expand(material);
   if (!expanded.ok()) {
@@ -114,6 +118,9 @@ absl::Status KeyProvider::SetKey(absl::string_view id, uint64_t key_index,
                                  const KeyMaterial& material, uint64_t step) {
   if (absl::Status status = CheckMode(options_.mode, KeyMode::kPerParticipant);
       !status.ok()) {
+    return status;
+  }
+  if (absl::Status status = CheckKeyMaterial(material); !status.ok()) {
     return status;
   }
   return Change(id, [&] {

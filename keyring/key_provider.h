@@ -63,10 +63,11 @@ class KeyProvider {
   absl::Status AddSsrc(absl::string_view id, uint32_t ssrc);
 
   // SetSharedKey sets the meeting's key `key_index`: an MLS epoch or a ring
-  // index. It evicts older keys in conflict with it (KeySchemeTraits). On
-  // failure no participant has the key. Where senders have numbers, a key that
-  // was retired cannot be set again. RetireSharedKey retires it as `Retire`
-  // does, for all present and future participants. In shared mode only.
+  // index. It refuses weak material (`CheckKeyMaterial`), as `SetKey` does, and
+  // evicts older keys in conflict with it (KeySchemeTraits). On failure no
+  // participant has the key. Where senders have numbers, a key that was retired
+  // cannot be set again. RetireSharedKey retires it as `Retire` does, for all
+  // present and future participants. In shared mode only.
   absl::Status SetSharedKey(uint64_t key_index, const KeyMaterial& material);
   absl::Status RetireSharedKey(uint64_t key_index, absl::Duration overlap);
 

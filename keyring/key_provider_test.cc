@@ -11,9 +11,11 @@
 #include "absl/time/time.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
 #include "sealframe/keyring/counter_nonces.h"
 #include "sealframe/keyring/key_event.h"
+#include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/nonce_sequence.h"
@@ -125,6 +127,9 @@ TEST_F(PerParticipantTest, AKeyThatSealsCannotOpenNorTheReverse) {
 
 TEST_F(PerParticipantTest, ARefusedKeyLeavesNothingBehind) {
   EXPECT_FALSE(bobs_->SetKey("alice", 0, {}).ok());
+  EXPECT_EQ(
+      bobs_->SetKey("alice", 0, KeyMaterial::FromKey(SecretBytes(15))).code(),
+      absl::StatusCode::kInvalidArgument);
   EXPECT_FALSE(bobs_->has_keys());
   EXPECT_TRUE(bobs_->AddLocalParticipant("alice").ok())
       << "it was not made a remote participant";

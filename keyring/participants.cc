@@ -184,10 +184,6 @@ Participants::SharedKeys::iterator Participants::Forget(
 
 absl::Status Participants::CheckSharedKey(uint64_t key_index,
                                           const KeyMaterial& material) const {
-  if (material.empty()) {
-    return absl::InvalidArgumentError(
-        "the key is empty: use at least one byte");
-  }
   if (shared_keys_.count(key_index) != 0) {
     return absl::AlreadyExistsError(
         absl::StrCat("shared key ", key_index,

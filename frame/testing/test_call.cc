@@ -40,7 +40,8 @@ Profile ProfileFor(const TestEndOptions& options) {
              ? options.profile
              : MustHave(SFrameProfile({.suite = options.suite,
                                        .ratchet_bits = options.ratchet_bits,
-                                       .per_ssrc = options.per_ssrc}));
+                                       .per_ssrc = options.per_ssrc,
+                                       .allow_short_tags = true}));
 }
 
 StreamConfig Of(const std::string& participant, StreamConfig config) {
@@ -82,7 +83,7 @@ TestPair::TestPair(const TestEndOptions& options, const StreamConfig& config)
     : alice(options), bob(options) {
   alice.Join("alice");
   bob.Hear("alice");
-  send = alice.session().NewSendTransform(Of("alice", config));
+  send = alice.session().NewSendTransform(Of("alice", config)).value();
   receive = bob.session().NewReceiveTransform(Of("alice", config));
 }
 

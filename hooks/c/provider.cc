@@ -93,7 +93,7 @@ absl::StatusOr<std::shared_ptr<KeyProvider>> NewKeys(
 absl::Status NewProvider(const sealframe_provider_options* given,
                          sealframe_provider** provider) {
   sealframe_provider_options options;
-  if (!ReadStruct(given, &options) || options.reserved != 0) {
+  if (!ReadStruct(given, &options)) {
     return NotAStruct("options");
   }
   if (absl::Status status = RefuseNull({{"options->profile", options.profile}});
@@ -122,7 +122,7 @@ absl::Status SetServerTrailer(const sealframe_provider& provider,
         " has no server-injected frames: use livekit or videosdk"));
   }
   if (!IsBuffer(trailer, trailer_size)) {
-    return RefuseNull({{"trailer", trailer}});
+    return absl::InvalidArgumentError("trailer is NULL, or too large");
   }
   provider.made.injected->SetTrailer(
       absl::MakeConstSpan(trailer, trailer_size));

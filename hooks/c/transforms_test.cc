@@ -241,6 +241,22 @@ TEST_F(TransformsTest, HeldFramesComeOutInOrderOnceTheirKeyIsSet) {
             SEALFRAME_FRAME_NO_FRAME);
 }
 
+TEST_F(TransformsTest, OpeningHeldFramesRefusesAnInfoOfNoSize) {
+  uint8_t out[8] = {7};
+  auto result = Defaults<sealframe_frame_result>();
+  for (const size_t size : {size_t{0}, size_t{8}, size_t{1} << 20}) {
+    auto info = Defaults<sealframe_frame_info>();
+    info.struct_size = size;
+    info.ssrc = 5;
+    EXPECT_EQ(sealframe_receive_transform_open_held(receiver_.get(), &info, out,
+                                                    sizeof(out), &result),
+              SEALFRAME_FRAME_INVALID_ARGUMENT);
+    EXPECT_EQ(info.struct_size, size);
+    EXPECT_EQ(info.ssrc, 5u) << "nothing is written";
+    EXPECT_EQ(out[0], 7);
+  }
+}
+
 TEST_F(TransformsTest, HeldFramesAreKnownByTheirTokensAndNeededRoom) {
   auto config = Config();
   config.hold_max_frames = 2;

@@ -22,6 +22,9 @@
 
 namespace sealframe {
 
+// SframeEncryptor seals in any suite, also in that with tags of 4 bytes, which
+// should seal audio only (RFC 9605, Section 7.5): WebRTC does not pass it the
+// kind of media, and its application chose the suite.
 class SframeEncryptor : public webrtc::SframeMediaEncryptorInterface {
  public:
   static webrtc::scoped_refptr<SframeEncryptor> Create(

@@ -67,6 +67,7 @@ SframeKeys::SframeKeys(webrtc::SframeCipherSuite suite, bool local)
   SEALFRAME_INIT(&options);
   options.profile = "sframe";
   options.suite = SuiteOf(suite);
+  options.allow_short_tags = 1;  // The kind of media is not known here.
   sealframe_provider_create(&options, Out(&provider_), nullptr);
   if (local) {
     sealframe_provider_add_local_participant(provider_.get(), kParticipant,

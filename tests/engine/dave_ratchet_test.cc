@@ -70,7 +70,7 @@ class DaveRatchetTest : public ::testing::Test {
   }
 
   void NewStreams() {
-    send_ = alice_.session().NewSendTransform({.participant = "alice"});
+    send_ = alice_.session().NewSendTransform({.participant = "alice"}).value();
     receive_ = bob_.session().NewReceiveTransform({.participant = "alice"});
   }
 
@@ -112,7 +112,7 @@ class DaveRatchetTest : public ::testing::Test {
 
 TEST_F(DaveRatchetTest, StreamsOfASenderShareOneNonceSequence) {
   const auto other =
-      alice_.session().NewSendTransform({.participant = "alice"});
+      alice_.session().NewSendTransform({.participant = "alice"}).value();
   EXPECT_EQ(NonceOf(Seal()), 1u);
   EXPECT_EQ(NonceOf(SealTo(*other, TestFrame(9))), 2u);
   EXPECT_EQ(NonceOf(Seal()), 3u);
@@ -184,7 +184,7 @@ TEST_F(DaveRatchetTest, AReceiverThatFollowsOpensEveryGeneration) {
     counters_.next = g * kGeneration + 100;
     alice.Join("alice", 0);
     const auto send =
-        alice.session().NewSendTransform({.participant = "alice"});
+        alice.session().NewSendTransform({.participant = "alice"}).value();
     const Bytes sealed = SealTo(*send, TestFrame(20));
     EXPECT_EQ(NonceOf(sealed), g * kGeneration + 101);
     EXPECT_EQ(Open(sealed), FrameStatus::kOk) << g;
