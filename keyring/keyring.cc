@@ -17,7 +17,9 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
+#include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/hazard_cell.h"
+#include "sealframe/keyring/iv_replays.h"
 #include "sealframe/keyring/key_scheme_traits.h"
 #include "sealframe/keyring/keyring_state.h"
 
@@ -91,9 +93,12 @@ std::vector<OpeningEntry>::iterator FirstToEvict(
 
 }  // namespace
 
-Keyring::Keyring(size_t max_keys, const KeySchemeTraits& traits)
+Keyring::Keyring(size_t max_keys, const KeySchemeTraits& traits,
+                 std::unique_ptr<IvReplays> iv_replays, const Clock* clock)
     : max_keys_(std::clamp(max_keys, size_t{1}, kMaxKeysLimit)),
       traits_(traits),
+      iv_replays_(std::move(iv_replays)),
+      clock_(clock),
       published_(std::make_shared<HazardCell<KeyringState>>(
           std::make_unique<KeyringState>())) {}
 

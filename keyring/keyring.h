@@ -24,7 +24,9 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
+#include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/hazard_cell.h"
+#include "sealframe/keyring/iv_replays.h"
 #include "sealframe/keyring/key_scheme_traits.h"
 #include "sealframe/keyring/keyring_state.h"
 
@@ -42,11 +44,19 @@ inline constexpr uint64_t kAllSteps = std::numeric_limits<uint64_t>::max();
 class Keyring {
  public:
   // Keyring holds at most `max_keys` opening keys of a scheme with `traits`.
-  // `max_keys` is clamped to [1, kMaxKeysLimit].
+  // `max_keys` is clamped to [1, kMaxKeysLimit]. `iv_replays` is that of the
+  // scheme, and reads `clock`, which must outlive the keyring.
   explicit Keyring(size_t max_keys = kDefaultMaxKeys,
-                   const KeySchemeTraits& traits = {});
+                   const KeySchemeTraits& traits = {},
+                   std::unique_ptr<IvReplays> iv_replays = nullptr,
+                   const Clock* clock = &Clock::System());
 
   size_t max_keys() const { return max_keys_; }
+
+  // iv_replays returns what the streams that open with this keyring share, or
+  // null in schemes whose frames carry counters.
+  IvReplays* iv_replays() const { return iv_replays_.get(); }
+  const Clock& clock() const { return *clock_; }
 
   // PrepareOpening returns the opening keys that the keyring would hold with
   // `entries` added, for `SetOpening`.
@@ -94,6 +104,8 @@ class Keyring {
 
   const size_t max_keys_;
   const KeySchemeTraits traits_;
+  const std::unique_ptr<IvReplays> iv_replays_;
+  const Clock* const clock_;
   mutable absl::Mutex mutex_;
   KeyringState state_ ABSL_GUARDED_BY(mutex_);
   uint64_t version_ ABSL_GUARDED_BY(mutex_) = 1;

@@ -49,8 +49,9 @@ void Append(const std::vector<T>& added, std::vector<T>* all) {
 ParticipantKeys::ParticipantKeys(std::string id, const Config& config)
     : id_(std::move(id)),
       config_(config),
-      keyring_(std::make_shared<Keyring>(config.max_keys,
-                                         config.scheme->traits())) {}
+      keyring_(std::make_shared<Keyring>(
+          config.max_keys, config.scheme->traits(),
+          config.scheme->NewIvReplays(), config.clock)) {}
 
 absl::Status ParticipantKeys::Declare(
     bool is_local, absl::optional<uint64_t> sender_number,
@@ -265,9 +266,8 @@ void ParticipantKeys::Maintain(absl::Time now, std::vector<KeyEvent>* events) {
 }
 
 // EvictConflicts removes older chains that conflict with `newer`, such as MLS
-// epochs with the same low bits (RFC 9605, Section 5.2). The keyring has
-// dropped their opening keys; the active key keeps sealing until another is
-// activated.
+// epochs with the same low bits (RFC 9605, Section 5.2), except the active key,
+// which keeps sealing. The keyring has dropped their opening keys.
 void ParticipantKeys::EvictConflicts(const KeyChain& newer) {
   const KeySchemeTraits& traits = config_.scheme->traits();
   std::erase_if(chains_, [&](const auto& entry) {

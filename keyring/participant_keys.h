@@ -20,6 +20,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
+#include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/key_chain.h"
 #include "sealframe/keyring/key_event.h"
@@ -41,6 +42,7 @@ class ParticipantKeys {
     bool is_shared = false;  // The whole meeting shares its keys.
     CounterReservations* reservations = nullptr;
     SealingKeyRegistry* registry = nullptr;
+    const Clock* clock = &Clock::System();
   };
 
   ParticipantKeys(std::string id, const Config& config);
@@ -86,8 +88,7 @@ class ParticipantKeys {
   absl::StatusOr<KeyAtStep> CurrentKey() const;
   void Maintain(absl::Time now, std::vector<KeyEvent>* events);
 
-  // Clear removes all keys and undoes `Declare`. Streams keep reading the
-  // keyring, which is then empty.
+  // Clear removes all keys and undoes `Declare`. Streams keep the keyring.
   void Clear();
 
  private:

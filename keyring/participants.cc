@@ -92,7 +92,8 @@ ParticipantKeys& Participants::FindOrMake(absl::string_view id) {
                                 .ratchet_overlap = options_.ratchet_overlap,
                                 .is_shared = is_shared(),
                                 .reservations = options_.reservations,
-                                .registry = &registry_});
+                                .registry = &registry_,
+                                .clock = options_.clock});
   }
   return *participant;
 }

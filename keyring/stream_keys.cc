@@ -13,6 +13,9 @@
 
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/keyring/clock.h"
+#include "sealframe/keyring/iv_replays.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/keyring_state.h"
 #include "sealframe/keyring/opening_key.h"
@@ -36,7 +39,9 @@ void Increment(std::atomic<uint64_t>* count) {
 // There are as many records as the keyring holds keys. A key without one can
 // always take one that is free or belongs to a removed key.
 StreamKeys::StreamKeys(const Keyring& keyring, size_t replay_window)
-    : reader_(keyring.NewReader()) {
+    : reader_(keyring.NewReader()),
+      iv_replays_(keyring.iv_replays()),
+      clock_(keyring.clock()) {
   records_.reserve(keyring.max_keys());
   for (size_t i = 0; i < keyring.max_keys(); ++i) {
     records_.push_back(std::make_unique<KeyRecord>(replay_window));
@@ -81,6 +86,23 @@ size_t StreamKeys::FindCandidates(uint8_t kid_byte,
 
 void StreamKeys::Commit(OpeningKey& key, uint64_t counter) {
   CountOpened(key).window.Commit(counter);
+}
+
+bool StreamKeys::AcceptsIv(const OpeningKey& key, const Nonce& iv) {
+  if (iv_replays_ != nullptr && iv_replays_->Accepts(key.id(), iv, clock_)) {
+    return true;
+  }
+  CommitReplayed(key);
+  return false;
+}
+
+bool StreamKeys::CommitIv(OpeningKey& key, const Nonce& iv) {
+  if (iv_replays_ != nullptr && iv_replays_->Commit(key.id(), iv, clock_)) {
+    CommitOpened(key);
+    return true;
+  }
+  CommitReplayed(key);
+  return false;
 }
 
 void StreamKeys::CommitOpened(OpeningKey& key) { CountOpened(key); }

@@ -20,6 +20,9 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/keyring/clock.h"
+#include "sealframe/keyring/iv_replays.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/keyring_state.h"
 #include "sealframe/keyring/opening_key.h"
@@ -36,7 +39,8 @@ struct StreamKeyStats {
 
 class StreamKeys {
  public:
-  // StreamKeys reads `keyring`. Windows hold `replay_window` counters.
+  // StreamKeys reads `keyring`, which outlives it. Windows hold `replay_window`
+  // counters.
   StreamKeys(const Keyring& keyring, size_t replay_window);
 
   StreamKeys(const StreamKeys&) = delete;
@@ -78,6 +82,13 @@ class StreamKeys {
   // only once the frame has authenticated.
   void Commit(OpeningKey& key, uint64_t counter);
 
+  // AcceptsIv and CommitIv do the same for the IVs of formats that carry them.
+  // They serve all streams of the keyring: CommitIv returns false if another
+  // has opened `iv` since, and the frame must then not come out. Both return
+  // false if the keyring has no `IvReplays`.
+  bool AcceptsIv(const OpeningKey& key, const Nonce& iv);
+  [[nodiscard]] bool CommitIv(OpeningKey& key, const Nonce& iv);
+
   // CommitOpened and CommitReplayed record an opened or a replayed frame of
   // `key`, a valid key, for formats with their own replay windows.
   void CommitOpened(OpeningKey& key);
@@ -107,6 +118,8 @@ class StreamKeys {
   bool IsHeld(uint64_t key) const;
 
   const std::unique_ptr<Keyring::Reader> reader_;
+  IvReplays* const iv_replays_;
+  const Clock& clock_;
   const KeyringState* state_ = nullptr;  // Read last.
   OpeningKey* last_key_ = nullptr;       // Opened the last frame.
   uint64_t last_version_ = 0;            // The keyring's at that time.

@@ -5,13 +5,17 @@
 
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "absl/types/span.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "sealframe/crypto/nonce.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
+#include "sealframe/keyring/clock.h"
+#include "sealframe/keyring/iv_replays.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/keyring_state.h"
@@ -219,6 +223,51 @@ TEST_F(StreamKeysTest, CommitOpenedAndReplayedUpdateStatsAndTheLastKey) {
   EXPECT_EQ(stats[0].kid, 2u);
   EXPECT_EQ(stats[0].opened, 2u);
   EXPECT_EQ(stats[0].replayed, 1u);
+}
+
+// KnownIvs refuses every IV that was committed before, with any key.
+class KnownIvs final : public IvReplays {
+ public:
+  bool Accepts(uint64_t, const Nonce& iv, const Clock&) const override {
+    return known_.count(iv) == 0;
+  }
+  bool Commit(uint64_t, const Nonce& iv, const Clock&) override {
+    return known_.insert(iv).second;
+  }
+
+ private:
+  std::set<Nonce> known_;
+};
+
+TEST_F(StreamKeysTest, StreamsOfAKeyringShareItsIvReplays) {
+  Keyring keyring(kMaxKeys, {}, std::make_unique<KnownIvs>());
+  keyring.SetOpening(
+      {{.ssrc = {},
+        .key = *scheme_->NewOpeningKey(
+            1, KeyMaterial::FromKey(SecretBytes::CopyOf({1})))}});
+  StreamKeys microphone(keyring, kDefaultReplayWindow);
+  StreamKeys camera(keyring, kDefaultReplayWindow);
+  OpeningKey& key = *microphone.Find(1, 0);
+  camera.Find(1, 0);
+  EXPECT_TRUE(microphone.AcceptsIv(key, {1}));
+  EXPECT_TRUE(camera.AcceptsIv(key, {1}));
+  EXPECT_TRUE(microphone.CommitIv(key, {1}));
+  EXPECT_FALSE(camera.CommitIv(key, {1})) << "the microphone was first";
+  EXPECT_FALSE(microphone.AcceptsIv(key, {1}));
+  EXPECT_FALSE(microphone.CommitIv(key, {1}));
+  EXPECT_TRUE(camera.CommitIv(key, {2}));
+  const std::vector<StreamKeyStats> stats = microphone.Stats();
+  ASSERT_EQ(stats.size(), 1u);
+  EXPECT_EQ(stats[0].opened, 1u);
+  EXPECT_EQ(stats[0].replayed, 2u);
+  EXPECT_EQ(camera.Stats()[0].opened, 1u);
+}
+
+TEST_F(StreamKeysTest, WithoutIvReplaysNoIvIsAccepted) {
+  SetKeys({1});
+  OpeningKey& key = *keys_.Find(1, 0);
+  EXPECT_FALSE(keys_.AcceptsIv(key, {1}));
+  EXPECT_FALSE(keys_.CommitIv(key, {1}));
 }
 
 TEST_F(StreamKeysTest, StatsCountEachKeysFrames) {
