@@ -30,7 +30,7 @@ ReceiveTransform::ReceiveTransform(StreamParts parts,
                                    const Clock* clock)
     : stream_(std::move(parts)),
       keyring_(std::move(keyring)),
-      keys_(*keyring_, config.replay_window),
+      keys_(*keyring_),
       held_(config.hold),
       clock_(clock) {}
 

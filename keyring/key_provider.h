@@ -37,7 +37,7 @@ class Participants;
 class KeyProvider {
  public:
   // Create returns a provider of keys for `profile`. It rejects a profile
-  // without a key scheme, and a `max_keys_per_participant` out of range.
+  // without a key scheme, and options out of range.
   static absl::StatusOr<std::shared_ptr<KeyProvider>> Create(
       Profile profile, const KeyProviderOptions& options = {});
   ~KeyProvider();

@@ -17,9 +17,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
-#include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/hazard_cell.h"
-#include "sealframe/keyring/iv_replays.h"
 #include "sealframe/keyring/key_scheme_traits.h"
 #include "sealframe/keyring/keyring_state.h"
 
@@ -93,12 +91,12 @@ std::vector<OpeningEntry>::iterator FirstToEvict(
 
 }  // namespace
 
-Keyring::Keyring(size_t max_keys, const KeySchemeTraits& traits,
-                 std::unique_ptr<IvReplays> iv_replays, const Clock* clock)
-    : max_keys_(std::clamp(max_keys, size_t{1}, kMaxKeysLimit)),
-      traits_(traits),
-      iv_replays_(std::move(iv_replays)),
-      clock_(clock),
+Keyring::Keyring(KeyringConfig config)
+    : max_keys_(std::clamp(config.max_keys, size_t{1}, kMaxKeysLimit)),
+      traits_(config.traits),
+      iv_replays_(std::move(config.iv_replays)),
+      clock_(config.clock),
+      replay_windows_(config.replay_window),
       published_(std::make_shared<HazardCell<KeyringState>>(
           std::make_unique<KeyringState>())) {}
 
@@ -125,6 +123,11 @@ absl::StatusOr<std::vector<OpeningEntry>> Keyring::PrepareOpening(
 
 void Keyring::SetOpening(std::vector<OpeningEntry> entries) {
   const absl::MutexLock lock(&mutex_);
+  for (const OpeningEntry& entry : entries) {
+    if (iv_replays_ == nullptr && entry.key->replays() == nullptr) {
+      entry.key->SetReplays(replay_windows_.Get(entry.key->fingerprint()));
+    }
+  }
   state_.opening = std::move(entries);
   PublishLocked();
 }

@@ -29,6 +29,8 @@
 #include "sealframe/keyring/iv_replays.h"
 #include "sealframe/keyring/key_scheme_traits.h"
 #include "sealframe/keyring/keyring_state.h"
+#include "sealframe/keyring/replay_window.h"
+#include "sealframe/keyring/replay_windows.h"
 
 namespace sealframe {
 
@@ -41,20 +43,22 @@ inline constexpr size_t kMaxKeysLimit = 256;
 // The `end_step` that retires every key of a chain.
 inline constexpr uint64_t kAllSteps = std::numeric_limits<uint64_t>::max();
 
+struct KeyringConfig {
+  size_t max_keys = kDefaultMaxKeys;  // Clamped to [1, kMaxKeysLimit].
+  KeySchemeTraits traits = {};        // Those of the scheme.
+  size_t replay_window = kDefaultReplayWindow;
+  std::unique_ptr<IvReplays> iv_replays = nullptr;  // That of the scheme.
+  const Clock* clock = &Clock::System();            // Outlives the keyring.
+};
+
 class Keyring {
  public:
-  // Keyring holds at most `max_keys` opening keys of a scheme with `traits`.
-  // `max_keys` is clamped to [1, kMaxKeysLimit]. `iv_replays` is that of the
-  // scheme, and reads `clock`, which must outlive the keyring.
-  explicit Keyring(size_t max_keys = kDefaultMaxKeys,
-                   const KeySchemeTraits& traits = {},
-                   std::unique_ptr<IvReplays> iv_replays = nullptr,
-                   const Clock* clock = &Clock::System());
+  explicit Keyring(KeyringConfig config = {});
 
   size_t max_keys() const { return max_keys_; }
 
-  // iv_replays returns what the streams that open with this keyring share, or
-  // null in schemes whose frames carry counters.
+  // iv_replays returns the replay rule of all streams that open with this
+  // keyring, or null if each key has a replay window.
   IvReplays* iv_replays() const { return iv_replays_.get(); }
   const Clock& clock() const { return *clock_; }
 
@@ -72,7 +76,9 @@ class Keyring {
       const std::vector<OpeningEntry>& entries) const;
 
   // SetOpening replaces the opening keys by `entries`, which `PrepareOpening`
-  // returned. The caller makes no other change in between.
+  // returned. The caller makes no other change in between. New keys get their
+  // replay windows, if the scheme's frames carry counters: a key that was set
+  // before has its old one (keyring/replay_windows.h).
   void SetOpening(std::vector<OpeningEntry> entries);
 
   // RetireOpening makes the keys of `chain` below step `end_step` expire at
@@ -107,6 +113,7 @@ class Keyring {
   const std::unique_ptr<IvReplays> iv_replays_;
   const Clock* const clock_;
   mutable absl::Mutex mutex_;
+  ReplayWindows replay_windows_ ABSL_GUARDED_BY(mutex_);
   KeyringState state_ ABSL_GUARDED_BY(mutex_);
   uint64_t version_ ABSL_GUARDED_BY(mutex_) = 1;
   const std::shared_ptr<HazardCell<KeyringState>> published_;

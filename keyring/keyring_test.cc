@@ -113,7 +113,7 @@ TEST(KeyringTest, ANewKeyEvictsKeysOfOtherChainsThatConflictWithIt) {
     made.chain = chain;
     return made;
   };
-  Keyring keyring(kDefaultMaxKeys, {.kid_mask = 0xff});
+  Keyring keyring({.traits = {.kid_mask = 0xff}});
   ASSERT_TRUE(Add(keyring, {entry(7, 1), entry(0x107, 1), entry(8, 2)}).ok());
   EXPECT_THAT(KidsOf(keyring), ElementsAre(7, 0x107, 8)) << "one chain's stay";
   ASSERT_TRUE(Add(keyring, {entry(0x207, 3)}).ok());
@@ -121,7 +121,7 @@ TEST(KeyringTest, ANewKeyEvictsKeysOfOtherChainsThatConflictWithIt) {
 }
 
 TEST(KeyringTest, HoldsItsCapacityAndNotOneMore) {
-  Keyring keyring(3);
+  Keyring keyring({.max_keys = 3});
   ASSERT_TRUE(Add(keyring, {Entry(1), Entry(2), Entry(3)}).ok());
   EXPECT_EQ(keyring.PrepareOpening({Entry(4)}).status().code(),
             absl::StatusCode::kResourceExhausted);
@@ -132,12 +132,12 @@ TEST(KeyringTest, HoldsItsCapacityAndNotOneMore) {
 }
 
 TEST(KeyringTest, ClampsItsCapacity) {
-  EXPECT_EQ(Keyring(0).max_keys(), 1u);
-  EXPECT_EQ(Keyring(kMaxKeysLimit + 1).max_keys(), kMaxKeysLimit);
+  EXPECT_EQ(Keyring({.max_keys = 0}).max_keys(), 1u);
+  EXPECT_EQ(Keyring({.max_keys = kMaxKeysLimit + 1}).max_keys(), kMaxKeysLimit);
 }
 
 TEST(KeyringTest, RetiredKeysMakeRoomTheSoonestToExpireFirst) {
-  Keyring keyring(3);
+  Keyring keyring({.max_keys = 3});
   std::vector<OpeningEntry> entries = {Entry(1), Entry(2), Entry(3)};
   for (size_t i = 0; i < entries.size(); ++i) {
     entries[i].chain = i;
@@ -159,7 +159,7 @@ TEST(KeyringTest, RetiredStepsAheadMakeRoomBeforeStepsInUse) {
     made.step = step;
     return made;
   };
-  Keyring keyring(6);
+  Keyring keyring({.max_keys = 6});
   ASSERT_TRUE(Add(keyring, {entry(10, 1, 0), entry(11, 1, 1), entry(20, 2, 0),
                             entry(21, 2, 1), entry(22, 2, 2), entry(30, 3, 0)})
                   .ok());
@@ -193,7 +193,7 @@ void Hear(OpeningKey* key) {
 }
 
 TEST(KeyringTest, TheOldestChainOfARingMakesRoomButNotTheOneInUse) {
-  Keyring keyring(6, {.forgets_oldest_keys = true});
+  Keyring keyring({.max_keys = 6, .traits = {.forgets_oldest_keys = true}});
   for (const uint64_t chain : {0u, 1u, 2u}) {
     ASSERT_TRUE(Add(keyring, Chain(chain)).ok());
   }
@@ -206,12 +206,12 @@ TEST(KeyringTest, TheOldestChainOfARingMakesRoomButNotTheOneInUse) {
 }
 
 TEST(KeyringTest, StepsAheadOfTheChainInUseMakeRoomLast) {
-  Keyring keyring(3, {.forgets_oldest_keys = true});
+  Keyring keyring({.max_keys = 3, .traits = {.forgets_oldest_keys = true}});
   ASSERT_TRUE(Add(keyring, Chain(0)).ok());
   Hear(keyring.State().FindOpening(0, 0));
   ASSERT_TRUE(Add(keyring, Chain(1)).ok());
   EXPECT_THAT(KidsOf(keyring), ElementsAre(0, 10, 11));
-  Keyring small(1, {.forgets_oldest_keys = true});
+  Keyring small({.max_keys = 1, .traits = {.forgets_oldest_keys = true}});
   EXPECT_EQ(Add(small, Chain(0)).code(), absl::StatusCode::kResourceExhausted);
 }
 

@@ -21,6 +21,7 @@
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_limit_monitor.h"
 #include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/key_scheme_traits.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/keyring_state.h"
@@ -50,8 +51,11 @@ ParticipantKeys::ParticipantKeys(std::string id, const Config& config)
     : id_(std::move(id)),
       config_(config),
       keyring_(std::make_shared<Keyring>(
-          config.max_keys, config.scheme->traits(),
-          config.scheme->NewIvReplays(), config.clock)) {}
+          KeyringConfig{.max_keys = config.options.max_keys_per_participant,
+                        .traits = config.scheme->traits(),
+                        .replay_window = config.options.replay_window,
+                        .iv_replays = config.scheme->NewIvReplays(),
+                        .clock = config.options.clock})) {}
 
 absl::Status ParticipantKeys::Declare(
     bool is_local, absl::optional<uint64_t> sender_number,
@@ -90,11 +94,11 @@ absl::StatusOr<KeyChange> ParticipantKeys::Start(uint64_t key_index,
   }
   absl::StatusOr<KeyChange> change =
       KeyChain::Start({.scheme = config_.scheme,
-                       .reservations = config_.reservations,
+                       .reservations = config_.options.reservations,
                        .number = chains_started_++,
                        .key_index = key_index,
                        .seals = is_local_,
-                       .is_shared = config_.is_shared,
+                       .is_shared = config_.options.mode == KeyMode::kShared,
                        .sender_number = sender_number_},
                       material, step, ssrcs_);
   const absl::Status status =
@@ -287,7 +291,7 @@ bool ParticipantKeys::Follow(absl::Time now, KeyChain* chain) {
     return false;
   }
   keyring_->RetireOpening(chain->number(), newest,
-                          now + config_.ratchet_overlap);
+                          now + config_.options.ratchet_overlap);
   absl::StatusOr<Prepared> prepared = Check({chain->At(newest)});
   if (!prepared.ok()) {
     return false;

@@ -20,12 +20,11 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
-#include "sealframe/keyring/clock.h"
-#include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/key_chain.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_limit_monitor.h"
 #include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/key_scheme.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/keyring_state.h"
@@ -37,12 +36,8 @@ class ParticipantKeys {
  public:
   struct Config {
     std::shared_ptr<const KeyScheme> scheme;
-    size_t max_keys = kDefaultMaxKeys;
-    absl::Duration ratchet_overlap;
-    bool is_shared = false;  // The whole meeting shares its keys.
-    CounterReservations* reservations = nullptr;
+    KeyProviderOptions options;
     SealingKeyRegistry* registry = nullptr;
-    const Clock* clock = &Clock::System();
   };
 
   ParticipantKeys(std::string id, const Config& config);

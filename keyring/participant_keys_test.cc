@@ -19,6 +19,7 @@
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/sealing_key_registry.h"
 #include "sealframe/keyring/testing/messages_fixture.h"
@@ -42,8 +43,8 @@ class End {
   End(const SFrameKeySchemeOptions& options, bool is_local,
       size_t max_keys = kDefaultMaxKeys)
       : keys_("alice", {.scheme = *SFrameKeyScheme::Create(options),
-                        .max_keys = max_keys,
-                        .ratchet_overlap = kOverlap,
+                        .options = {.max_keys_per_participant = max_keys,
+                                    .ratchet_overlap = kOverlap},
                         .registry = &registry_}),
         reader_(keys_.keyring()->NewReader()) {
     EXPECT_TRUE(keys_.Declare(is_local, absl::nullopt, {}).ok());

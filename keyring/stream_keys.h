@@ -1,11 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// One receiving stream's keys, and a replay window (RFC 9605, Section 9.3) for
-// each key that has authenticated a frame. A window belongs to the key, not to
-// its KID: a different key under one KID starts a new window, and a key that is
-// removed and added again has its old one, unless another key took that over.
-// SSRCs do not select a window, as they are not authenticated.
+// One receiving stream's view of its participant's keys, with their replay
+// rules (RFC 9605, Section 9.3). A replay window belongs to a key, and all
+// streams of the participant share it; SSRCs do not select one, as they are not
+// authenticated.
 //
 // Thread-safety: belongs to one thread at a time, except `Stats`. Only the
 // constructor and `Stats` allocate.
@@ -13,7 +12,6 @@
 #ifndef SEALFRAME_KEYRING_STREAM_KEYS_H_
 #define SEALFRAME_KEYRING_STREAM_KEYS_H_
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -23,25 +21,17 @@
 #include "sealframe/crypto/nonce.h"
 #include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/iv_replays.h"
+#include "sealframe/keyring/key_counts.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/keyring_state.h"
 #include "sealframe/keyring/opening_key.h"
-#include "sealframe/keyring/replay_window.h"
 
 namespace sealframe {
 
-// StreamKeyStats counts the frames of one stream under one key.
-struct StreamKeyStats {
-  uint64_t kid = 0;
-  uint64_t opened = 0;
-  uint64_t replayed = 0;  // Refused as opened before or too old.
-};
-
 class StreamKeys {
  public:
-  // StreamKeys reads `keyring`, which outlives it. Windows hold `replay_window`
-  // counters.
-  StreamKeys(const Keyring& keyring, size_t replay_window);
+  // StreamKeys reads `keyring`, which outlives it.
+  explicit StreamKeys(const Keyring& keyring);
 
   StreamKeys(const StreamKeys&) = delete;
   StreamKeys& operator=(const StreamKeys&) = delete;
@@ -74,48 +64,35 @@ class StreamKeys {
     return state_->version;
   }
 
-  // Accepts returns whether `counter` is new for `key`, a valid key, and not
-  // too old to know. It changes only statistics.
+  // Accepts returns whether no frame with `counter` was opened with `key`, a
+  // valid key, and `counter` is not too old to know. It changes only
+  // statistics.
   bool Accepts(const OpeningKey& key, uint64_t counter);
 
-  // Commit records that `counter` was opened with `key`, a valid key. Call it
-  // only once the frame has authenticated.
-  void Commit(OpeningKey& key, uint64_t counter);
+  // Commit records that a frame with `counter` has authenticated with `key`, a
+  // valid key. It returns false if the frame was opened since `Accepts`, by
+  // another stream of the participant: it must then not come out.
+  [[nodiscard]] bool Commit(OpeningKey& key, uint64_t counter);
 
   // AcceptsIv and CommitIv do the same for the IVs of formats that carry them.
-  // They serve all streams of the keyring: CommitIv returns false if another
-  // has opened `iv` since, and the frame must then not come out. Both return
-  // false if the keyring has no `IvReplays`.
+  //
+  // Both pairs refuse all frames of a scheme of the other kind
+  // (`KeyScheme::NewIvReplays`).
   bool AcceptsIv(const OpeningKey& key, const Nonce& iv);
   [[nodiscard]] bool CommitIv(OpeningKey& key, const Nonce& iv);
 
   // CommitOpened and CommitReplayed record an opened or a replayed frame of
   // `key`, a valid key, for formats with their own replay windows.
   void CommitOpened(OpeningKey& key);
-  void CommitReplayed(const OpeningKey& key);
+  void CommitReplayed(const OpeningKey& key) { counts_.CountReplayed(key); }
 
-  // Stats returns a row for each key with a replay window.
-  std::vector<StreamKeyStats> Stats() const;
+  // Stats returns a row for each key that has opened a frame of this stream.
+  std::vector<StreamKeyStats> Stats() const { return counts_.Stats(); }
 
  private:
-  // A key that has opened a frame of this stream, or a free record.
-  struct KeyRecord {
-    explicit KeyRecord(size_t replay_window) : window(replay_window) {}
-
-    std::atomic<uint64_t> key{0};  // Its short fingerprint, or zero if free.
-    std::atomic<uint64_t> kid{0};
-    std::atomic<uint64_t> opened{0};
-    std::atomic<uint64_t> replayed{0};
-    ReplayWindow window;
-  };
-
   static uint8_t LowByte(const OpeningKey& key) {
     return static_cast<uint8_t>(key.kid());
   }
-  KeyRecord& CountOpened(OpeningKey& key);
-  KeyRecord* FindRecord(uint64_t key);
-  KeyRecord* TakeRecord(const OpeningKey& key);
-  bool IsHeld(uint64_t key) const;
 
   const std::unique_ptr<Keyring::Reader> reader_;
   IvReplays* const iv_replays_;
@@ -123,9 +100,7 @@ class StreamKeys {
   const KeyringState* state_ = nullptr;  // Read last.
   OpeningKey* last_key_ = nullptr;       // Opened the last frame.
   uint64_t last_version_ = 0;            // The keyring's at that time.
-  std::vector<std::unique_ptr<KeyRecord>> records_;
-  KeyRecord* last_ = nullptr;  // Used last, and likely next.
-  size_t next_taken_ = 0;      // Where to look for a free record.
+  KeyCounts counts_;
 };
 
 }  // namespace sealframe

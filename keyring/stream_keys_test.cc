@@ -16,11 +16,11 @@
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
 #include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/iv_replays.h"
+#include "sealframe/keyring/key_counts.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/keyring_state.h"
 #include "sealframe/keyring/opening_key.h"
-#include "sealframe/keyring/replay_window.h"
 
 namespace sealframe {
 namespace {
@@ -48,17 +48,14 @@ class StreamKeysTest : public ::testing::Test {
   // Opens acts as a format does for a frame that authenticates.
   bool Opens(uint64_t kid, uint64_t counter) {
     OpeningKey* const key = keys_.Find(kid, 0);
-    if (key == nullptr || !keys_.Accepts(*key, counter)) {
-      return false;
-    }
-    keys_.Commit(*key, counter);
-    return true;
+    return key != nullptr && keys_.Accepts(*key, counter) &&
+           keys_.Commit(*key, counter);
   }
 
   const std::shared_ptr<const SFrameKeyScheme> scheme_ =
       *SFrameKeyScheme::Create({});
-  Keyring keyring_{kMaxKeys};
-  StreamKeys keys_{keyring_, kDefaultReplayWindow};
+  Keyring keyring_{{.max_keys = kMaxKeys}};
+  StreamKeys keys_{keyring_};
 };
 
 TEST_F(StreamKeysTest, EachKeyHasItsOwnReplayWindow) {
@@ -151,7 +148,7 @@ TEST_F(StreamKeysTest, AKeyStaysValidWhenItIsRemovedBeforeTheCommit) {
   OpeningKey* const key = keys_.Find(1, 0);
   SetKeys({2, 3, 4});  // For asan: the old state must not be freed yet.
   EXPECT_TRUE(keys_.Accepts(*key, 5));
-  keys_.Commit(*key, 5);
+  EXPECT_TRUE(keys_.Commit(*key, 5));
   EXPECT_FALSE(keys_.Accepts(*key, 5));
 }
 
@@ -202,7 +199,7 @@ TEST_F(CandidatesTest, FindLastReturnsTheLastKeyUntilTheKeyringChanges) {
   Add(0x105, 1);
   EXPECT_EQ(keys_.FindLast(5), nullptr) << "nothing was opened";
   OpeningKey* const key = keys_.Find(0x105, 0);
-  keys_.Commit(*key, 1);
+  EXPECT_TRUE(keys_.Commit(*key, 1));
   EXPECT_EQ(keys_.FindLast(5), key);
   EXPECT_EQ(keys_.FindLast(6), nullptr);
   Add(0x006, 2);
@@ -240,13 +237,13 @@ class KnownIvs final : public IvReplays {
 };
 
 TEST_F(StreamKeysTest, StreamsOfAKeyringShareItsIvReplays) {
-  Keyring keyring(kMaxKeys, {}, std::make_unique<KnownIvs>());
+  Keyring keyring({.iv_replays = std::make_unique<KnownIvs>()});
   keyring.SetOpening(
       {{.ssrc = {},
         .key = *scheme_->NewOpeningKey(
             1, KeyMaterial::FromKey(SecretBytes::CopyOf({1})))}});
-  StreamKeys microphone(keyring, kDefaultReplayWindow);
-  StreamKeys camera(keyring, kDefaultReplayWindow);
+  StreamKeys microphone(keyring);
+  StreamKeys camera(keyring);
   OpeningKey& key = *microphone.Find(1, 0);
   camera.Find(1, 0);
   EXPECT_TRUE(microphone.AcceptsIv(key, {1}));

@@ -242,7 +242,13 @@ typedef struct sealframe_provider_options {
 
   // livekit, videosdk:
   uint32_t has_ratchet_window;  // 1: `ratchet_window` counts even if it is 0.
-  uint32_t reserved;
+
+  // sframe, dave:
+  // The least number of counters in a key's replay window, 64 to 65536; 0 means
+  // 4000. All streams of a participant share it: a frame that comes out later
+  // than that many others of its sender is refused. The other profiles have
+  // windows of a fixed size.
+  uint32_t replay_window;
 } sealframe_provider_options;
 
 // sealframe_provider_create creates a provider without keys. It accesses files
@@ -592,10 +598,6 @@ typedef struct sealframe_stream_config {
   sealframe_media media;
   // The rest is for receiving streams.
   //
-  // The least number of counters in the replay window, in sframe and dave. 0
-  // means 1024; values outside 64 to 65536 are brought into that range. The
-  // other profiles have windows of a fixed size.
-  //
   // Frames whose key is late are held: at most `hold_max_frames` (up to 16384)
   // with `hold_max_bytes` in all (up to 256 MiB), for `hold_max_age_ms` each.
   // If `hold_max_frames` is 0, such frames are dropped. Key ids share the room:
@@ -603,9 +605,7 @@ typedef struct sealframe_stream_config {
   // another key id's last frame. Forged frames that come first, under enough
   // key ids, can therefore keep others out until they expire, and forged frames
   // under the awaited key id can replace genuine ones.
-  uint32_t replay_window;
   uint32_t hold_max_frames;
-  uint32_t reserved;
   size_t hold_max_bytes;
   uint64_t hold_max_age_ms;
 } sealframe_stream_config;

@@ -158,7 +158,9 @@ FrameResult DaveOpener::TryKey(OpeningKey& key, StreamKeys& keys,
                 body.plaintext)) {
     return ended(FrameStatus::kNotAuthentic);
   }
-  keys.Commit(key, counter);
+  if (!keys.Commit(key, counter)) {
+    return ended(FrameStatus::kReplayed);
+  }
   FrameResult result = ended(FrameStatus::kOk);
   result.size = body.clear.size() + body.plaintext.size();
   return result;

@@ -18,7 +18,6 @@
 #include "sealframe/keyring/key_limits.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/opening_key.h"
-#include "sealframe/keyring/replay_window.h"
 #include "sealframe/keyring/stream_keys.h"
 
 namespace sealframe {
@@ -74,7 +73,7 @@ class CandidateKeysTest : public testing::Test {
   }
 
   Keyring keyring_;
-  StreamKeys keys_{keyring_, kMinReplayWindow};
+  StreamKeys keys_{keyring_};
   FrameStatus status_ = FrameStatus::kOk;
 };
 

@@ -20,7 +20,6 @@
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/nonce_sequence.h"
 #include "sealframe/keyring/opening_key.h"
-#include "sealframe/keyring/replay_window.h"
 #include "sealframe/keyring/sealing_key.h"
 
 namespace sealframe {
@@ -80,7 +79,7 @@ DataPacketOpener::DataPacketOpener(std::shared_ptr<const Keyring> keyring,
                                    uint64_t ratchet_window)
     : keyring_(std::move(keyring)),
       ratchet_window_(ratchet_window),
-      keys_(*keyring_, kMinReplayWindow) {}
+      keys_(*keyring_) {}
 
 FrameResult DataPacketOpener::Open(const DataPacketHeader& header,
                                    absl::Span<const uint8_t> sealed,
