@@ -20,6 +20,7 @@
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/keyring_config.h"
 #include "sealframe/keyring/participant_keys.h"
 #include "sealframe/keyring/participants.h"
 #include "sealframe/keyring/profile.h"

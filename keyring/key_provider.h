@@ -97,9 +97,10 @@ class KeyProvider {
   // KeyringOf returns the keyring of `id`, which need not be known yet.
   std::shared_ptr<const Keyring> KeyringOf(absl::string_view id);
 
-  // Maintain follows ratchets, removes retired keys, reserves counters (which
-  // may block) and checks limits. It returns the events since the last call.
-  // Call it about once a second; `Session::Poll` does.
+  // Maintain follows ratchets, removes retired keys, wipes removed ones,
+  // reserves counters (which may block) and checks limits. It returns the
+  // events since the last call. Call it about once a second; `Session::Poll`
+  // does.
   std::vector<KeyEvent> Maintain();
 
  private:

@@ -14,7 +14,7 @@
 #include "absl/time/time.h"
 #include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/counter_reservations.h"
-#include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/keyring_config.h"
 #include "sealframe/keyring/replay_window.h"
 
 namespace sealframe {

@@ -19,6 +19,7 @@
 #include "absl/types/optional.h"
 #include "sealframe/keyring/hazard_cell.h"
 #include "sealframe/keyring/key_scheme_traits.h"
+#include "sealframe/keyring/keyring_config.h"
 #include "sealframe/keyring/keyring_state.h"
 
 namespace sealframe {
@@ -97,7 +98,7 @@ Keyring::Keyring(KeyringConfig config)
       iv_replays_(std::move(config.iv_replays)),
       clock_(config.clock),
       replay_windows_(config.replay_window),
-      published_(std::make_shared<HazardCell<KeyringState>>(
+      cell_(std::make_shared<HazardCell<KeyringState>>(
           std::make_unique<KeyringState>())) {}
 
 absl::StatusOr<std::vector<OpeningEntry>> Keyring::PrepareOpening(
@@ -150,6 +151,7 @@ void Keyring::Expire(absl::Time now) {
       }) != 0) {
     PublishLocked();
   }
+  cell_->Collect();
 }
 
 void Keyring::SetSealing(std::vector<SealingEntry> entries) {
@@ -170,12 +172,12 @@ KeyringState Keyring::State() const {
 }
 
 std::unique_ptr<Keyring::Reader> Keyring::NewReader() const {
-  return std::make_unique<Reader>(published_);
+  return std::make_unique<Reader>(cell_);
 }
 
 void Keyring::PublishLocked() {
   state_.version = ++version_;
-  published_->Publish(std::make_unique<KeyringState>(state_));
+  cell_->Publish(std::make_unique<KeyringState>(state_));
 }
 
 }  // namespace sealframe

@@ -4,9 +4,10 @@
 // A participant's keys: those that open its frames, by KID, and, for a local
 // participant, the one that seals them.
 //
-// A key provider changes a keyring and streams read it. Reading costs one
-// atomic load if nothing changed, and never waits for a writer
-// (keyring/hazard_cell.h).
+// A key provider changes a keyring and streams read it, without waiting for a
+// writer (keyring/hazard_cell.h). A removed key is deleted, and so wiped, when
+// it is removed, or else by the first `Expire` after the frames that were using
+// it.
 //
 // Thread-safety: `Keyring` may be used from several threads. A
 // `Keyring::Reader` belongs to one thread at a time.
@@ -28,28 +29,14 @@
 #include "sealframe/keyring/hazard_cell.h"
 #include "sealframe/keyring/iv_replays.h"
 #include "sealframe/keyring/key_scheme_traits.h"
+#include "sealframe/keyring/keyring_config.h"
 #include "sealframe/keyring/keyring_state.h"
-#include "sealframe/keyring/replay_window.h"
 #include "sealframe/keyring/replay_windows.h"
 
 namespace sealframe {
 
-// The default capacity, in opening keys: room for two keys with the ratchet
-// steps ahead of each, and some to spare.
-inline constexpr size_t kDefaultMaxKeys = 32;
-// The largest capacity: a format's largest key ring has a one-byte index.
-inline constexpr size_t kMaxKeysLimit = 256;
-
 // The `end_step` that retires every key of a chain.
 inline constexpr uint64_t kAllSteps = std::numeric_limits<uint64_t>::max();
-
-struct KeyringConfig {
-  size_t max_keys = kDefaultMaxKeys;  // Clamped to [1, kMaxKeysLimit].
-  KeySchemeTraits traits = {};        // Those of the scheme.
-  size_t replay_window = kDefaultReplayWindow;
-  std::unique_ptr<IvReplays> iv_replays = nullptr;  // That of the scheme.
-  const Clock* clock = &Clock::System();            // Outlives the keyring.
-};
 
 class Keyring {
  public:
@@ -85,7 +72,8 @@ class Keyring {
   // `when`, unless they expire sooner.
   void RetireOpening(uint64_t chain, uint64_t end_step, absl::Time when);
 
-  // Expire removes the keys that expire at `now` or before.
+  // Expire removes the keys that expire at `now` or before, and deletes removed
+  // keys that no stream uses at this moment.
   void Expire(absl::Time now);
 
   // SetSealing replaces the active sealing keys: one for all streams, one for
@@ -98,12 +86,14 @@ class Keyring {
   // State returns a copy of the contents. For maintenance and tests.
   KeyringState State() const;
 
-  // Reader reads a keyring on the frame path.
+  // Reader reads a keyring on the frame path, and Use holds its contents for
+  // one frame.
   using Reader = HazardCell<KeyringState>::Reader;
+  using Use = Reader::Use;
   std::unique_ptr<Reader> NewReader() const;
 
   // has_readers returns whether any `Reader` of this keyring exists.
-  bool has_readers() const { return published_.use_count() > 1; }
+  bool has_readers() const { return cell_.use_count() > 1; }
 
  private:
   void PublishLocked() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
@@ -116,7 +106,7 @@ class Keyring {
   ReplayWindows replay_windows_ ABSL_GUARDED_BY(mutex_);
   KeyringState state_ ABSL_GUARDED_BY(mutex_);
   uint64_t version_ ABSL_GUARDED_BY(mutex_) = 1;
-  const std::shared_ptr<HazardCell<KeyringState>> published_;
+  const std::shared_ptr<HazardCell<KeyringState>> cell_;
 };
 
 }  // namespace sealframe

@@ -19,6 +19,7 @@
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
 #include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/keyring_config.h"
 #include "sealframe/keyring/opening_key.h"
 #include "sealframe/keyring/sealing_key.h"
 #include "sealframe/keyring/testing/messages_fixture.h"
@@ -70,31 +71,31 @@ std::vector<uint64_t> KidsOf(const Keyring& keyring) {
 TEST(KeyringTest, FindsKeysByKidAndStream) {
   Keyring keyring;
   const auto reader = keyring.NewReader();
-  EXPECT_EQ(reader->Get().FindOpening(1, 0), nullptr);
+  EXPECT_EQ(Keyring::Use(*reader)->FindOpening(1, 0), nullptr);
   const OpeningEntry any = Entry(1);
   const OpeningEntry of_ten = Entry(2, 10);
   const OpeningEntry of_eleven = Entry(2, 11);
   ASSERT_TRUE(Add(keyring, {any, of_ten, of_eleven}).ok());
-  EXPECT_EQ(reader->Get().FindOpening(1, 99), any.key.get());
-  EXPECT_EQ(reader->Get().FindOpening(2, 10), of_ten.key.get());
-  EXPECT_EQ(reader->Get().FindOpening(2, 11), of_eleven.key.get());
-  EXPECT_EQ(reader->Get().FindOpening(2, 12), nullptr);
-  EXPECT_EQ(reader->Get().FindOpening(3, 10), nullptr);
+  EXPECT_EQ(Keyring::Use(*reader)->FindOpening(1, 99), any.key.get());
+  EXPECT_EQ(Keyring::Use(*reader)->FindOpening(2, 10), of_ten.key.get());
+  EXPECT_EQ(Keyring::Use(*reader)->FindOpening(2, 11), of_eleven.key.get());
+  EXPECT_EQ(Keyring::Use(*reader)->FindOpening(2, 12), nullptr);
+  EXPECT_EQ(Keyring::Use(*reader)->FindOpening(3, 10), nullptr);
 }
 
 TEST(KeyringTest, FindsTheSealingKeysThatWereSetLast) {
   Keyring keyring;
   const auto reader = keyring.NewReader();
-  EXPECT_EQ(reader->Get().FindSealing(0), nullptr);
+  EXPECT_EQ(Keyring::Use(*reader)->FindSealing(0), nullptr);
   const SealingEntry any = Sealing(1);
   keyring.SetSealing({any});
-  EXPECT_EQ(reader->Get().FindSealing(99), any.key.get());
+  EXPECT_EQ(Keyring::Use(*reader)->FindSealing(99), any.key.get());
   const SealingEntry of_ten = Sealing(2, 10);
   keyring.SetSealing({of_ten});
-  EXPECT_EQ(reader->Get().FindSealing(10), of_ten.key.get());
-  EXPECT_EQ(reader->Get().FindSealing(99), nullptr);
+  EXPECT_EQ(Keyring::Use(*reader)->FindSealing(10), of_ten.key.get());
+  EXPECT_EQ(Keyring::Use(*reader)->FindSealing(99), nullptr);
   keyring.SetSealing({});
-  EXPECT_EQ(reader->Get().FindSealing(10), nullptr);
+  EXPECT_EQ(Keyring::Use(*reader)->FindSealing(10), nullptr);
 }
 
 TEST(KeyringTest, ANewKeyEvictsTheOldOneOfItsKidAndStream) {
@@ -239,16 +240,16 @@ TEST(KeyringTest, ClearRemovesEverything) {
   ASSERT_TRUE(Add(keyring, {Entry(1)}).ok());
   keyring.SetSealing({Sealing(1)});
   keyring.Clear();
-  EXPECT_THAT(reader->Get().opening, IsEmpty());
-  EXPECT_THAT(reader->Get().sealing, IsEmpty());
+  EXPECT_THAT(Keyring::Use(*reader)->opening, IsEmpty());
+  EXPECT_THAT(Keyring::Use(*reader)->sealing, IsEmpty());
 }
 
 TEST(KeyringTest, EachChangeHasANewVersion) {
   Keyring keyring;
   const auto reader = keyring.NewReader();
-  std::set<uint64_t> versions = {0, reader->Get().version};
+  std::set<uint64_t> versions = {0, Keyring::Use(*reader)->version};
   const auto changed = [&] {
-    return versions.insert(reader->Get().version).second;
+    return versions.insert(Keyring::Use(*reader)->version).second;
   };
   EXPECT_FALSE(changed());
   ASSERT_TRUE(Add(keyring, {Entry(1)}).ok());
@@ -269,20 +270,50 @@ TEST(KeyringTest, HasReadersWhileAReaderExists) {
   EXPECT_FALSE(keyring.has_readers());
 }
 
-TEST(KeyringTest, RemovedKeysLiveWhileAReaderHoldsThem) {
-  Keyring keyring;
-  OpeningEntry entry = Entry(1);
-  const std::weak_ptr<OpeningKey> key = entry.key;
-  ASSERT_TRUE(Add(keyring, {entry}).ok());
-  entry.key.reset();
-  const auto reader = keyring.NewReader();
-  OpeningKey* const found = reader->Get().FindOpening(1, 0);
-  keyring.Clear();
-  EXPECT_FALSE(key.expired());
-  EXPECT_EQ(found->kid(), 1u);
-  EXPECT_EQ(reader->Get().FindOpening(1, 0), nullptr);
-  keyring.Clear();
-  EXPECT_TRUE(key.expired());
+// The keyring alone holds the key.
+class RemovedKeyTest : public ::testing::Test {
+ protected:
+  RemovedKeyTest() {
+    const OpeningEntry entry = Entry(1);
+    key_ = entry.key;
+    EXPECT_TRUE(Add(keyring_, {entry}).ok());
+  }
+
+  Keyring keyring_;
+  const std::unique_ptr<Keyring::Reader> active_ = keyring_.NewReader();
+  const std::unique_ptr<Keyring::Reader> muted_ = keyring_.NewReader();
+  std::weak_ptr<OpeningKey> key_;
+};
+
+TEST_F(RemovedKeyTest, IsDeletedAtOnceIfNoFrameUsesIt) {
+  EXPECT_NE(Keyring::Use(*active_)->FindOpening(1, 0), nullptr);
+  EXPECT_NE(Keyring::Use(*muted_)->FindOpening(1, 0), nullptr);
+  keyring_.Clear();
+  EXPECT_TRUE(key_.expired());
+}
+
+TEST_F(RemovedKeyTest, IsDeletedByExpireAfterTheFrameThatUsedIt) {
+  {
+    const Keyring::Use use(*active_);
+    OpeningKey* const found = use->FindOpening(1, 0);
+    keyring_.Clear();
+    keyring_.Expire(kStart);
+    EXPECT_FALSE(key_.expired());
+    EXPECT_EQ(found->kid(), 1u);
+    EXPECT_EQ(Keyring::Use(*muted_)->FindOpening(1, 0), nullptr);
+  }
+  EXPECT_FALSE(key_.expired()) << "the frame path does not delete";
+  keyring_.Expire(kStart);
+  EXPECT_TRUE(key_.expired());
+}
+
+TEST_F(RemovedKeyTest, IsDeletedWhenItExpires) {
+  keyring_.RetireOpening(/*chain=*/0, kAllSteps, kStart + absl::Seconds(1));
+  EXPECT_NE(Keyring::Use(*muted_)->FindOpening(1, 0), nullptr);
+  keyring_.Expire(kStart + absl::Milliseconds(999));
+  EXPECT_FALSE(key_.expired());
+  keyring_.Expire(kStart + absl::Seconds(1));
+  EXPECT_TRUE(key_.expired());
 }
 
 }  // namespace

@@ -19,6 +19,7 @@
 #include "absl/types/span.h"
 #include "sealframe/crypto/aead.h"
 #include "sealframe/crypto/nonce.h"
+#include "sealframe/crypto/secret_nonce.h"
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_limits.h"
 #include "sealframe/keyring/replay_window.h"
@@ -40,7 +41,7 @@ class OpeningKey {
   uint64_t id() const { return id_; }
 
   // salt returns the base of the format's nonces: zero in formats without one.
-  const Nonce& salt() const { return salt_; }
+  const Nonce& salt() const { return salt_.Reveal(); }
 
   // replays returns the counters that were opened with the key, which all
   // streams of its sender share, or null if no window was set. SetReplays sets
@@ -78,7 +79,7 @@ class OpeningKey {
  private:
   const uint64_t kid_;
   const std::unique_ptr<Aead> aead_;
-  const Nonce salt_;
+  const SecretNonce salt_;
   const KeyLimits limits_;
   const KeyFingerprint fingerprint_;
   const uint64_t id_;

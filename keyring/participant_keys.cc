@@ -24,6 +24,7 @@
 #include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/key_scheme_traits.h"
 #include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/keyring_config.h"
 #include "sealframe/keyring/keyring_state.h"
 #include "sealframe/keyring/sealing_key_registry.h"
 

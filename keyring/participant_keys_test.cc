@@ -21,6 +21,7 @@
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/keyring_config.h"
 #include "sealframe/keyring/sealing_key_registry.h"
 #include "sealframe/keyring/testing/messages_fixture.h"
 
@@ -63,12 +64,13 @@ class End {
   }
 
   Message Seal(uint32_t ssrc = 0) {
-    return SealMessage(reader_->Get().FindSealing(ssrc));
+    return SealMessage(Keyring::Use(*reader_)->FindSealing(ssrc));
   }
   bool Opens(const Message& message, uint32_t ssrc = 0) {
-    return OpenMessage(reader_->Get().FindOpening(message.kid, ssrc), message);
+    return OpenMessage(Keyring::Use(*reader_)->FindOpening(message.kid, ssrc),
+                       message);
   }
-  size_t held() { return reader_->Get().opening.size(); }
+  size_t held() { return Keyring::Use(*reader_)->opening.size(); }
 
   std::vector<KeyEvent> Maintain(absl::Time now = kStart) {
     std::vector<KeyEvent> events;

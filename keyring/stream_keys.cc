@@ -26,8 +26,7 @@ StreamKeys::StreamKeys(const Keyring& keyring)
       counts_(keyring.max_keys()) {}
 
 size_t StreamKeys::FindCandidates(uint8_t kid_byte,
-                                  absl::Span<OpeningKey*> keys) {
-  state_ = &reader_->Get();
+                                  absl::Span<OpeningKey*> keys) const {
   size_t count = 0;
   uint64_t below = std::numeric_limits<uint64_t>::max();
   while (count < keys.size()) {

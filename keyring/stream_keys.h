@@ -36,17 +36,29 @@ class StreamKeys {
   StreamKeys(const StreamKeys&) = delete;
   StreamKeys& operator=(const StreamKeys&) = delete;
 
-  // Find returns the key of `kid`, or null. A returned key is valid until the
-  // next call of Find, FindLast, FindCandidates or KeyringVersion.
-  OpeningKey* Find(uint64_t kid, uint32_t ssrc) {
-    state_ = &reader_->Get();
+  // Use holds the keyring's contents for one frame. `keys` finds keys only
+  // during a use, and they are valid until its end.
+  class Use {
+   public:
+    explicit Use(StreamKeys& keys) : keys_(keys), state_(*keys.reader_) {
+      keys.state_ = state_.operator->();
+    }
+    ~Use() { keys_.state_ = &keys_.nothing_; }
+    Use(const Use&) = delete;
+
+   private:
+    StreamKeys& keys_;
+    const Keyring::Use state_;
+  };
+
+  // Find returns the key of `kid`, or null.
+  OpeningKey* Find(uint64_t kid, uint32_t ssrc) const {
     return state_->FindOpening(kid, ssrc);
   }
 
   // FindLast returns the key that opened this stream's last frame, or null if
   // its KID does not end in `kid_byte` or the keyring has changed since.
-  OpeningKey* FindLast(uint8_t kid_byte) {
-    state_ = &reader_->Get();
+  OpeningKey* FindLast(uint8_t kid_byte) const {
     return last_key_ != nullptr && last_version_ == state_->version &&
                    LowByte(*last_key_) == kid_byte
                ? last_key_
@@ -56,13 +68,10 @@ class StreamKeys {
   // FindCandidates stores in `keys`, while there is room, the keys whose KIDs
   // end in `kid_byte`, and returns their number. The newest key chain is first,
   // and within a chain the lowest ratchet step.
-  size_t FindCandidates(uint8_t kid_byte, absl::Span<OpeningKey*> keys);
+  size_t FindCandidates(uint8_t kid_byte, absl::Span<OpeningKey*> keys) const;
 
   // KeyringVersion returns a number that changes when the keyring does.
-  uint64_t KeyringVersion() {
-    state_ = &reader_->Get();
-    return state_->version;
-  }
+  uint64_t KeyringVersion() const { return state_->version; }
 
   // Accepts returns whether no frame with `counter` was opened with `key`, a
   // valid key, and `counter` is not too old to know. It changes only
@@ -97,9 +106,10 @@ class StreamKeys {
   const std::unique_ptr<Keyring::Reader> reader_;
   IvReplays* const iv_replays_;
   const Clock& clock_;
-  const KeyringState* state_ = nullptr;  // Read last.
-  OpeningKey* last_key_ = nullptr;       // Opened the last frame.
-  uint64_t last_version_ = 0;            // The keyring's at that time.
+  const KeyringState nothing_;
+  const KeyringState* state_ = &nothing_;  // In use.
+  OpeningKey* last_key_ = nullptr;         // Opened the last frame.
+  uint64_t last_version_ = 0;              // The keyring's at that time.
   KeyCounts counts_;
 };
 

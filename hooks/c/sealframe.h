@@ -504,7 +504,9 @@ typedef void (*sealframe_event_callback)(const sealframe_event* event,
 
 // sealframe_session_poll maintains the keys (follows ratchets, removes retired
 // keys, reserves counters, which may block) and then calls `callback` in this
-// thread for each event since the last poll. Call it a few times a second, and
+// thread for each event since the last poll. Keys that were removed, ratcheted
+// past or whose overlap has ended are wiped when it returns, unless a frame is
+// using them at this moment: then by the next poll. Call it a few times a second, and
 // when `wake` was called, from one thread at a time. A stream reports the same
 // state at most once a second. The callback may call any function, even
 // `sealframe_session_destroy`. It may be NULL: the events are then lost.

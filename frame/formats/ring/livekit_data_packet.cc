@@ -55,7 +55,8 @@ FrameResult DataPacketSealer::Seal(absl::Span<const uint8_t> packet,
   if (out.size() < size) {
     return {.status = FrameStatus::kBufferTooSmall};
   }
-  SealingKey* const key = keys_->Get().FindSealing(/*ssrc=*/0);
+  const Keyring::Use keys(*keys_);
+  SealingKey* const key = keys->FindSealing(/*ssrc=*/0);
   if (key == nullptr) {
     return {.status = FrameStatus::kMissingKey};
   }
@@ -99,6 +100,7 @@ FrameResult DataPacketOpener::Open(const DataPacketHeader& header,
     result.status = FrameStatus::kBufferTooSmall;
     return result;
   }
+  const StreamKeys::Use use(keys_);
   result.status = TryCandidateKeys(
       keys_, header.key_index, ratchet_window_, [&](OpeningKey& key) {
         if (!key.usable()) {
