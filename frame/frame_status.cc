@@ -29,6 +29,8 @@ absl::string_view FrameStatusName(FrameStatus status) {
       return "not_authentic";
     case FrameStatus::kKeyExhausted:
       return "key_exhausted";
+    case FrameStatus::kKeyForked:
+      return "key_forked";
     case FrameStatus::kCounterNotReserved:
       return "counter_not_reserved";
     case FrameStatus::kHoldExpired:

@@ -32,6 +32,7 @@ enum class FrameStatus : uint8_t {
   kReplayed,            // It was opened before, or precedes the replay window.
   kNotAuthentic,        // It was altered, or sealed with another key.
   kKeyExhausted,        // Its key has reached its limit and must be replaced.
+  kKeyForked,           // Its key was set before this process was forked.
   kCounterNotReserved,  // The next counters are not reserved yet.
   kHoldExpired,         // Its key was not set in time, or room ran out.
   kFrameTooLarge,       // It exceeds `kMaxFrameSize`, or that size sealed.

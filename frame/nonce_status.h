@@ -22,6 +22,8 @@ constexpr FrameStatus StatusOf(NonceError error) {
       return FrameStatus::kKeyExhausted;
     case NonceError::kNotReserved:
       return FrameStatus::kCounterNotReserved;
+    case NonceError::kForked:
+      return FrameStatus::kKeyForked;
   }
   return FrameStatus::kInternalError;
 }

@@ -22,6 +22,7 @@
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/stream_stats.h"
 #include "sealframe/frame/testing/test_call.h"
+#include "sealframe/keyring/testing/forget_keys.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/key_fingerprint.h"
 
@@ -124,10 +125,12 @@ INSTANTIATE_TEST_SUITE_P(Suites, SealTest, testing::ValuesIn(AllCipherSuites()),
 TEST_P(SealTest, InPlaceAndOutOfPlaceSealToTheSameBytes) {
   for (const size_t size :
        std::initializer_list<size_t>{0, 1, 15, 16, 17, 1000}) {
-    TestPair apart({.suite = GetParam().suite});
-    TestPair in_place({.suite = GetParam().suite});
     const Bytes frame = TestFrame(size);
-    const Bytes sealed = SealTo(*apart.send, frame);
+    ForgetSealingKeys();
+    const Bytes sealed =
+        SealTo(*TestPair({.suite = GetParam().suite}).send, frame);
+    ForgetSealingKeys();
+    TestPair in_place({.suite = GetParam().suite});
     Bytes buffer = frame;
     buffer.resize(in_place.send->MaxSealedSize(size), 0xcc);
     const FrameResult result = in_place.send->Seal(
@@ -143,6 +146,7 @@ TEST_P(SealTest, SealingZeroesATooSmallOutputAndFitsAnExactOne) {
   const Bytes frame = TestFrame(20);
   const size_t exact = 1 + frame.size() + GetParam().tag_size;
   for (size_t room = 0; room < exact; ++room) {
+    ForgetSealingKeys();
     TestPair pair({.suite = GetParam().suite});
     Bytes out(room, 0xcc);
     const FrameResult result = pair.send->Seal({}, frame, absl::MakeSpan(out));
@@ -150,6 +154,7 @@ TEST_P(SealTest, SealingZeroesATooSmallOutputAndFitsAnExactOne) {
     EXPECT_EQ(result.size, 0u);
     EXPECT_THAT(out, Each(0)) << room;
   }
+  ForgetSealingKeys();
   TestPair pair({.suite = GetParam().suite});
   Bytes out(exact);
   EXPECT_EQ(pair.send->Seal({}, frame, absl::MakeSpan(out)).size, exact);

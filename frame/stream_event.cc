@@ -53,6 +53,7 @@ absl::optional<StreamState> StateAfter(FrameStatus status,
     case FrameStatus::kMalformed:
     case FrameStatus::kNotAuthentic:
     case FrameStatus::kKeyExhausted:
+    case FrameStatus::kKeyForked:
     case FrameStatus::kCounterNotReserved:
     case FrameStatus::kFrameTooLarge:
     case FrameStatus::kMetadataTooLarge:

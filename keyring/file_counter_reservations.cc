@@ -3,15 +3,18 @@
 
 #include "sealframe/keyring/file_counter_reservations.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -20,26 +23,17 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/escaping.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "absl/strings/strip.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/types/optional.h"
 #include "sealframe/keyring/counter_reservations.h"
+#include "sealframe/keyring/fork_generation.h"
 #include "sealframe/keyring/key_fingerprint.h"
+#include "sealframe/keyring/number_file.h"
 
 namespace sealframe {
 namespace {
-
-// A file is one line: this prefix, the first free counter and a line feed.
-constexpr absl::string_view kPrefix = "sealframe counter 1 ";
-constexpr size_t kMaxFileSize = 64;  // Longer than any such line.
-
-std::string Line(uint64_t next) { return absl::StrCat(kPrefix, next, "\n"); }
-
-absl::Status Failed(absl::string_view action, const std::string& path) {
-  return absl::ErrnoToStatus(errno, absl::StrCat("cannot ", action, " ", path));
-}
 
 std::string FileName(const KeyFingerprint& key) {
   return absl::StrCat(
@@ -48,69 +42,61 @@ std::string FileName(const KeyFingerprint& key) {
       ".counter");
 }
 
-// ParseNext accepts only the output of `Line`.
-absl::StatusOr<uint64_t> ParseNext(absl::string_view text,
-                                   const std::string& path) {
-  uint64_t next = 0;
-  absl::string_view number = text;
-  if (!absl::ConsumePrefix(&number, kPrefix) ||
-      !absl::SimpleAtoi(number, &next) || text != Line(next)) {
-    return absl::DataLossError(
-        absl::StrCat(path, " is damaged: set a new key"));
-  }
-  return next;
+// A key's file holds its first free counter.
+NumberFile CounterFile(int folder, const KeyFingerprint& key) {
+  return NumberFile(folder, FileName(key), "counter");
 }
 
-// ReadNext returns the first free counter, or zero if there is no file yet.
-absl::StatusOr<uint64_t> ReadNext(int folder, const std::string& name) {
-  const int fd = openat(folder, name.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) {
-    return errno == ENOENT ? absl::StatusOr<uint64_t>(0)
-                           : absl::StatusOr<uint64_t>(Failed("open", name));
+// The marker holds the number of keys that have a file. Its name begins with a
+// dot, so that `rm FOLDER/*` leaves it.
+NumberFile Marker(int folder) { return NumberFile(folder, ".keys", "keys"); }
+
+// KeyOf returns the key whose file is called `name`, if there is one.
+absl::optional<KeyFingerprint> KeyOf(absl::string_view name) {
+  KeyFingerprint key;
+  const std::string bytes =
+      absl::HexStringToBytes(name.substr(0, 2 * key.size()));
+  if (bytes.size() != key.size()) {
+    return absl::nullopt;
   }
-  const absl::Cleanup close_fd = [fd] { close(fd); };
-  char text[kMaxFileSize];
-  const ssize_t size = read(fd, text, sizeof(text));
-  if (size < 0) {
-    return Failed("read", name);
-  }
-  return ParseNext(absl::string_view(text, static_cast<size_t>(size)), name);
+  std::copy(bytes.begin(), bytes.end(), key.begin());
+  return FileName(key) == name ? absl::make_optional(key) : absl::nullopt;
 }
 
-absl::Status WriteAndSync(int fd, absl::string_view text,
-                          const std::string& path) {
-  while (!text.empty()) {
-    const ssize_t written = write(fd, text.data(), text.size());
-    if (written < 0 && errno == EINTR) {
-      continue;
+// KeysIn returns the keys that have a file in `folder`.
+absl::StatusOr<std::set<KeyFingerprint>> KeysIn(int folder) {
+  const int fd = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  DIR* const entries = fd < 0 ? nullptr : fdopendir(fd);
+  if (entries == nullptr) {
+    return FileError("list", "the folder");
+  }
+  const absl::Cleanup close_entries = [entries] { closedir(entries); };
+  std::set<KeyFingerprint> keys;
+  errno = 0;
+  while (const dirent* const entry = readdir(entries)) {
+    if (const auto key = KeyOf(entry->d_name); key.has_value()) {
+      keys.insert(*key);
     }
-    if (written < 0) {
-      return Failed("write", path);
-    }
-    text.remove_prefix(static_cast<size_t>(written));
+    errno = 0;
   }
-  return fsync(fd) == 0 ? absl::OkStatus() : Failed("sync", path);
+  if (errno != 0) {
+    return FileError("list", "the folder");
+  }
+  return keys;
 }
 
-// ReplaceNext atomically replaces the file with one that holds `next`.
-absl::Status ReplaceNext(int folder, const std::string& name, uint64_t next) {
-  const std::string temporary = absl::StrCat(name, ".new");
-  const int fd = openat(folder, temporary.c_str(),
-                        O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (fd < 0) {
-    return Failed("create", temporary);
-  }
-  absl::Status status = WriteAndSync(fd, Line(next), temporary);
-  if (close(fd) != 0 && status.ok()) {
-    status = Failed("close", temporary);
-  }
-  if (!status.ok()) {
-    return status;
-  }
-  if (renameat(folder, temporary.c_str(), folder, name.c_str()) != 0) {
-    return Failed("rename", temporary);
-  }
-  return fsync(folder) == 0 ? absl::OkStatus() : Failed("sync folder of", name);
+absl::Status FilesAreLost(absl::string_view folder) {
+  return absl::DataLossError(
+      absl::StrCat(folder,
+                   " has lost files, so counters could repeat: set new keys, "
+                   "and use a new, empty folder"));
+}
+
+// StartFolder makes the folder itself durable before its marker shows that it
+// is in use. Syncs the file system, as any folder above may be new, too.
+absl::Status StartFolder(int folder) {
+  return syncfs(folder) == 0 ? Marker(folder).Replace(0)
+                             : FileError("sync", "the folder");
 }
 
 }  // namespace
@@ -119,40 +105,98 @@ absl::StatusOr<std::unique_ptr<FileCounterReservations>>
 FileCounterReservations::Open(const std::string& folder) {
   const int fd = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (fd < 0) {
-    return Failed("open folder", folder);
+    return FileError("open folder", folder);
   }
+  auto opened = absl::WrapUnique(new FileCounterReservations(folder, fd));
   if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
-    const absl::Status status = Failed("lock", folder);
-    close(fd);
+    return FileError("lock", folder);
+  }
+  if (absl::Status status = opened->Load(); !status.ok()) {
     return status;
   }
-  return absl::WrapUnique(new FileCounterReservations(folder, fd));
+  return opened;
 }
 
 FileCounterReservations::FileCounterReservations(std::string folder,
                                                  int folder_fd)
-    : folder_(std::move(folder)), folder_fd_(folder_fd) {}
+    : folder_(std::move(folder)),
+      folder_fd_(folder_fd),
+      generation_(ForkGeneration()) {}
 
 FileCounterReservations::~FileCounterReservations() { close(folder_fd_); }
 
+absl::Status FileCounterReservations::Load() {
+  // The last process may have failed to sync what is read here.
+  if (fsync(folder_fd_) != 0) {
+    return FileError("sync", folder_);
+  }
+  const absl::MutexLock lock(&mutex_);
+  const auto marked = Marker(folder_fd_).Read();
+  if (!marked.ok()) {
+    return absl::IsDataLoss(marked.status()) ? FilesAreLost(folder_)
+                                             : marked.status();
+  }
+  auto keys = KeysIn(folder_fd_);
+  if (!keys.ok()) {
+    return keys.status();
+  }
+  keys_ = *std::move(keys);
+  if (!marked->has_value() && keys_.empty()) {
+    return StartFolder(folder_fd_);
+  }
+  // A crash may leave a new key's file uncounted: the next `Reserve` counts it.
+  if (!marked->has_value() || **marked > keys_.size()) {
+    return FilesAreLost(folder_);
+  }
+  marked_ = **marked;
+  return absl::OkStatus();
+}
+
 absl::StatusOr<CounterRange> FileCounterReservations::Reserve(
     const KeyFingerprint& key, uint64_t count) {
-  const std::string name = FileName(key);
+  // Checked first: the mutex may have been locked when the process was forked.
+  if (ForkGeneration() != generation_) {
+    return absl::FailedPreconditionError(absl::StrCat(
+        folder_,
+        " was opened before this process was forked: open another folder in "
+        "the child, and set keys of its own"));
+  }
   const absl::MutexLock lock(&mutex_);
-  const absl::StatusOr<uint64_t> begin = ReadNext(folder_fd_, name);
-  if (!begin.ok()) {
-    return begin.status();
+  const NumberFile file = CounterFile(folder_fd_, key);
+  const auto next = file.Read();
+  if (!next.ok()) {
+    return next.status();
   }
-  if (count > std::numeric_limits<uint64_t>::max() - *begin) {
-    return absl::ResourceExhaustedError(absl::StrCat(
-        "the counters of ", folder_, "/", name, " are used up: set a new key"));
+  if (!next->has_value() && keys_.count(key) != 0) {
+    return FilesAreLost(folder_);
   }
-  const CounterRange range = {.begin = *begin, .end = *begin + count};
-  if (absl::Status status = ReplaceNext(folder_fd_, name, range.end);
-      !status.ok()) {
+  const uint64_t begin = next->value_or(0);
+  if (count > std::numeric_limits<uint64_t>::max() - begin) {
+    return absl::ResourceExhaustedError(
+        absl::StrCat("the counters of ", folder_, "/", FileName(key),
+                     " are used up: set a new key"));
+  }
+  if (absl::Status status = file.Replace(begin + count); !status.ok()) {
     return status;
   }
-  return range;
+  keys_.insert(key);
+  if (absl::Status status = CountKeys(); !status.ok()) {
+    return status;
+  }
+  return CounterRange{.begin = begin, .end = begin + count};
+}
+
+// Follows the creation of a file, so that a crash between the two leaves the
+// marker too low, and never too high.
+absl::Status FileCounterReservations::CountKeys() {
+  if (marked_ == keys_.size()) {
+    return absl::OkStatus();
+  }
+  absl::Status status = Marker(folder_fd_).Replace(keys_.size());
+  if (status.ok()) {
+    marked_ = keys_.size();
+  }
+  return status;
 }
 
 }  // namespace sealframe

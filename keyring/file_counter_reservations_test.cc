@@ -33,7 +33,8 @@ namespace {
 constexpr uint64_t kMax = std::numeric_limits<uint64_t>::max();
 constexpr KeyFingerprint kKey = {0xab, 0xcd};
 constexpr KeyFingerprint kOther = {0xef};
-constexpr char kKeyFile[] = "abcd0000000000000000000000000000.counter";
+constexpr char kKeyFile[] = "/abcd0000000000000000000000000000.counter";
+constexpr char kMarker[] = "/.keys";
 
 class FileCounterReservationsTest : public ::testing::Test {
  protected:
@@ -49,16 +50,23 @@ class FileCounterReservationsTest : public ::testing::Test {
     return *std::move(store);
   }
 
-  std::string PathOfKey() const { return folder_ + "/" + kKeyFile; }
-
-  void WriteKeyFile(const std::string& text) const {
-    std::ofstream(PathOfKey(), std::ios::binary) << text;
+  absl::StatusCode OpenCode() const {
+    return FileCounterReservations::Open(folder_).status().code();
   }
 
-  std::string ReadKeyFile() const {
-    std::ifstream file(PathOfKey(), std::ios::binary);
+  std::string PathOfKey() const { return folder_ + kKeyFile; }
+
+  void Write(const std::string& name, const std::string& text) const {
+    std::ofstream(folder_ + name, std::ios::binary) << text;
+  }
+  void WriteKeyFile(const std::string& text) const { Write(kKeyFile, text); }
+  void WriteMarker(const std::string& text) const { Write(kMarker, text); }
+
+  std::string Read(const std::string& name) const {
+    std::ifstream file(folder_ + name, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
   }
+  std::string ReadKeyFile() const { return Read(kKeyFile); }
 
   std::string folder_;
 };
@@ -82,19 +90,15 @@ TEST_F(FileCounterReservationsTest, ContinuesWhereAnEarlierObjectStopped) {
 
 TEST_F(FileCounterReservationsTest, ReadsTheDocumentedFileFormat) {
   WriteKeyFile("sealframe counter 1 1234567890123\n");
+  WriteMarker("sealframe keys 1 1\n");
   EXPECT_EQ(MustOpen()->Reserve(kKey, 1)->begin, 1234567890123u);
 }
 
 TEST_F(FileCounterReservationsTest, RefusesADamagedFile) {
   const auto store = MustOpen();
+  ASSERT_TRUE(store->Reserve(kKey, 1).ok());
   for (const char* text :
-       {"", "\n", "sealframe counter 1 7", "sealframe counter 1 7\n\n",
-        "sealframe counter 1 07\n", "sealframe counter 1 +7\n",
-        "sealframe counter 1  7\n", "sealframe counter 1 -7\n",
-        "sealframe counter 1 \n", "sealframe counter 2 7\n",
-        "sealframe counter 1 18446744073709551616\n",
-        "sealframe counter 1 7\nsealframe counter 1 8\n",
-        "something else that is longer than any line that is ever written"}) {
+       {"", "sealframe counter 1 7", "sealframe keys 1 7\n"}) {
     WriteKeyFile(text);
     EXPECT_EQ(store->Reserve(kKey, 1).status().code(),
               absl::StatusCode::kDataLoss)
@@ -105,14 +109,104 @@ TEST_F(FileCounterReservationsTest, RefusesADamagedFile) {
 }
 
 TEST_F(FileCounterReservationsTest, RefusesAFolderInPlaceOfAFile) {
+  const auto store = MustOpen();
   ASSERT_EQ(mkdir(PathOfKey().c_str(), 0700), 0);
-  EXPECT_FALSE(MustOpen()->Reserve(kKey, 1).ok());
+  EXPECT_FALSE(store->Reserve(kKey, 1).ok());
 }
 
-TEST_F(FileCounterReservationsTest, IgnoresAHalfWrittenReplacementFile) {
-  EXPECT_EQ(MustOpen()->Reserve(kKey, 10)->begin, 0u);
-  std::ofstream(PathOfKey() + ".new") << "sealframe cou";
-  EXPECT_EQ(MustOpen()->Reserve(kKey, 10)->begin, 10u);
+TEST_F(FileCounterReservationsTest, TheMarkerCountsTheKeys) {
+  const auto store = MustOpen();
+  EXPECT_EQ(Read(kMarker), "sealframe keys 1 0\n");
+  ASSERT_TRUE(store->Reserve(kKey, 1).ok());
+  ASSERT_TRUE(store->Reserve(kKey, 1).ok());
+  EXPECT_EQ(Read(kMarker), "sealframe keys 1 1\n");
+  ASSERT_TRUE(store->Reserve(kOther, 1).ok());
+  EXPECT_EQ(Read(kMarker), "sealframe keys 1 2\n");
+}
+
+TEST_F(FileCounterReservationsTest, NoticesALostFileAtTheNextStart) {
+  {
+    const auto store = MustOpen();
+    ASSERT_TRUE(store->Reserve(kKey, 1).ok());
+    ASSERT_TRUE(store->Reserve(kOther, 1).ok());
+  }
+  ASSERT_EQ(unlink(PathOfKey().c_str()), 0);
+  const absl::Status status = FileCounterReservations::Open(folder_).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kDataLoss);
+  EXPECT_TRUE(absl::EndsWith(status.message(),
+                             " has lost files, so counters could repeat: set "
+                             "new keys, and use a new, empty folder"))
+      << status;
+}
+
+TEST_F(FileCounterReservationsTest, NoticesAllKeysLost) {
+  ASSERT_TRUE(MustOpen()->Reserve(kKey, 1).ok());
+  ASSERT_EQ(std::system(("rm " + folder_ + "/*").c_str()), 0);
+  EXPECT_EQ(OpenCode(), absl::StatusCode::kDataLoss);
+}
+
+TEST_F(FileCounterReservationsTest, NoticesALostOrDamagedMarker) {
+  ASSERT_TRUE(MustOpen()->Reserve(kKey, 1).ok());
+  for (const char* text : {"", "sealframe keys 1 0", "sealframe keys 2 0\n"}) {
+    WriteMarker(text);
+    EXPECT_EQ(OpenCode(), absl::StatusCode::kDataLoss) << text;
+    EXPECT_EQ(Read(kMarker), text) << "it was written over";
+  }
+  ASSERT_EQ(unlink((folder_ + kMarker).c_str()), 0);
+  EXPECT_EQ(OpenCode(), absl::StatusCode::kDataLoss);
+  EXPECT_EQ(Read(kMarker), "") << "a second start would find a marker";
+}
+
+TEST_F(FileCounterReservationsTest, NoticesALostFileWhileOpen) {
+  ASSERT_TRUE(MustOpen()->Reserve(kKey, 1).ok());
+  const auto store = MustOpen();
+  ASSERT_TRUE(store->Reserve(kOther, 1).ok());
+  ASSERT_EQ(std::system(("rm " + folder_ + "/*").c_str()), 0);
+  EXPECT_EQ(store->Reserve(kKey, 1).status().code(),
+            absl::StatusCode::kDataLoss);
+  EXPECT_EQ(store->Reserve(kOther, 1).status().code(),
+            absl::StatusCode::kDataLoss);
+}
+
+TEST_F(FileCounterReservationsTest, CountsAFileThatACrashLeftUncounted) {
+  ASSERT_TRUE(MustOpen()->Reserve(kOther, 1).ok());
+  WriteKeyFile("sealframe counter 1 10\n");
+  {
+    const auto store = MustOpen();
+    EXPECT_EQ(store->Reserve(kOther, 1)->begin, 1u);
+    EXPECT_EQ(Read(kMarker), "sealframe keys 1 2\n");
+    EXPECT_EQ(store->Reserve(kKey, 1)->begin, 10u);
+  }
+  ASSERT_EQ(unlink(PathOfKey().c_str()), 0);
+  EXPECT_EQ(OpenCode(), absl::StatusCode::kDataLoss);
+}
+
+TEST_F(FileCounterReservationsTest, OtherFilesDoNotCount) {
+  for (const char* name : {"/.new", "/lost+found", "/.counter", "/abcd.counter",
+                           "/ABCD0000000000000000000000000000.counter",
+                           "/zzcd0000000000000000000000000000.counter",
+                           "/abcd0000000000000000000000000000.counter.new",
+                           "/abcd000000000000000000000000000000.counter"}) {
+    Write(name, "text");
+  }
+  EXPECT_EQ(MustOpen()->Reserve(kKey, 1)->begin, 0u);
+  EXPECT_EQ(Read(kMarker), "sealframe keys 1 1\n");
+  EXPECT_EQ(Read("/lost+found"), "text");
+}
+
+TEST_F(FileCounterReservationsTest, RefusesToReserveInAForkedChild) {
+  const auto store = MustOpen();
+  ASSERT_TRUE(store->Reserve(kKey, 1).ok());
+  const pid_t child = fork();
+  if (child == 0) {
+    _exit(static_cast<int>(store->Reserve(kKey, 1).status().code()));
+  }
+  int status = 0;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  ASSERT_TRUE(WIFEXITED(status));
+  EXPECT_EQ(static_cast<absl::StatusCode>(WEXITSTATUS(status)),
+            absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(store->Reserve(kKey, 1)->begin, 1u);
 }
 
 TEST_F(FileCounterReservationsTest, RefusesAFolderThatIsAlreadyLocked) {
@@ -126,18 +220,22 @@ TEST_F(FileCounterReservationsTest, RefusesAFolderThatIsAlreadyLocked) {
 }
 
 TEST_F(FileCounterReservationsTest, RefusesAFolderThatDoesNotExist) {
-  EXPECT_EQ(FileCounterReservations::Open(folder_ + "/no").status().code(),
-            absl::StatusCode::kNotFound);
+  const absl::Status status =
+      FileCounterReservations::Open(folder_ + "/no").status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(status.message(),
+            "cannot open folder " + folder_ + "/no: No such file or directory");
 }
 
 TEST_F(FileCounterReservationsTest, FailsOnceTheFolderIsRemoved) {
   const auto store = MustOpen();
-  ASSERT_EQ(rmdir(folder_.c_str()), 0);
+  ASSERT_EQ(std::system(("rm -r " + folder_).c_str()), 0);
   EXPECT_FALSE(store->Reserve(kKey, 1).ok());
 }
 
 TEST_F(FileCounterReservationsTest, FailsOnceTheCountersAreUsedUp) {
   WriteKeyFile(absl::StrCat("sealframe counter 1 ", kMax - 10, "\n"));
+  WriteMarker("sealframe keys 1 1\n");
   const auto store = MustOpen();
   EXPECT_EQ(store->Reserve(kKey, 11).status().code(),
             absl::StatusCode::kResourceExhausted);

@@ -146,6 +146,18 @@ absl::Status KeyChain::SetStep(uint64_t step) {
   return absl::OkStatus();
 }
 
+// Expand does the slow part of the derivation once for a key and for the
+// ratchet step after it.
+absl::Status KeyChain::Expand(Stream* stream) const {
+  absl::StatusOr<KeyMaterial> expanded =
+      params_.scheme->Expand(*stream->material);
+  if (!expanded.ok()) {
+    return expanded.status();
+  }
+  stream->material = Share(*std::move(expanded));
+  return absl::OkStatus();
+}
+
 absl::Status KeyChain::Ratchet(Stream* stream) const {
   absl::StatusOr<KeyMaterial> next =
       params_.scheme->Ratchet(*stream->material, stream->step);
@@ -184,6 +196,9 @@ absl::Status KeyChain::DeriveSealing(Stream* stream, KeyChange* change) {
       return status;
     }
   }
+  if (absl::Status status = chain.Expand(stream); !status.ok()) {
+    return status;
+  }
   absl::StatusOr<std::unique_ptr<SealingKey>> key =
       chain.params_.scheme->NewSealingKey(chain.kid_, *stream->material,
                                           chain.params_.reservations);
@@ -204,6 +219,9 @@ absl::Status KeyChain::DeriveOpening(Stream* stream, KeyChange* change) {
     const absl::StatusOr<uint64_t> kid = chain.KidAt(stream->step);
     if (!kid.ok()) {
       return kid.status();
+    }
+    if (absl::Status status = chain.Expand(stream); !status.ok()) {
+      return status;
     }
     absl::StatusOr<std::unique_ptr<OpeningKey>> key =
         chain.params_.scheme->NewOpeningKey(*kid, *stream->material);

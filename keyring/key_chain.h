@@ -27,8 +27,7 @@
 
 namespace sealframe {
 
-// The highest step that a chain can start at. No sender gets near it, and steps
-// beyond it still fit in 64 bits.
+// The highest step that a chain can start at. Steps beyond still fit in 64 bits.
 inline constexpr uint64_t kMaxRatchetStep = uint64_t{1} << 62;
 
 // KeyChainParams are the properties of a chain that never change.
@@ -90,6 +89,7 @@ class KeyChain {
 
   absl::StatusOr<uint64_t> KidAt(uint64_t step) const;
   absl::Status SetStep(uint64_t step);
+  absl::Status Expand(Stream* stream) const;
   absl::Status Ratchet(Stream* stream) const;
 
   static absl::Status AddSsrc(uint32_t ssrc, KeyChange* change);

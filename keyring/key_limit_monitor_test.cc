@@ -16,7 +16,6 @@
 #include "sealframe/crypto/nonce.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/crypto/suite_aead.h"
-#include "sealframe/keyring/counter_nonces.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_fingerprint.h"
@@ -26,6 +25,7 @@
 #include "sealframe/keyring/opening_key.h"
 #include "sealframe/keyring/sealing_key.h"
 #include "sealframe/keyring/testing/messages_fixture.h"
+#include "sealframe/keyring/testing/test_counter.h"
 
 namespace sealframe {
 namespace {
@@ -38,21 +38,34 @@ constexpr KeyLimits kLimits = {.soft_sealed_units = 4,
                                .soft_failed_openings = 2,
                                .max_failed_openings = 4};
 
-// BreakableNonces fail to replenish while they are broken, and have the supply
-// that a test sets.
-class BreakableNonces final : public NonceSequence {
+// TestNonces have the supply that a test sets.
+class TestNonces final : public NonceSequence {
  public:
-  BreakableNonces(const bool* broken, const NonceSupply* supply)
-      : broken_(broken), supply_(supply) {}
+  explicit TestNonces(const NonceSupply* supply) : supply_(supply) {}
   NextNonce Next(const NonceInput&) override { return {}; }
-  absl::Status Replenish() override {
-    return *broken_ ? absl::UnavailableError("disk full") : absl::OkStatus();
-  }
   NonceSupply supply() const override { return *supply_; }
 
  private:
-  const bool* const broken_;
   const NonceSupply* const supply_;
+};
+
+// BreakableStore reserves nothing while it is broken, and otherwise blocks so
+// short that each `Replenish` needs another.
+class BreakableStore final : public CounterReservations {
+ public:
+  explicit BreakableStore(const bool* broken) : broken_(broken) {}
+  absl::StatusOr<CounterRange> Reserve(const KeyFingerprint&,
+                                       uint64_t) override {
+    if (*broken_) {
+      return absl::UnavailableError("disk full");
+    }
+    ++next_;
+    return CounterRange{.begin = next_ - 1, .end = next_};
+  }
+
+ private:
+  const bool* const broken_;
+  uint64_t next_ = 0;
 };
 
 std::unique_ptr<Aead> TestAead() {
@@ -65,8 +78,8 @@ class KeyLimitMonitorTest : public ::testing::Test {
     state_.sealing.push_back(
         {.ssrc = {},
          .key = std::make_shared<SealingKey>(
-             kid, TestAead(),
-             std::make_unique<BreakableNonces>(&broken_, &supply_), kLimits,
+             kid, TestAead(), std::make_unique<TestNonces>(&supply_),
+             NewTestCounter(0, &store_), kLimits,
              KeyFingerprint{fingerprint})});
   }
   void AddOpening(uint64_t kid, uint8_t fingerprint) {
@@ -101,6 +114,7 @@ class KeyLimitMonitorTest : public ::testing::Test {
   }
 
   bool broken_ = false;
+  BreakableStore store_{&broken_};
   NonceSupply supply_ = NonceSupply::kPlenty;
   KeyringState state_;
   KeyLimitMonitor monitor_;

@@ -41,16 +41,27 @@ class KeyMaterial {
   }
 
   // Clone returns a copy.
-  KeyMaterial Clone() const { return KeyMaterial(kind_, bytes_.Clone()); }
+  KeyMaterial Clone() const { return Expanded(expansion_.Clone()); }
 
   // With returns material of the same kind with other bytes.
   KeyMaterial With(SecretBytes bytes) const {
     return KeyMaterial(kind_, std::move(bytes));
   }
 
+  // Expanded returns a copy with the result of `KeyScheme::Expand`.
+  KeyMaterial Expanded(SecretBytes expansion) const {
+    KeyMaterial copy(kind_, bytes_.Clone());
+    copy.expansion_ = std::move(expansion);
+    return copy;
+  }
+
   KeyKind kind() const { return kind_; }
   const SecretBytes& bytes() const { return bytes_; }
   bool empty() const { return bytes_.empty(); }
+
+  // expansion returns what a key scheme derived from the bytes in advance, or
+  // nothing.
+  const SecretBytes& expansion() const { return expansion_; }
 
  private:
   KeyMaterial(KeyKind kind, SecretBytes bytes)
@@ -58,6 +69,7 @@ class KeyMaterial {
 
   KeyKind kind_ = KeyKind::kKey;
   SecretBytes bytes_;
+  SecretBytes expansion_;
 };
 
 // KeyAtStep is the material of key `key_index` at ratchet step `step`.

@@ -86,20 +86,14 @@ absl::Status KeyProvider::AddRemoteParticipant(
 
 absl::Status KeyProvider::RemoveParticipant(absl::string_view id) {
   const absl::MutexLock lock(&mutex_);
-  const absl::StatusOr<ParticipantKeys*> participant = participants_->Find(id);
-  if (!participant.ok()) {
-    return participant.status();
-  }
-  // Its streams read the same keyring if the participant returns.
-  (*participant)->Clear();
-  return absl::OkStatus();
+  return participants_->Remove(id);
 }
 
 absl::Status KeyProvider::AddSsrc(absl::string_view id, uint32_t ssrc) {
-  const absl::MutexLock lock(&mutex_);
-  const absl::StatusOr<ParticipantKeys*> participant = participants_->Find(id);
-  return participant.ok() ? (*participant)->AddSsrc(ssrc)
-                          : participant.status();
+  return Change(id, [&]() -> absl::StatusOr<KeyPlan> {
+    const absl::StatusOr<ParticipantKeys*> found = participants_->Find(id);
+    return found.ok() ? (*found)->PlanSsrc(ssrc) : found.status();
+  });
 }
 
 absl::Status KeyProvider::SetSharedKey(uint64_t key_index,
@@ -108,8 +102,13 @@ absl::Status KeyProvider::SetSharedKey(uint64_t key_index,
       !status.ok()) {
     return status;
   }
+  const absl::StatusOr<KeyMaterial> expanded =
+      profile_.scheme->Expand(material);
+  if (!expanded.ok()) {
+    return expanded.status();
+  }
   const absl::MutexLock lock(&mutex_);
-  return participants_->SetSharedKey(key_index, material);
+  return participants_->SetSharedKey(key_index, *expanded);
 }
 
 absl::Status KeyProvider::RetireSharedKey(uint64_t key_index,
@@ -125,15 +124,9 @@ absl::Status KeyProvider::SetKey(absl::string_view id, uint64_t key_index,
       !status.ok()) {
     return status;
   }
-  const absl::MutexLock lock(&mutex_);
-  ParticipantKeys& participant = participants_->FindOrMake(id);
-  absl::StatusOr<ParticipantKeys::Prepared> prepared =
-      participant.Prepare(key_index, step, material);
-  if (!prepared.ok()) {
-    return prepared.status();
-  }
-  participant.Commit(*std::move(prepared));
-  return absl::OkStatus();
+  return Change(id, [&] {
+    return participants_->FindOrMake(id).PlanKey(key_index, step, material);
+  });
 }
 
 absl::Status KeyProvider::Activate(absl::string_view id, uint64_t key_index) {
@@ -159,10 +152,30 @@ absl::Status KeyProvider::Retire(absl::string_view id, uint64_t key_index,
 }
 
 absl::Status KeyProvider::Ratchet(absl::string_view id) {
-  const absl::MutexLock lock(&mutex_);
-  const absl::StatusOr<ParticipantKeys*> participant =
-      participants_->FindLocal(id);
-  return participant.ok() ? (*participant)->Ratchet() : participant.status();
+  return Change(id, [&]() -> absl::StatusOr<KeyPlan> {
+    const absl::StatusOr<ParticipantKeys*> found = participants_->FindLocal(id);
+    return found.ok() ? (*found)->PlanRatchet() : found.status();
+  });
+}
+
+// Change plans under the lock, derives without it, and starts over if the
+// participant changed in the meantime.
+absl::Status KeyProvider::Change(
+    absl::string_view id,
+    absl::FunctionRef<absl::StatusOr<KeyPlan>()> plan_change) {
+  absl::optional<absl::Status> done;
+  while (!done.has_value()) {
+    mutex_.Lock();
+    const absl::StatusOr<KeyPlan> plan = plan_change();
+    mutex_.Unlock();
+    if (!plan.ok()) {
+      return plan.status();
+    }
+    const KeyChanges changes = plan->derive();
+    const absl::MutexLock lock(&mutex_);
+    done = participants_->Commit(id, *plan, changes);
+  }
+  return *done;
 }
 
 absl::StatusOr<KeyAtStep> KeyProvider::CurrentKey(absl::string_view id) const {
@@ -185,9 +198,19 @@ std::shared_ptr<const Keyring> KeyProvider::KeyringOf(absl::string_view id) {
   return participants_->FindOrMake(id).keyring();
 }
 
+// A chain that changed while its next keys were derived follows next time.
 std::vector<KeyEvent> KeyProvider::Maintain() {
+  const absl::Time now = options_.clock->Now();
+  mutex_.Lock();
+  const auto plans = participants_->PlanFollow(now);
+  mutex_.Unlock();
+  for (const auto& [id, plan] : plans) {
+    const KeyChanges changes = plan.derive();
+    const absl::MutexLock lock(&mutex_);
+    participants_->Commit(id, plan, changes);
+  }
   const absl::MutexLock lock(&mutex_);
-  return participants_->Maintain(options_.clock->Now());
+  return participants_->Maintain(now);
 }
 
 }  // namespace sealframe

@@ -3,10 +3,9 @@
 
 // The key provider: the keys of all participants of a call, in both directions.
 //
-// The application supplies the keys. The provider derives from them and wipes
-// them; it never stores or sends them. Setting a key and sealing with it are
-// two steps, `SetKey` and `Activate`, so that every participant can open with a
-// key before any seals with it.
+// The application supplies the keys. Setting a key and sealing with it are two
+// steps, `SetKey` and `Activate`, so that every participant can open with a key
+// before any seals with it.
 //
 // Thread-safety: may be used from several threads, never on the frame path.
 
@@ -18,6 +17,7 @@
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -26,6 +26,7 @@
 #include "absl/types/optional.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_plan.h"
 #include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/profile.h"
@@ -44,8 +45,10 @@ class KeyProvider {
 
   // AddLocalParticipant adds this end's own participant `id`, whose keys seal.
   // AddRemoteParticipant adds one whose keys open; `SetKey` does so by itself.
-  // `sender_number` must be unique, and present where the profile needs sender
-  // numbers for shared keys.
+  // `sender_number` must be present where the profile needs sender numbers for
+  // shared keys. Under one shared key it belongs to one participant for ever
+  // (docs/decisions/0003): it is refused if another participant has it, or any
+  // had it before.
   absl::Status AddLocalParticipant(absl::string_view id,
                                    absl::optional<uint64_t> sender_number = {});
   absl::Status AddRemoteParticipant(
@@ -61,14 +64,15 @@ class KeyProvider {
 
   // SetSharedKey sets the meeting's key `key_index`: an MLS epoch or a ring
   // index. It evicts older keys in conflict with it (KeySchemeTraits). On
-  // failure no participant has the key. RetireSharedKey retires it as `Retire`
+  // failure no participant has the key. Where senders have numbers, a key that
+  // was retired cannot be set again. RetireSharedKey retires it as `Retire`
   // does, for all present and future participants. In shared mode only.
   absl::Status SetSharedKey(uint64_t key_index, const KeyMaterial& material);
   absl::Status RetireSharedKey(uint64_t key_index, absl::Duration overlap);
 
   // SetKey sets key `key_index` of `id`, with the material of ratchet step
-  // `step`. It fails if `id` has such a key, or if the key was ever set for
-  // sealing, as its counters would repeat. Unless senders of the profile may
+  // `step`. It fails if `id` has such a key, and if the key's counters would
+  // repeat (`SealingCounterTable::Find`). Unless senders of the profile may
   // share keys, it also fails if one key would both seal and open. In
   // per-participant mode only.
   absl::Status SetKey(absl::string_view id, uint64_t key_index,
@@ -83,9 +87,8 @@ class KeyProvider {
   absl::Status Retire(absl::string_view id, uint64_t key_index,
                       absl::Duration overlap);
 
-  // Ratchet advances the active key of local participant `id` by one ratchet
-  // step from its next frame on. CurrentKey returns that key at its current
-  // step, to give to a participant that joins now.
+  // Ratchet advances the active key of local participant `id` by one step from
+  // its next frame on. CurrentKey returns it, for a participant that joins now.
   absl::Status Ratchet(absl::string_view id);
   absl::StatusOr<KeyAtStep> CurrentKey(absl::string_view id) const;
 
@@ -93,18 +96,19 @@ class KeyProvider {
 
   // has_keys returns whether any key is set and not retired.
   bool has_keys() const;
-
-  // KeyringOf returns the keyring of `id`, which need not be known yet.
+  // KeyringOf returns the keyring of `id`, known or not.
   std::shared_ptr<const Keyring> KeyringOf(absl::string_view id);
 
-  // Maintain follows ratchets, removes retired keys, wipes removed ones,
-  // reserves counters (which may block) and checks limits. It returns the
-  // events since the last call. Call it about once a second; `Session::Poll`
-  // does.
+  // Maintain follows ratchets, removes and wipes keys, reserves counters (which
+  // may block) and checks limits. It returns the events since the last call.
+  // Call it about once a second; `Session::Poll` does.
   std::vector<KeyEvent> Maintain();
 
  private:
   KeyProvider(Profile profile, const KeyProviderOptions& options);
+
+  absl::Status Change(absl::string_view id,
+                      absl::FunctionRef<absl::StatusOr<KeyPlan>()> plan_change);
 
   const Profile profile_;
   const KeyProviderOptions options_;

@@ -40,8 +40,8 @@ struct KeyProviderOptions {
   // How long earlier ratchet steps of a sender still open late frames.
   absl::Duration ratchet_overlap = absl::Seconds(10);
   // Keeps counters from repeating after a restart. Must outlive the provider.
-  // If null, the application must never give a key to a second process or
-  // provider.
+  // If null, the application must never give a key to a second process that
+  // seals with it.
   CounterReservations* reservations = nullptr;
   const Clock* clock = &Clock::System();
 };

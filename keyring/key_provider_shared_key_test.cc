@@ -157,14 +157,44 @@ TEST_F(SharedKeyTest, AParticipantWhoseKeysFailIsNotAdded) {
   EXPECT_TRUE(alices_->AddLocalParticipant("carol", 3).ok()) << "tried again";
 }
 
-TEST_F(SharedKeyTest, AParticipantThatReturnsWithItsNumberNeedsANewKey) {
+TEST_F(SharedKeyTest, ANumberThatWasUsedNeedsANewKeyWhoeverTakesIt) {
   SetKey(0, 1);
   ASSERT_TRUE(alices_->RemoveParticipant("alice").ok());
+  ASSERT_TRUE(alices_->RemoveParticipant("bob").ok());
   EXPECT_EQ(alices_->AddLocalParticipant("alice", 1).code(), kExists);
+  EXPECT_EQ(alices_->AddRemoteParticipant("carol", 2).code(), kExists);
+  ASSERT_TRUE(alices_->SetSharedKey(1, Material(2)).ok());
+  EXPECT_EQ(alices_->AddLocalParticipant("alice", 1).code(), kExists)
+      << "the first key is still set";
   ASSERT_TRUE(alices_->RetireSharedKey(0, kOverlap).ok());
-  ASSERT_TRUE(alices_->AddLocalParticipant("alice", 1).ok());
-  EXPECT_EQ(alices_->SetSharedKey(0, Material(1)).code(), kExists);
-  EXPECT_TRUE(alices_->SetSharedKey(0, Material(2)).ok());
+  EXPECT_TRUE(alices_->AddLocalParticipant("alice", 1).ok());
+  EXPECT_TRUE(alices_->AddRemoteParticipant("carol", 2).ok());
+  EXPECT_EQ(alices_->SetSharedKey(0, Material(1)).code(), kExists)
+      << "others had these numbers under it";
+}
+
+TEST_F(SharedKeyTest, AParticipantReturnsUnderTheSameKeyWithANewNumber) {
+  SetKey(0, 1);
+  ASSERT_TRUE(alices_->RemoveParticipant("alice").ok());
+  ASSERT_TRUE(alices_->AddLocalParticipant("alice", 3).ok());
+  ASSERT_TRUE(alices_->Activate("alice", 0).ok());
+  ASSERT_TRUE(bobs_->RemoveParticipant("alice").ok());
+  ASSERT_TRUE(bobs_->AddRemoteParticipant("alice", 3).ok());
+  EXPECT_TRUE(OpensFrom(*bobs_, "alice", SealAs(*alices_, "alice")));
+}
+
+// A list of names is a bad source of numbers: it changes when somebody joins.
+TEST_F(SharedKeyTest, PlacesInASortedListOfNamesAreRefused) {
+  const auto provider = New(KeyMode::kShared, scheme_, nullptr);
+  ASSERT_TRUE(provider->SetSharedKey(0, Material(1)).ok());
+  ASSERT_TRUE(provider->AddLocalParticipant("alice", 0).ok());
+  ASSERT_TRUE(provider->AddRemoteParticipant("carol", 1).ok());
+  // Bob joins: the list is alice, bob, carol.
+  EXPECT_EQ(provider->AddRemoteParticipant("bob", 1).code(), kExists);
+  ASSERT_TRUE(provider->RemoveParticipant("carol").ok());
+  EXPECT_EQ(provider->AddRemoteParticipant("bob", 1).code(), kExists);
+  EXPECT_TRUE(provider->AddRemoteParticipant("carol", 2).ok());
+  EXPECT_TRUE(provider->AddRemoteParticipant("bob", 3).ok());
 }
 
 TEST_F(SharedKeyTest, RefusesAnEmptyKeyATakenIndexAndOneKeyTooMany) {
@@ -189,19 +219,24 @@ TEST_F(SharedKeyTest, RefusesAnEmptyKeyATakenIndexAndOneKeyTooMany) {
   EXPECT_FALSE(keys.has_keys());
 }
 
-TEST(SharedRingKeyTest, OneKeyAtTwoRingIndicesIsRefusedInAnyOrder) {
+TEST(SharedRingKeyTest, OneKeyAtTwoRingIndicesHasOneCounter) {
   const Profile profile = {.scheme = *RingKeyScheme::Create({})};
-  const auto earlier =
+  const auto provider =
       KeyProvider::Create(profile, {.mode = KeyMode::kShared}).value();
-  ASSERT_TRUE(earlier->AddLocalParticipant("alice").ok());
-  ASSERT_TRUE(earlier->SetSharedKey(0, Material(1)).ok());
-  EXPECT_EQ(earlier->SetSharedKey(1, Material(1)).code(), kExists);
-  const auto later =
-      KeyProvider::Create(profile, {.mode = KeyMode::kShared}).value();
-  ASSERT_TRUE(later->SetSharedKey(0, Material(1)).ok());
-  ASSERT_TRUE(later->SetSharedKey(1, Material(1)).ok());
-  EXPECT_EQ(later->AddLocalParticipant("alice").code(), kExists)
-      << "it would seal from two counters";
+  ASSERT_TRUE(provider->SetSharedKey(0, Material(1)).ok());
+  ASSERT_TRUE(provider->SetSharedKey(1, Material(1)).ok());
+  ASSERT_TRUE(provider->AddLocalParticipant("alice").ok());
+  ASSERT_TRUE(provider->AddLocalParticipant("bob").ok());
+  std::set<uint32_t> counts;
+  for (const char* const name : {"alice", "bob"}) {
+    for (const uint64_t index : {0u, 1u}) {
+      ASSERT_TRUE(provider->Activate(name, index).ok());
+      const auto reader = provider->KeyringOf(name)->NewReader();
+      counts.insert(static_cast<uint32_t>(
+          Keyring::Use(*reader)->FindSealing(0)->Take({}, 0, 0).counter()));
+    }
+  }
+  EXPECT_EQ(counts.size(), 4u);
 }
 
 TEST_F(SharedKeyTest, SetKeyAndRatchetAreRefused) {

@@ -78,20 +78,32 @@ TEST_F(PerParticipantTest, KeysOfOneParticipantDoNotOpenAnothers) {
   EXPECT_FALSE(OpensFrom(*bobs_, "carol", SealAs(*alices_, "alice")));
 }
 
-TEST_F(PerParticipantTest, AKeyCannotBeSetForSealingTwice) {
+TEST_F(PerParticipantTest, AKeyIndexIsSetOnce) {
   ASSERT_TRUE(alices_->SetKey("alice", 0, Material(1)).ok());
   EXPECT_EQ(alices_->SetKey("alice", 0, Material(1)).code(), kExists);
-  EXPECT_EQ(alices_->SetKey("alice", 0, Material(2)).code(), kExists)
-      << "the key index is taken";
-  ASSERT_TRUE(alices_->Retire("alice", 0, absl::ZeroDuration()).ok());
-  EXPECT_EQ(alices_->SetKey("alice", 0, Material(1)).code(), kExists)
-      << "after it was retired";
-  ASSERT_TRUE(alices_->RemoveParticipant("alice").ok());
-  alices_->Maintain();
-  ASSERT_TRUE(alices_->AddLocalParticipant("alice").ok());
-  EXPECT_EQ(alices_->SetKey("alice", 0, Material(1)).code(), kExists)
-      << "after its participant was removed";
-  EXPECT_TRUE(alices_->SetKey("alice", 0, Material(2)).ok());
+  EXPECT_EQ(alices_->SetKey("alice", 0, Material(2)).code(), kExists);
+}
+
+TEST_F(PerParticipantTest, AKeyThatReturnsContinuesItsCounter) {
+  const auto seal = [this](KeyProvider& provider) {
+    EXPECT_TRUE(provider.SetKey("alice", 0, Material(1)).ok());
+    EXPECT_TRUE(provider.Activate("alice", 0).ok());
+    return SealAs(provider, "alice").counter;
+  };
+  const auto again = New(KeyMode::kPerParticipant, scheme_, nullptr);
+  ASSERT_TRUE(again->AddLocalParticipant("alice").ok());
+  EXPECT_EQ(seal(*again), 0u);
+  ASSERT_TRUE(again->Retire("alice", 0, absl::ZeroDuration()).ok());
+  EXPECT_EQ(seal(*again), 1u) << "after it was retired";
+  ASSERT_TRUE(again->RemoveParticipant("alice").ok());
+  again->Maintain();
+  ASSERT_TRUE(again->AddLocalParticipant("alice").ok());
+  EXPECT_EQ(seal(*again), 2u) << "after its participant was removed";
+
+  const auto other = New(KeyMode::kPerParticipant, scheme_, nullptr);
+  ASSERT_TRUE(other->AddLocalParticipant("alice").ok());
+  EXPECT_EQ(seal(*other), 3u) << "in a second provider";
+  EXPECT_EQ(SealAs(*again, "alice").counter, 4u);
 }
 
 TEST_F(PerParticipantTest, AKeyThatSealsCannotOpenNorTheReverse) {

@@ -18,6 +18,11 @@ absl::StatusOr<uint64_t> KeyScheme::SharedKeyId(
       "this profile has no shared keys: give each participant its own key");
 }
 
+absl::StatusOr<KeyMaterial> KeyScheme::Expand(
+    const KeyMaterial& material) const {
+  return material.Clone();
+}
+
 absl::StatusOr<KeyMaterial> KeyScheme::MaterialForSsrc(const KeyMaterial&,
                                                        uint32_t) const {
   return absl::UnimplementedError(

@@ -45,6 +45,12 @@ class KeyScheme {
   virtual absl::StatusOr<uint64_t> SharedKeyId(
       uint64_t key_index, absl::optional<uint64_t> sender_number) const;
 
+  // Expand returns `material` with the part of the derivation that is slow and
+  // that `NewSealingKey`, `NewOpeningKey` and `Ratchet` have in common
+  // (`KeyMaterial::expansion`). They do it themselves for material without it.
+  // The default does nothing.
+  virtual absl::StatusOr<KeyMaterial> Expand(const KeyMaterial& material) const;
+
   // NewSealingKey derives the sealing key of `kid` from `material`. A non-null
   // `reservations` supplies its counters in schemes whose counters can be
   // reserved. It rejects material of a kind that the scheme does not accept, as

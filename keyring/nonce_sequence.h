@@ -3,8 +3,9 @@
 
 // A sealing key's sequence of nonces, no two of which are equal.
 //
-// Each wire format implements its own. One sealing key owns a sequence, so that
-// nothing else can take a nonce or return one.
+// Each wire format implements its own, usually over the key's counter
+// (keyring/sealing_counter.h). One sealing key owns a sequence, so that nothing
+// else can take a nonce or return one.
 //
 // Thread-safety: `Next` may be called from several threads, and never
 // allocates, blocks or waits.
@@ -14,7 +15,6 @@
 
 #include <cstdint>
 
-#include "absl/status/status.h"
 #include "sealframe/crypto/nonce.h"
 
 namespace sealframe {
@@ -30,6 +30,7 @@ enum class NonceError : uint8_t {
   kNone,
   kExhausted,    // The sequence is at its end. Change the key.
   kNotReserved,  // The next counters are not reserved yet.
+  kForked,       // The counters are the parent process's. Change the key.
 };
 
 struct NextNonce {
@@ -51,10 +52,6 @@ class NonceSequence {
 
   // Next takes the next nonce. On error it takes none.
   virtual NextNonce Next(const NonceInput& input) = 0;
-
-  // Replenish reserves counters ahead, if the sequence needs it. It is called
-  // off the frame path and may block.
-  virtual absl::Status Replenish() { return absl::OkStatus(); }
 
   // supply returns how many nonces are left. The default is for sequences that
   // do not end in practice.

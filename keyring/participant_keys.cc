@@ -4,6 +4,7 @@
 #include "sealframe/keyring/participant_keys.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -21,12 +22,13 @@
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_limit_monitor.h"
 #include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_plan.h"
 #include "sealframe/keyring/key_provider_options.h"
+#include "sealframe/keyring/key_roles.h"
 #include "sealframe/keyring/key_scheme_traits.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/keyring_config.h"
 #include "sealframe/keyring/keyring_state.h"
-#include "sealframe/keyring/sealing_key_registry.h"
 
 namespace sealframe {
 namespace {
@@ -36,9 +38,9 @@ absl::Status NoSuchKey(const std::string& id, uint64_t key_index) {
                                           key_index, ": set it first"));
 }
 
-absl::Status NoActiveKey(const std::string& id) {
-  return absl::FailedPreconditionError(absl::StrCat(
-      "participant ", id, " has no active key: call Activate first"));
+uint64_t NewVersion() {
+  static std::atomic<uint64_t> last{0};
+  return ++last;
 }
 
 template <typename T>
@@ -56,18 +58,20 @@ ParticipantKeys::ParticipantKeys(std::string id, const Config& config)
                         .traits = config.scheme->traits(),
                         .replay_window = config.options.replay_window,
                         .iv_replays = config.scheme->NewIvReplays(),
-                        .clock = config.options.clock})) {}
+                        .clock = config.options.clock})),
+      version_(NewVersion()) {}
 
 absl::Status ParticipantKeys::Declare(
     bool is_local, absl::optional<uint64_t> sender_number,
     const std::map<uint64_t, KeyMaterial>& shared_keys) {
   is_local_ = is_local;
   sender_number_ = sender_number;
-  std::vector<absl::StatusOr<KeyChange>> changes;
+  KeyChanges changes;
   for (const auto& [key_index, material] : shared_keys) {
-    changes.push_back(Start(key_index, /*step=*/0, material));
+    changes.push_back(
+        KeyChain::Start(NewChain(key_index), material, /*step=*/0, ssrcs_));
   }
-  absl::StatusOr<Prepared> prepared = Check(changes);
+  absl::StatusOr<PreparedKeys> prepared = CheckNew(changes);
   if (!prepared.ok()) {
     Clear();
     return prepared.status();
@@ -76,35 +80,40 @@ absl::Status ParticipantKeys::Declare(
   return absl::OkStatus();
 }
 
+absl::Status ParticipantKeys::NoActiveKey() const {
+  return absl::FailedPreconditionError(absl::StrCat(
+      "participant ", id_, " has no active key: call Activate first"));
+}
+
 bool ParticipantKeys::is_unused() const {
   return !is_declared_ && keyring_.use_count() == 1 && !keyring_->has_readers();
 }
 
-absl::StatusOr<ParticipantKeys::Prepared> ParticipantKeys::Prepare(
-    uint64_t key_index, uint64_t step, const KeyMaterial& material) {
-  return Check({Start(key_index, step, material)});
+absl::StatusOr<PreparedKeys> ParticipantKeys::Prepare(
+    uint64_t key_index, const KeyMaterial& material) {
+  if (absl::Status status = CheckIndex(key_index); !status.ok()) {
+    return status;
+  }
+  return CheckNew(
+      {KeyChain::Start(NewChain(key_index), material, /*step=*/0, ssrcs_)});
 }
 
-absl::StatusOr<KeyChange> ParticipantKeys::Start(uint64_t key_index,
-                                                 uint64_t step,
-                                                 const KeyMaterial& material) {
-  if (has_key(key_index)) {
-    return absl::AlreadyExistsError(
-        absl::StrCat("participant ", id_, " already has a key ", key_index,
-                     ": retire it first, or use another key index"));
-  }
-  absl::StatusOr<KeyChange> change =
-      KeyChain::Start({.scheme = config_.scheme,
-                       .reservations = config_.options.reservations,
-                       .number = chains_started_++,
-                       .key_index = key_index,
-                       .seals = is_local_,
-                       .is_shared = config_.options.mode == KeyMode::kShared,
-                       .sender_number = sender_number_},
-                      material, step, ssrcs_);
-  const absl::Status status =
-      change.ok() ? CheckCount(change->chain) : change.status();
-  return status.ok() ? std::move(change) : status;
+KeyChainParams ParticipantKeys::NewChain(uint64_t key_index) {
+  return {.scheme = config_.scheme,
+          .reservations = config_.options.reservations,
+          .number = chains_started_++,
+          .key_index = key_index,
+          .seals = is_local_,
+          .is_shared = config_.options.mode == KeyMode::kShared,
+          .sender_number = sender_number_};
+}
+
+absl::Status ParticipantKeys::CheckIndex(uint64_t key_index) const {
+  return has_key(key_index)
+             ? absl::AlreadyExistsError(absl::StrCat(
+                   "participant ", id_, " already has a key ", key_index,
+                   ": retire it first, or use another key index"))
+             : absl::OkStatus();
 }
 
 // CheckCount limits the keys of a local participant. The keyring limits those
@@ -123,10 +132,23 @@ absl::Status ParticipantKeys::CheckCount(const KeyChain& added) const {
                                 " keys, the maximum: retire one first"));
 }
 
+// CheckNew is `Check` for new chains.
+absl::StatusOr<PreparedKeys> ParticipantKeys::CheckNew(
+    const KeyChanges& changes) const {
+  for (const absl::StatusOr<KeyChange>& change : changes) {
+    const absl::Status status =
+        change.ok() ? CheckCount(change->chain) : change.status();
+    if (!status.ok()) {
+      return status;
+    }
+  }
+  return Check(changes);
+}
+
 // Check returns `changes` as a prepared change, or why they cannot be made.
-absl::StatusOr<ParticipantKeys::Prepared> ParticipantKeys::Check(
-    const std::vector<absl::StatusOr<KeyChange>>& changes) const {
-  Prepared prepared;
+absl::StatusOr<PreparedKeys> ParticipantKeys::Check(
+    const KeyChanges& changes) const {
+  PreparedKeys prepared;
   for (const absl::StatusOr<KeyChange>& change : changes) {
     if (!change.ok()) {
       return change.status();
@@ -135,8 +157,8 @@ absl::StatusOr<ParticipantKeys::Prepared> ParticipantKeys::Check(
     Append(change->added_sealing, &prepared.added_sealing);
     Append(change->added_opening, &prepared.added_opening);
   }
-  if (absl::Status status = config_.registry->Check(prepared.added_sealing,
-                                                    prepared.added_opening);
+  if (absl::Status status =
+          config_.roles->Check(prepared.added_sealing, prepared.added_opening);
       !status.ok()) {
     return status;
   }
@@ -148,7 +170,16 @@ absl::StatusOr<ParticipantKeys::Prepared> ParticipantKeys::Check(
   return prepared;
 }
 
-void ParticipantKeys::Commit(Prepared prepared) {
+absl::Status ParticipantKeys::CommitIfOk(
+    absl::StatusOr<PreparedKeys> prepared) {
+  if (!prepared.ok()) {
+    return prepared.status();
+  }
+  Commit(*std::move(prepared));
+  return absl::OkStatus();
+}
+
+void ParticipantKeys::Commit(PreparedKeys prepared) {
   is_declared_ = true;
   Publish(prepared);
   for (KeyChain& chain : prepared.chains) {
@@ -159,8 +190,9 @@ void ParticipantKeys::Commit(Prepared prepared) {
 }
 
 // Publish puts the keys of `prepared` to use.
-void ParticipantKeys::Publish(const Prepared& prepared) {
-  config_.registry->Add(prepared.added_sealing, prepared.added_opening);
+void ParticipantKeys::Publish(const PreparedKeys& prepared) {
+  version_ = NewVersion();
+  config_.roles->Add(prepared.added_sealing, prepared.added_opening);
   keyring_->SetOpening(prepared.opening);
   for (const KeyChain& chain : prepared.chains) {
     if (active_ == chain.key_index()) {
@@ -169,33 +201,12 @@ void ParticipantKeys::Publish(const Prepared& prepared) {
   }
 }
 
-absl::Status ParticipantKeys::AddSsrc(uint32_t ssrc) {
-  if (!config_.scheme->traits().per_ssrc) {
-    return absl::FailedPreconditionError(
-        "this profile has no keys for single streams: do not add SSRCs");
-  }
-  if (std::count(ssrcs_.begin(), ssrcs_.end(), ssrc) != 0) {
-    return absl::AlreadyExistsError(
-        absl::StrCat("participant ", id_, " already has SSRC ", ssrc));
-  }
-  std::vector<absl::StatusOr<KeyChange>> changes;
-  for (const auto& [key_index, chain] : chains_) {
-    changes.push_back(chain.WithSsrc(ssrc));
-  }
-  absl::StatusOr<Prepared> prepared = Check(changes);
-  if (!prepared.ok()) {
-    return prepared.status();
-  }
-  ssrcs_.push_back(ssrc);
-  Commit(*std::move(prepared));
-  return absl::OkStatus();
-}
-
 absl::Status ParticipantKeys::Activate(uint64_t key_index) {
   const auto found = chains_.find(key_index);
   if (found == chains_.end()) {
     return NoSuchKey(id_, key_index);
   }
+  version_ = NewVersion();
   active_ = key_index;
   keyring_->SetSealing(found->second.sealing());
   EvictConflicts(found->second);
@@ -207,6 +218,7 @@ absl::Status ParticipantKeys::Retire(uint64_t key_index, absl::Time when) {
   if (found == chains_.end()) {
     return NoSuchKey(id_, key_index);
   }
+  version_ = NewVersion();
   keyring_->RetireOpening(found->second.number(), kAllSteps, when);
   if (active_ == key_index) {
     active_.reset();
@@ -216,36 +228,12 @@ absl::Status ParticipantKeys::Retire(uint64_t key_index, absl::Time when) {
   return absl::OkStatus();
 }
 
-absl::Status ParticipantKeys::Ratchet() {
-  if (!active_.has_value()) {
-    return NoActiveKey(id_);
-  }
-  const KeyChain& chain = chains_.at(*active_);
-  if (config_.scheme->traits().ratchets_by_itself) {
-    return absl::FailedPreconditionError(
-        "in this profile keys ratchet by themselves: do not call Ratchet");
-  }
-  if (!chain.ratchets()) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        "key ", *active_, " does not ratchet: set a new key instead"));
-  }
-  absl::StatusOr<Prepared> prepared = Check({chain.At(chain.step() + 1)});
-  if (!prepared.ok()) {
-    return prepared.status();
-  }
-  pending_.push_back({.kind = KeyEventKind::kRatcheted,
-                      .participant = id_,
-                      .kid = prepared->chains.front().kid()});
-  Commit(*std::move(prepared));
-  return absl::OkStatus();
-}
-
 absl::StatusOr<KeyAtStep> ParticipantKeys::CurrentKey() const {
-  return active_.has_value() ? chains_.at(*active_).Material()
-                             : NoActiveKey(id_);
+  return active_.has_value() ? chains_.at(*active_).Material() : NoActiveKey();
 }
 
 void ParticipantKeys::Clear() {
+  version_ = NewVersion();
   is_declared_ = false;
   is_local_ = false;
   sender_number_.reset();
@@ -259,13 +247,6 @@ void ParticipantKeys::Clear() {
 void ParticipantKeys::Maintain(absl::Time now, std::vector<KeyEvent>* events) {
   std::move(pending_.begin(), pending_.end(), std::back_inserter(*events));
   pending_.clear();
-  for (auto& [key_index, chain] : chains_) {
-    if (Follow(now, &chain)) {
-      events->push_back({.kind = KeyEventKind::kRatcheted,
-                         .participant = id_,
-                         .kid = chain.kid()});
-    }
-  }
   keyring_->Expire(now);
   limit_monitor_.Check(keyring_->State(), id_, events);
 }
@@ -280,26 +261,6 @@ void ParticipantKeys::EvictConflicts(const KeyChain& newer) {
     return traits.Conflict(chain.kid(), newer.kid()) &&
            chain.number() < newer.number() && active_ != key_index;
   });
-}
-
-// Follow ratchets `chain` to the newest step that has opened a frame, and
-// returns whether it did. It retires the steps before, which makes room for as
-// many steps ahead.
-bool ParticipantKeys::Follow(absl::Time now, KeyChain* chain) {
-  const uint64_t newest =
-      keyring_->State().NewestAuthenticated(chain->number());
-  if (newest <= chain->step()) {
-    return false;
-  }
-  keyring_->RetireOpening(chain->number(), newest,
-                          now + config_.options.ratchet_overlap);
-  absl::StatusOr<Prepared> prepared = Check({chain->At(newest)});
-  if (!prepared.ok()) {
-    return false;
-  }
-  Publish(*prepared);
-  *chain = std::move(prepared->chains.front());
-  return true;
 }
 
 }  // namespace sealframe

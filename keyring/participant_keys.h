@@ -24,11 +24,12 @@
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_limit_monitor.h"
 #include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_plan.h"
 #include "sealframe/keyring/key_provider_options.h"
+#include "sealframe/keyring/key_roles.h"
 #include "sealframe/keyring/key_scheme.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/keyring_state.h"
-#include "sealframe/keyring/sealing_key_registry.h"
 
 namespace sealframe {
 
@@ -37,11 +38,10 @@ class ParticipantKeys {
   struct Config {
     std::shared_ptr<const KeyScheme> scheme;
     KeyProviderOptions options;
-    SealingKeyRegistry* registry = nullptr;
+    KeyRoles* roles = nullptr;
   };
 
   ParticipantKeys(std::string id, const Config& config);
-
   // Declare makes the participant known, as this end's own if `is_local`, with
   // the keys `shared_keys`, by key index. On failure it is not declared.
   absl::Status Declare(bool is_local, absl::optional<uint64_t> sender_number,
@@ -54,47 +54,49 @@ class ParticipantKeys {
   bool empty() const { return chains_.empty(); }
   bool has_key(uint64_t index) const { return chains_.count(index) != 0; }
 
-  // is_unused returns whether the participant is not declared and no stream
-  // reads its keyring.
+  // is_unused returns whether it is not declared and no stream reads its keys.
   bool is_unused() const;
-
-  // Prepared is a change that passed every check, for `Commit`.
-  struct Prepared {
-    std::vector<KeyChain> chains;
-    std::vector<SealingEntry> added_sealing;
-    std::vector<OpeningEntry> added_opening;
-    std::vector<OpeningEntry> opening;  // All of the keyring's.
-  };
+  // version returns a number that no other state of any participant has.
+  uint64_t version() const { return version_; }
 
   // Prepare derives a new key, and changes nothing.
-  absl::StatusOr<Prepared> Prepare(uint64_t key_index, uint64_t step,
-                                   const KeyMaterial& material);
+  absl::StatusOr<PreparedKeys> Prepare(uint64_t key_index,
+                                       const KeyMaterial& material);
 
   // Commit makes a prepared change, and declares the participant. Nothing else
   // may have changed since `Prepare`. Older keys that conflict with a new one
   // (`KeySchemeTraits::Conflict`) are evicted, except the active key.
-  void Commit(Prepared prepared);
+  void Commit(PreparedKeys prepared);
 
-  // These are the functions of `KeyProvider` for this participant.
-  absl::Status AddSsrc(uint32_t ssrc);
+  // These make or plan the functions of `KeyProvider` for this participant.
+  // PlanFollow ratchets to the newest step that has opened a frame, if there is
+  // a new one.
+  absl::StatusOr<KeyPlan> PlanKey(uint64_t key_index, uint64_t step,
+                                  const KeyMaterial& material);
+  absl::StatusOr<KeyPlan> PlanSsrc(uint32_t ssrc);
+  absl::StatusOr<KeyPlan> PlanRatchet();
+  absl::optional<KeyPlan> PlanFollow(absl::Time now);
+
   absl::Status Activate(uint64_t key_index);
   absl::Status Retire(uint64_t key_index, absl::Time when);
-  absl::Status Ratchet();
   absl::StatusOr<KeyAtStep> CurrentKey() const;
   void Maintain(absl::Time now, std::vector<KeyEvent>* events);
 
-  // Clear removes all keys and undoes `Declare`. Streams keep the keyring.
+  // Clear removes all keys and undoes `Declare`. Streams keep their keyring.
   void Clear();
 
  private:
-  absl::StatusOr<KeyChange> Start(uint64_t key_index, uint64_t step,
-                                  const KeyMaterial& material);
+  absl::Status NoActiveKey() const;
+  KeyChainParams NewChain(uint64_t key_index);
+  absl::Status CheckIndex(uint64_t key_index) const;
   absl::Status CheckCount(const KeyChain& added) const;
-  absl::StatusOr<Prepared> Check(
-      const std::vector<absl::StatusOr<KeyChange>>& changes) const;
-  void Publish(const Prepared& prepared);
+  absl::StatusOr<PreparedKeys> Check(const KeyChanges& changes) const;
+  absl::StatusOr<PreparedKeys> CheckNew(const KeyChanges& changes) const;
+  absl::Status CommitIfOk(absl::StatusOr<PreparedKeys> prepared);
+  void Publish(const PreparedKeys& prepared);
   void EvictConflicts(const KeyChain& newer);
-  bool Follow(absl::Time now, KeyChain* chain);
+  void NoteRatchet(const KeyChain& chain);
+  void Follow(absl::Time now, const absl::StatusOr<KeyChange>& change);
 
   const std::string id_;
   const Config config_;
@@ -108,6 +110,7 @@ class ParticipantKeys {
   absl::optional<uint64_t> active_;  // The index of the key that seals.
   std::vector<KeyEvent> pending_;
   KeyLimitMonitor limit_monitor_;
+  uint64_t version_;
 };
 
 }  // namespace sealframe

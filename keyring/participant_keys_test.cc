@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,10 +20,11 @@
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_plan.h"
 #include "sealframe/keyring/key_provider_options.h"
+#include "sealframe/keyring/key_roles.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/keyring_config.h"
-#include "sealframe/keyring/sealing_key_registry.h"
 #include "sealframe/keyring/testing/messages_fixture.h"
 
 namespace sealframe {
@@ -38,6 +40,10 @@ KeyMaterial Material(uint8_t byte = 1) {
   return KeyMaterial::FromKey(SecretBytes::CopyOf({byte}));
 }
 
+absl::Status Run(const absl::StatusOr<KeyPlan>& plan) {
+  return plan.ok() ? plan->commit(plan->derive()) : plan.status();
+}
+
 // End is one end of a call, with its keys of one participant.
 class End {
  public:
@@ -46,7 +52,7 @@ class End {
       : keys_("alice", {.scheme = *SFrameKeyScheme::Create(options),
                         .options = {.max_keys_per_participant = max_keys,
                                     .ratchet_overlap = kOverlap},
-                        .registry = &registry_}),
+                        .roles = &roles_}),
         reader_(keys_.keyring()->NewReader()) {
     EXPECT_TRUE(keys_.Declare(is_local, absl::nullopt, {}).ok());
   }
@@ -55,13 +61,10 @@ class End {
 
   absl::Status Add(uint64_t key_index, uint64_t step = 0,
                    const KeyMaterial& material = Material()) {
-    absl::StatusOr<ParticipantKeys::Prepared> prepared =
-        keys_.Prepare(key_index, step, material);
-    if (prepared.ok()) {
-      keys_.Commit(*std::move(prepared));
-    }
-    return prepared.status();
+    return Run(keys_.PlanKey(key_index, step, material));
   }
+  absl::Status AddSsrc(uint32_t ssrc) { return Run(keys_.PlanSsrc(ssrc)); }
+  absl::Status Ratchet() { return Run(keys_.PlanRatchet()); }
 
   Message Seal(uint32_t ssrc = 0) {
     return SealMessage(Keyring::Use(*reader_)->FindSealing(ssrc));
@@ -73,13 +76,16 @@ class End {
   size_t held() { return Keyring::Use(*reader_)->opening.size(); }
 
   std::vector<KeyEvent> Maintain(absl::Time now = kStart) {
+    if (const absl::optional<KeyPlan> plan = keys_.PlanFollow(now)) {
+      EXPECT_TRUE(Run(*plan).ok());
+    }
     std::vector<KeyEvent> events;
     keys_.Maintain(now, &events);
     return events;
   }
 
  private:
-  SealingKeyRegistry registry_{/*senders_share_keys=*/false};
+  KeyRoles roles_{/*senders_share_keys=*/false};
   ParticipantKeys keys_;
   const std::unique_ptr<Keyring::Reader> reader_;
 };
@@ -100,7 +106,7 @@ std::unique_ptr<End> Receiver(const SFrameKeySchemeOptions& options) {
 
 void RatchetBy(End* sender, uint64_t steps) {
   for (; steps > 0; --steps) {
-    ASSERT_TRUE(sender->keys().Ratchet().ok());
+    ASSERT_TRUE(sender->Ratchet().ok());
   }
 }
 
@@ -228,18 +234,34 @@ TEST(ParticipantKeysTest, StepsOfARetiredKeyDoNotMoveANewKeyOfItsIndex) {
   EXPECT_THAT(receiver->Maintain(), IsEmpty());
 }
 
+TEST(ParticipantKeysTest, EveryChangeMakesPlansStale) {
+  End end({.ratchet_bits = 4, .per_ssrc = true}, /*is_local=*/true);
+  std::set<uint64_t> versions = {end.keys().version()};
+  const auto changed = [&] {
+    return versions.insert(end.keys().version()).second;
+  };
+  EXPECT_TRUE(end.AddSsrc(1).ok() && changed());
+  EXPECT_TRUE(end.Add(0).ok() && changed());
+  EXPECT_TRUE(end.keys().Activate(0).ok() && changed());
+  EXPECT_TRUE(end.Ratchet().ok() && changed());
+  EXPECT_TRUE(end.keys().Retire(0, kStart).ok() && changed());
+  end.keys().Clear();
+  EXPECT_TRUE(changed());
+  EXPECT_TRUE(end.keys().Declare(true, absl::nullopt, {}).ok() && changed());
+  EXPECT_TRUE(
+      versions.insert(End({}, /*is_local=*/true).keys().version()).second);
+}
+
 TEST(ParticipantKeysTest, RatchetFailsIfTheKeyDoesNotRatchet) {
   const auto sender = Sender({.ratchet_bits = 0});
-  EXPECT_EQ(sender->keys().Ratchet().code(),
-            absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(sender->Ratchet().code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_TRUE(sender->keys().CurrentKey().ok());
 }
 
 TEST(ParticipantKeysTest, RatchetAndCurrentKeyFailWithoutAnActiveKey) {
   End sender({.ratchet_bits = 4}, /*is_local=*/true);
   ASSERT_TRUE(sender.Add(0).ok());
-  EXPECT_EQ(sender.keys().Ratchet().code(),
-            absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(sender.Ratchet().code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_EQ(sender.keys().CurrentKey().status().code(),
             absl::StatusCode::kFailedPrecondition);
   EXPECT_EQ(sender.keys().Activate(1).code(), absl::StatusCode::kNotFound);
@@ -262,9 +284,9 @@ TEST(ParticipantKeysTest, EachStreamHasItsOwnKeyAndFollowsTheRatchet) {
   const auto sender = Sender(options);
   const auto receiver = Receiver(options);
   for (End* end : {sender.get(), receiver.get()}) {
-    EXPECT_TRUE(end->keys().AddSsrc(10).ok());
-    EXPECT_TRUE(end->keys().AddSsrc(11).ok());
-    EXPECT_EQ(end->keys().AddSsrc(11).code(), absl::StatusCode::kAlreadyExists);
+    EXPECT_TRUE(end->AddSsrc(10).ok());
+    EXPECT_TRUE(end->AddSsrc(11).ok());
+    EXPECT_EQ(end->AddSsrc(11).code(), absl::StatusCode::kAlreadyExists);
   }
   EXPECT_TRUE(receiver->Opens(sender->Seal(10), 10));
   EXPECT_TRUE(receiver->Opens(sender->Seal(11), 11));
@@ -275,20 +297,19 @@ TEST(ParticipantKeysTest, EachStreamHasItsOwnKeyAndFollowsTheRatchet) {
   EXPECT_THAT(receiver->Maintain(), SizeIs(1));
   RatchetBy(sender.get(), 2);
   EXPECT_TRUE(receiver->Opens(sender->Seal(10), 10));
-  EXPECT_EQ(receiver->keys().AddSsrc(12).code(),
+  EXPECT_EQ(receiver->AddSsrc(12).code(),
             absl::StatusCode::kFailedPrecondition);
 }
 
 TEST(ParticipantKeysTest, AStreamWithoutRoomForItsKeysIsNotAdded) {
   End receiver({.per_ssrc = true}, /*is_local=*/false, /*max_keys=*/3);
-  ASSERT_TRUE(receiver.keys().AddSsrc(10).ok());
+  ASSERT_TRUE(receiver.AddSsrc(10).ok());
   ASSERT_TRUE(receiver.Add(0).ok());
   ASSERT_TRUE(receiver.Add(1).ok());
-  EXPECT_EQ(receiver.keys().AddSsrc(11).code(),
-            absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(receiver.AddSsrc(11).code(), absl::StatusCode::kResourceExhausted);
   EXPECT_EQ(receiver.held(), 2u);
   EXPECT_TRUE(receiver.keys().Retire(0, kStart).ok());
-  EXPECT_TRUE(receiver.keys().AddSsrc(11).ok()) << "nothing was left of it";
+  EXPECT_TRUE(receiver.AddSsrc(11).ok()) << "nothing was left of it";
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <string>
@@ -18,25 +19,41 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
+#include "sealframe/crypto/big_endian.h"
+#include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/keyring/key_event.h"
+#include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/key_scheme.h"
 #include "sealframe/keyring/participant_keys.h"
 
 namespace sealframe {
+namespace {
+
+bool NeedsSenderNumbers(const KeyScheme& scheme) {
+  return !scheme.SharedKeyId(0, absl::nullopt).ok();
+}
+
+KeyFingerprint FingerprintOf(uint64_t key_index, const KeyMaterial& material) {
+  SecretBytes index(sizeof(key_index));
+  StoreBigEndian64(key_index, index.RevealMutable().data());
+  return FingerprintKey(material.bytes(), index);
+}
+
+}  // namespace
 
 Participants::Participants(std::shared_ptr<const KeyScheme> scheme,
                            const KeyProviderOptions& options)
     : scheme_(std::move(scheme)),
       options_(options),
-      registry_(scheme_->traits().senders_share_keys) {}
+      roles_(scheme_->traits().senders_share_keys) {}
 
 absl::Status Participants::Add(absl::string_view id, bool is_local,
                                absl::optional<uint64_t> sender_number) {
   const absl::Status status = CheckNew(id, sender_number);
   return status.ok()
-             ? FindOrMake(id).Declare(is_local, sender_number, shared_keys_)
+             ? FindOrMake(id).Declare(is_local, sender_number, KeyMaterials())
              : status;
 }
 
@@ -52,6 +69,13 @@ absl::Status Participants::CheckNew(
           "sender number ", *sender_number, " belongs to participant ",
           other_id, ": give each participant its own"));
     }
+  }
+  if (sender_number.has_value() && sender_numbers_.IsUsed(*sender_number)) {
+    return absl::AlreadyExistsError(absl::StrCat(
+        "sender number ", *sender_number,
+        " belonged to a participant that left, and would repeat its nonces: "
+        "use a number that nobody had, or first set a new shared key and "
+        "retire the earlier ones"));
   }
   // Reports a missing sender number now rather than with the first key.
   return is_shared() ? scheme_->SharedKeyId(0, sender_number).status()
@@ -81,6 +105,26 @@ absl::StatusOr<ParticipantKeys*> Participants::FindLocal(
   return found;
 }
 
+absl::Status Participants::Remove(absl::string_view id) {
+  const absl::StatusOr<ParticipantKeys*> participant = Find(id);
+  if (!participant.ok()) {
+    return participant.status();
+  }
+  if ((*participant)->sender_number().has_value()) {
+    sender_numbers_.Release(*(*participant)->sender_number());
+  }
+  (*participant)->Clear();
+  return absl::OkStatus();
+}
+
+std::map<uint64_t, KeyMaterial> Participants::KeyMaterials() const {
+  std::map<uint64_t, KeyMaterial> materials;
+  for (const auto& [key_index, key] : shared_keys_) {
+    materials.emplace(key_index, key.material.Clone());
+  }
+  return materials;
+}
+
 ParticipantKeys& Participants::FindOrMake(absl::string_view id) {
   std::unique_ptr<ParticipantKeys>& participant =
       participants_[std::string(id)];
@@ -88,7 +132,7 @@ ParticipantKeys& Participants::FindOrMake(absl::string_view id) {
     participant = std::make_unique<ParticipantKeys>(
         std::string(id),
         ParticipantKeys::Config{
-            .scheme = scheme_, .options = options_, .registry = &registry_});
+            .scheme = scheme_, .options = options_, .roles = &roles_});
   }
   return *participant;
 }
@@ -98,40 +142,40 @@ absl::Status Participants::SetSharedKey(uint64_t key_index,
   if (absl::Status status = CheckSharedKey(key_index, material); !status.ok()) {
     return status;
   }
-  Changes changes;
+  std::vector<std::pair<ParticipantKeys*, PreparedKeys>> changes;
   for (const auto& [id, participant] : participants_) {
     if (!participant->is_declared()) {
       continue;
     }
-    absl::StatusOr<ParticipantKeys::Prepared> prepared =
-        participant->Prepare(key_index, /*step=*/0, material);
+    absl::StatusOr<PreparedKeys> prepared =
+        participant->Prepare(key_index, material);
     if (!prepared.ok()) {
       return prepared.status();
     }
     changes.emplace_back(participant.get(), *std::move(prepared));
   }
-  if (absl::Status status = CheckTogether(changes); !status.ok()) {
-    return status;
-  }
   for (auto& [participant, prepared] : changes) {
     participant->Commit(std::move(prepared));
   }
-  std::erase_if(shared_keys_, [&](const auto& key) {
-    return Conflict(key.first, key_index);
-  });
-  shared_keys_.emplace(key_index, material.Clone());
+  for (auto key = shared_keys_.begin(); key != shared_keys_.end();) {
+    key = Conflict(key->first, key_index) ? Forget(key) : std::next(key);
+  }
+  shared_keys_.emplace(
+      key_index, SharedKey{.material = material.Clone(),
+                           .fingerprint = FingerprintOf(key_index, material),
+                           .number = sender_numbers_.AddKey()});
   return absl::OkStatus();
 }
 
-// CheckTogether refuses a key that several local participants would seal with.
-// `Prepare` checks the keys of each participant alone.
-absl::Status Participants::CheckTogether(const Changes& changes) const {
-  std::vector<SealingEntry> sealing;
-  for (const auto& [participant, prepared] : changes) {
-    sealing.insert(sealing.end(), prepared.added_sealing.begin(),
-                   prepared.added_sealing.end());
+// Forget removes a shared key, and remembers that it was used if its senders
+// have numbers.
+Participants::SharedKeys::iterator Participants::Forget(
+    SharedKeys::iterator key) {
+  sender_numbers_.RemoveKey(key->second.number);
+  if (NeedsSenderNumbers(*scheme_)) {
+    used_shared_keys_.insert(key->second.fingerprint);
   }
-  return registry_.Check(sealing, {});
+  return shared_keys_.erase(key);
 }
 
 absl::Status Participants::CheckSharedKey(uint64_t key_index,
@@ -145,6 +189,11 @@ absl::Status Participants::CheckSharedKey(uint64_t key_index,
         absl::StrCat("shared key ", key_index,
                      " is already set: retire it first, or use another key "
                      "index"));
+  }
+  if (used_shared_keys_.count(FingerprintOf(key_index, material)) != 0) {
+    return absl::AlreadyExistsError(
+        "this shared key was set before, and participants may take sender "
+        "numbers now that others had under it: set a new key");
   }
   const auto stay = std::count_if(
       shared_keys_.begin(), shared_keys_.end(),
@@ -168,10 +217,12 @@ bool Participants::Conflict(uint64_t key_index,
 
 absl::Status Participants::RetireSharedKey(uint64_t key_index,
                                            absl::Time when) {
-  if (shared_keys_.erase(key_index) == 0) {
+  const auto key = shared_keys_.find(key_index);
+  if (key == shared_keys_.end()) {
     return absl::NotFoundError(absl::StrCat(
         "no shared key ", key_index, ": it was never set, or is retired"));
   }
+  Forget(key);
   for (const auto& [id, participant] : participants_) {
     if (participant->has_key(key_index)) {
       absl::Status status = participant->Retire(key_index, when);
@@ -187,6 +238,28 @@ bool Participants::has_keys() const {
   return !shared_keys_.empty() ||
          std::any_of(participants_.begin(), participants_.end(),
                      [](const auto& entry) { return !entry.second->empty(); });
+}
+
+absl::optional<absl::Status> Participants::Commit(absl::string_view id,
+                                                  const KeyPlan& plan,
+                                                  const KeyChanges& changes) {
+  const auto found = participants_.find(id);
+  return found != participants_.end() &&
+                 found->second->version() == plan.version
+             ? absl::optional<absl::Status>(plan.commit(changes))
+             : absl::nullopt;
+}
+
+std::vector<std::pair<std::string, KeyPlan>> Participants::PlanFollow(
+    absl::Time now) {
+  std::vector<std::pair<std::string, KeyPlan>> plans;
+  for (const auto& [id, participant] : participants_) {
+    absl::optional<KeyPlan> plan = participant->PlanFollow(now);
+    if (plan.has_value()) {
+      plans.emplace_back(id, *std::move(plan));
+    }
+  }
+  return plans;
 }
 
 std::vector<KeyEvent> Participants::Maintain(absl::Time now) {

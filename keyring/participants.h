@@ -13,6 +13,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,11 +24,14 @@
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
 #include "sealframe/keyring/key_event.h"
+#include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_plan.h"
 #include "sealframe/keyring/key_provider_options.h"
+#include "sealframe/keyring/key_roles.h"
 #include "sealframe/keyring/key_scheme.h"
 #include "sealframe/keyring/participant_keys.h"
-#include "sealframe/keyring/sealing_key_registry.h"
+#include "sealframe/keyring/sender_numbers.h"
 
 namespace sealframe {
 
@@ -46,12 +50,24 @@ class Participants {
   absl::StatusOr<ParticipantKeys*> Find(absl::string_view id) const;
   absl::StatusOr<ParticipantKeys*> FindLocal(absl::string_view id) const;
 
+  // Remove removes `id` and its keys. Its streams read the same keyring if it
+  // is added again.
+  absl::Status Remove(absl::string_view id);
+
   // FindOrMake returns participant `id`, which may not be declared.
   ParticipantKeys& FindOrMake(absl::string_view id);
 
   // SetSharedKey and RetireSharedKey are those of `KeyProvider`.
   absl::Status SetSharedKey(uint64_t key_index, const KeyMaterial& material);
   absl::Status RetireSharedKey(uint64_t key_index, absl::Time when);
+
+  // Commit commits `plan` for participant `id`, unless the participant has
+  // changed since.
+  absl::optional<absl::Status> Commit(absl::string_view id, const KeyPlan& plan,
+                                      const KeyChanges& changes);
+
+  // PlanFollow returns the plans to follow ratchets, by participant.
+  std::vector<std::pair<std::string, KeyPlan>> PlanFollow(absl::Time now);
 
   // has_keys returns whether any key is set and not retired.
   bool has_keys() const;
@@ -60,22 +76,32 @@ class Participants {
   std::vector<KeyEvent> Maintain(absl::Time now);
 
  private:
+  struct SharedKey {
+    KeyMaterial material;
+    KeyFingerprint fingerprint;  // Of the material and the key index.
+    uint64_t number;             // In `sender_numbers_`.
+  };
+
   bool is_shared() const { return options_.mode == KeyMode::kShared; }
   absl::Status CheckNew(absl::string_view id,
                         absl::optional<uint64_t> sender_number) const;
   absl::Status CheckSharedKey(uint64_t key_index,
                               const KeyMaterial& material) const;
-  using Changes =
-      std::vector<std::pair<ParticipantKeys*, ParticipantKeys::Prepared>>;
-  absl::Status CheckTogether(const Changes& changes) const;
+  // KeyMaterials returns the shared keys for `ParticipantKeys::Declare`.
+  std::map<uint64_t, KeyMaterial> KeyMaterials() const;
+  using SharedKeys = std::map<uint64_t, SharedKey>;
+  SharedKeys::iterator Forget(SharedKeys::iterator key);
   bool Conflict(uint64_t key_index, uint64_t other_key_index) const;
 
   const std::shared_ptr<const KeyScheme> scheme_;
   const KeyProviderOptions options_;
-  SealingKeyRegistry registry_;
+  KeyRoles roles_;
+  SenderNumbers sender_numbers_;
   std::map<std::string, std::unique_ptr<ParticipantKeys>, std::less<>>
-      participants_;                             // By id.
-  std::map<uint64_t, KeyMaterial> shared_keys_;  // By key index.
+      participants_;        // By id.
+  SharedKeys shared_keys_;  // By key index.
+  // Shared keys that were retired or evicted, where senders have numbers.
+  std::set<KeyFingerprint> used_shared_keys_;
 };
 
 }  // namespace sealframe

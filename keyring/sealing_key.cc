@@ -3,7 +3,6 @@
 
 #include "sealframe/keyring/sealing_key.h"
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -14,22 +13,28 @@
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_limits.h"
 #include "sealframe/keyring/nonce_sequence.h"
+#include "sealframe/keyring/sealing_counter.h"
 
 namespace sealframe {
 
 SealingKey::SealingKey(uint64_t kid, std::unique_ptr<Aead> aead,
                        std::unique_ptr<NonceSequence> nonces,
+                       std::shared_ptr<SealingCounter> counter,
                        const KeyLimits& limits,
                        const KeyFingerprint& fingerprint)
     : kid_(kid),
       aead_(std::move(aead)),
       nonces_(std::move(nonces)),
+      counter_(std::move(counter)),
       limits_(limits),
       fingerprint_(fingerprint),
       id_(ShortFingerprint(fingerprint)) {}
 
 SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
                             size_t aad_size) {
+  if (counter_->is_forked()) {
+    return SealTicket(NonceError::kForked);
+  }
   if (!Count(SealedUnits(plaintext_size, aad_size))) {
     return SealTicket(NonceError::kExhausted);
   }
@@ -38,6 +43,9 @@ SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
 
 SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
                             size_t aad_size, BlockAllowance* allowance) {
+  if (counter_->is_forked()) {
+    return SealTicket(NonceError::kForked);
+  }
   const uint64_t units = SealedUnits(plaintext_size, aad_size);
   if (allowance->key_ == id_ && allowance->left_ >= units) {
     allowance->left_ -= units;
@@ -51,9 +59,7 @@ SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
 // cannot pass it together. Units over the limit stay added and stop the key.
 // Checking first keeps the sum from overflowing.
 bool SealingKey::Count(uint64_t units) {
-  return HasUnits() &&
-         sealed_units_.fetch_add(units, std::memory_order_relaxed) + units <=
-             limits_.max_sealed_units;
+  return HasUnits() && counter_->AddUnits(units) <= limits_.max_sealed_units;
 }
 
 // CountAhead counts a whole allowance if the limit is far away, and otherwise

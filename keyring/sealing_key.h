@@ -1,10 +1,13 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A sealing key: one AEAD key, its KID and the nonces that it alone owns.
-// Callers never pass a nonce. They take a ticket, which seals one frame, once.
+// A sealing key: one AEAD key, its KID and its nonces. Callers never pass a
+// nonce. They take a ticket, which seals one frame, once.
 //
-// The key counts its use and stops at its limit (keyring/key_limits.h).
+// All sealing keys of the process with one AEAD key take their counters from
+// one place (keyring/sealing_counter_table.h), count their use together, and
+// stop at the limit together (keyring/key_limits.h). In a forked child, a key
+// that was made before the fork issues no tickets.
 //
 // Thread-safety: `Take` and `Seal` may be called from several threads, so that
 // the streams of one sender can share a key: no two tickets ever get the same
@@ -13,7 +16,6 @@
 #ifndef SEALFRAME_KEYRING_SEALING_KEY_H_
 #define SEALFRAME_KEYRING_SEALING_KEY_H_
 
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -25,6 +27,7 @@
 #include "sealframe/keyring/key_limits.h"
 #include "sealframe/keyring/nonce_sequence.h"
 #include "sealframe/keyring/seal_ticket.h"
+#include "sealframe/keyring/sealing_counter.h"
 
 namespace sealframe {
 
@@ -48,7 +51,8 @@ class SealingKey {
   // SealingKey is for key schemes (keyring/key_scheme.h), which derive the
   // parts.
   SealingKey(uint64_t kid, std::unique_ptr<Aead> aead,
-             std::unique_ptr<NonceSequence> nonces, const KeyLimits& limits,
+             std::unique_ptr<NonceSequence> nonces,
+             std::shared_ptr<SealingCounter> counter, const KeyLimits& limits,
              const KeyFingerprint& fingerprint);
 
   uint64_t kid() const { return kid_; }
@@ -74,10 +78,12 @@ class SealingKey {
                           absl::Span<const uint8_t> plaintext,
                           absl::Span<uint8_t> out) const;
 
-  // usable returns whether the key is below its limit and has nonces, and
-  // near_limit whether the application should change it soon.
+  // usable returns whether the key is below its limit, has nonces and was made
+  // by this process, and near_limit whether the application should change it
+  // soon.
   bool usable() const {
-    return HasUnits() && nonces_->supply() != NonceSupply::kNone;
+    return HasUnits() && nonces_->supply() != NonceSupply::kNone &&
+           !counter_->is_forked();
   }
   bool near_limit() const {
     return sealed_units() >= limits_.soft_sealed_units ||
@@ -86,13 +92,14 @@ class SealingKey {
 
   // sealed_units returns the count so far (keyring/key_limits.h), including the
   // frame that went over the limit.
-  uint64_t sealed_units() const {
-    return sealed_units_.load(std::memory_order_relaxed);
-  }
+  uint64_t sealed_units() const { return counter_->sealed_units(); }
   const KeyLimits& limits() const { return limits_; }
 
-  // Replenish reserves counters ahead. Call it off the frame path.
-  absl::Status Replenish() { return nonces_->Replenish(); }
+  // Replenish reserves counters ahead, unless the key is at its end. Call it
+  // off the frame path.
+  absl::Status Replenish() {
+    return usable() ? counter_->Replenish() : absl::OkStatus();
+  }
 
  private:
   bool HasUnits() const { return sealed_units() <= limits_.max_sealed_units; }
@@ -102,10 +109,10 @@ class SealingKey {
   const uint64_t kid_;
   const std::unique_ptr<Aead> aead_;
   const std::unique_ptr<NonceSequence> nonces_;
+  const std::shared_ptr<SealingCounter> counter_;
   const KeyLimits limits_;
   const KeyFingerprint fingerprint_;
   const uint64_t id_;
-  std::atomic<uint64_t> sealed_units_{0};
 };
 
 }  // namespace sealframe

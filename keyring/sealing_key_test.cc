@@ -3,6 +3,9 @@
 
 #include "sealframe/keyring/sealing_key.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
@@ -25,6 +28,8 @@
 #include "sealframe/keyring/counter_nonces.h"
 #include "sealframe/keyring/key_limits.h"
 #include "sealframe/keyring/nonce_sequence.h"
+#include "sealframe/keyring/sealing_counter.h"
+#include "sealframe/keyring/testing/test_counter.h"
 
 namespace sealframe {
 namespace {
@@ -47,9 +52,10 @@ std::unique_ptr<Aead> TestAead() {
 
 // TestKey returns a key that may seal `max_units`.
 std::unique_ptr<SealingKey> TestKey(
-    uint64_t max_units = std::numeric_limits<uint64_t>::max() / 2) {
+    uint64_t max_units = std::numeric_limits<uint64_t>::max() / 2,
+    const std::shared_ptr<SealingCounter>& counter = NewTestCounter()) {
   return std::make_unique<SealingKey>(
-      7, TestAead(), CounterNonces::StartingAtZero(kSalt),
+      7, TestAead(), std::make_unique<CounterNonces>(kSalt, counter), counter,
       KeyLimits{.soft_sealed_units = max_units / 2,
                 .max_sealed_units = max_units},
       KeyFingerprint{});
@@ -145,6 +151,34 @@ TEST(SealingKeyTest, IsNearItsLimitBeforeItStops) {
   EXPECT_TRUE(key->usable());
 }
 
+TEST(SealingKeyTest, KeysWithOneCounterShareItAndTheLimit) {
+  const std::shared_ptr<SealingCounter> counter = NewTestCounter();
+  const std::unique_ptr<SealingKey> key = TestKey(/*max_units=*/6, counter);
+  const std::unique_ptr<SealingKey> other = TestKey(/*max_units=*/6, counter);
+  EXPECT_EQ(key->Take({}, 16, 16).counter(), 0u);
+  EXPECT_EQ(other->Take({}, 16, 16).counter(), 1u);
+  EXPECT_EQ(key->Take({}, 0, 0).error(), NonceError::kExhausted);
+  EXPECT_FALSE(other->usable());
+}
+
+TEST(SealingKeyTest, IssuesNoTicketsInAForkedChild) {
+  const std::unique_ptr<SealingKey> key = TestKey();
+  BlockAllowance allowance;
+  EXPECT_EQ(key->Take({}, 16, 16, &allowance).error(), NonceError::kNone);
+  const pid_t child = fork();
+  if (child == 0) {
+    const bool is_right =
+        !key->usable() &&
+        key->Take({}, 16, 16).error() == NonceError::kForked &&
+        key->Take({}, 16, 16, &allowance).error() == NonceError::kForked;
+    _exit(is_right ? 0 : 1);
+  }
+  int status = 0;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+  EXPECT_EQ(key->Take({}, 16, 16).error(), NonceError::kNone);
+}
+
 TEST(SealingKeyTest, ThreadsAtTheLimitDoNotExceedItTogether) {
   for (int round = 0; round < 50; ++round) {
     const std::unique_ptr<SealingKey> key = TestKey(/*max_units=*/1000);
@@ -180,7 +214,9 @@ TEST(SealingKeyTest, AStreamCountsItsAllowanceOnceAndThenUsesIt) {
 
 TEST(SealingKeyTest, AnAllowanceIsForOneKeyOnly) {
   const std::unique_ptr<SealingKey> key = TestKey();
-  SealingKey other(8, TestAead(), CounterNonces::StartingAtZero(kSalt),
+  const std::shared_ptr<SealingCounter> counter = NewTestCounter();
+  SealingKey other(8, TestAead(),
+                   std::make_unique<CounterNonces>(kSalt, counter), counter,
                    key->limits(), KeyFingerprint{1});
   BlockAllowance allowance;
   EXPECT_EQ(key->Take({}, 0, 0, &allowance).error(), NonceError::kNone);

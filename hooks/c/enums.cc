@@ -69,6 +69,8 @@ sealframe_frame_status ToC(FrameStatus status) {
       return SEALFRAME_FRAME_NOT_AUTHENTIC;
     case FrameStatus::kKeyExhausted:
       return SEALFRAME_FRAME_KEY_EXHAUSTED;
+    case FrameStatus::kKeyForked:
+      return SEALFRAME_FRAME_KEY_FORKED;
     case FrameStatus::kCounterNotReserved:
       return SEALFRAME_FRAME_COUNTER_NOT_RESERVED;
     case FrameStatus::kHoldExpired:

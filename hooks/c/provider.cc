@@ -15,6 +15,7 @@
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/hooks/c/call.h"
+#include "sealframe/hooks/c/callback_counter_reservations.h"
 #include "sealframe/hooks/c/duration.h"
 #include "sealframe/hooks/c/enums.h"
 #include "sealframe/hooks/c/handles.h"
@@ -22,6 +23,7 @@
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/c/stream.h"
 #include "sealframe/hooks/c/structs.h"
+#include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/file_counter_reservations.h"
 #include "sealframe/keyring/key_provider.h"
 #include "sealframe/keyring/key_provider_options.h"
@@ -33,9 +35,28 @@ namespace {
 // ProviderAndCounters keeps the reservations alive as long as any pointer to
 // `keys`, which uses them.
 struct ProviderAndCounters {
-  std::unique_ptr<FileCounterReservations> counters;
+  std::unique_ptr<CounterReservations> counters;
   std::shared_ptr<KeyProvider> keys;
 };
+
+// NewReservations returns null if the options have none.
+absl::StatusOr<std::unique_ptr<CounterReservations>> NewReservations(
+    const sealframe_provider_options& options) {
+  const char* const folder = options.counter_reservations_folder;
+  if (folder != nullptr && options.reserve_counters != nullptr) {
+    return absl::InvalidArgumentError(
+        "counter_reservations_folder and reserve_counters are both set: set "
+        "one of them");
+  }
+  if (folder != nullptr) {
+    return FileCounterReservations::Open(folder);
+  }
+  if (options.reserve_counters != nullptr) {
+    return std::make_unique<CallbackCounterReservations>(
+        options.reserve_counters, options.reserve_counters_user_data);
+  }
+  return nullptr;
+}
 
 absl::StatusOr<std::shared_ptr<KeyProvider>> NewKeys(
     const sealframe_provider_options& options, const Profile& profile) {
@@ -56,15 +77,13 @@ absl::StatusOr<std::shared_ptr<KeyProvider>> NewKeys(
   if (options.replay_window != 0) {
     made.replay_window = options.replay_window;
   }
-  if (options.counter_reservations_folder != nullptr) {
-    absl::StatusOr<std::unique_ptr<FileCounterReservations>> counters =
-        FileCounterReservations::Open(options.counter_reservations_folder);
-    if (!counters.ok()) {
-      return counters.status();
-    }
-    both->counters = *std::move(counters);
-    made.reservations = both->counters.get();
+  absl::StatusOr<std::unique_ptr<CounterReservations>> counters =
+      NewReservations(options);
+  if (!counters.ok()) {
+    return counters.status();
   }
+  both->counters = *std::move(counters);
+  made.reservations = both->counters.get();
   absl::StatusOr<std::shared_ptr<KeyProvider>> keys =
       KeyProvider::Create(profile, made);
   if (!keys.ok()) {

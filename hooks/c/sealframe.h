@@ -38,6 +38,12 @@
 // argument that is not marked "may be NULL". Running out of memory ends the
 // process.
 //
+// Global state. The library shares one thing between providers: the counters of
+// the AEAD keys that it has sealed with, by a fingerprint of each key, so that
+// no key seals from two counters (`sealframe_provider_set_key`). Two copies of
+// the library in one process do not share it. A child that was forked cannot
+// seal with keys that were set before (SEALFRAME_FRAME_KEY_FORKED).
+//
 // Structs. Every struct begins with `struct_size`. The caller sets it to the
 // `sizeof` of the struct that it was compiled with, and all other fields to
 // zero, their default, or to values; SEALFRAME_INIT sets the size and zeros.
@@ -206,9 +212,11 @@ typedef struct sealframe_provider_options {
   uint64_t ratchet_overlap_ms;
   // An existing folder in which counters are reserved before use, so that a
   // restarted process does not repeat them under the same key. One provider at
-  // a time can use it. May be NULL: a key must then never be given to a second
-  // process or provider. Has no effect in livekit, videosdk and jframe, whose
-  // counters begin at random, and in getstream, whose IV prefixes are random.
+  // a time can use it. It is empty at first, and refused if files are lost from
+  // it. May be NULL: unless `reserve_counters` is set, a key must then never be
+  // given to a second process that seals with it. Has no effect in livekit,
+  // videosdk and jframe, whose counters begin at random, and in getstream, whose
+  // IV prefixes are random.
   const char* counter_reservations_folder;
 
   // sframe:
@@ -249,6 +257,34 @@ typedef struct sealframe_provider_options {
   // than that many others of its sender is refused. The other profiles have
   // windows of a fixed size.
   uint32_t replay_window;
+
+  // All profiles:
+  // Reserves counters in a store of the application, instead of in a folder:
+  // `counter_reservations_folder` must then be NULL. Has an effect in the same
+  // profiles. May be NULL.
+  //
+  // It sets `*begin` to the first of `count` consecutive counters, none of
+  // which was ever reserved before for the key that `fingerprint` identifies,
+  // in any process. It returns SEALFRAME_OK only once the reservation is
+  // durable: once it would survive a power failure. The numbers for a key may
+  // have gaps, but never go back. `fingerprint` reveals nothing about the key.
+  //
+  // Any other value means that nothing is reserved. Setting the key then fails
+  // with SEALFRAME_UNAVAILABLE. A key in use reports
+  // SEALFRAME_EVENT_RESERVATION_FAILED at each poll, which tries again, and
+  // frames are dropped once its last block is used up. The same happens if the
+  // counters go back.
+  //
+  // Functions that set or change keys and `sealframe_session_poll` call it, in
+  // their threads; sealing and opening do not. It may block, and the provider's
+  // other keys cannot change meanwhile. Providers that share a store may call
+  // it at the same time. It must not call this library. It and
+  // `reserve_counters_user_data` must stay valid until the provider and all
+  // handles that were made from it are destroyed.
+  sealframe_status (*reserve_counters)(void* reserve_counters_user_data,
+                                       const uint8_t fingerprint[16],
+                                       uint64_t count, uint64_t* begin);
+  void* reserve_counters_user_data;
 } sealframe_provider_options;
 
 // sealframe_provider_create creates a provider without keys. It accesses files
@@ -260,8 +296,12 @@ SEALFRAME_API sealframe_status sealframe_provider_create(
 SEALFRAME_API void sealframe_provider_destroy(sealframe_provider* provider);
 
 // sealframe_provider_add_local_participant adds a participant of this end,
-// whose keys seal. `sender_number` differs for each participant. sframe with a
-// shared key requires it; otherwise it may be NULL. [any]
+// whose keys seal. sframe with a shared key requires a `sender_number`;
+// otherwise it may be NULL. Under one shared key, a number belongs to one
+// participant for ever: after it left, nobody may have its number, not even
+// itself, before a new shared key is set and the earlier ones are retired. The
+// number is therefore not a place in a list, but for instance a count of all
+// joins, kept by the signalling server. [any]
 SEALFRAME_API sealframe_status sealframe_provider_add_local_participant(
     sealframe_provider* provider, const char* participant,
     const uint64_t* sender_number, sealframe_error* error);
@@ -295,8 +335,15 @@ SEALFRAME_API sealframe_status sealframe_provider_add_ssrc(
 // participant. [any]
 //
 // SEALFRAME_ALREADY_EXISTS means that the participant has a key of this number,
-// which must be retired first, or that the key would have two senders: a local
-// participant had it before or, in sframe and dave, another participant has it.
+// which must be retired first, or, in sframe and dave, that one key would both
+// seal and open, and so have two senders.
+//
+// For a local participant, a key that sealed before in this process, in any
+// provider, continues its counters. SEALFRAME_FAILED_PRECONDITION means that
+// they would repeat: the key was set before this process was forked, or other
+// providers reserve its counters elsewhere. SEALFRAME_RESOURCE_EXHAUSTED means
+// that the process has sealed with 1,048,576 keys, or that the participant has
+// too many.
 SEALFRAME_API sealframe_status sealframe_provider_set_key(
     sealframe_provider* provider, const char* participant, uint64_t key_index,
     uint64_t step, const uint8_t* key, size_t key_size, sealframe_error* error);
@@ -574,7 +621,8 @@ enum sealframe_frame_status SEALFRAME_INT32 {
   SEALFRAME_FRAME_BUFFERS_OVERLAP = 15,    // In a way that is not allowed.
   SEALFRAME_FRAME_UNSUPPORTED_CODEC = 16,  // The format cannot carry it.
   SEALFRAME_FRAME_INTERNAL_ERROR = 17,
-  SEALFRAME_FRAME_INVALID_ARGUMENT = 18  // NULL, or an invalid struct.
+  SEALFRAME_FRAME_INVALID_ARGUMENT = 18,  // NULL, or an invalid struct.
+  SEALFRAME_FRAME_KEY_FORKED = 19         // Its key is older than this process.
 };
 typedef enum sealframe_frame_status sealframe_frame_status;
 

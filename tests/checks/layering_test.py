@@ -51,7 +51,7 @@ BESIDE_OPENSSL = "hooks/c/tests/beside_openssl.c"
 
 # The standard and system headers that are allowed.
 SYSTEM = re.compile(r"<([a-z0-9_]+|(sys|net|netinet|arpa|linux)/\w+\.h|"
-                    r"(errno|fcntl|malloc|poll|pthread|sched|signal|unistd|stdint|stddef|"
+                    r"(dirent|errno|fcntl|malloc|poll|pthread|sched|signal|unistd|stdint|stddef|"
                     r"stdbool|string|stdlib|stdio|math|time|immintrin|x86intrin|"
                     r"arm_neon)\.h)>")
 

@@ -25,6 +25,8 @@
 #include "sealframe/keyring/key_limits.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/opening_key.h"
+#include "sealframe/keyring/sealing_counter.h"
+#include "sealframe/keyring/sealing_counter_table.h"
 #include "sealframe/keyring/sealing_key.h"
 
 namespace sealframe {
@@ -159,14 +161,15 @@ absl::StatusOr<std::unique_ptr<SealingKey>> DaveKeyScheme::NewSealingKey(
   if (!ciphers.ok()) {
     return ciphers.status();
   }
-  absl::StatusOr<std::unique_ptr<DaveNonces>> nonces =
-      DaveNonces::Create(kDaveSealingGenerations, reservations, fingerprint);
-  if (!nonces.ok()) {
-    return nonces.status();
+  const absl::StatusOr<std::shared_ptr<SealingCounter>> counter =
+      SealingCounterTable::OfProcess().Find(fingerprint, reservations);
+  if (!counter.ok()) {
+    return counter.status();
   }
-  return std::make_unique<SealingKey>(kid, *std::move(ciphers),
-                                      *std::move(nonces),
-                                      GcmKeyLimits(kDaveTagSize), fingerprint);
+  return std::make_unique<SealingKey>(
+      kid, *std::move(ciphers),
+      std::make_unique<DaveNonces>(kDaveSealingGenerations, *counter), *counter,
+      GcmKeyLimits(kDaveTagSize), fingerprint);
 }
 
 absl::StatusOr<std::unique_ptr<OpeningKey>> DaveKeyScheme::NewOpeningKey(

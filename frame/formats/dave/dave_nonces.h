@@ -14,13 +14,9 @@
 #include <cstdint>
 #include <memory>
 
-#include "absl/status/status.h"
-#include "absl/status/statusor.h"
 #include "sealframe/crypto/nonce.h"
-#include "sealframe/keyring/counter_nonces.h"
-#include "sealframe/keyring/counter_reservations.h"
-#include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/nonce_sequence.h"
+#include "sealframe/keyring/sealing_counter.h"
 
 namespace sealframe {
 
@@ -47,24 +43,18 @@ constexpr uint8_t DaveGenerationByteOf(uint32_t nonce) {
 
 class DaveNonces final : public NonceSequence {
  public:
-  // Create makes the nonces of the first `generations` of a ratchet, up to 256.
-  // Their counters are reserved from `reservations` for `key`, unless that is
-  // null.
-  static absl::StatusOr<std::unique_ptr<DaveNonces>> Create(
-      uint32_t generations, CounterReservations* reservations,
-      const KeyFingerprint& key);
+  // DaveNonces makes the nonces of the first `generations` of a ratchet, up to
+  // 256, from the counter of generation 0.
+  DaveNonces(uint32_t generations, std::shared_ptr<SealingCounter> counter);
 
   NextNonce Next(const NonceInput& input) override;
-  absl::Status Replenish() override;
 
   // supply returns kLow in the last generation, which lasts 27 hours at 170
   // frames a second.
   NonceSupply supply() const override;
 
  private:
-  DaveNonces(std::unique_ptr<CounterNonces> counters, uint32_t generations);
-
-  const std::unique_ptr<CounterNonces> counters_;
+  const std::shared_ptr<SealingCounter> counter_;
   const uint64_t low_;
   const uint64_t end_;
 };

@@ -21,7 +21,9 @@
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_limits.h"
+#include "sealframe/keyring/sealing_counter.h"
 #include "sealframe/keyring/sealing_key.h"
+#include "sealframe/keyring/testing/test_counter.h"
 
 namespace sealframe {
 namespace {
@@ -63,8 +65,9 @@ struct Sealed {
 };
 
 Sealed Seal(Codec codec, int count, size_t place) {
+  const std::shared_ptr<SealingCounter> counter = NewTestCounter();
   SealingKey key(0, std::make_unique<StartCodes>(count, place),
-                 *DaveNonces::Create(1, nullptr, {}),
+                 std::make_unique<DaveNonces>(1, counter), counter,
                  GcmKeyLimits(kDaveTagSize), KeyFingerprint());
   DaveSealer sealer;
   std::vector<uint8_t> out(300);

@@ -25,6 +25,8 @@
 #include "sealframe/keyring/key_limits.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/opening_key.h"
+#include "sealframe/keyring/sealing_counter.h"
+#include "sealframe/keyring/sealing_counter_table.h"
 #include "sealframe/keyring/sealing_key.h"
 
 namespace sealframe {
@@ -71,12 +73,18 @@ absl::StatusOr<std::unique_ptr<SealingKey>> GetStreamKeyScheme::NewSealingKey(
   if (!cipher.ok()) {
     return cipher.status();
   }
+  const KeyFingerprint fingerprint = FingerprintKey(material.bytes(), {});
+  const absl::StatusOr<std::shared_ptr<SealingCounter>> counter =
+      SealingCounterTable::OfProcess().Find(fingerprint, nullptr);
+  if (!counter.ok()) {
+    return counter.status();
+  }
   GetStreamIvPrefix prefix;
   RandomBytes(absl::MakeSpan(prefix));
   return std::make_unique<SealingKey>(
       kid, *std::move(cipher),
-      std::make_unique<GetStreamNonces>(prefix, counter_),
-      GcmKeyLimits(kGetStreamTagSize), FingerprintKey(material.bytes(), {}));
+      std::make_unique<GetStreamNonces>(prefix, counter_), *counter,
+      GcmKeyLimits(kGetStreamTagSize), fingerprint);
 }
 
 absl::StatusOr<std::unique_ptr<OpeningKey>> GetStreamKeyScheme::NewOpeningKey(

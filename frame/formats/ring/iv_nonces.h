@@ -5,9 +5,10 @@
 // RTP timestamp and a word made from a counter.
 //
 // SSRCs and timestamps need not differ: all streams, threads and data packets
-// of a key may use the same ones. One counter per key therefore makes every
-// nonce unique. It starts at a random value, since the same key may have sealed
-// in another process, and ends before it would repeat, after 2^32 - 1 frames.
+// of a key may use the same ones. The key's counter therefore makes every nonce
+// of the process unique. It is added to a random value, drawn once in each
+// process since the same key may seal in another, and ends before it would
+// repeat, after 2^32 - 1 frames.
 //
 // Such a counter cannot be reserved (keyring/counter_reservations.h). After a
 // restart these formats rely on random SSRCs and timestamps as well.
@@ -17,10 +18,11 @@
 #ifndef SEALFRAME_FRAME_FORMATS_RING_IV_NONCES_H_
 #define SEALFRAME_FRAME_FORMATS_RING_IV_NONCES_H_
 
-#include <atomic>
 #include <cstdint>
+#include <memory>
 
 #include "sealframe/keyring/nonce_sequence.h"
+#include "sealframe/keyring/sealing_counter.h"
 
 namespace sealframe {
 
@@ -32,16 +34,15 @@ enum class IvTail : uint8_t {
 
 class IvNonces final : public NonceSequence {
  public:
-  // IvNonces starts the nonces of one key.
-  explicit IvNonces(IvTail tail);
+  // IvNonces makes the nonces of the key of `counter`.
+  IvNonces(IvTail tail, std::shared_ptr<SealingCounter> counter);
 
   // Next returns a nonce with the SSRC and timestamp of `input`.
   NextNonce Next(const NonceInput& input) override;
 
  private:
   const IvTail tail_;
-  const uint32_t start_;
-  std::atomic<uint64_t> taken_{0};
+  const std::shared_ptr<SealingCounter> counter_;
 };
 
 }  // namespace sealframe

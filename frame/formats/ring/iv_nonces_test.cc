@@ -4,14 +4,22 @@
 #include "sealframe/frame/formats/ring/iv_nonces.h"
 
 #include <cstdint>
+#include <cstdio>
+#include <iostream>
+#include <limits>
+#include <memory>
 #include <set>
+#include <string>
 #include <thread>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "gtest/gtest.h"
 #include "sealframe/crypto/big_endian.h"
 #include "sealframe/crypto/nonce.h"
 #include "sealframe/keyring/nonce_sequence.h"
+#include "sealframe/keyring/sealing_counter.h"
+#include "sealframe/keyring/testing/test_counter.h"
 
 namespace sealframe {
 namespace {
@@ -21,7 +29,7 @@ uint32_t WordOf(const Nonce& nonce, int word) {
 }
 
 TEST(IvNoncesTest, LiveKitsLastWordIsTheTimestampMinusTheCounter) {
-  IvNonces nonces(IvTail::kTimestampLessCount);
+  IvNonces nonces(IvTail::kTimestampLessCount, NewTestCounter());
   const NextNonce first = nonces.Next({.ssrc = 0x01020304, .rtp_timestamp = 9});
   EXPECT_EQ(first.error, NonceError::kNone);
   EXPECT_EQ(WordOf(first.nonce, 0), 0x01020304u);
@@ -33,26 +41,62 @@ TEST(IvNoncesTest, LiveKitsLastWordIsTheTimestampMinusTheCounter) {
 }
 
 TEST(IvNoncesTest, JFramesLastWordIsTheCounter) {
-  IvNonces nonces(IvTail::kCount);
+  IvNonces nonces(IvTail::kCount, NewTestCounter());
   const NextNonce first = nonces.Next({.ssrc = 1, .rtp_timestamp = 9});
   const NextNonce next = nonces.Next({.ssrc = 1, .rtp_timestamp = 9});
   EXPECT_EQ(WordOf(first.nonce, 2), first.counter);
   EXPECT_EQ(WordOf(next.nonce, 2), static_cast<uint32_t>(first.counter) + 1);
 }
 
-TEST(IvNoncesTest, EachKeyStartsAtARandomCounter) {
-  std::set<uint64_t> starts;
-  for (int i = 0; i < 100; ++i) {
-    starts.insert(IvNonces(IvTail::kCount).Next({}).counter);
+// PrintsItsFirstCount runs in processes of the next test only.
+TEST(IvNoncesTest, DISABLED_PrintsItsFirstCount) {
+  std::cout << "first count "
+            << IvNonces(IvTail::kCount, NewTestCounter()).Next({}).counter
+            << "\n";
+}
+
+TEST(IvNoncesTest, ProcessesStartAtDifferentCounts) {
+  std::set<std::string> starts;
+  for (int i = 0; i < 4; ++i) {
+    FILE* const output = popen(
+        "/proc/$PPID/exe --gtest_also_run_disabled_tests "
+        "--gtest_filter=IvNoncesTest.DISABLED_PrintsItsFirstCount",
+        "r");
+    ASSERT_NE(output, nullptr);
+    char line[200];
+    while (fgets(line, sizeof(line), output) != nullptr) {
+      if (absl::StartsWith(line, "first count ")) {
+        starts.insert(line);
+      }
+    }
+    EXPECT_EQ(pclose(output), 0);
   }
-  EXPECT_GT(starts.size(), 95u);
+  EXPECT_EQ(starts.size(), 4u);
+}
+
+TEST(IvNoncesTest, KeysWithOneCounterNeverRepeatItsNonces) {
+  const std::shared_ptr<SealingCounter> counter = NewTestCounter();
+  IvNonces nonces(IvTail::kCount, counter);
+  IvNonces others(IvTail::kCount, counter);
+  const NextNonce first = nonces.Next({.ssrc = 1, .rtp_timestamp = 9});
+  const NextNonce second = others.Next({.ssrc = 1, .rtp_timestamp = 9});
+  EXPECT_EQ(static_cast<uint32_t>(second.counter),
+            static_cast<uint32_t>(first.counter) + 1);
+}
+
+TEST(IvNoncesTest, EndsBeforeItsCountsRepeat) {
+  constexpr uint64_t kLast = std::numeric_limits<uint32_t>::max() - 1;
+  IvNonces nonces(IvTail::kCount, NewTestCounter(kLast));
+  EXPECT_EQ(nonces.Next({}).error, NonceError::kNone);
+  EXPECT_EQ(nonces.Next({}).error, NonceError::kExhausted);
+  EXPECT_EQ(nonces.Next({}).error, NonceError::kExhausted);
 }
 
 // Every stream has the same SSRC here, and the timestamps are chosen so that
 // the last word alone would repeat.
 TEST(IvNoncesTest, NoncesDifferEvenWithEqualSsrcsAndTimestamps) {
   for (const IvTail tail : {IvTail::kTimestampLessCount, IvTail::kCount}) {
-    IvNonces nonces(tail);
+    IvNonces nonces(tail, NewTestCounter());
     constexpr uint32_t kThreads = 4;
     constexpr uint32_t kEach = 70000;  // Past 65,535, where LiveKit's wraps.
     std::vector<std::vector<Nonce>> taken(kThreads);

@@ -3,6 +3,7 @@
 
 #include "sealframe/frame/formats/ring/ring_key_scheme.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -28,6 +29,8 @@
 #include "sealframe/keyring/key_limits.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/opening_key.h"
+#include "sealframe/keyring/sealing_counter.h"
+#include "sealframe/keyring/sealing_counter_table.h"
 #include "sealframe/keyring/sealing_key.h"
 
 namespace sealframe {
@@ -37,6 +40,10 @@ constexpr uint32_t kIterations = 100000;
 constexpr size_t kMaterialSize = 32;  // The material of steps after the first.
 constexpr size_t kTagSize = 16;
 constexpr unsigned kIndexBits = 8;
+
+absl::Status EmptyKey() {
+  return absl::InvalidArgumentError("the key is empty: use at least one byte");
+}
 
 absl::Span<const uint8_t> BytesOf(const std::string& text) {
   return {reinterpret_cast<const uint8_t*>(text.data()), text.size()};
@@ -53,6 +60,11 @@ absl::StatusOr<std::shared_ptr<const RingKeyScheme>> RingKeyScheme::Create(
   if (options.ring_size == 0 || options.ring_size > kMaxRingSize) {
     return absl::InvalidArgumentError(absl::StrCat(
         "a ring of ", options.ring_size, " keys: use 1 to ", kMaxRingSize));
+  }
+  if (options.takes_passphrases && options.ratchet_salt != options.salt) {
+    return absl::InvalidArgumentError(
+        "a profile that takes passphrases needs the same salt for keys and for "
+        "the ratchet");
   }
   if (options.ratchet_window > kMaxRatchetWindow) {
     return absl::InvalidArgumentError(
@@ -86,13 +98,7 @@ absl::StatusOr<SecretBytes> RingKeyScheme::Derive(const KeyMaterial& material,
           HkdfExtract(HashAlgorithm::kSha256, BytesOf(salt), material.bytes()),
           std::vector<uint8_t>(options_.info_size), size);
     case KeyKind::kPassphrase:
-      if (options_.takes_passphrases) {
-        return Pbkdf2HmacSha256(material.bytes(), BytesOf(salt), kIterations,
-                                size);
-      }
-      return absl::InvalidArgumentError(
-          "this profile does not accept passphrases: use "
-          "KeyMaterial::FromKey");
+      return DeriveFromPassphrase(material, size);
     case KeyKind::kAeadKey:
       return absl::FailedPreconditionError(
           "an AEAD key does not ratchet: set a new key instead");
@@ -100,11 +106,44 @@ absl::StatusOr<SecretBytes> RingKeyScheme::Derive(const KeyMaterial& material,
   return absl::InternalError("unknown kind of key material");
 }
 
+// The AEAD key and the next step's material have one salt and iteration count,
+// so the shorter is the front of the longer.
+absl::StatusOr<SecretBytes> RingKeyScheme::DeriveFromPassphrase(
+    const KeyMaterial& passphrase, size_t size) const {
+  const absl::StatusOr<KeyMaterial> expanded = Expand(passphrase);
+  if (!expanded.ok()) {
+    return expanded.status();
+  }
+  SecretBytes front(size);
+  std::copy_n(expanded->expansion().Reveal().begin(), size,
+              front.RevealMutable().begin());
+  return front;
+}
+
+absl::StatusOr<KeyMaterial> RingKeyScheme::Expand(
+    const KeyMaterial& material) const {
+  if (material.kind() != KeyKind::kPassphrase ||
+      !material.expansion().empty()) {
+    return material.Clone();
+  }
+  if (!options_.takes_passphrases) {
+    return absl::InvalidArgumentError(
+        "this profile does not accept passphrases: use KeyMaterial::FromKey");
+  }
+  if (material.empty()) {
+    return EmptyKey();
+  }
+  absl::StatusOr<SecretBytes> bytes = Pbkdf2HmacSha256(
+      material.bytes(), BytesOf(options_.salt), kIterations, kMaterialSize);
+  return bytes.ok()
+             ? absl::StatusOr<KeyMaterial>(material.Expanded(*std::move(bytes)))
+             : bytes.status();
+}
+
 absl::StatusOr<SecretBytes> RingKeyScheme::AeadKey(
     const KeyMaterial& material) const {
   if (material.empty()) {
-    return absl::InvalidArgumentError(
-        "the key is empty: use at least one byte");
+    return EmptyKey();
   }
   if (material.kind() != KeyKind::kAeadKey) {
     return Derive(material, options_.salt, options_.key_size);
@@ -127,9 +166,16 @@ absl::StatusOr<std::unique_ptr<SealingKey>> RingKeyScheme::NewSealingKey(
   if (!aead.ok()) {
     return aead.status();
   }
+  const KeyFingerprint fingerprint = FingerprintKey(*key, {});
+  const absl::StatusOr<std::shared_ptr<SealingCounter>> counter =
+      SealingCounterTable::OfProcess().Find(fingerprint, nullptr);
+  if (!counter.ok()) {
+    return counter.status();
+  }
   return std::make_unique<SealingKey>(
-      kid, *std::move(aead), std::make_unique<IvNonces>(options_.iv_tail),
-      GcmKeyLimits(kTagSize), FingerprintKey(*key, {}));
+      kid, *std::move(aead),
+      std::make_unique<IvNonces>(options_.iv_tail, *counter), *counter,
+      GcmKeyLimits(kTagSize), fingerprint);
 }
 
 absl::StatusOr<std::unique_ptr<OpeningKey>> RingKeyScheme::NewOpeningKey(

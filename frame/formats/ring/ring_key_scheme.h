@@ -52,9 +52,10 @@ inline constexpr uint64_t kMaxRingSize = 256;  // A ring index is a byte.
 inline constexpr uint64_t kMaxRatchetWindow = 16;
 
 struct RingKeySchemeOptions {
-  std::string salt = {};          // Derives keys from bytes and passphrases.
-  std::string ratchet_salt = {};  // Derives the next step's material.
-  size_t info_size = 0;           // HKDF's info is this many zeros.
+  std::string salt = {};  // Derives keys from bytes and passphrases.
+  // Derives the next step's material. Equal to `salt` if passphrases are taken.
+  std::string ratchet_salt = {};
+  size_t info_size = 0;  // HKDF's info is this many zeros.
   bool takes_passphrases = false;
   size_t key_size = 16;         // AES key size: 16 or 32 bytes.
   uint64_t ring_size = 16;      // 1 to `kMaxRingSize`.
@@ -73,6 +74,10 @@ class RingKeyScheme final : public KeyScheme {
   absl::StatusOr<uint64_t> SharedKeyId(
       uint64_t key_index,
       absl::optional<uint64_t> sender_number) const override;
+  // Expand derives 32 bytes from a passphrase: the next step's material, whose
+  // front is this step's AEAD key.
+  absl::StatusOr<KeyMaterial> Expand(
+      const KeyMaterial& material) const override;
   absl::StatusOr<std::unique_ptr<SealingKey>> NewSealingKey(
       uint64_t kid, const KeyMaterial& material,
       CounterReservations* reservations) const override;
@@ -92,6 +97,8 @@ class RingKeyScheme final : public KeyScheme {
   absl::StatusOr<SecretBytes> Derive(const KeyMaterial& material,
                                      const std::string& salt,
                                      size_t size) const;
+  absl::StatusOr<SecretBytes> DeriveFromPassphrase(
+      const KeyMaterial& passphrase, size_t size) const;
   absl::StatusOr<SecretBytes> AeadKey(const KeyMaterial& material) const;
 
   const RingKeySchemeOptions options_;

@@ -96,6 +96,25 @@ TEST(RingKeySchemeTest, TakesLiveKitsRatchetSteps) {
   });
 }
 
+// An expansion that does not belong to the passphrase shows that it is used.
+TEST(RingKeySchemeTest, AnExpandedPassphraseIsNotDerivedFromAgain) {
+  const Scheme scheme = LiveKit("salt", 128);
+  const SecretBytes bytes(32);
+  const KeyMaterial expanded =
+      KeyMaterial::FromPassphrase(SecretBytes::CopyOf({'p'}))
+          .Expanded(bytes.Clone());
+  ExpectKey(*scheme, expanded, SecretBytes(16));
+  EXPECT_TRUE(scheme->Ratchet(expanded, 0).value().bytes() == bytes);
+  EXPECT_TRUE(scheme->Expand(expanded).value().expansion() == bytes);
+}
+
+TEST(RingKeySchemeTest, PassphrasesNeedTheSameSaltForKeysAndRatchet) {
+  EXPECT_FALSE(
+      RingKeyScheme::Create(
+          {.salt = "a", .ratchet_salt = "b", .takes_passphrases = true})
+          .ok());
+}
+
 TEST(RingKeySchemeTest, DerivesAndRatchetsJitsisKeys) {
   RunVectorFile("tests/vectors/jframe.txt", [](VectorBlock& block) {
     const Scheme scheme = JFrame();

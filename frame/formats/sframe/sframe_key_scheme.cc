@@ -23,8 +23,9 @@
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_limits.h"
 #include "sealframe/keyring/key_material.h"
-#include "sealframe/keyring/nonce_sequence.h"
 #include "sealframe/keyring/opening_key.h"
+#include "sealframe/keyring/sealing_counter.h"
+#include "sealframe/keyring/sealing_counter_table.h"
 #include "sealframe/keyring/sealing_key.h"
 
 namespace sealframe {
@@ -80,15 +81,6 @@ absl::StatusOr<KeyMaterial> Next(const KeyMaterial& material,
              : bytes.status();
 }
 
-absl::StatusOr<std::unique_ptr<NonceSequence>> NewNonces(
-    const DerivedKey& derived, CounterReservations* reservations) {
-  if (reservations == nullptr) {
-    return CounterNonces::StartingAtZero(derived.salt);
-  }
-  return CounterNonces::Reserved(derived.salt, reservations,
-                                 derived.fingerprint);
-}
-
 }  // namespace
 
 absl::StatusOr<std::shared_ptr<const SFrameKeyScheme>> SFrameKeyScheme::Create(
@@ -139,13 +131,14 @@ absl::StatusOr<std::unique_ptr<SealingKey>> SFrameKeyScheme::NewSealingKey(
   if (!derived.ok()) {
     return derived.status();
   }
-  absl::StatusOr<std::unique_ptr<NonceSequence>> nonces =
-      NewNonces(*derived, reservations);
-  if (!nonces.ok()) {
-    return nonces.status();
+  const absl::StatusOr<std::shared_ptr<SealingCounter>> counter =
+      SealingCounterTable::OfProcess().Find(derived->fingerprint, reservations);
+  if (!counter.ok()) {
+    return counter.status();
   }
   return std::make_unique<SealingKey>(
-      kid, std::move(derived->aead), *std::move(nonces),
+      kid, std::move(derived->aead),
+      std::make_unique<CounterNonces>(derived->salt, *counter), *counter,
       KeyLimitsFor(options_.suite), derived->fingerprint);
 }
 

@@ -20,6 +20,7 @@
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_limits.h"
 #include "sealframe/keyring/sealing_key.h"
+#include "sealframe/keyring/testing/test_counter.h"
 
 namespace sealframe {
 
@@ -31,7 +32,8 @@ FrameResult SealAsGetStream(const GetStreamSender& sender,
       sender.key_index, *NewAesGcm(sender.key, kGetStreamTagSize),
       std::make_unique<GetStreamNonces>(
           sender.prefix, std::make_shared<GetStreamCounter>(sender.counter)),
-      GcmKeyLimits(kGetStreamTagSize), FingerprintKey(sender.key, {}));
+      NewTestCounter(), GcmKeyLimits(kGetStreamTagSize),
+      FingerprintKey(sender.key, {}));
   return GetStreamFormat(/*accepts_plain=*/false).Seal(info, key, frame, out);
 }
 

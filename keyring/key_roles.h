@@ -1,17 +1,17 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Prevents nonce reuse within a key provider. An AEAD key is for sealing or for
-// opening, and has one sender: set for sealing twice, or shared with another
-// sender, it would repeat nonces.
+// The roles of a key provider's AEAD keys: each seals or opens, never both. A
+// key that does both has two senders, this process and a remote one, which
+// would use the same nonces.
 //
-// A sealing key is remembered for the life of the registry, since its counters
-// would start over. An opening key counts while it exists.
+// A sealing key is remembered for the life of this object. An opening key
+// counts while it exists.
 //
 // Thread-safety: none; its owner locks. Allocates.
 
-#ifndef SEALFRAME_KEYRING_SEALING_KEY_REGISTRY_H_
-#define SEALFRAME_KEYRING_SEALING_KEY_REGISTRY_H_
+#ifndef SEALFRAME_KEYRING_KEY_ROLES_H_
+#define SEALFRAME_KEYRING_KEY_ROLES_H_
 
 #include <cstddef>
 #include <map>
@@ -26,17 +26,15 @@
 
 namespace sealframe {
 
-class SealingKeyRegistry {
+class KeyRoles {
  public:
-  // SealingKeyRegistry lets one AEAD key both seal and open if
-  // `senders_share_keys` (keyring/key_scheme_traits.h). Setting a key for
-  // sealing twice always fails.
-  explicit SealingKeyRegistry(bool senders_share_keys)
+  // If `senders_share_keys` (keyring/key_scheme_traits.h), a key may both seal
+  // and open, and `Check` refuses nothing.
+  explicit KeyRoles(bool senders_share_keys)
       : senders_share_keys_(senders_share_keys) {}
 
-  // Check returns an error if a key in `sealing` was set for sealing before,
-  // occurs twice, or is opening frames now; or if a key in `opening` was set
-  // for sealing.
+  // Check returns an error if a key in `sealing` opens frames, or a key in
+  // `opening` was set for sealing.
   absl::Status Check(const std::vector<SealingEntry>& sealing,
                      const std::vector<OpeningEntry>& opening) const;
 
@@ -57,4 +55,4 @@ class SealingKeyRegistry {
 
 }  // namespace sealframe
 
-#endif  // SEALFRAME_KEYRING_SEALING_KEY_REGISTRY_H_
+#endif  // SEALFRAME_KEYRING_KEY_ROLES_H_

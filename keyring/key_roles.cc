@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "sealframe/keyring/sealing_key_registry.h"
+#include "sealframe/keyring/key_roles.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -15,25 +15,20 @@
 
 namespace sealframe {
 
-absl::Status SealingKeyRegistry::Check(
-    const std::vector<SealingEntry>& sealing,
-    const std::vector<OpeningEntry>& opening) const {
-  std::set<KeyFingerprint> added;
+absl::Status KeyRoles::Check(const std::vector<SealingEntry>& sealing,
+                             const std::vector<OpeningEntry>& opening) const {
+  if (senders_share_keys_) {
+    return absl::OkStatus();
+  }
   for (const SealingEntry& entry : sealing) {
-    const KeyFingerprint& key = entry.key->fingerprint();
-    if (sealing_.count(key) != 0 || !added.insert(key).second) {
-      return absl::AlreadyExistsError(
-          "this key was already set for sealing, and would repeat its "
-          "counters: set a new key");
-    }
-    if (!senders_share_keys_ && IsOpening(key)) {
+    if (IsOpening(entry.key->fingerprint())) {
       return absl::AlreadyExistsError(
           "this key opens a remote participant's frames and cannot seal too: "
           "set a new key");
     }
   }
   for (const OpeningEntry& entry : opening) {
-    if (!senders_share_keys_ && sealing_.count(entry.key->fingerprint()) != 0) {
+    if (sealing_.count(entry.key->fingerprint()) != 0) {
       return absl::AlreadyExistsError(
           "this key seals for a local participant and cannot open another's "
           "frames: set a new key");
@@ -42,8 +37,11 @@ absl::Status SealingKeyRegistry::Check(
   return absl::OkStatus();
 }
 
-void SealingKeyRegistry::Add(const std::vector<SealingEntry>& sealing,
-                             const std::vector<OpeningEntry>& opening) {
+void KeyRoles::Add(const std::vector<SealingEntry>& sealing,
+                   const std::vector<OpeningEntry>& opening) {
+  if (senders_share_keys_) {
+    return;
+  }
   for (const SealingEntry& entry : sealing) {
     sealing_.insert(entry.key->fingerprint());
   }
@@ -55,12 +53,12 @@ void SealingKeyRegistry::Add(const std::vector<SealingEntry>& sealing,
   }
 }
 
-bool SealingKeyRegistry::IsOpening(const KeyFingerprint& key) const {
+bool KeyRoles::IsOpening(const KeyFingerprint& key) const {
   const auto found = opening_.find(key);
   return found != opening_.end() && !found->second.expired();
 }
 
-void SealingKeyRegistry::SweepOpening() {
+void KeyRoles::SweepOpening() {
   std::erase_if(opening_,
                 [](const auto& entry) { return entry.second.expired(); });
   sweep_at_ = std::max(sweep_at_, 2 * opening_.size());
