@@ -215,8 +215,8 @@ typedef struct sealframe_provider_options {
   // a time can use it. It is empty at first, and refused if files are lost from
   // it. May be NULL: unless `reserve_counters` is set, a key must then never be
   // given to a second process that seals with it. Has no effect in livekit,
-  // videosdk and jframe, whose counters begin at random, and in getstream, whose
-  // IV prefixes are random.
+  // videosdk and jframe, whose counters begin at random, and in getstream,
+  // whose IV prefixes are random.
   const char* counter_reservations_folder;
 
   // sframe:
@@ -553,10 +553,11 @@ typedef void (*sealframe_event_callback)(const sealframe_event* event,
 // keys, reserves counters, which may block) and then calls `callback` in this
 // thread for each event since the last poll. Keys that were removed, ratcheted
 // past or whose overlap has ended are wiped when it returns, unless a frame is
-// using them at this moment: then by the next poll. Call it a few times a second, and
-// when `wake` was called, from one thread at a time. A stream reports the same
-// state at most once a second. The callback may call any function, even
-// `sealframe_session_destroy`. It may be NULL: the events are then lost.
+// using them at this moment: then by the next poll. Call it a few times a
+// second, and when `wake` was called, from one thread at a time. A stream
+// reports the same state at most once a second. The callback may call any
+// function, even `sealframe_session_destroy`. It may be NULL: the events are
+// then lost.
 SEALFRAME_API sealframe_status
 sealframe_session_poll(sealframe_session* session,
                        sealframe_event_callback callback, void* user_data);
