@@ -73,7 +73,8 @@ class Session {
       const StreamConfig& config);
 
   // Poll maintains the keys (`KeyProvider::Maintain`) and returns the events
-  // since the last call. A stream repeats a state at most once in
+  // since the last call. Afterwards no removed key is left that no frame is
+  // using at this moment. A stream repeats a state at most once in
   // `kMinEventInterval`.
   std::vector<Event> Poll();
 

@@ -21,9 +21,11 @@
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/keyring_config.h"
 #include "sealframe/keyring/participant_keys.h"
 #include "sealframe/keyring/participants.h"
 #include "sealframe/keyring/profile.h"
+#include "sealframe/keyring/replay_window.h"
 
 namespace sealframe {
 namespace {
@@ -54,6 +56,12 @@ absl::StatusOr<std::shared_ptr<KeyProvider>> KeyProvider::Create(
     return absl::InvalidArgumentError(absl::StrCat(
         "max_keys_per_participant is ", options.max_keys_per_participant,
         ": use 1 to ", kMaxKeysLimit));
+  }
+  if (options.replay_window < kMinReplayWindow ||
+      options.replay_window > kMaxReplayWindow) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("replay_window is ", options.replay_window, ": use ",
+                     kMinReplayWindow, " to ", kMaxReplayWindow));
   }
   return absl::WrapUnique(new KeyProvider(std::move(profile), options));
 }

@@ -38,7 +38,7 @@ class Participants;
 class KeyProvider {
  public:
   // Create returns a provider of keys for `profile`. It rejects a profile
-  // without a key scheme, and a `max_keys_per_participant` out of range.
+  // without a key scheme, and options out of range.
   static absl::StatusOr<std::shared_ptr<KeyProvider>> Create(
       Profile profile, const KeyProviderOptions& options = {});
   ~KeyProvider();
@@ -100,7 +100,7 @@ class KeyProvider {
   // KeyringOf returns the keyring of `id`, known or not.
   std::shared_ptr<const Keyring> KeyringOf(absl::string_view id);
 
-  // Maintain follows ratchets, removes retired keys, reserves counters (which
+  // Maintain follows ratchets, removes and wipes keys, reserves counters (which
   // may block) and checks limits. It returns the events since the last call.
   // Call it about once a second; `Session::Poll` does.
   std::vector<KeyEvent> Maintain();

@@ -131,12 +131,8 @@ ParticipantKeys& Participants::FindOrMake(absl::string_view id) {
   if (participant == nullptr) {
     participant = std::make_unique<ParticipantKeys>(
         std::string(id),
-        ParticipantKeys::Config{.scheme = scheme_,
-                                .max_keys = options_.max_keys_per_participant,
-                                .ratchet_overlap = options_.ratchet_overlap,
-                                .is_shared = is_shared(),
-                                .reservations = options_.reservations,
-                                .roles = &roles_});
+        ParticipantKeys::Config{
+            .scheme = scheme_, .options = options_, .roles = &roles_});
   }
   return *participant;
 }

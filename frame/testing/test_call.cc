@@ -54,8 +54,9 @@ StreamConfig Of(const std::string& participant, StreamConfig config) {
 TestEnd::TestEnd(const TestEndOptions& options)
     : options_(options),
       keys_(MustHave(KeyProvider::Create(
-          ProfileFor(options),
-          {.reservations = options.reservations, .clock = options.clock}))) {}
+          ProfileFor(options), {.replay_window = options.replay_window,
+                                .reservations = options.reservations,
+                                .clock = options.clock}))) {}
 
 Session& TestEnd::session() {
   if (session_ == nullptr) {

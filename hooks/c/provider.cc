@@ -74,6 +74,9 @@ absl::StatusOr<std::shared_ptr<KeyProvider>> NewKeys(
   if (options.ratchet_overlap_ms != 0) {
     made.ratchet_overlap = Milliseconds(options.ratchet_overlap_ms);
   }
+  if (options.replay_window != 0) {
+    made.replay_window = options.replay_window;
+  }
   absl::StatusOr<std::unique_ptr<CounterReservations>> counters =
       NewReservations(options);
   if (!counters.ok()) {
@@ -93,7 +96,7 @@ absl::StatusOr<std::shared_ptr<KeyProvider>> NewKeys(
 absl::Status NewProvider(const sealframe_provider_options* given,
                          sealframe_provider** provider) {
   sealframe_provider_options options;
-  if (!ReadStruct(given, &options)) {
+  if (!ReadStruct(given, &options) || options.reserved != 0) {
     return NotAStruct("options");
   }
   if (absl::Status status = RefuseNull({{"options->profile", options.profile}});

@@ -256,6 +256,14 @@ typedef struct sealframe_provider_options {
   // RFC 9605, Section 7.5 keeps for audio.
   uint32_t allow_short_tags;
 
+  // sframe, dave:
+  // The least number of counters in a key's replay window, 64 to 65536; 0 means
+  // 4000. All streams of a participant share it: a frame that comes out later
+  // than that many others of its sender is refused. The other profiles have
+  // windows of a fixed size.
+  uint32_t replay_window;
+  uint32_t reserved;
+
   // All profiles:
   // Reserves counters in a store of the application, instead of in a folder:
   // `counter_reservations_folder` must then be NULL. Has an effect in the same
@@ -550,10 +558,13 @@ typedef void (*sealframe_event_callback)(const sealframe_event* event,
 
 // sealframe_session_poll maintains the keys (follows ratchets, removes retired
 // keys, reserves counters, which may block) and then calls `callback` in this
-// thread for each event since the last poll. Call it a few times a second, and
-// when `wake` was called, from one thread at a time. A stream reports the same
-// state at most once a second. The callback may call any function, even
-// `sealframe_session_destroy`. It may be NULL: the events are then lost.
+// thread for each event since the last poll. Keys that were removed, ratcheted
+// past or whose overlap has ended are wiped when it returns, unless a frame is
+// using them at this moment: then by the next poll. Call it a few times a
+// second, and when `wake` was called, from one thread at a time. A stream
+// reports the same state at most once a second. The callback may call any
+// function, even `sealframe_session_destroy`. It may be NULL: the events are
+// then lost.
 SEALFRAME_API sealframe_status
 sealframe_session_poll(sealframe_session* session,
                        sealframe_event_callback callback, void* user_data);
@@ -646,10 +657,6 @@ typedef struct sealframe_stream_config {
   sealframe_media media;
   // The rest is for receiving streams.
   //
-  // The least number of counters in the replay window, in sframe and dave. 0
-  // means 1024; values outside 64 to 65536 are brought into that range. The
-  // other profiles have windows of a fixed size.
-  //
   // Frames whose key is late are held: at most `hold_max_frames` (up to 16384)
   // with `hold_max_bytes` in all (up to 256 MiB), for `hold_max_age_ms` each.
   // If `hold_max_frames` is 0, such frames are dropped. Key ids share the room:
@@ -657,9 +664,7 @@ typedef struct sealframe_stream_config {
   // another key id's last frame. Forged frames that come first, under enough
   // key ids, can therefore keep others out until they expire, and forged frames
   // under the awaited key id can replace genuine ones.
-  uint32_t replay_window;
   uint32_t hold_max_frames;
-  uint32_t reserved;
   size_t hold_max_bytes;
   uint64_t hold_max_age_ms;
 } sealframe_stream_config;

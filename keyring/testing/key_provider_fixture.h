@@ -76,13 +76,15 @@ class KeyProviderFixture : public ::testing::Test {
 };
 
 inline Message SealAs(KeyProvider& provider, const std::string& id) {
-  return SealMessage(provider.KeyringOf(id)->NewReader()->Get().FindSealing(0));
+  return SealMessage(
+      Keyring::Use(*provider.KeyringOf(id)->NewReader())->FindSealing(0));
 }
 
 inline bool OpensFrom(KeyProvider& provider, const std::string& id,
                       const Message& message) {
   const auto reader = provider.KeyringOf(id)->NewReader();
-  return OpenMessage(reader->Get().FindOpening(message.kid, 0), message);
+  return OpenMessage(Keyring::Use(*reader)->FindOpening(message.kid, 0),
+                     message);
 }
 
 }  // namespace sealframe

@@ -141,7 +141,9 @@ FrameResult SFrameFormat::Open(const FrameInfo& info, StreamKeys& keys,
   if (status != FrameStatus::kOk) {
     return ended(status);
   }
-  keys.Commit(*key, header.ctr);
+  if (!keys.Commit(*key, header.ctr)) {
+    return ended(FrameStatus::kReplayed);
+  }
   return {.status = status, .size = size, .kid = header.kid};
 }
 
