@@ -24,7 +24,9 @@ constexpr char kSender[] = "sender";
 // to.
 std::unique_ptr<Session> NewSession(CipherSuite suite, bool is_sender) {
   const std::shared_ptr<KeyProvider> keys =
-      KeyProvider::Create(SFrameProfile({.suite = suite}).value()).value();
+      KeyProvider::Create(
+          SFrameProfile({.suite = suite, .allow_short_tags = true}).value())
+          .value();
   if (is_sender) {
     keys->AddLocalParticipant(kSender).IgnoreError();
   }
@@ -40,7 +42,7 @@ std::unique_ptr<Session> NewSession(CipherSuite suite, bool is_sender) {
 Loop::Loop(CipherSuite suite)
     : sending_(NewSession(suite, /*is_sender=*/true)),
       receiving_(NewSession(suite, /*is_sender=*/false)),
-      sender_(sending_->NewSendTransform({.participant = kSender})),
+      sender_(sending_->NewSendTransform({.participant = kSender}).value()),
       receiver_(receiving_->NewReceiveTransform({.participant = kSender})) {}
 
 }  // namespace sealframe

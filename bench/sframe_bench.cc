@@ -154,9 +154,12 @@ void SealOnThreads(benchmark::State& state, bool share_key, size_t size) {
     made->session();
     return made;
   }();
-  const auto send = end->session().NewSendTransform(
-      {.participant =
-           absl::StrCat("thread", share_key ? 0 : state.thread_index())});
+  const auto send =
+      end->session()
+          .NewSendTransform(
+              {.participant = absl::StrCat(
+                   "thread", share_key ? 0 : state.thread_index())})
+          .value();
   const Bytes frame = TestFrame(size);
   Bytes out(send->MaxSealedSize(size));
   for (auto _ : state) {

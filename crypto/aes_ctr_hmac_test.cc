@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <ostream>
 #include <string>
 
@@ -21,6 +22,7 @@
 #include "sealframe/crypto/nonce.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/crypto/testing/test_bytes.h"
+#include "sealframe/crypto/testing/used_stack.h"
 #include "sealframe/tests/testing/hex.h"
 
 namespace sealframe {
@@ -161,6 +163,16 @@ TEST_P(AesCtrHmacTest, RefusesInvalidKeyAndTagSizes) {
   EXPECT_EQ(code(c.key_size(), c.aes_key_size, hash_size + 1), kInvalid);
   EXPECT_EQ(code(c.key_size(), c.aes_key_size, hash_size),
             absl::StatusCode::kOk);
+}
+
+TEST(AesCtrHmacStackTest, SettingAKeyLeavesItNotOnTheStack) {
+  const SecretBytes key = SecretPattern(16 + 32, 1);
+  std::unique_ptr<Aead> aead;
+  const Bytes stack = UsedStack(
+      [&] { aead = *NewAesCtrHmac(HashAlgorithm::kSha256, key, 16, 10); });
+  for (const size_t at : {0, 16, 32}) {
+    EXPECT_FALSE(Holds(stack, key.Reveal().subspan(at, 16))) << at;
+  }
 }
 
 }  // namespace

@@ -17,6 +17,7 @@
 #include "sealframe/crypto/aead.h"
 #include "sealframe/crypto/nonce.h"
 #include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/crypto/stack_wiper.h"
 
 namespace sealframe {
 namespace {
@@ -82,6 +83,7 @@ absl::StatusOr<std::unique_ptr<Aead>> NewAesGcm(const SecretBytes& key,
     return absl::InvalidArgumentError(
         absl::StrCat("AES-GCM tag of ", tag_size, " bytes: use 4 to 16"));
   }
+  const StackWiper wiper;
   auto aead = std::make_unique<AesGcm>(tag_size);
   if (!aead->SetKey(key.Reveal())) {
     return absl::InternalError("BoringSSL rejected an AES-GCM key");

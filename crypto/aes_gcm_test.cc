@@ -21,6 +21,7 @@
 #include "sealframe/crypto/nonce.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/crypto/testing/test_bytes.h"
+#include "sealframe/crypto/testing/used_stack.h"
 #include "sealframe/tests/testing/hex.h"
 
 namespace sealframe {
@@ -225,6 +226,25 @@ TEST(AesGcmTest, AForgedFrameLeavesNoErrorInBoringSslsQueue) {
   EXPECT_FALSE((*aead)->Open({}, {}, Bytes(26), absl::MakeSpan(opened)));
   EXPECT_THAT(opened, Each(0));
   EXPECT_EQ(ERR_peek_error(), 0u);
+}
+
+TEST(AesGcmTest, SettingAKeyLeavesItNotOnTheStack) {
+  for (const size_t size : {16, 32}) {
+    const SecretBytes key = SecretPattern(size, 1);
+    std::unique_ptr<Aead> aead;
+    const Bytes stack = UsedStack([&] { aead = *NewAesGcm(key, 16); });
+    EXPECT_FALSE(Holds(stack, key.Reveal().first(16)));
+    EXPECT_FALSE(Holds(stack, key.Reveal().last(16)));
+    // The hash key is the encryption of zeros.
+    AES_KEY schedule;
+    AES_set_encrypt_key(key.Reveal().data(), static_cast<unsigned>(8 * size),
+                        &schedule);
+    Block hash_key = {};
+    AES_encrypt(hash_key.data(), hash_key.data(), &schedule);
+    EXPECT_FALSE(Holds(stack, hash_key));
+    std::reverse(hash_key.begin(), hash_key.begin() + 8);
+    EXPECT_FALSE(Holds(stack, absl::MakeConstSpan(hash_key).first(8)));
+  }
 }
 
 }  // namespace

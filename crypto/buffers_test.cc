@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 
 #include "absl/types/span.h"
@@ -48,6 +49,29 @@ TEST_P(LayoutTest, IsClassifiedAsSharedOrDisjoint) {
   const auto out = absl::MakeSpan(memory + layout.out, layout.out_size);
   EXPECT_EQ(MayShare(in, out), layout.may_share);
   EXPECT_EQ(Disjoint(in, out), layout.disjoint);
+}
+
+constexpr size_t kMax = std::numeric_limits<size_t>::max();
+
+TEST(BuffersTest, SumsOfSizesDoNotWrap) {
+  static_assert(AddSizes(2, 3) == 5);
+  EXPECT_EQ(AddSizes(kMax - 1, 1), kMax);
+  EXPECT_EQ(AddSizes(kMax, 0), kMax);
+  EXPECT_EQ(AddSizes(0, kMax), kMax);
+  EXPECT_EQ(AddSizes(kMax, 1), kMax);
+  EXPECT_EQ(AddSizes(kMax - 1, 2), kMax);
+  EXPECT_EQ(AddSizes(kMax, kMax), kMax);
+}
+
+TEST(BuffersTest, ASizeThatWrapsOverlapsAllThatFollows) {
+  uint8_t memory[16] = {};
+  const auto wrapping = absl::MakeConstSpan(memory + 4, kMax);
+  const auto before = absl::MakeConstSpan(memory, 4);
+  const auto after = absl::MakeConstSpan(memory + 8, 4);
+  EXPECT_TRUE(Disjoint(wrapping, before));
+  EXPECT_TRUE(Disjoint(before, wrapping));
+  EXPECT_FALSE(Disjoint(wrapping, after));
+  EXPECT_FALSE(Disjoint(after, wrapping));
 }
 
 TEST(BuffersTest, AnEmptyBufferMayShareWithAnyOther) {

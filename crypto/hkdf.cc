@@ -15,6 +15,7 @@
 #include "openssl/hkdf.h"
 #include "sealframe/crypto/hash_algorithm.h"
 #include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/crypto/stack_wiper.h"
 
 namespace sealframe {
 namespace {
@@ -27,6 +28,7 @@ const EVP_MD* Digest(HashAlgorithm hash) {
 
 SecretBytes HkdfExtract(HashAlgorithm hash, absl::Span<const uint8_t> salt,
                         const SecretBytes& ikm) {
+  const StackWiper wiper;
   SecretBytes prk(HashSize(hash));
   size_t size;
   if (HKDF_extract(prk.RevealMutable().data(), &size, Digest(hash),
@@ -45,6 +47,7 @@ absl::StatusOr<SecretBytes> HkdfExpand(HashAlgorithm hash,
     return absl::InvalidArgumentError(absl::StrCat(
         "HKDF output of ", size, " bytes: use at most ", 255 * HashSize(hash)));
   }
+  const StackWiper wiper;
   SecretBytes okm(size);
   if (HKDF_expand(okm.RevealMutable().data(), size, Digest(hash),
                   prk.Reveal().data(), prk.size(), info.data(),

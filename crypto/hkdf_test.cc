@@ -14,6 +14,7 @@
 #include "sealframe/crypto/hash_algorithm.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/crypto/testing/test_bytes.h"
+#include "sealframe/crypto/testing/used_stack.h"
 #include "sealframe/tests/testing/hex.h"
 
 namespace sealframe {
@@ -131,6 +132,23 @@ TEST(HkdfExpandTest, RefusesMoreThan255Digests) {
     EXPECT_EQ(okm->size(), most);
     EXPECT_EQ(HkdfExpand(hash, prk, {}, most + 1).status().code(),
               absl::StatusCode::kInvalidArgument);
+  }
+}
+
+TEST(HkdfStackTest, KeysAreNotLeftOnTheStack) {
+  for (const HashAlgorithm hash :
+       {HashAlgorithm::kSha256, HashAlgorithm::kSha512}) {
+    const SecretBytes ikm = SecretPattern(32, 1);
+    SecretBytes prk;
+    const Bytes of_extract =
+        UsedStack([&] { prk = HkdfExtract(hash, Pattern(12, 2), ikm); });
+    SecretBytes okm;
+    const Bytes of_expand =
+        UsedStack([&] { okm = *HkdfExpand(hash, prk, {}, HashSize(hash)); });
+    EXPECT_FALSE(Holds(of_extract, ikm.Reveal().first(16)));
+    EXPECT_FALSE(Holds(of_extract, prk.Reveal().first(16)));
+    EXPECT_FALSE(Holds(of_expand, prk.Reveal().first(16)));
+    EXPECT_FALSE(Holds(of_expand, okm.Reveal().first(16)));
   }
 }
 

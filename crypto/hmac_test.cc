@@ -12,6 +12,7 @@
 #include "gtest/gtest.h"
 #include "sealframe/crypto/testing/freed_memory.h"
 #include "sealframe/crypto/testing/test_bytes.h"
+#include "sealframe/crypto/testing/used_stack.h"
 #include "sealframe/tests/testing/hex.h"
 
 namespace sealframe {
@@ -64,6 +65,23 @@ TYPED_TEST(HmacWipeTest, AKeyIsWipedBeforeItsMemoryIsFreed) {
   const void* const address = key.get();
   EXPECT_EQ(NonzeroBytesWhenFreed(address, sizeof(*key), [&] { key.reset(); }),
             0u);
+}
+
+TYPED_TEST(HmacWipeTest, AKeyIsNotLeftOnTheStack) {
+  const Bytes key = Pattern(TypeParam::kBlockSize, 1);
+  const auto made = std::make_unique<HmacKey<TypeParam>>(Bytes(1));
+  const Bytes stack = UsedStack([&] {
+    std::destroy_at(made.get());
+    std::construct_at(made.get(), key);
+  });
+  for (const uint8_t pad : {0x00, 0x36, 0x5c}) {
+    Bytes padded = key;
+    for (uint8_t& byte : padded) {
+      byte ^= pad;
+    }
+    EXPECT_FALSE(Holds(stack, absl::MakeConstSpan(padded).first(16)));
+    EXPECT_FALSE(Holds(stack, absl::MakeConstSpan(padded).last(16)));
+  }
 }
 
 }  // namespace

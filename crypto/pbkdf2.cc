@@ -12,6 +12,7 @@
 #include "openssl/digest.h"
 #include "openssl/evp.h"
 #include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/crypto/stack_wiper.h"
 
 namespace sealframe {
 
@@ -26,6 +27,7 @@ absl::StatusOr<SecretBytes> Pbkdf2HmacSha256(const SecretBytes& passphrase,
     return absl::InvalidArgumentError(
         "PBKDF2 output of 0 bytes: use at least 1");
   }
+  const StackWiper wiper;
   SecretBytes key(size);
   if (PKCS5_PBKDF2_HMAC(
           reinterpret_cast<const char*>(passphrase.Reveal().data()),

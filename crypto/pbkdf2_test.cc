@@ -11,6 +11,7 @@
 #include "gtest/gtest.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/crypto/testing/test_bytes.h"
+#include "sealframe/crypto/testing/used_stack.h"
 #include "sealframe/tests/testing/hex.h"
 
 namespace sealframe {
@@ -65,6 +66,15 @@ TEST(Pbkdf2Test, RefusesZeroIterationsAndZeroOutputBytes) {
             absl::StatusCode::kInvalidArgument);
   EXPECT_EQ(Pbkdf2HmacSha256(passphrase, {}, 1, 0).status().code(),
             absl::StatusCode::kInvalidArgument);
+}
+
+TEST(Pbkdf2Test, NothingIsLeftOnTheStack) {
+  const SecretBytes passphrase = SecretPattern(20, 1);
+  SecretBytes key;
+  const Bytes stack = UsedStack(
+      [&] { key = *Pbkdf2HmacSha256(passphrase, Pattern(8, 2), 2, 32); });
+  EXPECT_FALSE(Holds(stack, passphrase.Reveal().first(16)));
+  EXPECT_FALSE(Holds(stack, key.Reveal().first(16)));
 }
 
 }  // namespace

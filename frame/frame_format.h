@@ -55,7 +55,8 @@ class FrameFormat {
     return keys.Find(kid, ssrc) != nullptr;
   }
 
-  // MaxSealedSize and MaxOpenedSize return upper bounds of the output size.
+  // MaxSealedSize and MaxOpenedSize return upper bounds of the output size, and
+  // the largest size where the sum would wrap.
   virtual size_t MaxSealedSize(size_t frame_size) const = 0;
   virtual size_t MaxOpenedSize(size_t sealed_size) const = 0;
 };

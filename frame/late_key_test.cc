@@ -43,7 +43,7 @@ class LateKeyTest : public testing::Test {
     bob_.Hear("alice", 0);
     alice_.Join("alice", 0);
     MustBeOk(alice_.keys().SetKey("alice", kLateKey, TestKey(kLateKey)));
-    send_ = alice_.session().NewSendTransform({.participant = "alice"});
+    send_ = alice_.session().NewSendTransform({.participant = "alice"}).value();
     MakeReceiver({.max_frames = 4,
                   .max_bytes = 400,
                   .max_age = absl::Milliseconds(500)});

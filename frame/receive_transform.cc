@@ -30,7 +30,7 @@ ReceiveTransform::ReceiveTransform(StreamParts parts,
                                    const Clock* clock)
     : stream_(std::move(parts)),
       keyring_(std::move(keyring)),
-      keys_(*keyring_, config.replay_window),
+      keys_(*keyring_),
       held_(config.hold),
       clock_(clock) {}
 
@@ -50,6 +50,7 @@ FrameResult ReceiveTransform::Open(const FrameInfo& info,
                                    absl::Span<const uint8_t> frame,
                                    absl::Span<uint8_t> out) {
   return stream_.Run(info, frame, out, [&] {
+    const StreamKeys::Use use(keys_);
     const absl::optional<FrameResult> waiting =
         held_.size() == 0 ? absl::nullopt : HoldBehindOthers(info, frame);
     return waiting.has_value() ? *waiting : OpenNow(info, frame, out);
@@ -75,6 +76,7 @@ absl::optional<FrameResult> ReceiveTransform::HoldBehindOthers(
 }
 
 size_t ReceiveTransform::next_held_size() {
+  const StreamKeys::Use use(keys_);
   DropOld();
   const size_t place = FindReady();
   return place == held_.size() ? 0
@@ -84,6 +86,7 @@ size_t ReceiveTransform::next_held_size() {
 FrameResult ReceiveTransform::OpenHeld(FrameInfo* info,
                                        absl::Span<uint8_t> out) {
   *info = {};
+  const StreamKeys::Use use(keys_);
   DropOld();
   const size_t place = FindReady();
   if (place == held_.size()) {

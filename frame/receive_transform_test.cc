@@ -89,7 +89,8 @@ TEST(ReceiveTransformTest, AFrameDoesNotOpenWithAnotherParticipantsKey) {
   MustBeOk(carol.keys().AddLocalParticipant("carol"));
   MustBeOk(carol.keys().SetKey("carol", 0, TestKey(1)));
   MustBeOk(carol.keys().Activate("carol", 0));
-  const auto send = carol.session().NewSendTransform({.participant = "carol"});
+  const auto send =
+      carol.session().NewSendTransform({.participant = "carol"}).value();
   // The frame carries the KID of alice's key but has another key.
   const Opened opened = OpenFrom(*pair.receive, SealTo(*send, TestFrame(20)));
   EXPECT_EQ(opened.status, FrameStatus::kNotAuthentic);
@@ -202,7 +203,7 @@ TEST(ReceiveTransformTest, AFrameOpensOnce) {
 }
 
 TEST(ReceiveTransformTest, FramesWithinTheReplayWindowOpenInAnyOrder) {
-  TestPair pair({}, {.replay_window = kMinReplayWindow});
+  TestPair pair({.replay_window = kMinReplayWindow});
   std::vector<Bytes> sealed;
   for (uint64_t i = 0; i < kMinReplayWindow; ++i) {
     sealed.push_back(SealTo(*pair.send, TestFrame(20, i)));
@@ -215,16 +216,44 @@ TEST(ReceiveTransformTest, FramesWithinTheReplayWindowOpenInAnyOrder) {
 }
 
 TEST(ReceiveTransformTest, FramesOlderThanTheReplayWindowDoNotOpen) {
-  TestPair pair({}, {.replay_window = kMinReplayWindow});
+  TestPair pair({.replay_window = kMinReplayWindow});
   const Bytes old = SealTo(*pair.send, TestFrame(20));
-  const Bytes oldest_kept = SealTo(*pair.send, TestFrame(20));
-  Bytes newest;
-  for (uint64_t i = 0; i < kMinReplayWindow - 1; ++i) {
-    newest = SealTo(*pair.send, TestFrame(20));
+  const size_t size = ReplayWindow(kMinReplayWindow).size();
+  std::vector<Bytes> sealed;
+  for (size_t i = 0; i < 2 * size; ++i) {
+    sealed.push_back(SealTo(*pair.send, TestFrame(20)));
   }
-  EXPECT_EQ(OpenFrom(*pair.receive, newest).status, FrameStatus::kOk);
+  EXPECT_EQ(OpenFrom(*pair.receive, sealed.back()).status, FrameStatus::kOk);
   EXPECT_EQ(OpenFrom(*pair.receive, old).status, FrameStatus::kReplayed);
-  EXPECT_EQ(OpenFrom(*pair.receive, oldest_kept).status, FrameStatus::kOk);
+  EXPECT_EQ(OpenFrom(*pair.receive, sealed[size]).status, FrameStatus::kOk);
+}
+
+TEST(ReceiveTransformTest, NoStreamOpensWhatAnotherOfItsParticipantHasOpened) {
+  TestPair pair;
+  const Bytes sealed = SealTo(*pair.send, TestFrame(20));
+  const auto camera = pair.bob.session().NewReceiveTransform(
+      {.participant = "alice", .track = "camera"});
+  EXPECT_EQ(OpenFrom(*pair.receive, sealed).status, FrameStatus::kOk);
+  const Opened again = OpenFrom(*camera, sealed);
+  EXPECT_EQ(again.status, FrameStatus::kReplayed);
+  EXPECT_EQ(again.frame, Bytes());
+  pair.receive = pair.bob.session().NewReceiveTransform(
+      {.participant = "alice", .track = "microphone"});
+  EXPECT_EQ(OpenFrom(*pair.receive, sealed).status, FrameStatus::kReplayed)
+      << "the transform was made anew";
+}
+
+TEST(ReceiveTransformTest, AKeyThatIsRemovedAndSetAgainKeepsItsWindow) {
+  TestPair pair;
+  const Bytes opened = SealTo(*pair.send, TestFrame(20));
+  const Bytes late = SealTo(*pair.send, TestFrame(20));
+  EXPECT_EQ(OpenFrom(*pair.receive, opened).status, FrameStatus::kOk);
+  MustBeOk(pair.bob.keys().RemoveParticipant("alice"));
+  pair.bob.session().Poll();
+  EXPECT_EQ(OpenFrom(*pair.receive, late).status, FrameStatus::kMissingKey);
+  pair.bob.Hear("alice");
+  EXPECT_EQ(OpenFrom(*pair.receive, opened).status, FrameStatus::kReplayed);
+  EXPECT_EQ(OpenFrom(*pair.receive, late).status, FrameStatus::kOk);
 }
 
 TEST(ReceiveTransformTest, FramesAfterLostOnesOpen) {

@@ -29,7 +29,8 @@ FrameResult SendTransform::Seal(const FrameInfo& info,
                                 absl::Span<const uint8_t> frame,
                                 absl::Span<uint8_t> out) {
   return stream_.Run(info, frame, out, [&] {
-    SealingKey* const key = keys_->Get().FindSealing(info.ssrc);
+    const Keyring::Use keys(*keys_);
+    SealingKey* const key = keys->FindSealing(info.ssrc);
     return key == nullptr ? FrameResult{.status = FrameStatus::kMissingKey}
                           : stream_.format().Seal(info, *key, frame, out);
   });

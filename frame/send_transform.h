@@ -36,12 +36,14 @@ class SendTransform {
   // `out` starts where `frame` does or is disjoint from it; `MaxSealedSize`
   // bytes are enough. If no frame comes out, the size is 0 and the part of
   // `out` that could have been written is zero, so that no plaintext is sent by
-  // mistake. Buffers that overlap in another way are left as they were.
+  // mistake. A frame larger than any buffer counts as filling all of `out`.
+  // Buffers that overlap in another way, and an `out` larger than any buffer,
+  // are left as they were.
   FrameResult Seal(const FrameInfo& info, absl::Span<const uint8_t> frame,
                    absl::Span<uint8_t> out);
 
   // MaxSealedSize returns an upper bound of the sealed size of a frame of
-  // `frame_size` bytes.
+  // `frame_size` bytes: the largest size if the sum would wrap.
   size_t MaxSealedSize(size_t frame_size) const;
 
   // Stats returns a copy of the stream's statistics. Allocates.

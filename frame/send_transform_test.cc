@@ -37,7 +37,8 @@ TEST(SendTransformTest, SealingFailsWithoutAnActiveKey) {
   TestEnd end;
   MustBeOk(end.keys().AddLocalParticipant("alice"));
   MustBeOk(end.keys().SetKey("alice", 0, TestKey(0)));
-  const auto send = end.session().NewSendTransform({.participant = "alice"});
+  const auto send =
+      end.session().NewSendTransform({.participant = "alice"}).value();
   Bytes out(200, 0xcc);
   const FrameResult result =
       send->Seal({}, TestFrame(100), absl::MakeSpan(out));
@@ -54,7 +55,8 @@ TEST(SendTransformTest, SealingFailsForUnknownAndRemoteParticipants) {
   TestEnd end;
   end.Hear("bob");
   for (const char* id : {"bob", "nobody"}) {
-    const auto send = end.session().NewSendTransform({.participant = id});
+    const auto send =
+        end.session().NewSendTransform({.participant = id}).value();
     Bytes out(200);
     EXPECT_EQ(send->Seal({}, TestFrame(9), absl::MakeSpan(out)).status,
               FrameStatus::kMissingKey)
@@ -256,7 +258,8 @@ TEST(SendTransformTest, SealingStopsWhileNoCountersAreReserved) {
   OneBlock block({.begin = 7, .end = 9});
   TestEnd end({.reservations = &block});
   end.Join("alice");
-  const auto send = end.session().NewSendTransform({.participant = "alice"});
+  const auto send =
+      end.session().NewSendTransform({.participant = "alice"}).value();
   EXPECT_EQ(ParseSFrameHeader(SealTo(*send, TestFrame(1))).header.ctr, 7u);
   EXPECT_EQ(ParseSFrameHeader(SealTo(*send, TestFrame(1))).header.ctr, 8u);
   Bytes out(100, 0xcc);
@@ -269,7 +272,8 @@ TEST(SendTransformTest, TheLastCounterEndsTheKeyAndNeverWraps) {
   OneBlock block({.begin = ~uint64_t{0} - 2, .end = ~uint64_t{0}});
   TestEnd end({.reservations = &block});
   end.Join("alice");
-  const auto send = end.session().NewSendTransform({.participant = "alice"});
+  const auto send =
+      end.session().NewSendTransform({.participant = "alice"}).value();
   SealTo(*send, TestFrame(1));
   const Bytes last = SealTo(*send, TestFrame(1));
   EXPECT_EQ(ParseSFrameHeader(last).header.ctr, ~uint64_t{0} - 1);

@@ -75,8 +75,15 @@ Session::Session(std::shared_ptr<KeyProvider> provider,
       options_(options),
       e2ee_(std::make_shared<E2eeSwitch>(FirstState(options))) {}
 
-std::unique_ptr<SendTransform> Session::NewSendTransform(
+absl::StatusOr<std::unique_ptr<SendTransform>> Session::NewSendTransform(
     const StreamConfig& config) {
+  if (config.media == MediaKind::kVideo &&
+      provider_->profile().scheme->traits().tags_too_short_for_video) {
+    return absl::FailedPreconditionError(
+        "the suite's tags of 4 bytes are too short for video (RFC 9605, "
+        "Section 7.5): use a suite with longer tags, or set the option "
+        "allow_short_tags");
+  }
   return std::make_unique<SendTransform>(
       NewParts(config, Direction::kSend),
       provider_->KeyringOf(config.participant));

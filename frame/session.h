@@ -61,8 +61,11 @@ class Session {
   bool e2ee_enabled() const { return e2ee_->is_on(); }
 
   // NewSendTransform returns the sending side of a stream of a local
-  // participant. It may outlive the session, and then works without events.
-  std::unique_ptr<SendTransform> NewSendTransform(const StreamConfig& config);
+  // participant. It may outlive the session, and then works without events. It
+  // fails for video whose tags would be too short
+  // (`SFrameKeySchemeOptions::allow_short_tags`).
+  absl::StatusOr<std::unique_ptr<SendTransform>> NewSendTransform(
+      const StreamConfig& config);
 
   // NewReceiveTransform returns the receiving side of a stream. Its participant
   // need not be known or have a key yet. It may outlive the session, too.
@@ -70,7 +73,8 @@ class Session {
       const StreamConfig& config);
 
   // Poll maintains the keys (`KeyProvider::Maintain`) and returns the events
-  // since the last call. A stream repeats a state at most once in
+  // since the last call. Afterwards no removed key is left that no frame is
+  // using at this moment. A stream repeats a state at most once in
   // `kMinEventInterval`.
   std::vector<Event> Poll();
 

@@ -11,11 +11,13 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "sealframe/crypto/cipher_suite.h"
 #include "sealframe/frame/formats/sframe/sframe_profile.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
@@ -98,13 +100,38 @@ TEST(SessionTest, TheProviderServesBothDirections) {
   MustBeOk(other.keys().AddLocalParticipant("bob"));
   MustBeOk(other.keys().SetKey("bob", 1, TestKey(1)));
   MustBeOk(other.keys().Activate("bob", 1));
-  const auto send = other.session().NewSendTransform({.participant = "bob"});
+  const auto send =
+      other.session().NewSendTransform({.participant = "bob"}).value();
   const auto receive =
       end.session().NewReceiveTransform({.participant = "bob"});
   EXPECT_EQ(OpenFrom(*receive, SealTo(*send, TestFrame(9))).status,
             FrameStatus::kOk);
-  SealTo(*end.session().NewSendTransform({.participant = "alice"}),
+  SealTo(*end.session().NewSendTransform({.participant = "alice"}).value(),
          TestFrame(9));
+}
+
+// Sender returns the status of a new sending stream of `media` in `suite`.
+absl::Status Sender(CipherSuite suite, MediaKind media, bool allow_short_tags) {
+  const auto provider =
+      KeyProvider::Create(
+          SFrameProfile({.suite = suite, .allow_short_tags = allow_short_tags})
+              .value())
+          .value();
+  MustBeOk(provider->SetKey("alice", 0, TestKey(0)));
+  const auto session = Session::Create(provider).value();
+  return session->NewSendTransform({.participant = "alice", .media = media})
+      .status();
+}
+
+TEST(SessionTest, TagsOfFourBytesSealVideoOnlyOnRequest) {
+  for (const CipherSuiteInfo& info : AllCipherSuites()) {
+    const absl::Status status = Sender(info.suite, MediaKind::kVideo, false);
+    EXPECT_EQ(status.ok(), info.tag_size != 4) << info.name;
+    EXPECT_EQ(absl::StrContains(status.message(), "allow_short_tags"),
+              info.tag_size == 4);
+    EXPECT_TRUE(Sender(info.suite, MediaKind::kVideo, true).ok()) << info.name;
+    EXPECT_TRUE(Sender(info.suite, MediaKind::kAudio, false).ok()) << info.name;
+  }
 }
 
 class SessionEventTest : public testing::Test {
@@ -181,7 +208,7 @@ TEST_F(SessionEventTest, ARatchetIsReportedByTheParticipantsStreamsAtBothEnds) {
   TestPair pair({.ratchet_bits = 4, .clock = &clock_}, {.track = "camera"});
   pair.alice.Join("another", 7);
   const auto other =
-      pair.alice.session().NewSendTransform({.participant = "another"});
+      pair.alice.session().NewSendTransform({.participant = "another"}).value();
   OpenFrom(*pair.receive, SealTo(*pair.send, TestFrame(9)));
   NewEvents(pair.alice);
   NewEvents(pair.bob);

@@ -8,12 +8,10 @@
 #ifndef SEALFRAME_FRAME_STREAM_CONFIG_H_
 #define SEALFRAME_FRAME_STREAM_CONFIG_H_
 
-#include <cstddef>
 #include <string>
 
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/held_frames.h"
-#include "sealframe/keyring/replay_window.h"
 
 namespace sealframe {
 
@@ -22,13 +20,7 @@ struct StreamConfig {
   std::string track = {};        // The application's name for the stream.
   MediaKind media = MediaKind::kVideo;
 
-  // Receiving streams only.
-  //
-  // The size of the replay window, in counters. Formats with replay windows of
-  // their own ignore it (frame/formats/ring/iv_windows.h,
-  // frame/formats/getstream/iv_prefix_windows.h).
-  size_t replay_window = kDefaultReplayWindow;
-  HoldOptions hold = {};
+  HoldOptions hold = {};  // Receiving streams only.
 };
 
 }  // namespace sealframe

@@ -61,11 +61,14 @@ uint64_t StreamPipeline::NowNanoseconds() {
 FrameStatus StreamPipeline::Check(const FrameInfo& info,
                                   absl::Span<const uint8_t> frame,
                                   absl::Span<uint8_t> out) const {
-  if (!MayShare(frame, out) || !Disjoint(info.metadata, out)) {
-    return FrameStatus::kBuffersOverlap;
+  if (out.size() > kMaxBufferSize) {
+    return FrameStatus::kBuffersOverlap;  // It would wrap around to itself.
   }
   if (frame.size() > max_frame_size_) {
     return FrameStatus::kFrameTooLarge;
+  }
+  if (!MayShare(frame, out) || !Disjoint(info.metadata, out)) {
+    return FrameStatus::kBuffersOverlap;
   }
   if (info.metadata.size() > kMaxMetadataSize) {
     return FrameStatus::kMetadataTooLarge;

@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "sealframe/frame/frame_status.h"
-#include "sealframe/keyring/stream_keys.h"
+#include "sealframe/keyring/key_counts.h"
 
 namespace sealframe {
 

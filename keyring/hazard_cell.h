@@ -1,14 +1,15 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A value that one thread replaces while others read it. A reader pays one
-// atomic load while nothing has changed, and never waits for a writer.
+// A value, never null, that one thread replaces while others use it. Readers
+// never wait for a writer, and hold a value only during a use, for one frame.
 //
-// Readers publish the value they hold (a hazard pointer). A replaced value is
-// deleted once no reader holds it; an idle reader keeps at most one alive.
+// A reader announces its value (a hazard pointer), then checks that the value
+// is still current. A replaced value is deleted once no reader announces it:
+// when it is replaced, or else by the next `Collect`.
 //
-// Thread-safety: `Publish` may be called from several threads. A `Reader`
-// belongs to one thread at a time; different readers are independent.
+// Thread-safety: `Publish` and `Collect` may be called from several threads. A
+// `Reader` belongs to one thread at a time; different readers are independent.
 
 #ifndef SEALFRAME_KEYRING_HAZARD_CELL_H_
 #define SEALFRAME_KEYRING_HAZARD_CELL_H_
@@ -21,98 +22,97 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
+#include "sealframe/keyring/asymmetric_fence.h"
 
 namespace sealframe {
 
-template <typename T>
+// Tests use a `Fence` of their own.
+template <typename T, typename Fence = AsymmetricFence>
 class HazardCell {
  public:
   class Reader;
 
-  // HazardCell holds `first`. Values are never null.
   explicit HazardCell(std::unique_ptr<const T> first)
       : current_(first.release()) {}
 
-  // No reader is left: each keeps its `HazardCell` alive.
+  // Each reader keeps its `HazardCell` alive, so none is left.
   ~HazardCell() { delete current_.load(std::memory_order_relaxed); }
 
-  // Publish replaces the value by `next`. Readers get it from their next `Get`.
+  // Publish replaces the value for uses that begin from now on, and collects.
   void Publish(std::unique_ptr<const T> next) {
-    const absl::MutexLock lock(&mutex_);
-    retired_.emplace_back(current_.exchange(next.release()));
-    DeleteUnheld();
-  }
-
- private:
-  void Register(Reader* reader) {
-    const absl::MutexLock lock(&mutex_);
-    readers_.push_back(reader);
-  }
-
-  void Unregister(Reader* reader) {
-    const absl::MutexLock lock(&mutex_);
-    std::erase(readers_, reader);
-    DeleteUnheld();
-  }
-
-  void DeleteUnheld() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
-    std::set<const T*> held;
-    for (const Reader* reader : readers_) {
-      held.insert(reader->holds_.load());
+    {
+      const absl::MutexLock lock(&mutex_);
+      retired_.emplace_back(current_.exchange(next.release()));
     }
-    std::erase_if(retired_, [&held](const auto& value) {
-      return held.count(value.get()) == 0;
+    Collect();
+  }
+
+  // Collect deletes the replaced values that no reader uses at this moment.
+  void Collect() {
+    const absl::MutexLock lock(&mutex_);
+    // After the fence, a reader either has its announcement visible here, or
+    // will see that its value is not current.
+    if (retired_.empty() || (!readers_.empty() && !fence_.Heavy())) {
+      return;
+    }
+    std::set<const T*> used;
+    for (const Reader* reader : readers_) {
+      used.insert(reader->used_.load(std::memory_order_acquire));
+    }
+    std::erase_if(retired_, [&used](const auto& value) {
+      return used.count(value.get()) == 0;
     });
   }
 
+ private:
+  const Fence fence_{};
   std::atomic<const T*> current_;
   absl::Mutex mutex_;
   std::vector<std::unique_ptr<const T>> retired_ ABSL_GUARDED_BY(mutex_);
   std::vector<Reader*> readers_ ABSL_GUARDED_BY(mutex_);
 };
 
-template <typename T>
-class HazardCell<T>::Reader {
+template <typename T, typename Fence>
+class HazardCell<T, Fence>::Reader {
  public:
-  // Reader registers with `published`. Allocates; not for the frame path.
-  explicit Reader(std::shared_ptr<HazardCell> published)
-      : published_(std::move(published)) {
-    published_->Register(this);
+  // Reader registers with `cell`. Allocates; not for the frame path.
+  explicit Reader(std::shared_ptr<HazardCell> cell) : cell_(std::move(cell)) {
+    const absl::MutexLock lock(&cell_->mutex_);
+    cell_->readers_.push_back(this);
   }
-  ~Reader() { published_->Unregister(this); }
+  ~Reader() {
+    const absl::MutexLock lock(&cell_->mutex_);
+    std::erase(cell_->readers_, this);
+  }
 
-  Reader(const Reader&) = delete;
-  Reader& operator=(const Reader&) = delete;
-
-  // Get returns the newest value, which stays valid until the next `Get`.
-  // Never allocates, blocks or waits.
-  const T& Get() {
-    const T* current = published_->current_.load(std::memory_order_acquire);
-    if (current != held_) {
-      held_ = Hold(current);
+  // Use holds the newest value. A reader has one at a time. Never blocks.
+  class Use {
+   public:
+    // Repeats until the announced value is still the newest after it was
+    // announced, so that no writer can have missed it.
+    explicit Use(Reader& reader) : reader_(reader) {
+      const HazardCell& cell = *reader.cell_;
+      do {
+        value_ = cell.current_.load(std::memory_order_acquire);
+        reader.used_.store(value_, std::memory_order_release);
+        cell.fence_.Light();
+      } while (cell.current_.load(std::memory_order_acquire) != value_);
     }
-    return *held_;
-  }
+    ~Use() { reader_.used_.store(nullptr, std::memory_order_release); }
+    Use(const Use&) = delete;
+
+    const T* operator->() const { return value_; }
+
+   private:
+    Reader& reader_;
+    const T* value_;
+  };
 
  private:
   friend class HazardCell;
 
-  // Hold publishes the newest value as held by this reader. It repeats until
-  // the value is still the newest afterwards, so that no writer can have missed
-  // it.
-  const T* Hold(const T* value) {
-    const T* seen;
-    do {
-      seen = value;
-      holds_.store(seen);
-      value = published_->current_.load();
-    } while (value != seen);
-    return seen;
-  }
-
-  const std::shared_ptr<HazardCell> published_;
-  std::atomic<const T*> holds_{nullptr};
-  const T* held_ = nullptr;
+  const std::shared_ptr<HazardCell> cell_;
+  std::atomic<const T*> used_{nullptr};
 };
 
 }  // namespace sealframe

@@ -4,12 +4,15 @@
 #include "sealframe/keyring/hazard_cell.h"
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "absl/types/optional.h"
 #include "gtest/gtest.h"
+#include "sealframe/keyring/asymmetric_fence.h"
 
 namespace sealframe {
 namespace {
@@ -37,71 +40,166 @@ class Counted {
   std::atomic<int>* const alive_;
 };
 
-class HazardCellTest : public ::testing::Test {
+// HookedFence runs code of a test at the fences of readers and writers.
+struct HookedFence {
+  void Light() const { Run(&at_light); }
+  bool Heavy() const {
+    Run(&at_heavy);
+    return works;
+  }
+
+  static void Run(std::function<void()>* hook) {
+    if (const auto once = std::exchange(*hook, nullptr)) {
+      once();
+    }
+  }
+
+  static inline std::function<void()> at_light;
+  static inline std::function<void()> at_heavy;
+  static inline bool works = true;
+};
+
+template <typename Fence>
+class HazardCellOf : public ::testing::Test {
  protected:
-  using Value = HazardCell<Counted>;
+  using Cell = HazardCell<Counted, Fence>;
+  using Reader = typename Cell::Reader;
+  using Use = typename Reader::Use;
 
   std::unique_ptr<const Counted> New(int number) {
     return std::make_unique<const Counted>(number, &alive_);
   }
 
   std::atomic<int> alive_{0};
-  std::shared_ptr<Value> published_ = std::make_shared<Value>(New(0));
+  std::shared_ptr<Cell> cell_ = std::make_shared<Cell>(New(0));
 };
 
-TEST_F(HazardCellTest, AReaderGetsTheNewestValue) {
-  Value::Reader reader(published_);
-  EXPECT_EQ(reader.Get().number(), 0);
-  published_->Publish(New(1));
-  EXPECT_EQ(reader.Get().number(), 1);
-  published_->Publish(New(2));
-  published_->Publish(New(3));
-  EXPECT_EQ(reader.Get().number(), 3);
-  EXPECT_EQ(Value::Reader(published_).Get().number(), 3);
+using HazardCellTest = HazardCellOf<AsymmetricFence>;
+using HazardCellFenceTest = HazardCellOf<HookedFence>;
+
+TEST_F(HazardCellTest, AUseGetsTheNewestValue) {
+  Reader reader(cell_);
+  EXPECT_EQ(Use(reader)->number(), 0);
+  cell_->Publish(New(1));
+  EXPECT_EQ(Use(reader)->number(), 1);
+  cell_->Publish(New(2));
+  cell_->Publish(New(3));
+  EXPECT_EQ(Use(reader)->number(), 3);
+  Reader another(cell_);
+  EXPECT_EQ(Use(another)->number(), 3);
 }
 
-TEST_F(HazardCellTest, AHeldValueLivesUntilItsReaderReadsAgain) {
-  Value::Reader reader(published_);
-  const Counted& held = reader.Get();
-  for (int i = 1; i < 10; ++i) {
-    published_->Publish(New(i));
-    EXPECT_EQ(held.number(), 0);
-    EXPECT_EQ(alive_, 2) << "the held and the newest";
-  }
-  EXPECT_EQ(reader.Get().number(), 9);
-  published_->Publish(New(10));
-  EXPECT_EQ(alive_, 2);
-}
-
-TEST_F(HazardCellTest, WithoutReadersAnOldValueIsDeletedAtOnce) {
-  for (int i = 1; i < 10; ++i) {
-    published_->Publish(New(i));
-    EXPECT_EQ(alive_, 1);
-  }
-}
-
-TEST_F(HazardCellTest, AReaderThatNeverReadHoldsNothing) {
-  Value::Reader reader(published_);
-  published_->Publish(New(1));
-  EXPECT_EQ(alive_, 1);
-}
-
-TEST_F(HazardCellTest, ADestroyedReaderHoldsNothing) {
+TEST_F(HazardCellTest, AValueLivesUntilTheEndOfItsUse) {
+  Reader reader(cell_);
   {
-    Value::Reader reader(published_);
-    reader.Get();
-    published_->Publish(New(1));
-    EXPECT_EQ(alive_, 2);
+    const Use use(reader);
+    for (int i = 1; i < 10; ++i) {
+      cell_->Publish(New(i));
+      cell_->Collect();
+      EXPECT_EQ(use->number(), 0);
+      EXPECT_EQ(alive_, 2) << "the used and the newest";
+    }
   }
+  EXPECT_EQ(alive_, 2) << "readers delete nothing";
+  cell_->Collect();
   EXPECT_EQ(alive_, 1);
+}
+
+TEST_F(HazardCellTest, AnIdleReaderHoldsNothing) {
+  Reader reader(cell_);
+  for (int i = 1; i < 10; ++i) {
+    cell_->Publish(New(i));
+    EXPECT_EQ(alive_, 1);
+    EXPECT_EQ(Use(reader)->number(), i);
+  }
+}
+
+TEST_F(HazardCellTest, UsesOfDifferentReadersAreIndependent) {
+  Reader first(cell_);
+  Reader second(cell_);
+  const Use old(first);
+  cell_->Publish(New(1));
+  {
+    const Use between(second);
+    cell_->Publish(New(2));
+    EXPECT_EQ(alive_, 3);
+  }
+  cell_->Collect();
+  EXPECT_EQ(alive_, 2);
+  EXPECT_EQ(old->number(), 0);
 }
 
 TEST_F(HazardCellTest, AReaderOutlivesItsWriter) {
-  auto reader = std::make_unique<Value::Reader>(published_);
-  published_.reset();
-  EXPECT_EQ(reader->Get().number(), 0);
+  auto reader = std::make_unique<Reader>(cell_);
+  cell_.reset();
+  EXPECT_EQ(Use(*reader)->number(), 0);
   reader.reset();
   EXPECT_EQ(alive_, 0);
+}
+
+// A writer replaces the value after a reader has announced it.
+TEST_F(HazardCellFenceTest, AValueReplacedAfterItWasAnnouncedIsNotUsed) {
+  Reader reader(cell_);
+  int alive_after = 0;
+  HookedFence::at_light = [&] {
+    cell_->Publish(New(1));
+    alive_after = alive_;
+  };
+  const Use use(reader);
+  EXPECT_EQ(alive_after, 2) << "it was not announced before the fence";
+  EXPECT_EQ(use->number(), 1) << "it was not checked after the fence";
+}
+
+TEST_F(HazardCellFenceTest, AUseRepeatsUntilItsValueIsTheNewest) {
+  Reader reader(cell_);
+  HookedFence::at_light = [&] {
+    cell_->Publish(New(1));
+    HookedFence::at_light = [&] { cell_->Publish(New(2)); };
+  };
+  const Use use(reader);
+  EXPECT_EQ(use->number(), 2);
+  cell_->Collect();
+  EXPECT_EQ(alive_, 1);
+}
+
+TEST_F(HazardCellFenceTest, ReadersAtTheWritersFenceGetTheNewValue) {
+  Reader reader(cell_);
+  HookedFence::at_heavy = [&] {
+    EXPECT_EQ(Use(reader)->number(), 1);
+    EXPECT_EQ(alive_, 2) << "it was deleted before the fence";
+  };
+  cell_->Publish(New(1));
+  EXPECT_EQ(alive_, 1);
+}
+
+TEST_F(HazardCellFenceTest, AnnouncementsAreReadAfterTheFence) {
+  Reader reader(cell_);
+  absl::optional<Use> use;
+  use.emplace(reader);
+  HookedFence::at_heavy = [&] { use.reset(); };
+  cell_->Publish(New(1));
+  EXPECT_EQ(alive_, 1);
+}
+
+TEST_F(HazardCellFenceTest, WithoutAFenceNothingIsDeleted) {
+  Reader reader(cell_);
+  HookedFence::works = false;
+  cell_->Publish(New(1));
+  EXPECT_EQ(alive_, 2);
+  HookedFence::works = true;
+  cell_->Collect();
+  EXPECT_EQ(alive_, 1);
+}
+
+TEST_F(HazardCellFenceTest, NothingToDeleteOrNoReaderNeedsNoFence) {
+  int fences = 0;
+  HookedFence::at_heavy = [&] { ++fences; };
+  cell_->Publish(New(1));
+  Reader reader(cell_);
+  cell_->Collect();
+  EXPECT_EQ(fences, 0);
+  cell_->Publish(New(2));
+  EXPECT_EQ(fences, 1);
 }
 
 TEST_F(HazardCellTest, ConcurrentReadersGetOnlyLiveValuesInOrder) {
@@ -110,30 +208,31 @@ TEST_F(HazardCellTest, ConcurrentReadersGetOnlyLiveValuesInOrder) {
   std::vector<std::thread> readers;
   for (int i = 0; i < 3; ++i) {
     readers.emplace_back([&] {
-      Value::Reader reader(published_);
+      Reader reader(cell_);
       int last = 0;
       while (!done) {
-        const Counted& value = reader.Get();
-        ASSERT_TRUE(value.whole());
-        ASSERT_GE(value.number(), last);
-        last = value.number();
+        const Use value(reader);
+        ASSERT_TRUE(value->whole());
+        ASSERT_GE(value->number(), last);
+        last = value->number();
       }
     });
   }
   std::thread comes_and_goes([&] {
     while (!done) {
-      ASSERT_TRUE(Value::Reader(published_).Get().whole());
+      Reader reader(cell_);
+      ASSERT_TRUE(Use(reader)->whole());
     }
   });
   for (int i = 1; i <= kValues; ++i) {
-    published_->Publish(New(i));
+    cell_->Publish(New(i));
   }
   done = true;
   for (std::thread& reader : readers) {
     reader.join();
   }
   comes_and_goes.join();
-  published_->Publish(New(0));
+  cell_->Collect();
   EXPECT_EQ(alive_, 1);
 }
 
@@ -143,19 +242,20 @@ TEST_F(HazardCellTest, ConcurrentWritersDeleteAllOldValues) {
   for (int i = 0; i < 2; ++i) {
     writers.emplace_back([&] {
       for (int number = 1; number <= kValues; ++number) {
-        published_->Publish(New(number));
+        cell_->Publish(New(number));
       }
     });
   }
-  Value::Reader reader(published_);
+  Reader reader(cell_);
   for (int i = 0; i < kValues; ++i) {
-    ASSERT_TRUE(reader.Get().whole());
+    ASSERT_TRUE(Use(reader)->whole());
   }
   for (std::thread& writer : writers) {
     writer.join();
   }
-  EXPECT_EQ(reader.Get().number(), kValues);
-  EXPECT_LE(alive_, 2);
+  EXPECT_EQ(Use(reader)->number(), kValues);
+  cell_->Collect();
+  EXPECT_EQ(alive_, 1);
 }
 
 }  // namespace

@@ -16,13 +16,16 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
+#include "sealframe/keyring/check_key_material.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/keyring_config.h"
 #include "sealframe/keyring/participant_keys.h"
 #include "sealframe/keyring/participants.h"
 #include "sealframe/keyring/profile.h"
+#include "sealframe/keyring/replay_window.h"
 
 namespace sealframe {
 namespace {
@@ -53,6 +56,12 @@ absl::StatusOr<std::shared_ptr<KeyProvider>> KeyProvider::Create(
     return absl::InvalidArgumentError(absl::StrCat(
         "max_keys_per_participant is ", options.max_keys_per_participant,
         ": use 1 to ", kMaxKeysLimit));
+  }
+  if (options.replay_window < kMinReplayWindow ||
+      options.replay_window > kMaxReplayWindow) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("replay_window is ", options.replay_window, ": use ",
+                     kMinReplayWindow, " to ", kMaxReplayWindow));
   }
   return absl::WrapUnique(new KeyProvider(std::move(profile), options));
 }
@@ -94,6 +103,9 @@ absl::Status KeyProvider::SetSharedKey(uint64_t key_index,
       !status.ok()) {
     return status;
   }
+  if (absl::Status status = CheckKeyMaterial(material); !status.ok()) {
+    return status;
+  }
   const absl::StatusOr<KeyMaterial> expanded =
       profile_.scheme->Expand(material);
   if (!expanded.ok()) {
@@ -114,6 +126,9 @@ absl::Status KeyProvider::SetKey(absl::string_view id, uint64_t key_index,
                                  const KeyMaterial& material, uint64_t step) {
   if (absl::Status status = CheckMode(options_.mode, KeyMode::kPerParticipant);
       !status.ok()) {
+    return status;
+  }
+  if (absl::Status status = CheckKeyMaterial(material); !status.ok()) {
     return status;
   }
   return Change(id, [&] {

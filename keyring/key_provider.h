@@ -38,7 +38,7 @@ class Participants;
 class KeyProvider {
  public:
   // Create returns a provider of keys for `profile`. It rejects a profile
-  // without a key scheme, and a `max_keys_per_participant` out of range.
+  // without a key scheme, and options out of range.
   static absl::StatusOr<std::shared_ptr<KeyProvider>> Create(
       Profile profile, const KeyProviderOptions& options = {});
   ~KeyProvider();
@@ -63,10 +63,11 @@ class KeyProvider {
   absl::Status AddSsrc(absl::string_view id, uint32_t ssrc);
 
   // SetSharedKey sets the meeting's key `key_index`: an MLS epoch or a ring
-  // index. It evicts older keys in conflict with it (KeySchemeTraits). On
-  // failure no participant has the key. Where senders have numbers, a key that
-  // was retired cannot be set again. RetireSharedKey retires it as `Retire`
-  // does, for all present and future participants. In shared mode only.
+  // index. It refuses weak material (`CheckKeyMaterial`), as `SetKey` does, and
+  // evicts older keys in conflict with it (KeySchemeTraits). On failure no
+  // participant has the key. Where senders have numbers, a key that was retired
+  // cannot be set again. RetireSharedKey retires it as `Retire` does, for all
+  // present and future participants. In shared mode only.
   absl::Status SetSharedKey(uint64_t key_index, const KeyMaterial& material);
   absl::Status RetireSharedKey(uint64_t key_index, absl::Duration overlap);
 
@@ -99,7 +100,7 @@ class KeyProvider {
   // KeyringOf returns the keyring of `id`, known or not.
   std::shared_ptr<const Keyring> KeyringOf(absl::string_view id);
 
-  // Maintain follows ratchets, removes retired keys, reserves counters (which
+  // Maintain follows ratchets, removes and wipes keys, reserves counters (which
   // may block) and checks limits. It returns the events since the last call.
   // Call it about once a second; `Session::Poll` does.
   std::vector<KeyEvent> Maintain();

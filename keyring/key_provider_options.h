@@ -14,7 +14,8 @@
 #include "absl/time/time.h"
 #include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/counter_reservations.h"
-#include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/keyring_config.h"
+#include "sealframe/keyring/replay_window.h"
 
 namespace sealframe {
 
@@ -31,6 +32,11 @@ struct KeyProviderOptions {
   // whole key ring in advance, allow for all of it, as the oldest keys
   // otherwise make room for the newest.
   size_t max_keys_per_participant = kDefaultMaxKeys;
+  // The least number of counters that a key's replay window remembers, in
+  // [kMinReplayWindow, kMaxReplayWindow]. A frame that comes out later than
+  // that many others of its sender, of all streams together, is refused.
+  // Profiles whose frames carry whole IVs have windows of a fixed size.
+  size_t replay_window = kDefaultReplayWindow;
   // How long earlier ratchet steps of a sender still open late frames.
   absl::Duration ratchet_overlap = absl::Seconds(10);
   // Keeps counters from repeating after a restart. Must outlive the provider.

@@ -236,7 +236,7 @@ TEST(SharedRingKeyTest, OneKeyAtTwoRingIndicesHasOneCounter) {
       ASSERT_TRUE(provider->Activate(name, index).ok());
       const auto reader = provider->KeyringOf(name)->NewReader();
       counts.insert(static_cast<uint32_t>(
-          reader->Get().FindSealing(0)->Take({}, 0, 0).counter()));
+          Keyring::Use(*reader)->FindSealing(0)->Take({}, 0, 0).counter()));
     }
   }
   EXPECT_EQ(counts.size(), 4u);

@@ -13,9 +13,11 @@
 #include "absl/time/time.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
 #include "sealframe/keyring/counter_nonces.h"
 #include "sealframe/keyring/key_event.h"
+#include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/nonce_sequence.h"
@@ -150,6 +152,9 @@ TEST_F(PerParticipantTest, AKeyThatSealsCannotOpenNorTheReverse) {
 
 TEST_F(PerParticipantTest, ARefusedKeyLeavesNothingBehind) {
   EXPECT_FALSE(bobs_->SetKey("alice", 0, {}).ok());
+  EXPECT_EQ(
+      bobs_->SetKey("alice", 0, KeyMaterial::FromKey(SecretBytes(15))).code(),
+      absl::StatusCode::kInvalidArgument);
   EXPECT_FALSE(bobs_->has_keys());
   EXPECT_TRUE(bobs_->AddLocalParticipant("alice").ok())
       << "it was not made a remote participant";
@@ -228,12 +233,12 @@ TEST_F(PerParticipantTest, StreamsContinueWhenTheirParticipantIsAddedAgain) {
   ASSERT_TRUE(alices_->Activate("alice", 0).ok());
   ASSERT_TRUE(bobs_->SetKey("alice", 0, Material(1)).ok());
   const Message message = SealAs(*alices_, "alice");
-  EXPECT_TRUE(OpenMessage(reader->Get().FindOpening(0, 0), message));
+  EXPECT_TRUE(OpenMessage(Keyring::Use(*reader)->FindOpening(0, 0), message));
   ASSERT_TRUE(bobs_->RemoveParticipant("alice").ok());
-  EXPECT_EQ(reader->Get().FindOpening(0, 0), nullptr);
+  EXPECT_EQ(Keyring::Use(*reader)->FindOpening(0, 0), nullptr);
   bobs_->Maintain();  // Must keep the keyring, which has a reader.
   ASSERT_TRUE(bobs_->SetKey("alice", 0, Material(1)).ok());
-  EXPECT_TRUE(OpenMessage(reader->Get().FindOpening(0, 0), message));
+  EXPECT_TRUE(OpenMessage(Keyring::Use(*reader)->FindOpening(0, 0), message));
 }
 
 TEST_F(PerParticipantTest, MaintainDropsAnUnusedKeyring) {
@@ -275,7 +280,7 @@ TEST_F(PerParticipantTest, MaintainReservesCountersAndReportsFailure) {
   ASSERT_TRUE(alices_->SetKey("alice", 0, Material(1)).ok());
   ASSERT_TRUE(alices_->Activate("alice", 0).ok());
   const auto reader = alices_->KeyringOf("alice")->NewReader();
-  SealingKey* const key = reader->Get().FindSealing(0);
+  SealingKey* const key = Keyring::Use(*reader)->FindSealing(0);
   store_.fails_after = 0;
   EXPECT_THAT(alices_->Maintain(), IsEmpty()) << "no counters are needed yet";
   for (uint64_t i = 0; i <= kCounterBlock / 2; ++i) {

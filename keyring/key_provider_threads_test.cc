@@ -31,8 +31,10 @@ class Calls {
         const auto send = sender.KeyringOf("alice")->NewReader();
         const auto receive = receiver.KeyringOf("alice")->NewReader();
         for (; !done_; ++turns) {
-          const Message message = SealMessage(send->Get().FindSealing(0));
-          OpeningKey* const key = receive->Get().FindOpening(message.kid, 0);
+          const Message message =
+              SealMessage(Keyring::Use(*send)->FindSealing(0));
+          const Keyring::Use keys(*receive);
+          OpeningKey* const key = keys->FindOpening(message.kid, 0);
           lost_ += OpenMessage(key, message) ? 0 : 1;
         }
       });

@@ -18,6 +18,7 @@
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
 #include "sealframe/keyring/counter_reservations.h"
+#include "sealframe/keyring/iv_replays.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_scheme_traits.h"
 #include "sealframe/keyring/opening_key.h"
@@ -71,6 +72,12 @@ class KeyScheme {
   // default always fails, for schemes whose streams share their sender's key.
   virtual absl::StatusOr<KeyMaterial> MaterialForSsrc(
       const KeyMaterial& material, uint32_t ssrc) const;
+
+  // NewIvReplays returns the replay rule of one participant's frames, or null,
+  // the default, if frames carry counters. Each keyring has one, also if
+  // nothing is received with it, so it should cost little memory before its
+  // first frame.
+  virtual std::unique_ptr<IvReplays> NewIvReplays() const { return nullptr; }
 
  protected:
   explicit KeyScheme(const KeySchemeTraits& traits) : traits_(traits) {}

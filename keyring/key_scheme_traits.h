@@ -36,6 +36,10 @@ struct KeySchemeTraits {
   // of frames. The application cannot ratchet.
   bool ratchets_by_itself = false;
 
+  // Authentication tags are too short to seal video with (RFC 9605, Section
+  // 7.5), and the application has not allowed it all the same.
+  bool tags_too_short_for_video = false;
+
   // The bits of a KID that distinguish keys. Keys whose KIDs agree in these
   // bits are in conflict, and the newer one evicts the older. In a ring these
   // bits are the ring index.

@@ -19,6 +19,7 @@
 #include "absl/types/optional.h"
 #include "sealframe/keyring/hazard_cell.h"
 #include "sealframe/keyring/key_scheme_traits.h"
+#include "sealframe/keyring/keyring_config.h"
 #include "sealframe/keyring/keyring_state.h"
 
 namespace sealframe {
@@ -91,10 +92,13 @@ std::vector<OpeningEntry>::iterator FirstToEvict(
 
 }  // namespace
 
-Keyring::Keyring(size_t max_keys, const KeySchemeTraits& traits)
-    : max_keys_(std::clamp(max_keys, size_t{1}, kMaxKeysLimit)),
-      traits_(traits),
-      published_(std::make_shared<HazardCell<KeyringState>>(
+Keyring::Keyring(KeyringConfig config)
+    : max_keys_(std::clamp(config.max_keys, size_t{1}, kMaxKeysLimit)),
+      traits_(config.traits),
+      iv_replays_(std::move(config.iv_replays)),
+      clock_(config.clock),
+      replay_windows_(config.replay_window),
+      cell_(std::make_shared<HazardCell<KeyringState>>(
           std::make_unique<KeyringState>())) {}
 
 absl::StatusOr<std::vector<OpeningEntry>> Keyring::PrepareOpening(
@@ -120,6 +124,11 @@ absl::StatusOr<std::vector<OpeningEntry>> Keyring::PrepareOpening(
 
 void Keyring::SetOpening(std::vector<OpeningEntry> entries) {
   const absl::MutexLock lock(&mutex_);
+  for (const OpeningEntry& entry : entries) {
+    if (iv_replays_ == nullptr && entry.key->replays() == nullptr) {
+      entry.key->SetReplays(replay_windows_.Get(entry.key->fingerprint()));
+    }
+  }
   state_.opening = std::move(entries);
   PublishLocked();
 }
@@ -142,6 +151,7 @@ void Keyring::Expire(absl::Time now) {
       }) != 0) {
     PublishLocked();
   }
+  cell_->Collect();
 }
 
 void Keyring::SetSealing(std::vector<SealingEntry> entries) {
@@ -162,12 +172,12 @@ KeyringState Keyring::State() const {
 }
 
 std::unique_ptr<Keyring::Reader> Keyring::NewReader() const {
-  return std::make_unique<Reader>(published_);
+  return std::make_unique<Reader>(cell_);
 }
 
 void Keyring::PublishLocked() {
   state_.version = ++version_;
-  published_->Publish(std::make_unique<KeyringState>(state_));
+  cell_->Publish(std::make_unique<KeyringState>(state_));
 }
 
 }  // namespace sealframe

@@ -4,9 +4,10 @@
 // A participant's keys: those that open its frames, by KID, and, for a local
 // participant, the one that seals them.
 //
-// A key provider changes a keyring and streams read it. Reading costs one
-// atomic load if nothing changed, and never waits for a writer
-// (keyring/hazard_cell.h).
+// A key provider changes a keyring and streams read it, without waiting for a
+// writer (keyring/hazard_cell.h). A removed key is deleted, and so wiped, when
+// it is removed, or else by the first `Expire` after the frames that were using
+// it.
 //
 // Thread-safety: `Keyring` may be used from several threads. A
 // `Keyring::Reader` belongs to one thread at a time.
@@ -24,29 +25,29 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
+#include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/hazard_cell.h"
+#include "sealframe/keyring/iv_replays.h"
 #include "sealframe/keyring/key_scheme_traits.h"
+#include "sealframe/keyring/keyring_config.h"
 #include "sealframe/keyring/keyring_state.h"
+#include "sealframe/keyring/replay_windows.h"
 
 namespace sealframe {
-
-// The default capacity, in opening keys: room for two keys with the ratchet
-// steps ahead of each, and some to spare.
-inline constexpr size_t kDefaultMaxKeys = 32;
-// The largest capacity: a format's largest key ring has a one-byte index.
-inline constexpr size_t kMaxKeysLimit = 256;
 
 // The `end_step` that retires every key of a chain.
 inline constexpr uint64_t kAllSteps = std::numeric_limits<uint64_t>::max();
 
 class Keyring {
  public:
-  // Keyring holds at most `max_keys` opening keys of a scheme with `traits`.
-  // `max_keys` is clamped to [1, kMaxKeysLimit].
-  explicit Keyring(size_t max_keys = kDefaultMaxKeys,
-                   const KeySchemeTraits& traits = {});
+  explicit Keyring(KeyringConfig config = {});
 
   size_t max_keys() const { return max_keys_; }
+
+  // iv_replays returns the replay rule of all streams that open with this
+  // keyring, or null if each key has a replay window.
+  IvReplays* iv_replays() const { return iv_replays_.get(); }
+  const Clock& clock() const { return *clock_; }
 
   // PrepareOpening returns the opening keys that the keyring would hold with
   // `entries` added, for `SetOpening`.
@@ -62,14 +63,17 @@ class Keyring {
       const std::vector<OpeningEntry>& entries) const;
 
   // SetOpening replaces the opening keys by `entries`, which `PrepareOpening`
-  // returned. The caller makes no other change in between.
+  // returned. The caller makes no other change in between. New keys get their
+  // replay windows, if the scheme's frames carry counters: a key that was set
+  // before has its old one (keyring/replay_windows.h).
   void SetOpening(std::vector<OpeningEntry> entries);
 
   // RetireOpening makes the keys of `chain` below step `end_step` expire at
   // `when`, unless they expire sooner.
   void RetireOpening(uint64_t chain, uint64_t end_step, absl::Time when);
 
-  // Expire removes the keys that expire at `now` or before.
+  // Expire removes the keys that expire at `now` or before, and deletes removed
+  // keys that no stream uses at this moment.
   void Expire(absl::Time now);
 
   // SetSealing replaces the active sealing keys: one for all streams, one for
@@ -82,22 +86,27 @@ class Keyring {
   // State returns a copy of the contents. For maintenance and tests.
   KeyringState State() const;
 
-  // Reader reads a keyring on the frame path.
+  // Reader reads a keyring on the frame path, and Use holds its contents for
+  // one frame.
   using Reader = HazardCell<KeyringState>::Reader;
+  using Use = Reader::Use;
   std::unique_ptr<Reader> NewReader() const;
 
   // has_readers returns whether any `Reader` of this keyring exists.
-  bool has_readers() const { return published_.use_count() > 1; }
+  bool has_readers() const { return cell_.use_count() > 1; }
 
  private:
   void PublishLocked() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const size_t max_keys_;
   const KeySchemeTraits traits_;
+  const std::unique_ptr<IvReplays> iv_replays_;
+  const Clock* const clock_;
   mutable absl::Mutex mutex_;
+  ReplayWindows replay_windows_ ABSL_GUARDED_BY(mutex_);
   KeyringState state_ ABSL_GUARDED_BY(mutex_);
   uint64_t version_ ABSL_GUARDED_BY(mutex_) = 1;
-  const std::shared_ptr<HazardCell<KeyringState>> published_;
+  const std::shared_ptr<HazardCell<KeyringState>> cell_;
 };
 
 }  // namespace sealframe

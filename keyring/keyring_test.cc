@@ -19,6 +19,7 @@
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
 #include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/keyring_config.h"
 #include "sealframe/keyring/opening_key.h"
 #include "sealframe/keyring/sealing_key.h"
 #include "sealframe/keyring/testing/messages_fixture.h"
@@ -70,31 +71,31 @@ std::vector<uint64_t> KidsOf(const Keyring& keyring) {
 TEST(KeyringTest, FindsKeysByKidAndStream) {
   Keyring keyring;
   const auto reader = keyring.NewReader();
-  EXPECT_EQ(reader->Get().FindOpening(1, 0), nullptr);
+  EXPECT_EQ(Keyring::Use(*reader)->FindOpening(1, 0), nullptr);
   const OpeningEntry any = Entry(1);
   const OpeningEntry of_ten = Entry(2, 10);
   const OpeningEntry of_eleven = Entry(2, 11);
   ASSERT_TRUE(Add(keyring, {any, of_ten, of_eleven}).ok());
-  EXPECT_EQ(reader->Get().FindOpening(1, 99), any.key.get());
-  EXPECT_EQ(reader->Get().FindOpening(2, 10), of_ten.key.get());
-  EXPECT_EQ(reader->Get().FindOpening(2, 11), of_eleven.key.get());
-  EXPECT_EQ(reader->Get().FindOpening(2, 12), nullptr);
-  EXPECT_EQ(reader->Get().FindOpening(3, 10), nullptr);
+  EXPECT_EQ(Keyring::Use(*reader)->FindOpening(1, 99), any.key.get());
+  EXPECT_EQ(Keyring::Use(*reader)->FindOpening(2, 10), of_ten.key.get());
+  EXPECT_EQ(Keyring::Use(*reader)->FindOpening(2, 11), of_eleven.key.get());
+  EXPECT_EQ(Keyring::Use(*reader)->FindOpening(2, 12), nullptr);
+  EXPECT_EQ(Keyring::Use(*reader)->FindOpening(3, 10), nullptr);
 }
 
 TEST(KeyringTest, FindsTheSealingKeysThatWereSetLast) {
   Keyring keyring;
   const auto reader = keyring.NewReader();
-  EXPECT_EQ(reader->Get().FindSealing(0), nullptr);
+  EXPECT_EQ(Keyring::Use(*reader)->FindSealing(0), nullptr);
   const SealingEntry any = Sealing(1);
   keyring.SetSealing({any});
-  EXPECT_EQ(reader->Get().FindSealing(99), any.key.get());
+  EXPECT_EQ(Keyring::Use(*reader)->FindSealing(99), any.key.get());
   const SealingEntry of_ten = Sealing(2, 10);
   keyring.SetSealing({of_ten});
-  EXPECT_EQ(reader->Get().FindSealing(10), of_ten.key.get());
-  EXPECT_EQ(reader->Get().FindSealing(99), nullptr);
+  EXPECT_EQ(Keyring::Use(*reader)->FindSealing(10), of_ten.key.get());
+  EXPECT_EQ(Keyring::Use(*reader)->FindSealing(99), nullptr);
   keyring.SetSealing({});
-  EXPECT_EQ(reader->Get().FindSealing(10), nullptr);
+  EXPECT_EQ(Keyring::Use(*reader)->FindSealing(10), nullptr);
 }
 
 TEST(KeyringTest, ANewKeyEvictsTheOldOneOfItsKidAndStream) {
@@ -113,7 +114,7 @@ TEST(KeyringTest, ANewKeyEvictsKeysOfOtherChainsThatConflictWithIt) {
     made.chain = chain;
     return made;
   };
-  Keyring keyring(kDefaultMaxKeys, {.kid_mask = 0xff});
+  Keyring keyring({.traits = {.kid_mask = 0xff}});
   ASSERT_TRUE(Add(keyring, {entry(7, 1), entry(0x107, 1), entry(8, 2)}).ok());
   EXPECT_THAT(KidsOf(keyring), ElementsAre(7, 0x107, 8)) << "one chain's stay";
   ASSERT_TRUE(Add(keyring, {entry(0x207, 3)}).ok());
@@ -121,7 +122,7 @@ TEST(KeyringTest, ANewKeyEvictsKeysOfOtherChainsThatConflictWithIt) {
 }
 
 TEST(KeyringTest, HoldsItsCapacityAndNotOneMore) {
-  Keyring keyring(3);
+  Keyring keyring({.max_keys = 3});
   ASSERT_TRUE(Add(keyring, {Entry(1), Entry(2), Entry(3)}).ok());
   EXPECT_EQ(keyring.PrepareOpening({Entry(4)}).status().code(),
             absl::StatusCode::kResourceExhausted);
@@ -132,12 +133,12 @@ TEST(KeyringTest, HoldsItsCapacityAndNotOneMore) {
 }
 
 TEST(KeyringTest, ClampsItsCapacity) {
-  EXPECT_EQ(Keyring(0).max_keys(), 1u);
-  EXPECT_EQ(Keyring(kMaxKeysLimit + 1).max_keys(), kMaxKeysLimit);
+  EXPECT_EQ(Keyring({.max_keys = 0}).max_keys(), 1u);
+  EXPECT_EQ(Keyring({.max_keys = kMaxKeysLimit + 1}).max_keys(), kMaxKeysLimit);
 }
 
 TEST(KeyringTest, RetiredKeysMakeRoomTheSoonestToExpireFirst) {
-  Keyring keyring(3);
+  Keyring keyring({.max_keys = 3});
   std::vector<OpeningEntry> entries = {Entry(1), Entry(2), Entry(3)};
   for (size_t i = 0; i < entries.size(); ++i) {
     entries[i].chain = i;
@@ -159,7 +160,7 @@ TEST(KeyringTest, RetiredStepsAheadMakeRoomBeforeStepsInUse) {
     made.step = step;
     return made;
   };
-  Keyring keyring(6);
+  Keyring keyring({.max_keys = 6});
   ASSERT_TRUE(Add(keyring, {entry(10, 1, 0), entry(11, 1, 1), entry(20, 2, 0),
                             entry(21, 2, 1), entry(22, 2, 2), entry(30, 3, 0)})
                   .ok());
@@ -193,7 +194,7 @@ void Hear(OpeningKey* key) {
 }
 
 TEST(KeyringTest, TheOldestChainOfARingMakesRoomButNotTheOneInUse) {
-  Keyring keyring(6, {.forgets_oldest_keys = true});
+  Keyring keyring({.max_keys = 6, .traits = {.forgets_oldest_keys = true}});
   for (const uint64_t chain : {0u, 1u, 2u}) {
     ASSERT_TRUE(Add(keyring, Chain(chain)).ok());
   }
@@ -206,12 +207,12 @@ TEST(KeyringTest, TheOldestChainOfARingMakesRoomButNotTheOneInUse) {
 }
 
 TEST(KeyringTest, StepsAheadOfTheChainInUseMakeRoomLast) {
-  Keyring keyring(3, {.forgets_oldest_keys = true});
+  Keyring keyring({.max_keys = 3, .traits = {.forgets_oldest_keys = true}});
   ASSERT_TRUE(Add(keyring, Chain(0)).ok());
   Hear(keyring.State().FindOpening(0, 0));
   ASSERT_TRUE(Add(keyring, Chain(1)).ok());
   EXPECT_THAT(KidsOf(keyring), ElementsAre(0, 10, 11));
-  Keyring small(1, {.forgets_oldest_keys = true});
+  Keyring small({.max_keys = 1, .traits = {.forgets_oldest_keys = true}});
   EXPECT_EQ(Add(small, Chain(0)).code(), absl::StatusCode::kResourceExhausted);
 }
 
@@ -239,16 +240,16 @@ TEST(KeyringTest, ClearRemovesEverything) {
   ASSERT_TRUE(Add(keyring, {Entry(1)}).ok());
   keyring.SetSealing({Sealing(1)});
   keyring.Clear();
-  EXPECT_THAT(reader->Get().opening, IsEmpty());
-  EXPECT_THAT(reader->Get().sealing, IsEmpty());
+  EXPECT_THAT(Keyring::Use(*reader)->opening, IsEmpty());
+  EXPECT_THAT(Keyring::Use(*reader)->sealing, IsEmpty());
 }
 
 TEST(KeyringTest, EachChangeHasANewVersion) {
   Keyring keyring;
   const auto reader = keyring.NewReader();
-  std::set<uint64_t> versions = {0, reader->Get().version};
+  std::set<uint64_t> versions = {0, Keyring::Use(*reader)->version};
   const auto changed = [&] {
-    return versions.insert(reader->Get().version).second;
+    return versions.insert(Keyring::Use(*reader)->version).second;
   };
   EXPECT_FALSE(changed());
   ASSERT_TRUE(Add(keyring, {Entry(1)}).ok());
@@ -269,20 +270,50 @@ TEST(KeyringTest, HasReadersWhileAReaderExists) {
   EXPECT_FALSE(keyring.has_readers());
 }
 
-TEST(KeyringTest, RemovedKeysLiveWhileAReaderHoldsThem) {
-  Keyring keyring;
-  OpeningEntry entry = Entry(1);
-  const std::weak_ptr<OpeningKey> key = entry.key;
-  ASSERT_TRUE(Add(keyring, {entry}).ok());
-  entry.key.reset();
-  const auto reader = keyring.NewReader();
-  OpeningKey* const found = reader->Get().FindOpening(1, 0);
-  keyring.Clear();
-  EXPECT_FALSE(key.expired());
-  EXPECT_EQ(found->kid(), 1u);
-  EXPECT_EQ(reader->Get().FindOpening(1, 0), nullptr);
-  keyring.Clear();
-  EXPECT_TRUE(key.expired());
+// The keyring alone holds the key.
+class RemovedKeyTest : public ::testing::Test {
+ protected:
+  RemovedKeyTest() {
+    const OpeningEntry entry = Entry(1);
+    key_ = entry.key;
+    EXPECT_TRUE(Add(keyring_, {entry}).ok());
+  }
+
+  Keyring keyring_;
+  const std::unique_ptr<Keyring::Reader> active_ = keyring_.NewReader();
+  const std::unique_ptr<Keyring::Reader> muted_ = keyring_.NewReader();
+  std::weak_ptr<OpeningKey> key_;
+};
+
+TEST_F(RemovedKeyTest, IsDeletedAtOnceIfNoFrameUsesIt) {
+  EXPECT_NE(Keyring::Use(*active_)->FindOpening(1, 0), nullptr);
+  EXPECT_NE(Keyring::Use(*muted_)->FindOpening(1, 0), nullptr);
+  keyring_.Clear();
+  EXPECT_TRUE(key_.expired());
+}
+
+TEST_F(RemovedKeyTest, IsDeletedByExpireAfterTheFrameThatUsedIt) {
+  {
+    const Keyring::Use use(*active_);
+    OpeningKey* const found = use->FindOpening(1, 0);
+    keyring_.Clear();
+    keyring_.Expire(kStart);
+    EXPECT_FALSE(key_.expired());
+    EXPECT_EQ(found->kid(), 1u);
+    EXPECT_EQ(Keyring::Use(*muted_)->FindOpening(1, 0), nullptr);
+  }
+  EXPECT_FALSE(key_.expired()) << "the frame path does not delete";
+  keyring_.Expire(kStart);
+  EXPECT_TRUE(key_.expired());
+}
+
+TEST_F(RemovedKeyTest, IsDeletedWhenItExpires) {
+  keyring_.RetireOpening(/*chain=*/0, kAllSteps, kStart + absl::Seconds(1));
+  EXPECT_NE(Keyring::Use(*muted_)->FindOpening(1, 0), nullptr);
+  keyring_.Expire(kStart + absl::Milliseconds(999));
+  EXPECT_FALSE(key_.expired());
+  keyring_.Expire(kStart + absl::Seconds(1));
+  EXPECT_TRUE(key_.expired());
 }
 
 }  // namespace

@@ -1,11 +1,11 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// An opening key: one AEAD key with its KID and salt, for the frames of one
-// sender. Each stream keeps its own replay window (keyring/stream_keys.h).
+// An opening key: one AEAD key with its KID, its salt and its replay window,
+// for the frames of one sender.
 //
-// Thread-safety: may be used from several threads. Only the constructor
-// allocates.
+// Thread-safety: may be used from several threads, except `SetReplays`. Only
+// the constructor allocates.
 
 #ifndef SEALFRAME_KEYRING_OPENING_KEY_H_
 #define SEALFRAME_KEYRING_OPENING_KEY_H_
@@ -14,12 +14,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <utility>
 
 #include "absl/types/span.h"
 #include "sealframe/crypto/aead.h"
 #include "sealframe/crypto/nonce.h"
+#include "sealframe/crypto/secret_nonce.h"
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_limits.h"
+#include "sealframe/keyring/replay_window.h"
 
 namespace sealframe {
 
@@ -38,7 +41,15 @@ class OpeningKey {
   uint64_t id() const { return id_; }
 
   // salt returns the base of the format's nonces: zero in formats without one.
-  const Nonce& salt() const { return salt_; }
+  const Nonce& salt() const { return salt_.Reveal(); }
+
+  // replays returns the counters that were opened with the key, which all
+  // streams of its sender share, or null if no window was set. SetReplays sets
+  // it; call it before other threads have the key.
+  ReplayWindow* replays() const { return replays_.get(); }
+  void SetReplays(std::shared_ptr<ReplayWindow> replays) {
+    replays_ = std::move(replays);
+  }
 
   // usable returns whether fewer openings have failed than the limit allows.
   // With long tags the limit is out of an attacker's reach. Each thread may
@@ -68,10 +79,11 @@ class OpeningKey {
  private:
   const uint64_t kid_;
   const std::unique_ptr<Aead> aead_;
-  const Nonce salt_;
+  const SecretNonce salt_;
   const KeyLimits limits_;
   const KeyFingerprint fingerprint_;
   const uint64_t id_;
+  std::shared_ptr<ReplayWindow> replays_;
   std::atomic<uint64_t> failed_openings_{0};
   std::atomic<bool> authenticated_{false};
 };

@@ -143,7 +143,7 @@ void ParticipantKeys::Follow(absl::Time now,
   }
   const KeyChain& chain = change->chain;
   keyring_->RetireOpening(chain.number(), chain.step(),
-                          now + config_.ratchet_overlap);
+                          now + config_.options.ratchet_overlap);
   const absl::StatusOr<PreparedKeys> prepared = Check({change});
   if (prepared.ok()) {
     Publish(*prepared);

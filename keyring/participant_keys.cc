@@ -23,9 +23,11 @@
 #include "sealframe/keyring/key_limit_monitor.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_plan.h"
+#include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/key_roles.h"
 #include "sealframe/keyring/key_scheme_traits.h"
 #include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/keyring_config.h"
 #include "sealframe/keyring/keyring_state.h"
 
 namespace sealframe {
@@ -51,8 +53,12 @@ void Append(const std::vector<T>& added, std::vector<T>* all) {
 ParticipantKeys::ParticipantKeys(std::string id, const Config& config)
     : id_(std::move(id)),
       config_(config),
-      keyring_(
-          std::make_shared<Keyring>(config.max_keys, config.scheme->traits())),
+      keyring_(std::make_shared<Keyring>(
+          KeyringConfig{.max_keys = config.options.max_keys_per_participant,
+                        .traits = config.scheme->traits(),
+                        .replay_window = config.options.replay_window,
+                        .iv_replays = config.scheme->NewIvReplays(),
+                        .clock = config.options.clock})),
       version_(NewVersion()) {}
 
 absl::Status ParticipantKeys::Declare(
@@ -94,11 +100,11 @@ absl::StatusOr<PreparedKeys> ParticipantKeys::Prepare(
 
 KeyChainParams ParticipantKeys::NewChain(uint64_t key_index) {
   return {.scheme = config_.scheme,
-          .reservations = config_.reservations,
+          .reservations = config_.options.reservations,
           .number = chains_started_++,
           .key_index = key_index,
           .seals = is_local_,
-          .is_shared = config_.is_shared,
+          .is_shared = config_.options.mode == KeyMode::kShared,
           .sender_number = sender_number_};
 }
 
@@ -246,9 +252,8 @@ void ParticipantKeys::Maintain(absl::Time now, std::vector<KeyEvent>* events) {
 }
 
 // EvictConflicts removes older chains that conflict with `newer`, such as MLS
-// epochs with the same low bits (RFC 9605, Section 5.2). The keyring has
-// dropped their opening keys; the active key keeps sealing until another is
-// activated.
+// epochs with the same low bits (RFC 9605, Section 5.2), except the active key,
+// which keeps sealing. The keyring has dropped their opening keys.
 void ParticipantKeys::EvictConflicts(const KeyChain& newer) {
   const KeySchemeTraits& traits = config_.scheme->traits();
   std::erase_if(chains_, [&](const auto& entry) {

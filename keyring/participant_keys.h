@@ -20,12 +20,12 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
-#include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/key_chain.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_limit_monitor.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_plan.h"
+#include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/key_roles.h"
 #include "sealframe/keyring/key_scheme.h"
 #include "sealframe/keyring/keyring.h"
@@ -37,10 +37,7 @@ class ParticipantKeys {
  public:
   struct Config {
     std::shared_ptr<const KeyScheme> scheme;
-    size_t max_keys = kDefaultMaxKeys;
-    absl::Duration ratchet_overlap;
-    bool is_shared = false;  // The whole meeting shares its keys.
-    CounterReservations* reservations = nullptr;
+    KeyProviderOptions options;
     KeyRoles* roles = nullptr;
   };
 
@@ -71,8 +68,9 @@ class ParticipantKeys {
   // (`KeySchemeTraits::Conflict`) are evicted, except the active key.
   void Commit(PreparedKeys prepared);
 
-  // These make or plan the functions of `KeyProvider` for this participant. PlanFollow
-  // ratchets to the newest step that has opened a frame, if there is a new one.
+  // These make or plan the functions of `KeyProvider` for this participant.
+  // PlanFollow ratchets to the newest step that has opened a frame, if there is
+  // a new one.
   absl::StatusOr<KeyPlan> PlanKey(uint64_t key_index, uint64_t step,
                                   const KeyMaterial& material);
   absl::StatusOr<KeyPlan> PlanSsrc(uint32_t ssrc);

@@ -21,8 +21,10 @@
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_plan.h"
+#include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/key_roles.h"
 #include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/keyring_config.h"
 #include "sealframe/keyring/testing/messages_fixture.h"
 
 namespace sealframe {
@@ -48,8 +50,8 @@ class End {
   End(const SFrameKeySchemeOptions& options, bool is_local,
       size_t max_keys = kDefaultMaxKeys)
       : keys_("alice", {.scheme = *SFrameKeyScheme::Create(options),
-                        .max_keys = max_keys,
-                        .ratchet_overlap = kOverlap,
+                        .options = {.max_keys_per_participant = max_keys,
+                                    .ratchet_overlap = kOverlap},
                         .roles = &roles_}),
         reader_(keys_.keyring()->NewReader()) {
     EXPECT_TRUE(keys_.Declare(is_local, absl::nullopt, {}).ok());
@@ -65,12 +67,13 @@ class End {
   absl::Status Ratchet() { return Run(keys_.PlanRatchet()); }
 
   Message Seal(uint32_t ssrc = 0) {
-    return SealMessage(reader_->Get().FindSealing(ssrc));
+    return SealMessage(Keyring::Use(*reader_)->FindSealing(ssrc));
   }
   bool Opens(const Message& message, uint32_t ssrc = 0) {
-    return OpenMessage(reader_->Get().FindOpening(message.kid, ssrc), message);
+    return OpenMessage(Keyring::Use(*reader_)->FindOpening(message.kid, ssrc),
+                       message);
   }
-  size_t held() { return reader_->Get().opening.size(); }
+  size_t held() { return Keyring::Use(*reader_)->opening.size(); }
 
   std::vector<KeyEvent> Maintain(absl::Time now = kStart) {
     if (const absl::optional<KeyPlan> plan = keys_.PlanFollow(now)) {

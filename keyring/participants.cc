@@ -136,12 +136,8 @@ ParticipantKeys& Participants::FindOrMake(absl::string_view id) {
   if (participant == nullptr) {
     participant = std::make_unique<ParticipantKeys>(
         std::string(id),
-        ParticipantKeys::Config{.scheme = scheme_,
-                                .max_keys = options_.max_keys_per_participant,
-                                .ratchet_overlap = options_.ratchet_overlap,
-                                .is_shared = is_shared(),
-                                .reservations = options_.reservations,
-                                .roles = &roles_});
+        ParticipantKeys::Config{
+            .scheme = scheme_, .options = options_, .roles = &roles_});
   }
   return *participant;
 }
@@ -189,10 +185,6 @@ Participants::SharedKeys::iterator Participants::Forget(
 
 absl::Status Participants::CheckSharedKey(uint64_t key_index,
                                           const KeyMaterial& material) const {
-  if (material.empty()) {
-    return absl::InvalidArgumentError(
-        "the key is empty: use at least one byte");
-  }
   if (shared_keys_.count(key_index) != 0) {
     return absl::AlreadyExistsError(
         absl::StrCat("shared key ", key_index,

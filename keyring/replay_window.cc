@@ -1,9 +1,33 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
+// A block is 32 consecutive counters. It is recorded in slot (block mod N) of N
+// slots, together with a tag of 32 bits that tells it from the other blocks of
+// that slot:
+//
+//     tag = low 32 bits of (block / N) || one bit for each counter
+//
+// Blocks from `newest_block_` - N + 1 on are remembered; older ones are too
+// old. An unused slot is all zeros, which is also the right content of the
+// blocks 0 to N - 1 before their first counter.
+//
+// Why at most one thread commits a counter: a thread that overwrites a slot has
+// read or published a `newest_block_` of at least its own block before, and a
+// slot is read before `newest_block_`. So a thread that sees a newer block in
+// its slot also sees that its own is too old, and never overwrites it. A thread
+// that finds its block newer than all has read the slot before anyone can have
+// written that block, as the writer would have published the block first; what
+// the slot holds is therefore stale. In all cases the exchange fails if the
+// slot has changed since it was read.
+//
+// A slot that was last written a multiple of 2^32 * N blocks ago (2^44 counters
+// for the default size) has the right tag for a wrong block. If that block is
+// not newer than all, its counters may be refused. No replay is accepted.
+
 #include "sealframe/keyring/replay_window.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 
@@ -12,57 +36,87 @@
 namespace sealframe {
 namespace {
 
-constexpr uint64_t kWordBits = 64;
+constexpr uint64_t kBlockCounters = 32;
 
-uint64_t BitOf(uint64_t counter) {
-  return uint64_t{1} << (counter % kWordBits);
+// One block more than `size` fills, as the newest block is only begun.
+size_t SlotsFor(size_t size) {
+  const size_t clamped = std::clamp(size, kMinReplayWindow, kMaxReplayWindow);
+  return absl::bit_ceil((clamped - 2) / kBlockCounters + 2);
 }
+
+uint64_t TagOf(uint64_t slot) { return slot >> kBlockCounters; }
 
 }  // namespace
 
-// The number of words is a power of two, so that words and counters wrap
-// together at 2^64.
 ReplayWindow::ReplayWindow(size_t size)
-    : size_(absl::bit_ceil(
-          std::clamp(size, kMinReplayWindow, kMaxReplayWindow))) {
-  words_.resize(2 * size_ / kWordBits);
+    : slots_(SlotsFor(size)), slot_bits_(absl::countr_zero(slots_.size())) {}
+
+inline ReplayWindow::Place ReplayWindow::PlaceOf(uint64_t counter) const {
+  const uint64_t block = counter / kBlockCounters;
+  return {.block = block,
+          .slot = block & (slots_.size() - 1),
+          .tag = (block >> slot_bits_) & 0xffffffff,
+          .bit = uint64_t{1} << (counter % kBlockCounters)};
 }
 
-size_t ReplayWindow::WordOf(uint64_t counter) const {
-  return (counter / kWordBits) & (words_.size() - 1);
+inline bool ReplayWindow::IsTooOld(const Place& place, uint64_t newest) const {
+  return place.block + slots_.size() <= newest;
 }
 
 bool ReplayWindow::Accepts(uint64_t counter) const {
-  if (empty_ || counter > newest_) {
-    return true;
-  }
-  if (newest_ - counter >= size_) {
-    return false;
-  }
-  return (words_[WordOf(counter)] & BitOf(counter)) == 0;
+  const Place place = PlaceOf(counter);
+  const uint64_t slot = slots_[place.slot].load(std::memory_order_acquire);
+  const uint64_t newest = newest_block_.load(std::memory_order_relaxed);
+  const bool is_recorded = place.block <= newest && TagOf(slot) == place.tag &&
+                           (slot & place.bit) != 0;
+  return !is_recorded && !IsTooOld(place, newest);
 }
 
-void ReplayWindow::Commit(uint64_t counter) {
-  if (!Accepts(counter)) {
-    return;
-  }
-  if (empty_ || counter > newest_) {
-    const uint64_t moved =
-        empty_ ? 0 : counter / kWordBits - newest_ / kWordBits;
-    const uint64_t cleared = std::min<uint64_t>(moved, words_.size());
-    for (uint64_t i = 0; i < cleared; ++i) {
-      words_[WordOf(counter - i * kWordBits)] = 0;
+bool ReplayWindow::Commit(uint64_t counter) {
+  const Place place = PlaceOf(counter);
+  std::atomic<uint64_t>& slot = slots_[place.slot];
+  uint64_t seen = slot.load(std::memory_order_acquire);
+  uint64_t next;
+  do {
+    const uint64_t newest = newest_block_.load(std::memory_order_relaxed);
+    if (IsTooOld(place, newest)) {
+      return false;
     }
-    newest_ = counter;
-    empty_ = false;
+    next = place.tag << kBlockCounters | place.bit;
+    if (place.block > newest) {
+      Advance(place.block, newest);
+    } else if (TagOf(seen) == place.tag) {
+      if ((seen & place.bit) != 0) {
+        return false;
+      }
+      next = seen | place.bit;
+    }
+  } while (!slot.compare_exchange_weak(seen, next, std::memory_order_acq_rel,
+                                       std::memory_order_acquire));
+  return true;
+}
+
+// Advance makes `block` the newest, unless a newer one is by now.
+void ReplayWindow::Advance(uint64_t block, uint64_t newest) {
+  while (newest < block && !newest_block_.compare_exchange_weak(
+                               newest, block, std::memory_order_relaxed)) {
   }
-  words_[WordOf(counter)] |= BitOf(counter);
+}
+
+bool ReplayWindow::empty() const {
+  return newest_block_.load(std::memory_order_relaxed) == 0 &&
+         slots_[0].load(std::memory_order_relaxed) == 0;
 }
 
 void ReplayWindow::Clear() {
-  std::fill(words_.begin(), words_.end(), 0);
-  newest_ = 0;
-  empty_ = true;
+  for (std::atomic<uint64_t>& slot : slots_) {
+    slot.store(0, std::memory_order_relaxed);
+  }
+  newest_block_.store(0, std::memory_order_relaxed);
+}
+
+size_t ReplayWindow::size() const {
+  return (slots_.size() - 1) * kBlockCounters + 1;
 }
 
 }  // namespace sealframe

@@ -1,61 +1,74 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The replay window: the counters that one stream has opened with one key (RFC
-// 9605, Section 9.3). It is a bitmap over the newest counters, as in RFC 6479:
-// moving it clears whole words and shifts nothing.
+// The replay window: the counters that a participant's streams have opened with
+// one key (RFC 9605, Section 9.3). It is a bitmap over the newest counters, in
+// blocks: moving it overwrites the oldest block and shifts nothing.
 //
 // `Accepts` and `Commit` are separate, because a counter read from a header is
 // only a claim until its frame has authenticated.
 //
-// Thread-safety: none; a window belongs to the thread that opens its stream.
-// Allocates when constructed, never after.
+// Thread-safety: may be used from several threads, without locks or waiting,
+// except `Clear`. Allocates when constructed, never after.
 
 #ifndef SEALFRAME_KEYRING_REPLAY_WINDOW_H_
 #define SEALFRAME_KEYRING_REPLAY_WINDOW_H_
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
 namespace sealframe {
 
-// The default size, in counters. No jitter buffer plays a frame that is this
-// late.
-inline constexpr size_t kDefaultReplayWindow = 1024;
+// The default size, in counters. All streams of a sender count together: screen
+// and camera with three layers and a microphone make 170 frames a second, which
+// is 23 seconds. A window of this size takes 1 KiB.
+inline constexpr size_t kDefaultReplayWindow = 4000;
 inline constexpr size_t kMinReplayWindow = 64;
-inline constexpr size_t kMaxReplayWindow = 1 << 16;
+inline constexpr size_t kMaxReplayWindow = 1 << 16;  // Takes 32 KiB.
 
 class ReplayWindow {
  public:
   // ReplayWindow remembers at least the newest `size` counters. `size` is
-  // clamped to [kMinReplayWindow, kMaxReplayWindow] and rounded up to a power
-  // of two.
+  // clamped to [kMinReplayWindow, kMaxReplayWindow].
   explicit ReplayWindow(size_t size = kDefaultReplayWindow);
 
   // Accepts returns whether `counter` is neither recorded nor older than the
-  // window.
+  // window. It changes nothing.
   bool Accepts(uint64_t counter) const;
 
-  // Commit records `counter`, whose frame has authenticated. It ignores a
-  // counter that `Accepts` refuses.
-  void Commit(uint64_t counter);
+  // Commit records `counter`, whose frame has authenticated. It returns false
+  // if `Accepts` refuses it by now: of several calls with one counter, on any
+  // threads, at most one returns true.
+  [[nodiscard]] bool Commit(uint64_t counter);
 
-  // Clear removes all counters.
+  // empty returns whether no counter is recorded.
+  bool empty() const;
+
+  // Clear removes all counters. No other thread may use the window meanwhile.
   void Clear();
 
-  // size returns how many counters the window remembers.
-  size_t size() const { return size_; }
+  // size returns how many of the newest counters the window remembers.
+  size_t size() const;
 
  private:
-  size_t WordOf(uint64_t counter) const;
+  // Place is where a counter is recorded.
+  struct Place {
+    uint64_t block;
+    size_t slot;
+    uint64_t tag;  // The slot's upper half while it holds `block`.
+    uint64_t bit;  // The counter's, in its lower half.
+  };
 
-  // Twice the bits of `size_`, so that words cleared for new counters never
-  // hold remembered ones.
-  std::vector<uint64_t> words_;
-  size_t size_;
-  uint64_t newest_ = 0;
-  bool empty_ = true;
+  Place PlaceOf(uint64_t counter) const;
+  bool IsTooOld(const Place& place, uint64_t newest) const;
+  void Advance(uint64_t block, uint64_t newest);
+
+  // Each slot holds the counters of one block; replay_window.cc describes how.
+  std::vector<std::atomic<uint64_t>> slots_;
+  const int slot_bits_;  // The number of slots is 2 to this power.
+  std::atomic<uint64_t> newest_block_{0};
 };
 
 }  // namespace sealframe

@@ -4,11 +4,14 @@
 #include "sealframe/keyring/replay_window.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <random>
 #include <set>
+#include <thread>
+#include <vector>
 
 #include "gtest/gtest.h"
 
@@ -20,36 +23,39 @@ using ::testing::Values;
 
 constexpr uint64_t kMax = std::numeric_limits<uint64_t>::max();
 
-// WindowModel is the simplest correct replay window.
+// WindowModel is the simplest correct replay window: a set of counters. The
+// window moves in blocks of 32.
 class WindowModel {
  public:
-  explicit WindowModel(uint64_t size) : size_(size) {}
+  explicit WindowModel(uint64_t size) : blocks_((size + 31) / 32) {}
 
   bool Accepts(uint64_t counter) const {
-    const bool too_old = !opened_.empty() && counter < *opened_.rbegin() &&
-                         *opened_.rbegin() - counter >= size_;
+    const bool too_old =
+        !opened_.empty() && counter / 32 + blocks_ <= *opened_.rbegin() / 32;
     return !too_old && opened_.count(counter) == 0;
   }
   void Commit(uint64_t counter) { opened_.insert(counter); }
 
  private:
-  const uint64_t size_;
+  const uint64_t blocks_;
   std::set<uint64_t> opened_;
 };
 
 class ReplayWindowTest : public TestWithParam<size_t> {
  protected:
-  const uint64_t size_ = GetParam();
   ReplayWindow window_{GetParam()};
+  const uint64_t size_ = window_.size();
 };
 
 INSTANTIATE_TEST_SUITE_P(Sizes, ReplayWindowTest,
-                         Values(64, 128, 1024, kMaxReplayWindow));
+                         Values(64, 128, kDefaultReplayWindow,
+                                kMaxReplayWindow));
 
 TEST_P(ReplayWindowTest,
        AgreesWithAModelOnReorderedRepeatedAndSkippedCounters) {
   std::mt19937_64 random(size_);
-  for (const uint64_t start : {uint64_t{0}, uint64_t{1} << 32, kMax - 40'000}) {
+  for (const uint64_t start :
+       {uint64_t{0}, (uint64_t{1} << 37) - 5000, kMax - 40'000}) {
     window_.Clear();
     WindowModel model(size_);
     uint64_t newest = start;
@@ -60,61 +66,76 @@ TEST_P(ReplayWindowTest,
           newest - std::min(random() % (size_ + size_ / 4), newest);
       ASSERT_EQ(window_.Accepts(counter), model.Accepts(counter))
           << counter << " of " << newest;
-      if (model.Accepts(counter) && random() % 4 != 0) {
-        window_.Commit(counter);
-        model.Commit(counter);
-      }
-    }
-  }
-}
-
-TEST_P(ReplayWindowTest, RemembersExactlyItsSize) {
-  EXPECT_EQ(window_.size(), size_);
-  window_.Commit(10 * size_);
-  EXPECT_TRUE(window_.Accepts(10 * size_ - (size_ - 1)));
-  EXPECT_FALSE(window_.Accepts(10 * size_ - size_));
-  EXPECT_FALSE(window_.Accepts(0));
-}
-
-TEST_P(ReplayWindowTest, AcceptsTheLastCountersAndDoesNotWrap) {
-  window_.Commit(kMax - size_);
-  window_.Commit(kMax);
-  EXPECT_FALSE(window_.Accepts(kMax));
-  EXPECT_TRUE(window_.Accepts(kMax - 1));
-  EXPECT_TRUE(window_.Accepts(kMax - (size_ - 1)));
-  EXPECT_FALSE(window_.Accepts(kMax - size_));
-  EXPECT_FALSE(window_.Accepts(0)) << "counters do not wrap";
-}
-
-TEST_P(ReplayWindowTest, ForgetsNothingAtWordBoundaries) {
-  for (const uint64_t step : {uint64_t{63}, uint64_t{64}, uint64_t{65}}) {
-    window_.Clear();
-    for (uint64_t counter = 0; counter < 3 * size_; counter += step) {
-      ASSERT_TRUE(window_.Accepts(counter));
-      window_.Commit(counter);
-      for (uint64_t old = 0; old <= counter; old += step) {
-        ASSERT_FALSE(window_.Accepts(old)) << old << " at " << counter;
-        if (counter - old >= size_) {
-          old = (counter - size_) / step * step;
+      if (random() % 4 != 0) {
+        ASSERT_EQ(window_.Commit(counter), model.Accepts(counter))
+            << counter << " of " << newest;
+        if (model.Accepts(counter)) {
+          model.Commit(counter);
         }
       }
     }
   }
 }
 
+TEST_P(ReplayWindowTest, RemembersItsSize) {
+  EXPECT_GE(size_, GetParam());
+  const uint64_t newest = 320 * size_;  // The first counter of its block.
+  EXPECT_TRUE(window_.Commit(newest));
+  EXPECT_TRUE(window_.Accepts(newest - (size_ - 1)));
+  EXPECT_FALSE(window_.Accepts(newest - size_));
+  EXPECT_FALSE(window_.Accepts(0));
+}
+
+TEST_P(ReplayWindowTest, CommitsEachOfManyCountersOnceInAnyOrder) {
+  for (const uint64_t start : {uint64_t{0}, kMax - (size_ - 1)}) {
+    window_.Clear();
+    for (uint64_t i = size_; i-- > 0;) {
+      ASSERT_TRUE(window_.Accepts(start + i));
+      ASSERT_TRUE(window_.Commit(start + i)) << i;
+    }
+    for (uint64_t i = 0; i < size_; ++i) {
+      ASSERT_FALSE(window_.Accepts(start + i));
+      ASSERT_FALSE(window_.Commit(start + i)) << i;
+    }
+  }
+}
+
+TEST_P(ReplayWindowTest, DoesNotWrapAtTheLastCounter) {
+  EXPECT_TRUE(window_.Commit(kMax));
+  EXPECT_FALSE(window_.Accepts(kMax));
+  EXPECT_TRUE(window_.Accepts(kMax - 1));
+  EXPECT_TRUE(window_.Accepts(kMax - (size_ - 1)));
+  EXPECT_FALSE(window_.Accepts(0));
+  EXPECT_FALSE(window_.Commit(0));
+  EXPECT_FALSE(window_.Accepts(31));
+}
+
 TEST_P(ReplayWindowTest, AJumpPastTheWindowClearsIt) {
   for (uint64_t counter = 0; counter < size_; ++counter) {
-    window_.Commit(counter);
+    ASSERT_TRUE(window_.Commit(counter));
   }
   const uint64_t newest = 5 * size_ + 7;
-  window_.Commit(newest);
+  EXPECT_TRUE(window_.Commit(newest));
   for (uint64_t back = 1; back < size_; ++back) {
     ASSERT_TRUE(window_.Accepts(newest - back)) << back;
   }
 }
 
+// The new block has the same slot as the old one, and the same tag.
+TEST_P(ReplayWindowTest, AJumpToABlockWithTheSameTagClearsIt) {
+  const uint64_t jump = (uint64_t{1} << 32) * (size_ + 31);
+  for (uint64_t counter = 0; counter < 32; ++counter) {
+    ASSERT_TRUE(window_.Commit(counter));
+  }
+  EXPECT_TRUE(window_.Accepts(jump));
+  EXPECT_TRUE(window_.Commit(jump));
+  EXPECT_TRUE(window_.Commit(jump + 1));
+  EXPECT_FALSE(window_.Commit(jump));
+  EXPECT_FALSE(window_.Commit(0));
+}
+
 TEST_P(ReplayWindowTest, AcceptsChangesNothing) {
-  window_.Commit(size_);
+  EXPECT_TRUE(window_.Commit(size_));
   for (const uint64_t counter : {uint64_t{1}, size_ - 1, size_ + 1, kMax}) {
     EXPECT_TRUE(window_.Accepts(counter));
     EXPECT_TRUE(window_.Accepts(counter)) << "looked at before";
@@ -122,27 +143,87 @@ TEST_P(ReplayWindowTest, AcceptsChangesNothing) {
   EXPECT_TRUE(window_.Accepts(1)) << "looking at 2^64 - 1 moved the window";
 }
 
-TEST_P(ReplayWindowTest, CommitIgnoresARefusedCounter) {
-  window_.Commit(2 * size_);
-  window_.Commit(0);
-  window_.Commit(2 * size_);
+TEST_P(ReplayWindowTest, ARefusedCounterChangesNothing) {
+  EXPECT_TRUE(window_.Commit(2 * size_));
+  EXPECT_FALSE(window_.Commit(0));
+  EXPECT_FALSE(window_.Commit(2 * size_));
   EXPECT_TRUE(window_.Accepts(2 * size_ - 1));
-  EXPECT_FALSE(window_.Accepts(2 * size_));
   EXPECT_FALSE(window_.Accepts(0));
 }
 
-TEST_P(ReplayWindowTest, ClearRemovesAllCounters) {
-  window_.Commit(kMax);
-  window_.Clear();
+TEST_P(ReplayWindowTest, IsEmptyUntilACounterIsRecorded) {
+  for (const uint64_t counter : {uint64_t{0}, uint64_t{32}, kMax}) {
+    EXPECT_TRUE(window_.empty());
+    EXPECT_TRUE(window_.Commit(counter));
+    EXPECT_FALSE(window_.empty());
+    window_.Clear();
+  }
   EXPECT_TRUE(window_.Accepts(0));
   EXPECT_TRUE(window_.Accepts(kMax));
 }
 
-TEST(ReplayWindowSizeTest, IsAPowerOfTwoWithinItsBounds) {
-  EXPECT_EQ(ReplayWindow().size(), kDefaultReplayWindow);
-  EXPECT_EQ(ReplayWindow(0).size(), kMinReplayWindow);
-  EXPECT_EQ(ReplayWindow(65).size(), 128u);
-  EXPECT_EQ(ReplayWindow(kMaxReplayWindow + 1).size(), kMaxReplayWindow);
+TEST(ReplayWindowSizeTest, IsWithinItsBounds) {
+  EXPECT_EQ(ReplayWindow(0).size(), ReplayWindow(kMinReplayWindow).size());
+  EXPECT_EQ(ReplayWindow(kMaxReplayWindow + 1).size(),
+            ReplayWindow(kMaxReplayWindow).size());
+  EXPECT_LT(ReplayWindow().size(), kDefaultReplayWindow + 128);
+}
+
+// Every thread commits all counters, in an order of its own within the window.
+TEST(ReplayWindowThreadsTest, EachCounterIsCommittedByOneThread) {
+  constexpr size_t kThreads = 4;
+  constexpr uint64_t kCounters = 400'000;
+  constexpr uint64_t kLate = 40;
+  ReplayWindow window(kMinReplayWindow);
+  std::vector<std::atomic<int>> commits(kCounters);
+  std::atomic<size_t> ready{0};
+  std::vector<std::thread> threads;
+  for (size_t number = 0; number < kThreads; ++number) {
+    threads.emplace_back([&, number] {
+      ++ready;
+      while (ready < kThreads) {
+      }
+      for (uint64_t i = 0; i < kCounters; ++i) {
+        const uint64_t counter =
+            i / kLate % 2 == number % 2
+                ? i
+                : i / kLate * kLate + kLate - 1 - i % kLate;
+        if (window.Commit(counter)) {
+          ++commits[counter];
+        }
+      }
+    });
+  }
+  for (std::thread& thread : threads) {
+    thread.join();
+  }
+  uint64_t committed = 0;
+  for (const std::atomic<int>& count : commits) {
+    ASSERT_LE(count, 1);
+    committed += static_cast<uint64_t>(count);
+  }
+  EXPECT_GT(committed, kCounters / 2) << "a thread that is ahead drops some";
+}
+
+// The threads share the counters, none of which becomes too old.
+TEST(ReplayWindowThreadsTest, NoCounterWithinTheWindowIsLost) {
+  constexpr uint64_t kThreads = 4;
+  for (uint64_t start = 0; start < 200 * 1024; start += 1024) {
+    ReplayWindow window;
+    std::atomic<uint64_t> committed{0};
+    std::vector<std::thread> threads;
+    for (uint64_t number = 0; number < kThreads; ++number) {
+      threads.emplace_back([&, number] {
+        for (uint64_t i = number; i < 1024; i += kThreads) {
+          committed += window.Commit(start + i) ? 1 : 0;
+        }
+      });
+    }
+    for (std::thread& thread : threads) {
+      thread.join();
+    }
+    ASSERT_EQ(committed, 1024u);
+  }
 }
 
 }  // namespace

@@ -5,18 +5,22 @@
 
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "absl/types/span.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "sealframe/crypto/nonce.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
+#include "sealframe/keyring/clock.h"
+#include "sealframe/keyring/iv_replays.h"
+#include "sealframe/keyring/key_counts.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/keyring_state.h"
 #include "sealframe/keyring/opening_key.h"
-#include "sealframe/keyring/replay_window.h"
 
 namespace sealframe {
 namespace {
@@ -43,18 +47,16 @@ class StreamKeysTest : public ::testing::Test {
 
   // Opens acts as a format does for a frame that authenticates.
   bool Opens(uint64_t kid, uint64_t counter) {
+    const StreamKeys::Use use(keys_);
     OpeningKey* const key = keys_.Find(kid, 0);
-    if (key == nullptr || !keys_.Accepts(*key, counter)) {
-      return false;
-    }
-    keys_.Commit(*key, counter);
-    return true;
+    return key != nullptr && keys_.Accepts(*key, counter) &&
+           keys_.Commit(*key, counter);
   }
 
   const std::shared_ptr<const SFrameKeyScheme> scheme_ =
       *SFrameKeyScheme::Create({});
-  Keyring keyring_{kMaxKeys};
-  StreamKeys keys_{keyring_, kDefaultReplayWindow};
+  Keyring keyring_{{.max_keys = kMaxKeys}};
+  StreamKeys keys_{keyring_};
 };
 
 TEST_F(StreamKeysTest, EachKeyHasItsOwnReplayWindow) {
@@ -69,10 +71,13 @@ TEST_F(StreamKeysTest, EachKeyHasItsOwnReplayWindow) {
 
 TEST_F(StreamKeysTest, AcceptsRecordsNothing) {
   SetKeys({1});
-  const OpeningKey& key = *keys_.Find(1, 0);
-  for (int i = 0; i < 3; ++i) {
-    EXPECT_TRUE(keys_.Accepts(key, 5));
-    EXPECT_TRUE(keys_.Accepts(key, ~uint64_t{0}));
+  {
+    const StreamKeys::Use use(keys_);
+    const OpeningKey& key = *keys_.Find(1, 0);
+    for (int i = 0; i < 3; ++i) {
+      EXPECT_TRUE(keys_.Accepts(key, 5));
+      EXPECT_TRUE(keys_.Accepts(key, ~uint64_t{0}));
+    }
   }
   EXPECT_TRUE(keys_.Stats().empty());
   EXPECT_TRUE(Opens(1, 0));
@@ -144,10 +149,11 @@ TEST_F(StreamKeysTest, AHeldKeyKeepsItsWindowWhileOthersComeAndGo) {
 
 TEST_F(StreamKeysTest, AKeyStaysValidWhenItIsRemovedBeforeTheCommit) {
   SetKeys({1});
+  const StreamKeys::Use use(keys_);
   OpeningKey* const key = keys_.Find(1, 0);
   SetKeys({2, 3, 4});  // For asan: the old state must not be freed yet.
   EXPECT_TRUE(keys_.Accepts(*key, 5));
-  keys_.Commit(*key, 5);
+  EXPECT_TRUE(keys_.Commit(*key, 5));
   EXPECT_FALSE(keys_.Accepts(*key, 5));
 }
 
@@ -166,6 +172,7 @@ class CandidatesTest : public StreamKeysTest {
   }
 
   std::vector<uint64_t> Candidates(uint8_t kid_byte, size_t room = 4) {
+    const StreamKeys::Use use(keys_);
     std::vector<OpeningKey*> keys(room);
     keys.resize(keys_.FindCandidates(kid_byte, absl::MakeSpan(keys)));
     std::vector<uint64_t> kids;
@@ -196,17 +203,26 @@ TEST_F(CandidatesTest, AreLimitedToTheGivenRoom) {
 
 TEST_F(CandidatesTest, FindLastReturnsTheLastKeyUntilTheKeyringChanges) {
   Add(0x105, 1);
-  EXPECT_EQ(keys_.FindLast(5), nullptr) << "nothing was opened";
-  OpeningKey* const key = keys_.Find(0x105, 0);
-  keys_.Commit(*key, 1);
-  EXPECT_EQ(keys_.FindLast(5), key);
-  EXPECT_EQ(keys_.FindLast(6), nullptr);
+  OpeningKey* key = nullptr;
+  {
+    const StreamKeys::Use use(keys_);
+    EXPECT_EQ(keys_.FindLast(5), nullptr) << "nothing was opened";
+    key = keys_.Find(0x105, 0);
+    EXPECT_TRUE(keys_.Commit(*key, 1));
+  }
+  {
+    const StreamKeys::Use use(keys_);
+    EXPECT_EQ(keys_.FindLast(5), key);
+    EXPECT_EQ(keys_.FindLast(6), nullptr);
+  }
   Add(0x006, 2);
+  const StreamKeys::Use use(keys_);
   EXPECT_EQ(keys_.FindLast(5), nullptr);
 }
 
 TEST_F(StreamKeysTest, CommitOpenedAndReplayedUpdateStatsAndTheLastKey) {
   SetKeys({1, 2});
+  const StreamKeys::Use use(keys_);
   OpeningKey* const key = keys_.Find(2, 0);
   keys_.CommitReplayed(*key);
   EXPECT_THAT(keys_.Stats(), IsEmpty()) << "it has opened nothing";
@@ -219,6 +235,90 @@ TEST_F(StreamKeysTest, CommitOpenedAndReplayedUpdateStatsAndTheLastKey) {
   EXPECT_EQ(stats[0].kid, 2u);
   EXPECT_EQ(stats[0].opened, 2u);
   EXPECT_EQ(stats[0].replayed, 1u);
+}
+
+// KnownIvs refuses every IV that was committed before, with any key.
+class KnownIvs final : public IvReplays {
+ public:
+  bool Accepts(uint64_t, const Nonce& iv, const Clock&) const override {
+    return known_.count(iv) == 0;
+  }
+  bool Commit(uint64_t, const Nonce& iv, const Clock&) override {
+    return known_.insert(iv).second;
+  }
+
+ private:
+  std::set<Nonce> known_;
+};
+
+TEST_F(StreamKeysTest, StreamsOfAKeyringShareItsIvReplays) {
+  Keyring keyring({.iv_replays = std::make_unique<KnownIvs>()});
+  keyring.SetOpening(
+      {{.ssrc = {},
+        .key = *scheme_->NewOpeningKey(
+            1, KeyMaterial::FromKey(SecretBytes::CopyOf({1})))}});
+  StreamKeys microphone(keyring);
+  StreamKeys camera(keyring);
+  const StreamKeys::Use use(microphone);
+  const StreamKeys::Use cameras_use(camera);
+  OpeningKey& key = *microphone.Find(1, 0);
+  EXPECT_TRUE(microphone.AcceptsIv(key, {1}));
+  EXPECT_TRUE(camera.AcceptsIv(key, {1}));
+  EXPECT_TRUE(microphone.CommitIv(key, {1}));
+  EXPECT_FALSE(camera.CommitIv(key, {1})) << "the microphone was first";
+  EXPECT_FALSE(microphone.AcceptsIv(key, {1}));
+  EXPECT_FALSE(microphone.CommitIv(key, {1}));
+  EXPECT_TRUE(camera.CommitIv(key, {2}));
+  const std::vector<StreamKeyStats> stats = microphone.Stats();
+  ASSERT_EQ(stats.size(), 1u);
+  EXPECT_EQ(stats[0].opened, 1u);
+  EXPECT_EQ(stats[0].replayed, 2u);
+  EXPECT_EQ(camera.Stats()[0].opened, 1u);
+}
+
+TEST_F(StreamKeysTest, WithoutIvReplaysNoIvIsAccepted) {
+  SetKeys({1});
+  const StreamKeys::Use use(keys_);
+  OpeningKey& key = *keys_.Find(1, 0);
+  EXPECT_FALSE(keys_.AcceptsIv(key, {1}));
+  EXPECT_FALSE(keys_.CommitIv(key, {1}));
+}
+
+TEST_F(StreamKeysTest, CountersAreRefusedIfAKeyHasNoWindow) {
+  Keyring keyring({.iv_replays = std::make_unique<KnownIvs>()});
+  keyring.SetOpening(
+      {{.ssrc = {},
+        .key = *scheme_->NewOpeningKey(
+            1, KeyMaterial::FromKey(SecretBytes::CopyOf({1})))}});
+  StreamKeys keys(keyring);
+  const StreamKeys::Use use(keys);
+  OpeningKey& key = *keys.Find(1, 0);
+  EXPECT_FALSE(keys.Accepts(key, 1));
+  EXPECT_FALSE(keys.Commit(key, 1));
+}
+
+TEST_F(StreamKeysTest, StreamsOfAKeyringShareTheWindowOfAKey) {
+  SetKeys({1});
+  StreamKeys camera(keyring_);
+  const StreamKeys::Use use(keys_);
+  const StreamKeys::Use cameras_use(camera);
+  OpeningKey& key = *keys_.Find(1, 0);
+  EXPECT_TRUE(keys_.Accepts(key, 5));
+  EXPECT_TRUE(camera.Accepts(key, 5));
+  EXPECT_TRUE(camera.Commit(key, 5));
+  EXPECT_FALSE(keys_.Commit(key, 5)) << "the camera was first";
+  EXPECT_THAT(keys_.Stats(), IsEmpty());
+}
+
+TEST_F(StreamKeysTest, KeysAreFoundOnlyDuringAUse) {
+  SetKeys({1});
+  OpeningKey* key = nullptr;
+  EXPECT_TRUE(Opens(1, 5));
+  EXPECT_EQ(keys_.Find(1, 0), nullptr);
+  EXPECT_EQ(keys_.FindLast(1), nullptr);
+  EXPECT_EQ(keys_.FindCandidates(1, {&key, 1}), 0u);
+  const StreamKeys::Use use(keys_);
+  EXPECT_NE(keys_.Find(1, 0), nullptr);
 }
 
 TEST_F(StreamKeysTest, StatsCountEachKeysFrames) {

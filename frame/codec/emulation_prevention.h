@@ -18,12 +18,14 @@
 #include <cstdint>
 
 #include "absl/types/span.h"
+#include "sealframe/crypto/buffers.h"
 
 namespace sealframe {
 
-// MaxEscapedSize returns the largest escaped size of `size` bytes.
+// MaxEscapedSize returns the largest escaped size of `size` bytes. It does not
+// wrap.
 constexpr size_t MaxEscapedSize(size_t size) {
-  return size + (size > 0 ? (size - 1) / 2 : 0);
+  return AddSizes(size, size > 0 ? (size - 1) / 2 : 0);
 }
 
 // EscapedSize returns the escaped size of `in`.

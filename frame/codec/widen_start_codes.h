@@ -14,11 +14,15 @@
 #include <cstdint>
 
 #include "absl/types/span.h"
+#include "sealframe/crypto/buffers.h"
 
 namespace sealframe {
 
-// MaxWidenedSize returns the largest widened size of `size` bytes.
-constexpr size_t MaxWidenedSize(size_t size) { return size + size / 3; }
+// MaxWidenedSize returns the largest widened size of `size` bytes. It does not
+// wrap.
+constexpr size_t MaxWidenedSize(size_t size) {
+  return AddSizes(size, size / 3);
+}
 
 // WidenedSize returns the widened size of `in`.
 size_t WidenedSize(absl::Span<const uint8_t> in);

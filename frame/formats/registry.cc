@@ -38,10 +38,12 @@ constexpr KeyKind kNoPassphrases[] = {KeyKind::kKey, KeyKind::kAeadKey};
 constexpr KeyKind kAllKeyKinds[] = {KeyKind::kKey, KeyKind::kPassphrase,
                                     KeyKind::kAeadKey};
 
-constexpr ProfileOption kSFrameOptions[] = {
-    ProfileOption::kSuite, ProfileOption::kRatchetBits,
-    ProfileOption::kSharedKeyIdLayout, ProfileOption::kSharedContext,
-    ProfileOption::kPerSsrc};
+constexpr ProfileOption kSFrameOptions[] = {ProfileOption::kSuite,
+                                            ProfileOption::kRatchetBits,
+                                            ProfileOption::kSharedKeyIdLayout,
+                                            ProfileOption::kSharedContext,
+                                            ProfileOption::kPerSsrc,
+                                            ProfileOption::kAllowShortTags};
 
 constexpr ProfileOption kLiveKitOptions[] = {
     ProfileOption::kKeyBits,          ProfileOption::kKeyRingSize,

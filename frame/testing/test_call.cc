@@ -40,7 +40,8 @@ Profile ProfileFor(const TestEndOptions& options) {
              ? options.profile
              : MustHave(SFrameProfile({.suite = options.suite,
                                        .ratchet_bits = options.ratchet_bits,
-                                       .per_ssrc = options.per_ssrc}));
+                                       .per_ssrc = options.per_ssrc,
+                                       .allow_short_tags = true}));
 }
 
 StreamConfig Of(const std::string& participant, StreamConfig config) {
@@ -53,8 +54,9 @@ StreamConfig Of(const std::string& participant, StreamConfig config) {
 TestEnd::TestEnd(const TestEndOptions& options)
     : options_(options),
       keys_(MustHave(KeyProvider::Create(
-          ProfileFor(options),
-          {.reservations = options.reservations, .clock = options.clock}))) {}
+          ProfileFor(options), {.replay_window = options.replay_window,
+                                .reservations = options.reservations,
+                                .clock = options.clock}))) {}
 
 Session& TestEnd::session() {
   if (session_ == nullptr) {
@@ -82,7 +84,7 @@ TestPair::TestPair(const TestEndOptions& options, const StreamConfig& config)
     : alice(options), bob(options) {
   alice.Join("alice");
   bob.Hear("alice");
-  send = alice.session().NewSendTransform(Of("alice", config));
+  send = alice.session().NewSendTransform(Of("alice", config)).value();
   receive = bob.session().NewReceiveTransform(Of("alice", config));
 }
 

@@ -32,6 +32,7 @@
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider.h"
 #include "sealframe/keyring/profile.h"
+#include "sealframe/keyring/replay_window.h"
 
 namespace sealframe {
 
@@ -43,6 +44,7 @@ struct TestEndOptions {
   bool per_ssrc = false;
   Profile profile = {};  // Replaces the three fields above.
   CounterReservations* reservations = nullptr;
+  size_t replay_window = kDefaultReplayWindow;
   bool discard_frame_when_cryptor_not_ready = true;
   bool enable = true;
   std::function<void()> wake = {};

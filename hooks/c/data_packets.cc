@@ -106,7 +106,7 @@ sealframe_frame_status sealframe_data_packet_sealer_seal(
     sealframe_data_packet_header* header, sealframe_frame_result* result) {
   if (!sealframe::ClearStruct(header) || sealer == nullptr ||
       sealframe::StructSize(result) == 0 ||
-      !sealframe::IsBuffer(packet, packet_size) ||
+      !sealframe::IsFrame(packet, packet_size) ||
       !sealframe::IsBuffer(out, out_capacity)) {
     return sealframe::Refuse(result);
   }
@@ -147,7 +147,7 @@ sealframe_frame_status sealframe_data_packet_opener_open(
   sealframe::DataPacketHeader read;
   if (opener == nullptr || sealframe::StructSize(result) == 0 ||
       !sealframe::ReadHeader(header, &read) ||
-      !sealframe::IsBuffer(sealed, sealed_size) ||
+      !sealframe::IsFrame(sealed, sealed_size) ||
       !sealframe::IsBuffer(out, out_capacity)) {
     return sealframe::Refuse(result);
   }

@@ -97,8 +97,11 @@ sealframe_status sealframe_inspect(const char* profile, sealframe_media media,
                                    sealframe_error* error) {
   // Also if another argument is refused.
   static_cast<void>(sealframe::ClearStruct(inspection));
+  // A frame of no bytes may be null.
+  const void* const bytes =
+      frame_size == 0 ? "" : static_cast<const void*>(frame);
   return sealframe::Call(
-      error, {{"frame", frame}, {"inspection", inspection}}, [&] {
+      error, {{"frame", bytes}, {"inspection", inspection}}, [&] {
         return sealframe::InspectInto(profile, media, info,
                                       absl::MakeConstSpan(frame, frame_size),
                                       inspection);

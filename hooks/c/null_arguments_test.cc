@@ -240,6 +240,21 @@ TEST(NullArgumentsTest, OutputsAreZeroAfterAnInvalidCall) {
   EXPECT_EQ(inspection.kid, 0u);
 }
 
+TEST(NullArgumentsTest, AFrameToInspectMayBeNullIfItIsEmpty) {
+  for (const char* const profile : {"sframe", "livekit", "dave", "getstream"}) {
+    auto inspection = Defaults<sealframe_inspection>();
+    auto of_null = Defaults<sealframe_error>();
+    auto of_empty = Defaults<sealframe_error>();
+    const uint8_t byte = 0;
+    EXPECT_EQ(sealframe_inspect(profile, SEALFRAME_VIDEO, nullptr, nullptr, 0,
+                                &inspection, &of_null),
+              sealframe_inspect(profile, SEALFRAME_VIDEO, nullptr, &byte, 0,
+                                &inspection, &of_empty));
+    EXPECT_STREQ(of_null.message, of_empty.message);
+    EXPECT_EQ(std::string(of_null.message).find("NULL"), std::string::npos);
+  }
+}
+
 TEST(NullArgumentsTest, StatisticsAreZeroAfterAnInvalidCall) {
   auto stream = Defaults<sealframe_stream_stats>();
   auto key = Defaults<sealframe_key_stats>();

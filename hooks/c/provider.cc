@@ -74,6 +74,9 @@ absl::StatusOr<std::shared_ptr<KeyProvider>> NewKeys(
   if (options.ratchet_overlap_ms != 0) {
     made.ratchet_overlap = Milliseconds(options.ratchet_overlap_ms);
   }
+  if (options.replay_window != 0) {
+    made.replay_window = options.replay_window;
+  }
   absl::StatusOr<std::unique_ptr<CounterReservations>> counters =
       NewReservations(options);
   if (!counters.ok()) {
@@ -122,7 +125,7 @@ absl::Status SetServerTrailer(const sealframe_provider& provider,
         " has no server-injected frames: use livekit or videosdk"));
   }
   if (!IsBuffer(trailer, trailer_size)) {
-    return RefuseNull({{"trailer", trailer}});
+    return absl::InvalidArgumentError("trailer is NULL, or too large");
   }
   provider.made.injected->SetTrailer(
       absl::MakeConstSpan(trailer, trailer_size));

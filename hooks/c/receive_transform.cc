@@ -20,7 +20,7 @@
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/c/stream.h"
 #include "sealframe/hooks/c/structs.h"
-#include "sealframe/keyring/stream_keys.h"
+#include "sealframe/keyring/key_counts.h"
 
 namespace sealframe {
 namespace {

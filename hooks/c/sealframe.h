@@ -215,8 +215,8 @@ typedef struct sealframe_provider_options {
   // a time can use it. It is empty at first, and refused if files are lost from
   // it. May be NULL: unless `reserve_counters` is set, a key must then never be
   // given to a second process that seals with it. Has no effect in livekit,
-  // videosdk and jframe, whose counters begin at random, and in getstream, whose
-  // IV prefixes are random.
+  // videosdk and jframe, whose counters begin at random, and in getstream,
+  // whose IV prefixes are random.
   const char* counter_reservations_folder;
 
   // sframe:
@@ -250,6 +250,18 @@ typedef struct sealframe_provider_options {
 
   // livekit, videosdk:
   uint32_t has_ratchet_window;  // 1: `ratchet_window` counts even if it is 0.
+
+  // sframe:
+  // Whether video may be sealed in the suites 3 and 8, whose tags of 4 bytes
+  // RFC 9605, Section 7.5 keeps for audio.
+  uint32_t allow_short_tags;
+
+  // sframe, dave:
+  // The least number of counters in a key's replay window, 64 to 65536; 0 means
+  // 4000. All streams of a participant share it: a frame that comes out later
+  // than that many others of its sender is refused. The other profiles have
+  // windows of a fixed size.
+  uint32_t replay_window;
   uint32_t reserved;
 
   // All profiles:
@@ -326,7 +338,7 @@ SEALFRAME_API sealframe_status sealframe_provider_add_ssrc(
 // bits in getstream; and not at all in dave. `step` is the ratchet step that
 // `key` is at: 0 unless the key comes from `sealframe_provider_current_key`.
 // Nothing is sealed with a key before it is activated. Requires a key per
-// participant. [any]
+// participant. A key of fewer than 16 bytes is refused. [any]
 //
 // SEALFRAME_ALREADY_EXISTS means that the participant has a key of this number,
 // which must be retired first, or, in sframe and dave, that one key would both
@@ -343,7 +355,8 @@ SEALFRAME_API sealframe_status sealframe_provider_set_key(
     uint64_t step, const uint8_t* key, size_t key_size, sealframe_error* error);
 
 // sealframe_provider_set_passphrase does the same with a text that people can
-// type. The same bytes given to `_set_key` are a different key. Slow by design.
+// type, of one byte or more. The same bytes given to `_set_key` are a different
+// key. Slow by design.
 // Only livekit and videosdk take passphrases. [any]
 SEALFRAME_API sealframe_status sealframe_provider_set_passphrase(
     sealframe_provider* provider, const char* participant, uint64_t key_index,
@@ -545,10 +558,13 @@ typedef void (*sealframe_event_callback)(const sealframe_event* event,
 
 // sealframe_session_poll maintains the keys (follows ratchets, removes retired
 // keys, reserves counters, which may block) and then calls `callback` in this
-// thread for each event since the last poll. Call it a few times a second, and
-// when `wake` was called, from one thread at a time. A stream reports the same
-// state at most once a second. The callback may call any function, even
-// `sealframe_session_destroy`. It may be NULL: the events are then lost.
+// thread for each event since the last poll. Keys that were removed, ratcheted
+// past or whose overlap has ended are wiped when it returns, unless a frame is
+// using them at this moment: then by the next poll. Call it a few times a
+// second, and when `wake` was called, from one thread at a time. A stream
+// reports the same state at most once a second. The callback may call any
+// function, even `sealframe_session_destroy`. It may be NULL: the events are
+// then lost.
 SEALFRAME_API sealframe_status
 sealframe_session_poll(sealframe_session* session,
                        sealframe_event_callback callback, void* user_data);
@@ -613,8 +629,9 @@ enum sealframe_frame_status SEALFRAME_INT32 {
   SEALFRAME_FRAME_BUFFERS_OVERLAP = 15,    // In a way that is not allowed.
   SEALFRAME_FRAME_UNSUPPORTED_CODEC = 16,  // The format cannot carry it.
   SEALFRAME_FRAME_INTERNAL_ERROR = 17,
-  SEALFRAME_FRAME_INVALID_ARGUMENT = 18,  // NULL, or an invalid struct.
-  SEALFRAME_FRAME_KEY_FORKED = 19         // Its key is older than this process.
+  // NULL, an invalid struct, or a buffer larger than any object.
+  SEALFRAME_FRAME_INVALID_ARGUMENT = 18,
+  SEALFRAME_FRAME_KEY_FORKED = 19  // Its key is older than this process.
 };
 typedef enum sealframe_frame_status sealframe_frame_status;
 
@@ -640,10 +657,6 @@ typedef struct sealframe_stream_config {
   sealframe_media media;
   // The rest is for receiving streams.
   //
-  // The least number of counters in the replay window, in sframe and dave. 0
-  // means 1024; values outside 64 to 65536 are brought into that range. The
-  // other profiles have windows of a fixed size.
-  //
   // Frames whose key is late are held: at most `hold_max_frames` (up to 16384)
   // with `hold_max_bytes` in all (up to 256 MiB), for `hold_max_age_ms` each.
   // If `hold_max_frames` is 0, such frames are dropped. Key ids share the room:
@@ -651,9 +664,7 @@ typedef struct sealframe_stream_config {
   // another key id's last frame. Forged frames that come first, under enough
   // key ids, can therefore keep others out until they expire, and forged frames
   // under the awaited key id can replace genuine ones.
-  uint32_t replay_window;
   uint32_t hold_max_frames;
-  uint32_t reserved;
   size_t hold_max_bytes;
   uint64_t hold_max_age_ms;
 } sealframe_stream_config;
@@ -662,7 +673,9 @@ typedef struct sealframe_stream_config {
 typedef struct sealframe_send_transform sealframe_send_transform;
 
 // sealframe_send_transform_create creates the sending side of a local
-// participant's stream. [any]
+// participant's stream. For video in a suite with tags of 4 bytes it returns
+// SEALFRAME_FAILED_PRECONDITION, unless the provider was created with
+// `allow_short_tags`. [any]
 SEALFRAME_API sealframe_status sealframe_send_transform_create(
     sealframe_session* session, const sealframe_stream_config* config,
     sealframe_send_transform** transform, sealframe_error* error);
@@ -671,17 +684,19 @@ SEALFRAME_API void sealframe_send_transform_destroy(
     sealframe_send_transform* transform);
 
 // sealframe_send_transform_max_sealed_size returns an upper bound of the sealed
-// size of a frame of `frame_size` bytes; 0 if `transform` is NULL. [any]
-// [frame]
+// size of a frame of `frame_size` bytes; 0 if `transform` is NULL. It never
+// wraps: near SIZE_MAX it is SIZE_MAX. [any] [frame]
 SEALFRAME_API size_t sealframe_send_transform_max_sealed_size(
     const sealframe_send_transform* transform, size_t frame_size);
 
 // sealframe_send_transform_seal writes the sealed frame to the front of `out`,
 // which either starts where `frame` does or shares no byte with it. If no frame
 // comes out, `result->size` is 0 and the part of `out` that a frame could have
-// filled is zero, so that nothing is sent in the clear by mistake. Only
-// INVALID_ARGUMENT and BUFFERS_OVERLAP leave `out` alone. `info` may be NULL.
-// [stream] [frame]
+// filled is zero, so that nothing is sent in the clear by mistake: all of `out`
+// if `frame_size` is (size_t)-1, for example, which is TOO_LARGE. Only
+// INVALID_ARGUMENT and BUFFERS_OVERLAP leave `out` alone. An `out_capacity`
+// above PTRDIFF_MAX is an INVALID_ARGUMENT. `info` may be NULL. [stream]
+// [frame]
 SEALFRAME_API sealframe_frame_status sealframe_send_transform_seal(
     sealframe_send_transform* transform, const sealframe_frame_info* info,
     const uint8_t* frame, size_t frame_size, uint8_t* out, size_t out_capacity,

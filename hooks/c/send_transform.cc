@@ -3,9 +3,12 @@
 
 // Sending streams.
 
+#include "sealframe/frame/send_transform.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -25,10 +28,14 @@ absl::Status NewSendTransform(const sealframe_session& session,
   if (!read.ok()) {
     return read.status();
   }
-  *transform = new sealframe_send_transform{
-      .keys = session.keys,
-      .transform = session.session->NewSendTransform(*read),
-      .media = read->media};
+  absl::StatusOr<std::unique_ptr<SendTransform>> made =
+      session.session->NewSendTransform(*read);
+  if (!made.ok()) {
+    return made.status();
+  }
+  *transform = new sealframe_send_transform{.keys = session.keys,
+                                            .transform = *std::move(made),
+                                            .media = read->media};
   return absl::OkStatus();
 }
 

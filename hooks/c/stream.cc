@@ -30,7 +30,7 @@ static_assert(kFrameStatusCount <= SEALFRAME_MAX_FRAME_STATUSES);
 absl::StatusOr<StreamConfig> ReadStreamConfig(
     const sealframe_stream_config* config) {
   sealframe_stream_config read;
-  if (!ReadStruct(config, &read) || read.reserved != 0) {
+  if (!ReadStruct(config, &read)) {
     return NotAStruct("config");
   }
   if (absl::Status status =
@@ -51,16 +51,12 @@ absl::StatusOr<StreamConfig> ReadStreamConfig(
                      " frames of ", read.hold_max_bytes, " bytes: use at most ",
                      kMaxHoldFrames, " frames of ", kMaxHoldBytes, " bytes"));
   }
-  StreamConfig made = {.participant = read.participant,
-                       .track = read.track == nullptr ? "" : read.track,
-                       .media = *media,
-                       .hold = {.max_frames = read.hold_max_frames,
-                                .max_bytes = read.hold_max_bytes,
-                                .max_age = Milliseconds(read.hold_max_age_ms)}};
-  if (read.replay_window != 0) {
-    made.replay_window = read.replay_window;
-  }
-  return made;
+  return StreamConfig{.participant = read.participant,
+                      .track = read.track == nullptr ? "" : read.track,
+                      .media = *media,
+                      .hold = {.max_frames = read.hold_max_frames,
+                               .max_bytes = read.hold_max_bytes,
+                               .max_age = Milliseconds(read.hold_max_age_ms)}};
 }
 
 bool ReadFrameInfo(const sealframe_frame_info* info, MediaKind media,

@@ -37,9 +37,16 @@ absl::StatusOr<StreamConfig> ReadStreamConfig(
 [[nodiscard]] bool ReadFrameInfo(const sealframe_frame_info* info,
                                  MediaKind media, FrameInfo* read);
 
-// IsBuffer returns whether `data` can be a buffer of `size` bytes.
-inline bool IsBuffer(const void* data, size_t size) {
+// IsFrame returns whether `data` can be a frame or packet of `size` bytes. Its
+// transform refuses one that is too large.
+inline bool IsFrame(const void* data, size_t size) {
   return data != nullptr || size == 0;
+}
+
+// IsBuffer returns whether `data` can be a buffer of `size` bytes. No object
+// has more than PTRDIFF_MAX.
+inline bool IsBuffer(const void* data, size_t size) {
+  return IsFrame(data, size) && size <= PTRDIFF_MAX;
 }
 
 // Finish writes `result` to `*to`, which is a valid struct, and returns its
@@ -61,7 +68,7 @@ sealframe_frame_status ProcessFrame(const Handle* handle,
                                     const Process& process) {
   FrameInfo read;
   if (handle == nullptr || StructSize(result) == 0 ||
-      !IsBuffer(frame, frame_size) || !IsBuffer(out, out_capacity) ||
+      !IsFrame(frame, frame_size) || !IsBuffer(out, out_capacity) ||
       !ReadFrameInfo(info, handle->media, &read)) {
     return Refuse(result);
   }

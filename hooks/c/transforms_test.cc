@@ -145,12 +145,11 @@ TEST_F(TransformsTest, UninitialisedResultIsRefusedAndNothingIsDone) {
 }
 
 TEST_F(TransformsTest, InvalidStreamConfigIsRefused) {
-  std::vector<sealframe_stream_config> bad(5, Config());
+  std::vector<sealframe_stream_config> bad(4, Config());
   bad[0].media = static_cast<sealframe_media>(2);
   bad[1].hold_max_frames = 16385;
   bad[2].hold_max_bytes = (size_t{256} << 20) + 1;
   bad[3].struct_size = 0;
-  bad[4].reserved = 1;
   for (const sealframe_stream_config& config : bad) {
     EXPECT_EQ(NewSender(alice_.session.get(), config), nullptr);
     EXPECT_EQ(NewReceiver(alice_.session.get(), config), nullptr);
@@ -241,6 +240,22 @@ TEST_F(TransformsTest, HeldFramesComeOutInOrderOnceTheirKeyIsSet) {
             SEALFRAME_FRAME_NO_FRAME);
 }
 
+TEST_F(TransformsTest, OpeningHeldFramesRefusesAnInfoOfNoSize) {
+  uint8_t out[8] = {7};
+  auto result = Defaults<sealframe_frame_result>();
+  for (const size_t size : {size_t{0}, size_t{8}, size_t{1} << 20}) {
+    auto info = Defaults<sealframe_frame_info>();
+    info.struct_size = size;
+    info.ssrc = 5;
+    EXPECT_EQ(sealframe_receive_transform_open_held(receiver_.get(), &info, out,
+                                                    sizeof(out), &result),
+              SEALFRAME_FRAME_INVALID_ARGUMENT);
+    EXPECT_EQ(info.struct_size, size);
+    EXPECT_EQ(info.ssrc, 5u) << "nothing is written";
+    EXPECT_EQ(out[0], 7);
+  }
+}
+
 TEST_F(TransformsTest, HeldFramesAreKnownByTheirTokensAndNeededRoom) {
   auto config = Config();
   config.hold_max_frames = 2;
@@ -273,10 +288,10 @@ TEST_F(TransformsTest, HeldFramesAreKnownByTheirTokensAndNeededRoom) {
 }
 
 TEST_F(TransformsTest, AWiderReplayWindowOpensOlderFrames) {
-  auto narrow = Config();
+  auto narrow = Options();
   narrow.replay_window = 64;
-  const ReceiverHandle narrow_receiver =
-      NewReceiver(bob_.session.get(), narrow);
+  const End narrow_end = BobsEnd(narrow);
+  const ReceiverHandle narrow_receiver = NewReceiver(narrow_end.session.get());
   const Bytes first = Seal(sender_, {1}).frame;
   for (int i = 0; i < 200; ++i) {
     const Bytes sealed = Seal(sender_, {1}).frame;
@@ -285,6 +300,13 @@ TEST_F(TransformsTest, AWiderReplayWindowOpensOlderFrames) {
   }
   EXPECT_EQ(Open(receiver_, first).status, SEALFRAME_FRAME_OK);
   EXPECT_EQ(Open(narrow_receiver, first).status, SEALFRAME_FRAME_REPLAYED);
+}
+
+TEST_F(TransformsTest, NoStreamOfAParticipantOpensWhatAnotherHasOpened) {
+  const Bytes sealed = Seal(sender_, {1}).frame;
+  EXPECT_EQ(Open(receiver_, sealed).status, SEALFRAME_FRAME_OK);
+  const ReceiverHandle other = NewReceiver(bob_.session.get());
+  EXPECT_EQ(Open(other, sealed).status, SEALFRAME_FRAME_REPLAYED);
 }
 
 }  // namespace

@@ -90,6 +90,7 @@ bool Call::IsLike(const Settings& settings) const {
          settings.shared_key == settings_.shared_key &&
          settings.ratchet_bits == settings_.ratchet_bits &&
          settings.ratchet_window == settings_.ratchet_window &&
+         settings.allow_short_tags == settings_.allow_short_tags &&
          settings.drop_unready == settings_.drop_unready &&
          (folder.empty() || folder == counter_folder_);
 }

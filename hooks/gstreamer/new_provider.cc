@@ -44,6 +44,7 @@ absl::StatusOr<UniquePtr<sealframe_provider>> NewProvider(
   SEALFRAME_INIT(&options);
   options.profile = settings.profile.c_str();
   options.ratchet_bits = settings.ratchet_bits;
+  options.allow_short_tags = settings.allow_short_tags ? 1 : 0;
   if (settings.ratchet_window >= 0) {
     options.ratchet_window = static_cast<uint32_t>(settings.ratchet_window);
     options.has_ratchet_window = 1;

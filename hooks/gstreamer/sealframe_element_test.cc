@@ -155,10 +155,11 @@ TEST_F(SealframeElementTest, PropertiesReadBackAsSet) {
   const std::string launch =
       "sealframeenc session=s profile=p suite=c participant=a shared-key=true "
       "sender-number=5 ratchet-bits=6 ratchet-window=7 key-index=8 key-file=k "
-      "passphrase-file=f counter-folder=d enabled=false drop-unready=false";
+      "passphrase-file=f counter-folder=d enabled=false drop-unready=false "
+      "allow-short-tags=true";
   GstElement* element = gst_parse_launch(launch.c_str(), nullptr);
   gchar *session, *profile, *suite, *participant, *key, *phrase, *folder;
-  gboolean shared, enabled, drop;
+  gboolean shared, enabled, drop, short_tags;
   gint64 sender;
   guint bits;
   gint window;
@@ -168,7 +169,8 @@ TEST_F(SealframeElementTest, PropertiesReadBackAsSet) {
                "sender-number", &sender, "ratchet-bits", &bits,
                "ratchet-window", &window, "key-index", &index, "key-file", &key,
                "passphrase-file", &phrase, "counter-folder", &folder, "enabled",
-               &enabled, "drop-unready", &drop, nullptr);
+               &enabled, "drop-unready", &drop, "allow-short-tags", &short_tags,
+               nullptr);
   std::string texts;
   for (gchar* text :
        {session, profile, suite, participant, key, phrase, folder}) {
@@ -176,7 +178,7 @@ TEST_F(SealframeElementTest, PropertiesReadBackAsSet) {
     g_free(text);
   }
   EXPECT_EQ(texts, "spcakfd");
-  EXPECT_TRUE(shared && !enabled && !drop);
+  EXPECT_TRUE(shared && !enabled && !drop && short_tags);
   EXPECT_EQ(sender, 5);
   EXPECT_EQ(bits, 6u);
   EXPECT_EQ(window, 7);

@@ -27,6 +27,7 @@ enum Id : guint {
   kCounterFolder,
   kEnabled,
   kDropUnready,
+  kAllowShortTags,
 };
 
 // TextSetting describes a string property.
@@ -88,6 +89,12 @@ void InstallFlags(GObjectClass* object_class) {
       g_param_spec_boolean("shared-key", "Shared key",
                            "Use one key for all participants instead of one "
                            "key per participant",
+                           FALSE, Flags(false)));
+  g_object_class_install_property(
+      object_class, kAllowShortTags,
+      g_param_spec_boolean("allow-short-tags", "Allow short tags",
+                           "Seal video also in the suites of the profile "
+                           "sframe with tags of 4 bytes, which are for audio",
                            FALSE, Flags(false)));
   g_object_class_install_property(
       object_class, kEnabled,
@@ -168,6 +175,9 @@ bool SetSetting(guint id, const GValue* value, Settings* settings) {
     case kSharedKey:
       settings->shared_key = g_value_get_boolean(value) != FALSE;
       return true;
+    case kAllowShortTags:
+      settings->allow_short_tags = g_value_get_boolean(value) != FALSE;
+      return true;
     case kEnabled:
       settings->enabled = g_value_get_boolean(value) != FALSE;
       return true;
@@ -199,6 +209,9 @@ bool GetSetting(guint id, const Settings& settings, GValue* value) {
   switch (id) {
     case kSharedKey:
       g_value_set_boolean(value, settings.shared_key);
+      return true;
+    case kAllowShortTags:
+      g_value_set_boolean(value, settings.allow_short_tags);
       return true;
     case kEnabled:
       g_value_set_boolean(value, settings.enabled);

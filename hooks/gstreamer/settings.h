@@ -25,6 +25,7 @@ struct Settings {
   std::string suite;
   std::string participant;
   bool shared_key = false;
+  bool allow_short_tags = false;
   int64_t sender_number = -1;  // Negative for none.
   unsigned ratchet_bits = 0;
   int ratchet_window = -1;  // The profile's default, if negative.

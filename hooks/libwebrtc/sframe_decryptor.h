@@ -11,13 +11,15 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <vector>
 
 #include "api/make_ref_counted.h"
 #include "api/scoped_refptr.h"
 #include "modules/sframe/sframe_media_decryptor_interface.h"
+#include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/c/sealframe.hpp"
-#include "sealframe/hooks/libwebrtc/sframe_keys.h"
 
 namespace sealframe {
 
@@ -26,7 +28,10 @@ class SframeDecryptor : public webrtc::SframeMediaDecryptorInterface {
   static webrtc::scoped_refptr<SframeDecryptor> Create(
       webrtc::SframeCipherSuite suite);
 
-  // AddDecryptionKey adds the base key of `key_id`, or replaces it.
+  // AddDecryptionKey adds the base key of `key_id`, or replaces it. A key that
+  // is added again still refuses the frames that it opened. If there are
+  // `kMaxSframeKeys` keys already, it removes the one that was added first,
+  // but not the one that opened the last frame. On failure nothing changes.
   webrtc::RTCError AddDecryptionKey(
       uint64_t key_id, std::span<const uint8_t> key_material) override;
   webrtc::RTCError RemoveDecryptionKey(uint64_t key_id) override;
@@ -43,8 +48,17 @@ class SframeDecryptor : public webrtc::SframeMediaDecryptorInterface {
   ~SframeDecryptor() override = default;
 
  private:
-  SframeKeys keys_;
+  // MakeRoomFor removes the key that has to go before `key_id` is added.
+  void MakeRoomFor(uint64_t key_id);
+  // Begin creates the session, which needs a key, and the stream.
+  sealframe_status Begin(sealframe_error* error);
+
+  const webrtc::SframeCipherSuite suite_;
+  UniquePtr<sealframe_provider> provider_;
+  UniquePtr<sealframe_session> session_;
   UniquePtr<sealframe_receive_transform> transform_;
+  std::vector<uint64_t> key_ids_;  // In the order in which they were added.
+  std::optional<uint64_t> last_opened_;
 };
 
 }  // namespace sealframe

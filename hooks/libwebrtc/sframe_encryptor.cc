@@ -7,6 +7,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
+
+#include "sealframe/hooks/libwebrtc/sframe_provider.h"
 
 namespace sealframe {
 
@@ -15,31 +18,45 @@ webrtc::scoped_refptr<SframeEncryptor> SframeEncryptor::Create(
   return webrtc::make_ref_counted<SframeEncryptor>(mode, suite);
 }
 
-SframeEncryptor::SframeEncryptor(webrtc::SframeMode mode,
-                                 webrtc::SframeCipherSuite suite)
-    : mode_(mode), keys_(suite, /*local=*/true) {}
-
+// Each key has a provider of its own, which only the transform keeps alive. So
+// a key that fails changes nothing, and the key before is wiped at once.
 webrtc::RTCError SframeEncryptor::SetEncryptionKey(
     uint64_t key_id, std::span<const uint8_t> key_material) {
-  webrtc::RTCError error = keys_.Add(key_id, key_material);
-  if (!error.ok() || transform_ != nullptr) return error;
-  const sealframe_stream_config config = SframeKeys::config();
-  sealframe_error why;
-  SEALFRAME_INIT(&why);
-  const sealframe_status status = sealframe_send_transform_create(
-      keys_.session(), &config, Out(&transform_), &why);
-  return ToRtcError(status, why);
+  UniquePtr<sealframe_provider> provider;
+  UniquePtr<sealframe_session> session;
+  UniquePtr<sealframe_send_transform> transform;
+  auto error = Defaults<sealframe_error>();
+  sealframe_status status = NewSframeProvider(suite_, &provider, &error);
+  if (status == SEALFRAME_OK) {
+    status = sealframe_provider_add_local_participant(
+        provider.get(), kSframeParticipant, nullptr, &error);
+  }
+  if (status == SEALFRAME_OK) {
+    status = SetSframeKey(provider.get(), key_id, key_material, &error);
+  }
+  if (status == SEALFRAME_OK) {
+    status = sealframe_provider_activate(provider.get(), kSframeParticipant,
+                                         key_id, &error);
+  }
+  if (status == SEALFRAME_OK) {
+    status = NewSframeSession(provider.get(), &session, &error);
+  }
+  if (status == SEALFRAME_OK) {
+    const sealframe_stream_config config = SframeStream();
+    status = sealframe_send_transform_create(session.get(), &config,
+                                             Out(&transform), &error);
+  }
+  if (status == SEALFRAME_OK) transform_ = std::move(transform);
+  return ToRtcError(status, error);
 }
 
 webrtc::RTCErrorOr<size_t> SframeEncryptor::Encrypt(
     std::span<const uint8_t> frame, std::span<const uint8_t> additional_data,
     std::span<uint8_t> encrypted_frame) {
-  sealframe_frame_info info;
-  SEALFRAME_INIT(&info);
+  auto info = Defaults<sealframe_frame_info>();
   info.metadata = additional_data.data();
   info.metadata_size = additional_data.size();
-  sealframe_frame_result result;
-  SEALFRAME_INIT(&result);
+  auto result = Defaults<sealframe_frame_result>();
   // Before the first key, the null transform is an invalid argument.
   const sealframe_frame_status status = sealframe_send_transform_seal(
       transform_.get(), &info, frame.data(), frame.size(),

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -19,6 +20,7 @@
 #include "gtest/gtest.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
+#include "sealframe/keyring/check_key_material.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_material.h"
@@ -38,7 +40,8 @@ inline constexpr absl::StatusCode kPrecondition =
 inline constexpr absl::Duration kOverlap = absl::Seconds(10);
 
 inline KeyMaterial Material(uint8_t byte) {
-  return KeyMaterial::FromKey(SecretBytes::CopyOf({byte}));
+  return KeyMaterial::FromKey(
+      SecretBytes::CopyOf(std::vector<uint8_t>(kMinKeySize, byte)));
 }
 
 // FailingStore returns blocks until `fails_after` reaches zero.
@@ -73,13 +76,15 @@ class KeyProviderFixture : public ::testing::Test {
 };
 
 inline Message SealAs(KeyProvider& provider, const std::string& id) {
-  return SealMessage(provider.KeyringOf(id)->NewReader()->Get().FindSealing(0));
+  return SealMessage(
+      Keyring::Use(*provider.KeyringOf(id)->NewReader())->FindSealing(0));
 }
 
 inline bool OpensFrom(KeyProvider& provider, const std::string& id,
                       const Message& message) {
   const auto reader = provider.KeyringOf(id)->NewReader();
-  return OpenMessage(reader->Get().FindOpening(message.kid, 0), message);
+  return OpenMessage(Keyring::Use(*reader)->FindOpening(message.kid, 0),
+                     message);
 }
 
 }  // namespace sealframe

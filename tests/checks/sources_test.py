@@ -38,6 +38,26 @@ MAY_REVEAL = {
     "tools/cli/sframe_frame.cc",
 }
 
+# Comparisons that stop at the first difference, whose time shows how much of a
+# guess is right: of secrets, and of tags that a sender may forge. Use
+# SecretBytes or CRYPTO_memcmp.
+EARLY_EXIT = re.compile(
+    r"\b(memcmp|bcmp|w?mem(r?chr|mem)|str\w*cmp|(c_)?equal|(c_)?mismatch"
+    r"|(c_)?lexicographical_compare\w*|(c_)?search)\s*(<[^()]*>)?\("
+    r"|\bReveal(Mutable)?\(\)(\[\w+\]|\.\w+\(\w*\))*\s*[=!]="
+    r"|[=!]=\s*[\w.()>-]*\bReveal(Mutable)?\("
+    r"|\b(\w*_)?(tag|mac|digest|secret|salt|prk)_?(\[\w+\])?\s*[=!]=(?!\s*nullptr)"
+    r"|[=!]=\s*(\w*_)?(tag|mac|digest|secret|salt|prk)_?\b(?!\s*[.(-])")
+
+# The engine's files with such comparisons, of public bytes only. The command
+# line's own folder, tests and benchmarks may have others.
+MAY_EXIT_EARLY = {
+    "frame/formats/ring/livekit_packet_trailer.cc",  # The trailer's magic bytes.
+    "frame/formats/ring/server_injected_frames.cc",  # Frames in the clear.
+}
+ENGINE = re.compile(r"^(crypto|keyring|frame|hooks)/")
+TEST_CODE = re.compile(r"_test\.\w+$|/(testing|tests|examples)/")
+
 # The one file that compares names of profiles, and its definitions of them.
 REGISTRY = "frame/formats/registry.cc"
 NAMED = re.compile(r'\bname = "(\w+)"')
@@ -59,6 +79,12 @@ def profile_comparisons(text, names):
         is_assigned = before.endswith("=") and before not in ("==", "!=")
         if after or not is_assigned:
             yield " ".join(match.group().split())
+
+
+def early_exits(text):
+    """early_exits yields the comparisons that may stop at the first difference."""
+    for match in EARLY_EXIT.finditer(COMMENT.sub("", text)):
+        yield " ".join(match.group().split())
 
 
 def lines_with(pattern, *suffixes):
@@ -114,6 +140,28 @@ class SourcesTest(unittest.TestCase):
                  if not path.endswith("_test.cc")
                  and not path.startswith(("tests/", "bench/"))}
         self.assertEqual(users, MAY_REVEAL)
+
+    def test_only_public_bytes_are_compared_up_to_the_first_difference(self):
+        users = {path for path in source_tree.files(".h", ".hpp", ".cc", ".c")
+                 if ENGINE.match(path) and not TEST_CODE.search(path)
+                 and list(early_exits(source_tree.read(path)))}
+        self.assertEqual(users, MAY_EXIT_EARLY)
+
+    def test_comparisons_that_stop_early_are_found(self):
+        for text in ("memcmp(a, b, 16) != 0", "std::memcmp(\n    a, b, 4)", "bcmp(a, b, n)",
+                     "std::equal(a.begin(), a.end(), b.begin())", "absl::c_equal(a, b)",
+                     "std::ranges::equal(a, b)", "strncmp(a, b, 8)",
+                     "std::mismatch(a, b, c)", "std::equal<const char*>(a, b, c)",
+                     "a.Reveal() == b.Reveal()", "tag == expected", "expected != full_tag",
+                     "mac_ != other", "tag[i] != other[i]", "received == tag;",
+                     "key.Reveal()[0] == 0"):
+            with self.subTest(text):
+                self.assertTrue(list(early_exits(text)))
+        for text in ("CRYPTO_memcmp(a, b, 16) != 0", "// memcmp(a, b, 16)", "a == b",
+                     "tag_size == 16", "options.salt == nullptr", "x == tag.size()",
+                     "std::not_equal_to<>()", "EqualTo(b)", "Reveal().size();\nif (a == b)"):
+            with self.subTest(text):
+                self.assertFalse(list(early_exits(text)))
 
 
 if __name__ == "__main__":

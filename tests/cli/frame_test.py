@@ -123,8 +123,8 @@ class RoundTripTest(unittest.TestCase):
 
     def test_a_key_of_another_kind_size_or_step_is_not_authentic(self):
         for profile, seal, wrong in (
-                ("livekit", ["--passphrase", "correct horse"],
-                 ["--key", "correct horse".encode().hex()]),
+                ("livekit", ["--passphrase", "correct horse battery"],
+                 ["--key", "correct horse battery".encode().hex()]),
                 ("livekit", ["--key", KEY, "--key-bits", "256"],
                  ["--key", KEY]),
                 ("livekit", ["--key", KEY], ["--raw-key", KEY]),
@@ -240,16 +240,41 @@ class UsageTest(unittest.TestCase):
         self.assert_usage("seal", *getstream, *vp8, *key, "--ratchet", 1,
                           says="do not ratchet")
         self.assert_usage("seal", *getstream, *vp8, "--key", KEY[:-2],
-                          says="16 or 32 bytes, not 15")
+                          says="a key of 15 bytes can be guessed")
+        self.assert_usage("seal", *getstream, *vp8, "--key", KEY + "00",
+                          says="16 or 32 bytes, not 17")
         self.assert_usage("seal", *getstream, *vp8, "--passphrase", "secret",
                           says="give --key, --raw-key")
         self.assert_usage("seal", "--profile", "jframe", *vp8, *key,
                           "--key-bits", "256", says="means nothing")
-        self.assert_usage("seal", "--profile", "dave", *vp8, "--key", "00",
+        self.assert_usage("seal", "--profile", "dave", *vp8, "--key", KEY + "00",
                           says="use 16")
+        for profile in PROFILES:
+            for command in ("seal", "open"):
+                self.assert_usage(command, "--profile", profile, *vp8, "--key",
+                                  "0001", says="a key of 2 bytes can be guessed")
+        self.assert_usage("seal", *sframe, *vp8, "--key", "0001", "--ratchet", 1,
+                          says="a key of 2 bytes can be guessed")
         self.assert_usage("open", "--profile", "dave", *vp8, "--passphrase",
                           "secret", says="passphrase",
                           stdin=bytes(20) + b"\x01\x0c\xfa\xfa")
+
+    def test_tags_of_four_bytes_seal_video_only_on_request(self):
+        for number in ("128_CTR_HMAC_SHA256_32", "256_CTR_HMAC_SHA512_32"):
+            flags = ["--profile", "sframe", "--key", KEY, "--suite",
+                     "AES_" + number]
+            self.assert_usage("seal", *flags, "--kind", "video",
+                              says="allow_short_tags")
+            for more in (["--kind", "audio"],
+                         ["--kind", "video", "--allow-short-tags"]):
+                done = run("frame", "seal", *flags, *more, stdin=b"frame")
+                self.assertEqual(done.returncode, sealframe.DONE, done.stderr)
+                done = run("frame", "open", *flags, *more[:2],
+                           stdin=done.stdout)
+                self.assertEqual(done.stdout, b"frame")
+        self.assert_usage("seal", "--profile", "livekit", "--kind", "video",
+                          "--key", KEY, "--allow-short-tags",
+                          says="it is for sframe")
 
     def test_sealing_an_unsupported_or_malformed_frame_is_wrong_usage(self):
         self.assert_usage("seal", "--profile", "livekit", "--key", KEY,

@@ -82,7 +82,7 @@ class ConcurrencyTest : public testing::Test {
 
   void SendAll(size_t stream) {
     const auto send =
-        alice_.session().NewSendTransform({.participant = "alice"});
+        alice_.session().NewSendTransform({.participant = "alice"}).value();
     for (uint64_t i = 0; i < kFramesPerStream; ++i) {
       while (i >= allowed_) {
         std::this_thread::yield();

@@ -73,7 +73,8 @@ class Stream {
  public:
   Stream(TestEnd& alice, TestEnd& bob, Codec codec)
       : info_{.codec = codec},
-        send_(alice.session().NewSendTransform({.participant = "alice"})),
+        send_(
+            alice.session().NewSendTransform({.participant = "alice"}).value()),
         receive_(bob.session().NewReceiveTransform({.participant = "alice"})) {}
 
   void Run() {

@@ -54,7 +54,7 @@ class Ends {
     MustBeOk(alice_.keys().SetKey("alice", 5, KeyMaterial::FromAeadKey(key)));
     MustBeOk(alice_.keys().Activate("alice", 5));
     MustBeOk(bob_.keys().SetKey("alice", 5, KeyMaterial::FromAeadKey(key)));
-    send_ = alice_.session().NewSendTransform({.participant = "alice"});
+    send_ = alice_.session().NewSendTransform({.participant = "alice"}).value();
     receive_ = bob_.session().NewReceiveTransform({.participant = "alice"});
   }
 

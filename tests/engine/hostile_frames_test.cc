@@ -44,7 +44,9 @@ class AlteredFrameTest
     // The KID and counter are too large for the header's config byte.
     pair_.alice.Join("carol", 0x1234);
     pair_.bob.Hear("carol", 0x1234);
-    send_ = pair_.alice.session().NewSendTransform({.participant = "carol"});
+    send_ = pair_.alice.session()
+                .NewSendTransform({.participant = "carol"})
+                .value();
     receive_ =
         pair_.bob.session().NewReceiveTransform({.participant = "carol"});
     for (int i = 0; i < 300; ++i) {

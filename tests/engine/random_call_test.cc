@@ -76,8 +76,9 @@ class RandomCall {
       member.id = absl::StrCat("member", i);
       MustBeOk(member.end.keys().AddLocalParticipant(member.id));
       NewKey(member);
-      member.send =
-          member.end.session().NewSendTransform({.participant = member.id});
+      member.send = member.end.session()
+                        .NewSendTransform({.participant = member.id})
+                        .value();
     }
     for (size_t i = 0; i < kMembers * kMembers; ++i) {
       Hearing& hearing = members_[i / kMembers]->hearing[i % kMembers];

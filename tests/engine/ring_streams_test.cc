@@ -161,7 +161,7 @@ TEST_F(RingCallTest, LegitimateSenderBehaviourIsNeverTakenForAReplay) {
   TestEnd again({.profile = vp8_.profile});
   again.Join("alice");
   const auto restarted =
-      again.session().NewSendTransform({.participant = "alice"});
+      again.session().NewSendTransform({.participant = "alice"}).value();
   std::mt19937 random(9);
   std::vector<std::pair<FrameInfo, Bytes>> on_the_way;
   FrameInfo info = vp8_.info;
@@ -195,8 +195,9 @@ TEST_F(RingCallTest, ConcurrentStreamsWithOneKeyNeverShareAnIv) {
   std::vector<std::thread> threads;
   for (size_t t = 0; t < kThreads; ++t) {
     threads.emplace_back([&, t] {
-      const auto send =
-          pair.alice.session().NewSendTransform({.participant = "alice"});
+      const auto send = pair.alice.session()
+                            .NewSendTransform({.participant = "alice"})
+                            .value();
       FrameInfo info = vp8_.info;  // The same SSRC and timestamps in all.
       for (size_t i = 0; i < kEach; ++i) {
         info.rtp_timestamp = static_cast<uint32_t>(i / 2);

@@ -48,7 +48,7 @@ class Ends {
     for (uint64_t i = 0; i < steps; ++i) {
       MustBeOk(alice_.keys().Ratchet("alice"));
     }
-    send_ = alice_.session().NewSendTransform({.participant = "alice"});
+    send_ = alice_.session().NewSendTransform({.participant = "alice"}).value();
     receive_ = bob_.session().NewReceiveTransform({.participant = "alice"});
   }
 

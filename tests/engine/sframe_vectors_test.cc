@@ -22,6 +22,7 @@
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/testing/test_call.h"
+#include "sealframe/keyring/check_key_material.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_material.h"
@@ -88,7 +89,7 @@ class Ends {
     MustBeOk(
         bob_.keys().SetKey("alice", index, KeyMaterial::FromKey(base_key)));
     MustBeOk(alice_.keys().Activate("alice", index));
-    send_ = alice_.session().NewSendTransform({.participant = "alice"});
+    send_ = alice_.session().NewSendTransform({.participant = "alice"}).value();
     receive_ = bob_.session().NewReceiveTransform({.participant = "alice"});
   }
 
@@ -152,7 +153,21 @@ void ExpectInvalid(VectorBlock& block, Ends& ends, uint64_t kid) {
   EXPECT_EQ(opened.frame, Bytes());
 }
 
+// SkipIfRefused skips a block whose base key is too short for a provider. Known
+// answers of such keys are those of the key schedule and the command line.
+bool SkipIfRefused(VectorBlock& block) {
+  const SecretBytes base_key = SecretOf(block, "base_key");
+  if (CheckKeyMaterial(KeyMaterial::FromKey(base_key)).ok()) {
+    return false;
+  }
+  block.Skip();
+  return true;
+}
+
 void TestFrameVector(VectorBlock& block) {
+  if (SkipIfRefused(block)) {
+    return;
+  }
   const TestEndOptions options = {.suite = SuiteOf(block)};
   const uint64_t kid = block.Number("kid");
   const uint64_t ctr = block.Has("ctr") ? block.Number("ctr") : 0;
@@ -180,6 +195,9 @@ TEST(SFrameVectorsTest, IndependentFramesSealAndOpenOrAreRefused) {
 // follows. Without step bits in the KID, a key cannot ratchet in place, so the
 // ratcheted key is set as a new base key.
 void TestRatchetVector(VectorBlock& block) {
+  if (SkipIfRefused(block)) {
+    return;
+  }
   TestEndOptions options = {
       .suite = SuiteOf(block),
       .ratchet_bits = static_cast<unsigned>(block.Number("ratchet_bits")),

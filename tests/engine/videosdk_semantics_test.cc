@@ -76,7 +76,8 @@ class Client {
   Session& session() { return *session_; }
 
   std::unique_ptr<SendTransform> Publish(MediaKind kind) {
-    return session_->NewSendTransform({.participant = id_, .media = kind});
+    return session_->NewSendTransform({.participant = id_, .media = kind})
+        .value();
   }
   std::unique_ptr<ReceiveTransform> Subscribe(const std::string& id,
                                               MediaKind kind) {

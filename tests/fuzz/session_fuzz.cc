@@ -35,7 +35,7 @@ class Call {
   Call() {
     alice_.Join("alice", 0);
     bob_.Hear("nobody", 999);
-    send_ = alice_.session().NewSendTransform({.participant = "alice"});
+    send_ = alice_.session().NewSendTransform({.participant = "alice"}).value();
     receive_ = bob_.session().NewReceiveTransform(
         {.participant = "alice",
          .hold = {

@@ -112,7 +112,8 @@ std::string Answer(const FrameResult& result, const Bytes& out) {
 
 std::string Encrypt(const Job& job) {
   const auto end = NewEnd(job, /*sends=*/true);
-  const auto send = end->session().NewSendTransform({.participant = kAlice});
+  const auto send =
+      end->session().NewSendTransform({.participant = kAlice}).value();
   const Bytes frame = FromHex(job.frame);
   Bytes out(send->MaxSealedSize(frame.size()));
   return Answer(send->Seal(InfoOf(job), frame, absl::MakeSpan(out)), out);

@@ -41,7 +41,8 @@ INSTANTIATE_TEST_SUITE_P(
            Family{"sframe_independent_per_ssrc", 64},
            Family{"sframe_independent_ratchet", 64},
            Family{"sframe_independent_sender_kid", 13},
-           Family{"sframe_per_ssrc", 12}, Family{"sframe_ratchet", 12}),
+           Family{"sframe_per_ssrc", 12}, Family{"sframe_ratchet", 12},
+           Family{"wycheproof_aes_gcm", 133}, Family{"wycheproof_hkdf", 164}),
     [](const auto& test) { return std::string(test.param.name); });
 
 TEST_P(VectorsTest, FileHasTheExpectedNumberOfVectors) {

@@ -22,6 +22,7 @@
 #include "sealframe/tools/cli/files.h"
 #include "sealframe/tools/cli/flags.h"
 #include "sealframe/tools/cli/frame_cryptor.h"
+#include "sealframe/tools/cli/frame_info_flags.h"
 #include "sealframe/tools/cli/frame_refusal.h"
 #include "sealframe/tools/cli/json.h"
 #include "sealframe/tools/cli/profile_flags.h"

@@ -24,7 +24,9 @@
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_inspection.h"
 #include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/session.h"
+#include "sealframe/keyring/check_key_material.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_material.h"
@@ -116,6 +118,9 @@ absl::StatusOr<std::unique_ptr<FrameCryptor>> FrameCryptor::ForOpening(
 absl::StatusOr<FrameResult> FrameCryptor::Seal(const FrameInfo& info,
                                                absl::Span<const uint8_t> in,
                                                std::vector<uint8_t>* out) {
+  if (absl::Status status = MakeSender(info.kind); !status.ok()) {
+    return status;
+  }
   out->resize(sender_->MaxSealedSize(in.size()));
   const FrameResult result = sender_->Seal(info, in, absl::MakeSpan(*out));
   out->resize(result.size);
@@ -142,6 +147,10 @@ absl::StatusOr<FrameResult> FrameCryptor::Open(const FrameInfo& info,
 }
 
 absl::Status FrameCryptor::MakeProvider() {
+  // Ratcheting would make a long key of a short one.
+  if (absl::Status status = CheckKeyMaterial(key_.material); !status.ok()) {
+    return status;
+  }
   absl::StatusOr<Profile> profile = entry_.make(key_.options);
   if (!profile.ok()) {
     return profile.status();
@@ -169,13 +178,20 @@ absl::Status FrameCryptor::MakeSealing() {
   if (status.ok()) {
     status = keys_->Activate(kParticipant, key_.key_index);
   }
-  if (status.ok()) {
-    status = MakeSession();
+  return status.ok() ? MakeSession() : status;
+}
+
+// MakeSender makes the sending stream once its first frame shows its kind.
+absl::Status FrameCryptor::MakeSender(MediaKind media) {
+  if (sender_ != nullptr) {
+    return absl::OkStatus();
   }
-  if (status.ok()) {
-    sender_ = session_->NewSendTransform({.participant = kParticipant});
+  absl::StatusOr<std::unique_ptr<SendTransform>> sender =
+      session_->NewSendTransform({.participant = kParticipant, .media = media});
+  if (sender.ok()) {
+    sender_ = *std::move(sender);
   }
-  return status;
+  return sender.status();
 }
 
 absl::Status FrameCryptor::MakeSession() {

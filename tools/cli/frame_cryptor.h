@@ -66,7 +66,8 @@ class FrameCryptor {
       const ProfileKey& key);
 
   // Seal and Open write the result of `in` to `*out` and return its status.
-  // They return an error if the profile does not accept the key.
+  // They return an error if the profile does not accept the key or, to seal,
+  // the kind of media. All frames that a cryptor seals are of one kind.
   absl::StatusOr<FrameResult> Seal(const FrameInfo& info,
                                    absl::Span<const uint8_t> in,
                                    std::vector<uint8_t>* out);
@@ -83,6 +84,7 @@ class FrameCryptor {
 
   absl::Status MakeProvider();
   absl::Status MakeSealing();
+  absl::Status MakeSender(MediaKind media);
   absl::Status MakeSession();
   absl::StatusOr<KeyMaterial> MaterialAt(uint64_t step) const;
   NamedKey KeyOf(const FrameInfo& info, absl::Span<const uint8_t> frame) const;

@@ -30,6 +30,7 @@
 #include "sealframe/tools/cli/flags.h"
 #include "sealframe/tools/cli/frame_cryptor.h"
 #include "sealframe/tools/cli/frame_diagnosis.h"
+#include "sealframe/tools/cli/frame_info_flags.h"
 #include "sealframe/tools/cli/inspection_report.h"
 #include "sealframe/tools/cli/json.h"
 #include "sealframe/tools/cli/media_info.h"

@@ -20,6 +20,7 @@
 #include "sealframe/tools/cli/files.h"
 #include "sealframe/tools/cli/flags.h"
 #include "sealframe/tools/cli/frame_cryptor.h"
+#include "sealframe/tools/cli/frame_info_flags.h"
 #include "sealframe/tools/cli/frame_refusal.h"
 #include "sealframe/tools/cli/json.h"
 #include "sealframe/tools/cli/media_info.h"

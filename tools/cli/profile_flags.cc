@@ -14,17 +14,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "sealframe/crypto/big_endian.h"
 #include "sealframe/crypto/cipher_suite.h"
-#include "sealframe/crypto/random.h"
 #include "sealframe/crypto/secret_bytes.h"
-#include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/formats/profile_options.h"
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/formats/ring/livekit_profile.h"
-#include "sealframe/frame/frame_info.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/profile.h"
 #include "sealframe/tools/cli/common_flags.h"
@@ -49,6 +44,7 @@ constexpr OptionFlag kOptionFlags[] = {
     {"suite", ProfileOption::kSuite},
     {"key-bits", ProfileOption::kKeyBits},
     {"allow-av1", ProfileOption::kAllowAv1},
+    {"allow-short-tags", ProfileOption::kAllowShortTags},
 };
 
 // RefuseOthersFlags returns an error that names the first flag given for an
@@ -77,6 +73,7 @@ absl::StatusOr<NamedProfileOptions> ReadOptions(const Flags& flags) {
     return suite.status();
   }
   options.sframe.suite = *suite;
+  options.sframe.allow_short_tags = flags.Has("allow-short-tags");
   const absl::StatusOr<uint64_t> bits = flags.Number("key-bits", 128);
   if (!bits.ok()) {
     return bits.status();
@@ -132,43 +129,6 @@ absl::Status CheckKind(KeyKind kind, const ProfileEntry& profile) {
                    profile.name, ": give ", JoinFlags(kinds)));
 }
 
-// Number32 returns a random number if the flag is not given.
-absl::StatusOr<uint32_t> Number32(const Flags& flags, absl::string_view name) {
-  uint8_t random[4];
-  RandomBytes(absl::MakeSpan(random));
-  const absl::StatusOr<uint64_t> number =
-      flags.Number(name, LoadBigEndian32(random), UINT32_MAX);
-  if (!number.ok()) {
-    return number.status();
-  }
-  return static_cast<uint32_t>(*number);
-}
-
-absl::Status ReadKind(const Flags& flags, FrameInfo* info) {
-  const std::string kind = flags.Text("kind", "video");
-  if (kind != "audio" && kind != "video") {
-    return absl::InvalidArgumentError(
-        absl::StrCat("--kind: '", kind, "' is neither audio nor video"));
-  }
-  info->kind = kind == "audio" ? MediaKind::kAudio : MediaKind::kVideo;
-  info->key_frame = flags.Has("key-frame");
-  if (info->key_frame && info->kind == MediaKind::kAudio) {
-    return absl::InvalidArgumentError(
-        "--key-frame: audio has none; use --kind video");
-  }
-  if (!flags.Has("codec")) {
-    return absl::OkStatus();
-  }
-  const absl::optional<Codec> codec = CodecFromName(flags.Text("codec"));
-  if (!codec.has_value()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("--codec: unknown codec '", flags.Text("codec"),
-                     "': use one of opus, vp8, vp9, h264, h265, av1"));
-  }
-  info->codec = *codec;
-  return absl::OkStatus();
-}
-
 }  // namespace
 
 std::vector<FlagSpec> ProfileFlags(bool required) {
@@ -198,6 +158,10 @@ std::vector<FlagSpec> ProfileFlags(bool required) {
        .help = absl::StrCat("seal AV1, which LiveKit's own code refuses: ",
                             ProfilesWith(ProfileOption::kAllowAv1))},
       SuiteFlag(false),
+      {.name = "allow-short-tags",
+       .value = "",
+       .help = absl::StrCat("seal video in a suite with tags of 4 bytes: ",
+                            ProfilesWith(ProfileOption::kAllowShortTags))},
       {.name = "key-index",
        .value = "N",
        .help = "KID or key index to seal with; default 0; opening takes it "
@@ -250,51 +214,6 @@ absl::StatusOr<ProfileKey> ReadProfileKey(const Flags& flags,
                     .material = *std::move(material),
                     .key_index = *key_index,
                     .ratchet_steps = *steps};
-}
-
-FlagSpec SsrcFlag() {
-  return {.name = "ssrc",
-          .value = "N",
-          .help = "SSRC of the stream; random by default"};
-}
-
-absl::StatusOr<uint32_t> ReadSsrc(const Flags& flags) {
-  return Number32(flags, "ssrc");
-}
-
-std::vector<FlagSpec> FrameInfoFlags(bool required) {
-  return {
-      {.name = "kind",
-       .value = "audio|video",
-       .help = "kind of media",
-       .required = required},
-      {.name = "codec",
-       .value = "NAME",
-       .help = "opus, vp8, vp9, h264, h265 or av1"},
-      {.name = "key-frame", .value = "", .help = "the frame is a key frame"},
-      SsrcFlag(),
-      {.name = "timestamp",
-       .value = "N",
-       .help = "RTP timestamp; random by default"},
-  };
-}
-
-absl::StatusOr<FrameInfo> ReadFrameInfo(const Flags& flags) {
-  FrameInfo info;
-  if (absl::Status status = ReadKind(flags, &info); !status.ok()) {
-    return status;
-  }
-  const absl::StatusOr<uint32_t> ssrc = ReadSsrc(flags);
-  if (!ssrc.ok()) {
-    return ssrc.status();
-  }
-  const absl::StatusOr<uint32_t> timestamp = Number32(flags, "timestamp");
-  if (!timestamp.ok()) {
-    return timestamp.status();
-  }
-  info.ssrc = *ssrc;
-  info.rtp_timestamp = *timestamp;
-  return info;
 }
 
 }  // namespace sealframe

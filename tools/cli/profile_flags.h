@@ -1,20 +1,17 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Flags for a profile, its key, and the information that a media stack has
-// about a frame.
+// Flags for a profile and its key.
 //
 // Thread-safety: the command line has one thread.
 
 #ifndef SEALFRAME_TOOLS_CLI_PROFILE_FLAGS_H_
 #define SEALFRAME_TOOLS_CLI_PROFILE_FLAGS_H_
 
-#include <cstdint>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "sealframe/frame/frame_info.h"
 #include "sealframe/tools/cli/flags.h"
 #include "sealframe/tools/cli/frame_cryptor.h"
 
@@ -28,19 +25,6 @@ std::vector<FlagSpec> ProfileFlags(bool required);
 // exactly one key and refuses flags for options that the profile does not have.
 absl::StatusOr<ProfileKey> ReadProfileKey(const Flags& flags,
                                           absl::string_view profile);
-
-// SsrcFlag returns --ssrc. ReadSsrc returns its value or, since IVs contain it,
-// a random one by default.
-FlagSpec SsrcFlag();
-absl::StatusOr<uint32_t> ReadSsrc(const Flags& flags);
-
-// FrameInfoFlags returns --kind, --codec, --key-frame, --ssrc and --timestamp.
-// `required` applies to --kind, which is video by default.
-std::vector<FlagSpec> FrameInfoFlags(bool required);
-
-// ReadFrameInfo returns the frame information given by the flags. The SSRC and
-// timestamp are random by default.
-absl::StatusOr<FrameInfo> ReadFrameInfo(const Flags& flags);
 
 }  // namespace sealframe
 

@@ -156,7 +156,7 @@ std::vector<StreamReport> Endpoint::Reports() const {
 SendTransform& Endpoint::Sender(MediaKind media) {
   std::unique_ptr<SendTransform>& sender = senders_[media];
   if (sender == nullptr) {
-    sender = session_->NewSendTransform(ConfigOf(name_, media));
+    sender = session_->NewSendTransform(ConfigOf(name_, media)).value();
   }
   return *sender;
 }

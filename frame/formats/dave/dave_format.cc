@@ -10,6 +10,7 @@
 
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
+#include "sealframe/crypto/buffers.h"
 #include "sealframe/frame/codec/clear_ranges.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/formats/dave/dave_footer.h"
@@ -82,7 +83,8 @@ bool DaveFormat::HasKey(StreamKeys& keys, uint64_t kid, uint32_t) const {
 }
 
 size_t DaveFormat::MaxSealedSize(size_t frame_size) const {
-  return MaxDaveRewriteSize(Codec::kH264, frame_size) + kMaxDaveFooterSize;
+  return AddSizes(MaxDaveRewriteSize(Codec::kH264, frame_size),
+                  kMaxDaveFooterSize);
 }
 
 size_t DaveFormat::MaxOpenedSize(size_t sealed_size) const {

@@ -113,7 +113,6 @@ void DaveOpener::Assemble(const Body& body, absl::Span<uint8_t> out) const {
 FrameResult DaveOpener::TryKeys(StreamKeys& keys, const Body& body) {
   const uint8_t generation = DaveGenerationByteOf(body.nonce);
   OpeningKey* const last = keys.FindLast(generation);
-  const uint64_t last_id = last == nullptr ? 0 : last->id();
   FrameResult result = {.status = FrameStatus::kMissingKey, .kid = generation};
   if (last != nullptr) {
     result = TryKey(*last, keys, body);
@@ -126,7 +125,7 @@ FrameResult DaveOpener::TryKeys(StreamKeys& keys, const Body& body) {
       generation, absl::MakeSpan(found).subspan(last == nullptr ? 0 : 1));
   for (OpeningKey* const key :
        absl::MakeSpan(found).subspan(last == nullptr ? 0 : 1, count)) {
-    if (last != nullptr && key->id() == last_id) {
+    if (key == last) {
       continue;
     }
     const FrameResult tried = TryKey(*key, keys, body);
@@ -158,7 +157,9 @@ FrameResult DaveOpener::TryKey(OpeningKey& key, StreamKeys& keys,
                 body.plaintext)) {
     return ended(FrameStatus::kNotAuthentic);
   }
-  keys.Commit(key, counter);
+  if (!keys.Commit(key, counter)) {
+    return ended(FrameStatus::kReplayed);
+  }
   FrameResult result = ended(FrameStatus::kOk);
   result.size = body.clear.size() + body.plaintext.size();
   return result;

@@ -9,6 +9,7 @@
 
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
+#include "sealframe/crypto/buffers.h"
 #include "sealframe/frame/codec/emulation_prevention.h"
 #include "sealframe/frame/formats/getstream/getstream_clear_header.h"
 #include "sealframe/frame/formats/getstream/getstream_trailer.h"
@@ -156,7 +157,7 @@ absl::optional<uint64_t> GetStreamFormat::KidOf(
 }
 
 size_t GetStreamFormat::MaxSealedSize(size_t frame_size) const {
-  return MaxEscapedSize(frame_size + kOverhead);
+  return MaxEscapedSize(AddSizes(frame_size, kOverhead));
 }
 
 size_t GetStreamFormat::MaxOpenedSize(size_t sealed_size) const {

@@ -52,7 +52,7 @@ TEST_F(GetStreamProfileTest, AudioAndVideoOfACallComeOut) {
 
 TEST_F(GetStreamProfileTest, OneCounterNumbersTheFramesOfAllTracks) {
   const auto second =
-      pair_.alice.session().NewSendTransform({.participant = "alice"});
+      pair_.alice.session().NewSendTransform({.participant = "alice"}).value();
   const Bytes frame = TestFrame(20);
   const Bytes first = SealTo(*pair_.send, frame, kVideo);
   EXPECT_EQ(CounterOf(first), "00000001");

@@ -30,7 +30,7 @@ void IvPrefixWindows::Commit(const Nonce& iv) {
   Window& window = FindOrOpen(PrefixOf(iv));
   window.used = ++uses_;
   window.highest = std::max(window.highest, CounterOf(iv));
-  window.counters.Commit(CounterOf(iv));
+  static_cast<void>(window.counters.Commit(CounterOf(iv)));
 }
 
 const IvPrefixWindows::Window* IvPrefixWindows::Find(uint64_t prefix) const {

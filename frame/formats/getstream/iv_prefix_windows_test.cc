@@ -51,9 +51,9 @@ TEST_F(IvPrefixWindowsTest, ACounterOfZeroIsRefused) {
 }
 
 TEST_F(IvPrefixWindowsTest, TheNewest1024CountersCanComeOutOfOrder) {
-  Commit(1, 2000);
-  EXPECT_TRUE(Accepts(1, 2000 - kIvPrefixWindowSize + 1));
-  EXPECT_FALSE(Accepts(1, 2000 - kIvPrefixWindowSize));
+  Commit(1, 8000);
+  EXPECT_TRUE(Accepts(1, 8000 - kIvPrefixWindowSize + 1));
+  EXPECT_FALSE(Accepts(1, 8000 - 4 * kIvPrefixWindowSize));
 }
 
 TEST_F(IvPrefixWindowsTest, TheHighestCounterIsNotSpecial) {

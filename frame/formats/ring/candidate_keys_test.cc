@@ -18,7 +18,6 @@
 #include "sealframe/keyring/key_limits.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/opening_key.h"
-#include "sealframe/keyring/replay_window.h"
 #include "sealframe/keyring/stream_keys.h"
 
 namespace sealframe {
@@ -62,6 +61,7 @@ class CandidateKeysTest : public testing::Test {
   // Tries returns the steps tried, of which only `opens` succeeds.
   std::vector<uint64_t> Tries(uint64_t window, uint64_t opens = 1000) {
     std::vector<uint64_t> steps;
+    const StreamKeys::Use use(keys_);
     status_ = TryCandidateKeys(keys_, kIndex, window, [&](OpeningKey& key) {
       steps.push_back(key.kid() >> 8);
       if (steps.back() != opens) {
@@ -74,7 +74,7 @@ class CandidateKeysTest : public testing::Test {
   }
 
   Keyring keyring_;
-  StreamKeys keys_{keyring_, kMinReplayWindow};
+  StreamKeys keys_{keyring_};
   FrameStatus status_ = FrameStatus::kOk;
 };
 
@@ -115,6 +115,7 @@ TEST_F(CandidateKeysTest, ALargerRatchetWindowCountsAsTheMaximum) {
 
 TEST_F(CandidateKeysTest, AReplayUnderAnyKeyDecidesTheStatus) {
   AddSteps(3);
+  const StreamKeys::Use use(keys_);
   int tries = 0;
   EXPECT_EQ(TryCandidateKeys(keys_, kIndex, 8,
                              [&](OpeningKey&) {

@@ -70,7 +70,7 @@ TEST_F(JFrameProfileTest, ParticipantsMayShareAnAesKey) {
   MustBeOk(keys->SetSharedKey(20, KeyMaterial::FromAeadKey(key)));
   MustBeOk(keys->Activate("alice", 20));
   const auto session = Session::Create(keys, {.e2ee_enabled = true}).value();
-  const auto send = session->NewSendTransform({.participant = "alice"});
+  const auto send = session->NewSendTransform({.participant = "alice"}).value();
   const auto receive = session->NewReceiveTransform({.participant = "bob"});
   const Bytes sealed = SealTo(*send, TestFrame(30));
   EXPECT_EQ(sealed.back(), 20 % 16);

@@ -20,7 +20,6 @@
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/nonce_sequence.h"
 #include "sealframe/keyring/opening_key.h"
-#include "sealframe/keyring/replay_window.h"
 #include "sealframe/keyring/sealing_key.h"
 
 namespace sealframe {
@@ -56,7 +55,8 @@ FrameResult DataPacketSealer::Seal(absl::Span<const uint8_t> packet,
   if (out.size() < size) {
     return {.status = FrameStatus::kBufferTooSmall};
   }
-  SealingKey* const key = keys_->Get().FindSealing(/*ssrc=*/0);
+  const Keyring::Use keys(*keys_);
+  SealingKey* const key = keys->FindSealing(/*ssrc=*/0);
   if (key == nullptr) {
     return {.status = FrameStatus::kMissingKey};
   }
@@ -80,7 +80,7 @@ DataPacketOpener::DataPacketOpener(std::shared_ptr<const Keyring> keyring,
                                    uint64_t ratchet_window)
     : keyring_(std::move(keyring)),
       ratchet_window_(ratchet_window),
-      keys_(*keyring_, kMinReplayWindow) {}
+      keys_(*keyring_) {}
 
 FrameResult DataPacketOpener::Open(const DataPacketHeader& header,
                                    absl::Span<const uint8_t> sealed,
@@ -100,6 +100,7 @@ FrameResult DataPacketOpener::Open(const DataPacketHeader& header,
     result.status = FrameStatus::kBufferTooSmall;
     return result;
   }
+  const StreamKeys::Use use(keys_);
   result.status = TryCandidateKeys(
       keys_, header.key_index, ratchet_window_, [&](OpeningKey& key) {
         if (!key.usable()) {

@@ -86,7 +86,8 @@ TEST(LiveKitProfileTest, APassphraseGivesAnotherKeyThanItsBytes) {
   MustBeOk(alice.keys().SetKey("alice", 0, KeyMaterial::FromPassphrase(bytes)));
   MustBeOk(alice.keys().Activate("alice", 0));
   MustBeOk(bob.keys().SetKey("alice", 0, KeyMaterial::FromKey(bytes)));
-  const auto send = alice.session().NewSendTransform({.participant = "alice"});
+  const auto send =
+      alice.session().NewSendTransform({.participant = "alice"}).value();
   const auto receive =
       bob.session().NewReceiveTransform({.participant = "alice"});
   EXPECT_EQ(OpenFrom(*receive, SealTo(*send, TestFrame(30), kVp8), kVp8).status,
@@ -97,7 +98,8 @@ TEST(LiveKitProfileTest, AKeyThatSealsMayAlsoOpen) {
   TestEnd end({.profile = LiveKitProfile().value()});
   end.Join("alice");
   MustBeOk(end.keys().SetKey("bob", 0, TestKey(0)));
-  const auto send = end.session().NewSendTransform({.participant = "alice"});
+  const auto send =
+      end.session().NewSendTransform({.participant = "alice"}).value();
   const auto receive =
       end.session().NewReceiveTransform({.participant = "bob"});
   EXPECT_EQ(OpenFrom(*receive, SealTo(*send, TestFrame(30), kVp8), kVp8).status,
@@ -114,7 +116,7 @@ TEST(LiveKitProfileTest, TwoLocalParticipantsNeverRepeatIvsUnderASharedKey) {
   for (const char* const name : {"alice", "carol"}) {
     MustBeOk(keys->AddLocalParticipant(name));
     MustBeOk(keys->Activate(name, 0));
-    const auto send = session->NewSendTransform({.participant = name});
+    const auto send = session->NewSendTransform({.participant = name}).value();
     for (int i = 0; i < 3; ++i) {
       const std::vector<uint8_t> sealed = SealTo(*send, TestFrame(30), kVp8);
       ivs.insert(std::string(sealed.end() - 14, sealed.end() - 2));

@@ -10,6 +10,7 @@
 
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
+#include "sealframe/crypto/buffers.h"
 #include "sealframe/crypto/nonce.h"
 #include "sealframe/frame/codec/clear_prefix.h"
 #include "sealframe/frame/codec/clear_rule.h"
@@ -235,8 +236,8 @@ bool RingFormat::HasKey(StreamKeys& keys, uint64_t kid, uint32_t) const {
 // Widening adds at most a third to a prefix, less than escaping may add.
 size_t RingFormat::MaxSealedSize(size_t frame_size) const {
   return rules_ == ClearRuleSet::kJFrame
-             ? frame_size + kOverhead
-             : MaxEscapedSize(frame_size + kOverhead);
+             ? AddSizes(frame_size, kOverhead)
+             : MaxEscapedSize(AddSizes(frame_size, kOverhead));
 }
 
 size_t RingFormat::MaxOpenedSize(size_t sealed_size) const {

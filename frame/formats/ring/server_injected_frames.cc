@@ -82,13 +82,13 @@ void ServerInjectedFrames::SetTrailer(absl::Span<const uint8_t> trailer) {
 
 ServerInjectedFrames::Judged ServerInjectedFrames::Reader::Judge(
     absl::Span<const uint8_t> frame) {
-  const std::vector<uint8_t>& trailer = trailer_.Get();
-  if (trailer.empty() || frame.size() < trailer.size() ||
-      !std::equal(trailer.rbegin(), trailer.rend(), frame.rbegin())) {
+  const HazardCell<std::vector<uint8_t>>::Reader::Use trailer(trailer_);
+  if (trailer->empty() || frame.size() < trailer->size() ||
+      !std::equal(trailer->rbegin(), trailer->rend(), frame.rbegin())) {
     return {};
   }
   const absl::Span<const uint8_t> payload =
-      frame.first(frame.size() - trailer.size());
+      frame.first(frame.size() - trailer->size());
   return IsKnown(payload)
              ? Judged{.verdict = Verdict::kKnown, .size = payload.size()}
              : Judged{.verdict = Verdict::kUnknown};

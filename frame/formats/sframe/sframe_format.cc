@@ -11,6 +11,7 @@
 
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
+#include "sealframe/crypto/buffers.h"
 #include "sealframe/crypto/nonce.h"
 #include "sealframe/frame/formats/sframe/sframe_header.h"
 #include "sealframe/frame/frame_info.h"
@@ -140,7 +141,9 @@ FrameResult SFrameFormat::Open(const FrameInfo& info, StreamKeys& keys,
   if (status != FrameStatus::kOk) {
     return ended(status);
   }
-  keys.Commit(*key, header.ctr);
+  if (!keys.Commit(*key, header.ctr)) {
+    return ended(FrameStatus::kReplayed);
+  }
   return {.status = status, .size = size, .kid = header.kid};
 }
 
@@ -153,7 +156,7 @@ absl::optional<uint64_t> SFrameFormat::KidOf(
 }
 
 size_t SFrameFormat::MaxSealedSize(size_t frame_size) const {
-  return kMaxSFrameHeaderSize + frame_size + kMaxTagSize;
+  return AddSizes(frame_size, kMaxSFrameHeaderSize + kMaxTagSize);
 }
 
 size_t SFrameFormat::MaxOpenedSize(size_t sealed_size) const {

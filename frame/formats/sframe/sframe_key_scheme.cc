@@ -4,6 +4,7 @@
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <utility>
@@ -30,6 +31,9 @@
 
 namespace sealframe {
 namespace {
+
+// The suites with shorter tags are for audio (RFC 9605, Section 7.5).
+constexpr size_t kMinVideoTagSize = 8;
 
 // DerivedKey holds the parts common to sealing and opening keys.
 struct DerivedKey {
@@ -100,8 +104,12 @@ absl::StatusOr<std::shared_ptr<const SFrameKeyScheme>> SFrameKeyScheme::Create(
 }
 
 SFrameKeyScheme::SFrameKeyScheme(const SFrameKeySchemeOptions& options)
-    : KeyScheme({.steps_ahead = StepsAhead(options.ratchet_bits),
-                 .per_ssrc = options.per_ssrc}),
+    : KeyScheme(
+          {.steps_ahead = StepsAhead(options.ratchet_bits),
+           .per_ssrc = options.per_ssrc,
+           .tags_too_short_for_video =
+               !options.allow_short_tags &&
+               GetCipherSuiteInfo(options.suite).tag_size < kMinVideoTagSize}),
       options_(options) {}
 
 absl::StatusOr<uint64_t> SFrameKeyScheme::KeyId(uint64_t key_index,

@@ -44,6 +44,9 @@ struct SFrameKeySchemeOptions {
   // Derive a base key for each SSRC (draft-ietf-avtcore-rtp-sframe-02, Section
   // 7).
   bool per_ssrc = false;
+  // Seal video also in the suites with tags of 4 bytes, which RFC 9605, Section
+  // 7.5 keeps for audio. Opening does not depend on it.
+  bool allow_short_tags = false;
 };
 
 class SFrameKeyScheme final : public KeyScheme {

@@ -38,7 +38,7 @@ class ProviderOptions(Struct):
 class StreamConfig(Struct):
     _fields_ = [("struct_size", c_size_t), ("participant", c_char_p),
                 ("track", c_char_p), ("media", c_int),
-                ("replay_window", c_uint32)]
+                ("hold_max_frames", c_uint32)]
 
 
 class FrameResult(Struct):

@@ -13,6 +13,7 @@
 #include "gtest/gtest.h"
 #include "sealframe/hooks/libwebrtc/sframe_decryptor.h"
 #include "sealframe/hooks/libwebrtc/sframe_encryptor.h"
+#include "sealframe/hooks/libwebrtc/sframe_provider.h"
 
 namespace sealframe {
 namespace {
@@ -108,13 +109,34 @@ TEST_P(SframeTest, ASecondCopyIsNotAuthentic) {
   EXPECT_EQ(Decrypt(sealed).error, SframeDecryptErrorType::kAuthentication);
 }
 
-TEST_P(SframeTest, AKeyIdOfTheSenderIsNeverSetTwice) {
+TEST_P(SframeTest, AKeyThatTheSenderSetsAgainContinuesItsCounter) {
+  ASSERT_TRUE(decryptor_->AddDecryptionKey(5, kKey).ok());
+  ASSERT_TRUE(decryptor_->AddDecryptionKey(6, kOtherKey).ok());
+  for (const uint64_t key_id : {5, 5, 6, 5}) {
+    const Bytes& key = key_id == 5 ? kKey : kOtherKey;
+    ASSERT_TRUE(encryptor_->SetEncryptionKey(key_id, key).ok());
+    // A repeated counter would be refused as a replay.
+    EXPECT_EQ(Decrypt(Encrypt(kFrame)).frame, kFrame);
+  }
+}
+
+TEST_P(SframeTest, OtherBytesReplaceTheSendersKey) {
+  ASSERT_TRUE(encryptor_->SetEncryptionKey(5, kOtherKey).ok());
   ASSERT_TRUE(encryptor_->SetEncryptionKey(5, kKey).ok());
-  EXPECT_EQ(encryptor_->SetEncryptionKey(5, kKey).type(),
-            RTCErrorType::INVALID_MODIFICATION);
-  EXPECT_FALSE(encryptor_->SetEncryptionKey(6, {}).ok());
   ASSERT_TRUE(decryptor_->AddDecryptionKey(5, kKey).ok());
   EXPECT_EQ(Decrypt(Encrypt(kFrame)).frame, kFrame);
+}
+
+TEST_P(SframeTest, AKeyThatIsRefusedChangesNothing) {
+  ASSERT_TRUE(encryptor_->SetEncryptionKey(5, kKey).ok());
+  ASSERT_TRUE(decryptor_->AddDecryptionKey(5, kKey).ok());
+  for (const uint64_t key_id : {5, 6}) {
+    EXPECT_EQ(encryptor_->SetEncryptionKey(key_id, {}).type(),
+              RTCErrorType::INVALID_PARAMETER);
+    EXPECT_EQ(decryptor_->AddDecryptionKey(key_id, {}).type(),
+              RTCErrorType::INVALID_PARAMETER);
+    EXPECT_EQ(Decrypt(Encrypt(kFrame)).frame, kFrame);
+  }
 }
 
 TEST_P(SframeTest, KeysOfTheReceiverCanBeReplacedAndRemoved) {
@@ -127,6 +149,47 @@ TEST_P(SframeTest, KeysOfTheReceiverCanBeReplacedAndRemoved) {
   ASSERT_TRUE(decryptor_->RemoveDecryptionKey(5).ok());
   EXPECT_EQ(Decrypt(Encrypt(kFrame)).error, SframeDecryptErrorType::kKeyId);
   EXPECT_FALSE(decryptor_->RemoveDecryptionKey(5).ok());
+}
+
+TEST_P(SframeTest, AKeyThatTheReceiverAddsAgainRefusesWhatItOpened) {
+  ASSERT_TRUE(encryptor_->SetEncryptionKey(5, kKey).ok());
+  ASSERT_TRUE(decryptor_->AddDecryptionKey(5, kKey).ok());
+  const Bytes sealed = Encrypt(kFrame);
+  EXPECT_EQ(Decrypt(sealed).frame, kFrame);
+  ASSERT_TRUE(decryptor_->AddDecryptionKey(5, kKey).ok());
+  EXPECT_EQ(Decrypt(sealed).error, SframeDecryptErrorType::kAuthentication);
+  EXPECT_EQ(Decrypt(Encrypt(kFrame)).frame, kFrame);
+}
+
+TEST_P(SframeTest, AReceiverThatRemovesNoKeysForgetsTheOldest) {
+  constexpr uint64_t kLast = 300;
+  ASSERT_TRUE(encryptor_->SetEncryptionKey(kLast, kKey).ok());
+  for (uint64_t key_id = 0; key_id <= kLast; ++key_id) {
+    ASSERT_TRUE(decryptor_->AddDecryptionKey(key_id, kKey).ok()) << key_id;
+  }
+  EXPECT_EQ(Decrypt(Encrypt(kFrame)).frame, kFrame);
+  constexpr uint64_t kOldest = kLast + 1 - kMaxSframeKeys;
+  EXPECT_FALSE(decryptor_->RemoveDecryptionKey(kOldest - 1).ok());
+  EXPECT_TRUE(decryptor_->RemoveDecryptionKey(kOldest).ok());
+}
+
+TEST_P(SframeTest, AReceiverKeepsTheKeyThatIsInUse) {
+  ASSERT_TRUE(encryptor_->SetEncryptionKey(0, kKey).ok());
+  ASSERT_TRUE(decryptor_->AddDecryptionKey(0, kKey).ok());
+  EXPECT_EQ(Decrypt(Encrypt(kFrame)).frame, kFrame);
+  for (uint64_t key_id = 1; key_id < 2 * kMaxSframeKeys; ++key_id) {
+    ASSERT_TRUE(decryptor_->AddDecryptionKey(key_id, kKey).ok()) << key_id;
+  }
+  EXPECT_EQ(Decrypt(Encrypt(kFrame)).frame, kFrame);
+}
+
+TEST(SframeSuiteTest, AnUnknownSuiteIsRefused) {
+  constexpr auto kNewer = static_cast<SframeCipherSuite>(99);
+  const auto encryptor = SframeEncryptor::Create(SframeMode::kPerFrame, kNewer);
+  EXPECT_EQ(encryptor->SetEncryptionKey(5, kKey).type(),
+            RTCErrorType::INVALID_PARAMETER);
+  EXPECT_EQ(SframeDecryptor::Create(kNewer)->AddDecryptionKey(5, kKey).type(),
+            RTCErrorType::INVALID_PARAMETER);
 }
 
 TEST_P(SframeTest, SealingFailsWithoutAKey) {

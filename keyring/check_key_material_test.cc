@@ -1,0 +1,48 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/keyring/check_key_material.h"
+
+#include <cstddef>
+
+#include "absl/status/status.h"
+#include "absl/strings/match.h"
+#include "gtest/gtest.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/keyring/key_material.h"
+
+namespace sealframe {
+namespace {
+
+constexpr absl::StatusCode kInvalid = absl::StatusCode::kInvalidArgument;
+
+TEST(CheckKeyMaterialTest, KeysHaveSixteenBytesAtLeast) {
+  for (size_t size = 0; size < kMinKeySize; ++size) {
+    EXPECT_EQ(CheckKeyMaterial(KeyMaterial::FromKey(SecretBytes(size))).code(),
+              kInvalid)
+        << size;
+  }
+  for (const size_t size : {16, 17, 32, 1000}) {
+    EXPECT_TRUE(CheckKeyMaterial(KeyMaterial::FromKey(SecretBytes(size))).ok())
+        << size;
+  }
+}
+
+TEST(CheckKeyMaterialTest, NamesTheSizeGivenAndTheSizeToUse) {
+  const absl::Status status =
+      CheckKeyMaterial(KeyMaterial::FromKey(SecretBytes(5)));
+  EXPECT_TRUE(absl::StrContains(status.message(), "5 bytes")) << status;
+  EXPECT_TRUE(absl::StrContains(status.message(), "16 random bytes")) << status;
+}
+
+TEST(CheckKeyMaterialTest, PassphrasesAndAeadKeysAreOnlyNotEmpty) {
+  for (const auto make :
+       {&KeyMaterial::FromPassphrase, &KeyMaterial::FromAeadKey}) {
+    EXPECT_EQ(CheckKeyMaterial(make({})).code(), kInvalid);
+    EXPECT_TRUE(CheckKeyMaterial(make(SecretBytes(1))).ok());
+  }
+  EXPECT_EQ(CheckKeyMaterial({}).code(), kInvalid);
+}
+
+}  // namespace
+}  // namespace sealframe

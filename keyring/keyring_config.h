@@ -1,0 +1,39 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The configuration of a keyring (keyring/keyring.h).
+//
+// Thread-safety: a plain value.
+
+#ifndef SEALFRAME_KEYRING_KEYRING_CONFIG_H_
+#define SEALFRAME_KEYRING_KEYRING_CONFIG_H_
+
+#include <cstddef>
+#include <memory>
+
+#include "sealframe/keyring/clock.h"
+#include "sealframe/keyring/iv_replays.h"
+#include "sealframe/keyring/key_scheme_traits.h"
+#include "sealframe/keyring/replay_window.h"
+
+namespace sealframe {
+
+// The default capacity, in opening keys: room for two keys with the ratchet
+// steps ahead of each, and some to spare.
+inline constexpr size_t kDefaultMaxKeys = 32;
+// The largest capacity: a format's largest key ring has a one-byte index.
+inline constexpr size_t kMaxKeysLimit = 256;
+
+struct KeyringConfig {
+  size_t max_keys = kDefaultMaxKeys;  // Clamped to [1, kMaxKeysLimit].
+  KeySchemeTraits traits = {};        // Those of the scheme.
+  // The size of each key's replay window (keyring/replay_window.h).
+  size_t replay_window = kDefaultReplayWindow;
+  // The scheme's rule in place of replay windows, if it has one.
+  std::unique_ptr<IvReplays> iv_replays = nullptr;
+  const Clock* clock = &Clock::System();  // For `iv_replays`.
+};
+
+}  // namespace sealframe
+
+#endif  // SEALFRAME_KEYRING_KEYRING_CONFIG_H_

@@ -1,0 +1,35 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Flags for the information that a media stack has about a frame.
+//
+// Thread-safety: the command line has one thread.
+
+#ifndef SEALFRAME_TOOLS_CLI_FRAME_INFO_FLAGS_H_
+#define SEALFRAME_TOOLS_CLI_FRAME_INFO_FLAGS_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/tools/cli/flags.h"
+
+namespace sealframe {
+
+// SsrcFlag returns --ssrc. ReadSsrc returns its value or, since IVs contain it,
+// a random one by default.
+FlagSpec SsrcFlag();
+absl::StatusOr<uint32_t> ReadSsrc(const Flags& flags);
+
+// FrameInfoFlags returns --kind, --codec, --key-frame, --ssrc and --timestamp.
+// `required` applies to --kind, which is video by default.
+std::vector<FlagSpec> FrameInfoFlags(bool required);
+
+// ReadFrameInfo returns the frame information given by the flags. The SSRC and
+// timestamp are random by default.
+absl::StatusOr<FrameInfo> ReadFrameInfo(const Flags& flags);
+
+}  // namespace sealframe
+
+#endif  // SEALFRAME_TOOLS_CLI_FRAME_INFO_FLAGS_H_
