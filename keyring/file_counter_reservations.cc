@@ -124,8 +124,8 @@ FileCounterReservations::~FileCounterReservations() { close(folder_fd_); }
 
 absl::Status FileCounterReservations::Load() {
   // The last process may have failed to sync what is read here.
-  if (fsync(folder_fd_) != 0) {
-    return FileError("sync", folder_);
+  if (absl::Status status = SyncFile(folder_fd_, folder_); !status.ok()) {
+    return status;
   }
   const absl::MutexLock lock(&mutex_);
   const auto marked = Marker(folder_fd_).Read();
