@@ -85,11 +85,16 @@ absl::StatusOr<std::set<KeyFingerprint>> KeysIn(int folder) {
   return keys;
 }
 
-absl::Status FilesAreLost(absl::string_view folder) {
+absl::Status FilesAreLost() {
   return absl::DataLossError(
-      absl::StrCat(folder,
-                   " has lost files, so counters could repeat: set new keys, "
-                   "and use a new, empty folder"));
+      "files are lost, so counters could repeat: set new keys, and use a new, "
+      "empty folder");
+}
+
+// In returns an error with the folder in front of its message.
+absl::Status In(const std::string& folder, const absl::Status& error) {
+  return absl::Status(error.code(),
+                      absl::StrCat(folder, ": ", error.message()));
 }
 
 // StartFolder makes the folder itself durable before its marker shows that it
@@ -111,8 +116,8 @@ FileCounterReservations::Open(const std::string& folder) {
   if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
     return FileError("lock", folder);
   }
-  if (absl::Status status = opened->Load(); !status.ok()) {
-    return status;
+  if (const absl::Status status = opened->Load(); !status.ok()) {
+    return In(folder, status);
   }
   return opened;
 }
@@ -127,14 +132,13 @@ FileCounterReservations::~FileCounterReservations() { close(folder_fd_); }
 
 absl::Status FileCounterReservations::Load() {
   // The last process may have failed to sync what is read here.
-  if (fsync(folder_fd_) != 0) {
-    return FileError("sync", folder_);
+  if (absl::Status status = SyncFile(folder_fd_, "the folder"); !status.ok()) {
+    return status;
   }
   const absl::MutexLock lock(&mutex_);
   const auto marked = Marker(folder_fd_).Read();
   if (!marked.ok()) {
-    return absl::IsDataLoss(marked.status()) ? FilesAreLost(folder_)
-                                             : marked.status();
+    return absl::IsDataLoss(marked.status()) ? FilesAreLost() : marked.status();
   }
   auto keys = KeysIn(folder_fd_);
   if (!keys.ok()) {
@@ -146,7 +150,7 @@ absl::Status FileCounterReservations::Load() {
   }
   // A crash may leave a new key's file uncounted: the next `Reserve` counts it.
   if (!marked->has_value() || **marked > keys_.size()) {
-    return FilesAreLost(folder_);
+    return FilesAreLost();
   }
   marked_ = **marked;
   return absl::OkStatus();
@@ -162,19 +166,24 @@ absl::StatusOr<CounterRange> FileCounterReservations::Reserve(
         "the child, and set keys of its own"));
   }
   const absl::MutexLock lock(&mutex_);
+  absl::StatusOr<CounterRange> range = Take(key, count);
+  return range.ok() ? range : In(folder_, range.status());
+}
+
+absl::StatusOr<CounterRange> FileCounterReservations::Take(
+    const KeyFingerprint& key, uint64_t count) {
   const NumberFile file = CounterFile(folder_fd_, key);
   const auto next = file.Read();
   if (!next.ok()) {
     return next.status();
   }
   if (!next->has_value() && keys_.count(key) != 0) {
-    return FilesAreLost(folder_);
+    return FilesAreLost();
   }
   const uint64_t begin = next->value_or(0);
   if (count > std::numeric_limits<uint64_t>::max() - begin) {
     return absl::ResourceExhaustedError(
-        absl::StrCat("the counters of ", folder_, "/", FileName(key),
-                     " are used up: set a new key"));
+        absl::StrCat(FileName(key), " is used up: set a new key"));
   }
   if (absl::Status status = file.Replace(begin + count); !status.ok()) {
     return status;

@@ -66,6 +66,9 @@ class FileCounterReservations final : public CounterReservations {
   // Load reads the folder and checks that no files are lost.
   absl::Status Load();
 
+  absl::StatusOr<CounterRange> Take(const KeyFingerprint& key, uint64_t count)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+
   // CountKeys makes the marker durably count all of `keys_`.
   absl::Status CountKeys() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 

@@ -21,7 +21,6 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "sealframe/keyring/counter_reservations.h"
@@ -111,7 +110,10 @@ TEST_F(FileCounterReservationsTest, RefusesADamagedFile) {
 TEST_F(FileCounterReservationsTest, RefusesAFolderInPlaceOfAFile) {
   const auto store = MustOpen();
   ASSERT_EQ(mkdir(PathOfKey().c_str(), 0700), 0);
-  EXPECT_FALSE(store->Reserve(kKey, 1).ok());
+  const absl::Status status = store->Reserve(kKey, 1).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(status.message(), absl::StrCat(folder_, ": cannot read ",
+                                           kKeyFile + 1, ": Is a directory"));
 }
 
 TEST_F(FileCounterReservationsTest, TheMarkerCountsTheKeys) {
@@ -133,10 +135,10 @@ TEST_F(FileCounterReservationsTest, NoticesALostFileAtTheNextStart) {
   ASSERT_EQ(unlink(PathOfKey().c_str()), 0);
   const absl::Status status = FileCounterReservations::Open(folder_).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kDataLoss);
-  EXPECT_TRUE(absl::EndsWith(status.message(),
-                             " has lost files, so counters could repeat: set "
-                             "new keys, and use a new, empty folder"))
-      << status;
+  EXPECT_EQ(status.message(),
+            folder_ +
+                ": files are lost, so counters could repeat: set new "
+                "keys, and use a new, empty folder");
 }
 
 TEST_F(FileCounterReservationsTest, NoticesAllKeysLost) {

@@ -49,12 +49,16 @@ absl::Status WriteAndSync(int fd, absl::string_view text) {
     }
     text.remove_prefix(static_cast<size_t>(written));
   }
-  return Uninterrupted([&] { return fsync(fd); }) == 0
-             ? absl::OkStatus()
-             : FileError("sync", kTemporary);
+  return SyncFile(fd, kTemporary);
 }
 
 }  // namespace
+
+absl::Status SyncFile(int fd, absl::string_view name) {
+  return Uninterrupted([fd] { return fsync(fd); }) == 0
+             ? absl::OkStatus()
+             : FileError("sync", name);
+}
 
 absl::Status FileError(absl::string_view action, absl::string_view path) {
   return absl::UnavailableError(
@@ -116,9 +120,7 @@ absl::Status NumberFile::Replace(uint64_t number) const {
   if (renameat(folder_, kTemporary, folder_, name_.c_str()) != 0) {
     return FileError("replace", name_);
   }
-  return Uninterrupted([&] { return fsync(folder_); }) == 0
-             ? absl::OkStatus()
-             : FileError("sync the folder of", name_);
+  return SyncFile(folder_, "the folder");
 }
 
 }  // namespace sealframe

@@ -47,6 +47,10 @@ class NumberFile final {
   const std::string prefix_;  // Of the file's only line.
 };
 
+// SyncFile returns OK once the contents of `fd`, a file or folder called
+// `name`, are durable.
+absl::Status SyncFile(int fd, absl::string_view name);
+
 // FileError returns kUnavailable with the reason that `errno` gives for the
 // failure to do `action` with `path`.
 absl::Status FileError(absl::string_view action, absl::string_view path);

@@ -20,15 +20,17 @@ namespace {
 FileCalls* recorder = nullptr;
 
 // Intercept performs `call` unless a fault prevents it, and `record`s it if it
-// succeeds.
+// succeeds. Only calls that are slow can be interrupted.
 template <typename Call, typename Record>
-auto Intercept(const Call& call, const Record& record) -> decltype(call()) {
+auto Intercept(const Call& call, const Record& record, bool is_slow = false)
+    -> decltype(call()) {
   if (recorder == nullptr) {
     return call();
   }
   const Fault fault = recorder->Next();
   if (fault.kind == Fault::Kind::kFails ||
-      fault.kind == Fault::Kind::kAllFail) {
+      fault.kind == Fault::Kind::kAllFail ||
+      (fault.kind == Fault::Kind::kInterrupts && is_slow)) {
     errno = fault.error;
     return -1;
   }
@@ -109,7 +111,8 @@ ssize_t __wrap_write(int fd, const void* data, size_t size) {
                        .file = file,
                        .data = std::string(static_cast<const char*>(data),
                                            static_cast<size_t>(written))});
-      });
+      },
+      /*is_slow=*/true);
 }
 
 int __wrap_fsync(int fd) {
@@ -120,7 +123,8 @@ int __wrap_fsync(int fd) {
                           ? FileCall{.kind = FileCall::Kind::kSyncFolder}
                           : FileCall{.kind = FileCall::Kind::kSyncFile,
                                      .file = recorder->file_of(fd)});
-      });
+      },
+      /*is_slow=*/true);
 }
 
 int __wrap_syncfs(int) {

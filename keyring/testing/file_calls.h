@@ -46,6 +46,7 @@ struct Fault {
     kFails,        // It does nothing.
     kFailsLate,    // It does everything but reports `error`.
     kWritesShort,  // If it writes, it writes half and succeeds.
+    kInterrupts,   // If it writes or syncs, a signal interrupts it.
     kAllFail,      // It and all later ones do nothing.
   };
   Kind kind = Kind::kNone;
