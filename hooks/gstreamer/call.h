@@ -5,7 +5,7 @@
 // of its receivers, and the events of their streams.
 //
 // Senders and receivers have separate providers, so that no key both seals and
-// opens, and the counters of sealing keys are in one place.
+// opens, and senders reserve counters in one place.
 //
 // Thread-safety: may be called from any thread. Only `PollIsDue`, which neither
 // allocates nor blocks, is meant for the frame path.

@@ -1,19 +1,24 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""Checks the plugin's exported symbols and its gst-inspect-1.0 description."""
+"""Checks the plugin's libraries, symbols and gst-inspect-1.0 description."""
 
 import os
+import re
+import shutil
 import subprocess
+import tempfile
 import unittest
 
 PLUGIN = os.path.abspath("hooks/gstreamer/plugin/libgstsealframe.so")
+LIBRARY = os.path.abspath("hooks/c/libsealframe.so.1")
 
 
-def run(*command):
-    environment = dict(
-        os.environ, GST_PLUGIN_PATH=os.path.dirname(PLUGIN),
-        GST_REGISTRY=os.path.join(os.environ["TEST_TMPDIR"], "registry"))
-    return subprocess.run(command, env=environment, text=True, check=True,
+def run(*command, check=True, **variables):
+    environment = os.environ | {
+        "GST_PLUGIN_PATH": os.path.dirname(PLUGIN),
+        "GST_REGISTRY": os.environ["TEST_TMPDIR"] + "/registry",
+    } | variables
+    return subprocess.run(command, env=environment, text=True, check=check,
                           capture_output=True).stdout
 
 
@@ -40,6 +45,34 @@ class PluginTest(unittest.TestCase):
         openssl = symbols("--defined-only", library("libcrypto.so.3"))
         self.assertIn("EVP_DigestInit_ex", openssl)
         self.assertFalse(symbols("--undefined-only", PLUGIN) & openssl)
+
+    def test_has_no_engine_of_its_own(self):
+        self.assertIn("libsealframe.so.1", re.findall(
+            r"\(NEEDED\).*\[(.*)\]", run("readelf", "--dynamic", PLUGIN)))
+        self.assertIn("sealframe_provider_set_key",
+                      symbols("--undefined-only", PLUGIN))
+        defined = {line.split()[-1]
+                   for line in run("nm", "--defined-only", PLUGIN).splitlines()}
+        self.assertIn("gst_plugin_sealframe_get_desc", defined)
+        self.assertFalse([name for name in defined if re.match(
+            "sealframe_(provider|session)_|EVP_|AES_|SHA256_", name)])
+
+    def test_finds_an_installed_library(self):
+        with tempfile.TemporaryDirectory() as root:
+            plugins, libraries = root + "/gstreamer-1.0", root + "/lib"
+            os.mkdir(plugins)
+            os.mkdir(libraries)
+            shutil.copy(PLUGIN, plugins)
+
+            def inspect():
+                return run("gst-inspect-1.0", "sealframeenc", check=False,
+                           GST_PLUGIN_PATH=plugins, LD_LIBRARY_PATH=libraries,
+                           GST_REGISTRY=root + "/registry")
+
+            self.assertNotIn("key-file", inspect())
+            os.remove(root + "/registry")
+            shutil.copy(LIBRARY, libraries)
+            self.assertIn("key-file", inspect())
 
     def test_gst_inspect_describes_elements_caps_properties_and_signals(self):
         for element, words in {
