@@ -33,9 +33,10 @@ class CounterReservations {
 
   // Reserve returns the next `count` counters of `key`. They must be durably
   // marked as taken before it returns, so that none is returned twice, even
-  // after the process or the machine fails. It is called from several threads,
-  // where keys are set and in maintenance, never on the frame path. It may
-  // block.
+  // after the process or the machine fails. Ranges may leave gaps, but none
+  // begins before the end of the last one. After an error it may be called
+  // again. It is called from several threads, where keys are set and in
+  // maintenance, never on the frame path. It may block.
   virtual absl::StatusOr<CounterRange> Reserve(const KeyFingerprint& key,
                                                uint64_t count) = 0;
 };
