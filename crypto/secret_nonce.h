@@ -9,7 +9,6 @@
 #ifndef SEALFRAME_CRYPTO_SECRET_NONCE_H_
 #define SEALFRAME_CRYPTO_SECRET_NONCE_H_
 
-#include "openssl/mem.h"
 #include "sealframe/crypto/nonce.h"
 
 namespace sealframe {
@@ -17,7 +16,7 @@ namespace sealframe {
 class SecretNonce {
  public:
   explicit SecretNonce(const Nonce& bytes) : bytes_(bytes) {}
-  ~SecretNonce() { OPENSSL_cleanse(bytes_.data(), bytes_.size()); }
+  ~SecretNonce();
 
   SecretNonce(const SecretNonce&) = default;
   SecretNonce& operator=(const SecretNonce&) = default;

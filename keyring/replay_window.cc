@@ -32,6 +32,7 @@
 #include <cstdint>
 
 #include "absl/numeric/bits.h"
+#include "absl/types/optional.h"
 
 namespace sealframe {
 namespace {
@@ -51,7 +52,7 @@ uint64_t TagOf(uint64_t slot) { return slot >> kBlockCounters; }
 ReplayWindow::ReplayWindow(size_t size)
     : slots_(SlotsFor(size)), slot_bits_(absl::countr_zero(slots_.size())) {}
 
-inline ReplayWindow::Place ReplayWindow::PlaceOf(uint64_t counter) const {
+ReplayWindow::Place ReplayWindow::PlaceOf(uint64_t counter) const {
   const uint64_t block = counter / kBlockCounters;
   return {.block = block,
           .slot = block & (slots_.size() - 1),
@@ -74,26 +75,33 @@ bool ReplayWindow::Accepts(uint64_t counter) const {
 
 bool ReplayWindow::Commit(uint64_t counter) {
   const Place place = PlaceOf(counter);
-  std::atomic<uint64_t>& slot = slots_[place.slot];
-  uint64_t seen = slot.load(std::memory_order_acquire);
-  uint64_t next;
+  uint64_t seen = slots_[place.slot].load(std::memory_order_acquire);
+  absl::optional<bool> committed;
   do {
-    const uint64_t newest = newest_block_.load(std::memory_order_relaxed);
-    if (IsTooOld(place, newest)) {
+    committed = TryCommit(place, &seen);
+  } while (!committed.has_value());
+  return *committed;
+}
+
+absl::optional<bool> ReplayWindow::TryCommit(const Place& place,
+                                             uint64_t* seen) {
+  const uint64_t newest = newest_block_.load(std::memory_order_relaxed);
+  if (IsTooOld(place, newest)) {
+    return false;
+  }
+  uint64_t next = place.tag << kBlockCounters | place.bit;
+  if (place.block > newest) {
+    Advance(place.block, newest);
+  } else if (TagOf(*seen) == place.tag) {
+    if ((*seen & place.bit) != 0) {
       return false;
     }
-    next = place.tag << kBlockCounters | place.bit;
-    if (place.block > newest) {
-      Advance(place.block, newest);
-    } else if (TagOf(seen) == place.tag) {
-      if ((seen & place.bit) != 0) {
-        return false;
-      }
-      next = seen | place.bit;
-    }
-  } while (!slot.compare_exchange_weak(seen, next, std::memory_order_acq_rel,
-                                       std::memory_order_acquire));
-  return true;
+    next = *seen | place.bit;
+  }
+  return slots_[place.slot].compare_exchange_strong(
+             *seen, next, std::memory_order_acq_rel, std::memory_order_acquire)
+             ? absl::optional<bool>(true)
+             : absl::nullopt;
 }
 
 // Advance makes `block` the newest, unless a newer one is by now.

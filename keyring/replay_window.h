@@ -19,6 +19,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "absl/types/optional.h"
+
 namespace sealframe {
 
 // The default size, in counters. All streams of a sender count together: screen
@@ -62,8 +64,14 @@ class ReplayWindow {
   };
 
   Place PlaceOf(uint64_t counter) const;
+  // TryCommit is one attempt of `Commit`, for the counter of `place`, whose
+  // slot held `*seen`. If another thread has changed the slot since, it returns
+  // nothing and stores what the slot holds in `*seen`.
+  absl::optional<bool> TryCommit(const Place& place, uint64_t* seen);
   bool IsTooOld(const Place& place, uint64_t newest) const;
   void Advance(uint64_t block, uint64_t newest);
+
+  friend class ReplayWindowTestPeer;
 
   // Each slot holds the counters of one block; replay_window.cc describes how.
   std::vector<std::atomic<uint64_t>> slots_;

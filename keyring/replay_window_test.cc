@@ -13,9 +13,39 @@
 #include <thread>
 #include <vector>
 
+#include "absl/types/optional.h"
 #include "gtest/gtest.h"
 
 namespace sealframe {
+
+// ReplayWindowTestPeer is a `Commit` of a thread that is interrupted once it
+// has read the slot of its counter.
+class ReplayWindowTestPeer {
+ public:
+  ReplayWindowTestPeer(ReplayWindow* window, uint64_t counter)
+      : window_(*window),
+        place_(window_.PlaceOf(counter)),
+        seen_(window_.slots_[place_.slot]) {}
+
+  bool Resume() {
+    absl::optional<bool> committed;
+    do {
+      committed = window_.TryCommit(place_, &seen_);
+    } while (!committed.has_value());
+    return *committed;
+  }
+
+  // Advance is that of a thread that read `newest` a while ago.
+  static void Advance(ReplayWindow* window, uint64_t block, uint64_t newest) {
+    window->Advance(block, newest);
+  }
+
+ private:
+  ReplayWindow& window_;
+  const ReplayWindow::Place place_;
+  uint64_t seen_;
+};
+
 namespace {
 
 using ::testing::TestWithParam;
@@ -167,6 +197,52 @@ TEST(ReplayWindowSizeTest, IsWithinItsBounds) {
   EXPECT_EQ(ReplayWindow(kMaxReplayWindow + 1).size(),
             ReplayWindow(kMaxReplayWindow).size());
   EXPECT_LT(ReplayWindow().size(), kDefaultReplayWindow + 128);
+}
+
+TEST(InterruptedCommitTest, OfTwoCommitsOfOneCounterOneSucceeds) {
+  for (const uint64_t counter : {uint64_t{5}, uint64_t{100'000}}) {
+    ReplayWindow window;
+    ReplayWindowTestPeer first(&window, counter);
+    EXPECT_TRUE(window.Commit(counter));
+    EXPECT_FALSE(first.Resume());
+  }
+}
+
+TEST(InterruptedCommitTest, KeepsOtherCountersOfItsBlock) {
+  ReplayWindow window;
+  ReplayWindowTestPeer first(&window, 5);
+  EXPECT_TRUE(window.Commit(6));
+  EXPECT_TRUE(first.Resume());
+  EXPECT_FALSE(window.Accepts(5));
+  EXPECT_FALSE(window.Accepts(6));
+}
+
+// The counters are in one slot.
+TEST(InterruptedCommitTest, FailsOnceItsSlotHasANewerBlock) {
+  ReplayWindow window;
+  const uint64_t newer = 5 + window.size() + 31;
+  ReplayWindowTestPeer first(&window, 5);
+  EXPECT_TRUE(window.Commit(newer));
+  EXPECT_FALSE(first.Resume());
+  EXPECT_FALSE(window.Accepts(newer));
+}
+
+TEST(InterruptedCommitTest, SucceedsIfOnlyOtherSlotsHaveChanged) {
+  ReplayWindow window;
+  ReplayWindowTestPeer first(&window, 5);
+  ReplayWindowTestPeer second(&window, 50);
+  EXPECT_TRUE(window.Commit(500));
+  EXPECT_TRUE(second.Resume());
+  EXPECT_TRUE(first.Resume());
+  EXPECT_FALSE(window.Commit(5));
+  EXPECT_FALSE(window.Commit(50));
+}
+
+TEST(InterruptedCommitTest, TheWindowNeverMovesBack) {
+  ReplayWindow window;
+  EXPECT_TRUE(window.Commit(10 * window.size()));
+  ReplayWindowTestPeer::Advance(&window, /*block=*/1, /*newest=*/0);
+  EXPECT_FALSE(window.Accepts(0));
 }
 
 // Every thread commits all counters, in an order of its own within the window.

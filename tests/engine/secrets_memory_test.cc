@@ -50,9 +50,9 @@ struct End {
   std::unique_ptr<Transform> muted;
 };
 
-class ForgottenKeysTest : public ::testing::TestWithParam<ScanProfile> {
+class SecretsMemoryTest : public ::testing::TestWithParam<ScanProfile> {
  protected:
-  ForgottenKeysTest() {
+  SecretsMemoryTest() {
     for (uint64_t number = 0; number < kKeys; ++number) {
       secrets_.push_back(InChild([&] {
         std::vector<MaskedSecret> all;
@@ -146,7 +146,7 @@ class ForgottenKeysTest : public ::testing::TestWithParam<ScanProfile> {
 };
 
 // Without this, a search for the wrong bytes would pass the tests below.
-TEST_P(ForgottenKeysTest, KeysInUseAreFound) {
+TEST_P(SecretsMemoryTest, KeysInUseAreFound) {
   const std::string key =
       GetParam().name == "getstream" ? "step 0 material" : "step 0 AEAD key";
   EXPECT_THAT(Found(0, key), Not(IsEmpty()));
@@ -158,7 +158,7 @@ TEST_P(ForgottenKeysTest, KeysInUseAreFound) {
   }
 }
 
-TEST_P(ForgottenKeysTest, AStepThatWasRatchetedPastIsGone) {
+TEST_P(SecretsMemoryTest, AStepThatWasRatchetedPastIsGone) {
   if (!GetParam().ratchets) {
     GTEST_SKIP() << "the application cannot ratchet";
   }
@@ -171,7 +171,7 @@ TEST_P(ForgottenKeysTest, AStepThatWasRatchetedPastIsGone) {
   EXPECT_THAT(Found(0, is_livekit ? "step 0 material" : "step 0 "), IsEmpty());
 }
 
-TEST_P(ForgottenKeysTest, ARetiredKeyIsGoneAfterItsOverlap) {
+TEST_P(SecretsMemoryTest, ARetiredKeyIsGoneAfterItsOverlap) {
   SetKey(1);
   SendFrame(*alice_.active, *bob_.active);
   ASSERT_TRUE(alice_.keys->Retire("alice", 0, kOverlap).ok());
@@ -181,7 +181,7 @@ TEST_P(ForgottenKeysTest, ARetiredKeyIsGoneAfterItsOverlap) {
   SendFrame(*alice_.active, *bob_.active);
 }
 
-TEST_P(ForgottenKeysTest, AKeyThatAnotherReplacedIsGone) {
+TEST_P(SecretsMemoryTest, AKeyThatAnotherReplacedIsGone) {
   ASSERT_TRUE(alice_.keys->Retire("alice", 0, {}).ok());
   ASSERT_TRUE(bob_.keys->Retire("alice", 0, kOverlap).ok());
   SetKey(1);
@@ -190,14 +190,14 @@ TEST_P(ForgottenKeysTest, AKeyThatAnotherReplacedIsGone) {
   EXPECT_THAT(Found(0), IsEmpty());
 }
 
-TEST_P(ForgottenKeysTest, TheKeysOfARemovedParticipantAreGone) {
+TEST_P(SecretsMemoryTest, TheKeysOfARemovedParticipantAreGone) {
   ASSERT_TRUE(alice_.keys->RemoveParticipant("alice").ok());
   ASSERT_TRUE(bob_.keys->RemoveParticipant("alice").ok());
   PollOnce();
   EXPECT_THAT(Found(0), IsEmpty());
 }
 
-TEST_P(ForgottenKeysTest, NothingIsLeftOfAnEndedCall) {
+TEST_P(SecretsMemoryTest, NothingIsLeftOfAnEndedCall) {
   SetKey(1);
   SendFrame(*alice_.active, *bob_.active);
   alice_.session.reset();
@@ -209,7 +209,7 @@ TEST_P(ForgottenKeysTest, NothingIsLeftOfAnEndedCall) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    Profiles, ForgottenKeysTest,
+    Profiles, SecretsMemoryTest,
     ::testing::Values(ScanProfile{.name = "sframe", .ratchets = true},
                       ScanProfile{.name = "sframe",
                                   .suite = CipherSuite::kAes256GcmSha512_128,
