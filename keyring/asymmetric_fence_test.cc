@@ -29,7 +29,8 @@ void Await(const std::atomic<int>& turn, int wanted) {
 }
 
 void Delay(int loops) {
-  for (volatile int i = 0; i < loops; i = i + 1) {
+  for (int i = 0; i < loops; ++i) {
+    std::atomic_signal_fence(std::memory_order_seq_cst);
   }
 }
 

@@ -71,8 +71,8 @@ class SecretsMemoryTest : public ::testing::TestWithParam<ScanProfile> {
     SetKey(0);
     alice_.session = NewSession(alice_.keys);
     bob_.session = NewSession(bob_.keys);
-    alice_.active = alice_.session->NewSendTransform({.participant = "alice"});
-    alice_.muted = alice_.session->NewSendTransform({.participant = "alice"});
+    alice_.active = *alice_.session->NewSendTransform({.participant = "alice"});
+    alice_.muted = *alice_.session->NewSendTransform({.participant = "alice"});
     bob_.active = bob_.session->NewReceiveTransform({.participant = "alice"});
     bob_.muted = bob_.session->NewReceiveTransform({.participant = "alice"});
     SendFrame(*alice_.active, *bob_.active);
