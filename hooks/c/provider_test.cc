@@ -51,7 +51,7 @@ TEST(ProviderTest, EveryListedProfileCanBeCreated) {
 TEST(ProviderTest, InvalidOptionsAreRefusedWithAMessage) {
   std::string message;
   const uint8_t salt[4] = {};
-  std::vector<sealframe_provider_options> bad(10, Options());
+  std::vector<sealframe_provider_options> bad(11, Options());
   bad[0].suite = static_cast<sealframe_suite>(9);
   bad[1].suite = static_cast<sealframe_suite>(0x10004);
   bad[2].key_mode = static_cast<sealframe_key_mode>(2);
@@ -64,6 +64,7 @@ TEST(ProviderTest, InvalidOptionsAreRefusedWithAMessage) {
   bad[7].key_ring_size = 16;
   bad[8].struct_size = 0;
   bad[9].replay_window = 63;
+  bad[10].reserved = 1;
   for (size_t i = 0; i < bad.size(); ++i) {
     EXPECT_EQ(Create(bad[i], &message), SEALFRAME_INVALID_ARGUMENT) << i;
     EXPECT_NE(message, "") << i;
