@@ -24,9 +24,8 @@ struct StreamConfig {
 
   // Receiving streams only.
   //
-  // The size of the replay window, in counters. Formats with replay windows of
-  // their own ignore it (frame/formats/ring/iv_windows.h,
-  // frame/formats/getstream/iv_prefix_windows.h).
+  // The size of the replay window, in counters. Formats whose frames carry
+  // whole IVs ignore it (keyring/iv/iv_windows.h).
   size_t replay_window = kDefaultReplayWindow;
   HoldOptions hold = {};
 };
