@@ -9,6 +9,11 @@
 // nonce unique. It starts at a random value, since the same key may have sealed
 // in another process, and ends before it would repeat, after 2^32 - 1 frames.
 //
+// A frame without an SSRC (0) gets a random one, drawn once for the process,
+// and the counter for its timestamp. So two processes that give no SSRCs under
+// one key differ by 64 random bits, and receivers see timestamps that increase,
+// whichever streams the frames are of.
+//
 // Such a counter cannot be reserved (keyring/counter_reservations.h). After a
 // restart these formats rely on random SSRCs and timestamps as well.
 //
@@ -41,6 +46,7 @@ class IvNonces final : public NonceSequence {
  private:
   const IvTail tail_;
   const uint32_t start_;
+  const uint32_t absent_ssrc_;
   std::atomic<uint64_t> taken_{0};
 };
 
