@@ -46,9 +46,8 @@ class KeyProvider {
   // AddLocalParticipant adds this end's own participant `id`, whose keys seal.
   // AddRemoteParticipant adds one whose keys open; `SetKey` does so by itself.
   // `sender_number` must be present where the profile needs sender numbers for
-  // shared keys. Under one shared key it belongs to one participant for ever
-  // (docs/decisions/0003): it is refused if another participant has it, or any
-  // had it before.
+  // shared keys. Under one shared key it is refused for ever once a participant
+  // has had it (docs/decisions/0003).
   absl::Status AddLocalParticipant(absl::string_view id,
                                    absl::optional<uint64_t> sender_number = {});
   absl::Status AddRemoteParticipant(
@@ -58,8 +57,8 @@ class KeyProvider {
   // from their next frame on, until it is added again.
   absl::Status RemoveParticipant(absl::string_view id);
 
-  // AddSsrc adds stream `ssrc` of `id`, in profiles with keys for single
-  // streams. It fails if a key of `id` has ratcheted.
+  // AddSsrc adds stream `ssrc` of `id`, in profiles with keys for single streams.
+  // It fails if a key of `id` has ratcheted.
   absl::Status AddSsrc(absl::string_view id, uint32_t ssrc);
 
   // SetSharedKey sets the meeting's key `key_index`: an MLS epoch or a ring
@@ -94,7 +93,6 @@ class KeyProvider {
   absl::StatusOr<KeyAtStep> CurrentKey(absl::string_view id) const;
 
   const Profile& profile() const { return profile_; }
-
   // has_keys returns whether any key is set and not retired.
   bool has_keys() const;
   // KeyringOf returns the keyring of `id`, known or not.
