@@ -57,8 +57,8 @@ class KeyProvider {
   // from their next frame on, until it is added again.
   absl::Status RemoveParticipant(absl::string_view id);
 
-  // AddSsrc adds stream `ssrc` of `id`, in profiles with keys for single streams.
-  // It fails if a key of `id` has ratcheted.
+  // AddSsrc adds stream `ssrc` of `id`, in profiles with keys for single
+  // streams. It fails if a key of `id` has ratcheted.
   absl::Status AddSsrc(absl::string_view id, uint32_t ssrc);
 
   // SetSharedKey sets the meeting's key `key_index`: an MLS epoch or a ring
