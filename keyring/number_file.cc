@@ -112,7 +112,7 @@ absl::Status NumberFile::Replace(uint64_t number) const {
   if (fd < 0) {
     return FileError("create", kTemporary);
   }
-  const absl::Status status = WriteAndSync(fd, Line(number));
+  absl::Status status = WriteAndSync(fd, Line(number));
   close(fd);
   if (!status.ok()) {
     return status;

@@ -74,6 +74,8 @@ int FileCalls::file_of(int fd) const {
   return found == files_.end() ? 0 : found->second;
 }
 
+// The linker chooses these names.
+// NOLINTBEGIN(bugprone-reserved-identifier)
 extern "C" {
 
 int __real_openat(int folder, const char* name, int flags, ...);
@@ -154,5 +156,6 @@ int __wrap_unlinkat(int folder, const char* name, int flags) {
 }
 
 }  // extern "C"
+// NOLINTEND(bugprone-reserved-identifier)
 
 }  // namespace sealframe
