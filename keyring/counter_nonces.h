@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "sealframe/crypto/nonce.h"
+#include "sealframe/crypto/secret_nonce.h"
 #include "sealframe/keyring/nonce_sequence.h"
 #include "sealframe/keyring/sealing_counter.h"
 
@@ -31,7 +32,7 @@ class CounterNonces final : public NonceSequence {
   NextNonce Next(const NonceInput& input) override;
 
  private:
-  const Nonce salt_;
+  const SecretNonce salt_;
   const std::shared_ptr<SealingCounter> counter_;
 };
 

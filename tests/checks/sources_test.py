@@ -32,6 +32,7 @@ MAY_REVEAL = {
     "crypto/secret_bytes.h",
     "crypto/secret_nonce.h",
     "hooks/c/provider_keys.cc",
+    "keyring/counter_nonces.cc",
     "keyring/key_fingerprint.cc",
     "keyring/opening_key.h",
     "frame/formats/sframe/sframe_key_scheme.cc",
