@@ -87,7 +87,7 @@ struct Fixture {
               [&](size_t i) { return FrameOf(kind, size, i); }) {}
 
   FrameResult Seal(size_t i) {
-    info.rtp_timestamp += 3000;
+    ++info.rtp_timestamp;  // Timestamps must not come round within a run.
     const FrameResult result =
         pair.send->Seal(info, batch.frames[i], absl::MakeSpan(batch.sealed[i]));
     benchmark::DoNotOptimize(batch.sealed[i].data());

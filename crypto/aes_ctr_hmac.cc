@@ -109,7 +109,7 @@ absl::StatusOr<std::unique_ptr<Aead>> NewAesCtrHmac(HashAlgorithm hash,
     return absl::InvalidArgumentError(absl::StrCat(
         "HMAC tag of ", tag_size, " bytes: use 4 to ", HashSize(hash)));
   }
-  const StackWiper wiper;
+  const KeyStackWiper wiper;
   const auto aes_key = key.Reveal().first(aes_key_size);
   const auto hmac_key = key.Reveal().subspan(aes_key_size);
   if (hash == HashAlgorithm::kSha256) {

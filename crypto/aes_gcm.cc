@@ -44,6 +44,7 @@ class AesGcm final : public Aead {
   bool DoSeal(const Nonce& nonce, absl::Span<const uint8_t> aad,
               absl::Span<const uint8_t> plaintext,
               absl::Span<uint8_t> out) const override {
+    const FrameStackWiper wiper;
     size_t size;
     return EVP_AEAD_CTX_seal(&context_, out.data(), &size, out.size(),
                              nonce.data(), nonce.size(), plaintext.data(),
@@ -53,6 +54,7 @@ class AesGcm final : public Aead {
   bool DoOpen(const Nonce& nonce, absl::Span<const uint8_t> aad,
               absl::Span<const uint8_t> ciphertext_and_tag,
               absl::Span<uint8_t> out) const override {
+    const FrameStackWiper wiper;
     // Passing the tag separately skips a second round of size checks.
     const auto ciphertext = ciphertext_and_tag.first(out.size());
     const auto tag = ciphertext_and_tag.subspan(out.size());
@@ -83,7 +85,7 @@ absl::StatusOr<std::unique_ptr<Aead>> NewAesGcm(const SecretBytes& key,
     return absl::InvalidArgumentError(
         absl::StrCat("AES-GCM tag of ", tag_size, " bytes: use 4 to 16"));
   }
-  const StackWiper wiper;
+  const KeyStackWiper wiper;
   auto aead = std::make_unique<AesGcm>(tag_size);
   if (!aead->SetKey(key.Reveal())) {
     return absl::InternalError("BoringSSL rejected an AES-GCM key");

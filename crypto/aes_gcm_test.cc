@@ -228,23 +228,45 @@ TEST(AesGcmTest, AForgedFrameLeavesNoErrorInBoringSslsQueue) {
   EXPECT_EQ(ERR_peek_error(), 0u);
 }
 
-TEST(AesGcmTest, SettingAKeyLeavesItNotOnTheStack) {
-  for (const size_t size : {16, 32}) {
-    const SecretBytes key = SecretPattern(size, 1);
-    std::unique_ptr<Aead> aead;
-    const Bytes stack = UsedStack([&] { aead = *NewAesGcm(key, 16); });
-    EXPECT_FALSE(Holds(stack, key.Reveal().first(16)));
-    EXPECT_FALSE(Holds(stack, key.Reveal().last(16)));
-    // The hash key is the encryption of zeros.
+class AesGcmStackTest : public TestWithParam<size_t> {
+ protected:
+  // ExpectClean fails if `stack` has the key, or the hash key in the order of
+  // its bytes or in BoringSSL's, by words of 64 bits.
+  void ExpectClean(const Bytes& stack) const {
+    EXPECT_FALSE(Holds(stack, key_.Reveal().first(16)));
+    EXPECT_FALSE(Holds(stack, key_.Reveal().last(16)));
     AES_KEY schedule;
-    AES_set_encrypt_key(key.Reveal().data(), static_cast<unsigned>(8 * size),
-                        &schedule);
+    AES_set_encrypt_key(key_.Reveal().data(),
+                        static_cast<unsigned>(8 * key_.size()), &schedule);
     Block hash_key = {};
     AES_encrypt(hash_key.data(), hash_key.data(), &schedule);
-    EXPECT_FALSE(Holds(stack, hash_key));
+    EXPECT_FALSE(Holds(stack, absl::MakeConstSpan(hash_key).first(8)));
     std::reverse(hash_key.begin(), hash_key.begin() + 8);
     EXPECT_FALSE(Holds(stack, absl::MakeConstSpan(hash_key).first(8)));
   }
+
+  const SecretBytes key_ = SecretPattern(GetParam(), 1);
+};
+
+INSTANTIATE_TEST_SUITE_P(AesGcm, AesGcmStackTest, Values(16, 32));
+
+TEST_P(AesGcmStackTest, SettingAKeySealingAndOpeningLeaveNoKey) {
+  std::unique_ptr<Aead> aead;
+  ExpectClean(UsedStack([&] { aead = *NewAesGcm(key_, 16); }));
+  const Bytes plaintext = Pattern(100, 2);
+  const Nonce nonce = NoncePattern(3);
+  Bytes sealed(plaintext.size() + 16);
+  Bytes opened(plaintext.size());
+  ExpectClean(UsedStack([&] {
+    EXPECT_TRUE(aead->Seal(nonce, {}, plaintext, absl::MakeSpan(sealed)));
+  }));
+  ExpectClean(UsedStack([&] {
+    EXPECT_TRUE(aead->Open(nonce, {}, sealed, absl::MakeSpan(opened)));
+  }));
+  sealed.back() ^= 1;
+  ExpectClean(UsedStack([&] {
+    EXPECT_FALSE(aead->Open(nonce, {}, sealed, absl::MakeSpan(opened)));
+  }));
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ const EVP_MD* Digest(HashAlgorithm hash) {
 
 SecretBytes HkdfExtract(HashAlgorithm hash, absl::Span<const uint8_t> salt,
                         const SecretBytes& ikm) {
-  const StackWiper wiper;
+  const KeyStackWiper wiper;
   SecretBytes prk(HashSize(hash));
   size_t size;
   if (HKDF_extract(prk.RevealMutable().data(), &size, Digest(hash),
@@ -47,7 +47,7 @@ absl::StatusOr<SecretBytes> HkdfExpand(HashAlgorithm hash,
     return absl::InvalidArgumentError(absl::StrCat(
         "HKDF output of ", size, " bytes: use at most ", 255 * HashSize(hash)));
   }
-  const StackWiper wiper;
+  const KeyStackWiper wiper;
   SecretBytes okm(size);
   if (HKDF_expand(okm.RevealMutable().data(), size, Digest(hash),
                   prk.Reveal().data(), prk.size(), info.data(),

@@ -74,10 +74,10 @@ TYPED_TEST(HmacWipeTest, AKeyIsNotLeftOnTheStack) {
     std::destroy_at(made.get());
     std::construct_at(made.get(), key);
   });
-  for (const uint8_t pad : {0x00, 0x36, 0x5c}) {
+  for (const uint8_t pad : {uint8_t{0}, uint8_t{0x36}, uint8_t{0x5c}}) {
     Bytes padded = key;
     for (uint8_t& byte : padded) {
-      byte ^= pad;
+      byte = static_cast<uint8_t>(byte ^ pad);
     }
     EXPECT_FALSE(Holds(stack, absl::MakeConstSpan(padded).first(16)));
     EXPECT_FALSE(Holds(stack, absl::MakeConstSpan(padded).last(16)));

@@ -27,7 +27,7 @@ absl::StatusOr<SecretBytes> Pbkdf2HmacSha256(const SecretBytes& passphrase,
     return absl::InvalidArgumentError(
         "PBKDF2 output of 0 bytes: use at least 1");
   }
-  const StackWiper wiper;
+  const KeyStackWiper wiper;
   SecretBytes key(size);
   if (PKCS5_PBKDF2_HMAC(
           reinterpret_cast<const char*>(passphrase.Reveal().data()),

@@ -72,7 +72,7 @@ TEST(Pbkdf2Test, NothingIsLeftOnTheStack) {
   const SecretBytes passphrase = SecretPattern(20, 1);
   SecretBytes key;
   const Bytes stack = UsedStack(
-      [&] { key = *Pbkdf2HmacSha256(passphrase, Pattern(8, 2), 2, 32); });
+      [&] { key = *Pbkdf2HmacSha256(passphrase, Pattern(8, 2), 1, 32); });
   EXPECT_FALSE(Holds(stack, passphrase.Reveal().first(16)));
   EXPECT_FALSE(Holds(stack, key.Reveal().first(16)));
 }

@@ -16,6 +16,8 @@
 namespace sealframe {
 namespace {
 
+constexpr size_t kKeyStack = 16384;
+
 // Leave leaves `bytes` on the stack, below kSize bytes of other data.
 template <size_t kSize>
 ABSL_ATTRIBUTE_NOINLINE void Leave(const Bytes& bytes) {
@@ -28,7 +30,7 @@ bool IsLeft(bool wipes) {
   const Bytes bytes = Pattern(32, 1);
   return Holds(UsedStack([&] {
                  if (wipes) {
-                   const StackWiper wiper;
+                   const KeyStackWiper wiper;
                    Leave<kSize>(bytes);
                  } else {
                    Leave<kSize>(bytes);
@@ -39,12 +41,12 @@ bool IsLeft(bool wipes) {
 
 TEST(StackWiperTest, AByteLeftOnTheStackIsFoundWithoutIt) {
   EXPECT_TRUE(IsLeft<0>(false));
-  EXPECT_TRUE(IsLeft<kWipedStackSize / 2>(false));
+  EXPECT_TRUE(IsLeft<kKeyStack / 2>(false));
 }
 
 TEST(StackWiperTest, TheStackBelowItsScopeIsWiped) {
   EXPECT_FALSE(IsLeft<0>(true));
-  EXPECT_FALSE(IsLeft<kWipedStackSize / 2>(true));
+  EXPECT_FALSE(IsLeft<kKeyStack / 2>(true));
 }
 
 }  // namespace

@@ -29,7 +29,8 @@ NextNonce CounterNonces::Next(const NonceInput&) {
   if (next.error != NonceError::kNone) {
     return {.error = next.error};
   }
-  return {.counter = next.counter, .nonce = NonceFor(salt_.Reveal(), next.counter)};
+  return {.counter = next.counter,
+          .nonce = NonceFor(salt_.Reveal(), next.counter)};
 }
 
 }  // namespace sealframe

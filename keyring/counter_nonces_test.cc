@@ -9,6 +9,7 @@
 
 #include "gtest/gtest.h"
 #include "sealframe/crypto/nonce.h"
+#include "sealframe/crypto/testing/freed_memory.h"
 #include "sealframe/keyring/nonce_sequence.h"
 #include "sealframe/keyring/sealing_counter.h"
 
@@ -51,6 +52,16 @@ TEST(CounterNoncesTest, HaveNoNonceWhereThereIsNoCounter) {
   EXPECT_EQ(next.error, NonceError::kExhausted);
   EXPECT_EQ(next.counter, 0u);
   EXPECT_EQ(next.nonce, Nonce{});
+}
+
+TEST(CounterNoncesTest, TheSaltIsWipedBeforeItsMemoryIsFreed) {
+  auto nonces = std::make_unique<CounterNonces>(kSalt, nullptr);
+  // The other members are pointers: to the class, and null.
+  const void* const address = nonces.get();
+  const auto left =
+      NonzeroBytesWhenFreed(address, sizeof(*nonces), [&] { nonces.reset(); });
+  ASSERT_TRUE(left.has_value());
+  EXPECT_LE(*left, sizeof(void*));
 }
 
 }  // namespace

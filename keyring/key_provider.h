@@ -46,9 +46,8 @@ class KeyProvider {
   // AddLocalParticipant adds this end's own participant `id`, whose keys seal.
   // AddRemoteParticipant adds one whose keys open; `SetKey` does so by itself.
   // `sender_number` must be present where the profile needs sender numbers for
-  // shared keys. Under one shared key it belongs to one participant for ever
-  // (docs/decisions/0003): it is refused if another participant has it, or any
-  // had it before.
+  // shared keys. Under one shared key it is refused for ever once a participant
+  // has had it (docs/decisions/0003).
   absl::Status AddLocalParticipant(absl::string_view id,
                                    absl::optional<uint64_t> sender_number = {});
   absl::Status AddRemoteParticipant(
@@ -94,7 +93,6 @@ class KeyProvider {
   absl::StatusOr<KeyAtStep> CurrentKey(absl::string_view id) const;
 
   const Profile& profile() const { return profile_; }
-
   // has_keys returns whether any key is set and not retired.
   bool has_keys() const;
   // KeyringOf returns the keyring of `id`, known or not.

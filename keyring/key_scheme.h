@@ -73,10 +73,8 @@ class KeyScheme {
   virtual absl::StatusOr<KeyMaterial> MaterialForSsrc(
       const KeyMaterial& material, uint32_t ssrc) const;
 
-  // NewIvReplays returns the replay rule of one participant's frames, or null,
-  // the default, if frames carry counters. Each keyring has one, also if
-  // nothing is received with it, so it should cost little memory before its
-  // first frame.
+  // NewIvReplays returns a replay rule for the frames of one participant that
+  // is received. Called only if `KeySchemeTraits::has_iv_replays`.
   virtual std::unique_ptr<IvReplays> NewIvReplays() const { return nullptr; }
 
  protected:

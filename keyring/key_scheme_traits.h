@@ -36,6 +36,9 @@ struct KeySchemeTraits {
   // of frames. The application cannot ratchet.
   bool ratchets_by_itself = false;
 
+  // Frames send whole IVs, and `KeyScheme::NewIvReplays` is the replay rule.
+  bool has_iv_replays = false;
+
   // Authentication tags are too short to seal video with (RFC 9605, Section
   // 7.5), and the application has not allowed it all the same.
   bool tags_too_short_for_video = false;

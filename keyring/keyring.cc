@@ -18,6 +18,7 @@
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
 #include "sealframe/keyring/hazard_cell.h"
+#include "sealframe/keyring/iv_replays.h"
 #include "sealframe/keyring/key_scheme_traits.h"
 #include "sealframe/keyring/keyring_config.h"
 #include "sealframe/keyring/keyring_state.h"
@@ -95,11 +96,19 @@ std::vector<OpeningEntry>::iterator FirstToEvict(
 Keyring::Keyring(KeyringConfig config)
     : max_keys_(std::clamp(config.max_keys, size_t{1}, kMaxKeysLimit)),
       traits_(config.traits),
-      iv_replays_(std::move(config.iv_replays)),
+      new_iv_replays_(std::move(config.new_iv_replays)),
       clock_(config.clock),
       replay_windows_(config.replay_window),
       cell_(std::make_shared<HazardCell<KeyringState>>(
           std::make_unique<KeyringState>())) {}
+
+IvReplays* Keyring::iv_replays() const {
+  const absl::MutexLock lock(&mutex_);
+  if (iv_replays_ == nullptr && new_iv_replays_ != nullptr) {
+    iv_replays_ = new_iv_replays_();
+  }
+  return iv_replays_.get();
+}
 
 absl::StatusOr<std::vector<OpeningEntry>> Keyring::PrepareOpening(
     const std::vector<OpeningEntry>& entries) const {
@@ -125,7 +134,7 @@ absl::StatusOr<std::vector<OpeningEntry>> Keyring::PrepareOpening(
 void Keyring::SetOpening(std::vector<OpeningEntry> entries) {
   const absl::MutexLock lock(&mutex_);
   for (const OpeningEntry& entry : entries) {
-    if (iv_replays_ == nullptr && entry.key->replays() == nullptr) {
+    if (new_iv_replays_ == nullptr && entry.key->replays() == nullptr) {
       entry.key->SetReplays(replay_windows_.Get(entry.key->fingerprint()));
     }
   }

@@ -17,6 +17,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <vector>
@@ -45,8 +46,8 @@ class Keyring {
   size_t max_keys() const { return max_keys_; }
 
   // iv_replays returns the replay rule of all streams that open with this
-  // keyring, or null if each key has a replay window.
-  IvReplays* iv_replays() const { return iv_replays_.get(); }
+  // keyring, or null if each key has a replay window. The first call makes it.
+  IvReplays* iv_replays() const;
   const Clock& clock() const { return *clock_; }
 
   // PrepareOpening returns the opening keys that the keyring would hold with
@@ -100,9 +101,10 @@ class Keyring {
 
   const size_t max_keys_;
   const KeySchemeTraits traits_;
-  const std::unique_ptr<IvReplays> iv_replays_;
+  const std::function<std::unique_ptr<IvReplays>()> new_iv_replays_;
   const Clock* const clock_;
   mutable absl::Mutex mutex_;
+  mutable std::unique_ptr<IvReplays> iv_replays_ ABSL_GUARDED_BY(mutex_);
   ReplayWindows replay_windows_ ABSL_GUARDED_BY(mutex_);
   KeyringState state_ ABSL_GUARDED_BY(mutex_);
   uint64_t version_ ABSL_GUARDED_BY(mutex_) = 1;

@@ -9,6 +9,7 @@
 #define SEALFRAME_KEYRING_KEYRING_CONFIG_H_
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 
 #include "sealframe/keyring/clock.h"
@@ -29,9 +30,9 @@ struct KeyringConfig {
   KeySchemeTraits traits = {};        // Those of the scheme.
   // The size of each key's replay window (keyring/replay_window.h).
   size_t replay_window = kDefaultReplayWindow;
-  // The scheme's rule in place of replay windows, if it has one.
-  std::unique_ptr<IvReplays> iv_replays = nullptr;
-  const Clock* clock = &Clock::System();  // For `iv_replays`.
+  // Makes the scheme's rule in place of replay windows, if it has one.
+  std::function<std::unique_ptr<IvReplays>()> new_iv_replays = nullptr;
+  const Clock* clock = &Clock::System();  // For the rule.
 };
 
 }  // namespace sealframe

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <memory>
@@ -18,6 +19,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
+#include "sealframe/keyring/iv_replays.h"
 #include "sealframe/keyring/key_chain.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_limit_monitor.h"
@@ -36,6 +38,14 @@ namespace {
 absl::Status NoSuchKey(const std::string& id, uint64_t key_index) {
   return absl::NotFoundError(absl::StrCat("participant ", id, " has no key ",
                                           key_index, ": set it first"));
+}
+
+std::function<std::unique_ptr<IvReplays>()> NewIvReplaysOf(
+    const std::shared_ptr<const KeyScheme>& scheme) {
+  if (!scheme->traits().has_iv_replays) {
+    return nullptr;
+  }
+  return [scheme] { return scheme->NewIvReplays(); };
 }
 
 uint64_t NewVersion() {
@@ -57,7 +67,7 @@ ParticipantKeys::ParticipantKeys(std::string id, const Config& config)
           KeyringConfig{.max_keys = config.options.max_keys_per_participant,
                         .traits = config.scheme->traits(),
                         .replay_window = config.options.replay_window,
-                        .iv_replays = config.scheme->NewIvReplays(),
+                        .new_iv_replays = NewIvReplaysOf(config.scheme),
                         .clock = config.options.clock})),
       version_(NewVersion()) {}
 

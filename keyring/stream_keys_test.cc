@@ -252,7 +252,8 @@ class KnownIvs final : public IvReplays {
 };
 
 TEST_F(StreamKeysTest, StreamsOfAKeyringShareItsIvReplays) {
-  Keyring keyring({.iv_replays = std::make_unique<KnownIvs>()});
+  Keyring keyring(
+      {.new_iv_replays = [] { return std::make_unique<KnownIvs>(); }});
   keyring.SetOpening(
       {{.ssrc = {},
         .key = *scheme_->NewOpeningKey(
@@ -285,7 +286,8 @@ TEST_F(StreamKeysTest, WithoutIvReplaysNoIvIsAccepted) {
 }
 
 TEST_F(StreamKeysTest, CountersAreRefusedIfAKeyHasNoWindow) {
-  Keyring keyring({.iv_replays = std::make_unique<KnownIvs>()});
+  Keyring keyring(
+      {.new_iv_replays = [] { return std::make_unique<KnownIvs>(); }});
   keyring.SetOpening(
       {{.ssrc = {},
         .key = *scheme_->NewOpeningKey(

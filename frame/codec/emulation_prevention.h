@@ -17,6 +17,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/buffers.h"
 
@@ -37,16 +38,17 @@ size_t EscapedSize(absl::Span<const uint8_t> in);
 [[nodiscard]] size_t Escape(absl::Span<const uint8_t> in,
                             absl::Span<uint8_t> out);
 
-// UnescapedSize returns the unescaped size of `in`.
-size_t UnescapedSize(absl::Span<const uint8_t> in);
+// UnescapedSize returns the unescaped size of `in`, or nothing if `Escape`
+// writes `in` for no input. Every input has one escaped form.
+absl::optional<size_t> UnescapedSize(absl::Span<const uint8_t> in);
 
 // Unescape writes `in` to `out` without each 03 that follows two zeros,
 // regardless of the byte after it, and returns the number of bytes written. If
 // `out` is shorter than `in`, it returns zero and leaves `out` unchanged. `out`
 // must begin where `in` does or be disjoint from it.
 //
-// Unescape reverses Escape, but several inputs can unescape to the same bytes.
-// Only authentication of the result proves it genuine.
+// Unescape reverses Escape. Inputs that `UnescapedSize` refuses unescape as
+// well, to the same bytes as others.
 [[nodiscard]] size_t Unescape(absl::Span<const uint8_t> in,
                               absl::Span<uint8_t> out);
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -60,7 +61,10 @@ std::vector<uint8_t> Escaped(absl::Span<const uint8_t> in) {
 std::vector<uint8_t> Unescaped(absl::Span<const uint8_t> in) {
   std::vector<uint8_t> out(in.size());
   out.resize(Unescape(in, absl::MakeSpan(out)));
-  EXPECT_EQ(UnescapedSize(in), out.size());
+  // Only the one escaped form has a size.
+  const bool is_escaped = Escaped(out) == absl::MakeConstSpan(in);
+  EXPECT_EQ(UnescapedSize(in),
+            is_escaped ? absl::optional<size_t>(out.size()) : absl::nullopt);
   return out;
 }
 
@@ -112,6 +116,18 @@ TEST(EmulationPreventionTest, UnescapeDropsAThreeAfterTwoZerosBeforeAnyByte) {
   EXPECT_EQ(Unescaped(FromHex("000003ff")), FromHex("0000ff"));
   EXPECT_EQ(Unescaped(FromHex("000003")), FromHex("0000"));
   EXPECT_EQ(Unescaped(FromHex("00000003")), FromHex("000000"));
+}
+
+TEST(EmulationPreventionTest, OtherFormsThanTheEscapedOneHaveNoSize) {
+  for (const char* const form :
+       {"000000", "000001", "000002", "aa000002bb", "0000030000000001",
+        "000003", "000003ff", "00000304", "00000003", "000003000000"}) {
+    EXPECT_FALSE(UnescapedSize(FromHex(form)).has_value()) << form;
+  }
+  for (const char* const form :
+       {"", "00", "0000", "000004", "00000300", "00000303", "0000030000"}) {
+    EXPECT_TRUE(UnescapedSize(FromHex(form)).has_value()) << form;
+  }
 }
 
 TEST(EmulationPreventionTest, AllZerosReachMaxEscapedSize) {

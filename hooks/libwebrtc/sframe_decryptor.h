@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Replaces WebRTC's own SFrame decryptor (modules/sframe) in forks from 2026
-// on. Unlike that one, it refuses replayed frames.
+// on. Unlike that one, it refuses replayed frames: those that it has opened
+// itself. A frame that another decryptor has opened, with the same key, opens
+// here too.
 //
 // Thread-safety: none; WebRTC uses it on its worker thread.
 

@@ -243,8 +243,10 @@ Bytes FullTag() {
   return tag;
 }
 
+// Takes results that would else be left out by the compiler.
+volatile uint8_t sink = 0;
+
 void AddLeaks(Cases* cases) {
-  static volatile uint8_t sink = 0;
   static constexpr uint8_t kTable[256] = {1, 2, 3};
   cases->emplace("leak: the tag is compared up to the first difference", [] {
     sink = SameUpToTheFirstDifference(FullTag(), Bytes(10)) ? 1 : 0;
@@ -259,7 +261,9 @@ void AddLeaks(Cases* cases) {
                  [] { sink = kTable[Secret(16).Reveal()[3]]; });
   cases->emplace("leak: a branch depends on plaintext", [] {
     const Bytes frame = SecretFrame(Codec::kOpus);
-    sink = std::count(frame.begin(), frame.end(), 0) > 3 ? 1 : 0;
+    if ((frame.back() & 1) != 0) {
+      sink = 1;
+    }
   });
 }
 

@@ -6,6 +6,7 @@
 // from a relay.
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <random>
@@ -18,7 +19,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "sealframe/frame/codec/codec.h"
-#include "sealframe/frame/formats/ring/iv_windows.h"
+#include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/formats/ring/jframe_profile.h"
 #include "sealframe/frame/formats/ring/livekit_profile.h"
 #include "sealframe/frame/frame_info.h"
@@ -172,7 +173,7 @@ TEST_F(RingCallTest, LegitimateSenderBehaviourIsNeverTakenForAReplay) {
     info.ssrc = 1 + i % 3;
     on_the_way.emplace_back(
         info, SealTo(i < 66000 ? *pair.send : *restarted, frame, info));
-    if (on_the_way.size() == kIvWindowSize) {
+    if (on_the_way.size() == 100) {
       std::shuffle(on_the_way.begin(), on_the_way.end(), random);
       for (const auto& [sent, sealed] : on_the_way) {
         ASSERT_EQ(OpenFrom(*pair.receive, sealed, sent).status,
@@ -209,15 +210,75 @@ TEST_F(RingCallTest, ConcurrentStreamsWithOneKeyNeverShareAnIv) {
     thread.join();
   }
   std::set<Bytes> ivs;
-  for (const std::vector<Bytes>& of_one : sealed) {
-    const auto receive =
-        pair.bob.session().NewReceiveTransform({.participant = "alice"});
-    for (const Bytes& frame : of_one) {
+  for (size_t i = 0; i < kEach; ++i) {
+    for (const std::vector<Bytes>& of_one : sealed) {
+      const Bytes& frame = of_one[i];
       ivs.insert(Bytes(frame.end() - 14, frame.end() - 2));
-      ASSERT_EQ(OpenFrom(*receive, frame, vp8_.info).status, FrameStatus::kOk);
+      ASSERT_EQ(OpenFrom(*pair.receive, frame, vp8_.info).status,
+                FrameStatus::kOk);
     }
   }
   EXPECT_EQ(ivs.size(), kThreads * kEach);
+}
+
+TEST_F(RingCallTest, AFrameOpensInOneStreamOfItsParticipantOnly) {
+  for (const Profile& profile :
+       {vp8_.profile, NamedProfile("getstream").value()}) {
+    TestPair pair({.profile = profile});
+    std::vector<Bytes> sealed;
+    FrameInfo info = vp8_.info;
+    for (size_t i = 0; i < 300; ++i) {
+      info.rtp_timestamp += 3000;
+      sealed.push_back(SealTo(*pair.send, TestFrame(20), info));
+      ASSERT_EQ(OpenFrom(*pair.receive, sealed.back(), info).status,
+                FrameStatus::kOk);
+    }
+    const auto other = pair.bob.session().NewReceiveTransform(
+        {.participant = "alice", .media = MediaKind::kAudio});
+    pair.receive.reset();
+    const auto again =
+        pair.bob.session().NewReceiveTransform({.participant = "alice"});
+    for (const Bytes& frame : sealed) {
+      for (ReceiveTransform* const stream : {other.get(), again.get()}) {
+        ASSERT_EQ(OpenFrom(*stream, frame, vp8_.info).status,
+                  FrameStatus::kReplayed);
+      }
+    }
+  }
+}
+
+// Threads open the same frames in streams of their own.
+TEST_F(RingCallTest, AFrameOpensOnceOnSeveralThreads) {
+  TestPair pair({.profile = vp8_.profile});
+  std::vector<Bytes> sealed;
+  FrameInfo info = vp8_.info;
+  for (size_t i = 0; i < 3000; ++i) {
+    info.rtp_timestamp += 1000;
+    sealed.push_back(SealTo(*pair.send, TestFrame(20), info));
+  }
+  for (size_t i = 0; i < 2; ++i) {
+    ASSERT_EQ(OpenFrom(*pair.receive, sealed[i], info).status,
+              FrameStatus::kOk);
+  }
+  std::atomic<size_t> opened{2};
+  std::vector<std::thread> threads;
+  for (size_t t = 0; t < 3; ++t) {
+    threads.emplace_back([&] {
+      const auto receive =
+          pair.bob.session().NewReceiveTransform({.participant = "alice"});
+      for (const Bytes& frame : sealed) {
+        const auto result = OpenFrom(*receive, frame, info);
+        ASSERT_TRUE(result.status == FrameStatus::kOk ||
+                    result.status == FrameStatus::kReplayed);
+        opened += result.status == FrameStatus::kOk ? 1 : 0;
+      }
+    });
+  }
+  for (std::thread& thread : threads) {
+    thread.join();
+  }
+  EXPECT_LE(opened.load(), sealed.size());
+  EXPECT_GT(opened.load(), sealed.size() / 2);
 }
 
 TEST_F(RingCallTest, RefusesAnyIvSizeButTwelve) {
@@ -229,6 +290,24 @@ TEST_F(RingCallTest, RefusesAnyIvSizeButTwelve) {
     EXPECT_EQ(OpenFrom(*pair.receive, altered, vp8_.info).status,
               size == 12 ? FrameStatus::kOk : FrameStatus::kMalformed);
   }
+}
+
+// The SSRC puts an escape into the IV.
+TEST_F(RingCallTest, RefusesATailThatIsNotEscapedAsASenderDoesIt) {
+  const RingCase h264 = LiveKitCase("h264");
+  TestPair pair({.profile = h264.profile});
+  FrameInfo info = h264.info;
+  info.ssrc = 0x01000001;
+  const Bytes sealed = SealTo(*pair.send, h264.frame, info);
+  const Bytes escape = {1, 0, 0, 3, 1};
+  const auto found =
+      std::find_end(sealed.begin(), sealed.end(), escape.begin(), escape.end());
+  ASSERT_NE(found, sealed.end());
+  Bytes bare = sealed;
+  bare.erase(bare.begin() + (found - sealed.begin()) + 3);
+  EXPECT_EQ(OpenFrom(*pair.receive, bare, info).status,
+            FrameStatus::kMalformed);
+  EXPECT_EQ(OpenFrom(*pair.receive, sealed, info).frame, h264.opened);
 }
 
 // SSRC 1 and a timestamp that starts with a zero put a start code and a slice

@@ -99,7 +99,7 @@ FrameResult GetStreamFormat::Open(const FrameInfo& info, StreamKeys& keys,
     case GetStreamError::kOtherFormat:
       return accepts_plain_ ? PassThrough(frame, out)
                             : FrameResult{.status = FrameStatus::kMalformed};
-    case GetStreamError::kTooShort:
+    case GetStreamError::kMalformed:
       return {.status = FrameStatus::kMalformed};
   }
   const uint8_t kid = parsed.trailer.key_index;
@@ -121,8 +121,7 @@ FrameResult GetStreamFormat::OpenWith(const ParsedGetStreamFrame& parsed,
   if (!key.usable()) {
     return {.status = FrameStatus::kKeyExhausted};
   }
-  if (!replays_.Accepts(trailer.iv)) {
-    keys.CommitReplayed(key);
+  if (!keys.AcceptsIv(key, trailer.iv)) {
     return {.status = FrameStatus::kReplayed};
   }
   const size_t plaintext_size = parsed.sealed_size - kGetStreamTagSize;
@@ -142,9 +141,11 @@ FrameResult GetStreamFormat::OpenWith(const ParsedGetStreamFrame& parsed,
                 out.subspan(trailer.clear_size, plaintext_size))) {
     return {.status = FrameStatus::kNotAuthentic};
   }
+  // Another stream may have opened the frame meanwhile.
+  if (!keys.CommitIv(key, trailer.iv)) {
+    return {.status = FrameStatus::kReplayed};
+  }
   CopyTo(clear, out);
-  replays_.Commit(trailer.iv);
-  keys.CommitOpened(key);
   return {.status = FrameStatus::kOk, .size = size};
 }
 

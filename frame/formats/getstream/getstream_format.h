@@ -29,7 +29,6 @@
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/formats/getstream/getstream_trailer.h"
-#include "sealframe/frame/formats/getstream/iv_prefix_windows.h"
 #include "sealframe/frame/frame_format.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
@@ -64,7 +63,6 @@ class GetStreamFormat final : public FrameFormat {
 
   const bool accepts_plain_;
   BlockAllowance allowance_;
-  IvPrefixWindows replays_;
 };
 
 }  // namespace sealframe

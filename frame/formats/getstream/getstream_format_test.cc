@@ -10,6 +10,7 @@
 #include <random>
 #include <vector>
 
+#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -54,14 +55,13 @@ Bytes FrameOf(const FrameInfo& info, size_t size) {
 // A receiver of one sender, which may use any IV.
 class GetStreamFormatTest : public ::testing::Test {
  protected:
-  GetStreamFormatTest() {
-    MustBeOk(bob_.keys().SetKey("alice", 7, KeyMaterial::FromKey(key_)));
-    Listen();
-  }
+  GetStreamFormatTest() { Listen(); }
 
-  // Listen starts a stream that has heard nothing.
+  // Listen starts a receiver that has heard nothing.
   void Listen() {
-    receive_ = bob_.session().NewReceiveTransform({.participant = "alice"});
+    bob_.emplace(TestEndOptions{.profile = GetStreamProfile()});
+    MustBeOk(bob_->keys().SetKey("alice", 7, KeyMaterial::FromKey(key_)));
+    receive_ = bob_->session().NewReceiveTransform({.participant = "alice"});
   }
 
   GetStreamSender Sender(uint32_t counter = 1) const {
@@ -99,7 +99,7 @@ class GetStreamFormatTest : public ::testing::Test {
   }
 
   const SecretBytes key_ = SecretBytes::CopyOf(TestFrame(32, 5));
-  TestEnd bob_{{.profile = GetStreamProfile()}};
+  absl::optional<TestEnd> bob_;
   std::unique_ptr<ReceiveTransform> receive_;
 };
 
@@ -166,6 +166,7 @@ TEST_F(GetStreamFormatTest, EveryBitFlipIsRefusedOrLeavesTheSameFrame) {
     flipped[escaped_bit / 8] ^= 0x80;
     const Opened opened = OpenFrom(*receive_, flipped);
     EXPECT_TRUE(opened.status == FrameStatus::kNotAuthentic ||
+                opened.status == FrameStatus::kMalformed ||
                 opened.frame == frame);
   }
 }

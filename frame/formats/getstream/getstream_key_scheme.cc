@@ -21,6 +21,9 @@
 #include "sealframe/frame/formats/getstream/getstream_nonces.h"
 #include "sealframe/frame/formats/getstream/getstream_trailer.h"
 #include "sealframe/keyring/counter_reservations.h"
+#include "sealframe/keyring/iv/iv_frame.h"
+#include "sealframe/keyring/iv/iv_windows.h"
+#include "sealframe/keyring/iv_replays.h"
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_limits.h"
 #include "sealframe/keyring/key_material.h"
@@ -31,6 +34,10 @@
 
 namespace sealframe {
 namespace {
+
+// The frames of a sender that may come out of order: 6 seconds of them at 170
+// frames a second, all tracks together.
+constexpr size_t kWindowedFrames = 1024;
 
 absl::Status NoRatchet() {
   return absl::InvalidArgumentError(
@@ -101,6 +108,10 @@ absl::StatusOr<std::unique_ptr<OpeningKey>> GetStreamKeyScheme::NewOpeningKey(
 absl::StatusOr<KeyMaterial> GetStreamKeyScheme::Ratchet(const KeyMaterial&,
                                                         uint64_t) const {
   return NoRatchet();
+}
+
+std::unique_ptr<IvReplays> GetStreamKeyScheme::NewIvReplays() const {
+  return std::make_unique<IvWindows>(IvLayout::kPrefixCounter, kWindowedFrames);
 }
 
 }  // namespace sealframe

@@ -26,6 +26,7 @@
 #include "absl/types/optional.h"
 #include "sealframe/frame/formats/getstream/getstream_nonces.h"
 #include "sealframe/keyring/counter_reservations.h"
+#include "sealframe/keyring/iv_replays.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_scheme.h"
 #include "sealframe/keyring/opening_key.h"
@@ -39,7 +40,9 @@ inline constexpr uint64_t kGetStreamKeyIndexes = 256;
 class GetStreamKeyScheme final : public KeyScheme {
  public:
   GetStreamKeyScheme()
-      : KeyScheme({.senders_share_keys = true, .forgets_oldest_keys = true}) {}
+      : KeyScheme({.senders_share_keys = true,
+                   .forgets_oldest_keys = true,
+                   .has_iv_replays = true}) {}
 
   // KeyId returns the byte that frames name `key_index` by. There is no ratchet
   // step but 0.
@@ -57,6 +60,7 @@ class GetStreamKeyScheme final : public KeyScheme {
       uint64_t kid, const KeyMaterial& material) const override;
   absl::StatusOr<KeyMaterial> Ratchet(const KeyMaterial& material,
                                       uint64_t step) const override;
+  std::unique_ptr<IvReplays> NewIvReplays() const override;
 
  private:
   const std::shared_ptr<GetStreamCounter> counter_ =

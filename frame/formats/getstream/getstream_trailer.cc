@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/nonce.h"
 #include "sealframe/frame/codec/emulation_prevention.h"
@@ -85,10 +86,15 @@ ParsedGetStreamFrame ParseGetStreamFrame(absl::Span<const uint8_t> frame) {
   if (trailer.escaped) {
     const size_t start = GetStreamEscapeStart(frame.first(trailer.clear_size));
     tail = frame.subspan(start);
-    tail_size = UnescapedSize(tail) - (trailer.clear_size - start);
+    const absl::optional<size_t> size = UnescapedSize(tail);
+    if (!size.has_value()) {
+      parsed.error = GetStreamError::kMalformed;
+      return parsed;
+    }
+    tail_size = *size - (trailer.clear_size - start);
   }
   if (tail_size < kGetStreamTagSize + kGetStreamTrailerSize) {
-    parsed.error = GetStreamError::kTooShort;
+    parsed.error = GetStreamError::kMalformed;
     return parsed;
   }
   std::array<uint8_t, kGetStreamTrailerSize> bytes;

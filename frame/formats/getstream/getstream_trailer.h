@@ -54,7 +54,8 @@ size_t GetStreamEscapeStart(absl::Span<const uint8_t> clear);
 enum class GetStreamError : uint8_t {
   kNone,
   kOtherFormat,  // The frame does not end in a valid trailer of version 1.
-  kTooShort,     // It does, but is too short for the trailer and a tag.
+  kMalformed,  // It does, but is too short for the trailer and a tag, or is not
+               // escaped as `Escape` does it.
 };
 
 struct ParsedGetStreamFrame {

@@ -70,7 +70,7 @@ TEST(GetStreamTrailerTest, AClearSizeOverTheFrameIsOfAnotherFormat) {
   EXPECT_EQ(ErrorOf(front + "0a0b0c0d111213141516171820001201e2eefeed"),
             GetStreamError::kOtherFormat);
   EXPECT_EQ(ErrorOf(front + "0a0b0c0d111213141516171820001101e2eefeed"),
-            GetStreamError::kTooShort);
+            GetStreamError::kMalformed);
   EXPECT_EQ(ErrorOf("0a0b0c0d111213141516171820800101e2eefeed"),
             GetStreamError::kOtherFormat);
 }
@@ -79,9 +79,9 @@ TEST(GetStreamTrailerTest, AFrameWithoutRoomForATagIsTooShort) {
   for (const char* const clear_size : {"0000", "8000"}) {
     const std::string trailer =
         std::string("0a0b0c0d111213141516171820") + clear_size + "01e2eefeed";
-    EXPECT_EQ(ErrorOf(trailer), GetStreamError::kTooShort);
+    EXPECT_EQ(ErrorOf(trailer), GetStreamError::kMalformed);
     EXPECT_EQ(ErrorOf(std::string(kTag).substr(2) + trailer),
-              GetStreamError::kTooShort);
+              GetStreamError::kMalformed);
     EXPECT_EQ(ErrorOf(kTag + trailer), GetStreamError::kNone);
   }
 }
@@ -115,10 +115,10 @@ TEST(GetStreamTrailerTest, ZerosAtTheEndOfTheHeaderAreNotSealedBytes) {
 
 TEST(GetStreamTrailerTest, AnEscapedFrameThatUnescapesToTooLittleIsTooShort) {
   EXPECT_EQ(ErrorOf("000003000003000003000003aa800001e2eefeed"),
-            GetStreamError::kTooShort);
+            GetStreamError::kMalformed);
   const std::string tag = "000003000003000003000003aabbccdd";
   EXPECT_EQ(ErrorOf(tag + "0a0b0c0d111213141516171820800001e2eefeed"),
-            GetStreamError::kTooShort);
+            GetStreamError::kMalformed);
 }
 
 TEST(GetStreamTrailerTest, EscapingStartsAtTheLastTwoZerosOfTheHeader) {

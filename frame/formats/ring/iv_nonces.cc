@@ -18,14 +18,23 @@ namespace {
 
 constexpr uint64_t kCounts = std::numeric_limits<uint32_t>::max();
 
+uint32_t RandomWord() {
+  uint8_t bytes[4];
+  RandomBytes(bytes);
+  return LoadBigEndian32(bytes);
+}
+
 // FirstCount returns the count of the first nonce of every key.
 uint32_t FirstCount() {
-  static const uint32_t first = [] {
-    uint8_t bytes[4];
-    RandomBytes(bytes);
-    return LoadBigEndian32(bytes);
-  }();
+  static const uint32_t first = RandomWord();
   return first;
+}
+
+// SsrcOfThisProcess returns the word that stands for a missing SSRC. It is
+// drawn once.
+uint32_t SsrcOfThisProcess() {
+  static const uint32_t word = RandomWord();
+  return word;
 }
 
 }  // namespace
@@ -43,11 +52,12 @@ NextNonce IvNonces::Next(const NonceInput& input) {
   }
   const uint32_t count = FirstCount() + static_cast<uint32_t>(taken.counter);
   NextNonce next = {.counter = count};
-  StoreBigEndian64(uint64_t{input.ssrc} << 32 | input.rtp_timestamp,
-                   next.nonce.data());
-  StoreBigEndian32(
-      tail_ == IvTail::kCount ? count : input.rtp_timestamp - count,
-      next.nonce.data() + 8);
+  const bool has_ssrc = input.ssrc != 0;
+  const uint32_t ssrc = has_ssrc ? input.ssrc : SsrcOfThisProcess();
+  const uint32_t timestamp = has_ssrc ? input.rtp_timestamp : count;
+  StoreBigEndian64(uint64_t{ssrc} << 32 | timestamp, next.nonce.data());
+  StoreBigEndian32(tail_ == IvTail::kCount ? count : timestamp - count,
+                   next.nonce.data() + 8);
   return next;
 }
 

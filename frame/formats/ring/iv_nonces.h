@@ -10,6 +10,11 @@
 // process since the same key may seal in another, and ends before it would
 // repeat, after 2^32 - 1 frames.
 //
+// A frame without an SSRC (0) gets a random one, drawn once for the process,
+// and the counter for its timestamp. So two processes that give no SSRCs under
+// one key differ by 64 random bits, and receivers see timestamps that increase,
+// whichever streams the frames are of.
+//
 // Such a counter cannot be reserved (keyring/counter_reservations.h). After a
 // restart these formats rely on random SSRCs and timestamps as well.
 //

@@ -48,6 +48,44 @@ TEST(IvNoncesTest, JFramesLastWordIsTheCounter) {
   EXPECT_EQ(WordOf(next.nonce, 2), static_cast<uint32_t>(first.counter) + 1);
 }
 
+// Receivers take frames with one SSRC for one timeline.
+TEST(IvNoncesTest, WithoutAnSsrcTheProcessAndTheCounterStandForIt) {
+  std::set<uint32_t> ssrcs;
+  for (const IvTail tail : {IvTail::kTimestampLessCount, IvTail::kCount}) {
+    IvNonces nonces(tail, NewTestCounter());
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < 100; ++i) {
+      // Of two streams: one has timestamps.
+      const NextNonce next = nonces.Next({.rtp_timestamp = i % 2 * 77777 * i});
+      ssrcs.insert(WordOf(next.nonce, 0));
+      EXPECT_TRUE(i == 0 || WordOf(next.nonce, 1) == count + 1);
+      count = WordOf(next.nonce, 1);
+      EXPECT_EQ(count, static_cast<uint32_t>(next.counter));
+    }
+  }
+  EXPECT_EQ(ssrcs.size(), 1u);
+  EXPECT_EQ(ssrcs.count(0), 0u);
+}
+
+// The SSRC of the process may be that of a stream.
+TEST(IvNoncesTest, NoncesWithAndWithoutSsrcsDiffer) {
+  for (const IvTail tail : {IvTail::kTimestampLessCount, IvTail::kCount}) {
+    IvNonces nonces(tail, NewTestCounter());
+    const NextNonce first = nonces.Next({});
+    const uint32_t ssrc = WordOf(first.nonce, 0);
+    const auto count = static_cast<uint32_t>(first.counter);
+    std::set<Nonce> all = {first.nonce};
+    for (uint32_t i = 1; i < 1000; ++i) {
+      // Timestamps around the counter.
+      all.insert(nonces
+                     .Next({.ssrc = i % 3 == 0 ? 0 : ssrc,
+                            .rtp_timestamp = count + i % 7})
+                     .nonce);
+    }
+    EXPECT_EQ(all.size(), 1000u);
+  }
+}
+
 // PrintsItsFirstCount runs in processes of the next test only.
 TEST(IvNoncesTest, DISABLED_PrintsItsFirstCount) {
   std::cout << "first count "

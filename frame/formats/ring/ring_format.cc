@@ -18,7 +18,6 @@
 #include "sealframe/frame/codec/widen_start_codes.h"
 #include "sealframe/frame/formats/ring/candidate_keys.h"
 #include "sealframe/frame/formats/ring/iv_trailer.h"
-#include "sealframe/frame/formats/ring/iv_windows.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/frame_type.h"
@@ -172,8 +171,12 @@ FrameResult RingFormat::Open(const FrameInfo& info, StreamKeys& keys,
   }
   Sealed sealed = {.prefix = frame.first(prefix.size),
                    .tail = frame.subspan(prefix.size)};
-  sealed.tail_size =
+  const absl::optional<size_t> tail_size =
       prefix.is_annex_b ? UnescapedSize(sealed.tail) : sealed.tail.size();
+  if (!tail_size.has_value()) {
+    return {.status = FrameStatus::kMalformed};
+  }
+  sealed.tail_size = *tail_size;
   // The last two bytes are never escaped, because the IV size exceeds 3.
   if (!HasIvTrailer(sealed.tail) || sealed.tail_size < kOverhead) {
     return {.status = FrameStatus::kMalformed};
@@ -207,8 +210,7 @@ FrameStatus RingFormat::OpenWith(const Sealed& sealed, StreamKeys& keys,
     tail = absl::MakeConstSpan(body.data(), Unescape(tail, body));
   }
   const Nonce iv = ReadIvTrailer(tail).iv;
-  if (!replays_.Accepts(key.id(), iv)) {
-    keys.CommitReplayed(key);
+  if (!keys.AcceptsIv(key, iv)) {
     return FrameStatus::kReplayed;
   }
   const absl::Span<const uint8_t> ciphertext =
@@ -217,9 +219,8 @@ FrameStatus RingFormat::OpenWith(const Sealed& sealed, StreamKeys& keys,
                 body.first(ciphertext.size() - kTagSize))) {
     return FrameStatus::kNotAuthentic;
   }
-  replays_.Commit(key.id(), iv);
-  keys.CommitOpened(key);
-  return FrameStatus::kOk;
+  // Another stream may have opened the frame meanwhile.
+  return keys.CommitIv(key, iv) ? FrameStatus::kOk : FrameStatus::kReplayed;
 }
 
 absl::optional<uint64_t> RingFormat::KidOf(

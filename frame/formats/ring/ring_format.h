@@ -19,6 +19,9 @@
 // its prefix, or one of H.264 or H.265 without a slice whose sealed form looks
 // like it has one. Frames with metadata are refused.
 //
+// Opening refuses as malformed a tail that is not escaped as `Escape` does it:
+// the originals' senders escape all that they send.
+//
 // Opening an H.264 or H.265 frame needs as much room as the sealed frame; other
 // frames need only the room for their plaintext.
 //
@@ -38,7 +41,6 @@
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/clear_prefix.h"
 #include "sealframe/frame/codec/clear_rule.h"
-#include "sealframe/frame/formats/ring/iv_windows.h"
 #include "sealframe/frame/frame_format.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
@@ -92,7 +94,6 @@ class RingFormat final : public FrameFormat {
   const ClearRuleSet rules_;
   const uint64_t ratchet_window_;
   BlockAllowance budget_;
-  IvWindows replays_;
   Scratch scratch_;  // Copies of frames opened in place.
 };
 

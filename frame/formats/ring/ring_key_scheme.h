@@ -40,6 +40,7 @@
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/formats/ring/iv_nonces.h"
 #include "sealframe/keyring/counter_reservations.h"
+#include "sealframe/keyring/iv_replays.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_scheme.h"
 #include "sealframe/keyring/opening_key.h"
@@ -85,12 +86,14 @@ class RingKeyScheme final : public KeyScheme {
       uint64_t kid, const KeyMaterial& material) const override;
   absl::StatusOr<KeyMaterial> Ratchet(const KeyMaterial& material,
                                       uint64_t step) const override;
+  std::unique_ptr<IvReplays> NewIvReplays() const override;
 
  private:
   explicit RingKeyScheme(const RingKeySchemeOptions& options)
       : KeyScheme({.steps_ahead = options.ratchet_window,
                    .senders_share_keys = true,
                    .forgets_oldest_keys = true,
+                   .has_iv_replays = true,
                    .kid_mask = kMaxRingSize - 1}),
         options_(options) {}
 

@@ -16,6 +16,8 @@
 #include "sealframe/crypto/aead.h"
 #include "sealframe/crypto/nonce.h"
 #include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/crypto/secret_nonce.h"
+#include "sealframe/crypto/stack_wiper.h"
 #include "sealframe/crypto/suite_aead.h"
 #include "sealframe/frame/formats/sframe/key_id.h"
 #include "sealframe/frame/formats/sframe/sframe_key_schedule.h"
@@ -38,7 +40,7 @@ constexpr size_t kMinVideoTagSize = 8;
 // DerivedKey holds the parts common to sealing and opening keys.
 struct DerivedKey {
   std::unique_ptr<Aead> aead;
-  Nonce salt;
+  SecretNonce salt;
   KeyFingerprint fingerprint;
 };
 
@@ -64,11 +66,11 @@ absl::StatusOr<DerivedKey> Derive(CipherSuite suite, uint64_t kid,
   if (!aead.ok()) {
     return aead.status();
   }
-  DerivedKey derived = {.aead = *std::move(aead),
-                        .salt = {},
-                        .fingerprint = FingerprintKey(keys->key, keys->salt)};
-  std::copy_n(keys->salt.Reveal().begin(), kNonceSize, derived.salt.begin());
-  return derived;
+  Nonce salt;
+  std::copy_n(keys->salt.Reveal().begin(), kNonceSize, salt.begin());
+  return DerivedKey{.aead = *std::move(aead),
+                    .salt = SecretNonce(salt),
+                    .fingerprint = FingerprintKey(keys->key, keys->salt)};
 }
 
 // StepsAhead uses half of the 2^R steps that KIDs distinguish for steps ahead.
@@ -135,6 +137,7 @@ absl::StatusOr<uint64_t> SFrameKeyScheme::SharedKeyId(
 absl::StatusOr<std::unique_ptr<SealingKey>> SFrameKeyScheme::NewSealingKey(
     uint64_t kid, const KeyMaterial& material,
     CounterReservations* reservations) const {
+  const KeyStackWiper wiper;
   absl::StatusOr<DerivedKey> derived = Derive(options_.suite, kid, material);
   if (!derived.ok()) {
     return derived.status();
@@ -146,18 +149,19 @@ absl::StatusOr<std::unique_ptr<SealingKey>> SFrameKeyScheme::NewSealingKey(
   }
   return std::make_unique<SealingKey>(
       kid, std::move(derived->aead),
-      std::make_unique<CounterNonces>(derived->salt, *counter), *counter,
-      KeyLimitsFor(options_.suite), derived->fingerprint);
+      std::make_unique<CounterNonces>(derived->salt.Reveal(), *counter),
+      *counter, KeyLimitsFor(options_.suite), derived->fingerprint);
 }
 
 absl::StatusOr<std::unique_ptr<OpeningKey>> SFrameKeyScheme::NewOpeningKey(
     uint64_t kid, const KeyMaterial& material) const {
+  const KeyStackWiper wiper;
   absl::StatusOr<DerivedKey> derived = Derive(options_.suite, kid, material);
   if (!derived.ok()) {
     return derived.status();
   }
   return std::make_unique<OpeningKey>(
-      kid, std::move(derived->aead), derived->salt,
+      kid, std::move(derived->aead), derived->salt.Reveal(),
       KeyLimitsFor(options_.suite), derived->fingerprint);
 }
 

@@ -68,6 +68,12 @@ void Endpoint::SetKey(const std::string& participant, uint64_t index,
   if (poller_ != nullptr) poller_->PollSoon();
 }
 
+void Endpoint::Retire(const std::string& participant, uint64_t index) {
+  constexpr uint64_t kOverlapMs = 10000;
+  Must(&sealframe_provider_retire, provider_.get(), participant.c_str(), index,
+       kOverlapMs);
+}
+
 void Endpoint::Activate(uint64_t index) {
   Must(&sealframe_provider_activate, provider_.get(), participant_.c_str(),
        index);

@@ -37,6 +37,8 @@ class Endpoint : public EventObserver {
 
   // SetKey sets a participant's key `index`, which consists of `byte`.
   void SetKey(const std::string& participant, uint64_t index, char byte);
+  // Retire retires it, with an overlap of ten seconds.
+  void Retire(const std::string& participant, uint64_t index);
   // Activate and Ratchet change the key that this end seals with.
   void Activate(uint64_t index);
   void Ratchet();

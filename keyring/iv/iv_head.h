@@ -1,0 +1,74 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// A head of a replay window (keyring/iv/iv_window.h): the newest position of a
+// timeline, and the span of positions up to it whose frames are all in the
+// window's log. Positions are compared as serial numbers.
+//
+// Thread-safety: a value, which is stored as one word. Never allocates.
+
+#ifndef SEALFRAME_KEYRING_IV_IV_HEAD_H_
+#define SEALFRAME_KEYRING_IV_IV_HEAD_H_
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
+namespace sealframe {
+
+// The range of positions has this many equal parts, called buckets.
+inline constexpr size_t kIvBuckets = 256;
+inline constexpr uint32_t kIvBucketSize = uint32_t{1} << 24;
+
+inline size_t IvBucketOf(uint32_t position) { return position / kIvBucketSize; }
+inline size_t IvBucketBefore(size_t bucket) {
+  return (bucket - 1) % kIvBuckets;
+}
+
+struct IvHead {
+  static constexpr uint32_t kMaxSpan = uint32_t{1} << 26;
+  static constexpr unsigned kEraBits = 4;
+  static constexpr uint32_t kEraMask = (uint32_t{1} << kEraBits) - 1;
+
+  uint32_t newest = 0;
+  uint32_t span = 0;  // At most `kMaxSpan`. Zero excludes the newest as well.
+  uint32_t era = 0;   // The low bits of the window's.
+  bool is_used = false;
+
+  // Of returns the head that is stored as `word`, and Stored the reverse.
+  static IvHead Of(uint64_t word) {
+    return {.newest = static_cast<uint32_t>(word >> 32),
+            .span = static_cast<uint32_t>(word) >> (kEraBits + 1),
+            .era = static_cast<uint32_t>(word) >> 1 & kEraMask,
+            .is_used = (word & 1) != 0};
+  }
+  uint64_t Stored() const {
+    return uint64_t{newest} << 32 | uint64_t{span} << (kEraBits + 1) |
+           uint64_t{era & kEraMask} << 1 | (is_used ? 1 : 0);
+  }
+
+  // Behind returns how far `position` is behind the newest, if it is.
+  uint32_t Behind(uint32_t position) const { return newest - position; }
+  bool Spans(uint32_t position) const {
+    return is_used && Behind(position) < span;
+  }
+  bool IsIn(size_t bucket) const {
+    return is_used && IvBucketOf(newest) == bucket;
+  }
+  // IsBehind returns whether `position` is ahead in the head's bucket.
+  bool IsBehind(uint32_t position) const {
+    return IsIn(IvBucketOf(position)) && position > newest;
+  }
+
+  void MoveTo(uint32_t position) {
+    span = std::min(span + (position - newest), kMaxSpan);
+    newest = position;
+  }
+
+  // Exclude cuts the span to the positions after `position`.
+  void Exclude(uint32_t position) { span = std::min(span, Behind(position)); }
+};
+
+}  // namespace sealframe
+
+#endif  // SEALFRAME_KEYRING_IV_IV_HEAD_H_

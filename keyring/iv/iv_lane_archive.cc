@@ -1,0 +1,114 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/keyring/iv/iv_lane_archive.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+
+#include "sealframe/keyring/iv/iv_frame.h"
+#include "sealframe/keyring/iv/iv_window.h"
+
+namespace sealframe {
+namespace {
+
+// Marks a closed key, so that zero is a free place.
+uint64_t Marked(uint64_t key) { return key | 1; }
+
+}  // namespace
+
+IvLaneArchive::IvLaneArchive(bool wraps)
+    : wraps_(wraps), entries_(new Entry[kArchivedIvLanes]) {}
+
+size_t IvLaneArchive::IndexOf(uint64_t lane) const {
+  const size_t end = lanes_end_.load();
+  for (size_t i = 0; i < end; ++i) {
+    if (lanes_[i].load() == lane) {
+      return i;
+    }
+  }
+  return kArchivedIvLanes;
+}
+
+size_t IvLaneArchive::FreePlace() const {
+  const size_t place = IndexOf(0);
+  return place == kArchivedIvLanes ? lanes_end_.load() : place;
+}
+
+bool IvLaneArchive::IsClosed(uint64_t key) const {
+  const size_t end = std::min(closings_.load(), kClosedIvKeys);
+  for (size_t i = 0; i < end; ++i) {
+    if (closed_[i].load() == Marked(key)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool IvLaneArchive::Add(uint64_t lane, uint64_t key,
+                        const IvWindow::Summary& summary, uint64_t kept_key,
+                        uint32_t now) {
+  size_t place = FreePlace();
+  if (place == kArchivedIvLanes) {
+    place = MakeRoom(kept_key, now);
+  }
+  if (IsClosed(key)) {
+    return true;
+  }
+  if (place == kArchivedIvLanes) {
+    return false;
+  }
+  entries_[place] = {.key = key, .summary = summary};
+  lanes_[place].store(lane);
+  lanes_end_.store(std::max(lanes_end_.load(), place + 1));
+  return true;
+}
+
+// MakeRoom returns a free place, or kArchivedIvLanes.
+size_t IvLaneArchive::MakeRoom(uint64_t kept_key, uint32_t now) {
+  const Entry* oldest = nullptr;
+  for (size_t i = 0; i < kArchivedIvLanes; ++i) {
+    const Entry& entry = entries_[i];
+    if (wraps_ &&
+        static_cast<int32_t>(now - entry.summary.last) >= kIvFreeAfter) {
+      lanes_[i].store(0);
+      return i;
+    }
+    if (entry.key != kept_key &&
+        (oldest == nullptr || entry.summary.last < oldest->summary.last)) {
+      oldest = &entry;
+    }
+  }
+  if (oldest == nullptr) {
+    return kArchivedIvLanes;
+  }
+  Close(oldest->key);
+  return FreePlace();
+}
+
+void IvLaneArchive::Close(uint64_t key) {
+  const size_t closings = closings_.load();
+  closed_[closings % kClosedIvKeys].store(Marked(key));
+  closings_.store(closings + 1);
+  for (size_t i = 0; i < lanes_end_.load(); ++i) {
+    if (lanes_[i].load() != 0 && entries_[i].key == key) {
+      lanes_[i].store(0);
+    }
+  }
+}
+
+IvWindow::Summary IvLaneArchive::SummaryOf(uint64_t lane) const {
+  const size_t place = IndexOf(lane);
+  return place == kArchivedIvLanes ? IvWindow::Summary{}
+                                   : entries_[place].summary;
+}
+
+void IvLaneArchive::Remove(uint64_t lane) {
+  if (const size_t place = IndexOf(lane); place != kArchivedIvLanes) {
+    lanes_[place].store(0);
+  }
+}
+
+}  // namespace sealframe

@@ -1,0 +1,76 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Summaries of lanes that lost their replay window, so that their frames do not
+// open again.
+//
+// When there is no room, a summary whose last frame is half a day old makes
+// room if positions wrap. Otherwise the key whose lanes were used least
+// recently is closed: its lanes without a window stay shut. If all summaries
+// are of the key that needs room, there is none, and a new lane cannot open.
+// Nothing is forgotten, except the key that was closed first once
+// `kClosedIvKeys` others are, more keys than a keyring holds.
+//
+// Thread-safety: `Has` and `IsClosed` may be called at any time. The others
+// must not run at the same time as each other. Never allocates, except in the
+// constructor.
+
+#ifndef SEALFRAME_KEYRING_IV_IV_LANE_ARCHIVE_H_
+#define SEALFRAME_KEYRING_IV_IV_LANE_ARCHIVE_H_
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+#include "sealframe/keyring/iv/iv_window.h"
+
+namespace sealframe {
+
+inline constexpr size_t kArchivedIvLanes = 512;
+inline constexpr size_t kClosedIvKeys = 256;
+
+class IvLaneArchive {
+ public:
+  // `wraps` is whether positions do.
+  explicit IvLaneArchive(bool wraps);
+
+  bool Has(uint64_t lane) const { return IndexOf(lane) != kArchivedIvLanes; }
+
+  // IsClosed returns whether no lane of `key` without a window may open.
+  bool IsClosed(uint64_t key) const;
+
+  // Add keeps the summary of `lane`, a lane of `key`, at the time `now`. It
+  // returns false if there is no room, except by closing `kept_key`.
+  [[nodiscard]] bool Add(uint64_t lane, uint64_t key,
+                         const IvWindow::Summary& summary, uint64_t kept_key,
+                         uint32_t now);
+
+  // SummaryOf returns that of `lane`, or an empty one.
+  IvWindow::Summary SummaryOf(uint64_t lane) const;
+  void Remove(uint64_t lane);
+
+ private:
+  struct Entry {
+    uint64_t key;
+    IvWindow::Summary summary;
+  };
+
+  size_t IndexOf(uint64_t lane) const;
+  size_t FreePlace() const;
+  size_t MakeRoom(uint64_t kept_key, uint32_t now);
+  void Close(uint64_t key);
+
+  const bool wraps_;
+  std::array<std::atomic<uint64_t>, kArchivedIvLanes> lanes_ = {};  // Or zero.
+  std::atomic<size_t> lanes_end_{0};  // All places from here on are free.
+  std::array<std::atomic<uint64_t>, kClosedIvKeys> closed_ = {};
+  std::atomic<size_t> closings_{0};
+  // Not initialized, so that unused memory is never touched.
+  const std::unique_ptr<Entry[]> entries_;
+};
+
+}  // namespace sealframe
+
+#endif  // SEALFRAME_KEYRING_IV_IV_LANE_ARCHIVE_H_

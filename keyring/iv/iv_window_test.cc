@@ -1,0 +1,166 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/keyring/iv/iv_window.h"
+
+#include <array>
+#include <cstdint>
+
+#include "absl/time/time.h"
+#include "absl/types/span.h"
+#include "gtest/gtest.h"
+#include "sealframe/keyring/iv/iv_frame.h"
+#include "sealframe/keyring/iv/iv_head.h"
+#include "sealframe/keyring/iv/once_log.h"
+#include "sealframe/tests/testing/fake_clock.h"
+
+namespace sealframe {
+namespace {
+
+constexpr uint32_t kBucket = kIvBucketSize;
+
+class IvWindowTest : public testing::Test {
+ protected:
+  bool Open(uint32_t position, uint32_t mark = 0) {
+    const IvFrame frame = {.lane = 2, .position = position, .mark = mark};
+    const bool accepted = window_.Accepts(frame, clock_);
+    const bool opened = window_.Commit(frame, window_.era(), clock_);
+    EXPECT_EQ(accepted, opened) << position;
+    return opened;
+  }
+
+  FakeClock clock_;
+  std::array<OnceLog::Slot, 16> slots_ = {};
+  IvWindow window_{absl::MakeSpan(slots_), /*wraps=*/true};
+};
+
+TEST_F(IvWindowTest, AHeadMovesThroughBucketsAndSpansWhatTheLogHolds) {
+  ASSERT_TRUE(Open(kBucket - 2));
+  ASSERT_TRUE(Open(2 * kBucket - 2));
+  ASSERT_TRUE(Open(3 * kBucket - 2));
+  EXPECT_TRUE(Open(kBucket - 1));
+  EXPECT_TRUE(Open(kBucket));
+  EXPECT_FALSE(Open(kBucket));
+  EXPECT_FALSE(Open(kBucket - 2));
+}
+
+TEST_F(IvWindowTest, AFrameBehindTheSpanIsRefused) {
+  for (uint32_t position = 0; position < 100; position += 2) {
+    ASSERT_TRUE(Open(position));
+  }
+  EXPECT_TRUE(Open(97));
+  EXPECT_TRUE(Open(71));
+  EXPECT_FALSE(Open(69));
+  EXPECT_FALSE(Open(70));
+}
+
+TEST_F(IvWindowTest, AFifthTimelineTakesTheHeadUsedLeastRecently) {
+  for (const uint32_t timeline : {10, 20, 30, 40}) {
+    ASSERT_TRUE(Open(timeline * kBucket));
+    clock_.Advance(absl::Seconds(5));
+  }
+  ASSERT_TRUE(Open(50 * kBucket));
+  EXPECT_FALSE(Open(10 * kBucket + 1));
+  EXPECT_TRUE(Open(20 * kBucket + 1));
+  EXPECT_FALSE(Open(11 * kBucket - 1)) << "the bucket is not free";
+  EXPECT_TRUE(Open(11 * kBucket)) << "the next one is";
+}
+
+TEST_F(IvWindowTest, ABucketIsFreeAgainHalfADayLaterForTheHeadBehindIt) {
+  ASSERT_TRUE(Open(7 * kBucket + 5));
+  ASSERT_TRUE(Open(5 * kBucket + 5));
+  ASSERT_TRUE(Open(6 * kBucket - 5));
+  clock_.Advance(absl::Hours(12) - absl::Seconds(3));
+  EXPECT_FALSE(Open(7 * kBucket + 5));
+  clock_.Advance(absl::Seconds(5));
+  EXPECT_FALSE(Open(5 * kBucket + 5)) << "255 buckets ahead";
+  EXPECT_TRUE(Open(7 * kBucket + 4));
+}
+
+// Buckets cannot be run through without the time that it takes.
+TEST_F(IvWindowTest, OldBucketsAreEnteredAtFourTimesTheHighestRateAtMost) {
+  for (uint32_t bucket = 0; bucket < kIvBuckets; ++bucket) {
+    ASSERT_TRUE(Open(bucket * kBucket));
+    clock_.Advance(absl::Seconds(350));  // 48 kHz.
+  }
+  uint32_t entered = 0;
+  for (uint32_t second = 0; second < 3600; ++second) {
+    while (Open(entered * kBucket, /*mark=*/1)) {
+      ++entered;
+    }
+    clock_.Advance(absl::Seconds(1));
+  }
+  EXPECT_GT(entered, 3600u / 175);
+  EXPECT_LT(entered, 3600u / 43 + 3);
+}
+
+// The head that is still in a bucket from the turn before would accept what
+// another head has opened since.
+TEST_F(IvWindowTest, ABucketHasOneHead) {
+  ASSERT_TRUE(Open(122 * kBucket));
+  ASSERT_TRUE(Open(119 * kBucket));
+  ASSERT_TRUE(Open(120 * kBucket + 50));  // This head stays here.
+  for (uint32_t bucket = 123; bucket < 120 + kIvBuckets; ++bucket) {
+    clock_.Advance(absl::Seconds(186));
+    ASSERT_TRUE(Open(bucket * kBucket + 1)) << bucket;
+  }
+  clock_.Advance(absl::Seconds(186));
+  for (uint32_t i = 0; i < 100; ++i) {
+    ASSERT_TRUE(Open(120 * kBucket + 2 * i)) << i;
+  }
+  for (uint32_t i = 0; i < 100; ++i) {
+    ASSERT_FALSE(Open(120 * kBucket + 2 * i)) << i;
+  }
+}
+
+TEST_F(IvWindowTest, ASummaryHasAllBuckets) {
+  ASSERT_TRUE(Open(3 * kBucket));
+  clock_.Advance(absl::Seconds(100));
+  ASSERT_TRUE(Open(4 * kBucket));
+  ASSERT_TRUE(Open(200 * kBucket));
+  EXPECT_EQ(window_.LastUse(), IvTimeOf(clock_));
+  const IvWindow::Summary summary = window_.Summarize();
+  EXPECT_EQ(summary.last, IvTimeOf(clock_));
+  window_.Clear();
+  EXPECT_EQ(window_.LastUse(), 0u);
+  window_.Restore(summary);
+  EXPECT_EQ(window_.LastUse(), summary.last);
+  for (uint32_t bucket = 0; bucket < kIvBuckets; ++bucket) {
+    // Entering a bucket keeps the one before for late frames.
+    const bool was_free = bucket > 4 && bucket != 199 && bucket != 200;
+    EXPECT_EQ(
+        window_.Accepts({.lane = 2, .position = bucket * kBucket + 1}, clock_),
+        was_free || bucket < 2)
+        << bucket;
+  }
+}
+
+// A thread may be late, and commit a frame of the lane before.
+TEST_F(IvWindowTest, AFrameOfAnEraBeforeOpensNoBucket) {
+  ASSERT_TRUE(Open(3 * kBucket));
+  const uint32_t era = window_.era();
+  const IvWindow::Summary summary = window_.Summarize();
+  window_.Clear();
+  EXPECT_FALSE(
+      window_.Commit({.lane = 2, .position = 3 * kBucket + 9}, era, clock_));
+  window_.Restore(summary);
+  EXPECT_FALSE(Open(3 * kBucket));
+  ASSERT_TRUE(Open(5 * kBucket));
+  EXPECT_FALSE(
+      window_.Commit({.lane = 2, .position = 6 * kBucket}, era, clock_));
+  EXPECT_FALSE(Open(6 * kBucket));
+}
+
+TEST_F(IvWindowTest, ClearForgetsEverything) {
+  for (uint32_t i = 0; i < 40; ++i) {
+    ASSERT_TRUE(Open(i));
+  }
+  window_.Clear();
+  for (uint32_t i = 0; i < 40; ++i) {
+    ASSERT_TRUE(Open(i));
+    ASSERT_FALSE(Open(i));
+  }
+}
+
+}  // namespace
+}  // namespace sealframe

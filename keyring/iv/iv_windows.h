@@ -1,0 +1,92 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The replay rule of formats that send whole IVs: SSRC, RTP timestamp and a
+// word, or a prefix and a counter. docs/decisions/0008 gives the reasons.
+//
+// Frames of one key and one SSRC (or prefix) form a lane. A lane that shows a
+// second frame gets a window (keyring/iv/iv_window.h), which remembers the
+// newest frames exactly and the others by their part of the range of
+// timestamps. The windows of the `kIvWindows` lanes used last are kept. A lane
+// that loses its window is archived (keyring/iv/iv_lane_archive.h): nothing
+// that it opened opens again, and it continues in its next free bucket.
+//
+// Frames that are alone in their lane are remembered as whole IVs, the newest
+// `kSingleIvs` of the participant. So are all frames of a sender whose IVs are
+// random, whatever else is opened between them.
+//
+// No frame opens twice within 12 hours, in any stream, order or mix of the
+// participant's frames. The exceptions are frames alone in their lane, after
+// `kSingleIvs` others, and frames of constant timestamps, after as many others
+// as a log holds. After 12 hours, a frame with a timestamp can open again in
+// its place in the next turn of a stream's timestamps, or once its SSRC was
+// silent for 12.4 hours, or 12 if it was archived. A frame with a counter never
+// does.
+//
+// The constructor reserves memory, which is touched as it is used: 23 KiB at
+// once, and for each lane 1.1 KiB and 8 bytes for each entry of its log.
+//
+// Thread-safety: as `IvReplays`. A lane needs a flag for its second frame, or
+// when it returns, which is tried once: if a thread is just then making a
+// window for another lane, the frame is refused.
+
+#ifndef SEALFRAME_KEYRING_IV_IV_WINDOWS_H_
+#define SEALFRAME_KEYRING_IV_IV_WINDOWS_H_
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/keyring/clock.h"
+#include "sealframe/keyring/iv/iv_frame.h"
+#include "sealframe/keyring/iv/iv_lane_archive.h"
+#include "sealframe/keyring/iv/iv_window.h"
+#include "sealframe/keyring/iv/single_ivs.h"
+#include "sealframe/keyring/iv_replays.h"
+
+namespace sealframe {
+
+inline constexpr size_t kIvWindows = 64;
+
+class IvWindows final : public IvReplays {
+ public:
+  // IvWindows reads IVs by `layout`. Windows log `log_size` frames, a power of
+  // two.
+  IvWindows(IvLayout layout, size_t log_size);
+
+  bool Accepts(uint64_t key, const Nonce& iv,
+               const Clock& clock) const override;
+  [[nodiscard]] bool Commit(uint64_t key, const Nonce& iv,
+                            const Clock& clock) override;
+
+ private:
+  // Flags a lane while its window is made or taken away.
+  static constexpr uint64_t kIsChanging = 1;
+
+  bool IsInvalid(const IvFrame& frame) const;
+  size_t Find(uint64_t lane) const;
+  bool CommitTo(size_t place, const IvFrame& frame, const Clock& clock);
+  size_t Open(uint64_t key, const IvFrame& frame, const Clock& clock);
+  size_t OpenAlone(uint64_t key, uint64_t lane, const Clock& clock);
+  size_t TakePlace(uint64_t key, uint32_t now);
+  IvWindow& WindowAt(size_t place) const;
+
+  const IvLayout layout_;
+  const size_t log_size_;
+  SingleIvs singles_;
+  IvLaneArchive archive_;
+  // The lane of each window, and the number of windows constructed.
+  std::array<std::atomic<uint64_t>, kIvWindows> lanes_ = {};
+  std::atomic<size_t> lanes_end_{0};
+  std::array<uint64_t, kIvWindows> keys_;
+  std::atomic_flag is_opening_ = ATOMIC_FLAG_INIT;
+  // Not initialized, so that unused memory is never touched.
+  const std::unique_ptr<std::byte[]> memory_;
+};
+
+}  // namespace sealframe
+
+#endif  // SEALFRAME_KEYRING_IV_IV_WINDOWS_H_

@@ -1,0 +1,100 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Opens the same frames on several threads: each frame opens once.
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <thread>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "gtest/gtest.h"
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/keyring/iv/testing/iv_fixture.h"
+
+namespace sealframe {
+namespace {
+
+constexpr size_t kThreads = 4;
+
+class IvWindowsThreadsTest : public IvFixture {
+ protected:
+  // Race has all threads open the frames of `iv_of`, and returns how often each
+  // frame opened. Threads wait for each other at each 16th frame.
+  std::vector<uint32_t> Race(uint32_t frames,
+                             const std::function<Nonce(uint32_t)>& iv_of) {
+    const std::unique_ptr<std::atomic<uint32_t>[]> opened(
+        new std::atomic<uint32_t>[frames]());
+    std::atomic<uint32_t> arrived{0};
+    std::vector<std::thread> threads;
+    for (size_t t = 0; t < kThreads; ++t) {
+      threads.emplace_back([&] {
+        for (uint32_t i = 0; i < frames; ++i) {
+          if (windows_.Commit(kKey, iv_of(i), clock_)) {
+            ++opened[i];
+          }
+          if (i % 16 == 15) {
+            ++arrived;
+            while (arrived.load() < kThreads * (i / 16 + 1)) {
+              std::this_thread::yield();
+            }
+          }
+        }
+      });
+    }
+    for (std::thread& thread : threads) {
+      thread.join();
+    }
+    return {opened.get(), opened.get() + frames};
+  }
+
+  static void ExpectAllOpenedOnce(const std::vector<uint32_t>& opened) {
+    for (size_t i = 0; i < opened.size(); ++i) {
+      ASSERT_EQ(opened[i], 1u) << i;
+    }
+  }
+};
+
+TEST_F(IvWindowsThreadsTest, FramesInOrder) {
+  ASSERT_TRUE(Open(Iv(1, 5, 1)));
+  ASSERT_TRUE(Open(Iv(1, 5, 2)));
+  ExpectAllOpenedOnce(Race(30000, [](uint32_t i) { return Iv(1, 10 + i, i); }));
+}
+
+TEST_F(IvWindowsThreadsTest, FramesOutOfOrder) {
+  ASSERT_TRUE(Open(Iv(1, 5, 1)));
+  ASSERT_TRUE(Open(Iv(1, 5, 2)));
+  ExpectAllOpenedOnce(
+      Race(30000, [](uint32_t i) { return Iv(1, 10 + (i ^ 15), i); }));
+}
+
+TEST_F(IvWindowsThreadsTest, FramesWithOneTimestamp) {
+  ASSERT_TRUE(Open(Iv(1, 5, 1)));
+  ASSERT_TRUE(Open(Iv(1, 5, 2)));
+  ExpectAllOpenedOnce(Race(20000, [](uint32_t i) { return Iv(1, 5, 3 + i); }));
+}
+
+TEST_F(IvWindowsThreadsTest, RandomIvs) {
+  ExpectAllOpenedOnce(Race(
+      30000, [](uint32_t i) { return Iv(i * 0x9e3779b1, i * 0x85ebca6b, i); }));
+}
+
+// A frame may be lost when a bucket or a window is entered, but none opens
+// twice.
+TEST_F(IvWindowsThreadsTest, BucketsAndWindowsThatChange) {
+  uint32_t lost = 0;
+  for (const uint32_t opened : Race(30000, [](uint32_t i) {
+         return Iv(i / 16 % 97, i / 4 * 0x10000, i);
+       })) {
+    ASSERT_LE(opened, 1u);
+    lost += opened == 0 ? 1 : 0;
+  }
+  EXPECT_LT(lost, 30000u);
+}
+
+}  // namespace
+}  // namespace sealframe
