@@ -37,7 +37,7 @@ void Delay(int loops) {
 // One thread stores to `x` and loads `y`, the other the reverse. Without fences
 // both may miss the other's store. The delays vary which is first.
 TEST(AsymmetricFenceTest, OneOfTwoThreadsSeesTheOthersStore) {
-  constexpr int kRounds = 50'000;
+  constexpr int kRounds = 20'000;
   const AsymmetricFence fence;
   std::atomic<int> turn{0};
   alignas(64) std::atomic<int> x{0};
