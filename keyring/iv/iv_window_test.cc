@@ -77,6 +77,25 @@ TEST_F(IvWindowTest, ABucketIsFreeAgainHalfADayLaterForTheHeadBehindIt) {
   EXPECT_TRUE(Open(7 * kBucket + 4));
 }
 
+// Here the frame of a bucket comes six hours after those around it.
+TEST_F(IvWindowTest, ABucketIsAsYoungAsItsLatestFrame) {
+  ASSERT_TRUE(Open(5 * kBucket - 1));
+  ASSERT_TRUE(Open(5 * kBucket + 1));
+  clock_.Advance(absl::Hours(6));
+  ASSERT_TRUE(Open(5 * kBucket - 2));
+  clock_.Advance(absl::Hours(6) - absl::Minutes(2));
+  // Another timeline comes to the bucket.
+  for (uint32_t i = 0; i < 20; ++i) {
+    ASSERT_TRUE(Open(2 * kBucket + i));
+  }
+  clock_.Advance(absl::Minutes(4));
+  ASSERT_TRUE(Open(3 * kBucket));
+  clock_.Advance(absl::Minutes(4));
+  EXPECT_FALSE(Open(5 * kBucket - 2));
+  clock_.Advance(absl::Hours(6));
+  EXPECT_TRUE(Open(5 * kBucket - 3));
+}
+
 // Buckets cannot be run through without the time that it takes.
 TEST_F(IvWindowTest, OldBucketsAreEnteredAtFourTimesTheHighestRateAtMost) {
   for (uint32_t bucket = 0; bucket < kIvBuckets; ++bucket) {
@@ -133,6 +152,16 @@ TEST_F(IvWindowTest, ASummaryHasAllBuckets) {
         was_free || bucket < 2)
         << bucket;
   }
+}
+
+TEST_F(IvWindowTest, ANewHeadDoesNotSpanABucketThatWasUsed) {
+  ASSERT_TRUE(Open(10 * kBucket - 5));
+  const IvWindow::Summary summary = window_.Summarize();
+  window_.Clear();
+  window_.Restore(summary);
+  ASSERT_TRUE(Open(10 * kBucket + 5));
+  EXPECT_FALSE(Open(10 * kBucket - 5));
+  EXPECT_TRUE(Open(10 * kBucket + 4));
 }
 
 // A thread may be late, and commit a frame of the lane before.

@@ -257,6 +257,34 @@ TEST_F(IvWindowsTest, ALaneTakesNothingOverWithAWindow) {
   }
 }
 
+// Neither its window nor its first frame is remembered any more.
+TEST_F(IvWindowsTest, AnArchivedLaneIsKnownAfterManySingleFrames) {
+  Play(1, 0, 300);
+  for (uint32_t ssrc = 100; ssrc < 100 + kIvWindows; ++ssrc) {
+    Enter(ssrc);
+  }
+  for (uint32_t i = 0; i < kSingleIvs; ++i) {
+    ASSERT_TRUE(Open(Iv(1000 + i, i, i)));
+  }
+  for (uint32_t i = 0; i < 300; ++i) {
+    ASSERT_FALSE(Open(Iv(1, i * kFrame, i))) << i;
+  }
+}
+
+TEST_F(IvWindowsTest, LanesReturnAnyNumberOfTimes) {
+  const uint32_t all = kIvWindows + 6;
+  for (uint32_t ssrc = 0; ssrc < all; ++ssrc) {
+    Enter(ssrc);
+  }
+  for (uint32_t i = 1; i < 20; ++i) {
+    for (uint32_t ssrc = 0; ssrc < all; ++ssrc) {
+      ASSERT_TRUE(Open(Iv(ssrc, i * 0x2000000, 1))) << i << " " << ssrc;
+      ASSERT_FALSE(Open(Iv(ssrc, (i - 1) * 0x2000000, 1)));
+      clock_.Advance(absl::Seconds(10));
+    }
+  }
+}
+
 TEST_F(IvWindowsTest, SummariesOfOneKeyAreNotForgotten) {
   const uint32_t all = kIvWindows + kArchivedIvLanes;
   for (uint32_t ssrc = 0; ssrc < all; ++ssrc) {
@@ -273,7 +301,7 @@ TEST_F(IvWindowsTest, SummariesOfOneKeyAreNotForgotten) {
     Enter(ssrc, 5, kKey + 1);
   }
   for (uint32_t ssrc = 0; ssrc < all; ++ssrc) {
-    ASSERT_FALSE(Open(Iv(ssrc, 5, 1))) << ssrc;
+    ASSERT_FALSE(windows_.Commit(kKey, Iv(ssrc, 5, 1), clock_)) << ssrc;
     ASSERT_FALSE(Open(Iv(ssrc, 0x80000000, 1))) << ssrc;
     ASSERT_FALSE(Open(Iv(ssrc, 5, 1), kKey + 1)) << ssrc;
   }
@@ -331,6 +359,7 @@ TEST_F(PrefixesTest, ACounterOfZeroIsRefused) {
   ASSERT_TRUE(OpenCounter(0, 1));
   ASSERT_TRUE(OpenCounter(0, 2));
   EXPECT_FALSE(OpenCounter(0, 0));
+  EXPECT_FALSE(windows_.Commit(kKey, Nonce{1}, clock_));
 }
 
 TEST_F(PrefixesTest, TheNewest1024CountersCanComeOutOfOrder) {

@@ -73,6 +73,16 @@ TEST_F(OnceLogTest, APlaceNamesTheValueThatItOverwrites) {
   }
 }
 
+// The end that a log starts from is a hint.
+TEST_F(OnceLogTest, TheEndIsFoundFromFarBehind) {
+  for (uint64_t value = 0; value < 14 * kSize; ++value) {
+    ASSERT_TRUE(Add(value));
+    const OnceLog behind(absl::MakeSpan(slots_));
+    ASSERT_EQ(behind.Next().number, log_.Next().number);
+    ASSERT_EQ(behind.Next().entry, log_.Next().entry);
+  }
+}
+
 TEST_F(OnceLogTest, AppendFailsAfterAnotherAppend) {
   for (uint64_t value = 0; value < 100; ++value) {
     const OnceLog::Place place = log_.Next();
