@@ -34,8 +34,9 @@ struct KeyProviderOptions {
   size_t max_keys_per_participant = kDefaultMaxKeys;
   // The least number of counters that a key's replay window remembers, in
   // [kMinReplayWindow, kMaxReplayWindow]. A frame that comes out later than
-  // that many others of its sender, of all streams together, is refused.
-  // Profiles whose frames carry whole IVs have windows of a fixed size.
+  // that many others of its sender, of all streams together, is refused: to
+  // open recorded streams one after another, make a provider for each. Profiles
+  // whose frames carry whole IVs have windows of a fixed size.
   size_t replay_window = kDefaultReplayWindow;
   // How long earlier ratchet steps of a sender still open late frames.
   absl::Duration ratchet_overlap = absl::Seconds(10);

@@ -259,7 +259,8 @@ typedef struct sealframe_provider_options {
   // sframe, dave:
   // The least number of counters in a key's replay window, 64 to 65536; 0 means
   // 4000. All streams of a participant share it: a frame that comes out later
-  // than that many others of its sender is refused. The other profiles have
+  // than that many others of its sender is refused. To open recorded streams
+  // one after another, create a provider for each. The other profiles have
   // windows of a fixed size.
   uint32_t replay_window;
   uint32_t reserved;
