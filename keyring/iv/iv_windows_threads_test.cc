@@ -83,6 +83,13 @@ TEST_F(IvWindowsThreadsTest, RandomIvs) {
       30000, [](uint32_t i) { return Iv(i * 0x9e3779b1, i * 0x85ebca6b, i); }));
 }
 
+TEST_F(IvWindowsThreadsTest, SecondFramesOfLanes) {
+  for (const uint32_t opened :
+       Race(20000, [](uint32_t i) { return Iv(i / 2, 5, i % 2); })) {
+    ASSERT_LE(opened, 1u);
+  }
+}
+
 // A frame may be lost when a bucket or a window is entered, but none opens
 // twice.
 TEST_F(IvWindowsThreadsTest, BucketsAndWindowsThatChange) {
