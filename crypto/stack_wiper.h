@@ -3,8 +3,8 @@
 
 // Wipes the stack below a function that handles keys. BoringSSL wipes what it
 // allocates, but leaves secrets in the frames of its functions: HKDF its last
-// block, PBKDF2 its digests, AES-GCM a copy of its hash key with each frame, and
-// SHA-2 in some versions the words of a padded HMAC key.
+// block, PBKDF2 its digests, AES-GCM a copy of its hash key with each frame,
+// and SHA-2 in some versions the words of a padded HMAC key.
 //
 // Thread-safety: each thread wipes its own stack. It never allocates.
 

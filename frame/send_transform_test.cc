@@ -22,9 +22,9 @@
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/stream_stats.h"
 #include "sealframe/frame/testing/test_call.h"
-#include "sealframe/keyring/testing/forget_keys.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/key_fingerprint.h"
+#include "sealframe/keyring/testing/forget_keys.h"
 
 namespace sealframe {
 namespace {
