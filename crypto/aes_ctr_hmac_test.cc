@@ -165,7 +165,7 @@ TEST_P(AesCtrHmacTest, RefusesInvalidKeyAndTagSizes) {
             absl::StatusCode::kOk);
 }
 
-TEST(AesCtrHmacStackTest, SettingAKeyLeavesItNotOnTheStack) {
+TEST(AesCtrHmacStackTest, SettingAKeyDoesNotLeaveItOnTheStack) {
   const SecretBytes key = SecretPattern(16 + 32, 1);
   std::unique_ptr<Aead> aead;
   const Bytes stack = UsedStack(

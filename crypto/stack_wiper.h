@@ -1,10 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Wipes the stack below a function that handles keys. BoringSSL wipes what it
-// allocates, but leaves secrets in the frames of its functions: HKDF its last
-// block, PBKDF2 its digests, AES-GCM a copy of its hash key with each frame,
-// and SHA-2 in some versions the words of a padded HMAC key.
+// Wipes the stack below a function that handles keys. BoringSSL wipes the
+// memory that it allocates, but leaves secrets on the stack: HKDF its last
+// block, PBKDF2 its digests, AES-GCM a copy of its hash key at each call, and
+// SHA-2 in some versions the words of a padded HMAC key.
 //
 // Thread-safety: each thread wipes its own stack. It never allocates.
 

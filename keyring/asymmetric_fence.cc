@@ -5,7 +5,7 @@
 
 #include <atomic>
 
-// Android's sandboxes end a process that makes a call unknown to them.
+// Android's sandboxes end a process that makes a system call not on their list.
 #if defined(__linux__) && !defined(__ANDROID__)
 #define SEALFRAME_HAS_MEMBARRIER 1
 #include <linux/membarrier.h>
@@ -13,7 +13,7 @@
 #include <unistd.h>
 #endif
 
-// ThreadSanitizer does not know what the kernel does.
+// ThreadSanitizer does not see the kernel's fences.
 #if defined(__SANITIZE_THREAD__)
 #undef SEALFRAME_HAS_MEMBARRIER
 #elif defined(__has_feature)

@@ -34,8 +34,8 @@ class AsymmetricFence {
     }
   }
 
-  // Heavy returns false if there was no fence, because the system has come to
-  // refuse the call.
+  // Heavy returns false if other threads ran no fence, because the system
+  // refused the call.
   [[nodiscard]] bool Heavy() const;
 
  private:

@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The least that key material must have before frames are sealed or opened with
-// it. The key schemes themselves derive from material of any size, as known
-// answers need.
+// The minimum size of key material before frames are sealed or opened with it.
+// The key schemes themselves also derive from shorter material, as known
+// answers require.
 //
 // Thread-safety: a pure function. It allocates only on failure.
 
@@ -17,8 +17,8 @@
 
 namespace sealframe {
 
-// The fewest bytes of a key: those of the smallest AES key. Fewer can be
-// guessed, whatever is derived from them.
+// The fewest bytes of a key: those of the smallest AES key. Shorter keys can be
+// guessed, and no derivation prevents that.
 inline constexpr size_t kMinKeySize = 16;
 
 // CheckKeyMaterial refuses empty material, and keys of fewer than `kMinKeySize`

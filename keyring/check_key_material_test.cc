@@ -16,7 +16,7 @@ namespace {
 
 constexpr absl::StatusCode kInvalid = absl::StatusCode::kInvalidArgument;
 
-TEST(CheckKeyMaterialTest, KeysHaveSixteenBytesAtLeast) {
+TEST(CheckKeyMaterialTest, KeysHaveAtLeastSixteenBytes) {
   for (size_t size = 0; size < kMinKeySize; ++size) {
     EXPECT_EQ(CheckKeyMaterial(KeyMaterial::FromKey(SecretBytes(size))).code(),
               kInvalid)
@@ -35,7 +35,7 @@ TEST(CheckKeyMaterialTest, NamesTheSizeGivenAndTheSizeToUse) {
   EXPECT_TRUE(absl::StrContains(status.message(), "16 random bytes")) << status;
 }
 
-TEST(CheckKeyMaterialTest, PassphrasesAndAeadKeysAreOnlyNotEmpty) {
+TEST(CheckKeyMaterialTest, OnlyEmptyPassphrasesAndAeadKeysAreRefused) {
   for (const auto make :
        {&KeyMaterial::FromPassphrase, &KeyMaterial::FromAeadKey}) {
     EXPECT_EQ(CheckKeyMaterial(make({})).code(), kInvalid);

@@ -43,7 +43,7 @@ TEST(CounterNoncesTest, FollowTheCounter) {
   }
 }
 
-TEST(CounterNoncesTest, HaveNoNonceWhereThereIsNoCounter) {
+TEST(CounterNoncesTest, FailIfTheCounterFails) {
   SealingKeyUse use;
   use.next = kMax;
   CounterNonces nonces(

@@ -131,7 +131,7 @@ FileCounterReservations::FileCounterReservations(std::string folder,
 FileCounterReservations::~FileCounterReservations() { close(folder_fd_); }
 
 absl::Status FileCounterReservations::Load() {
-  // The last process may have failed to sync what is read here.
+  // The last process may have failed to sync the files that are read here.
   if (absl::Status status = SyncFile(folder_fd_, "the folder"); !status.ok()) {
     return status;
   }

@@ -74,7 +74,7 @@ class FileCounterReservations final : public CounterReservations {
 
   const std::string folder_;   // For error messages.
   const int folder_fd_;        // Locked while open.
-  const uint64_t generation_;  // Of the process that opened it.
+  const uint64_t generation_;  // The opening process's.
   absl::Mutex mutex_;          // Held while files are read and replaced.
   std::set<KeyFingerprint> keys_ ABSL_GUARDED_BY(mutex_);  // That have a file.
   uint64_t marked_ ABSL_GUARDED_BY(mutex_) = 0;  // The marker's number.

@@ -62,8 +62,8 @@ TEST(ForkGenerationTest, DiffersInChildrenAndGrandchildren) {
   EXPECT_EQ(ForkGeneration(), first);
 }
 
-// A child that never asks is in no generation, but its child is still new.
-TEST(ForkGenerationTest, DiffersWhereTheProcessBetweenNeverAsked) {
+// A child that never calls it has no generation, but a child of that has one.
+TEST(ForkGenerationTest, DiffersIfTheProcessBetweenNeverCalledIt) {
   const uint64_t first = ForkGeneration();
   EXPECT_EQ(InChild([first] {
               return InChild([first] { return ForkGeneration() == first; });

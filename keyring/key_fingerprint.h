@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // A fingerprint identifies a key without revealing it: the first bytes of a
-// SHA-256 over the AEAD key and its salt. It detects that a key is set twice,
-// and names a key's counters in a store. It is not for users to compare.
+// SHA-256 over the AEAD key and its salt. It finds a key's counter in the
+// process, and names its counters in a store. It is not for users to compare.
 //
 // Thread-safety: pure functions.
 

@@ -59,8 +59,7 @@ class KeyMaterial {
   const SecretBytes& bytes() const { return bytes_; }
   bool empty() const { return bytes_.empty(); }
 
-  // expansion returns what a key scheme derived from the bytes in advance, or
-  // nothing.
+  // expansion returns the bytes that a key scheme derived in advance, or none.
   const SecretBytes& expansion() const { return expansion_; }
 
  private:

@@ -89,7 +89,7 @@ TEST_F(DerivationTest, IsDoneOnceForASharedKey) {
   EXPECT_EQ(expansions(), 1);
 }
 
-TEST_F(DerivationTest, NobodyWaitsForAKeyThatIsSet) {
+TEST_F(DerivationTest, SettingAKeyBlocksNoOtherCall) {
   const auto provider = New(KeyMode::kPerParticipant, /*ratchet_bits=*/0);
   DuringExpansion(
       [&] { EXPECT_TRUE(provider->SetKey("bob", 0, Material(1)).ok()); },
@@ -102,7 +102,7 @@ TEST_F(DerivationTest, NobodyWaitsForAKeyThatIsSet) {
   EXPECT_TRUE(provider->Retire("bob", 1, kOverlap).ok());
 }
 
-TEST_F(DerivationTest, NobodyWaitsForASharedKeyThatIsSet) {
+TEST_F(DerivationTest, SettingASharedKeyBlocksNoOtherCall) {
   const auto provider = New(KeyMode::kShared, /*ratchet_bits=*/0);
   DuringExpansion(
       [&] { EXPECT_TRUE(provider->SetSharedKey(0, Material(1)).ok()); },
@@ -113,7 +113,7 @@ TEST_F(DerivationTest, NobodyWaitsForASharedKeyThatIsSet) {
   EXPECT_EQ(provider->AddRemoteParticipant("bob", 1).code(), kExists);
 }
 
-TEST_F(DerivationTest, NobodyWaitsForARatchet) {
+TEST_F(DerivationTest, ARatchetBlocksNoOtherCall) {
   const auto sender = New(KeyMode::kPerParticipant, /*ratchet_bits=*/4);
   ASSERT_TRUE(sender->AddLocalParticipant("alice").ok());
   ASSERT_TRUE(sender->SetKey("alice", 0, Material(1)).ok());

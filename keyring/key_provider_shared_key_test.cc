@@ -160,7 +160,7 @@ TEST_F(SharedKeyTest, AParticipantWhoseKeysFailIsNotAdded) {
   EXPECT_TRUE(alices_->AddLocalParticipant("carol", 3).ok()) << "tried again";
 }
 
-TEST_F(SharedKeyTest, ANumberThatWasUsedNeedsANewKeyWhoeverTakesIt) {
+TEST_F(SharedKeyTest, AUsedNumberNeedsANewKeyForAnyParticipant) {
   SetKey(0, 1);
   ASSERT_TRUE(alices_->RemoveParticipant("alice").ok());
   ASSERT_TRUE(alices_->RemoveParticipant("bob").ok());

@@ -122,7 +122,7 @@ TEST_F(PerParticipantTest, EventsOfAParticipantThatLeftAreNotItsSuccessors) {
   EXPECT_THAT(alices_->Maintain(), IsEmpty());
 }
 
-TEST_F(PerParticipantTest, WhatWasOpenedStaysOpenedWhenAParticipantReturns) {
+TEST_F(PerParticipantTest, NoFrameOpensAgainWhenAParticipantReturns) {
   const auto accepts = [this](uint64_t counter) {
     EXPECT_TRUE(bobs_->SetKey("alice", 0, Material(1)).ok());
     StreamKeys keys(*bobs_->KeyringOf("alice"));

@@ -44,7 +44,7 @@ class NumberFile final {
 
   const int folder_;
   const std::string name_;
-  const std::string prefix_;  // Of the file's only line.
+  const std::string prefix_;  // Begins the file's only line.
 };
 
 // SyncFile returns OK once the contents of `fd`, a file or folder called

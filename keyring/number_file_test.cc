@@ -79,7 +79,7 @@ TEST_F(NumberFileTest, RefusesAnythingElseThanItsOwnLine) {
   }
 }
 
-TEST_F(NumberFileTest, DoesNotTakeAFileThatCannotBeReadForNoFile) {
+TEST_F(NumberFileTest, AFileThatCannotBeReadIsNotTakenAsMissing) {
   ASSERT_EQ(symlinkat("file", folder_, "file"), 0);
   EXPECT_EQ(File().Read().status().code(), absl::StatusCode::kUnavailable);
   ASSERT_EQ(unlinkat(folder_, "file", 0), 0);

@@ -193,8 +193,8 @@ absl::Status Participants::CheckSharedKey(uint64_t key_index,
   }
   if (used_shared_keys_.count(FingerprintOf(key_index, material)) != 0) {
     return absl::AlreadyExistsError(
-        "this shared key was set before, and participants may take sender "
-        "numbers now that others had under it: set a new key");
+        "this shared key was set before, and its sender numbers may have other "
+        "holders now: set a new key");
   }
   const auto stay = std::count_if(
       shared_keys_.begin(), shared_keys_.end(),

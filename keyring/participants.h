@@ -37,7 +37,7 @@
 
 namespace sealframe {
 
-// How many participants that left have their replay windows kept.
+// The replay windows of this many participants that left are kept.
 inline constexpr size_t kParticipantsRemembered = 256;
 
 class Participants {
@@ -84,7 +84,7 @@ class Participants {
  private:
   struct SharedKey {
     KeyMaterial material;
-    KeyFingerprint fingerprint;  // Of the material and the key index.
+    KeyFingerprint fingerprint;  // Over material and key index.
     uint64_t number;             // In `sender_numbers_`.
   };
 
@@ -103,7 +103,7 @@ class Participants {
   const KeyProviderOptions options_;
   KeyRoles roles_;
   SenderNumbers sender_numbers_;
-  std::deque<std::string> left_;  // Ids of those removed last.
+  std::deque<std::string> left_;  // The ids removed last.
   std::map<std::string, std::unique_ptr<ParticipantKeys>, std::less<>>
       participants_;        // By id.
   SharedKeys shared_keys_;  // By key index.

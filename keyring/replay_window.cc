@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // A block is 32 consecutive counters. It is recorded in slot (block mod N) of N
-// slots, together with a tag of 32 bits that tells it from the other blocks of
-// that slot:
+// slots, together with a tag of 32 bits that distinguishes it from the other
+// blocks of that slot:
 //
 //     tag = low 32 bits of (block / N) || one bit for each counter
 //
@@ -15,10 +15,10 @@
 // read or published a `newest_block_` of at least its own block before, and a
 // slot is read before `newest_block_`. So a thread that sees a newer block in
 // its slot also sees that its own is too old, and never overwrites it. A thread
-// that finds its block newer than all has read the slot before anyone can have
-// written that block, as the writer would have published the block first; what
-// the slot holds is therefore stale. In all cases the exchange fails if the
-// slot has changed since it was read.
+// that finds its block newer than all has read the slot before any thread can
+// have written that block, as the writer publishes the block first; the content
+// of the slot is therefore stale. In all cases the exchange fails if the slot
+// has changed since it was read.
 //
 // A slot that was last written a multiple of 2^32 * N blocks ago (2^44 counters
 // for the default size) has the right tag for a wrong block. If that block is

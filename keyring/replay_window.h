@@ -66,7 +66,7 @@ class ReplayWindow {
   Place PlaceOf(uint64_t counter) const;
   // TryCommit is one attempt of `Commit`, for the counter of `place`, whose
   // slot held `*seen`. If another thread has changed the slot since, it returns
-  // nothing and stores what the slot holds in `*seen`.
+  // nullopt and stores the slot's content in `*seen`.
   absl::optional<bool> TryCommit(const Place& place, uint64_t* seen);
   bool IsTooOld(const Place& place, uint64_t newest) const;
   void Advance(uint64_t block, uint64_t newest);

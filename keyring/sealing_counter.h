@@ -30,7 +30,7 @@ namespace sealframe {
 // and several video streams. A restart skips at most twice as many.
 inline constexpr uint64_t kCounterBlock = 1 << 16;
 
-// SealingKeyUse is what a key has used up. It outlives all counters of the key.
+// SealingKeyUse counts the use of a key. It outlives all counters of the key.
 struct SealingKeyUse {
   std::atomic<uint64_t> next{0};          // The next counter to be taken.
   std::atomic<uint64_t> sealed_units{0};  // Including those over the limit.

@@ -12,7 +12,7 @@
 //
 // The process has one table for each loaded copy of this library. Copies (a
 // static library in two shared objects, several WebAssembly instances) do not
-// know of each other's keys. Opening keys are not counted: one process may hold
+// share it. Opening keys are not counted: one process may hold
 // both ends of a call.
 //
 // Entries are never dropped. Each takes about 140 bytes and holds a fingerprint

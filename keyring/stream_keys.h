@@ -74,7 +74,7 @@ class StreamKeys {
   uint64_t KeyringVersion() const { return state_->version; }
 
   // Accepts returns whether no frame with `counter` was opened with `key`, a
-  // valid key, and `counter` is not too old to know. It changes only
+  // valid key, and `counter` is not too old to check. It changes only
   // statistics.
   bool Accepts(const OpeningKey& key, uint64_t counter);
 
@@ -90,8 +90,8 @@ class StreamKeys {
   bool AcceptsIv(const OpeningKey& key, const Nonce& iv);
   [[nodiscard]] bool CommitIv(OpeningKey& key, const Nonce& iv);
 
-  // CommitOpened and CommitReplayed record an opened or a replayed frame of
-  // `key`, a valid key, for formats with their own replay windows.
+  // CommitOpened records a frame that `key`, a valid key, opened without a
+  // replay check. CommitReplayed counts a frame that was refused as a replay.
   void CommitOpened(OpeningKey& key);
   void CommitReplayed(const OpeningKey& key) { counts_.CountReplayed(key); }
 

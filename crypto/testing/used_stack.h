@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Shows what code leaves on the stack.
+// Finds the bytes that code leaves on the stack.
 //
 // Thread-safety: pure functions. They allocate, and start a thread.
 

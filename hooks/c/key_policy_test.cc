@@ -16,7 +16,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-TEST(KeyPolicyTest, AKeyHasSixteenBytesAtLeastInEveryProfile) {
+TEST(KeyPolicyTest, AKeyHasAtLeastSixteenBytesInEveryProfile) {
   for (size_t i = 0; sealframe_profile_name(i) != nullptr; ++i) {
     const ProviderHandle provider =
         NewProvider(Options(sealframe_profile_name(i)));
@@ -32,7 +32,7 @@ TEST(KeyPolicyTest, AKeyHasSixteenBytesAtLeastInEveryProfile) {
   }
 }
 
-TEST(KeyPolicyTest, ASharedKeyHasSixteenBytesAtLeast) {
+TEST(KeyPolicyTest, ASharedKeyHasAtLeastSixteenBytes) {
   sealframe_provider_options options = Options();
   options.key_mode = SEALFRAME_KEY_SHARED;
   const ProviderHandle provider = NewProvider(options);
@@ -44,7 +44,7 @@ TEST(KeyPolicyTest, ASharedKeyHasSixteenBytesAtLeast) {
             SEALFRAME_OK);
 }
 
-TEST(KeyPolicyTest, APassphraseHasNoMinimumButOneByte) {
+TEST(KeyPolicyTest, APassphraseNeedsOnlyOneByte) {
   const ProviderHandle provider = NewProvider(Options("livekit"));
   EXPECT_EQ(sealframe_provider_set_passphrase(provider.get(), "alice", 0, 0,
                                               kTestKey.data(), 0, nullptr),

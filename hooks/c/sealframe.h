@@ -305,10 +305,10 @@ SEALFRAME_API void sealframe_provider_destroy(sealframe_provider* provider);
 // sealframe_provider_add_local_participant adds a participant of this end,
 // whose keys seal. sframe with a shared key requires a `sender_number`;
 // otherwise it may be NULL. Under one shared key, a number belongs to one
-// participant for ever: after it left, nobody may have its number, not even
-// itself, before a new shared key is set and the earlier ones are retired. The
-// number is therefore not a place in a list, but for instance a count of all
-// joins, kept by the signalling server. [any]
+// participant for ever. After it has left, the number is refused, even for the
+// same participant, until a new shared key is set and the earlier ones are
+// retired. Take numbers from the signalling server's count of all joins, for
+// instance, not from places in a list. [any]
 SEALFRAME_API sealframe_status sealframe_provider_add_local_participant(
     sealframe_provider* provider, const char* participant,
     const uint64_t* sender_number, sealframe_error* error);
@@ -619,7 +619,7 @@ enum sealframe_frame_status SEALFRAME_INT32 {
   SEALFRAME_FRAME_NOT_READY = 4,      // Encryption has not been switched on.
   SEALFRAME_FRAME_MISSING_KEY = 5,    // Its key is not set.
   SEALFRAME_FRAME_MALFORMED = 6,      // Not in this format, or truncated.
-  SEALFRAME_FRAME_REPLAYED = 7,       // Opened before, or too old to know.
+  SEALFRAME_FRAME_REPLAYED = 7,       // Opened before, or too old to check.
   SEALFRAME_FRAME_NOT_AUTHENTIC = 8,  // Altered, or sealed with another key.
   SEALFRAME_FRAME_KEY_EXHAUSTED = 9,  // Its key is at its limit: replace it.
   SEALFRAME_FRAME_COUNTER_NOT_RESERVED = 10,  // Poll must reserve counters.
@@ -795,7 +795,7 @@ typedef struct sealframe_key_stats {
   size_t struct_size;
   uint64_t kid;
   uint64_t frames_opened;
-  uint64_t frames_replayed;  // Opened before, or too old to know.
+  uint64_t frames_replayed;  // Opened before, or too old to check.
 } sealframe_key_stats;
 
 // sealframe_receive_transform_get_key_stats copies the counts of key `index`,

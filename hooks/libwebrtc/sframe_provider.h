@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What SframeEncryptor and SframeDecryptor have in common: providers for
+// The parts that SframeEncryptor and SframeDecryptor share: providers for
 // WebRTC's cipher suites, with one participant.
 //
 // Thread-safety: these functions are stateless.

@@ -43,8 +43,8 @@ inline uint64_t MixBits(uint64_t value) {
 }
 
 // IvFrameOf returns the frame with `iv` and the key of this `OpeningKey::id`.
-// Of the word of an SSRC's frame, the low bits are its mark: those of senders
-// who count differ for all frames of one timestamp.
+// With an SSRC, the mark is the low bits of the word. If the sender counts,
+// they differ for all frames of one timestamp.
 inline IvFrame IvFrameOf(IvLayout layout, uint64_t key, const Nonce& iv) {
   const uint64_t front = LoadBigEndian64(iv.data());
   const uint32_t last = LoadBigEndian32(iv.data() + 8);
@@ -56,8 +56,8 @@ inline IvFrame IvFrameOf(IvLayout layout, uint64_t key, const Nonce& iv) {
   } else {
     frame = {.lane = front, .position = last};
   }
-  // Keys are fingerprints, so no two lanes have one hash. The lowest bit is
-  // free for use as a flag.
+  // Keys are fingerprints, so two lanes hardly ever have one hash. The lowest
+  // bit is free for use as a flag.
   frame.lane = frame.lane * 0x9e3779b97f4a7c15 ^ key * 0xd1342543de82ef95;
   frame.lane = (frame.lane & ~uint64_t{3}) | 2;
   return frame;

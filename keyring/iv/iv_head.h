@@ -35,7 +35,7 @@ struct IvHead {
   uint32_t era = 0;   // The low bits of the window's.
   bool is_used = false;
 
-  // Of returns the head that is stored as `word`, and Stored the reverse.
+  // Stored returns the word that stores the head, and Of the head stored so.
   static IvHead Of(uint64_t word) {
     return {.newest = static_cast<uint32_t>(word >> 32),
             .span = static_cast<uint32_t>(word) >> (kEraBits + 1),

@@ -33,7 +33,7 @@ inline constexpr size_t kClosedIvKeys = 256;
 
 class IvLaneArchive {
  public:
-  // `wraps` is whether positions do.
+  // `wraps` is whether positions wrap.
   explicit IvLaneArchive(bool wraps);
 
   bool Has(uint64_t lane) const { return IndexOf(lane) != kArchivedIvLanes; }

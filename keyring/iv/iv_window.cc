@@ -52,9 +52,9 @@ bool IvWindow::Accepts(const IvFrame& frame, const Clock& clock) const {
 }
 
 // A frame that moves a head is not in the log, which therefore need not be
-// searched: whoever appended it had moved a head at least as far, and a bucket
-// has one head. Every other frame is searched for. Nothing else was appended
-// between that and a successful `Append`.
+// searched: the thread that appended it had moved a head at least as far, and a
+// bucket has one head. Every other frame is searched for. Nothing else was
+// appended between that and a successful `Append`.
 bool IvWindow::Commit(const IvFrame& frame, uint32_t era, const Clock& clock) {
   const uint64_t entry = EntryOf(frame);
   for (;;) {

@@ -36,8 +36,8 @@
 // Thread-safety: may be used from several threads, except `Restore`, `Clear`
 // and the constructor. Never allocates, blocks or waits. The clock is read at
 // each 16th frame and when a bucket changes. Of several threads with one frame,
-// one at most commits it. A frame can be refused without reason if another
-// thread is just entering the same bucket.
+// one at most commits it. A new frame can be refused while another thread
+// enters the same bucket.
 
 #ifndef SEALFRAME_KEYRING_IV_IV_WINDOW_H_
 #define SEALFRAME_KEYRING_IV_IV_WINDOW_H_
@@ -61,7 +61,7 @@ inline constexpr int32_t kIvFreeAfter = 12 * 3600;
 class IvWindow {
  public:
   // IvWindow is empty, and logs in `slots` (`OnceLog`). `wraps` is whether
-  // positions do.
+  // positions wrap.
   IvWindow(absl::Span<OnceLog::Slot> slots, bool wraps);
 
   // Accepts returns whether `Commit` would succeed. It changes nothing.
@@ -71,7 +71,7 @@ class IvWindow {
   uint32_t era() const { return era_.load(); }
 
   // Commit records `frame`, or returns false if it is recorded or too old. A
-  // frame of an era before can at most make the window refuse other frames.
+  // frame of an earlier era can at most make the window refuse other frames.
   [[nodiscard]] bool Commit(const IvFrame& frame, uint32_t era,
                             const Clock& clock);
 
@@ -87,7 +87,7 @@ class IvWindow {
 
   // Clear forgets all frames.
   void Clear();
-  // Restore sets what `summary` has of an empty window.
+  // Restore copies `summary` into an empty window.
   void Restore(const Summary& summary);
 
  private:

@@ -113,8 +113,8 @@ TEST_F(IvWindowTest, OldBucketsAreEnteredAtFourTimesTheHighestRateAtMost) {
   EXPECT_LT(entered, 3600u / 43 + 3);
 }
 
-// The head that is still in a bucket from the turn before would accept what
-// another head has opened since.
+// A head that is still in a bucket from the previous turn would accept frames
+// that another head has opened since.
 TEST_F(IvWindowTest, ABucketHasOneHead) {
   ASSERT_TRUE(Open(122 * kBucket));
   ASSERT_TRUE(Open(119 * kBucket));

@@ -83,9 +83,9 @@ bool IvWindows::IsInvalid(const IvFrame& frame) const {
   return layout_ == IvLayout::kPrefixCounter && frame.position == 0;
 }
 
-// The second look is for a thread that took the window away. It summarizes the
-// window only after it has changed the lane, so a frame that got in before is
-// in the summary.
+// The second comparison fails if another thread took the window away. That
+// thread changes the lane before it summarizes the window, so a frame that was
+// committed before the change is in the summary.
 bool IvWindows::CommitTo(size_t place, const IvFrame& frame,
                          const Clock& clock) {
   IvWindow& window = WindowAt(place);
@@ -130,7 +130,7 @@ size_t IvWindows::OpenAlone(uint64_t key, uint64_t lane, const Clock& clock) {
   lanes_end_.store(std::max(lanes_end_.load(), place + 1));
   window.Restore(archive_.SummaryOf(lane));
   archive_.Remove(lane);
-  // Whoever adds a single frame after this finds the window.
+  // A thread that adds a single frame after this finds the window.
   singles_.ForEachOf(lane, [&window, &clock](const IvFrame& single) {
     static_cast<void>(window.Commit(single, window.era(), clock));
   });

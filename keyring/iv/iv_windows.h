@@ -13,7 +13,7 @@
 //
 // Frames that are alone in their lane are remembered as whole IVs, the newest
 // `kSingleIvs` of the participant. So are all frames of a sender whose IVs are
-// random, whatever else is opened between them.
+// random. Frames of lanes with a window do not count.
 //
 // No frame opens twice within 12 hours, in any stream, order or mix of the
 // participant's frames. The exceptions are frames alone in their lane, after
@@ -26,9 +26,9 @@
 // The constructor reserves memory, which is touched as it is used: 23 KiB at
 // once, and for each lane 1.1 KiB and 8 bytes for each entry of its log.
 //
-// Thread-safety: as `IvReplays`. A lane needs a flag for its second frame, or
-// when it returns, which is tried once: if a thread is just then making a
-// window for another lane, the frame is refused.
+// Thread-safety: as `IvReplays`. One thread at a time makes a window, for the
+// second frame of a lane or for the first after its return. If another thread
+// is making one at that moment, the frame is refused.
 
 #ifndef SEALFRAME_KEYRING_IV_IV_WINDOWS_H_
 #define SEALFRAME_KEYRING_IV_IV_WINDOWS_H_

@@ -111,7 +111,7 @@ class ModelTest : public IvFixture {
   size_t reopened_ = 0;
 };
 
-TEST_F(ModelTest, ALiveStreamOfThreeDays) {
+TEST_F(ModelTest, ALiveStreamOpensForThreeDays) {
   for (const uint32_t rate : {90000, 48000}) {
     const Timeline timeline = {.ssrc = rate,
                                .rate = rate,
@@ -123,7 +123,7 @@ TEST_F(ModelTest, ALiveStreamOfThreeDays) {
   EXPECT_GT(replayed_, 200000u);
 }
 
-TEST_F(ModelTest, ARelayThatReplaysFramesOfAnyAge) {
+TEST_F(ModelTest, ARelayReplaysNoFrameWithinTwelveHours) {
   replays_all_ = true;
   Talk({.ssrc = 1,
         .rate = 48000,
@@ -137,7 +137,7 @@ TEST_F(ModelTest, ARelayThatReplaysFramesOfAnyAge) {
 }
 
 // Streams pause for up to 10 hours, and keep their timestamps.
-TEST_F(ModelTest, StreamsWithPauses) {
+TEST_F(ModelTest, StreamsContinueAfterPauses) {
   const Timeline camera = {1, 90000, static_cast<uint32_t>(random_()), 3,
                            clock_.Now()};
   const Timeline microphone = {2, 48000, static_cast<uint32_t>(random_()), 1,
@@ -151,7 +151,7 @@ TEST_F(ModelTest, StreamsWithPauses) {
 
 // A sender restarts with new timestamps, away from its old ones, and other
 // SSRCs come and go.
-TEST_F(ModelTest, RestartsAndOtherSsrcs) {
+TEST_F(ModelTest, StreamsRestartAmongOtherSsrcs) {
   std::vector<uint32_t> starts;
   for (uint32_t i = 0; i < 30; ++i) {
     uint32_t start;
@@ -177,7 +177,7 @@ TEST_F(ModelTest, RestartsAndOtherSsrcs) {
   }
 }
 
-TEST_F(ModelTest, RandomIvsAmongLiveFrames) {
+TEST_F(ModelTest, RandomIvsOpenOnceAmongLiveFrames) {
   std::vector<Nonce> random_ivs;
   const Timeline camera = {1, 90000, 5, 1, clock_.Now()};
   for (size_t i = 0; i < 5000; ++i) {

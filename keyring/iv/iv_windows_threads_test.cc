@@ -59,31 +59,31 @@ class IvWindowsThreadsTest : public IvFixture {
   }
 };
 
-TEST_F(IvWindowsThreadsTest, FramesInOrder) {
+TEST_F(IvWindowsThreadsTest, FramesInOrderOpenOnce) {
   ASSERT_TRUE(Open(Iv(1, 5, 1)));
   ASSERT_TRUE(Open(Iv(1, 5, 2)));
   ExpectAllOpenedOnce(Race(30000, [](uint32_t i) { return Iv(1, 10 + i, i); }));
 }
 
-TEST_F(IvWindowsThreadsTest, FramesOutOfOrder) {
+TEST_F(IvWindowsThreadsTest, FramesOutOfOrderOpenOnce) {
   ASSERT_TRUE(Open(Iv(1, 5, 1)));
   ASSERT_TRUE(Open(Iv(1, 5, 2)));
   ExpectAllOpenedOnce(
       Race(30000, [](uint32_t i) { return Iv(1, 10 + (i ^ 15), i); }));
 }
 
-TEST_F(IvWindowsThreadsTest, FramesWithOneTimestamp) {
+TEST_F(IvWindowsThreadsTest, FramesWithOneTimestampOpenOnce) {
   ASSERT_TRUE(Open(Iv(1, 5, 1)));
   ASSERT_TRUE(Open(Iv(1, 5, 2)));
   ExpectAllOpenedOnce(Race(20000, [](uint32_t i) { return Iv(1, 5, 3 + i); }));
 }
 
-TEST_F(IvWindowsThreadsTest, RandomIvs) {
+TEST_F(IvWindowsThreadsTest, RandomIvsOpenOnce) {
   ExpectAllOpenedOnce(Race(
       30000, [](uint32_t i) { return Iv(i * 0x9e3779b1, i * 0x85ebca6b, i); }));
 }
 
-TEST_F(IvWindowsThreadsTest, SecondFramesOfLanes) {
+TEST_F(IvWindowsThreadsTest, SecondFramesOfLanesOpenOnce) {
   for (const uint32_t opened :
        Race(20000, [](uint32_t i) { return Iv(i / 2, 5, i % 2); })) {
     ASSERT_LE(opened, 1u);
@@ -92,7 +92,7 @@ TEST_F(IvWindowsThreadsTest, SecondFramesOfLanes) {
 
 // A frame may be lost when a bucket or a window is entered, but none opens
 // twice.
-TEST_F(IvWindowsThreadsTest, BucketsAndWindowsThatChange) {
+TEST_F(IvWindowsThreadsTest, NoFrameOpensTwiceWhileWindowsChange) {
   uint32_t lost = 0;
   for (const uint32_t opened : Race(30000, [](uint32_t i) {
          return Iv(i / 16 % 97, i / 4 * 0x10000, i);

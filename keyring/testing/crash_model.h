@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// For tests: a folder on a disk that keeps only what was synced, and of the
-// rest any part, after a power failure.
+// For tests: a folder on a disk. After a power failure it has all changes that
+// were synced, and any part of the others.
 //
 // Each name in the folder is, independently of the others, as it was at the
 // folder's last sync or at any time since. So changes of names survive in any

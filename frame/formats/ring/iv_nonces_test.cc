@@ -55,7 +55,7 @@ TEST(IvNoncesTest, WithoutAnSsrcTheProcessAndTheCounterStandForIt) {
     IvNonces nonces(tail, NewTestCounter());
     uint32_t count = 0;
     for (uint32_t i = 0; i < 100; ++i) {
-      // Of two streams: one has timestamps.
+      // Two streams, one of them with timestamps.
       const NextNonce next = nonces.Next({.rtp_timestamp = i % 2 * 77777 * i});
       ssrcs.insert(WordOf(next.nonce, 0));
       EXPECT_TRUE(i == 0 || WordOf(next.nonce, 1) == count + 1);

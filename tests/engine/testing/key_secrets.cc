@@ -101,7 +101,7 @@ SecretBytes RingDerived(const SecretBytes& material, const std::string& salt,
       .value();
 }
 
-// RingSchedule holds what the ring profiles differ in.
+// RingSchedule holds the parameters in which the ring profiles differ.
 struct RingSchedule {
   std::string salt;
   std::string ratchet_salt;

@@ -29,7 +29,7 @@ struct MaskedSecret {
 MaskedSecret Mask(const std::string& name, absl::Span<const uint8_t> bytes);
 
 // InChild returns the result of `derive`, which it calls in a child process, so
-// that what it computes is not in this process's memory.
+// that intermediate values do not enter this process's memory.
 std::vector<MaskedSecret> InChild(
     const std::function<std::vector<MaskedSecret>()>& derive);
 
