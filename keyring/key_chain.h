@@ -27,8 +27,7 @@
 
 namespace sealframe {
 
-// The highest step that a chain can start at. Steps beyond still fit in 64
-// bits.
+// The highest step that a chain can start at. Later steps fit in 64 bits, too.
 inline constexpr uint64_t kMaxRatchetStep = uint64_t{1} << 62;
 
 // KeyChainParams are the properties of a chain that never change.
