@@ -86,6 +86,18 @@ TEST(NonsensicalSizesTest, PacketsAndTrailersAreRefused) {
                                        SEALFRAME_ORIGIN_RAW, 0),
             0u);
   EXPECT_EQ(sealframe_data_packet_sealed_size(SIZE_MAX), 0u);
+  const End alice = AlicesEnd(Options("livekit"));
+  UniquePtr<sealframe_data_packet_sealer> sealer;
+  ASSERT_EQ(sealframe_data_packet_sealer_create(alice.provider.get(), "alice",
+                                                Out(&sealer), nullptr),
+            SEALFRAME_OK);
+  auto header = Defaults<sealframe_data_packet_header>();
+  auto result = Defaults<sealframe_frame_result>();
+  EXPECT_EQ(sealframe_data_packet_sealer_seal(sealer.get(), bytes.data(),
+                                              SIZE_MAX, bytes.data(),
+                                              bytes.size(), &header, &result),
+            SEALFRAME_FRAME_TOO_LARGE);
+  EXPECT_THAT(bytes, Each(0));
   const ProviderHandle provider = NewProvider(Options("livekit"));
   EXPECT_EQ(sealframe_provider_set_server_trailer(provider.get(), bytes.data(),
                                                   SIZE_MAX, nullptr),

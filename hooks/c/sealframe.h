@@ -885,8 +885,9 @@ SEALFRAME_API void sealframe_data_packet_sealer_destroy(
 
 // sealframe_data_packet_sealer_seal writes the sealed packet to the front of
 // `out`, which either starts where `packet` does or shares no byte with it, and
-// fills `*header`. If no packet comes out, `out` is unchanged or zero, and the
-// header is zero. [stream] [frame]
+// fills `*header`. If no packet comes out, the header is zero, and so is the
+// part of `out` that a packet could have filled. Only INVALID_ARGUMENT and
+// BUFFERS_OVERLAP leave `out` alone. [stream] [frame]
 SEALFRAME_API sealframe_frame_status sealframe_data_packet_sealer_seal(
     sealframe_data_packet_sealer* sealer, const uint8_t* packet,
     size_t packet_size, uint8_t* out, size_t out_capacity,

@@ -3,6 +3,7 @@
 
 #include "sealframe/frame/formats/ring/livekit_data_packet.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -48,6 +49,17 @@ FrameResult DataPacketSealer::Seal(absl::Span<const uint8_t> packet,
   if (!MayShare(packet, out)) {
     return {.status = FrameStatus::kBuffersOverlap};
   }
+  const FrameResult result = SealInto(packet, out, header);
+  if (result.status != FrameStatus::kOk) {
+    const size_t size = AddSizes(packet.size(), kDataPacketTagSize);
+    std::fill_n(out.begin(), std::min(out.size(), size), uint8_t{0});
+  }
+  return result;
+}
+
+FrameResult DataPacketSealer::SealInto(absl::Span<const uint8_t> packet,
+                                       absl::Span<uint8_t> out,
+                                       DataPacketHeader* header) {
   if (packet.size() > kMaxFrameSize) {
     return {.status = FrameStatus::kFrameTooLarge};
   }

@@ -50,12 +50,17 @@ class DataPacketSealer {
                             const Clock* clock = &Clock::System());
 
   // Seal writes the sealed `packet` to the front of `out`, which starts where
-  // it does or is disjoint from it, and stores its header. On failure, `out` is
-  // unchanged or zero, and the header is empty.
+  // it does or is disjoint from it, and stores its header. On failure the
+  // header is empty, and the part of `out` that could have been written is
+  // zero, so that no plaintext is sent by mistake. Buffers that overlap in
+  // another way are left as they were.
   FrameResult Seal(absl::Span<const uint8_t> packet, absl::Span<uint8_t> out,
                    DataPacketHeader* header);
 
  private:
+  FrameResult SealInto(absl::Span<const uint8_t> packet,
+                       absl::Span<uint8_t> out, DataPacketHeader* header);
+
   const std::shared_ptr<const Keyring> keyring_;
   const std::unique_ptr<Keyring::Reader> keys_;
   const Clock* const clock_;

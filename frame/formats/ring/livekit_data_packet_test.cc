@@ -152,6 +152,13 @@ TEST_F(LiveKitDataPacketTest, FailuresOfSealingAndOpeningHaveTheirOwnStatus) {
             FrameStatus::kBufferTooSmall);
   MustBeOk(pair_.alice.keys().RemoveParticipant("alice"));
   EXPECT_EQ(Seal(packet).status, FrameStatus::kMissingKey);
+  EXPECT_EQ(sealed_, Bytes(sealed_.size()));
+  EXPECT_EQ(sealer_
+                .Seal(absl::MakeConstSpan(packet),
+                      absl::MakeSpan(packet).first(packet.size()), &header_)
+                .status,
+            FrameStatus::kBufferTooSmall);
+  EXPECT_EQ(packet, Bytes(packet.size())) << "no plaintext stays";
   EXPECT_EQ(header_.iv, Nonce{});
 }
 
