@@ -44,7 +44,6 @@ class AesGcm final : public Aead {
   bool DoSeal(const Nonce& nonce, absl::Span<const uint8_t> aad,
               absl::Span<const uint8_t> plaintext,
               absl::Span<uint8_t> out) const override {
-    const FrameStackWiper wiper;
     size_t size;
     return EVP_AEAD_CTX_seal(&context_, out.data(), &size, out.size(),
                              nonce.data(), nonce.size(), plaintext.data(),
@@ -54,7 +53,6 @@ class AesGcm final : public Aead {
   bool DoOpen(const Nonce& nonce, absl::Span<const uint8_t> aad,
               absl::Span<const uint8_t> ciphertext_and_tag,
               absl::Span<uint8_t> out) const override {
-    const FrameStackWiper wiper;
     // Passing the tag separately skips a second round of size checks.
     const auto ciphertext = ciphertext_and_tag.first(out.size());
     const auto tag = ciphertext_and_tag.subspan(out.size());

@@ -230,11 +230,13 @@ TEST(AesGcmTest, AForgedFrameLeavesNoErrorInBoringSslsQueue) {
 
 class AesGcmStackTest : public TestWithParam<size_t> {
  protected:
-  // ExpectClean fails if `stack` has the key, or the hash key in the order of
-  // its bytes or in BoringSSL's, by words of 64 bits.
-  void ExpectClean(const Bytes& stack) const {
+  // ExpectNoKey fails if `stack` has the key, and ExpectNoHashKey if it has the
+  // hash key in the order of its bytes or in BoringSSL's, by words of 64 bits.
+  void ExpectNoKey(const Bytes& stack) const {
     EXPECT_FALSE(Holds(stack, key_.Reveal().first(16)));
     EXPECT_FALSE(Holds(stack, key_.Reveal().last(16)));
+  }
+  void ExpectNoHashKey(const Bytes& stack) const {
     AES_KEY schedule;
     AES_set_encrypt_key(key_.Reveal().data(),
                         static_cast<unsigned>(8 * key_.size()), &schedule);
@@ -250,21 +252,27 @@ class AesGcmStackTest : public TestWithParam<size_t> {
 
 INSTANTIATE_TEST_SUITE_P(AesGcm, AesGcmStackTest, Values(16, 32));
 
-TEST_P(AesGcmStackTest, SettingAKeySealingAndOpeningLeaveNoKey) {
+TEST_P(AesGcmStackTest, SettingAKeyLeavesNoKeyAndNoHashKey) {
   std::unique_ptr<Aead> aead;
-  ExpectClean(UsedStack([&] { aead = *NewAesGcm(key_, 16); }));
+  const Bytes stack = UsedStack([&] { aead = *NewAesGcm(key_, 16); });
+  ExpectNoKey(stack);
+  ExpectNoHashKey(stack);
+}
+
+TEST_P(AesGcmStackTest, SealingAndOpeningLeaveNoKey) {
+  const std::unique_ptr<Aead> aead = *NewAesGcm(key_, 16);
   const Bytes plaintext = Pattern(100, 2);
   const Nonce nonce = NoncePattern(3);
   Bytes sealed(plaintext.size() + 16);
   Bytes opened(plaintext.size());
-  ExpectClean(UsedStack([&] {
+  ExpectNoKey(UsedStack([&] {
     EXPECT_TRUE(aead->Seal(nonce, {}, plaintext, absl::MakeSpan(sealed)));
   }));
-  ExpectClean(UsedStack([&] {
+  ExpectNoKey(UsedStack([&] {
     EXPECT_TRUE(aead->Open(nonce, {}, sealed, absl::MakeSpan(opened)));
   }));
   sealed.back() ^= 1;
-  ExpectClean(UsedStack([&] {
+  ExpectNoKey(UsedStack([&] {
     EXPECT_FALSE(aead->Open(nonce, {}, sealed, absl::MakeSpan(opened)));
   }));
 }

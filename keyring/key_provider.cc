@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "absl/base/thread_annotations.h"
+#include "absl/functional/function_ref.h"
 #include "absl/memory/memory.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -91,10 +93,12 @@ absl::Status KeyProvider::RemoveParticipant(absl::string_view id) {
 }
 
 absl::Status KeyProvider::AddSsrc(absl::string_view id, uint32_t ssrc) {
-  return Change(id, [&]() -> absl::StatusOr<KeyPlan> {
-    const absl::StatusOr<ParticipantKeys*> found = participants_->Find(id);
-    return found.ok() ? (*found)->PlanSsrc(ssrc) : found.status();
-  });
+  return Change(
+      id,
+      [&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) -> absl::StatusOr<KeyPlan> {
+        const absl::StatusOr<ParticipantKeys*> found = participants_->Find(id);
+        return found.ok() ? (*found)->PlanSsrc(ssrc) : found.status();
+      });
 }
 
 absl::Status KeyProvider::SetSharedKey(uint64_t key_index,
@@ -131,7 +135,7 @@ absl::Status KeyProvider::SetKey(absl::string_view id, uint64_t key_index,
   if (absl::Status status = CheckKeyMaterial(material); !status.ok()) {
     return status;
   }
-  return Change(id, [&] {
+  return Change(id, [&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
     return participants_->FindOrMake(id).PlanKey(key_index, step, material);
   });
 }
@@ -159,10 +163,13 @@ absl::Status KeyProvider::Retire(absl::string_view id, uint64_t key_index,
 }
 
 absl::Status KeyProvider::Ratchet(absl::string_view id) {
-  return Change(id, [&]() -> absl::StatusOr<KeyPlan> {
-    const absl::StatusOr<ParticipantKeys*> found = participants_->FindLocal(id);
-    return found.ok() ? (*found)->PlanRatchet() : found.status();
-  });
+  return Change(
+      id,
+      [&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) -> absl::StatusOr<KeyPlan> {
+        const absl::StatusOr<ParticipantKeys*> found =
+            participants_->FindLocal(id);
+        return found.ok() ? (*found)->PlanRatchet() : found.status();
+      });
 }
 
 // Change plans under the lock, derives without it, and starts over if the
