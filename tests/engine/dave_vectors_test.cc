@@ -23,6 +23,7 @@
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/testing/forget_keys.h"
 #include "sealframe/tests/testing/vector_block.h"
 #include "sealframe/tests/testing/vector_file.h"
 
@@ -43,13 +44,15 @@ class BeginAt final : public CounterReservations {
   const uint64_t counter_;
 };
 
-// Ends holds a receiver and a sender that has just used `last_nonce`.
+// Ends holds a receiver and a sender that has just used `last_nonce`, whatever
+// earlier senders have used. One exists at a time.
 class Ends {
  public:
   Ends(const SecretBytes& key, uint64_t last_nonce)
       : counters_(last_nonce),
         alice_({.profile = DaveProfile(), .reservations = &counters_}),
         bob_({.profile = DaveProfile()}) {
+    ForgetSealingKeys();
     MustBeOk(alice_.keys().AddLocalParticipant("alice"));
     MustBeOk(alice_.keys().SetKey("alice", 5, KeyMaterial::FromAeadKey(key)));
     MustBeOk(alice_.keys().Activate("alice", 5));
@@ -91,13 +94,15 @@ Bytes SealInPlace(SendTransform& send, const Bytes& frame,
 
 void ExpectOpens(const SecretBytes& key, const Bytes& frame,
                  const FrameInfo& info, const Bytes& want) {
-  Ends apart(key, 0);
-  const Opened opened = OpenFrom(apart.receive(), frame, info);
-  EXPECT_EQ(opened.status, FrameStatus::kOk) << FrameStatusName(opened.status);
-  EXPECT_EQ(opened.frame, want);
-  EXPECT_EQ(OpenFrom(apart.receive(), frame, info).status,
-            FrameStatus::kReplayed);
-
+  {
+    Ends apart(key, 0);
+    const Opened opened = OpenFrom(apart.receive(), frame, info);
+    EXPECT_EQ(opened.status, FrameStatus::kOk)
+        << FrameStatusName(opened.status);
+    EXPECT_EQ(opened.frame, want);
+    EXPECT_EQ(OpenFrom(apart.receive(), frame, info).status,
+              FrameStatus::kReplayed);
+  }
   Ends in_place(key, 0);
   Bytes buffer = frame;
   const FrameResult result =
