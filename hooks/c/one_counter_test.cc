@@ -28,6 +28,15 @@ std::vector<uint8_t> NewKey() {
   return std::vector<uint8_t>(16, ++last);
 }
 
+// SetIn sets `key` for sealing in a new provider.
+sealframe_status SetIn(const ProviderHandle& provider,
+                       const std::vector<uint8_t>& key) {
+  sealframe_provider_add_local_participant(provider.get(), "alice", nullptr,
+                                           nullptr);
+  return sealframe_provider_set_key(provider.get(), "alice", 0, 0, key.data(),
+                                    key.size(), nullptr);
+}
+
 // Sender is an end that seals with `key` for participant alice.
 class Sender {
  public:
@@ -40,10 +49,7 @@ class Sender {
   }
 
   void Join() {
-    EXPECT_EQ(sealframe_provider_add_local_participant(provider_.get(), "alice",
-                                                       nullptr, nullptr),
-              SEALFRAME_OK);
-    EXPECT_EQ(Set(), SEALFRAME_OK);
+    EXPECT_EQ(SetIn(provider_, key_), SEALFRAME_OK);
     EXPECT_EQ(sealframe_provider_activate(provider_.get(), "alice", 0, nullptr),
               SEALFRAME_OK);
   }
@@ -52,12 +58,12 @@ class Sender {
                                                     nullptr),
               SEALFRAME_OK);
   }
-  sealframe_status Set(uint64_t key_index = 0) {
-    return sealframe_provider_set_key(provider_.get(), "alice", key_index, 0,
-                                      key_.data(), key_.size(), nullptr);
-  }
 
-  Done SealOne() { return Seal(stream_, kFrame); }
+  Done SealOne() {
+    auto info = Defaults<sealframe_frame_info>();
+    info.codec = SEALFRAME_CODEC_VP8;
+    return Seal(stream_, kFrame, &info);
+  }
 
  private:
   const std::vector<uint8_t> key_;
@@ -158,7 +164,8 @@ TEST(OneCounterTest, AForkedChildSealsOnlyWithNewKeys) {
              sealed.frame.empty();
     })) << profile;
     EXPECT_TRUE(InChild([&] {
-      return sender.Set(1) == SEALFRAME_FAILED_PRECONDITION &&
+      return SetIn(NewProvider(Options(profile)), key) ==
+                 SEALFRAME_FAILED_PRECONDITION &&
              Sender(child_key, profile).SealOne().status == SEALFRAME_FRAME_OK;
     })) << profile;
     EXPECT_EQ(sender.SealOne().status, SEALFRAME_FRAME_OK) << profile;
