@@ -8,8 +8,11 @@
 #include <memory>
 #include <utility>
 
+#include "absl/base/const_init.h"
+#include "absl/synchronization/mutex.h"
 #include "sealframe/crypto/big_endian.h"
 #include "sealframe/crypto/random.h"
+#include "sealframe/keyring/fork_generation.h"
 #include "sealframe/keyring/nonce_sequence.h"
 #include "sealframe/keyring/sealing_counter.h"
 
@@ -24,23 +27,23 @@ uint32_t RandomWord() {
   return LoadBigEndian32(bytes);
 }
 
-// FirstCount returns the count of the first nonce of every key.
-uint32_t FirstCount() {
-  static const uint32_t first = RandomWord();
-  return first;
-}
-
-// SsrcOfThisProcess returns the word that stands for a missing SSRC. It is
-// drawn once.
-uint32_t SsrcOfThisProcess() {
-  static const uint32_t word = RandomWord();
-  return word;
-}
-
 }  // namespace
 
+// A child draws its own start, as it may set the same keys as its parent.
+IvNonces::Start IvNonces::StartOfThisProcess() {
+  static absl::Mutex mutex(absl::kConstInit);
+  static Start start;
+  const absl::MutexLock lock(&mutex);
+  if (start.generation != ForkGeneration()) {
+    start = {.generation = ForkGeneration(),
+             .count = RandomWord(),
+             .ssrc = RandomWord()};
+  }
+  return start;
+}
+
 IvNonces::IvNonces(IvTail tail, std::shared_ptr<SealingCounter> counter)
-    : tail_(tail), counter_(std::move(counter)) {}
+    : tail_(tail), counter_(std::move(counter)), start_(StartOfThisProcess()) {}
 
 NextNonce IvNonces::Next(const NonceInput& input) {
   const NextCounter taken = counter_->Next();
@@ -50,10 +53,10 @@ NextNonce IvNonces::Next(const NonceInput& input) {
   if (taken.counter >= kCounts) {
     return {.error = NonceError::kExhausted};
   }
-  const uint32_t count = FirstCount() + static_cast<uint32_t>(taken.counter);
+  const uint32_t count = start_.count + static_cast<uint32_t>(taken.counter);
   NextNonce next = {.counter = count};
   const bool has_ssrc = input.ssrc != 0;
-  const uint32_t ssrc = has_ssrc ? input.ssrc : SsrcOfThisProcess();
+  const uint32_t ssrc = has_ssrc ? input.ssrc : start_.ssrc;
   const uint32_t timestamp = has_ssrc ? input.rtp_timestamp : count;
   StoreBigEndian64(uint64_t{ssrc} << 32 | timestamp, next.nonce.data());
   StoreBigEndian32(tail_ == IvTail::kCount ? count : timestamp - count,

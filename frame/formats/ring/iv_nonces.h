@@ -7,8 +7,8 @@
 // SSRCs and timestamps need not differ: all streams, threads and data packets
 // of a key may use the same ones. The key's counter therefore makes every nonce
 // of the process unique. It is added to a random value, drawn once in each
-// process since the same key may seal in another, and ends before it would
-// repeat, after 2^32 - 1 frames.
+// process, forked children included, since the same key may seal in another. It
+// ends before it would repeat, after 2^32 - 1 frames.
 //
 // A frame without an SSRC (0) gets a random one, drawn once for the process,
 // and the counter for its timestamp. So two processes that give no SSRCs under
@@ -46,8 +46,18 @@ class IvNonces final : public NonceSequence {
   NextNonce Next(const NonceInput& input) override;
 
  private:
+  // Start holds the random words of one process.
+  struct Start {
+    uint64_t generation = 0;
+    uint32_t count = 0;  // The count of the first nonce of every key.
+    uint32_t ssrc = 0;   // Stands for a missing SSRC.
+  };
+
+  static Start StartOfThisProcess();
+
   const IvTail tail_;
   const std::shared_ptr<SealingCounter> counter_;
+  const Start start_;
 };
 
 }  // namespace sealframe

@@ -3,6 +3,9 @@
 
 #include "sealframe/frame/formats/ring/iv_nonces.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <cstdint>
 #include <cstdio>
 #include <iostream>
@@ -110,6 +113,29 @@ TEST(IvNoncesTest, ProcessesStartAtDifferentCounts) {
     EXPECT_EQ(pclose(output), 0);
   }
   EXPECT_EQ(starts.size(), 4u);
+}
+
+// Both may set one key after the fork. Each then counts its frames from zero.
+TEST(IvNoncesTest, AForkedChildStartsAtAnotherCountWithAnotherSsrc) {
+  const auto first = [] {
+    return IvNonces(IvTail::kCount, NewTestCounter()).Next({}).nonce;
+  };
+  const Nonce parents = first();
+  int ends[2];
+  ASSERT_EQ(pipe(ends), 0);
+  const pid_t child = fork();
+  if (child == 0) {
+    const Nonce nonce = first();
+    _exit(write(ends[1], nonce.data(), nonce.size()) < 0 ? 1 : 0);
+  }
+  close(ends[1]);
+  Nonce childs = parents;
+  EXPECT_EQ(read(ends[0], childs.data(), childs.size()), 12);
+  close(ends[0]);
+  EXPECT_EQ(waitpid(child, nullptr, 0), child);
+  EXPECT_NE(WordOf(childs, 0), WordOf(parents, 0));
+  EXPECT_NE(WordOf(childs, 2), WordOf(parents, 2));
+  EXPECT_EQ(first(), parents);
 }
 
 TEST(IvNoncesTest, KeysWithOneCounterNeverRepeatItsNonces) {
