@@ -170,19 +170,21 @@ bool IvWindow::Enter(uint32_t position, uint32_t era, uint32_t now) {
                   .is_used = true});
 }
 
-// DropHeadsIn removes the heads that `bucket` still has from long ago.
+// DropHeadsIn removes the heads and spans that `bucket` has from long ago.
 void IvWindow::DropHeadsIn(size_t bucket) {
+  const auto last = static_cast<uint32_t>((bucket + 1) * kIvBucketSize - 1);
   for (std::atomic<uint64_t>& stored : heads_) {
-    for (uint64_t seen = stored.load(); IvHead::Of(seen).IsIn(bucket);) {
-      IvHead head = IvHead::Of(seen);
-      head.is_used = false;
+    uint64_t seen = stored.load();
+    for (IvHead head = IvHead::Of(seen); head.IsIn(bucket) || head.Spans(last);
+         head = IvHead::Of(seen)) {
+      head.is_used = !head.IsIn(bucket);
+      head.Exclude(last);
       stored.compare_exchange_strong(seen, head.Stored());
     }
   }
 }
 
-// The era keeps a thread that is late from changing the heads of a lane that
-// has the window now.
+// The era excludes late threads, of the lane that had the window before.
 bool IvWindow::MoveHeadFromBucketBefore(uint32_t position, uint32_t era) {
   for (std::atomic<uint64_t>& stored : heads_) {
     uint64_t seen = stored.load();

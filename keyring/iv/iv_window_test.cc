@@ -132,6 +132,22 @@ TEST_F(IvWindowTest, ABucketHasOneHead) {
   }
 }
 
+// A span that reaches back to there would accept a frame without moving the
+// head that has the bucket since.
+TEST_F(IvWindowTest, ABucketThatIsFreeAgainIsInNoSpan) {
+  for (uint32_t i = 0; i < 20; ++i) {
+    ASSERT_TRUE(Open(6 * kBucket - 2000 + 100 * i));
+  }
+  ASSERT_TRUE(Open(6 * kBucket + 1));  // This head stays here.
+  clock_.Advance(absl::Hours(13));
+  ASSERT_TRUE(Open(5 * kBucket + 10));
+  ASSERT_TRUE(Open(6 * kBucket - 50));
+  for (uint32_t i = 0; i < 20; ++i) {
+    Open(5 * kBucket + 12 + i);
+  }
+  EXPECT_FALSE(Open(6 * kBucket - 50));
+}
+
 TEST_F(IvWindowTest, ASummaryHasAllBuckets) {
   ASSERT_TRUE(Open(3 * kBucket));
   clock_.Advance(absl::Seconds(100));
