@@ -176,6 +176,17 @@ TEST_F(SharedKeyTest, AUsedNumberNeedsANewKeyForAnyParticipant) {
       << "others had these numbers under it";
 }
 
+// Key indices 0 and 4 have the same KIDs, and so the same AEAD keys.
+TEST_F(SharedKeyTest, AKeyIsNotSetAgainUnderTheSameKids) {
+  SetKey(0, 1);
+  EXPECT_EQ(alices_->SetSharedKey(4, Material(1)).code(), kExists);
+  EXPECT_TRUE(alices_->SetSharedKey(1, Material(1)).ok()) << "other KIDs";
+  ASSERT_TRUE(alices_->RetireSharedKey(0, kOverlap).ok());
+  EXPECT_EQ(alices_->SetSharedKey(4, Material(1)).code(), kExists);
+  EXPECT_TRUE(alices_->SetSharedKey(4, Material(2)).ok());
+  EXPECT_EQ(alices_->SetSharedKey(8, Material(1)).code(), kExists);
+}
+
 TEST_F(SharedKeyTest, AParticipantReturnsUnderTheSameKeyWithANewNumber) {
   SetKey(0, 1);
   ASSERT_TRUE(alices_->RemoveParticipant("alice").ok());
@@ -213,7 +224,7 @@ TEST_F(SharedKeyTest, RefusesAnEmptyKeyATakenIndexAndOneKeyTooMany) {
   ASSERT_TRUE(keys.SetSharedKey(2, Material(1)).ok());
   EXPECT_EQ(keys.SetSharedKey(3, Material(1)).code(),
             absl::StatusCode::kResourceExhausted);
-  EXPECT_TRUE(keys.SetSharedKey(4, Material(1)).ok()) << "it evicts epoch 0";
+  EXPECT_TRUE(keys.SetSharedKey(4, Material(2)).ok()) << "it evicts epoch 0";
   EXPECT_EQ(keys.RetireSharedKey(0, kOverlap).code(),
             absl::StatusCode::kNotFound);
   for (const uint64_t epoch : {1u, 2u, 4u}) {

@@ -35,10 +35,14 @@ bool NeedsSenderNumbers(const KeyScheme& scheme) {
   return !scheme.SharedKeyId(0, absl::nullopt).ok();
 }
 
-KeyFingerprint FingerprintOf(uint64_t key_index, const KeyMaterial& material) {
-  SecretBytes index(sizeof(key_index));
-  StoreBigEndian64(key_index, index.RevealMutable().data());
-  return FingerprintKey(material.bytes(), index);
+// FingerprintOf identifies the AEAD keys that senders derive from a shared key.
+// They depend on its index through the KID, which holds only the low bits.
+KeyFingerprint FingerprintOf(const KeyScheme& scheme, uint64_t key_index,
+                             const KeyMaterial& material) {
+  SecretBytes kid(sizeof(key_index));
+  StoreBigEndian64(scheme.SharedKeyId(key_index, 0).value_or(key_index),
+                   kid.RevealMutable().data());
+  return FingerprintKey(material.bytes(), kid);
 }
 
 }  // namespace
@@ -165,21 +169,18 @@ absl::Status Participants::SetSharedKey(uint64_t key_index,
   for (auto key = shared_keys_.begin(); key != shared_keys_.end();) {
     key = Conflict(key->first, key_index) ? Forget(key) : std::next(key);
   }
-  shared_keys_.emplace(
-      key_index, SharedKey{.material = material.Clone(),
-                           .fingerprint = FingerprintOf(key_index, material),
-                           .number = sender_numbers_.AddKey()});
+  shared_keys_.emplace(key_index,
+                       SharedKey{.material = material.Clone(),
+                                 .number = sender_numbers_.AddKey()});
+  if (NeedsSenderNumbers(*scheme_)) {
+    used_shared_keys_.insert(FingerprintOf(*scheme_, key_index, material));
+  }
   return absl::OkStatus();
 }
 
-// Forget removes a shared key, and remembers that it was used if its senders
-// have numbers.
 Participants::SharedKeys::iterator Participants::Forget(
     SharedKeys::iterator key) {
   sender_numbers_.RemoveKey(key->second.number);
-  if (NeedsSenderNumbers(*scheme_)) {
-    used_shared_keys_.insert(key->second.fingerprint);
-  }
   return shared_keys_.erase(key);
 }
 
@@ -191,10 +192,12 @@ absl::Status Participants::CheckSharedKey(uint64_t key_index,
                      " is already set: retire it first, or use another key "
                      "index"));
   }
-  if (used_shared_keys_.count(FingerprintOf(key_index, material)) != 0) {
+  if (used_shared_keys_.count(FingerprintOf(*scheme_, key_index, material)) !=
+      0) {
     return absl::AlreadyExistsError(
-        "this shared key was set before, and its sender numbers may have other "
-        "holders now: set a new key");
+        "this shared key was set before, under this key index or one with the "
+        "same KIDs, and its sender numbers may have other holders now: set a "
+        "new key");
   }
   const auto stay = std::count_if(
       shared_keys_.begin(), shared_keys_.end(),

@@ -84,8 +84,7 @@ class Participants {
  private:
   struct SharedKey {
     KeyMaterial material;
-    KeyFingerprint fingerprint;  // Over material and key index.
-    uint64_t number;             // In `sender_numbers_`.
+    uint64_t number;  // In `sender_numbers_`.
   };
 
   bool is_shared() const { return options_.mode == KeyMode::kShared; }
@@ -107,7 +106,8 @@ class Participants {
   std::map<std::string, std::unique_ptr<ParticipantKeys>, std::less<>>
       participants_;        // By id.
   SharedKeys shared_keys_;  // By key index.
-  // Shared keys that were retired or evicted, where senders have numbers.
+  // Shared keys that are or were set, with their KIDs, where senders have
+  // numbers.
   std::set<KeyFingerprint> used_shared_keys_;
 };
 
