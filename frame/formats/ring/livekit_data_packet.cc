@@ -17,6 +17,7 @@
 #include "sealframe/frame/formats/ring/candidate_keys.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/nonce_status.h"
 #include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/nonce_sequence.h"
@@ -78,7 +79,7 @@ FrameResult DataPacketSealer::SealInto(absl::Span<const uint8_t> packet,
                                 absl::ToUnixMillis(clock_->Now()))};
   SealTicket ticket = key->Take(input, packet.size(), 0);
   if (ticket.error() != NonceError::kNone) {
-    return {.status = FrameStatus::kKeyExhausted, .kid = index};
+    return {.status = StatusOf(ticket.error()), .kid = index};
   }
   const DataPacketHeader made = {.iv = ticket.nonce(), .key_index = index};
   if (!key->Seal(std::move(ticket), {}, packet, out.first(size))) {

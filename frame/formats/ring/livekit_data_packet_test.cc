@@ -3,6 +3,9 @@
 
 #include "sealframe/frame/formats/ring/livekit_data_packet.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -132,6 +135,16 @@ TEST_F(LiveKitDataPacketTest, PacketsAndFramesNeverShareAnIv) {
     EXPECT_TRUE(ivs.insert(iv).second);
     EXPECT_TRUE(ivs.insert(header_.iv).second);
   }
+}
+
+TEST_F(LiveKitDataPacketTest, AForkedChildSealsNone) {
+  const pid_t child = fork();
+  if (child == 0) {
+    _exit(Seal(Bytes{1, 2, 3}).status == FrameStatus::kKeyForked ? 0 : 1);
+  }
+  int status = -1;
+  EXPECT_EQ(waitpid(child, &status, 0), child);
+  EXPECT_EQ(status, 0);
 }
 
 TEST_F(LiveKitDataPacketTest, FailuresOfSealingAndOpeningHaveTheirOwnStatus) {
