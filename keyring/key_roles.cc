@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "sealframe/keyring/fork_generation.h"
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/keyring_state.h"
 
@@ -17,6 +18,12 @@ namespace sealframe {
 
 absl::Status KeyRoles::Check(const std::vector<SealingEntry>& sealing,
                              const std::vector<OpeningEntry>& opening) const {
+  if (!sealing.empty() && generation_ != ForkGeneration()) {
+    return absl::FailedPreconditionError(
+        "this provider was made before this process was forked, and the parent "
+        "process could derive the same key: make a provider in the child, and "
+        "set new keys");
+  }
   if (senders_share_keys_) {
     return absl::OkStatus();
   }

@@ -3,6 +3,9 @@
 
 #include "sealframe/keyring/key_roles.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <cstdint>
 #include <memory>
 
@@ -74,6 +77,25 @@ TEST_F(KeyRolesTest, WhereSendersShareKeysOneMaySealAndOpen) {
   EXPECT_TRUE(roles.Check({Sealing(1)}, {}).ok());
   roles.Add({Sealing(1)}, {});
   EXPECT_TRUE(roles.Check({}, {Opening(1)}).ok());
+}
+
+TEST_F(KeyRolesTest, AForkedChildGetsKeysThatOpenButNoneThatSeal) {
+  const KeyRoles shared(/*senders_share_keys=*/true);
+  const SealingEntry sealing = Sealing(1);
+  const OpeningEntry opening = Opening(2);
+  const pid_t child = fork();
+  if (child == 0) {
+    const auto seals = absl::StatusCode::kFailedPrecondition;
+    _exit(roles_.Check({sealing}, {}).code() == seals &&
+                  shared.Check({sealing}, {}).code() == seals &&
+                  roles_.Check({}, {opening}).ok()
+              ? 0
+              : 1);
+  }
+  int status = -1;
+  EXPECT_EQ(waitpid(child, &status, 0), child);
+  EXPECT_EQ(status, 0);
+  EXPECT_EQ(CheckSealing(1), kOk);
 }
 
 TEST_F(KeyRolesTest, AThousandShortLivedKeysDoNotHideOneThatStays) {

@@ -172,6 +172,50 @@ TEST(OneCounterTest, AForkedChildSealsOnlyWithNewKeys) {
   }
 }
 
+// Parent and child could both derive the same key.
+TEST(OneCounterTest, AForkedChildDerivesNoSealingKeysFromItsParents) {
+  for (const char* const profile : {"sframe", "livekit", "jframe"}) {
+    auto options = Options(profile);
+    options.ratchet_bits = profile == std::string("sframe") ? 4 : 0;
+    const End alice = AlicesEnd(options);
+    sealframe_provider* const provider = alice.provider.get();
+    EXPECT_TRUE(InChild([&] {
+      return sealframe_provider_ratchet(provider, "alice", nullptr) ==
+             SEALFRAME_FAILED_PRECONDITION;
+    })) << profile;
+    EXPECT_EQ(sealframe_provider_ratchet(provider, "alice", nullptr),
+              SEALFRAME_OK)
+        << profile;
+  }
+}
+
+TEST(OneCounterTest, AForkedChildTakesNoSsrcAndNoPlaceUnderASharedKey) {
+  auto options = Options();
+  options.per_ssrc = 1;
+  const End alice = AlicesEnd(options);
+  EXPECT_TRUE(InChild([&] {
+    return sealframe_provider_add_ssrc(alice.provider.get(), "alice", 7,
+                                       nullptr) ==
+           SEALFRAME_FAILED_PRECONDITION;
+  }));
+  options = Options();
+  options.key_mode = SEALFRAME_KEY_SHARED;
+  const ProviderHandle shared = NewProvider(options);
+  const std::vector<uint8_t> key = NewKey();
+  ASSERT_EQ(sealframe_provider_set_shared_key(shared.get(), 0, key.data(),
+                                              key.size(), nullptr),
+            SEALFRAME_OK);
+  const uint64_t number = 1;
+  EXPECT_TRUE(InChild([&] {
+    return sealframe_provider_add_local_participant(shared.get(), "alice",
+                                                    &number, nullptr) ==
+           SEALFRAME_FAILED_PRECONDITION;
+  }));
+  EXPECT_EQ(sealframe_provider_add_local_participant(shared.get(), "alice",
+                                                     &number, nullptr),
+            SEALFRAME_OK);
+}
+
 TEST(OneCounterTest, AForkedChildStillOpens) {
   const std::vector<uint8_t> key = NewKey();
   Sender alice(key);
