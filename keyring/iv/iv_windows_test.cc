@@ -6,13 +6,16 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <random>
+#include <utility>
 #include <vector>
 
 #include "absl/time/time.h"
 #include "gtest/gtest.h"
 #include "sealframe/crypto/big_endian.h"
 #include "sealframe/crypto/nonce.h"
+#include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/iv/iv_frame.h"
 #include "sealframe/keyring/iv/iv_lane_archive.h"
 #include "sealframe/keyring/iv/single_ivs.h"
@@ -386,6 +389,34 @@ TEST_F(PrefixesTest, CountersNeverOpenAgain) {
     ASSERT_FALSE(OpenCounter(1, 1));
     ASSERT_FALSE(OpenCounter(2, 1));
   }
+}
+
+// TakingClock runs `take` when it is read first.
+class TakingClock final : public Clock {
+ public:
+  explicit TakingClock(std::function<void()> take) : take_(std::move(take)) {}
+
+  absl::Time Now() const override {
+    if (take_ != nullptr) {
+      std::exchange(take_, nullptr)();
+    }
+    return absl::UnixEpoch();
+  }
+
+ private:
+  mutable std::function<void()> take_;
+};
+
+// The clock is read while the 17th frame is committed.
+TEST_F(IvWindowsTest, AFrameIsRefusedIfItsLaneLosesItsWindowMeanwhile) {
+  Play(1, 0, 16);
+  clock_.Advance(absl::Seconds(10));
+  const TakingClock clock([this] {
+    for (uint32_t ssrc = 0; ssrc < kIvWindows; ++ssrc) {
+      Play(100 + ssrc, 0, 2);
+    }
+  });
+  EXPECT_FALSE(windows_.Commit(kKey, Iv(1, kFrame / 2, 99), clock));
 }
 
 }  // namespace
