@@ -42,7 +42,8 @@
 // the AEAD keys that it has sealed with, by a fingerprint of each key, so that
 // no key seals from two counters (`sealframe_provider_set_key`). Two copies of
 // the library in one process do not share it. A child that was forked cannot
-// seal with keys that were set before (SEALFRAME_FRAME_KEY_FORKED).
+// seal with keys that were set before (SEALFRAME_FRAME_KEY_FORKED), nor set
+// keys for sealing in providers that were made before.
 //
 // Structs. Every struct begins with `struct_size`. The caller sets it to the
 // `sizeof` of the struct that it was compiled with, and all other fields to
@@ -185,8 +186,8 @@ sealframe_suite_from_name(const char* name, sealframe_suite* suite);
 // agree on keys and hand them in; the provider derives from them, wipes them,
 // and never stores or sends them.
 //
-// A key has one sender. Sealing with one key in two providers or processes
-// repeats nonces, which reveals the plaintext.
+// A key has one sender. Sealing with one key in two processes repeats nonces,
+// which reveals the plaintext. Providers of one process share its counter.
 typedef struct sealframe_provider sealframe_provider;
 
 enum sealframe_key_mode SEALFRAME_INT32 {

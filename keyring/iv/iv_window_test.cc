@@ -55,7 +55,7 @@ TEST_F(IvWindowTest, AFrameBehindTheSpanIsRefused) {
 }
 
 TEST_F(IvWindowTest, AFifthTimelineTakesTheHeadUsedLeastRecently) {
-  for (const uint32_t timeline : {10, 20, 30, 40}) {
+  for (const uint32_t timeline : {10u, 20u, 30u, 40u}) {
     ASSERT_TRUE(Open(timeline * kBucket));
     clock_.Advance(absl::Seconds(5));
   }

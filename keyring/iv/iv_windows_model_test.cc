@@ -112,7 +112,7 @@ class ModelTest : public IvFixture {
 };
 
 TEST_F(ModelTest, ALiveStreamOpensForThreeDays) {
-  for (const uint32_t rate : {90000, 48000}) {
+  for (const uint32_t rate : {90000u, 48000u}) {
     const Timeline timeline = {.ssrc = rate,
                                .rate = rate,
                                .start = static_cast<uint32_t>(random_()),

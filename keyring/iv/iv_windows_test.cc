@@ -65,10 +65,10 @@ TEST_F(IvWindowsTest, AcceptsChangesNothing) {
 TEST_F(IvWindowsTest, TheFirstFramesMayComeInAnyOrder) {
   for (const uint32_t start : {uint32_t{0}, uint32_t{1} << 24, 0 - kFrame}) {
     const uint32_t ssrc = start + 1;
-    for (const uint32_t i : {3, 1, 4, 2, 0, 5}) {
+    for (const uint32_t i : {3u, 1u, 4u, 2u, 0u, 5u}) {
       EXPECT_TRUE(Open(Iv(ssrc, start + i * kFrame, i))) << start << " " << i;
     }
-    for (const uint32_t i : {0, 1, 2, 3, 4, 5}) {
+    for (const uint32_t i : {0u, 1u, 2u, 3u, 4u, 5u}) {
       EXPECT_FALSE(Open(Iv(ssrc, start + i * kFrame, i))) << start << " " << i;
     }
   }
@@ -131,12 +131,12 @@ TEST_F(IvWindowsTest, WrappingTimestampsAreAccepted) {
 
 // At each second of 25 hours, at both usual rates.
 TEST_F(IvWindowsTest, FramesDoNotOpenAgainWhileTimestampsGoOn) {
-  for (const uint32_t rate : {90000, 48000}) {
+  for (const uint32_t rate : {90000u, 48000u}) {
     const auto turn = static_cast<uint32_t>((uint64_t{1} << 32) / rate);
     for (uint32_t second = 0; second < 25 * 3600; ++second) {
       ASSERT_TRUE(Open(Iv(rate, second * rate, second))) << second;
       clock_.Advance(absl::Seconds(1));
-      for (const uint32_t old : {0, 1, 100, 7200}) {
+      for (const uint32_t old : {0u, 1u, 100u, 7200u}) {
         // In the next turn, from two buckets before its place.
         const bool in_its_place = second + (1 << 25) / rate >= old + turn;
         if (old <= second && !in_its_place) {
@@ -344,13 +344,13 @@ class PrefixesTest : public IvFixture {
 };
 
 TEST_F(PrefixesTest, CountersOpenOnceUnderEachPrefix) {
-  for (const uint64_t prefix : {0, 1, 2}) {
+  for (const uint64_t prefix : {0u, 1u, 2u}) {
     for (uint32_t counter = 1; counter < 3000; ++counter) {
       ASSERT_TRUE(OpenCounter(prefix, counter)) << counter;
       ASSERT_FALSE(OpenCounter(prefix, counter)) << counter;
     }
   }
-  for (const uint64_t prefix : {0, 1, 2}) {
+  for (const uint64_t prefix : {0u, 1u, 2u}) {
     for (uint32_t counter = 1; counter < 3000; ++counter) {
       ASSERT_FALSE(OpenCounter(prefix, counter)) << counter;
     }
