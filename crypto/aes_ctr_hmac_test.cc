@@ -170,7 +170,7 @@ TEST(AesCtrHmacStackTest, SettingAKeyDoesNotLeaveItOnTheStack) {
   std::unique_ptr<Aead> aead;
   const Bytes stack = UsedStack(
       [&] { aead = *NewAesCtrHmac(HashAlgorithm::kSha256, key, 16, 10); });
-  for (const size_t at : {0, 16, 32}) {
+  for (const size_t at : {0u, 16u, 32u}) {
     EXPECT_FALSE(Holds(stack, key.Reveal().subspan(at, 16))) << at;
   }
 }

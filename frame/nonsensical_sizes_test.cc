@@ -59,7 +59,7 @@ TEST_P(NonsensicalSizesTest, TheWholeOutputIsZeroInPlace) {
 
 TEST_P(NonsensicalSizesTest, TheWholeOutputIsZeroApart) {
   Bytes buffers(200, 7);
-  for (const size_t from : {0, 100}) {
+  for (const size_t from : {0u, 100u}) {
     const auto frame = absl::MakeConstSpan(buffers.data() + from, kMax);
     const auto out = absl::MakeSpan(buffers).subspan(100 - from, 100);
     EXPECT_EQ(pair_.send->Seal({}, frame, out).status,

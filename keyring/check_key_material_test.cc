@@ -22,7 +22,7 @@ TEST(CheckKeyMaterialTest, KeysHaveAtLeastSixteenBytes) {
               kInvalid)
         << size;
   }
-  for (const size_t size : {16, 17, 32, 1000}) {
+  for (const size_t size : {16u, 17u, 32u, 1000u}) {
     EXPECT_TRUE(CheckKeyMaterial(KeyMaterial::FromKey(SecretBytes(size))).ok())
         << size;
   }

@@ -92,7 +92,7 @@ TEST_F(PerParticipantTest, AKeyIndexIsSetOnce) {
 }
 
 TEST_F(PerParticipantTest, AKeyThatReturnsContinuesItsCounter) {
-  const auto seal = [this](KeyProvider& provider) {
+  const auto seal = [](KeyProvider& provider) {
     EXPECT_TRUE(provider.SetKey("alice", 0, Material(1)).ok());
     EXPECT_TRUE(provider.Activate("alice", 0).ok());
     return SealAs(provider, "alice").counter;

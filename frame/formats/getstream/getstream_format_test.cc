@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <memory>
 #include <random>
 #include <vector>
@@ -118,7 +119,7 @@ TEST_F(GetStreamFormatTest, FramesOfEveryCodecAndSizeOpen) {
 
 TEST_F(GetStreamFormatTest, SealingInPlaceGivesTheSameBytes) {
   for (const FrameInfo& info : kInfos) {
-    for (const size_t size : {1, 6, 100, 5000}) {
+    for (const size_t size : {1u, 6u, 100u, 5000u}) {
       const Bytes frame = FrameOf(info, size);
       const Bytes want = Sealed(info, frame);
       Bytes buffer = frame;
@@ -138,7 +139,7 @@ TEST_F(GetStreamFormatTest, EveryTruncationIsRefused) {
   for (const FrameInfo& info : kInfos) {
     Listen();
     const Bytes sealed = Sealed(info, FrameOf(info, 40));
-    for (size_t size = 1; size < sealed.size(); ++size) {
+    for (std::ptrdiff_t size = 1; size < std::ssize(sealed); ++size) {
       EXPECT_EQ(StatusOf({sealed.begin(), sealed.begin() + size}),
                 FrameStatus::kMalformed);
       EXPECT_NE(StatusOf({sealed.begin() + size, sealed.end()}),
@@ -348,7 +349,7 @@ TEST_F(GetStreamFormatTest, HostileEndsNeverOpen) {
 TEST_F(GetStreamFormatTest, OpeningNeverAllocates) {
   std::vector<Bytes> sealed;
   for (const FrameInfo& info : kInfos) {
-    for (const size_t size : {10, 100, 10000}) {
+    for (const size_t size : {10u, 100u, 10000u}) {
       sealed.push_back(Sealed(info, FrameOf(info, size),
                               static_cast<uint32_t>(sealed.size() + 1)));
     }
