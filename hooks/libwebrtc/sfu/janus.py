@@ -133,10 +133,21 @@ class Member:
         return event["jsep"]["sdp"], joined["plugindata"]["data"]["id"]
 
     def subscribe(self, publisher):
-        """subscribe returns the room's offer."""
-        event = self._ask({"request": "join", "ptype": "subscriber",
-                           "room": ROOM, "streams": [{"feed": publisher}]})
-        return event["jsep"]["sdp"]
+        """subscribe returns the room's offer.
+
+        Janus answers a publisher before others can subscribe to it.
+        """
+        join = {"request": "join", "ptype": "subscriber", "room": ROOM,
+                "streams": [{"feed": publisher}]}
+        deadline = time.monotonic() + 10
+        while True:
+            try:
+                return self._ask(join)["jsep"]["sdp"]
+            except OSError as error:
+                if "No such feed" not in str(error) or (
+                        time.monotonic() > deadline):
+                    raise
+                time.sleep(0.1)
 
     def start(self, answer):
         self._ask({"request": "start"}, answer)
