@@ -251,15 +251,23 @@ class KnownIvs final : public IvReplays {
   std::set<Nonce> known_;
 };
 
-TEST_F(StreamKeysTest, StreamsOfAKeyringShareItsIvReplays) {
-  Keyring keyring(
-      {.new_iv_replays = [] { return std::make_unique<KnownIvs>(); }});
-  keyring.SetOpening(
-      {{.ssrc = {},
-        .key = *scheme_->NewOpeningKey(
-            1, KeyMaterial::FromKey(SecretBytes::CopyOf({1})))}});
-  StreamKeys microphone(keyring);
-  StreamKeys camera(keyring);
+// IvKeysTest has a keyring with one key, of KID 1, whose frames carry IVs.
+class IvKeysTest : public StreamKeysTest {
+ protected:
+  IvKeysTest() {
+    keyring_of_ivs_.SetOpening(
+        {{.ssrc = {},
+          .key = *scheme_->NewOpeningKey(
+              1, KeyMaterial::FromKey(SecretBytes::CopyOf({1})))}});
+  }
+
+  Keyring keyring_of_ivs_{
+      {.new_iv_replays = [] { return std::make_unique<KnownIvs>(); }}};
+};
+
+TEST_F(IvKeysTest, StreamsOfAKeyringShareItsIvReplays) {
+  StreamKeys microphone(keyring_of_ivs_);
+  StreamKeys camera(keyring_of_ivs_);
   const StreamKeys::Use use(microphone);
   const StreamKeys::Use cameras_use(camera);
   OpeningKey& key = *microphone.Find(1, 0);
@@ -285,14 +293,8 @@ TEST_F(StreamKeysTest, WithoutIvReplaysNoIvIsAccepted) {
   EXPECT_FALSE(keys_.CommitIv(key, {1}));
 }
 
-TEST_F(StreamKeysTest, CountersAreRefusedIfAKeyHasNoWindow) {
-  Keyring keyring(
-      {.new_iv_replays = [] { return std::make_unique<KnownIvs>(); }});
-  keyring.SetOpening(
-      {{.ssrc = {},
-        .key = *scheme_->NewOpeningKey(
-            1, KeyMaterial::FromKey(SecretBytes::CopyOf({1})))}});
-  StreamKeys keys(keyring);
+TEST_F(IvKeysTest, CountersAreRefusedIfAKeyHasNoWindow) {
+  StreamKeys keys(keyring_of_ivs_);
   const StreamKeys::Use use(keys);
   OpeningKey& key = *keys.Find(1, 0);
   EXPECT_FALSE(keys.Accepts(key, 1));

@@ -44,10 +44,10 @@ IvWindows::IvWindows(IvLayout layout, size_t log_size)
 bool IvWindows::Accepts(uint64_t key, const Nonce& iv,
                         const Clock& clock) const {
   const IvFrame frame = IvFrameOf(layout_, key, iv);
-  const size_t place = Find(frame.lane);
   if (IsInvalid(frame)) {
     return false;
   }
+  const size_t place = Find(frame.lane);
   return place == kIvWindows
              ? !singles_.Contains(frame) && !archive_.IsClosed(key)
              : WindowAt(place).Accepts(frame, clock);
@@ -58,10 +58,10 @@ bool IvWindows::Accepts(uint64_t key, const Nonce& iv,
 // had one, or it has just got its next. The second search finds that.
 bool IvWindows::Commit(uint64_t key, const Nonce& iv, const Clock& clock) {
   const IvFrame frame = IvFrameOf(layout_, key, iv);
-  size_t place = Find(frame.lane);
   if (IsInvalid(frame)) {
     return false;
   }
+  size_t place = Find(frame.lane);
   if (place == kIvWindows && !archive_.Has(frame.lane) &&
       !archive_.IsClosed(key)) {
     const SingleIvs::Added added = singles_.Add(frame);

@@ -28,7 +28,7 @@ inline constexpr unsigned kScanRatchetBits = 4;
 struct ScanProfile {
   std::string name;                                       // In the registry.
   CipherSuite suite = CipherSuite::kAes128GcmSha256_128;  // Of `sframe`.
-  size_t key_size = 32;                                   // Of its material.
+  size_t key_size = 32;   // The size of its material.
   bool ratchets = false;  // When the application asks for it.
 };
 
