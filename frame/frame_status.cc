@@ -45,6 +45,8 @@ absl::string_view FrameStatusName(FrameStatus status) {
       return "buffers_overlap";
     case FrameStatus::kUnsupportedCodec:
       return "unsupported_codec";
+    case FrameStatus::kNotPacketizable:
+      return "not_packetizable";
     case FrameStatus::kInternalError:
       return "internal_error";
   }

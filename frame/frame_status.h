@@ -40,6 +40,7 @@ enum class FrameStatus : uint8_t {
   kBufferTooSmall,      // It does not fit in the output.
   kBuffersOverlap,    // The output overlaps an input but does not start at it.
   kUnsupportedCodec,  // The format cannot carry this codec.
+  kNotPacketizable,   // No RTP packetizer could carry it once it is sealed.
   kInternalError,     // A step failed that should not be able to.
 };
 

@@ -25,6 +25,8 @@ absl::string_view StreamStateName(StreamState state) {
       return "key_ratcheted";
     case StreamState::kInternalError:
       return "internal_error";
+    case StreamState::kStalled:
+      return "stalled";
   }
   return "unknown";
 }
@@ -58,6 +60,7 @@ absl::optional<StreamState> StateAfter(FrameStatus status,
     case FrameStatus::kFrameTooLarge:
     case FrameStatus::kMetadataTooLarge:
     case FrameStatus::kUnsupportedCodec:
+    case FrameStatus::kNotPacketizable:
       return direction == Direction::kSend ? StreamState::kEncryptionFailed
                                            : StreamState::kDecryptionFailed;
     case FrameStatus::kBufferTooSmall:

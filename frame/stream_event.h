@@ -28,10 +28,11 @@ enum class StreamState : uint8_t {
   kMissingKey,        // The key of a frame is not set.
   kKeyRatcheted,      // The participant's key advanced by a ratchet step.
   kInternalError,
+  kStalled,  // Frames go in, and none comes out (`Event::reason`).
 };
 
 inline constexpr size_t kStreamStateCount =
-    static_cast<size_t>(StreamState::kInternalError) + 1;
+    static_cast<size_t>(StreamState::kStalled) + 1;
 
 // StreamStateName returns the name for logs, for example "missing_key".
 absl::string_view StreamStateName(StreamState state);
@@ -58,6 +59,8 @@ struct Event {
   MediaKind media = MediaKind::kVideo;
   Direction direction = Direction::kSend;
   StreamState state = StreamState::kNew;
+  // kStalled only: what most of the frames ended with.
+  FrameStatus reason = FrameStatus::kOk;
 };
 
 // StateAfter returns the state that a stream enters when a frame ends with

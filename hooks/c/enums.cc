@@ -85,6 +85,8 @@ sealframe_frame_status ToC(FrameStatus status) {
       return SEALFRAME_FRAME_BUFFERS_OVERLAP;
     case FrameStatus::kUnsupportedCodec:
       return SEALFRAME_FRAME_UNSUPPORTED_CODEC;
+    case FrameStatus::kNotPacketizable:
+      return SEALFRAME_FRAME_NOT_PACKETIZABLE;
     case FrameStatus::kInternalError:
       return SEALFRAME_FRAME_INTERNAL_ERROR;
   }
@@ -105,6 +107,8 @@ sealframe_stream_state ToC(StreamState state) {
       return SEALFRAME_STATE_MISSING_KEY;
     case StreamState::kKeyRatcheted:
       return SEALFRAME_STATE_KEY_RATCHETED;
+    case StreamState::kStalled:
+      return SEALFRAME_STATE_STALLED;
     case StreamState::kInternalError:
       return SEALFRAME_STATE_INTERNAL_ERROR;
   }

@@ -521,7 +521,8 @@ enum sealframe_stream_state SEALFRAME_INT32 {
   SEALFRAME_STATE_DECRYPTION_FAILED = 3,  // Wrong key, or an altered frame.
   SEALFRAME_STATE_MISSING_KEY = 4,        // The event's `kid` names it.
   SEALFRAME_STATE_KEY_RATCHETED = 5,      // The key moved on by a step.
-  SEALFRAME_STATE_INTERNAL_ERROR = 6
+  SEALFRAME_STATE_INTERNAL_ERROR = 6,
+  SEALFRAME_STATE_STALLED = 7  // Frames go in, and none comes out.
 };
 typedef enum sealframe_stream_state sealframe_stream_state;
 
@@ -529,6 +530,42 @@ typedef enum sealframe_stream_state sealframe_stream_state;
 // [any] [frame]
 SEALFRAME_API const char* sealframe_stream_state_name(
     sealframe_stream_state state);
+
+// The outcome for one frame.
+enum sealframe_frame_status SEALFRAME_INT32 {
+  // The output has a frame.
+  SEALFRAME_FRAME_OK = 0,
+  SEALFRAME_FRAME_PASSED_THROUGH = 1,  // Unchanged, as was asked for.
+  // The frame may come out later.
+  SEALFRAME_FRAME_HELD = 2,      // Kept until its key is set.
+  SEALFRAME_FRAME_NO_FRAME = 3,  // Nothing can come out now.
+  // The frame is dropped.
+  SEALFRAME_FRAME_NOT_READY = 4,      // Encryption has not been switched on.
+  SEALFRAME_FRAME_MISSING_KEY = 5,    // Its key is not set.
+  SEALFRAME_FRAME_MALFORMED = 6,      // Not in this format, or truncated.
+  SEALFRAME_FRAME_REPLAYED = 7,       // Opened before, or too old to check.
+  SEALFRAME_FRAME_NOT_AUTHENTIC = 8,  // Altered, or sealed with another key.
+  SEALFRAME_FRAME_KEY_EXHAUSTED = 9,  // Its key is at its limit: replace it.
+  SEALFRAME_FRAME_COUNTER_NOT_RESERVED = 10,  // Poll must reserve counters.
+  SEALFRAME_FRAME_HOLD_EXPIRED = 11,  // No key in time, or no room to wait.
+  SEALFRAME_FRAME_TOO_LARGE = 12,     // Over 16 MiB before sealing.
+  SEALFRAME_FRAME_METADATA_TOO_LARGE = 13,
+  SEALFRAME_FRAME_BUFFER_TOO_SMALL = 14,
+  SEALFRAME_FRAME_BUFFERS_OVERLAP = 15,    // In a way that is not allowed.
+  SEALFRAME_FRAME_UNSUPPORTED_CODEC = 16,  // The format cannot carry it.
+  SEALFRAME_FRAME_INTERNAL_ERROR = 17,
+  // NULL, an invalid struct, or a buffer larger than any object.
+  SEALFRAME_FRAME_INVALID_ARGUMENT = 18,
+  SEALFRAME_FRAME_KEY_FORKED = 19,  // Its key is older than this process.
+  // No RTP packetizer could carry it once it is sealed.
+  SEALFRAME_FRAME_NOT_PACKETIZABLE = 20
+};
+typedef enum sealframe_frame_status sealframe_frame_status;
+
+// sealframe_frame_status_name returns "missing_key" and so on, or "unknown".
+// [any] [frame]
+SEALFRAME_API const char* sealframe_frame_status_name(
+    sealframe_frame_status status);
 
 enum sealframe_event_kind SEALFRAME_INT32 {
   SEALFRAME_EVENT_STREAM_STATE = 0,       // A stream's state changed.
@@ -553,6 +590,7 @@ typedef struct sealframe_event {
   const char* track;
   sealframe_media media;
   sealframe_direction direction;
+  sealframe_frame_status reason;  // Why a stream is stalled.
 } sealframe_event;
 
 typedef void (*sealframe_event_callback)(const sealframe_event* event,
@@ -607,40 +645,6 @@ typedef struct sealframe_frame_info {
   // held, comes out. The library does not interpret it.
   uint64_t token;
 } sealframe_frame_info;
-
-// The outcome for one frame.
-enum sealframe_frame_status SEALFRAME_INT32 {
-  // The output has a frame.
-  SEALFRAME_FRAME_OK = 0,
-  SEALFRAME_FRAME_PASSED_THROUGH = 1,  // Unchanged, as was asked for.
-  // The frame may come out later.
-  SEALFRAME_FRAME_HELD = 2,      // Kept until its key is set.
-  SEALFRAME_FRAME_NO_FRAME = 3,  // Nothing can come out now.
-  // The frame is dropped.
-  SEALFRAME_FRAME_NOT_READY = 4,      // Encryption has not been switched on.
-  SEALFRAME_FRAME_MISSING_KEY = 5,    // Its key is not set.
-  SEALFRAME_FRAME_MALFORMED = 6,      // Not in this format, or truncated.
-  SEALFRAME_FRAME_REPLAYED = 7,       // Opened before, or too old to check.
-  SEALFRAME_FRAME_NOT_AUTHENTIC = 8,  // Altered, or sealed with another key.
-  SEALFRAME_FRAME_KEY_EXHAUSTED = 9,  // Its key is at its limit: replace it.
-  SEALFRAME_FRAME_COUNTER_NOT_RESERVED = 10,  // Poll must reserve counters.
-  SEALFRAME_FRAME_HOLD_EXPIRED = 11,  // No key in time, or no room to wait.
-  SEALFRAME_FRAME_TOO_LARGE = 12,     // Over 16 MiB before sealing.
-  SEALFRAME_FRAME_METADATA_TOO_LARGE = 13,
-  SEALFRAME_FRAME_BUFFER_TOO_SMALL = 14,
-  SEALFRAME_FRAME_BUFFERS_OVERLAP = 15,    // In a way that is not allowed.
-  SEALFRAME_FRAME_UNSUPPORTED_CODEC = 16,  // The format cannot carry it.
-  SEALFRAME_FRAME_INTERNAL_ERROR = 17,
-  // NULL, an invalid struct, or a buffer larger than any object.
-  SEALFRAME_FRAME_INVALID_ARGUMENT = 18,
-  SEALFRAME_FRAME_KEY_FORKED = 19  // Its key is older than this process.
-};
-typedef enum sealframe_frame_status sealframe_frame_status;
-
-// sealframe_frame_status_name returns "missing_key" and so on, or "unknown".
-// [any] [frame]
-SEALFRAME_API const char* sealframe_frame_status_name(
-    sealframe_frame_status status);
 
 typedef struct sealframe_frame_result {
   size_t struct_size;

@@ -55,7 +55,8 @@ sealframe_event ToC(const Event& event) {
           .state = ToC(event.state),
           .track = event.track.c_str(),
           .media = ToC(event.media),
-          .direction = ToC(event.direction)};
+          .direction = ToC(event.direction),
+          .reason = ToC(event.reason)};
 }
 
 // The events are owned here, so the callback may destroy the session.
