@@ -36,6 +36,7 @@ enum class ProfileOption : uint8_t {
   kSharedKeyIdLayout,  // Sender and epoch bits of a shared key's KID.
   kSharedContext,
   kPerSsrc,
+  kCiscoMls,
   kAllowShortTags,
 
   kKeyBits,

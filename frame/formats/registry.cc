@@ -43,6 +43,7 @@ constexpr ProfileOption kSFrameOptions[] = {ProfileOption::kSuite,
                                             ProfileOption::kSharedKeyIdLayout,
                                             ProfileOption::kSharedContext,
                                             ProfileOption::kPerSsrc,
+                                            ProfileOption::kCiscoMls,
                                             ProfileOption::kAllowShortTags};
 
 constexpr ProfileOption kLiveKitOptions[] = {

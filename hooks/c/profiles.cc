@@ -51,6 +51,7 @@ constexpr OptionField kOptionFields[] = {
     {"shared_context", ProfileOption::kSharedContext,
      IsSet<&Options::shared_context>},
     {"per_ssrc", ProfileOption::kPerSsrc, IsSet<&Options::per_ssrc>},
+    {"cisco_mls", ProfileOption::kCiscoMls, IsSet<&Options::cisco_mls>},
     {"allow_short_tags", ProfileOption::kAllowShortTags,
      IsSet<&Options::allow_short_tags>},
     {"key_bits", ProfileOption::kKeyBits, IsSet<&Options::key_bits>},
@@ -93,6 +94,7 @@ absl::StatusOr<SFrameKeySchemeOptions> SFrameOptionsOf(
       .ratchet_bits = options.ratchet_bits,
       .shared_context = options.shared_context,
       .per_ssrc = options.per_ssrc != 0,
+      .cisco_mls = options.cisco_mls != 0,
       .allow_short_tags = options.allow_short_tags != 0,
   };
   if (options.suite != SEALFRAME_SUITE_DEFAULT) {

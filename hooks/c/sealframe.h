@@ -264,7 +264,12 @@ typedef struct sealframe_provider_options {
   // one after another, create a provider for each. The other profiles have
   // windows of a fixed size.
   uint32_t replay_window;
-  uint32_t reserved;
+
+  // sframe:
+  // Whether a shared key is the epoch secret of cisco/sframe's MLSContext,
+  // which derives a base key for each sender from it. RFC 9605, Section 5.2 has
+  // one base key for all. Not together with `per_ssrc`.
+  uint32_t cisco_mls;
 
   // All profiles:
   // Reserves counters in a store of the application, instead of in a folder:

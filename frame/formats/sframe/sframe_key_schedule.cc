@@ -98,4 +98,16 @@ absl::StatusOr<SecretBytes> DeriveSsrcKey(CipherSuite suite,
                     HashSize(hash));
 }
 
+absl::StatusOr<SecretBytes> DeriveCiscoMlsKey(CipherSuite suite,
+                                              const SecretBytes& epoch_secret,
+                                              uint64_t sender) {
+  if (absl::Status status = CheckBaseKey(epoch_secret); !status.ok()) {
+    return status;
+  }
+  const HashAlgorithm hash = GetCipherSuiteInfo(suite).hash;
+  std::vector<uint8_t> info;
+  AppendBigEndian(sender, sizeof(sender), &info);
+  return HkdfExpand(hash, epoch_secret, info, HashSize(hash));
+}
+
 }  // namespace sealframe

@@ -3,7 +3,8 @@
 
 // The SFrame key schedule: the key and salt of a KID (RFC 9605, Section 4.4.2),
 // the ratchet (Section 5.1) and the base key of an SSRC
-// (draft-ietf-avtcore-rtp-sframe-02, Section 7).
+// (draft-ietf-avtcore-rtp-sframe-02, Section 7), and the base keys that
+// cisco/sframe derives from MLS.
 //
 // Thread-safety: pure functions. They allocate, and are not for the frame path.
 
@@ -39,6 +40,13 @@ absl::StatusOr<SecretBytes> RatchetBaseKey(CipherSuite suite,
 absl::StatusOr<SecretBytes> DeriveSsrcKey(CipherSuite suite,
                                           const SecretBytes& base_key,
                                           uint32_t ssrc);
+
+// DeriveCiscoMlsKey returns the base key of one sender, Nh bytes, as
+// cisco/sframe's MLSContext derives it from `epoch_secret`. `sender` is the KID
+// without the bits of the epoch: the member index and, above it, the context.
+absl::StatusOr<SecretBytes> DeriveCiscoMlsKey(CipherSuite suite,
+                                              const SecretBytes& epoch_secret,
+                                              uint64_t sender);
 
 }  // namespace sealframe
 

@@ -37,13 +37,6 @@ namespace {
 // The suites with shorter tags are for audio (RFC 9605, Section 7.5).
 constexpr size_t kMinVideoTagSize = 8;
 
-// DerivedKey holds the parts common to sealing and opening keys.
-struct DerivedKey {
-  std::unique_ptr<Aead> aead;
-  SecretNonce salt;
-  KeyFingerprint fingerprint;
-};
-
 absl::Status CheckKind(const KeyMaterial& material) {
   return material.kind() == KeyKind::kKey
              ? absl::OkStatus()
@@ -52,25 +45,9 @@ absl::Status CheckKind(const KeyMaterial& material) {
                    "use KeyMaterial::FromKey");
 }
 
-absl::StatusOr<DerivedKey> Derive(CipherSuite suite, uint64_t kid,
-                                  const KeyMaterial& base_key) {
-  if (absl::Status status = CheckKind(base_key); !status.ok()) {
-    return status;
-  }
-  absl::StatusOr<SFrameKeys> keys =
-      DeriveSFrameKeys(suite, kid, base_key.bytes());
-  if (!keys.ok()) {
-    return keys.status();
-  }
-  absl::StatusOr<std::unique_ptr<Aead>> aead = NewAead(suite, keys->key);
-  if (!aead.ok()) {
-    return aead.status();
-  }
-  Nonce salt;
-  std::copy_n(keys->salt.Reveal().begin(), kNonceSize, salt.begin());
-  return DerivedKey{.aead = *std::move(aead),
-                    .salt = SecretNonce(salt),
-                    .fingerprint = FingerprintKey(keys->key, keys->salt)};
+// WithoutEpoch returns the fields of `kid` above the epoch.
+uint64_t WithoutEpoch(uint64_t kid, const MlsKeyIdLayout& layout) {
+  return layout.epoch_bits < 64 ? kid >> layout.epoch_bits : 0;
 }
 
 // StepsAhead uses half of the 2^R steps that KIDs distinguish for steps ahead.
@@ -89,6 +66,12 @@ absl::StatusOr<KeyMaterial> Next(const KeyMaterial& material,
 
 }  // namespace
 
+struct SFrameKeyScheme::DerivedKey {
+  std::unique_ptr<Aead> aead;
+  SecretNonce salt;
+  KeyFingerprint fingerprint;
+};
+
 absl::StatusOr<std::shared_ptr<const SFrameKeyScheme>> SFrameKeyScheme::Create(
     const SFrameKeySchemeOptions& options) {
   if (absl::Status status =
@@ -101,6 +84,11 @@ absl::StatusOr<std::shared_ptr<const SFrameKeyScheme>> SFrameKeyScheme::Create(
                                 .status();
       !status.ok()) {
     return status;
+  }
+  if (options.cisco_mls && options.per_ssrc) {
+    return absl::InvalidArgumentError(
+        "cisco_mls and per_ssrc are both set: cisco/sframe has no keys for "
+        "single SSRCs");
   }
   return absl::WrapUnique(new SFrameKeyScheme(options));
 }
@@ -116,6 +104,11 @@ SFrameKeyScheme::SFrameKeyScheme(const SFrameKeySchemeOptions& options)
 
 absl::StatusOr<uint64_t> SFrameKeyScheme::KeyId(uint64_t key_index,
                                                 uint64_t step) const {
+  if (options_.cisco_mls) {
+    return absl::FailedPreconditionError(
+        "with cisco_mls all keys are epoch secrets of the whole group: use "
+        "SetSharedKey");
+  }
   return EncodeSenderKeyId({.generation = key_index, .step = step},
                            options_.ratchet_bits);
 }
@@ -134,11 +127,41 @@ absl::StatusOr<uint64_t> SFrameKeyScheme::SharedKeyId(
                         options_.shared_layout);
 }
 
+absl::StatusOr<SFrameKeyScheme::DerivedKey> SFrameKeyScheme::Derive(
+    uint64_t kid, const KeyMaterial& material) const {
+  if (absl::Status status = CheckKind(material); !status.ok()) {
+    return status;
+  }
+  absl::StatusOr<SecretBytes> sender_key;
+  if (options_.cisco_mls) {
+    sender_key = DeriveCiscoMlsKey(options_.suite, material.bytes(),
+                                   WithoutEpoch(kid, options_.shared_layout));
+    if (!sender_key.ok()) {
+      return sender_key.status();
+    }
+  }
+  absl::StatusOr<SFrameKeys> keys = DeriveSFrameKeys(
+      options_.suite, kid, options_.cisco_mls ? *sender_key : material.bytes());
+  if (!keys.ok()) {
+    return keys.status();
+  }
+  absl::StatusOr<std::unique_ptr<Aead>> aead =
+      NewAead(options_.suite, keys->key);
+  if (!aead.ok()) {
+    return aead.status();
+  }
+  Nonce salt;
+  std::copy_n(keys->salt.Reveal().begin(), kNonceSize, salt.begin());
+  return DerivedKey{.aead = *std::move(aead),
+                    .salt = SecretNonce(salt),
+                    .fingerprint = FingerprintKey(keys->key, keys->salt)};
+}
+
 absl::StatusOr<std::unique_ptr<SealingKey>> SFrameKeyScheme::NewSealingKey(
     uint64_t kid, const KeyMaterial& material,
     CounterReservations* reservations) const {
   const KeyStackWiper wiper;
-  absl::StatusOr<DerivedKey> derived = Derive(options_.suite, kid, material);
+  absl::StatusOr<DerivedKey> derived = Derive(kid, material);
   if (!derived.ok()) {
     return derived.status();
   }
@@ -156,7 +179,7 @@ absl::StatusOr<std::unique_ptr<SealingKey>> SFrameKeyScheme::NewSealingKey(
 absl::StatusOr<std::unique_ptr<OpeningKey>> SFrameKeyScheme::NewOpeningKey(
     uint64_t kid, const KeyMaterial& material) const {
   const KeyStackWiper wiper;
-  absl::StatusOr<DerivedKey> derived = Derive(options_.suite, kid, material);
+  absl::StatusOr<DerivedKey> derived = Derive(kid, material);
   if (!derived.ok()) {
     return derived.status();
   }

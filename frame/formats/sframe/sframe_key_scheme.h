@@ -44,6 +44,10 @@ struct SFrameKeySchemeOptions {
   // Derive a base key for each SSRC (draft-ietf-avtcore-rtp-sframe-02, Section
   // 7).
   bool per_ssrc = false;
+  // Shared keys only: a shared key is the epoch secret of cisco/sframe's
+  // MLSContext, which derives a base key for each sender from it. RFC 9605 has
+  // one base key for all of them. Not together with `per_ssrc`.
+  bool cisco_mls = false;
   // Seal video also in the suites with tags of 4 bytes, which RFC 9605, Section
   // 7.5 keeps for audio. Opening does not depend on it.
   bool allow_short_tags = false;
@@ -51,7 +55,7 @@ struct SFrameKeySchemeOptions {
 
 class SFrameKeyScheme final : public KeyScheme {
  public:
-  // Create rejects options that allow no KID.
+  // Create rejects options that allow no KID or contradict each other.
   static absl::StatusOr<std::shared_ptr<const SFrameKeyScheme>> Create(
       const SFrameKeySchemeOptions& options);
 
@@ -73,6 +77,12 @@ class SFrameKeyScheme final : public KeyScheme {
   CipherSuite suite() const { return options_.suite; }
 
  private:
+  // DerivedKey holds the parts common to sealing and opening keys.
+  struct DerivedKey;
+
+  absl::StatusOr<DerivedKey> Derive(uint64_t kid,
+                                    const KeyMaterial& material) const;
+
   explicit SFrameKeyScheme(const SFrameKeySchemeOptions& options);
 
   const SFrameKeySchemeOptions options_;
