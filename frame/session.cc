@@ -20,6 +20,7 @@
 #include "sealframe/frame/stream_event.h"
 #include "sealframe/frame/stream_monitor.h"
 #include "sealframe/frame/stream_pipeline.h"
+#include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_provider.h"
 
@@ -93,7 +94,7 @@ std::unique_ptr<ReceiveTransform> Session::NewReceiveTransform(
     const StreamConfig& config) {
   return std::make_unique<ReceiveTransform>(
       NewParts(config, Direction::kReceive), config,
-      provider_->KeyringOf(config.participant), options_.clock);
+      provider_->KeyringOf(config.participant), &provider_->clock());
 }
 
 StreamParts Session::NewParts(const StreamConfig& config, Direction direction) {
@@ -130,7 +131,7 @@ std::vector<Event> Session::Poll() {
                       .participant = std::move(event.participant),
                       .kid = event.kid});
   }
-  const absl::Time now = options_.clock->Now();
+  const absl::Time now = provider_->clock().Now();
   for (const std::weak_ptr<StreamMonitor>& weak : monitors_) {
     if (const std::shared_ptr<StreamMonitor> monitor = weak.lock()) {
       monitor->TakeEvents(now, &events);

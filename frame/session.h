@@ -26,7 +26,6 @@
 #include "sealframe/frame/stream_config.h"
 #include "sealframe/frame/stream_event.h"
 #include "sealframe/frame/stream_monitor.h"
-#include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/key_provider.h"
 
 namespace sealframe {
@@ -38,17 +37,19 @@ struct SessionOptions {
   bool discard_frame_when_cryptor_not_ready = true;
   // Called when a stream has a new event, so that the application polls soon.
   // It is called from the stream's thread, on the frame path, and must not
-  // block or allocate. It must outlive the session's streams. May be empty.
+  // block or allocate. It must outlive the session's streams. May be empty. It
+  // is not called for a stall (`StreamState::kStalled`), which only `Poll`
+  // notices.
   std::function<void()> wake = nullptr;
-  const Clock* clock = &Clock::System();
   // Start with end-to-end encryption on, as after `SetE2eeEnabled(true)`.
   bool e2ee_enabled = false;
 };
 
 class Session {
  public:
-  // Create returns a session with the keys and the profile of `provider`. It
-  // fails if the provider has no key, so that no call starts without one.
+  // Create returns a session with the keys, the profile and the clock of
+  // `provider`. It fails if the provider has no key, so that no call starts
+  // without one.
   static absl::StatusOr<std::unique_ptr<Session>> Create(
       std::shared_ptr<KeyProvider> provider,
       const SessionOptions& options = {});
@@ -75,7 +76,8 @@ class Session {
   // Poll maintains the keys (`KeyProvider::Maintain`) and returns the events
   // since the last call. Afterwards no removed key is left that no frame is
   // using at this moment. A stream repeats a state at most once in
-  // `kMinEventInterval`.
+  // `kMinEventInterval`. Streams that are given frames and give none are found
+  // here alone, by the time between calls (frame/stall_detector.h).
   std::vector<Event> Poll();
 
   KeyProvider& provider() const { return *provider_; }

@@ -22,13 +22,13 @@ namespace sealframe {
 // StreamState is the state of a stream. Sessions report its changes.
 enum class StreamState : uint8_t {
   kNew,               // No frame yet.
-  kOk,                // Frames are sealed or opened.
+  kOk,                // Frames are sealed or opened, or come out again.
   kEncryptionFailed,  // A frame could not be sealed.
   kDecryptionFailed,  // A frame did not open: wrong key, or altered.
   kMissingKey,        // The key of a frame is not set.
   kKeyRatcheted,      // The participant's key advanced by a ratchet step.
   kInternalError,
-  kStalled,  // Frames go in, and none comes out (`Event::reason`).
+  kStalled,  // Frames go in, and none comes out (frame/stall_detector.h).
 };
 
 inline constexpr size_t kStreamStateCount =
@@ -59,13 +59,14 @@ struct Event {
   MediaKind media = MediaKind::kVideo;
   Direction direction = Direction::kSend;
   StreamState state = StreamState::kNew;
-  // kStalled only: what most of the frames ended with.
+  // kStalled only: the status that most of the frames ended with.
   FrameStatus reason = FrameStatus::kOk;
 };
 
 // StateAfter returns the state that a stream enters when a frame ends with
-// `status`, or nothing if the state does not change, as after a replayed frame.
-// A frame that is held for its key counts as kMissingKey first.
+// `status`, or nothing if a single such frame does not change the state, as a
+// replayed one. A frame that is held for its key counts as kMissingKey first.
+// kStalled follows from many frames, never from one.
 absl::optional<StreamState> StateAfter(FrameStatus status, Direction direction);
 
 }  // namespace sealframe

@@ -15,6 +15,7 @@
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
 #include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/stall_detector.h"
 #include "sealframe/frame/stream_event.h"
 #include "sealframe/frame/stream_stats.h"
 
@@ -44,6 +45,9 @@ StreamMonitor::StreamMonitor(Identity identity, std::function<void()> wake)
 void StreamMonitor::Count(const FrameResult& result, size_t in_size) {
   Add(&frames_in_, 1);
   Add(&bytes_in_, in_size);
+  if (in_size == 0 && result.status == FrameStatus::kPassedThrough) {
+    Add(&empty_frames_, 1);
+  }
   CountOutcome(result);
 }
 
@@ -92,6 +96,7 @@ StreamStats StreamMonitor::Stats() const {
   stats.bytes_in = read(bytes_in_);
   stats.frames_out = read(frames_out_);
   stats.bytes_out = read(bytes_out_);
+  stats.empty_frames = read(empty_frames_);
   std::transform(by_status_.begin(), by_status_.end(),
                  stats.frames_by_status.begin(), read);
   std::transform(latency_.begin(), latency_.end(), stats.latency.begin(), read);
@@ -104,9 +109,14 @@ void StreamMonitor::AddRatcheted(uint64_t kid) {
                        std::memory_order_release);
 }
 
+// A stall ends with kOk even if no frame has changed the state, as when all
+// were replayed.
 void StreamMonitor::TakeEvents(absl::Time now, std::vector<Event>* events) {
-  const uint32_t unreported =
-      unreported_.exchange(0, std::memory_order_acquire);
+  uint32_t unreported = unreported_.exchange(0, std::memory_order_acquire);
+  const StallDetector::Change change = stall_detector_.Update(now, Stats());
+  if (change == StallDetector::Change::kFlowing) {
+    unreported |= BitOf(StreamState::kOk);
+  }
   const StreamState newest = state_.load(std::memory_order_relaxed);
   uint32_t too_soon = 0;
   const auto take = [&](StreamState state) {
@@ -125,6 +135,9 @@ void StreamMonitor::TakeEvents(absl::Time now, std::vector<Event>* events) {
     }
   }
   take(newest);
+  if (change == StallDetector::Change::kStalled) {
+    Report(StreamState::kStalled, now, events);
+  }
   unreported_.fetch_or(too_soon, std::memory_order_relaxed);
 }
 
@@ -142,6 +155,8 @@ void StreamMonitor::Report(StreamState state, absl::Time now,
     event.kid = missing_kid_.load(std::memory_order_relaxed);
   } else if (state == StreamState::kKeyRatcheted) {
     event.kid = ratcheted_kid_.load(std::memory_order_relaxed);
+  } else if (state == StreamState::kStalled) {
+    event.reason = stall_detector_.reason();
   }
   events->push_back(std::move(event));
 }

@@ -22,6 +22,7 @@
 #include "absl/time/time.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/stall_detector.h"
 #include "sealframe/frame/stream_event.h"
 #include "sealframe/frame/stream_stats.h"
 
@@ -40,7 +41,8 @@ class StreamMonitor {
   };
 
   // StreamMonitor calls `wake`, which may be empty, from the stream's thread
-  // when it has its first event to take. kNew does not count as one.
+  // when it has its first event to take. kNew does not count as one, and a
+  // stall is not noticed in that thread.
   StreamMonitor(Identity identity, std::function<void()> wake);
 
   StreamMonitor(const StreamMonitor&) = delete;
@@ -66,8 +68,10 @@ class StreamMonitor {
   // AddRatcheted adds the event that the participant's key advanced to `kid`.
   void AddRatcheted(uint64_t kid);
 
-  // TakeEvents appends the events due at `now`, the newest state last. Call it
-  // from one thread at a time.
+  // TakeEvents appends the events due at `now`, the newest state last. It also
+  // finds out whether the stream is stalled (frame/stall_detector.h): kStalled
+  // is reported once, and ended by kOk, whatever is reported between them. Call
+  // it from one thread at a time.
   void TakeEvents(absl::Time now, std::vector<Event>* events);
 
   const Identity& identity() const { return identity_; }
@@ -83,6 +87,7 @@ class StreamMonitor {
   std::atomic<uint64_t> bytes_in_{0};
   std::atomic<uint64_t> frames_out_{0};
   std::atomic<uint64_t> bytes_out_{0};
+  std::atomic<uint64_t> empty_frames_{0};
   std::array<std::atomic<uint64_t>, kFrameStatusCount> by_status_ = {};
   std::array<std::atomic<uint64_t>, kLatencyBuckets> latency_ = {};
   std::atomic<StreamState> state_{StreamState::kNew};
@@ -93,6 +98,7 @@ class StreamMonitor {
   std::atomic<uint64_t> ratcheted_kid_{0};
   // Used by the thread that takes events only.
   std::array<absl::Time, kStreamStateCount> last_reported_;
+  StallDetector stall_detector_;
 };
 
 }  // namespace sealframe

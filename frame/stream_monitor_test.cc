@@ -12,6 +12,7 @@
 #include "gtest/gtest.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/stall_detector.h"
 #include "sealframe/frame/stream_event.h"
 #include "sealframe/frame/stream_stats.h"
 
@@ -127,7 +128,7 @@ TEST_F(StreamMonitorTest, AMissingKeyOfKidZeroIsReported) {
   EXPECT_THAT(States(), ElementsAre(StreamState::kMissingKey));
 }
 
-TEST_F(StreamMonitorTest, StatusesThatDoNotAffectTheStreamEnterNoState) {
+TEST_F(StreamMonitorTest, SingleFramesThatAreNoFailureEnterNoState) {
   Take();
   for (const FrameStatus status :
        {FrameStatus::kReplayed, FrameStatus::kNotReady, FrameStatus::kHeld,
@@ -147,6 +148,83 @@ TEST_F(StreamMonitorTest, ARatchetIsReportedWithItsKidAndKeepsTheState) {
   EXPECT_EQ(events[0].kid, 17u);
   Count(FrameStatus::kOk);
   EXPECT_THAT(Take(absl::Hours(1)), IsEmpty());
+}
+
+TEST_F(StreamMonitorTest, AStallIsReportedWithItsReasonAndEndsWithOk) {
+  Count(FrameStatus::kOk);
+  Take();
+  for (int i = 0; i < 400; ++i) {
+    Count(FrameStatus::kReplayed);
+  }
+  EXPECT_THAT(Take(kStallTime - absl::Nanoseconds(1)), IsEmpty());
+  const std::vector<Event> events = Take(absl::Nanoseconds(1));
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(events[0].kind, EventKind::kStreamState);
+  EXPECT_EQ(events[0].state, StreamState::kStalled);
+  EXPECT_EQ(events[0].reason, FrameStatus::kReplayed);
+  EXPECT_EQ(events[0].participant, "alice");
+  EXPECT_EQ(events[0].track, "camera");
+  for (int i = 0; i < 400; ++i) {
+    Count(FrameStatus::kReplayed);
+  }
+  EXPECT_THAT(Take(absl::Hours(1)), IsEmpty());
+  Count(FrameStatus::kOk);
+  EXPECT_THAT(States(), ElementsAre(StreamState::kOk));
+  Count(FrameStatus::kOk);
+  EXPECT_THAT(Take(absl::Hours(1)), IsEmpty());
+}
+
+TEST_F(StreamMonitorTest, OtherStatesAreReportedBeforeTheStallThatTheyLeadTo) {
+  Take();
+  for (int i = 0; i < 5; ++i) {
+    Count(FrameStatus::kMissingKey, 7);
+    Count(FrameStatus::kNotAuthentic);
+    Count(FrameStatus::kNotAuthentic);
+  }
+  const std::vector<Event> events = Take(kStallTime);
+  ASSERT_EQ(events.size(), 3u);
+  EXPECT_EQ(events[0].reason, FrameStatus::kOk);
+  EXPECT_EQ(events[2].state, StreamState::kStalled);
+  EXPECT_EQ(events[2].reason, FrameStatus::kNotAuthentic);
+  Count(FrameStatus::kOk);
+  EXPECT_THAT(States(kMinEventInterval), ElementsAre(StreamState::kOk));
+}
+
+TEST_F(StreamMonitorTest, AStreamWhoseFramesPassThroughFlows) {
+  Take();
+  for (int i = 0; i < 10; ++i) {
+    Count(FrameStatus::kPassedThrough);
+    EXPECT_THAT(Take(kStallTime), IsEmpty());
+  }
+  for (int i = 0; i < 10; ++i) {
+    Count(FrameStatus::kNotReady);
+  }
+  EXPECT_THAT(States(kStallTime), ElementsAre(StreamState::kStalled));
+  Count(FrameStatus::kPassedThrough);
+  EXPECT_THAT(States(), ElementsAre(StreamState::kOk));
+}
+
+TEST_F(StreamMonitorTest, AStallIsNotNoticedByTheStreamsThread) {
+  Count(FrameStatus::kOk);
+  Take();
+  EXPECT_EQ(woken_, 1);
+  for (int i = 0; i < 400; ++i) {
+    Count(FrameStatus::kReplayed);
+  }
+  EXPECT_EQ(woken_, 1);
+}
+
+TEST_F(StreamMonitorTest,
+       AStreamThatStallsAndFlowsByTurnsReportsOkOnceASecond) {
+  Take();
+  for (int i = 0; i < 10; ++i) {
+    for (int n = 0; n < 5; ++n) {
+      Count(FrameStatus::kReplayed);
+    }
+    EXPECT_THAT(States(kStallTime), ElementsAre(StreamState::kStalled));
+    Count(FrameStatus::kOk);
+    EXPECT_THAT(States(absl::Milliseconds(10)), ElementsAre(StreamState::kOk));
+  }
 }
 
 TEST_F(StreamMonitorTest, WakesOnceUntilItsEventsAreTaken) {
@@ -184,6 +262,16 @@ TEST_F(StreamMonitorTest, CountsEachStatusSeparately) {
   for (size_t i = 0; i < kFrameStatusCount; ++i) {
     EXPECT_EQ(stats.frames(static_cast<FrameStatus>(i)), i + 1);
   }
+}
+
+TEST_F(StreamMonitorTest, EmptyFramesThatPassAreCountedSeparately) {
+  monitor_.Count({.status = FrameStatus::kPassedThrough}, 0);
+  monitor_.Count({.status = FrameStatus::kOk, .size = 30}, 0);
+  monitor_.Count({.status = FrameStatus::kPassedThrough, .size = 1}, 1);
+  const StreamStats stats = monitor_.Stats();
+  EXPECT_EQ(stats.frames_in, 3u);
+  EXPECT_EQ(stats.frames_out, 3u);
+  EXPECT_EQ(stats.empty_frames, 1u);
 }
 
 TEST_F(StreamMonitorTest, AHeldFrameCountsAsOneFrameIn) {

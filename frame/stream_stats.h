@@ -32,6 +32,8 @@ struct StreamStats {
   uint64_t bytes_in = 0;
   uint64_t frames_out = 0;
   uint64_t bytes_out = 0;
+  // Frames of 0 bytes that passed through. They count as in and as out.
+  uint64_t empty_frames = 0;
   // A held frame counts as held, and again by its final status.
   std::array<uint64_t, kFrameStatusCount> frames_by_status = {};
   std::array<uint64_t, kLatencyBuckets> latency = {};

@@ -24,6 +24,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
+#include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_plan.h"
@@ -87,12 +88,13 @@ class KeyProvider {
   absl::Status Retire(absl::string_view id, uint64_t key_index,
                       absl::Duration overlap);
 
-  // Ratchet advances the active key of local participant `id` by one step from
-  // its next frame on. CurrentKey returns it, for a participant that joins now.
+  // Ratchet advances the active key of local participant `id` by one step, from
+  // its next frame on. CurrentKey returns it, for one that joins now.
   absl::Status Ratchet(absl::string_view id);
   absl::StatusOr<KeyAtStep> CurrentKey(absl::string_view id) const;
 
   const Profile& profile() const { return profile_; }
+  const Clock& clock() const { return *options_.clock; }
   // has_keys returns whether any key is set and not retired.
   bool has_keys() const;
   // KeyringOf returns the keyring of `id`, known or not.

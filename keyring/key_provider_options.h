@@ -44,6 +44,7 @@ struct KeyProviderOptions {
   // If null, the application must never give a key to a second process that
   // seals with it.
   CounterReservations* reservations = nullptr;
+  // The time of the provider and of its sessions. Must outlive both.
   const Clock* clock = &Clock::System();
 };
 

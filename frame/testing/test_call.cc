@@ -64,7 +64,6 @@ Session& TestEnd::session() {
         keys_, {.discard_frame_when_cryptor_not_ready =
                     options_.discard_frame_when_cryptor_not_ready,
                 .wake = options_.wake,
-                .clock = options_.clock,
                 .e2ee_enabled = options_.enable}));
   }
   return *session_;

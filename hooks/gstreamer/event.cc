@@ -21,7 +21,8 @@ Event CopyEvent(const sealframe_event& event) {
           .track = OrEmpty(event.track),
           .state = event.state,
           .direction = event.direction,
-          .media = event.media};
+          .media = event.media,
+          .reason = event.reason};
 }
 
 GstStructure* ToStructure(const Event& event) {
@@ -37,6 +38,11 @@ GstStructure* ToStructure(const Event& event) {
         event.direction == SEALFRAME_SEND ? "send" : "receive", "media",
         G_TYPE_STRING, event.media == SEALFRAME_AUDIO ? "audio" : "video",
         nullptr);
+  }
+  if (event.kind == SEALFRAME_EVENT_STREAM_STATE &&
+      event.state == SEALFRAME_STATE_STALLED) {
+    gst_structure_set(structure, "reason", G_TYPE_STRING,
+                      sealframe_frame_status_name(event.reason), nullptr);
   }
   return structure;
 }

@@ -10,7 +10,10 @@
 //   kid          uint64  the key concerned, or 0
 // and, for the kind "stream_state",
 //   state        string  "ok", "encryption_failed", "decryption_failed",
-//                        "missing_key", "key_ratcheted" or "internal_error"
+//                        "missing_key", "key_ratcheted", "internal_error" or
+//                        "stalled"
+//   reason       string  if the state is "stalled": what most frames ended
+//                        with, for example "replayed"
 //   direction    string  "send" or "receive"
 //   media        string  "audio" or "video"
 //
@@ -38,6 +41,8 @@ struct Event {
   sealframe_stream_state state = SEALFRAME_STATE_NEW;
   sealframe_direction direction = SEALFRAME_SEND;
   sealframe_media media = SEALFRAME_VIDEO;
+  // Set only for SEALFRAME_STATE_STALLED.
+  sealframe_frame_status reason = SEALFRAME_FRAME_OK;
 };
 
 // CopyEvent copies an event of the C interface.

@@ -40,6 +40,19 @@ TEST(EventTest, StreamStateHasParticipantDirectionAndMedia) {
   EXPECT_EQ(CopyEvent(event).track, "1");
 }
 
+TEST(EventTest, AStallHasItsReason) {
+  sealframe_event event;
+  SEALFRAME_INIT(&event);
+  event.participant = "alice";
+  event.state = SEALFRAME_STATE_STALLED;
+  event.reason = SEALFRAME_FRAME_REPLAYED;
+  EXPECT_EQ(TextOf(event),
+            "sealframe-event, kind=(string)stream_state, "
+            "participant=(string)alice, kid=(guint64)0, "
+            "state=(string)stalled, direction=(string)send, "
+            "media=(string)audio, reason=(string)replayed;");
+}
+
 TEST(EventTest, KeyEventHasNoState) {
   sealframe_event event;
   SEALFRAME_INIT(&event);

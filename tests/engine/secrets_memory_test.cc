@@ -90,7 +90,7 @@ class SecretsMemoryTest : public ::testing::TestWithParam<ScanProfile> {
 
   std::unique_ptr<Session> NewSession(
       const std::shared_ptr<KeyProvider>& keys) {
-    return *Session::Create(keys, {.clock = &clock_, .e2ee_enabled = true});
+    return *Session::Create(keys, {.e2ee_enabled = true});
   }
 
   // SetKey sets key `number` at both ends, and activates it.

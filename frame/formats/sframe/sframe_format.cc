@@ -109,6 +109,9 @@ FrameResult SFrameFormat::Seal(const FrameInfo& info, SealingKey& key,
 FrameResult SFrameFormat::Open(const FrameInfo& info, StreamKeys& keys,
                                absl::Span<const uint8_t> frame,
                                absl::Span<uint8_t> out) {
+  if (frame.empty()) {
+    return {.status = FrameStatus::kPassedThrough};
+  }
   const ParsedSFrameHeader parsed = ParseSFrameHeader(frame);
   if (parsed.error != SFrameHeaderError::kNone) {
     return {.status = FrameStatus::kMalformed};

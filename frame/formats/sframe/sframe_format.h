@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // The SFrame wire format (RFC 9605, Section 4.4): the header, the whole frame
-// as ciphertext, and the tag. No part of the frame stays in the clear.
+// as ciphertext, and the tag. No part of the frame stays in the clear. An empty
+// frame, which some stacks deliver beside the media, opens to an empty frame;
+// one that is sealed is not empty.
 //
 // Sealing and opening in place move the frame by the size of its header.
 //

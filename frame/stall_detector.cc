@@ -1,0 +1,78 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/frame/stall_detector.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/time/time.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/stream_stats.h"
+
+namespace sealframe {
+namespace {
+
+// Less subtracts counts that were not read at one moment.
+uint64_t Less(uint64_t from, uint64_t number) {
+  return from < number ? 0 : from - number;
+}
+
+}  // namespace
+
+// A held frame is counted once as held and later by its outcome. Here it counts
+// as held only while it waits.
+StallDetector::Counts StallDetector::CountsOf(const StreamStats& stats) {
+  Counts counts = {.in = Less(stats.frames_in, stats.empty_frames),
+                   .out = Less(stats.frames_out, stats.empty_frames),
+                   .by_status = stats.frames_by_status};
+  uint64_t& held = counts.by_status[static_cast<size_t>(FrameStatus::kHeld)];
+  uint64_t ended = 0;
+  held = 0;
+  for (const uint64_t frames : counts.by_status) {
+    ended += frames;
+  }
+  held = Less(stats.frames_in, ended);
+  return counts;
+}
+
+FrameStatus StallDetector::MostSince(const Counts& counts) const {
+  size_t most = 0;
+  uint64_t most_frames = 0;
+  for (size_t i = 0; i < kFrameStatusCount; ++i) {
+    const uint64_t frames =
+        Less(counts.by_status[i], counts_since_.by_status[i]);
+    if (!CameOut(static_cast<FrameStatus>(i)) && frames > most_frames) {
+      most = i;
+      most_frames = frames;
+    }
+  }
+  return static_cast<FrameStatus>(most);
+}
+
+StallDetector::Change StallDetector::Update(absl::Time now,
+                                            const StreamStats& stats) {
+  const Counts counts = CountsOf(stats);
+  const bool flows = counts.out > counts_since_.out;
+  if (is_stalled_) {
+    if (!flows) {
+      return Change::kNone;
+    }
+  } else if (since_ <= now - kStallTime && !flows &&
+             counts.in >= counts_since_.in + kStallFrames) {
+    reason_ = MostSince(counts);
+    is_stalled_ = true;
+    return Change::kStalled;
+  }
+  const bool ends = is_stalled_;
+  is_stalled_ = false;
+  since_ = std::min(since_, now);
+  if (flows || counts.in == counts_since_.in) {
+    since_ = now;
+    counts_since_ = counts;
+  }
+  return ends ? Change::kFlowing : Change::kNone;
+}
+
+}  // namespace sealframe

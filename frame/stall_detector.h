@@ -1,0 +1,67 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Finds streams that are given frames and give none, from their statistics.
+//
+// A stream is stalled once, since some earlier update at least `kStallTime`
+// ago, at least `kStallFrames` frames went in and none came out. It is no
+// longer stalled once a frame comes out. A stream that is given nothing, such
+// as muted media, does not become stalled. Frames of 0 bytes that pass count
+// for neither: some stacks deliver them beside the media.
+//
+// Thread-safety: none. Never allocates.
+
+#ifndef SEALFRAME_FRAME_STALL_DETECTOR_H_
+#define SEALFRAME_FRAME_STALL_DETECTOR_H_
+
+#include <array>
+#include <cstdint>
+
+#include "absl/time/time.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/stream_stats.h"
+
+namespace sealframe {
+
+inline constexpr absl::Duration kStallTime = absl::Seconds(1);
+// More than a few frames lost or replayed in a slow stream, such as a shared
+// screen of one frame per second.
+inline constexpr uint64_t kStallFrames = 3;
+
+class StallDetector {
+ public:
+  enum class Change {
+    kNone,
+    kStalled,  // The stream has become stalled.
+    kFlowing,  // Frames come out again.
+  };
+
+  // Update judges the stream by its statistics at `now`.
+  Change Update(absl::Time now, const StreamStats& stats);
+
+  // reason returns the status that most frames ended with when the stream was
+  // last found stalled: of several, the first in the order of `FrameStatus`.
+  // Frames that waited for their key at that time count as kHeld.
+  FrameStatus reason() const { return reason_; }
+
+ private:
+  // Frames since the stream began.
+  struct Counts {
+    uint64_t in = 0;
+    uint64_t out = 0;
+    std::array<uint64_t, kFrameStatusCount> by_status = {};
+  };
+
+  static Counts CountsOf(const StreamStats& stats);
+  FrameStatus MostSince(const Counts& counts) const;
+
+  // The last update before which the stream flowed or was given nothing.
+  absl::Time since_ = absl::InfiniteFuture();
+  Counts counts_since_;
+  bool is_stalled_ = false;
+  FrameStatus reason_ = FrameStatus::kOk;
+};
+
+}  // namespace sealframe
+
+#endif  // SEALFRAME_FRAME_STALL_DETECTOR_H_
