@@ -122,7 +122,10 @@ absl::Status ParticipantKeys::CheckIndex(uint64_t key_index) const {
   return has_key(key_index)
              ? absl::AlreadyExistsError(absl::StrCat(
                    "participant ", id_, " already has a key ", key_index,
-                   ": retire it first, or use another key index"))
+                   ": to replace it, call ",
+                   config_.options.mode == KeyMode::kShared ? "RetireSharedKey"
+                                                            : "Retire",
+                   " first; or use another key index"))
              : absl::OkStatus();
 }
 

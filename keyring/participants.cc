@@ -189,8 +189,8 @@ absl::Status Participants::CheckSharedKey(uint64_t key_index,
   if (shared_keys_.count(key_index) != 0) {
     return absl::AlreadyExistsError(
         absl::StrCat("shared key ", key_index,
-                     " is already set: retire it first, or use another key "
-                     "index"));
+                     " is already set: to replace it, call RetireSharedKey "
+                     "first; or use another key index"));
   }
   if (used_shared_keys_.count(FingerprintOf(*scheme_, key_index, material)) !=
       0) {

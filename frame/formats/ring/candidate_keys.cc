@@ -19,33 +19,33 @@
 namespace sealframe {
 namespace {
 
-using Tries = std::array<OpeningKey*, kMaxRatchetWindow + 2>;
+using Tries = std::array<OpeningKey*, 2 * kMaxRatchetWindow + 1>;
 
 // ChooseTries stores in `*tries` the keys worth trying of `keys`, which are in
 // the order of their ratchet steps, and returns their number.
-size_t ChooseTries(absl::Span<OpeningKey* const> keys, Tries* tries) {
+size_t ChooseTries(absl::Span<OpeningKey* const> keys, size_t window,
+                   Tries* tries) {
   size_t heard = 0;
   for (size_t i = 0; i < keys.size(); ++i) {
     if (keys[i]->authenticated()) {
       heard = i;
     }
   }
+  if (keys.empty()) {
+    return 0;
+  }
+  const size_t ahead = std::min(window, keys.size() - 1 - heard);
+  const size_t behind = std::min(window, heard);
   size_t count = 0;
-  const auto add = [&](size_t i) {
-    if (i < keys.size() && count < tries->size()) {
-      (*tries)[count++] = keys[i];
+  (*tries)[count++] = keys[heard];
+  for (size_t i = 1; i <= ahead; ++i) {
+    (*tries)[count++] = keys[heard + i];
+    if (i == 1 && behind > 0) {
+      (*tries)[count++] = keys[heard - 1];
     }
-  };
-  add(heard);
-  add(heard + 1);
-  if (heard > 0) {
-    add(heard - 1);
   }
-  for (size_t i = heard + 2; i < keys.size(); ++i) {
-    add(i);
-  }
-  for (size_t i = heard; i > 1; --i) {
-    add(i - 2);
+  for (size_t i = ahead > 0 ? 2 : 1; i <= behind; ++i) {
+    (*tries)[count++] = keys[heard - i];
   }
   return count;
 }
@@ -55,14 +55,12 @@ size_t ChooseTries(absl::Span<OpeningKey* const> keys, Tries* tries) {
 FrameStatus TryCandidateKeys(StreamKeys& keys, uint8_t ring_index,
                              uint64_t ratchet_window,
                              absl::FunctionRef<FrameStatus(OpeningKey&)> open) {
-  uint64_t tries_left = std::min(ratchet_window, kMaxRatchetWindow) + 1;
   FrameStatus end = FrameStatus::kMissingKey;
   OpeningKey* const last = keys.FindLast(ring_index);
   if (last != nullptr) {
     end = open(*last);
-    --tries_left;
   }
-  if (end == FrameStatus::kOk || tries_left == 0) {
+  if (end == FrameStatus::kOk) {
     return end;
   }
   std::array<OpeningKey*, kMaxKeysLimit> found;
@@ -70,12 +68,12 @@ FrameStatus TryCandidateKeys(StreamKeys& keys, uint8_t ring_index,
       keys.FindCandidates(ring_index, absl::MakeSpan(found));
   Tries tries;
   const size_t count =
-      ChooseTries(absl::MakeConstSpan(found.data(), found_count), &tries);
-  for (size_t i = 0; i < count && tries_left > 0; ++i) {
+      ChooseTries(absl::MakeConstSpan(found.data(), found_count),
+                  std::min(ratchet_window, kMaxRatchetWindow), &tries);
+  for (size_t i = 0; i < count; ++i) {
     if (tries[i] == last) {
       continue;
     }
-    --tries_left;
     const FrameStatus status = open(*tries[i]);
     if (status == FrameStatus::kOk) {
       return status;

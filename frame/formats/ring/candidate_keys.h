@@ -20,13 +20,15 @@
 namespace sealframe {
 
 // TryCandidateKeys calls `open` with keys of `ring_index`, the likeliest first,
-// until it returns kOk, but with at most `ratchet_window` + 1 of them. It
-// returns kMissingKey if there is no key, else kOk, else kReplayed if any call
-// returned that, else the status of the last call.
+// until it returns kOk: with the newest step that authenticated a frame, up to
+// `ratchet_window` steps ahead of it and, as long as the keyring has them for
+// late frames, as many steps behind it. It returns kMissingKey if there is no
+// key, else kOk, else kReplayed if any call returned that, else the status of
+// the last call.
 //
 // The order is: the key that opened the stream's last frame, the newest step
-// that authenticated a frame, the next step, the previous one (for late
-// frames), the steps further ahead, and the steps further back.
+// that authenticated a frame, the next step, the previous one, the steps
+// further ahead, and the steps further back.
 FrameStatus TryCandidateKeys(StreamKeys& keys, uint8_t ring_index,
                              uint64_t ratchet_window,
                              absl::FunctionRef<FrameStatus(OpeningKey&)> open);

@@ -96,7 +96,12 @@ TEST_F(CandidateKeysTest,
   AddSteps(7);
   Hear(3);
   EXPECT_THAT(Tries(8), ElementsAre(3, 4, 2, 5, 6, 1, 0));
-  EXPECT_THAT(Tries(3), ElementsAre(3, 4, 2, 5));
+  EXPECT_THAT(Tries(3), ElementsAre(3, 4, 2, 5, 6, 1, 0));
+  EXPECT_THAT(Tries(2), ElementsAre(3, 4, 2, 5, 1));
+  EXPECT_THAT(Tries(1), ElementsAre(3, 4, 2));
+  EXPECT_THAT(Tries(0), ElementsAre(3));
+  Hear(6);
+  EXPECT_THAT(Tries(3), ElementsAre(6, 5, 4, 3));
 }
 
 TEST_F(CandidateKeysTest, TheKeyOfTheLastFrameIsTriedFirstAndOnce) {
@@ -109,8 +114,10 @@ TEST_F(CandidateKeysTest, TheKeyOfTheLastFrameIsTriedFirstAndOnce) {
 }
 
 TEST_F(CandidateKeysTest, ALargerRatchetWindowCountsAsTheMaximum) {
-  AddSteps(30);
+  AddSteps(50);
   EXPECT_EQ(Tries(1000).size(), 17u);
+  Hear(25);
+  EXPECT_EQ(Tries(1000).size(), 33u);
 }
 
 TEST_F(CandidateKeysTest, AReplayUnderAnyKeyDecidesTheStatus) {

@@ -54,7 +54,7 @@ namespace sealframe {
 class RingFormat final : public FrameFormat {
  public:
   // RingFormat leaves bytes clear by `rules`, and tries at most
-  // `ratchet_window` + 1 keys.
+  // `ratchet_window` + 1 keys, and as many behind the newest for late frames.
   RingFormat(ClearRuleSet rules, uint64_t ratchet_window);
 
   FrameResult Seal(const FrameInfo& info, SealingKey& key,
