@@ -12,7 +12,7 @@ sealframe_frame_info FrameInfoOf(
   SEALFRAME_INIT(&info);
   info.codec = CodecOf(frame, codec);
   info.ssrc = frame.GetSsrc();
-  info.rtp_timestamp = frame.GetTimestamp();
+  info.rtp_timestamp = RtpTimestampOf(frame);
   if (media == SEALFRAME_VIDEO) {
     // Forks are compiled without run-time types.
     const auto& video =

@@ -1,10 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Replaces WebRTC's own SFrame decryptor (modules/sframe) in forks from 2026
-// on. Unlike that one, it refuses replayed frames: those that it has opened
-// itself. A frame that another decryptor has opened, with the same key, opens
-// here too.
+// Takes the place of WebRTC's own SFrame decryptor (modules/sframe) in forks
+// from 2026 on (see sframe_encryptor.h). Unlike that one, it refuses replayed
+// frames: those that it has opened itself. A frame that another decryptor has
+// opened, with the same key, opens here too.
 //
 // Thread-safety: none; WebRTC uses it on its worker thread.
 
@@ -18,7 +18,9 @@
 #include <vector>
 
 #include "api/make_ref_counted.h"
+#include "api/rtc_error.h"
 #include "api/scoped_refptr.h"
+#include "api/sframe/sframe_types.h"
 #include "modules/sframe/sframe_media_decryptor_interface.h"
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/c/sealframe.hpp"
@@ -27,6 +29,7 @@ namespace sealframe {
 
 class SframeDecryptor : public webrtc::SframeMediaDecryptorInterface {
  public:
+  // Create never fails; an unknown suite makes `AddDecryptionKey` fail.
   static webrtc::scoped_refptr<SframeDecryptor> Create(
       webrtc::SframeCipherSuite suite);
 

@@ -9,12 +9,13 @@
 #include <span>
 #include <utility>
 
+#include "api/make_ref_counted.h"
 #include "sealframe/hooks/libwebrtc/sframe_provider.h"
 
 namespace sealframe {
 
-webrtc::scoped_refptr<SframeEncryptor> SframeEncryptor::Create(
-    webrtc::SframeMode mode, webrtc::SframeCipherSuite suite) {
+webrtc::scoped_refptr<SframeEncryptor> SframeEncryptor::New(
+    Mode mode, webrtc::SframeCipherSuite suite) {
   return webrtc::make_ref_counted<SframeEncryptor>(mode, suite);
 }
 
@@ -68,7 +69,8 @@ webrtc::RTCErrorOr<size_t> SframeEncryptor::Encrypt(
 }
 
 size_t SframeEncryptor::GetMaxCiphertextByteSize(size_t frame_size) {
-  return sealframe_send_transform_max_sealed_size(transform_.get(), frame_size);
+  return std::min(frame_size, SIZE_MAX - kMaxSframeOverhead) +
+         kMaxSframeOverhead;
 }
 
 }  // namespace sealframe

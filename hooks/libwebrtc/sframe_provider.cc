@@ -3,6 +3,7 @@
 
 #include "sealframe/hooks/libwebrtc/sframe_provider.h"
 
+#include <array>
 #include <cstdint>
 #include <span>
 
@@ -12,20 +13,41 @@ namespace {
 // Not zero, which would select a suite by default.
 constexpr auto kUnknownSuite = static_cast<sealframe_suite>(UINT16_MAX);
 
+template <typename Suite>
+struct SuitePair {
+  Suite webrtc;
+  sealframe_suite ours;
+};
+
+// kNewerSuites holds the suites that only newer versions of WebRTC have.
+template <typename Suite>
+constexpr std::array<SuitePair<Suite>, 0> kNewerSuites = {};
+template <typename Suite>
+requires requires { Suite::kAes256CtrHmacSha512_80; }
+constexpr std::array<SuitePair<Suite>, 3> kNewerSuites<Suite> = {{
+    {Suite::kAes256CtrHmacSha512_80, SEALFRAME_AES_256_CTR_HMAC_SHA512_80},
+    {Suite::kAes256CtrHmacSha512_64, SEALFRAME_AES_256_CTR_HMAC_SHA512_64},
+    {Suite::kAes256CtrHmacSha512_32, SEALFRAME_AES_256_CTR_HMAC_SHA512_32},
+}};
+
+// A search, because a `switch` would lack the values of a newer WebRTC, of
+// which compilers warn.
 sealframe_suite SuiteOf(webrtc::SframeCipherSuite suite) {
-  switch (suite) {
-    case webrtc::SframeCipherSuite::kAes128CtrHmacSha256_80:
-      return SEALFRAME_AES_128_CTR_HMAC_SHA256_80;
-    case webrtc::SframeCipherSuite::kAes128CtrHmacSha256_64:
-      return SEALFRAME_AES_128_CTR_HMAC_SHA256_64;
-    case webrtc::SframeCipherSuite::kAes128CtrHmacSha256_32:
-      return SEALFRAME_AES_128_CTR_HMAC_SHA256_32;
-    case webrtc::SframeCipherSuite::kAes128GcmSha256_128:
-      return SEALFRAME_AES_128_GCM_SHA256_128;
-    case webrtc::SframeCipherSuite::kAes256GcmSha512_128:
-      return SEALFRAME_AES_256_GCM_SHA512_128;
+  using Suite = webrtc::SframeCipherSuite;
+  constexpr SuitePair<Suite> kSuites[] = {
+      {Suite::kAes128CtrHmacSha256_80, SEALFRAME_AES_128_CTR_HMAC_SHA256_80},
+      {Suite::kAes128CtrHmacSha256_64, SEALFRAME_AES_128_CTR_HMAC_SHA256_64},
+      {Suite::kAes128CtrHmacSha256_32, SEALFRAME_AES_128_CTR_HMAC_SHA256_32},
+      {Suite::kAes128GcmSha256_128, SEALFRAME_AES_128_GCM_SHA256_128},
+      {Suite::kAes256GcmSha512_128, SEALFRAME_AES_256_GCM_SHA512_128},
+  };
+  for (const auto& pair : kSuites) {
+    if (pair.webrtc == suite) return pair.ours;
   }
-  return kUnknownSuite;  // The enumeration may grow.
+  for (const auto& pair : kNewerSuites<Suite>) {
+    if (pair.webrtc == suite) return pair.ours;
+  }
+  return kUnknownSuite;
 }
 
 webrtc::RTCErrorType TypeOf(sealframe_status status) {

@@ -25,8 +25,12 @@ inline constexpr const char* kSframeParticipant = "participant";
 // The most keys that the participant may have.
 inline constexpr size_t kMaxSframeKeys = 32;
 
+// The most bytes that sealing adds, in any suite and for any key id: a header
+// of 17 bytes and a tag of 16 (RFC 9605, Sections 4.3 and 4.5).
+inline constexpr size_t kMaxSframeOverhead = 17 + 16;
+
 // NewSframeProvider creates a provider without keys. It refuses a suite that a
-// newer WebRTC has and Sealframe does not map.
+// newer WebRTC has and Sealframe does not map, and never takes another instead.
 sealframe_status NewSframeProvider(webrtc::SframeCipherSuite suite,
                                    UniquePtr<sealframe_provider>* provider,
                                    sealframe_error* error);

@@ -12,8 +12,10 @@
 #define SEALFRAME_HOOKS_LIBWEBRTC_WEBRTC_TYPES_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <tuple>
+#include <variant>
 
 #include "api/crypto/frame_encryptor_interface.h"
 #include "api/frame_transformer_interface.h"
@@ -55,8 +57,18 @@ using MediaType = EncryptSignature::Parameter<0>;
 using ByteView = EncryptSignature::Parameter<3>;
 using MutableByteView = EncryptSignature::Parameter<4>;
 
+// The template that a reference to something is made of. Its name would not do:
+// some trees declare it in two namespaces.
+template <typename Reference>
+struct ReferenceTemplate;
+template <template <typename> class Template, typename T>
+struct ReferenceTemplate<Template<T>> {
+  template <typename Other>
+  using Of = Template<Other>;
+};
+
 template <typename T>
-using Ref = webrtc_names::scoped_refptr<T>;
+using Ref = ReferenceTemplate<FrameCallback>::Of<T>;
 
 // CodecOf returns the codec that `frame` carries, or `otherwise` in WebRTC
 // versions whose frames do not carry one.
@@ -67,6 +79,19 @@ sealframe_codec CodecOf(const Frame& frame, sealframe_codec otherwise) {
     return sealframe_codec_from_name(type.substr(type.find('/') + 1).c_str());
   } else {
     return otherwise;
+  }
+}
+
+// RtpTimestampOf returns the RTP timestamp of `frame`, with the sender's random
+// offset or, where WebRTC does not know that yet, without it.
+template <typename Frame>
+uint32_t RtpTimestampOf(const Frame& frame) {
+  if constexpr (requires { frame.GetRtpTimestampInfo(); }) {
+    return std::visit(
+        [](auto timestamp) { return static_cast<uint32_t>(timestamp); },
+        frame.GetRtpTimestampInfo());
+  } else {
+    return frame.GetTimestamp();
   }
 }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <type_traits>
+#include <variant>
 
 #include "gtest/gtest.h"
 #include "sealframe/hooks/c/sealframe.h"
@@ -19,6 +20,18 @@ static_assert(std::is_same_v<MediaType, cricket::MediaType>);
 static_assert(
     std::is_same_v<FrameCallback,
                    rtc::scoped_refptr<webrtc::TransformedFrameCallback>>);
+
+// As in some trees. Only a lookup by name would be ambiguous.
+}  // namespace
+}  // namespace sealframe
+namespace webrtc {
+template <typename T>
+class scoped_refptr {};
+}  // namespace webrtc
+namespace sealframe {
+namespace {
+
+static_assert(std::is_same_v<Ref<int>, rtc::scoped_refptr<int>>);
 
 struct Silent {};
 struct Talking {
@@ -37,6 +50,32 @@ TEST(WebrtcTypesTest, CodecOfReturnsTheCodecThatAFrameCarries) {
 
 TEST(WebrtcTypesTest, CodecOfReturnsTheEmbeddersCodecForOtherFrames) {
   EXPECT_EQ(CodecOf(Silent{}, SEALFRAME_CODEC_H264), SEALFRAME_CODEC_H264);
+}
+
+struct OldFrame {
+  uint32_t GetTimestamp() const { return 1; }
+};
+// In such trees a call of the older function does not compile: it warns.
+struct WithOffset {
+  uint32_t value;
+  operator uint32_t() const { return value; }
+};
+struct WithoutOffset {
+  uint32_t value;
+  operator uint32_t() const { return value; }
+};
+struct NewFrame {
+  [[deprecated]] uint32_t GetTimestamp() const { return 1; }
+  std::variant<WithOffset, WithoutOffset> GetRtpTimestampInfo() const {
+    return info;
+  }
+  std::variant<WithOffset, WithoutOffset> info;
+};
+
+TEST(WebrtcTypesTest, RtpTimestampOfUsesTheNewestCallThatThereIs) {
+  EXPECT_EQ(RtpTimestampOf(OldFrame{}), 1u);
+  EXPECT_EQ(RtpTimestampOf(NewFrame{WithOffset{2}}), 2u);
+  EXPECT_EQ(RtpTimestampOf(NewFrame{WithoutOffset{3}}), 3u);
 }
 
 }  // namespace

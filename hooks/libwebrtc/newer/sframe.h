@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Declarations of a newer WebRTC (see ref_count.h): SFrame's key handles and
-// ciphers, since 2026.
+// decryptors, since 2026. What differs between versions is in
+// sframe_with_mode.h and sframe_without_mode.h.
 //
 // Thread-safety: interfaces.
 
@@ -20,29 +21,10 @@
 
 namespace webrtc {
 
-enum class SframeMode { kPerFrame, kPerPacket };
-
-enum class SframeCipherSuite {
-  kAes128CtrHmacSha256_80,
-  kAes128CtrHmacSha256_64,
-  kAes128CtrHmacSha256_32,
-  kAes128GcmSha256_128,
-  kAes256GcmSha512_128
-};
-
 class SframeEncryptorInterface : public RefCountInterface {
  public:
   virtual RTCError SetEncryptionKey(uint64_t key_id,
                                     std::span<const uint8_t> key_material) = 0;
-};
-
-class SframeMediaEncryptorInterface : public SframeEncryptorInterface {
- public:
-  virtual SframeMode mode() const = 0;
-  virtual RTCErrorOr<size_t> Encrypt(std::span<const uint8_t> frame,
-                                     std::span<const uint8_t> additional_data,
-                                     std::span<uint8_t> encrypted_frame) = 0;
-  virtual size_t GetMaxCiphertextByteSize(size_t frame_size) = 0;
 };
 
 class SframeDecryptorInterface : public RefCountInterface {

@@ -18,6 +18,7 @@
 #include "gtest/gtest.h"
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/c/sealframe.hpp"
+#include "sealframe/hooks/libwebrtc/newer/new_encryptor.h"
 #include "sealframe/hooks/libwebrtc/newer/sframe.h"
 #include "sealframe/hooks/libwebrtc/sframe_decryptor.h"
 #include "sealframe/hooks/libwebrtc/sframe_encryptor.h"
@@ -44,8 +45,7 @@ class SframeCallTest : public ::testing::Test {
  protected:
   SframeCallTest() {
     for (auto& encryptor : encryptors_) {
-      encryptor =
-          SframeEncryptor::Create(webrtc::SframeMode::kPerFrame, kSuite);
+      encryptor = NewEncryptor(kSuite);
     }
   }
 
@@ -118,8 +118,7 @@ TEST_F(SframeCallTest, ATrackThatIsAddedAgainContinuesTheCounter) {
   const Bytes key = KeyOf(3, 'b');
   ASSERT_TRUE(decryptor_->AddDecryptionKey(3, key).ok());
   for (int call = 0; call < 4; ++call) {
-    encryptors_[0] =
-        SframeEncryptor::Create(webrtc::SframeMode::kPerFrame, kSuite);
+    encryptors_[0] = NewEncryptor(kSuite);
     ASSERT_TRUE(encryptors_[0]->SetEncryptionKey(3, key).ok());
     const Bytes frame = Frame(0, call);
     EXPECT_EQ(Open(Seal(0, frame)), frame);

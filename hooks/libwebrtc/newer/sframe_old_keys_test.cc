@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "gtest/gtest.h"
+#include "sealframe/hooks/libwebrtc/newer/new_encryptor.h"
 #include "sealframe/hooks/libwebrtc/newer/sframe.h"
 #include "sealframe/hooks/libwebrtc/sframe_encryptor.h"
 
@@ -50,8 +51,7 @@ bool IsInMemory(uint64_t key_id) {
 }
 
 TEST(SframeOldKeysTest, ASenderHasOnlyItsCurrentKey) {
-  const auto encryptor =
-      SframeEncryptor::Create(webrtc::SframeMode::kPerFrame, kSuite);
+  const auto encryptor = NewEncryptor(kSuite);
   std::vector<uint8_t> frame(20), sealed(200);
   for (uint64_t key_id = 1; key_id <= kKeys; ++key_id) {
     std::vector<uint8_t> key(kKeySize);

@@ -1,8 +1,6 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "sealframe/hooks/libwebrtc/newer/sframe.h"
-
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -11,6 +9,9 @@
 #include <vector>
 
 #include "gtest/gtest.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/c/sealframe.hpp"
+#include "sealframe/hooks/libwebrtc/newer/new_encryptor.h"
 #include "sealframe/hooks/libwebrtc/sframe_decryptor.h"
 #include "sealframe/hooks/libwebrtc/sframe_encryptor.h"
 #include "sealframe/hooks/libwebrtc/sframe_provider.h"
@@ -35,6 +36,33 @@ struct Decrypted {
   Bytes out = {};
 };
 
+// Opens returns whether `sealed` opens under `options` and key 5.
+bool Opens(const sealframe_provider_options& options, const Bytes& sealed) {
+  UniquePtr<sealframe_provider> provider;
+  UniquePtr<sealframe_session> session;
+  UniquePtr<sealframe_receive_transform> transform;
+  auto stream = Defaults<sealframe_stream_config>();
+  stream.participant = "alice";
+  EXPECT_EQ(sealframe_provider_create(&options, Out(&provider), nullptr),
+            SEALFRAME_OK);
+  EXPECT_EQ(sealframe_provider_set_key(provider.get(), "alice", 5, 0,
+                                       kKey.data(), kKey.size(), nullptr),
+            SEALFRAME_OK);
+  EXPECT_EQ(
+      sealframe_session_create(provider.get(), nullptr, Out(&session), nullptr),
+      SEALFRAME_OK);
+  sealframe_session_set_e2ee_enabled(session.get(), 1);
+  EXPECT_EQ(sealframe_receive_transform_create(session.get(), &stream,
+                                               Out(&transform), nullptr),
+            SEALFRAME_OK);
+  auto info = Defaults<sealframe_frame_info>();
+  auto result = Defaults<sealframe_frame_result>();
+  Bytes out(sealed.size());
+  return sealframe_receive_transform_open(transform.get(), &info, sealed.data(),
+                                          sealed.size(), out.data(), out.size(),
+                                          &result) == SEALFRAME_FRAME_OK;
+}
+
 class SframeTest : public ::testing::TestWithParam<SframeCipherSuite> {
  protected:
   Bytes Encrypt(const Bytes& frame, const Bytes& data = {}) {
@@ -57,18 +85,27 @@ class SframeTest : public ::testing::TestWithParam<SframeCipherSuite> {
   }
 
   const webrtc::scoped_refptr<SframeEncryptor> encryptor_ =
-      SframeEncryptor::Create(SframeMode::kPerFrame, GetParam());
+      NewEncryptor(GetParam());
   const webrtc::scoped_refptr<SframeDecryptor> decryptor_ =
       SframeDecryptor::Create(GetParam());
 };
 
-INSTANTIATE_TEST_SUITE_P(
-    Suites, SframeTest,
-    ::testing::Values(SframeCipherSuite::kAes128CtrHmacSha256_80,
-                      SframeCipherSuite::kAes128CtrHmacSha256_64,
-                      SframeCipherSuite::kAes128CtrHmacSha256_32,
-                      SframeCipherSuite::kAes128GcmSha256_128,
-                      SframeCipherSuite::kAes256GcmSha512_128));
+// Suites returns the suites of this version of WebRTC.
+template <typename Suite = SframeCipherSuite>
+std::vector<Suite> Suites() {
+  std::vector<Suite> suites = {
+      Suite::kAes128CtrHmacSha256_80, Suite::kAes128CtrHmacSha256_64,
+      Suite::kAes128CtrHmacSha256_32, Suite::kAes128GcmSha256_128,
+      Suite::kAes256GcmSha512_128};
+  if constexpr (requires { Suite::kAes256CtrHmacSha512_80; }) {
+    suites.insert(suites.end(), {Suite::kAes256CtrHmacSha512_80,
+                                 Suite::kAes256CtrHmacSha512_64,
+                                 Suite::kAes256CtrHmacSha512_32});
+  }
+  return suites;
+}
+
+INSTANTIATE_TEST_SUITE_P(Suites, SframeTest, ::testing::ValuesIn(Suites()));
 
 TEST_P(SframeTest, OpensAFrameSealedWithTheKeyOfTheSameId) {
   for (const uint64_t key_id : {uint64_t{0}, uint64_t{1000}}) {
@@ -76,7 +113,49 @@ TEST_P(SframeTest, OpensAFrameSealedWithTheKeyOfTheSameId) {
     ASSERT_TRUE(decryptor_->AddDecryptionKey(key_id, kKey).ok());
     EXPECT_EQ(Decrypt(Encrypt(kFrame, kData), kData).frame, kFrame);
   }
-  EXPECT_EQ(encryptor_->mode(), SframeMode::kPerFrame);
+}
+
+// An enumerator of WebRTC stands for the suite with the same name and number,
+// and for no other.
+TEST_P(SframeTest, TheSuiteIsTheOneOfThatName) {
+  const auto place = static_cast<int>(GetParam());
+  ASSERT_TRUE(encryptor_->SetEncryptionKey(5, kKey).ok());
+  const Bytes sealed = Encrypt(kFrame);
+  for (int other = 0; other < 8; ++other) {
+    auto options = Defaults<sealframe_provider_options>();
+    options.profile = "sframe";
+    options.suite = static_cast<sealframe_suite>(other + 1);
+    options.allow_short_tags = 1;
+    EXPECT_EQ(Opens(options, sealed), other == place) << other;
+  }
+}
+
+template <typename Encryptor>
+void ExpectModes(Encryptor& encryptor) {
+  if constexpr (requires { encryptor.mode(); }) {
+    EXPECT_EQ(encryptor.mode(), SframeMode::kPerFrame);
+    constexpr auto kPacket = SframeMode::kPerPacket;
+    EXPECT_EQ(Encryptor::Create(kPacket, Suites()[0])->mode(), kPacket);
+    EXPECT_FALSE(requires { Encryptor::Create(Suites()[0]); });
+  } else {
+    EXPECT_FALSE(
+        requires { Encryptor::Create(SframeMode::kPerFrame, Suites()[0]); });
+  }
+}
+
+TEST_P(SframeTest, ThereIsAModeWhereWebrtcsInterfaceHasOne) {
+  ExpectModes(*encryptor_);
+}
+
+TEST_P(SframeTest, TheBoundOfTheSealedSizeNeedsNoKeyAndHoldsForAll) {
+  for (const size_t size : {size_t{0}, kFrame.size(), SIZE_MAX / 2}) {
+    EXPECT_EQ(encryptor_->GetMaxCiphertextByteSize(size), size + 33);
+  }
+  EXPECT_EQ(encryptor_->GetMaxCiphertextByteSize(SIZE_MAX - 32), SIZE_MAX);
+  EXPECT_EQ(encryptor_->GetMaxCiphertextByteSize(SIZE_MAX), SIZE_MAX);
+  ASSERT_TRUE(encryptor_->SetEncryptionKey(UINT64_MAX, kKey).ok());
+  EXPECT_EQ(encryptor_->GetMaxCiphertextByteSize(7), 7u + 33);
+  EXPECT_FALSE(Encrypt(kFrame).empty());
 }
 
 TEST_P(SframeTest, ReturnsEachOfWebrtcsThreeErrors) {
@@ -185,7 +264,7 @@ TEST_P(SframeTest, AReceiverKeepsTheKeyThatIsInUse) {
 
 TEST(SframeSuiteTest, AnUnknownSuiteIsRefused) {
   constexpr auto kNewer = static_cast<SframeCipherSuite>(99);
-  const auto encryptor = SframeEncryptor::Create(SframeMode::kPerFrame, kNewer);
+  const auto encryptor = NewEncryptor(kNewer);
   EXPECT_EQ(encryptor->SetEncryptionKey(5, kKey).type(),
             RTCErrorType::INVALID_PARAMETER);
   EXPECT_EQ(SframeDecryptor::Create(kNewer)->AddDecryptionKey(5, kKey).type(),
