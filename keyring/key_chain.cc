@@ -3,6 +3,7 @@
 
 #include "sealframe/keyring/key_chain.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <utility>
@@ -25,14 +26,16 @@ SharedMaterial Share(KeyMaterial material) {
   return std::make_shared<const KeyMaterial>(std::move(material));
 }
 
-// StepsAhead returns how many steps ahead get keys. Shared keys do not ratchet.
-// Neither do AEAD keys, except where senders ratchet by themselves: there the
-// AEAD key is the key of every step.
+// StepsAhead returns how many steps ahead get keys. AEAD keys do not ratchet,
+// except where senders ratchet by themselves: there the AEAD key is the key of
+// every step.
 uint64_t StepsAhead(const KeyChainParams& params, const KeyMaterial& material) {
   const KeySchemeTraits& traits = params.scheme->traits();
   const bool is_fixed =
       material.kind() == KeyKind::kAeadKey && !traits.ratchets_by_itself;
-  return params.is_shared || is_fixed ? 0 : traits.steps_ahead;
+  return (params.is_shared && !traits.shared_keys_ratchet) || is_fixed
+             ? 0
+             : traits.steps_ahead;
 }
 
 absl::Status CheckStep(uint64_t step, const KeyChain& chain, bool per_ssrc) {
@@ -62,7 +65,8 @@ KeyChain::KeyChain(const KeyChainParams& params, const KeyMaterial& material)
 absl::StatusOr<KeyChange> KeyChain::Start(const KeyChainParams& params,
                                           const KeyMaterial& material,
                                           uint64_t step,
-                                          const std::vector<uint32_t>& ssrcs) {
+                                          const std::vector<uint32_t>& ssrcs,
+                                          const Materials& ahead) {
   const bool per_ssrc = params.scheme->traits().per_ssrc;
   KeyChange change = {.chain = KeyChain(params, material)};
   KeyChain& chain = change.chain;
@@ -77,7 +81,7 @@ absl::StatusOr<KeyChange> KeyChain::Start(const KeyChainParams& params,
     chain.streams_.push_back({.ssrc = absl::nullopt,
                               .step = step,
                               .material = Share(material.Clone())});
-    status = Derive(&chain.streams_.back(), &change);
+    status = Derive(&chain.streams_.back(), ahead, &change);
     return OrError(status, std::move(change));
   }
   chain.root_ = Share(material.Clone());
@@ -98,7 +102,7 @@ absl::StatusOr<KeyChange> KeyChain::At(uint64_t step) const {
   chain.root_ = nullptr;
   chain.sealing_.clear();
   for (Stream& stream : chain.streams_) {
-    if (absl::Status status = Derive(&stream, &change); !status.ok()) {
+    if (absl::Status status = Derive(&stream, {}, &change); !status.ok()) {
       return status;
     }
   }
@@ -131,9 +135,10 @@ absl::StatusOr<KeyAtStep> KeyChain::Material() const {
 }
 
 absl::StatusOr<uint64_t> KeyChain::KidAt(uint64_t step) const {
-  return params_.is_shared ? params_.scheme->SharedKeyId(params_.key_index,
-                                                         params_.sender_number)
-                           : params_.scheme->KeyId(params_.key_index, step);
+  return params_.is_shared && !params_.scheme->traits().shared_keys_ratchet
+             ? params_.scheme->SharedKeyId(params_.key_index,
+                                           params_.sender_number)
+             : params_.scheme->KeyId(params_.key_index, step);
 }
 
 absl::Status KeyChain::SetStep(uint64_t step) {
@@ -179,12 +184,13 @@ absl::Status KeyChain::AddSsrc(uint32_t ssrc, KeyChange* change) {
   chain.streams_.push_back({.ssrc = ssrc,
                             .step = chain.step_,
                             .material = Share(*std::move(material))});
-  return Derive(&chain.streams_.back(), change);
+  return Derive(&chain.streams_.back(), {}, change);
 }
 
-absl::Status KeyChain::Derive(Stream* stream, KeyChange* change) {
+absl::Status KeyChain::Derive(Stream* stream, const Materials& ahead,
+                              KeyChange* change) {
   return change->chain.params_.seals ? DeriveSealing(stream, change)
-                                     : DeriveOpening(stream, change);
+                                     : DeriveOpening(stream, ahead, change);
 }
 
 // DeriveSealing derives the key of the chain's step. The stream's material
@@ -213,8 +219,10 @@ absl::Status KeyChain::DeriveSealing(Stream* stream, KeyChange* change) {
 
 // DeriveOpening derives the missing keys up to the last step ahead. It drops
 // material that ratchets no further.
-absl::Status KeyChain::DeriveOpening(Stream* stream, KeyChange* change) {
+absl::Status KeyChain::DeriveOpening(Stream* stream, const Materials& ahead,
+                                     KeyChange* change) {
   const KeyChain& chain = change->chain;
+  size_t used = 0;
   while (stream->step <= chain.step_ + chain.steps_ahead_) {
     const absl::StatusOr<uint64_t> kid = chain.KidAt(stream->step);
     if (!kid.ok()) {
@@ -236,7 +244,10 @@ absl::Status KeyChain::DeriveOpening(Stream* stream, KeyChange* change) {
       stream->material = nullptr;
       return absl::OkStatus();
     }
-    if (absl::Status status = chain.Ratchet(stream); !status.ok()) {
+    if (used < ahead.size()) {
+      stream->material = ahead[used++];
+      ++stream->step;
+    } else if (absl::Status status = chain.Ratchet(stream); !status.ok()) {
       return status;
     }
   }

@@ -4,8 +4,8 @@
 // A key chain: one key that the application set for one participant, at its
 // current ratchet step, with the sealing and opening keys derived from it.
 //
-// Chains do not change. `Start`, `At` and `WithSsrc` return a `KeyChange`: a
-// new chain and the keys that it adds. The caller commits it or drops it.
+// Chains do not change. `Start`, `At` and `WithSsrc` return a new chain with
+// the keys that it adds, which the caller commits or drops.
 //
 // Thread-safety: as for a vector. Allocates and derives keys; call it where
 // keys are set, not on the frame path.
@@ -45,12 +45,16 @@ struct KeyChange;
 
 class KeyChain {
  public:
+  using Materials = std::vector<std::shared_ptr<const KeyMaterial>>;
+
   // Start starts a chain at ratchet step `step`, whose material is `material`.
-  // If each stream has its own keys, they are derived for each of `ssrcs`.
+  // `ahead` holds those of the next steps, if they were derived before. If each
+  // stream has its own keys, they are derived for each of `ssrcs`.
   static absl::StatusOr<KeyChange> Start(const KeyChainParams& params,
                                          const KeyMaterial& material,
                                          uint64_t step,
-                                         const std::vector<uint32_t>& ssrcs);
+                                         const std::vector<uint32_t>& ssrcs,
+                                         const Materials& ahead = {});
 
   // At ratchets the chain to `step`, which is not below its own.
   absl::StatusOr<KeyChange> At(uint64_t step) const;
@@ -61,19 +65,15 @@ class KeyChain {
 
   uint64_t number() const { return params_.number; }
   uint64_t key_index() const { return params_.key_index; }
-
   // ratchets returns whether the chain has further steps.
   bool ratchets() const { return steps_ahead_ != 0; }
-
   // step returns the sender's latest known step, and kid the KID of that step.
   uint64_t step() const { return step_; }
   uint64_t kid() const { return kid_; }
-
   // sealing returns the keys that seal at `step()`: none if the chain opens.
   const std::vector<SealingEntry>& sealing() const { return sealing_; }
 
-  // Material returns the key to give to a participant that joins now. The chain
-  // must seal.
+  // Material returns the key for a participant that joins. The chain must seal.
   absl::StatusOr<KeyAtStep> Material() const;
 
  private:
@@ -91,11 +91,12 @@ class KeyChain {
   absl::Status SetStep(uint64_t step);
   absl::Status Expand(Stream* stream) const;
   absl::Status Ratchet(Stream* stream) const;
-
   static absl::Status AddSsrc(uint32_t ssrc, KeyChange* change);
-  static absl::Status Derive(Stream* stream, KeyChange* change);
+  static absl::Status Derive(Stream* stream, const Materials& ahead,
+                             KeyChange* change);
   static absl::Status DeriveSealing(Stream* stream, KeyChange* change);
-  static absl::Status DeriveOpening(Stream* stream, KeyChange* change);
+  static absl::Status DeriveOpening(Stream* stream, const Materials& ahead,
+                                    KeyChange* change);
 
   KeyChainParams params_;
   uint64_t steps_ahead_;  // Steps with keys ahead of `step_`. Zero: no ratchet.
@@ -107,8 +108,7 @@ class KeyChain {
   std::vector<SealingEntry> sealing_;
 };
 
-// KeyChange is a new or changed chain, and the keys that its predecessor does
-// not have.
+// KeyChange is a new or changed chain, and the keys that it adds.
 struct KeyChange {
   KeyChain chain;
   std::vector<SealingEntry> added_sealing = {};

@@ -28,6 +28,7 @@
 #include "sealframe/keyring/participants.h"
 #include "sealframe/keyring/profile.h"
 #include "sealframe/keyring/replay_window.h"
+#include "sealframe/keyring/shared_key.h"
 
 namespace sealframe {
 namespace {
@@ -110,13 +111,13 @@ absl::Status KeyProvider::SetSharedKey(uint64_t key_index,
   if (absl::Status status = CheckKeyMaterial(material); !status.ok()) {
     return status;
   }
-  const absl::StatusOr<KeyMaterial> expanded =
-      profile_.scheme->Expand(material);
-  if (!expanded.ok()) {
-    return expanded.status();
+  const absl::StatusOr<SharedKey> key =
+      SharedKey::Derive(*profile_.scheme, material);
+  if (!key.ok()) {
+    return key.status();
   }
   const absl::MutexLock lock(&mutex_);
-  return participants_->SetSharedKey(key_index, *expanded);
+  return participants_->SetSharedKey(key_index, *key);
 }
 
 absl::Status KeyProvider::RetireSharedKey(uint64_t key_index,
@@ -163,13 +164,9 @@ absl::Status KeyProvider::Retire(absl::string_view id, uint64_t key_index,
 }
 
 absl::Status KeyProvider::Ratchet(absl::string_view id) {
-  return Change(
-      id,
-      [&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) -> absl::StatusOr<KeyPlan> {
-        const absl::StatusOr<ParticipantKeys*> found =
-            participants_->FindLocal(id);
-        return found.ok() ? (*found)->PlanRatchet() : found.status();
-      });
+  return Change(id, [&]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    return participants_->PlanRatchet(id);
+  });
 }
 
 // Change plans under the lock, derives without it, and starts over if the

@@ -57,30 +57,27 @@ class KeyProvider {
   // RemoveParticipant removes `id` and all its keys. Its streams have no key
   // from their next frame on, until it is added again.
   absl::Status RemoveParticipant(absl::string_view id);
-
   // AddSsrc adds stream `ssrc` of `id`, in profiles with keys for single
   // streams. It fails if a key of `id` has ratcheted.
   absl::Status AddSsrc(absl::string_view id, uint32_t ssrc);
 
-  // SetSharedKey sets the meeting's key `key_index`: an MLS epoch or a ring
-  // index. It refuses weak material (`CheckKeyMaterial`), as `SetKey` does, and
-  // evicts older keys in conflict with it (KeySchemeTraits). On failure no
-  // participant has the key. Where senders have numbers, a key that was retired
-  // cannot be set again. RetireSharedKey retires it as `Retire` does, for all
-  // present and future participants. In shared mode only.
+  // SetSharedKey sets the meeting's key `key_index`, an MLS epoch or a ring
+  // index. It refuses weak material, as `SetKey` does, and evicts older keys in
+  // conflict with it (KeySchemeTraits). On failure no participant has the key.
+  // Where senders have numbers, a retired key cannot be set again.
+  // RetireSharedKey is `Retire` for everybody. In shared mode only.
   absl::Status SetSharedKey(uint64_t key_index, const KeyMaterial& material);
   absl::Status RetireSharedKey(uint64_t key_index, absl::Duration overlap);
 
   // SetKey sets key `key_index` of `id`, with the material of ratchet step
-  // `step`. It fails if `id` has such a key, and if the key's counters would
-  // repeat (`SealingCounterTable::Find`). Unless senders of the profile may
-  // share keys, it also fails if one key would both seal and open. In
-  // per-participant mode only.
+  // `step`. It fails if `id` has such a key, if the material is weak
+  // (`CheckKeyMaterial`), if the key's counters would repeat
+  // (`SealingCounterTable::Find`), and, unless senders may share keys, if one
+  // key would both seal and open. In per-participant mode only.
   absl::Status SetKey(absl::string_view id, uint64_t key_index,
                       const KeyMaterial& material, uint64_t step = 0);
 
-  // Activate makes local participant `id` seal with key `key_index` from its
-  // next frame on.
+  // Activate makes local participant `id` seal with a key from its next frame.
   absl::Status Activate(absl::string_view id, uint64_t key_index);
 
   // Retire lets key `key_index` of `id` open frames for another `overlap`. A
@@ -89,7 +86,9 @@ class KeyProvider {
                       absl::Duration overlap);
 
   // Ratchet advances the active key of local participant `id` by one step, from
-  // its next frame on. CurrentKey returns it, for one that joins now.
+  // its next frame on. Others that share it stay at their step, and
+  // participants added later begin at this one. CurrentKey returns it, for one
+  // that joins.
   absl::Status Ratchet(absl::string_view id);
   absl::StatusOr<KeyAtStep> CurrentKey(absl::string_view id) const;
 

@@ -14,9 +14,11 @@
 #include "absl/status/status.h"
 #include "absl/synchronization/notification.h"
 #include "gtest/gtest.h"
+#include "sealframe/frame/formats/ring/ring_key_scheme.h"
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
 #include "sealframe/keyring/key_provider.h"
 #include "sealframe/keyring/key_provider_options.h"
+#include "sealframe/keyring/key_scheme.h"
 #include "sealframe/keyring/profile.h"
 #include "sealframe/keyring/testing/key_provider_fixture.h"
 #include "sealframe/keyring/testing/messages_fixture.h"
@@ -28,10 +30,15 @@ namespace {
 class DerivationTest : public ::testing::Test {
  protected:
   std::shared_ptr<KeyProvider> New(KeyMode mode, unsigned ratchet_bits) {
+    return NewWith(
+        SFrameKeyScheme::Create({.ratchet_bits = ratchet_bits}).value(), mode);
+  }
+
+  std::shared_ptr<KeyProvider> NewWith(std::shared_ptr<const KeyScheme> scheme,
+                                       KeyMode mode) {
     return *KeyProvider::Create(
-        {.scheme = std::make_shared<WatchedScheme>(
-             SFrameKeySchemeOptions{.ratchet_bits = ratchet_bits},
-             [this] { OnExpand(); })},
+        {.scheme = std::make_shared<WatchedScheme>(std::move(scheme),
+                                                   [this] { OnExpand(); })},
         {.mode = mode});
   }
 
@@ -87,6 +94,31 @@ TEST_F(DerivationTest, IsDoneOnceForASharedKey) {
   ASSERT_TRUE(provider->SetSharedKey(0, Material(1)).ok());
   ASSERT_TRUE(provider->AddLocalParticipant("alice", 5).ok());
   EXPECT_EQ(expansions(), 1);
+}
+
+TEST_F(DerivationTest, IsDoneOnceForEachStepOfASharedKeyThatRatchets) {
+  const auto provider =
+      NewWith(RingKeyScheme::Create(
+                  {.salt = "salt", .ratchet_salt = "salt", .ratchet_window = 3})
+                  .value(),
+              KeyMode::kShared);
+  ASSERT_TRUE(provider->AddRemoteParticipant("bob").ok());
+  ASSERT_TRUE(provider->AddLocalParticipant("alice").ok());
+  ASSERT_TRUE(provider->SetSharedKey(0, Material(1)).ok());
+  EXPECT_EQ(expansions(), 4);
+  for (int i = 0; i < 5; ++i) {
+    ASSERT_TRUE(provider->AddRemoteParticipant(std::to_string(i)).ok());
+  }
+  EXPECT_EQ(expansions(), 0);
+  ASSERT_TRUE(provider->Activate("alice", 0).ok());
+  DuringExpansion([&] { EXPECT_TRUE(provider->Ratchet("alice").ok()); },
+                  [&] {
+                    provider->Maintain();
+                    EXPECT_TRUE(provider->AddRemoteParticipant("carol").ok());
+                  });
+  EXPECT_EQ(expansions(), 2) << "the sender's step, and the newest step ahead";
+  ASSERT_TRUE(provider->AddRemoteParticipant("dave").ok());
+  EXPECT_EQ(expansions(), 0);
 }
 
 TEST_F(DerivationTest, SettingAKeyBlocksNoOtherCall) {

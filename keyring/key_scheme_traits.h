@@ -28,6 +28,10 @@ struct KeySchemeTraits {
   // sender.
   bool senders_share_keys = false;
 
+  // Shared keys ratchet as others do, each sender for itself, and have the KIDs
+  // of `KeyScheme::KeyId`.
+  bool shared_keys_ratchet = false;
+
   // When there is no room for a new key, the oldest keys make room. Lets an
   // application cycle through a key ring without retiring keys.
   bool forgets_oldest_keys = false;

@@ -125,7 +125,8 @@ absl::StatusOr<std::vector<OpeningEntry>> Keyring::PrepareOpening(
                !ForgetOldest(entries.front().chain, &opening)) {
       return absl::ResourceExhaustedError(absl::StrCat(
           "the participant would have more than ", max_keys_,
-          " keys: retire one first, or raise max_keys_per_participant"));
+          " keys: call Retire or RetireSharedKey for one first, or raise "
+          "max_keys_per_participant"));
     }
   }
   return opening;

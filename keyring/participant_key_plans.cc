@@ -12,17 +12,36 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
 #include "sealframe/keyring/key_chain.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_plan.h"
+#include "sealframe/keyring/key_provider_options.h"
+#include "sealframe/keyring/key_scheme_traits.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/keyring_state.h"
 #include "sealframe/keyring/participant_keys.h"
 
 namespace sealframe {
+
+namespace {
+
+// WhyFixed returns why a key does not ratchet.
+absl::string_view WhyFixed(const ParticipantKeys::Config& config) {
+  const KeySchemeTraits& traits = config.scheme->traits();
+  if (traits.steps_ahead == 0) {
+    return "keys of this profile do not, or its ratchet window or ratchet_bits "
+           "is 0";
+  }
+  return config.options.mode == KeyMode::kShared && !traits.shared_keys_ratchet
+             ? "shared keys of this profile do not"
+             : "it is an AEAD key";
+}
+
+}  // namespace
 
 absl::StatusOr<KeyPlan> ParticipantKeys::PlanKey(uint64_t key_index,
                                                  uint64_t step,
@@ -81,8 +100,9 @@ absl::StatusOr<KeyPlan> ParticipantKeys::PlanRatchet() {
         "in this profile keys ratchet by themselves: do not call Ratchet");
   }
   if (!chain.ratchets()) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        "key ", *active_, " does not ratchet: set a new key instead"));
+    return absl::FailedPreconditionError(
+        absl::StrCat("key ", *active_, " does not ratchet, because ",
+                     WhyFixed(config_), ": set a new key instead"));
   }
   return KeyPlan{
       .version = version_,

@@ -31,13 +31,15 @@
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/keyring_config.h"
 #include "sealframe/keyring/keyring_state.h"
+#include "sealframe/keyring/shared_key.h"
 
 namespace sealframe {
 namespace {
 
 absl::Status NoSuchKey(const std::string& id, uint64_t key_index) {
   return absl::NotFoundError(absl::StrCat("participant ", id, " has no key ",
-                                          key_index, ": set it first"));
+                                          key_index,
+                                          ": it was never set, or is retired"));
 }
 
 std::function<std::unique_ptr<IvReplays>()> NewIvReplaysOf(
@@ -73,13 +75,12 @@ ParticipantKeys::ParticipantKeys(std::string id, const Config& config)
 
 absl::Status ParticipantKeys::Declare(
     bool is_local, absl::optional<uint64_t> sender_number,
-    const std::map<uint64_t, KeyMaterial>& shared_keys) {
+    const std::map<uint64_t, SharedKey>& shared_keys) {
   is_local_ = is_local;
   sender_number_ = sender_number;
   KeyChanges changes;
-  for (const auto& [key_index, material] : shared_keys) {
-    changes.push_back(
-        KeyChain::Start(NewChain(key_index), material, /*step=*/0, ssrcs_));
+  for (const auto& [key_index, key] : shared_keys) {
+    changes.push_back(Start(key_index, key));
   }
   absl::StatusOr<PreparedKeys> prepared = CheckNew(changes);
   if (!prepared.ok()) {
@@ -99,13 +100,18 @@ bool ParticipantKeys::is_unused() const {
   return !is_declared_ && keyring_.use_count() == 1 && !keyring_->has_readers();
 }
 
-absl::StatusOr<PreparedKeys> ParticipantKeys::Prepare(
-    uint64_t key_index, const KeyMaterial& material) {
+absl::StatusOr<KeyChange> ParticipantKeys::Start(uint64_t key_index,
+                                                 const SharedKey& key) {
+  return KeyChain::Start(NewChain(key_index), key.material(), key.step(),
+                         ssrcs_, key.ahead());
+}
+
+absl::StatusOr<PreparedKeys> ParticipantKeys::Prepare(uint64_t key_index,
+                                                      const SharedKey& key) {
   if (absl::Status status = CheckIndex(key_index); !status.ok()) {
     return status;
   }
-  return CheckNew(
-      {KeyChain::Start(NewChain(key_index), material, /*step=*/0, ssrcs_)});
+  return CheckNew({Start(key_index, key)});
 }
 
 KeyChainParams ParticipantKeys::NewChain(uint64_t key_index) {
@@ -142,7 +148,8 @@ absl::Status ParticipantKeys::CheckCount(const KeyChain& added) const {
              ? absl::OkStatus()
              : absl::ResourceExhaustedError(
                    absl::StrCat("participant ", id_, " has ", count,
-                                " keys, the maximum: retire one first"));
+                                " keys, the maximum: call Retire for one "
+                                "first, or raise max_keys_per_participant"));
 }
 
 // CheckNew is `Check` for new chains.

@@ -30,6 +30,7 @@
 #include "sealframe/keyring/key_scheme.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/keyring_state.h"
+#include "sealframe/keyring/shared_key.h"
 
 namespace sealframe {
 
@@ -45,7 +46,7 @@ class ParticipantKeys {
   // Declare makes the participant known, as this end's own if `is_local`, with
   // the keys `shared_keys`, by key index. On failure it is not declared.
   absl::Status Declare(bool is_local, absl::optional<uint64_t> sender_number,
-                       const std::map<uint64_t, KeyMaterial>& shared_keys);
+                       const std::map<uint64_t, SharedKey>& shared_keys);
 
   bool is_declared() const { return is_declared_; }
   bool is_local() const { return is_local_; }
@@ -53,6 +54,7 @@ class ParticipantKeys {
   const std::shared_ptr<Keyring>& keyring() const { return keyring_; }
   bool empty() const { return chains_.empty(); }
   bool has_key(uint64_t index) const { return chains_.count(index) != 0; }
+  absl::optional<uint64_t> active() const { return active_; }
 
   // is_unused returns whether it is not declared and no stream reads its keys.
   bool is_unused() const;
@@ -61,8 +63,7 @@ class ParticipantKeys {
 
   // Prepare derives a new key, and changes nothing.
   absl::StatusOr<PreparedKeys> Prepare(uint64_t key_index,
-                                       const KeyMaterial& material);
-
+                                       const SharedKey& key);
   // Commit makes a prepared change, and declares the participant. Nothing else
   // may have changed since `Prepare`. Older keys that conflict with a new one
   // (`KeySchemeTraits::Conflict`) are evicted, except the active key.
@@ -87,6 +88,7 @@ class ParticipantKeys {
 
  private:
   absl::Status NoActiveKey() const;
+  absl::StatusOr<KeyChange> Start(uint64_t key_index, const SharedKey& key);
   KeyChainParams NewChain(uint64_t key_index);
   absl::Status CheckIndex(uint64_t key_index) const;
   absl::Status CheckCount(const KeyChain& added) const;

@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
-#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -19,33 +17,12 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
-#include "sealframe/crypto/big_endian.h"
-#include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/keyring/key_event.h"
-#include "sealframe/keyring/key_fingerprint.h"
-#include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/key_scheme.h"
 #include "sealframe/keyring/participant_keys.h"
 
 namespace sealframe {
-namespace {
-
-bool NeedsSenderNumbers(const KeyScheme& scheme) {
-  return !scheme.SharedKeyId(0, absl::nullopt).ok();
-}
-
-// FingerprintOf identifies the AEAD keys that senders derive from a shared key.
-// They depend on its index through the KID, which holds only the low bits.
-KeyFingerprint FingerprintOf(const KeyScheme& scheme, uint64_t key_index,
-                             const KeyMaterial& material) {
-  SecretBytes kid(sizeof(key_index));
-  StoreBigEndian64(scheme.SharedKeyId(key_index, 0).value_or(key_index),
-                   kid.RevealMutable().data());
-  return FingerprintKey(material.bytes(), kid);
-}
-
-}  // namespace
 
 Participants::Participants(std::shared_ptr<const KeyScheme> scheme,
                            const KeyProviderOptions& options)
@@ -57,7 +34,7 @@ absl::Status Participants::Add(absl::string_view id, bool is_local,
                                absl::optional<uint64_t> sender_number) {
   const absl::Status status = CheckNew(id, sender_number);
   return status.ok()
-             ? FindOrMake(id).Declare(is_local, sender_number, KeyMaterials())
+             ? FindOrMake(id).Declare(is_local, sender_number, SharedKeys())
              : status;
 }
 
@@ -66,7 +43,9 @@ absl::Status Participants::CheckNew(
   for (const auto& [other_id, other] : participants_) {
     if (other->is_declared() && other_id == id) {
       return absl::AlreadyExistsError(
-          absl::StrCat("participant ", id, " was already added"));
+          absl::StrCat("participant ", id, " is already there, as a ",
+                       other->is_local() ? "local" : "remote",
+                       " one: to add it anew, call RemoveParticipant first"));
     }
     if (sender_number.has_value() && other->sender_number() == sender_number) {
       return absl::AlreadyExistsError(absl::StrCat(
@@ -126,14 +105,6 @@ absl::Status Participants::Remove(absl::string_view id) {
   return absl::OkStatus();
 }
 
-std::map<uint64_t, KeyMaterial> Participants::KeyMaterials() const {
-  std::map<uint64_t, KeyMaterial> materials;
-  for (const auto& [key_index, key] : shared_keys_) {
-    materials.emplace(key_index, key.material.Clone());
-  }
-  return materials;
-}
-
 ParticipantKeys& Participants::FindOrMake(absl::string_view id) {
   std::unique_ptr<ParticipantKeys>& participant =
       participants_[std::string(id)];
@@ -144,98 +115,6 @@ ParticipantKeys& Participants::FindOrMake(absl::string_view id) {
             .scheme = scheme_, .options = options_, .roles = &roles_});
   }
   return *participant;
-}
-
-absl::Status Participants::SetSharedKey(uint64_t key_index,
-                                        const KeyMaterial& material) {
-  if (absl::Status status = CheckSharedKey(key_index, material); !status.ok()) {
-    return status;
-  }
-  std::vector<std::pair<ParticipantKeys*, PreparedKeys>> changes;
-  for (const auto& [id, participant] : participants_) {
-    if (!participant->is_declared()) {
-      continue;
-    }
-    absl::StatusOr<PreparedKeys> prepared =
-        participant->Prepare(key_index, material);
-    if (!prepared.ok()) {
-      return prepared.status();
-    }
-    changes.emplace_back(participant.get(), *std::move(prepared));
-  }
-  for (auto& [participant, prepared] : changes) {
-    participant->Commit(std::move(prepared));
-  }
-  for (auto key = shared_keys_.begin(); key != shared_keys_.end();) {
-    key = Conflict(key->first, key_index) ? Forget(key) : std::next(key);
-  }
-  shared_keys_.emplace(key_index,
-                       SharedKey{.material = material.Clone(),
-                                 .number = sender_numbers_.AddKey()});
-  if (NeedsSenderNumbers(*scheme_)) {
-    used_shared_keys_.insert(FingerprintOf(*scheme_, key_index, material));
-  }
-  return absl::OkStatus();
-}
-
-Participants::SharedKeys::iterator Participants::Forget(
-    SharedKeys::iterator key) {
-  sender_numbers_.RemoveKey(key->second.number);
-  return shared_keys_.erase(key);
-}
-
-absl::Status Participants::CheckSharedKey(uint64_t key_index,
-                                          const KeyMaterial& material) const {
-  if (shared_keys_.count(key_index) != 0) {
-    return absl::AlreadyExistsError(
-        absl::StrCat("shared key ", key_index,
-                     " is already set: to replace it, call RetireSharedKey "
-                     "first; or use another key index"));
-  }
-  if (used_shared_keys_.count(FingerprintOf(*scheme_, key_index, material)) !=
-      0) {
-    return absl::AlreadyExistsError(
-        "this shared key was set before, under this key index or one with the "
-        "same KIDs, and its sender numbers may have other holders now: set a "
-        "new key");
-  }
-  const auto stay = std::count_if(
-      shared_keys_.begin(), shared_keys_.end(),
-      [&](const auto& key) { return !Conflict(key.first, key_index); });
-  if (!scheme_->traits().forgets_oldest_keys &&
-      static_cast<size_t>(stay) >= options_.max_keys_per_participant) {
-    return absl::ResourceExhaustedError(absl::StrCat(
-        "there are ", stay, " shared keys, the maximum: retire one first"));
-  }
-  return scheme_->SharedKeyId(key_index, /*sender_number=*/0).status();
-}
-
-// Keys conflict for all sender numbers or for none.
-bool Participants::Conflict(uint64_t key_index,
-                            uint64_t other_key_index) const {
-  const absl::StatusOr<uint64_t> kid = scheme_->SharedKeyId(key_index, 0);
-  const absl::StatusOr<uint64_t> other =
-      scheme_->SharedKeyId(other_key_index, 0);
-  return kid.ok() && other.ok() && scheme_->traits().Conflict(*kid, *other);
-}
-
-absl::Status Participants::RetireSharedKey(uint64_t key_index,
-                                           absl::Time when) {
-  const auto key = shared_keys_.find(key_index);
-  if (key == shared_keys_.end()) {
-    return absl::NotFoundError(absl::StrCat(
-        "no shared key ", key_index, ": it was never set, or is retired"));
-  }
-  Forget(key);
-  for (const auto& [id, participant] : participants_) {
-    if (participant->has_key(key_index)) {
-      absl::Status status = participant->Retire(key_index, when);
-      if (!status.ok()) {
-        return status;
-      }
-    }
-  }
-  return absl::OkStatus();
 }
 
 bool Participants::has_keys() const {

@@ -34,6 +34,7 @@
 #include "sealframe/keyring/key_scheme.h"
 #include "sealframe/keyring/participant_keys.h"
 #include "sealframe/keyring/sender_numbers.h"
+#include "sealframe/keyring/shared_key.h"
 
 namespace sealframe {
 
@@ -64,8 +65,11 @@ class Participants {
   ParticipantKeys& FindOrMake(absl::string_view id);
 
   // SetSharedKey and RetireSharedKey are those of `KeyProvider`.
-  absl::Status SetSharedKey(uint64_t key_index, const KeyMaterial& material);
+  absl::Status SetSharedKey(uint64_t key_index, const SharedKey& key);
   absl::Status RetireSharedKey(uint64_t key_index, absl::Time when);
+
+  // PlanRatchet plans `KeyProvider::Ratchet`.
+  absl::StatusOr<KeyPlan> PlanRatchet(absl::string_view id);
 
   // Commit commits `plan` for participant `id`, unless the participant has
   // changed since.
@@ -82,8 +86,8 @@ class Participants {
   std::vector<KeyEvent> Maintain(absl::Time now);
 
  private:
-  struct SharedKey {
-    KeyMaterial material;
+  struct HeldKey {
+    SharedKey key;
     uint64_t number;  // In `sender_numbers_`.
   };
 
@@ -92,10 +96,9 @@ class Participants {
                         absl::optional<uint64_t> sender_number) const;
   absl::Status CheckSharedKey(uint64_t key_index,
                               const KeyMaterial& material) const;
-  // KeyMaterials returns the shared keys for `ParticipantKeys::Declare`.
-  std::map<uint64_t, KeyMaterial> KeyMaterials() const;
-  using SharedKeys = std::map<uint64_t, SharedKey>;
-  SharedKeys::iterator Forget(SharedKeys::iterator key);
+  std::map<uint64_t, SharedKey> SharedKeys() const;
+  using HeldKeys = std::map<uint64_t, HeldKey>;
+  HeldKeys::iterator Forget(HeldKeys::iterator key);
   bool Conflict(uint64_t key_index, uint64_t other_key_index) const;
 
   const std::shared_ptr<const KeyScheme> scheme_;
@@ -104,8 +107,8 @@ class Participants {
   SenderNumbers sender_numbers_;
   std::deque<std::string> left_;  // The ids removed last.
   std::map<std::string, std::unique_ptr<ParticipantKeys>, std::less<>>
-      participants_;        // By id.
-  SharedKeys shared_keys_;  // By key index.
+      participants_;      // By id.
+  HeldKeys shared_keys_;  // By key index.
   // Shared keys that are or were set, with their KIDs, where senders have
   // numbers.
   std::set<KeyFingerprint> used_shared_keys_;

@@ -59,8 +59,8 @@ SealingCounterTable::FindUnreplenished(const KeyFingerprint& key,
   if (counter != nullptr && counter->reservations() != reservations) {
     return absl::FailedPreconditionError(
         "another provider of this process seals with this key, and reserves "
-        "its counters elsewhere or not at all: remove it there first, or set a "
-        "new key");
+        "its counters elsewhere or not at all: call Retire or RetireSharedKey "
+        "there first, or set a new key");
   }
   if (counter == nullptr) {
     // Not `make_shared`: the entry would keep the memory of the counter.

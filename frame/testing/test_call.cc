@@ -54,7 +54,8 @@ StreamConfig Of(const std::string& participant, StreamConfig config) {
 TestEnd::TestEnd(const TestEndOptions& options)
     : options_(options),
       keys_(MustHave(KeyProvider::Create(
-          ProfileFor(options), {.replay_window = options.replay_window,
+          ProfileFor(options), {.mode = options.key_mode,
+                                .replay_window = options.replay_window,
                                 .reservations = options.reservations,
                                 .clock = options.clock}))) {}
 

@@ -31,6 +31,7 @@
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider.h"
+#include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/profile.h"
 #include "sealframe/keyring/replay_window.h"
 
@@ -45,13 +46,14 @@ struct TestEndOptions {
   Profile profile = {};  // Replaces the three fields above.
   CounterReservations* reservations = nullptr;
   size_t replay_window = kDefaultReplayWindow;
+  KeyMode key_mode = KeyMode::kPerParticipant;  // `Join` needs this one.
   bool discard_frame_when_cryptor_not_ready = true;
   bool enable = true;
   std::function<void()> wake = {};
   const Clock* clock = &Clock::System();
 };
 
-// TestEnd is one end of a call in which each participant has a key.
+// TestEnd is one end of a call.
 class TestEnd {
  public:
   explicit TestEnd(const TestEndOptions& options = {});

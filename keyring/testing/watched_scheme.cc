@@ -11,7 +11,6 @@
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
 #include "sealframe/crypto/secret_bytes.h"
-#include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/opening_key.h"
@@ -19,10 +18,10 @@
 
 namespace sealframe {
 
-WatchedScheme::WatchedScheme(const SFrameKeySchemeOptions& options,
+WatchedScheme::WatchedScheme(std::shared_ptr<const KeyScheme> scheme,
                              std::function<void()> on_expand)
-    : KeyScheme(SFrameKeyScheme::Create(options).value()->traits()),
-      scheme_(SFrameKeyScheme::Create(options).value()),
+    : KeyScheme(scheme->traits()),
+      scheme_(std::move(scheme)),
       on_expand_(std::move(on_expand)) {}
 
 absl::StatusOr<uint64_t> WatchedScheme::KeyId(uint64_t key_index,

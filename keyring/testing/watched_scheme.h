@@ -15,7 +15,6 @@
 
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
-#include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_scheme.h"
@@ -28,7 +27,7 @@ class WatchedScheme final : public KeyScheme {
  public:
   // WatchedScheme calls `on_expand` for each expansion of material that is not
   // expanded yet.
-  WatchedScheme(const SFrameKeySchemeOptions& options,
+  WatchedScheme(std::shared_ptr<const KeyScheme> scheme,
                 std::function<void()> on_expand);
 
   absl::StatusOr<uint64_t> KeyId(uint64_t key_index,
@@ -47,7 +46,7 @@ class WatchedScheme final : public KeyScheme {
                                       uint64_t step) const override;
 
  private:
-  const std::shared_ptr<const SFrameKeyScheme> scheme_;
+  const std::shared_ptr<const KeyScheme> scheme_;
   const std::function<void()> on_expand_;
 };
 

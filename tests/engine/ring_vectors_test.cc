@@ -25,6 +25,7 @@
 #include "sealframe/frame/testing/test_call.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider.h"
+#include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/profile.h"
 #include "sealframe/tests/testing/vector_block.h"
 #include "sealframe/tests/testing/vector_file.h"
@@ -39,11 +40,17 @@ constexpr size_t kTrailerSize = 14;
 class Ends {
  public:
   Ends(const absl::StatusOr<Profile>& profile, const KeyMaterial& material,
-       uint64_t key_index, uint64_t steps)
-      : alice_({.profile = profile.value()}), bob_({.profile = *profile}) {
+       uint64_t key_index, uint64_t steps,
+       KeyMode mode = KeyMode::kPerParticipant)
+      : alice_({.profile = profile.value(), .key_mode = mode}),
+        bob_({.profile = *profile, .key_mode = mode}) {
     MustBeOk(alice_.keys().AddLocalParticipant("alice"));
-    MustBeOk(alice_.keys().SetKey("alice", key_index, material));
-    MustBeOk(bob_.keys().SetKey("alice", key_index, material));
+    MustBeOk(bob_.keys().AddRemoteParticipant("alice"));
+    for (TestEnd* end : {&alice_, &bob_}) {
+      MustBeOk(mode == KeyMode::kShared
+                   ? end->keys().SetSharedKey(key_index, material)
+                   : end->keys().SetKey("alice", key_index, material));
+    }
     MustBeOk(alice_.keys().Activate("alice", key_index));
     for (uint64_t i = 0; i < steps; ++i) {
       MustBeOk(alice_.keys().Ratchet("alice"));
@@ -98,14 +105,14 @@ void ExpectOpens(ReceiveTransform& receive, const FrameInfo& info,
             FrameStatus::kReplayed);
 }
 
-void TestLiveKitFrame(VectorBlock& block) {
+void TestLiveKitFrameWith(KeyMode mode, VectorBlock& block) {
   SCOPED_TRACE(block.Text("name"));
   const uint64_t steps = block.Number("ratchet_steps");
   const uint64_t key_index = block.Number("key_index");
   Ends ends(LiveKitProfile({.ratchet_window_size = steps,
                             .keyring_size = key_index < 16 ? 16u : 256u,
                             .key_size = block.Number("key_bits")}),
-            MaterialOf(block), key_index, steps);
+            MaterialOf(block), key_index, steps, mode);
   block.Ignore("aes_key");
   block.Ignore("iv");
   block.Ignore("nalu_processing");
@@ -122,6 +129,16 @@ void TestLiveKitFrame(VectorBlock& block) {
             Bytes(frame.begin(), frame.begin() + header_size));
   EXPECT_EQ(sealed.back(), key_index);
   ExpectOpens(ends.receive(), info, sealed, opened);
+}
+
+void TestLiveKitFrame(VectorBlock& block) {
+  TestLiveKitFrameWith(KeyMode::kPerParticipant, block);
+}
+
+TEST(RingVectorsTest, LiveKitFramesOpenAndResealWithASharedKey) {
+  RunVectorFile("tests/vectors/livekit_frame.txt", [](VectorBlock& block) {
+    TestLiveKitFrameWith(KeyMode::kShared, block);
+  });
 }
 
 TEST(RingVectorsTest, LiveKitGeneratedFramesOpenAndReseal) {

@@ -25,6 +25,7 @@ absl::StatusOr<Profile> JFrameProfile() {
   absl::StatusOr<std::shared_ptr<const RingKeyScheme>> scheme =
       RingKeyScheme::Create({.salt = "JFrameEncryptionKey",
                              .ratchet_salt = "JFrameRatchetKey",
+                             .takes_any_aead_key = true,
                              .ring_size = kJFrameRingSize,
                              .ratchet_window = kRatchetWindow,
                              .iv_tail = IvTail::kCount});

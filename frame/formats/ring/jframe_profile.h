@@ -6,7 +6,7 @@
 //
 // Jitsi has two kinds of keys: a participant's material, from which keys are
 // derived and which ratchets (`KeyMaterial::FromKey`), and an AES key shared by
-// all (`KeyMaterial::FromAeadKey`).
+// all, of 128 or 256 bits (`KeyMaterial::FromAeadKey`).
 //
 // Thread-safety: a pure function. It allocates.
 

@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "gtest/gtest.h"
 #include "sealframe/crypto/secret_bytes.h"
@@ -62,21 +64,38 @@ TEST_F(JFrameProfileTest, ShortFramesAreRefusedAndEmptyOnesPass) {
 }
 
 TEST_F(JFrameProfileTest, ParticipantsMayShareAnAesKey) {
-  const SecretBytes key = SecretBytes::CopyOf(TestFrame(16));
+  for (const size_t size : {16u, 32u}) {
+    const SecretBytes key = SecretBytes::CopyOf(TestFrame(size));
+    const auto keys =
+        KeyProvider::Create(profile_, {.mode = KeyMode::kShared}).value();
+    MustBeOk(keys->AddLocalParticipant("alice"));
+    MustBeOk(keys->AddRemoteParticipant("bob"));
+    MustBeOk(keys->SetSharedKey(20, KeyMaterial::FromAeadKey(key)));
+    MustBeOk(keys->Activate("alice", 20));
+    const auto session = Session::Create(keys, {.e2ee_enabled = true}).value();
+    const auto send =
+        session->NewSendTransform({.participant = "alice"}).value();
+    const auto receive = session->NewReceiveTransform({.participant = "bob"});
+    const Bytes sealed = SealTo(*send, TestFrame(30));
+    EXPECT_EQ(sealed.back(), 20 % 16);
+    EXPECT_EQ(OpenFrom(*receive, sealed).frame, TestFrame(30));
+    EXPECT_EQ(keys->Ratchet("alice").code(),
+              absl::StatusCode::kFailedPrecondition);
+  }
+}
+
+TEST_F(JFrameProfileTest, AnAesKeyOfAnotherSizeIsRefusedWithTheSizes) {
   const auto keys =
       KeyProvider::Create(profile_, {.mode = KeyMode::kShared}).value();
   MustBeOk(keys->AddLocalParticipant("alice"));
-  MustBeOk(keys->AddRemoteParticipant("bob"));
-  MustBeOk(keys->SetSharedKey(20, KeyMaterial::FromAeadKey(key)));
-  MustBeOk(keys->Activate("alice", 20));
-  const auto session = Session::Create(keys, {.e2ee_enabled = true}).value();
-  const auto send = session->NewSendTransform({.participant = "alice"}).value();
-  const auto receive = session->NewReceiveTransform({.participant = "bob"});
-  const Bytes sealed = SealTo(*send, TestFrame(30));
-  EXPECT_EQ(sealed.back(), 20 % 16);
-  EXPECT_EQ(OpenFrom(*receive, sealed).frame, TestFrame(30));
-  EXPECT_EQ(keys->Ratchet("alice").code(),
-            absl::StatusCode::kFailedPrecondition);
+  for (const size_t size : {17u, 24u, 31u, 33u, 64u}) {
+    const absl::Status status = keys->SetSharedKey(
+        0, KeyMaterial::FromAeadKey(SecretBytes::CopyOf(TestFrame(size))));
+    EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+    EXPECT_TRUE(
+        absl::StrContains(status.message(), absl::StrCat(size, " bytes")));
+    EXPECT_TRUE(absl::StrContains(status.message(), "16 or 32"));
+  }
 }
 
 TEST_F(JFrameProfileTest, PassphrasesAreRefused) {

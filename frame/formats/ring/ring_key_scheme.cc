@@ -155,10 +155,14 @@ absl::StatusOr<SecretBytes> RingKeyScheme::AeadKey(
   if (material.kind() != KeyKind::kAeadKey) {
     return Derive(material, options_.salt, options_.key_size);
   }
-  if (material.bytes().size() != options_.key_size) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("an AEAD key of ", material.bytes().size(), " bytes: use ",
-                     options_.key_size));
+  const size_t size = material.bytes().size();
+  const bool is_any = options_.takes_any_aead_key && (size == 16 || size == 32);
+  if (size != options_.key_size && !is_any) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "an AEAD key of ", size, " bytes: use ",
+        options_.takes_any_aead_key ? "16 or 32"
+                                    : absl::StrCat(options_.key_size),
+        ", or FromKey for bytes from which the key is derived"));
   }
   return material.bytes().Clone();
 }

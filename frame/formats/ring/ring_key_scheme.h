@@ -60,7 +60,10 @@ struct RingKeySchemeOptions {
   std::string ratchet_salt = {};
   size_t info_size = 0;  // HKDF's info is this many zeros.
   bool takes_passphrases = false;
-  size_t key_size = 16;         // AES key size: 16 or 32 bytes.
+  size_t key_size = 16;  // AES key size: 16 or 32 bytes.
+  // Keys that are AEAD keys themselves may have 16 or 32 bytes, whatever
+  // `key_size` is.
+  bool takes_any_aead_key = false;
   uint64_t ring_size = 16;      // 1 to `kMaxRingSize`.
   uint64_t ratchet_window = 8;  // Steps ahead: up to `kMaxRatchetWindow`.
   IvTail iv_tail = IvTail::kTimestampLessCount;
@@ -94,6 +97,7 @@ class RingKeyScheme final : public KeyScheme {
   explicit RingKeyScheme(const RingKeySchemeOptions& options)
       : KeyScheme({.steps_ahead = options.ratchet_window,
                    .senders_share_keys = true,
+                   .shared_keys_ratchet = true,
                    .forgets_oldest_keys = true,
                    .has_iv_replays = true,
                    .kid_mask = kMaxRingSize - 1}),

@@ -4,6 +4,7 @@
 #include "sealframe/frame/formats/sframe/key_id.h"
 
 #include <cstdint>
+#include <limits>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -34,7 +35,8 @@ bool Fits(uint64_t value, unsigned bits) {
 
 absl::Status DoesNotFit(const char* field, uint64_t value, unsigned bits) {
   return absl::InvalidArgumentError(absl::StrCat(
-      "the ", field, " ", value, " does not fit in ", bits, " bits"));
+      "the ", field, " ", value, " does not fit in ", bits, " bits: use 0 to ",
+      LowBits(std::numeric_limits<uint64_t>::max(), bits)));
 }
 
 absl::Status Check(const MlsKeyIdLayout& layout) {
