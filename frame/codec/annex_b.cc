@@ -12,6 +12,15 @@
 
 namespace sealframe {
 
+absl::Span<const uint8_t> NalBytes(absl::Span<const uint8_t> stream,
+                                   const NalUnit& unit) {
+  absl::Span<const uint8_t> bytes = stream.subspan(unit.offset, unit.size);
+  while (!bytes.empty() && bytes.back() == 0) {
+    bytes.remove_suffix(1);
+  }
+  return bytes;
+}
+
 AnnexBReader::AnnexBReader(absl::Span<const uint8_t> stream)
     : stream_(stream), first_code_(StartCodeFrom(0)), next_code_(first_code_) {}
 

@@ -4,9 +4,10 @@
 // Iterates over the NAL units of an Annex B byte stream (ITU-T H.264 and H.265,
 // Annex B).
 //
-// A unit starts after a start code, 00 00 01, and extends to the next one. A
-// zero immediately before a start code makes it a four-byte code; any further
-// zeros belong to the preceding unit. A start code at the very end of the
+// The reader tiles the stream: a unit starts after a start code, 00 00 01, and
+// extends to the next one. A zero immediately before a start code makes it a
+// four-byte code; any further zeros count for the preceding unit, although
+// Annex B gives them to none (`NalBytes`). A start code at the very end of the
 // stream is part of the last unit.
 //
 // Thread-safety: a reader belongs to one thread at a time. It never allocates.
@@ -28,6 +29,11 @@ struct NalUnit {
   size_t offset = 0;       // The NAL unit header, after the start code.
   size_t size = 0;         // Zero if another start code follows immediately.
 };
+
+// NalBytes returns the bytes of `unit` in `stream` without the zeros at its
+// end. No NAL unit ends in a zero, so those belong to none.
+absl::Span<const uint8_t> NalBytes(absl::Span<const uint8_t> stream,
+                                   const NalUnit& unit);
 
 class AnnexBReader {
  public:

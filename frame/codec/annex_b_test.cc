@@ -120,6 +120,25 @@ TEST(AnnexBReaderTest, StartCodesAndUnitsTileAnyStream) {
   }
 }
 
+TEST(NalBytesTest, AUnitHasNoZerosAtItsEnd) {
+  struct {
+    const char* hex;
+    const char* bytes;
+  } const cases[] = {
+      {"000001 67aa 0000 00000001 65", "67aa"},
+      {"000001 6700aa00", "6700aa"},
+      {"000001 67aa000003 000001 65", "67aa000003"},
+      {"000001 0000 000001 65", ""},
+      {"000001 000001 65", ""},
+  };
+  for (const auto& c : cases) {
+    const std::vector<uint8_t> stream = FromHex(c.hex);
+    const NalUnit unit = AllUnits(stream)[0];
+    EXPECT_EQ(NalBytes(stream, unit), absl::MakeConstSpan(FromHex(c.bytes)))
+        << c.hex;
+  }
+}
+
 TEST(AnnexBReaderTest, ReadsTenThousandUnits) {
   std::vector<uint8_t> stream;
   for (int i = 0; i < 10000; ++i) {

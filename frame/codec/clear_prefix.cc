@@ -24,62 +24,107 @@ constexpr size_t kUnseenTail = 3;
 // LiveKit leaves the first two bytes of a slice in the clear.
 constexpr size_t kSliceClearSize = 2;
 
-// FirstSlicePrefix returns the size of the prefix that ends in the first slice,
-// or zero if there is no slice. The search ends at the first H.264 slice.
-size_t FirstSlicePrefix(absl::Span<const uint8_t> frame) {
+// The end of a prefix that ends in the first slice of each codec, or zero if
+// there is no such slice. The search ends at the first H.264 slice.
+struct SlicePrefixes {
+  size_t h264 = 0;
+  size_t h265 = 0;
+};
+
+bool IsZeros(absl::Span<const uint8_t> bytes) {
+  return std::all_of(bytes.begin(), bytes.end(),
+                     [](uint8_t byte) { return byte == 0; });
+}
+
+// FindSlices searches `frame` for units with more than `unseen_tail` bytes
+// behind their start code. Receivers read the header of an empty unit from the
+// byte after it, as LiveKit does.
+SlicePrefixes FindSlices(absl::Span<const uint8_t> frame, size_t unseen_tail,
+                         bool skips_empty_units) {
+  SlicePrefixes prefixes;
   size_t code = FindStartCode(frame, 0);
-  if (std::any_of(frame.begin(), frame.begin() + code,
-                  [](uint8_t byte) { return byte != 0; })) {
-    return 0;
+  if (!IsZeros(frame.first(code))) {
+    return prefixes;
   }
-  size_t h265_prefix = 0;
-  while (code + kStartCodeSize + kUnseenTail < frame.size()) {
+  while (code + kStartCodeSize + unseen_tail < frame.size()) {
     const size_t unit = code + kStartCodeSize;
-    // LiveKit reads the header of an empty unit from the byte after it.
-    const uint8_t header = frame[unit];
-    if (IsH264Slice(header)) {
-      return unit + kSliceClearSize;
-    }
-    if (h265_prefix == 0 && IsH265Slice(header)) {
-      h265_prefix = unit + kSliceClearSize;
-    }
     code = FindStartCode(frame, unit);
+    if (skips_empty_units && IsZeros(frame.subspan(unit, code - unit))) {
+      continue;
+    }
+    if (IsH264Slice(frame[unit])) {
+      prefixes.h264 = unit + kSliceClearSize;
+      break;
+    }
+    if (prefixes.h265 == 0 && IsH265Slice(frame[unit])) {
+      prefixes.h265 = unit + kSliceClearSize;
+    }
   }
-  return h265_prefix;
+  return prefixes;
+}
+
+ClearPrefix Failed(ClearPrefixError error) { return {.error = error}; }
+
+ClearPrefix AnnexBPrefix(size_t size) {
+  return {.size = size, .is_annex_b = true};
+}
+
+// FixedPrefix returns the prefix of a frame in which no slice ends it.
+ClearPrefix FixedPrefix(const ClearRule& rule, FrameType type,
+                        absl::Span<const uint8_t> frame) {
+  switch (rule.shape) {
+    case ClearShape::kRefused:
+      return Failed(ClearPrefixError::kRefusedCodec);
+    case ClearShape::kNalHeaders:
+    case ClearShape::kObuHeaders:
+      return Failed(ClearPrefixError::kNotAPrefix);
+    case ClearShape::kVp8Header:
+    case ClearShape::kFirstSlice:
+    case ClearShape::kPrefix:
+      break;
+  }
+  const size_t size = ClearPrefixSize(rule, type, frame);
+  return frame.size() < size ? Failed(ClearPrefixError::kFrameTooShort)
+                             : ClearPrefix{.size = size};
+}
+
+bool EndsInASlice(const ClearRule& rule, FrameType type) {
+  return rule.shape == ClearShape::kFirstSlice && type != FrameType::kAudio;
 }
 
 }  // namespace
 
 ClearPrefix FindClearPrefix(ClearRuleSet set, Codec codec, FrameType type,
-                            absl::Span<const uint8_t> frame) {
+                            absl::Span<const uint8_t> sealed) {
   const ClearRule& rule = GetClearRule(set, codec);
-  ClearPrefix prefix;
-  switch (rule.shape) {
-    case ClearShape::kRefused:
-      prefix.error = ClearPrefixError::kRefusedCodec;
-      return prefix;
-    case ClearShape::kVp8Header:
-    case ClearShape::kNalHeaders:
-    case ClearShape::kObuHeaders:
-      prefix.error = ClearPrefixError::kNotAPrefix;
-      return prefix;
-    case ClearShape::kFirstSlice:
-      if (type != FrameType::kAudio) {
-        prefix.size = FirstSlicePrefix(frame);
-        prefix.is_annex_b = prefix.size > 0;
-      }
-      break;
-    case ClearShape::kPrefix:
-      break;
+  if (EndsInASlice(rule, type)) {
+    const SlicePrefixes found =
+        FindSlices(sealed, kUnseenTail, /*skips_empty_units=*/false);
+    if (const size_t size = found.h264 != 0 ? found.h264 : found.h265;
+        size != 0) {
+      return AnnexBPrefix(size);
+    }
   }
-  if (!prefix.is_annex_b) {
-    prefix.size = ClearPrefixSize(rule, type);
+  return FixedPrefix(rule, type, sealed);
+}
+
+ClearPrefix FindClearPrefixToSeal(ClearRuleSet set, Codec codec, FrameType type,
+                                  absl::Span<const uint8_t> frame) {
+  const ClearRule& rule = GetClearRule(set, codec);
+  if (EndsInASlice(rule, type)) {
+    const SlicePrefixes found = FindSlices(frame, kSliceClearSize - 1,
+                                           /*skips_empty_units=*/true);
+    if (found.h264 != 0) {
+      return AnnexBPrefix(found.h264);
+    }
+    if (found.h265 != 0 && codec != Codec::kH264) {
+      return AnnexBPrefix(found.h265);
+    }
+    if (codec == Codec::kH264 || codec == Codec::kH265) {
+      return Failed(ClearPrefixError::kNoSlice);
+    }
   }
-  if (frame.size() < prefix.size) {
-    prefix.error = ClearPrefixError::kFrameTooShort;
-    prefix.size = 0;
-  }
-  return prefix;
+  return FixedPrefix(rule, type, frame);
 }
 
 }  // namespace sealframe

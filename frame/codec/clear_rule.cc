@@ -7,7 +7,9 @@
 #include <cstdint>
 
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/codec/vp8.h"
 
 namespace sealframe {
 namespace {
@@ -16,7 +18,8 @@ namespace {
 constexpr ClearRule kNothing = {ClearShape::kPrefix, 0, 0, 0};
 constexpr ClearRule kTocByte = {ClearShape::kPrefix, 1, 1, 1};
 constexpr ClearRule kAudioOnly = {ClearShape::kPrefix, 1, 0, 0};
-constexpr ClearRule kVp8Prefix = {ClearShape::kPrefix, 1, 10, 3};
+constexpr ClearRule kByType = {ClearShape::kPrefix, 1, 10, 3};
+constexpr ClearRule kVp8Prefix = {ClearShape::kVp8Header, 1, 10, 3};
 constexpr ClearRule kFirstSlice = {ClearShape::kFirstSlice, 1, 10, 3};
 constexpr ClearRule kFirstSliceOnly = {ClearShape::kFirstSlice, 1, 0, 0};
 constexpr ClearRule kRefused = {ClearShape::kRefused, 0, 0, 0};
@@ -32,11 +35,10 @@ constexpr ClearRule kTable[kClearRuleSetCount][kCodecCount] = {
      kRefused},
     {kFirstSlice, kTocByte, kVp8Prefix, kAudioOnly, kFirstSlice, kFirstSlice,
      kAudioOnly},
-    {kVp8Prefix, kVp8Prefix, kVp8Prefix, kVp8Prefix, kVp8Prefix, kVp8Prefix,
-     kVp8Prefix},
+    {kByType, kByType, kVp8Prefix, kByType, kByType, kByType, kByType},
     {kNothing, kNothing, kVp8Header, kNothing, kNalHeaders, kNalHeaders,
      kObuHeaders},
-    {kRefused, kTocByte, kVp8Prefix, kVp8Prefix, kFirstSliceOnly, kRefused,
+    {kRefused, kTocByte, kVp8Prefix, kByType, kFirstSliceOnly, kRefused,
      kRefused},
 };
 
@@ -52,7 +54,11 @@ const ClearRule& GetClearRule(ClearRuleSet set, Codec codec) {
   return kTable[static_cast<size_t>(set)][static_cast<size_t>(codec)];
 }
 
-size_t ClearPrefixSize(const ClearRule& rule, FrameType type) {
+size_t ClearPrefixSize(const ClearRule& rule, FrameType type,
+                       absl::Span<const uint8_t> frame) {
+  if (rule.shape == ClearShape::kVp8Header && type != FrameType::kAudio) {
+    type = IsVp8KeyFrame(frame) ? FrameType::kKey : FrameType::kDelta;
+  }
   switch (type) {
     case FrameType::kAudio:
       return rule.audio;

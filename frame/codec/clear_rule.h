@@ -15,6 +15,7 @@
 #include <cstdint>
 
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "sealframe/frame/codec/codec.h"
 
 namespace sealframe {
@@ -41,7 +42,8 @@ enum class ClearShape : uint8_t {
   kPrefix,      // A fixed number of bytes per frame type.
   kFirstSlice,  // H.264 and H.265: up to the header of the first slice. As
                 // kPrefix for audio, and for frames without a slice.
-  kVp8Header,   // As kPrefix, by the key frame bit in the VP8 header.
+  kVp8Header,   // As kPrefix, but the key frame bit in the VP8 header decides
+                // between key and delta frames, not the frame type.
   kNalHeaders,  // H.264 and H.265: all but the slice data.
   kObuHeaders,  // AV1: OBU headers and sizes.
 };
@@ -57,8 +59,10 @@ struct ClearRule {
 // GetClearRule returns the rule for `codec` in `set`.
 const ClearRule& GetClearRule(ClearRuleSet set, Codec codec);
 
-// ClearPrefixSize returns the prefix size in `rule` for `type`.
-size_t ClearPrefixSize(const ClearRule& rule, FrameType type);
+// ClearPrefixSize returns the prefix size in `rule` for `frame` of type `type`.
+// It may exceed the frame.
+size_t ClearPrefixSize(const ClearRule& rule, FrameType type,
+                       absl::Span<const uint8_t> frame);
 
 // ClearShapeText returns a human-readable phrase, such as "first bytes".
 absl::string_view ClearShapeText(ClearShape shape);

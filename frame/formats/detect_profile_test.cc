@@ -30,6 +30,8 @@ constexpr size_t kDave = 1;
 constexpr size_t kVideoSdk = 3;
 constexpr size_t kSFrame = 5;
 
+constexpr FrameInfo kVp8 = {.codec = Codec::kVp8};
+
 // A receiver that does not know the profile of "alice".
 class ProfileDetectorTest : public testing::Test {
  protected:
@@ -45,14 +47,14 @@ class ProfileDetectorTest : public testing::Test {
   }
 
   Bytes Seal(size_t profile, const Bytes& frame) {
-    return SealTo(*pairs_[profile]->send, frame, {.codec = Codec::kVp8});
+    return SealTo(*pairs_[profile]->send, frame, kVp8);
   }
 
   // Open returns the result's status, and leaves the opened frame in `out_`.
   FrameStatus Open(absl::Span<const uint8_t> sealed) {
     out_.assign(detector_->MaxOpenedSize(sealed.size()), 0xcc);
     const FrameResult result =
-        detector_->Open({}, sealed, absl::MakeSpan(out_));
+        detector_->Open(kVp8, sealed, absl::MakeSpan(out_));
     if (!CameOut(result.status)) {
       EXPECT_EQ(result.size, 0u);
       EXPECT_EQ(out_, Bytes(out_.size()));

@@ -284,7 +284,7 @@ class UsageTest(unittest.TestCase):
                           *of_codec("h265"), says="unsupported_codec",
                           stdin=bytes.fromhex(FRAMES["h265"]))
         self.assert_usage("seal", "--profile", "dave", "--key", KEY,
-                          *of_codec("h264"), says="malformed",
+                          *of_codec("h264"), says="not_packetizable",
                           stdin=b"no start code")
 
     def test_a_failed_open_leaves_the_output_file_unchanged(self):

@@ -12,6 +12,7 @@
 #include "absl/types/span.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/receive_transform.h"
@@ -95,9 +96,15 @@ TEST_P(RingFrameTest, ATooSmallBufferIsZeroFilled) {
   ExpectTheGoodOneOpens();
 }
 
-TEST_P(RingFrameTest, RefusesEveryTruncation) {
+// Of H.264 and H.265 a packetizer may drop the zero at the end.
+TEST_P(RingFrameTest, RefusesEveryTruncationThatNoPacketizerMakes) {
+  const bool is_annex_b =
+      info_.codec == Codec::kH264 || info_.codec == Codec::kH265;
   for (size_t size = 1; size < sealed_.size(); ++size) {
-    ExpectRefused({sealed_.begin(), sealed_.begin() + static_cast<int>(size)});
+    if (!is_annex_b || size + 1 < sealed_.size()) {
+      ExpectRefused(
+          {sealed_.begin(), sealed_.begin() + static_cast<int>(size)});
+    }
     ExpectRefused({sealed_.begin() + static_cast<int>(size), sealed_.end()});
   }
   ExpectTheGoodOneOpens();

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "gtest/gtest.h"
@@ -105,6 +106,18 @@ void ExpectOpens(ReceiveTransform& receive, const FrameInfo& info,
             FrameStatus::kReplayed);
 }
 
+// ExpectReseals checks that `plaintext` seals to `frame`, except for the IV and
+// what depends on it.
+void ExpectReseals(Ends& ends, const FrameInfo& info, const Bytes& plaintext,
+                   const Bytes& frame, std::ptrdiff_t header_size,
+                   const Bytes& opened) {
+  const Bytes sealed = SealTo(ends.send(), plaintext, info);
+  EXPECT_EQ(Bytes(sealed.begin(), sealed.begin() + header_size),
+            Bytes(frame.begin(), frame.begin() + header_size));
+  EXPECT_EQ(sealed.back(), frame.back());
+  ExpectOpens(ends.receive(), info, sealed, opened);
+}
+
 void TestLiveKitFrameWith(KeyMode mode, VectorBlock& block) {
   SCOPED_TRACE(block.Text("name"));
   const uint64_t steps = block.Number("ratchet_steps");
@@ -122,13 +135,20 @@ void TestLiveKitFrameWith(KeyMode mode, VectorBlock& block) {
   const Bytes opened = block.Bytes("opened");
   ExpectOpens(ends.receive(), info, frame, opened);
 
-  const Bytes sealed = SealTo(ends.send(), block.Bytes("plaintext"), info);
+  EXPECT_EQ(frame.back(), key_index);
+  const Bytes plaintext = block.Bytes("plaintext");
   const auto header_size =
       static_cast<std::ptrdiff_t>(block.Number("header_size"));
-  EXPECT_EQ(Bytes(sealed.begin(), sealed.begin() + header_size),
-            Bytes(frame.begin(), frame.begin() + header_size));
-  EXPECT_EQ(sealed.back(), key_index);
-  ExpectOpens(ends.receive(), info, sealed, opened);
+  // No packetizer carries what LiveKit makes of H.264 without a slice.
+  if (absl::EndsWith(block.Text("name"),
+                     "h264_mime_but_no_slice_falls_back_"
+                     "to_vp8_rule")) {
+    Bytes out(200);
+    EXPECT_EQ(ends.send().Seal(info, plaintext, absl::MakeSpan(out)).status,
+              FrameStatus::kNotPacketizable);
+    return;
+  }
+  ExpectReseals(ends, info, plaintext, frame, header_size, opened);
 }
 
 void TestLiveKitFrame(VectorBlock& block) {

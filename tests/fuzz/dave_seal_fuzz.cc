@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Seals arbitrary bytes as a DAVE frame. The frame either opens to its
-// rewritten form, or is refused and leaves the output zero.
+// rewritten form, or is refused and leaves the output zero. RTP packetizers
+// leave sealed H.264 and H.265 as they are.
 //
 // The first byte of the input selects the codec, and in place or apart; the
 // rest is the frame.
@@ -15,6 +16,7 @@
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/clear_ranges.h"
 #include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/codec/testing/rtp_models.h"
 #include "sealframe/frame/formats/dave/dave_profile.h"
 #include "sealframe/frame/formats/dave/dave_rewrite.h"
 #include "sealframe/frame/frame_info.h"
@@ -53,7 +55,10 @@ void SealOne(uint8_t how, absl::Span<const uint8_t> frame) {
   Bytes sealed;
   const FrameResult result = Seal(info, how >= 128, frame, pair, &sealed);
   if (rewrite.error != DaveRewriteError::kNone) {
-    Check(result.status == FrameStatus::kMalformed && result.size == 0);
+    Check(result.status == (rewrite.error == DaveRewriteError::kNotAnnexB
+                                ? FrameStatus::kNotPacketizable
+                                : FrameStatus::kMalformed));
+    Check(result.size == 0);
     Check(std::all_of(sealed.begin(), sealed.end(),
                       [](uint8_t byte) { return byte == 0; }));
     return;
@@ -63,6 +68,12 @@ void SealOne(uint8_t how, absl::Span<const uint8_t> frame) {
   const Opened opened = OpenFrom(
       *pair->receive, absl::MakeConstSpan(sealed).first(result.size), info);
   Check(opened.status == result.status && opened.frame == rewritten);
+  if (info.codec == Codec::kH264 || info.codec == Codec::kH265) {
+    Check(UnitsOf(rewritten) == UnitsOf(frame));
+    sealed.resize(result.size);
+    Check(frame.empty() || (CarriedByLibwebrtc(sealed) == sealed &&
+                            CarriedByGStreamer(sealed) == sealed));
+  }
 }
 
 }  // namespace

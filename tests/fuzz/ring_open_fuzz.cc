@@ -3,7 +3,8 @@
 
 // Opens and seals arbitrary bytes in the ring formats. Opened, only a
 // server-injected frame may come out, unchanged. Sealed as if they were a
-// frame, they open to themselves, or to themselves with wider start codes.
+// frame, they open to themselves or to the same NAL units, also after RTP
+// packetizers have carried those.
 //
 // The first two bytes of the input select the profile, codec and frame type, in
 // place or apart, and how many bytes the output buffer is short; the rest is
@@ -18,6 +19,7 @@
 
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/codec/testing/rtp_models.h"
 #include "sealframe/frame/formats/ring/jframe_profile.h"
 #include "sealframe/frame/formats/ring/livekit_profile.h"
 #include "sealframe/frame/formats/ring/server_injected_frames.h"
@@ -32,6 +34,7 @@ namespace sealframe {
 namespace {
 
 constexpr uint8_t kTrailer[] = {0xa1, 0xb2, 0xc3, 0xd4};
+constexpr uint8_t kGood[] = {0x11, 0xb2, 0xc3, 0xd4};
 
 void Check(bool good) {
   if (!good) {
@@ -96,15 +99,42 @@ void SealAndOpen(TestPair& pair, const FrameInfo& info,
   if (result.status != FrameStatus::kOk) {
     Check(result.status == FrameStatus::kPassedThrough ||
           result.status == FrameStatus::kMalformed ||
+          result.status == FrameStatus::kNotPacketizable ||
           result.status == FrameStatus::kUnsupportedCodec);
     return;
   }
   sealed.resize(result.size);
   const Opened opened = OpenFrom(*pair.receive, sealed, info);
   Check(opened.status == FrameStatus::kOk);
-  Check(opened.frame.size() >= frame.size());
-  Check(opened.frame.size() > frame.size() ||
-        std::equal(frame.begin(), frame.end(), opened.frame.begin()));
+  Check(absl::MakeConstSpan(opened.frame) == frame ||
+        UnitsOf(opened.frame) == UnitsOf(frame));
+}
+
+// IsSealedAnnexB returns whether `pair` seals `frame` as Annex B.
+bool IsSealedAnnexB(const TestPair& pair, const FrameInfo& info) {
+  return pair.send->MaxSealedSize(1000) > 1030 &&
+         info.kind == MediaKind::kVideo &&
+         (info.codec == Codec::kH264 || info.codec == Codec::kH265);
+}
+
+// SealAndCarry checks that a frame opens after packetizers have carried it.
+void SealAndCarry(TestPair& pair, const FrameInfo& info,
+                  absl::Span<const uint8_t> frame) {
+  if (!IsSealedAnnexB(pair, info)) {
+    return;
+  }
+  for (const auto carry : {CarriedByLibwebrtc, CarriedByGStreamer}) {
+    Bytes sealed(pair.send->MaxSealedSize(frame.size()));
+    const FrameResult result =
+        pair.send->Seal(info, frame, absl::MakeSpan(sealed));
+    if (result.status != FrameStatus::kOk) {
+      return;
+    }
+    sealed.resize(result.size);
+    const Opened opened = OpenFrom(*pair.receive, carry(sealed), info);
+    Check(opened.status == FrameStatus::kOk);
+    Check(UnitsOf(opened.frame) == UnitsOf(frame));
+  }
 }
 
 void RunOne(uint8_t which, uint8_t how, absl::Span<const uint8_t> frame) {
@@ -114,8 +144,9 @@ void RunOne(uint8_t which, uint8_t how, absl::Span<const uint8_t> frame) {
   Open(*pair.receive, InfoOf(how), (which & 4) != 0, which / 8, frame);
   // A good frame resets the failure count; without it, the failure tolerance
   // would soon refuse every frame.
-  SealAndOpen(pair, {.codec = Codec::kVp8}, kTrailer);
+  SealAndOpen(pair, {.codec = Codec::kVp8}, kGood);
   SealAndOpen(pair, InfoOf(how), frame);
+  SealAndCarry(pair, InfoOf(how), frame);
 }
 
 }  // namespace

@@ -67,7 +67,8 @@ std::string ClearText(absl::string_view profile, Codec codec) {
     return "";
   }
   const ClearRule& rule = GetClearRule(entry->clear_rules, codec);
-  return rule.shape == ClearShape::kPrefix
+  return rule.shape == ClearShape::kPrefix ||
+                 rule.shape == ClearShape::kVp8Header
              ? PrefixText(rule, codec)
              : std::string(ClearShapeText(rule.shape));
 }

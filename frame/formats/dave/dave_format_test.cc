@@ -133,7 +133,10 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"H264OneByteUnitAtTheEnd", Codec::kH264,
              "0000000165b8aa000000010a", ""},
         Case{"H265EmptyUnit", Codec::kH265, "0000010000010201ab",
-             "00000001000000010201ab"},
+             "000000010201ab"},
+        Case{"H264ZerosThatBelongToNoUnit", Codec::kH264,
+             "000000000167aa0000000165b8aabb000000000165b8ccdd00",
+             "0000000167aa0000000165b8aabb0000000165b8ccdd"},
         Case{"H265OneByteUnit", Codec::kH265, "0000000102", ""},
         Case{"Av1PaddingAtTheEnd", Codec::kAv1, "0a01cc3202aabb7a0100",
              "0a01cc30aabb"},
@@ -167,11 +170,12 @@ TEST_F(DaveFormatTest, AnAv1FrameOfDroppedObusBecomesEmpty) {
 // For the first of them, libdave sends a footer without a frame.
 TEST_F(DaveFormatTest, AFrameThatIsNotOfItsCodecIsRefused) {
   for (const FrameInfo& info : {Of(Codec::kH264), Of(Codec::kH265)}) {
-    for (const char* hex : {"65b8aabbccdd", "00000001", "ff0000000165b8aa"}) {
+    for (const char* hex : {"65b8aabbccdd", "00000006658800aabbcc", "00000001",
+                            "ff0000000165b8aa"}) {
       Bytes out(300, 0xcc);
       const FrameResult result =
           pair_.send->Seal(info, FromHex(hex), absl::MakeSpan(out));
-      EXPECT_EQ(result.status, FrameStatus::kMalformed) << hex;
+      EXPECT_EQ(result.status, FrameStatus::kNotPacketizable) << hex;
       EXPECT_EQ(result.size, 0u);
       EXPECT_THAT(absl::MakeConstSpan(out).first(260), Each(0));
     }

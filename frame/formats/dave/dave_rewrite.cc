@@ -18,7 +18,6 @@
 #include "sealframe/frame/codec/h265.h"
 #include "sealframe/frame/codec/leb128.h"
 #include "sealframe/frame/codec/start_code.h"
-#include "sealframe/frame/codec/vp8.h"
 #include "sealframe/frame/codec/widen_start_codes.h"
 
 namespace sealframe {
@@ -88,7 +87,10 @@ void RewriteNalUnits(Codec codec, absl::Span<const uint8_t> frame,
   AnnexBReader reader(frame);
   NalUnit nal;
   while (reader.Next(&nal)) {
-    const absl::Span<const uint8_t> unit = frame.subspan(nal.offset, nal.size);
+    const absl::Span<const uint8_t> unit = NalBytes(frame, nal);
+    if (unit.empty()) {
+      continue;
+    }
     const size_t clear = NalClearSize(codec, unit);
     rewriter->AddClear(kStartCode, unit.first(clear));
     rewriter->AddSecret(unit.subspan(clear));
@@ -154,11 +156,29 @@ bool EndsInClearCode(Codec codec, absl::Span<const uint8_t> frame) {
   return NalClearSize(codec, frame.subspan(nal.offset, nal.size)) == nal.size;
 }
 
-bool IsWellFormed(Codec codec, absl::Span<const uint8_t> frame) {
+// HasUnits returns whether `frame` is Annex B with a unit that is not empty.
+bool HasUnits(absl::Span<const uint8_t> frame) {
+  AnnexBReader reader(frame);
+  if (reader.HasLeadingData()) {
+    return false;
+  }
+  NalUnit nal;
+  while (reader.Next(&nal)) {
+    if (!NalBytes(frame, nal).empty()) {
+      return true;
+    }
+  }
+  return false;
+}
+
+DaveRewriteError Check(Codec codec, absl::Span<const uint8_t> frame) {
   switch (GetClearRule(ClearRuleSet::kDave, codec).shape) {
     case ClearShape::kNalHeaders:
-      return !AnnexBReader(frame).HasLeadingData() &&
-             !EndsInClearCode(codec, frame);
+      if (!HasUnits(frame)) {
+        return DaveRewriteError::kNotAnnexB;
+      }
+      return EndsInClearCode(codec, frame) ? DaveRewriteError::kMalformed
+                                           : DaveRewriteError::kNone;
     case ClearShape::kObuHeaders: {
       ObuReader reader(frame);
       Obu obu;
@@ -166,15 +186,16 @@ bool IsWellFormed(Codec codec, absl::Span<const uint8_t> frame) {
       while (step == ObuStep::kObu) {
         step = reader.Next(&obu);
       }
-      return step == ObuStep::kEnd;
+      return step == ObuStep::kEnd ? DaveRewriteError::kNone
+                                   : DaveRewriteError::kMalformed;
     }
     case ClearShape::kVp8Header:
     case ClearShape::kPrefix:
     case ClearShape::kFirstSlice:
     case ClearShape::kRefused:
-      return true;
+      break;
   }
-  return false;
+  return DaveRewriteError::kNone;
 }
 
 // Fits returns whether `size` bytes are enough for the rewritten frame. It
@@ -203,12 +224,11 @@ absl::optional<size_t> DaveClearPrefix(Codec codec,
     case ClearShape::kObuHeaders:
       return absl::nullopt;
     case ClearShape::kVp8Header:
-      return std::min<size_t>(IsVp8KeyFrame(frame) ? rule.key : rule.delta,
-                              frame.size());
     case ClearShape::kPrefix:
     case ClearShape::kFirstSlice:
     case ClearShape::kRefused:
-      return std::min<size_t>(rule.delta, frame.size());
+      return std::min(ClearPrefixSize(rule, FrameType::kDelta, frame),
+                      frame.size());
   }
   return absl::nullopt;
 }
@@ -220,8 +240,8 @@ DaveRewrite RewriteForDave(Codec codec, absl::Span<const uint8_t> frame,
   if (frame.empty()) {
     return result;
   }
-  if (!IsWellFormed(codec, frame)) {
-    result.error = DaveRewriteError::kMalformed;
+  result.error = Check(codec, frame);
+  if (result.error != DaveRewriteError::kNone) {
     return result;
   }
   if (!Fits(codec, frame, out.size())) {

@@ -4,10 +4,11 @@
 // Rewrites a frame before DAVE encrypts it, to the form that packetizers and
 // depacketizers leave unchanged, and finds the ranges that stay in the clear.
 //
-// H.264 and H.265 (Annex B): every start code gets four bytes, and zeros before
-// the first one are dropped. A slice is clear through the last header byte that
-// a packetizer reads; any other NAL unit is clear as a whole. So is a slice
-// that ends inside that header: it holds no picture.
+// H.264 and H.265: Annex B in canonical form. Every start code gets four bytes,
+// and zeros between units, which belong to none, are dropped. A slice is clear
+// through the last header byte that a packetizer reads; any other NAL unit is
+// clear as a whole. So is a slice that ends inside that header: it holds no
+// picture.
 //
 // AV1 (low-overhead format): OBUs that do not travel over RTP are dropped,
 // sizes become minimal, and the last remaining OBU loses its size. Headers and
@@ -39,10 +40,11 @@ inline constexpr size_t kMaxDaveRangesSize = 255 - 16;
 
 enum class DaveRewriteError : uint8_t {
   kNone,
-  kMalformed,       // H.264 or H.265 without a start code, with data other
-                    // than zeros before the first one, or with a start code at
-                    // the end after a unit that is clear as a whole; AV1 with
-                    // an OBU that does not fit the frame.
+  kNotAnnexB,  // H.264 or H.265 without a unit behind a start code, or with
+               // data other than zeros before the first one.
+  kMalformed,  // H.264 or H.265 with a start code at the end after a unit
+               // that is clear as a whole; AV1 with an OBU that does not
+               // fit the frame.
   kBufferTooSmall,  // `out` is shorter than the rewritten frame.
 };
 

@@ -31,6 +31,8 @@ FrameStatus StatusOf(DaveRewriteError error) {
   switch (error) {
     case DaveRewriteError::kNone:
       return FrameStatus::kOk;
+    case DaveRewriteError::kNotAnnexB:
+      return FrameStatus::kNotPacketizable;
     case DaveRewriteError::kMalformed:
       return FrameStatus::kMalformed;
     case DaveRewriteError::kBufferTooSmall:
@@ -73,7 +75,7 @@ FrameResult DaveSealer::SealRewritten(Codec codec, SealingKey& key,
     }
     const FrameResult result = SealMedia(key, out.first(rewrite.size), out);
     if (result.status != FrameStatus::kOk || codec == Codec::kAv1 ||
-        !HasStartCode(out.first(result.size))) {
+        SurvivesRtp(out.first(result.size))) {
       // Later frames of this size class may need more than this one did.
       if (in_place) {
         frame_.Reserve(result.size);
@@ -134,17 +136,19 @@ bool DaveSealer::SealBody(SealingKey& key, SealTicket&& ticket,
   return true;
 }
 
-// HasStartCode returns whether a start code includes an encrypted byte of
-// `sealed`, or a byte of its footer.
-bool DaveSealer::HasStartCode(absl::Span<const uint8_t> sealed) const {
+// SurvivesRtp returns whether no start code includes an encrypted byte of
+// `sealed` or a byte of its footer, and no encrypted byte at the end of a NAL
+// unit is zero. A clear range begins with the start code of a unit.
+bool DaveSealer::SurvivesRtp(absl::Span<const uint8_t> sealed) const {
   size_t begin = 0;
   for (const ByteRange& range : ranges_.ranges()) {
-    if (SectionMakesStartCode(sealed, begin, range.offset - begin)) {
-      return true;
+    if (SectionMakesStartCode(sealed, begin, range.offset - begin) ||
+        (range.offset > begin && sealed[range.offset - 1] == 0)) {
+      return false;
     }
     begin = range.offset + range.size;
   }
-  return SectionMakesStartCode(sealed, begin, sealed.size() - begin);
+  return !SectionMakesStartCode(sealed, begin, sealed.size() - begin);
 }
 
 }  // namespace sealframe

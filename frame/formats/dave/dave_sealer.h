@@ -20,8 +20,9 @@
 
 namespace sealframe {
 
-// The most times that a frame is sealed to obtain ciphertext without a start
-// code. Only a frame of many megabytes may need more; it is dropped with
+// The most times that an H.264 or H.265 frame is sealed to obtain ciphertext
+// that has no start code, and no zero at the end of a unit: packetizers drop
+// those. Only a frame of many megabytes may need more; it is dropped with
 // kInternalError.
 inline constexpr int kMaxDaveSealings = 10;
 
@@ -39,7 +40,7 @@ class DaveSealer {
                         absl::Span<uint8_t> out);
   bool SealBody(SealingKey& key, SealTicket&& ticket,
                 absl::Span<const uint8_t> media, absl::Span<uint8_t> out);
-  bool HasStartCode(absl::Span<const uint8_t> sealed) const;
+  bool SurvivesRtp(absl::Span<const uint8_t> sealed) const;
 
   BlockAllowance budget_;
   ClearRanges ranges_;  // The current frame's clear bytes.

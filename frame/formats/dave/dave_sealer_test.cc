@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -28,12 +29,15 @@
 namespace sealframe {
 namespace {
 
-// StartCodes is a cipher whose output has a start code at `place` in the first
-// `count` frames, and none in later ones.
-class StartCodes final : public Aead {
+// Unlucky is a cipher whose output has `bytes` at `place` in the first `count`
+// frames, and no zeros in later ones.
+class Unlucky final : public Aead {
  public:
-  StartCodes(int count, size_t place)
-      : Aead(kDaveTagSize), count_(count), place_(place) {}
+  Unlucky(int count, size_t place, std::vector<uint8_t> bytes)
+      : Aead(kDaveTagSize),
+        count_(count),
+        place_(place),
+        bytes_(std::move(bytes)) {}
 
  private:
   bool DoSeal(const Nonce& nonce, absl::Span<const uint8_t>,
@@ -41,8 +45,7 @@ class StartCodes final : public Aead {
               absl::Span<uint8_t> out) const override {
     std::fill(out.begin(), out.end(), uint8_t{0xaa});
     if (nonce[8] <= count_) {
-      out[place_] = out[place_ + 1] = 0;
-      out[place_ + 2] = 1;
+      std::copy(bytes_.begin(), bytes_.end(), out.begin() + place_);
     }
     return true;
   }
@@ -53,7 +56,10 @@ class StartCodes final : public Aead {
 
   const int count_;
   const size_t place_;
+  const std::vector<uint8_t> bytes_;
 };
+
+const std::vector<uint8_t> kStartCode = {0, 0, 1};
 
 const std::vector<uint8_t> kFrame = {0, 0, 0, 1, 0x65, 0xb8, 1, 2, 3, 4,
                                      0, 0, 0, 1, 0x65, 0xb8, 5, 6, 7, 8};
@@ -64,9 +70,10 @@ struct Sealed {
   uint64_t next;   // The key's next nonce.
 };
 
-Sealed Seal(Codec codec, int count, size_t place) {
+Sealed Seal(Codec codec, int count, size_t place,
+            const std::vector<uint8_t>& bytes = kStartCode) {
   const std::shared_ptr<SealingCounter> counter = NewTestCounter();
-  SealingKey key(0, std::make_unique<StartCodes>(count, place),
+  SealingKey key(0, std::make_unique<Unlucky>(count, place, bytes),
                  std::make_unique<DaveNonces>(1, counter), counter,
                  GcmKeyLimits(kDaveTagSize), KeyFingerprint());
   DaveSealer sealer;
@@ -89,6 +96,20 @@ TEST(DaveSealerTest, AFrameIsSealedAgainUntilItHasNoStartCode) {
       EXPECT_EQ(sealed.nonce, static_cast<uint32_t>(count) + 1);
       EXPECT_EQ(sealed.next, sealed.nonce + 1) << "a nonce for each time";
     }
+  }
+}
+
+// Packetizers drop zeros at the end of a unit. The first slice of `kFrame` has
+// four encrypted bytes, the second four and the footer.
+TEST(DaveSealerTest, AFrameIsSealedAgainUntilNoUnitEndsInAZero) {
+  for (const int count : {0, 1, 5, kMaxDaveSealings - 1}) {
+    const Sealed sealed = Seal(Codec::kH264, count, 3, {0});
+    EXPECT_EQ(sealed.status, FrameStatus::kOk);
+    EXPECT_EQ(sealed.nonce, static_cast<uint32_t>(count) + 1);
+  }
+  for (const size_t place : {0u, 2u, 4u, 7u}) {
+    EXPECT_EQ(Seal(Codec::kH264, kMaxDaveSealings, place, {0}).nonce, 1u)
+        << "not at the end of a unit: " << place;
   }
 }
 

@@ -7,12 +7,11 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
+#include "sealframe/frame/codec/annex_b.h"
 #include "sealframe/frame/codec/clear_rule.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/codec/h264.h"
-#include "sealframe/frame/codec/start_code.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_type.h"
 
@@ -23,35 +22,42 @@ namespace {
 constexpr size_t kSliceClearSize = 2;
 
 // FirstSlice returns the offset of the NAL header of the first slice, or the
-// size of `frame` if there is none.
+// size of `frame` if there is none or another byte than zero precedes the first
+// start code.
 size_t FirstSlice(absl::Span<const uint8_t> frame) {
-  size_t unit = FindStartCode(frame, 0) + kStartCodeSize;
-  while (unit < frame.size() && !IsH264Slice(frame[unit])) {
-    unit = FindStartCode(frame, unit) + kStartCodeSize;
+  AnnexBReader reader(frame);
+  if (reader.HasLeadingData()) {
+    return frame.size();
   }
-  return std::min(unit, frame.size());
+  NalUnit nal;
+  while (reader.Next(&nal)) {
+    if (nal.size > 0 && IsH264Slice(frame[nal.offset])) {
+      return nal.offset;
+    }
+  }
+  return frame.size();
 }
 
 }  // namespace
 
-absl::optional<GetStreamClearHeader> FindGetStreamClearHeader(
-    const FrameInfo& info, absl::Span<const uint8_t> frame) {
+GetStreamClearHeader FindGetStreamClearHeader(const FrameInfo& info,
+                                              absl::Span<const uint8_t> frame) {
   const bool is_audio = info.kind == MediaKind::kAudio;
   const ClearRule& rule = GetClearRule(ClearRuleSet::kGetStream,
                                        is_audio ? Codec::kOpus : info.codec);
   if (rule.shape == ClearShape::kRefused) {
-    return absl::nullopt;
+    return {.error = GetStreamClearError::kRefusedCodec};
   }
-  if (rule.shape == ClearShape::kFirstSlice) {
-    const size_t slice = FirstSlice(frame);
-    return slice == frame.size()
-               ? GetStreamClearHeader{}
-               : GetStreamClearHeader{
-                     .size = std::min(slice + kSliceClearSize, frame.size()),
-                     .escapes = true};
+  if (rule.shape != ClearShape::kFirstSlice) {
+    return {.size = std::min(ClearPrefixSize(rule, FrameTypeOf(info), frame),
+                             frame.size())};
   }
-  return GetStreamClearHeader{
-      .size = std::min(ClearPrefixSize(rule, FrameTypeOf(info)), frame.size())};
+  const size_t slice = FirstSlice(frame);
+  if (slice == frame.size()) {
+    return {.error = GetStreamClearError::kNoSlice};
+  }
+  return {.size = std::min(slice + kSliceClearSize, frame.size()),
+          .is_annex_b = true};
 }
 
 }  // namespace sealframe

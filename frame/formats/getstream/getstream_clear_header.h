@@ -12,23 +12,32 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/frame_info.h"
 
 namespace sealframe {
 
+enum class GetStreamClearError : uint8_t {
+  kNone,
+  kRefusedCodec,  // The format does not carry the codec.
+  kNoSlice,       // H.264 that is not Annex B or has no slice, so that no
+                  // packetizer could carry it sealed.
+};
+
 struct GetStreamClearHeader {
-  size_t size = 0;       // Up to the size of the frame.
-  bool escapes = false;  // Whether the bytes behind it are escaped.
+  GetStreamClearError error = GetStreamClearError::kNone;
+  size_t size = 0;  // Up to the size of the frame.
+  // Whether the frame is Annex B: the clear header is sent in canonical form
+  // (frame/codec/canonical_annex_b.h), and the bytes behind it are escaped.
+  bool is_annex_b = false;
 };
 
 // FindGetStreamClearHeader returns the clear header of `frame`, which may be
-// hostile, or none if the format does not carry its codec. All audio is treated
-// as Opus. H.264 is clear through the first slice's NAL header and one byte
-// more, and all encrypted if there is no slice.
-absl::optional<GetStreamClearHeader> FindGetStreamClearHeader(
-    const FrameInfo& info, absl::Span<const uint8_t> frame);
+// hostile. All audio is treated as Opus. H.264 is clear through the first
+// slice's NAL header and one byte more. VP8 frames tell themselves whether they
+// are key frames; for VP9, `info` tells.
+GetStreamClearHeader FindGetStreamClearHeader(const FrameInfo& info,
+                                              absl::Span<const uint8_t> frame);
 
 }  // namespace sealframe
 

@@ -5,10 +5,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <vector>
 
-#include "absl/types/optional.h"
 #include "gtest/gtest.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/frame_info.h"
@@ -19,11 +17,14 @@ namespace {
 
 constexpr FrameInfo kH264 = {.codec = Codec::kH264};
 
-absl::optional<size_t> SizeOf(const FrameInfo& info, size_t frame_size) {
-  const absl::optional<GetStreamClearHeader> clear =
-      FindGetStreamClearHeader(info, std::vector<uint8_t>(frame_size, 0xaa));
-  return clear.has_value() ? absl::optional<size_t>(clear->size)
-                           : absl::nullopt;
+// SizeOf returns the size of the clear header of a frame of `frame_size` bytes
+// that begins with `first`.
+size_t SizeOf(const FrameInfo& info, size_t frame_size, uint8_t first = 0xaa) {
+  const GetStreamClearHeader clear =
+      FindGetStreamClearHeader(info, std::vector<uint8_t>(frame_size, first));
+  EXPECT_EQ(clear.error, GetStreamClearError::kNone);
+  EXPECT_FALSE(clear.is_annex_b);
+  return clear.size;
 }
 
 TEST(GetStreamClearHeaderTest, OneByteOfAllAudioIsClear) {
@@ -35,20 +36,30 @@ TEST(GetStreamClearHeaderTest, OneByteOfAllAudioIsClear) {
   }
 }
 
-TEST(GetStreamClearHeaderTest, TenBytesOfVp8AndVp9KeyFramesAndThreeOfOthers) {
-  for (const Codec codec : {Codec::kVp8, Codec::kVp9}) {
-    EXPECT_EQ(SizeOf({.codec = codec, .key_frame = true}, 20), 10u);
-    EXPECT_EQ(SizeOf({.codec = codec, .key_frame = true}, 9), 9u);
-    EXPECT_EQ(SizeOf({.codec = codec}, 20), 3u);
-    EXPECT_EQ(SizeOf({.codec = codec}, 2), 2u);
-    EXPECT_FALSE(FindGetStreamClearHeader({.codec = codec}, FromHex("00000165"))
-                     ->escapes);
+TEST(GetStreamClearHeaderTest, TenBytesOfVp9KeyFramesAndThreeOfOthers) {
+  const FrameInfo delta = {.codec = Codec::kVp9};
+  const FrameInfo key = {.codec = Codec::kVp9, .key_frame = true};
+  EXPECT_EQ(SizeOf(key, 20), 10u);
+  EXPECT_EQ(SizeOf(key, 9), 9u);
+  EXPECT_EQ(SizeOf(delta, 20), 3u);
+  EXPECT_EQ(SizeOf(delta, 2), 2u);
+}
+
+TEST(GetStreamClearHeaderTest, AVp8FrameTellsItselfWhetherItIsAKeyFrame) {
+  for (const bool told : {false, true}) {
+    const FrameInfo info = {.codec = Codec::kVp8, .key_frame = told};
+    EXPECT_EQ(SizeOf(info, 20, 0x10), 10u);
+    EXPECT_EQ(SizeOf(info, 9, 0x10), 9u);
+    EXPECT_EQ(SizeOf(info, 20, 0x11), 3u);
+    EXPECT_EQ(SizeOf(info, 2, 0x11), 2u);
   }
 }
 
 TEST(GetStreamClearHeaderTest, OtherVideoIsRefused) {
   for (const Codec codec : {Codec::kUnknown, Codec::kH265, Codec::kAv1}) {
-    EXPECT_EQ(SizeOf({.codec = codec}, 20), absl::nullopt);
+    EXPECT_EQ(
+        FindGetStreamClearHeader({.codec = codec}, FromHex("00000165b8")).error,
+        GetStreamClearError::kRefusedCodec);
   }
 }
 
@@ -63,25 +74,26 @@ TEST(GetStreamClearHeaderTest, H264IsClearThroughAByteOfItsFirstSlice) {
       {"00000165", 4},  // Cut to the frame.
       {"000000016742c00d0000000168ce0000000141e0aa", 20},
       {"0000016700000165aa", 9},
-      {"aabb0000012188aa", 7},
+      {"00000000012188aa", 7},
       {"00000001651234000001659999", 6},  // The first slice only.
   };
   for (const auto& c : kCases) {
     const auto clear = FindGetStreamClearHeader(kH264, FromHex(c.frame));
-    ASSERT_TRUE(clear.has_value());
-    EXPECT_EQ(clear->size, c.size) << c.frame;
-    EXPECT_TRUE(clear->escapes) << c.frame;
+    EXPECT_EQ(clear.error, GetStreamClearError::kNone) << c.frame;
+    EXPECT_EQ(clear.size, c.size) << c.frame;
+    EXPECT_TRUE(clear.is_annex_b) << c.frame;
   }
 }
 
-TEST(GetStreamClearHeaderTest, H264WithoutASliceIsNeitherClearNorEscaped) {
+TEST(GetStreamClearHeaderTest, H264WithoutASliceIsRefused) {
   for (const char* const frame :
        {"", "00", "000001", "65880000", "000000016742c00d",
-        "0000016400000166000001", "00000162aa"}) {
+        "0000016400000166000001", "00000162aa", "aabb0000012188aa",
+        "000000062188aabbccdd"}) {
     const auto clear = FindGetStreamClearHeader(kH264, FromHex(frame));
-    ASSERT_TRUE(clear.has_value());
-    EXPECT_EQ(clear->size, 0u) << frame;
-    EXPECT_FALSE(clear->escapes) << frame;
+    EXPECT_EQ(clear.error, GetStreamClearError::kNoSlice) << frame;
+    EXPECT_EQ(clear.size, 0u) << frame;
+    EXPECT_FALSE(clear.is_annex_b) << frame;
   }
 }
 

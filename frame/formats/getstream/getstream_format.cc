@@ -10,6 +10,7 @@
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/buffers.h"
+#include "sealframe/frame/codec/canonical_annex_b.h"
 #include "sealframe/frame/codec/emulation_prevention.h"
 #include "sealframe/frame/formats/getstream/getstream_clear_header.h"
 #include "sealframe/frame/formats/getstream/getstream_trailer.h"
@@ -36,6 +37,17 @@ size_t EscapeFrame(size_t clear_size, size_t size, absl::Span<uint8_t> out) {
   return escaped == 0 ? 0 : start + escaped;
 }
 
+// WriteClear writes the clear header of `frame` in the form that is sent.
+void WriteClear(const GetStreamClearHeader& clear,
+                absl::Span<const uint8_t> frame, absl::Span<uint8_t> out) {
+  if (clear.is_annex_b) {
+    // This cannot fail: `out` has the size of the canonical form.
+    static_cast<void>(WriteCanonical(frame.first(clear.size), out));
+  } else {
+    CopyTo(frame.first(clear.size), out);
+  }
+}
+
 }  // namespace
 
 FrameResult GetStreamFormat::Seal(const FrameInfo& info, SealingKey& key,
@@ -47,36 +59,59 @@ FrameResult GetStreamFormat::Seal(const FrameInfo& info, SealingKey& key,
   if (frame.empty()) {
     return {.status = FrameStatus::kPassedThrough};
   }
-  const absl::optional<GetStreamClearHeader> clear =
-      FindGetStreamClearHeader(info, frame);
-  if (!clear.has_value()) {
-    return {.status = FrameStatus::kUnsupportedCodec};
+  const GetStreamClearHeader clear = FindGetStreamClearHeader(info, frame);
+  switch (clear.error) {
+    case GetStreamClearError::kNone:
+      break;
+    case GetStreamClearError::kRefusedCodec:
+      return {.status = FrameStatus::kUnsupportedCodec};
+    case GetStreamClearError::kNoSlice:
+      return {.status = FrameStatus::kNotPacketizable};
   }
-  if (clear->size > kMaxGetStreamClearSize) {
+  if (!clear.is_annex_b) {
+    return SealBehind(clear, clear.size, key, frame, out);
+  }
+  const CanonicalAnnexB header = MeasureCanonical(frame.first(clear.size));
+  if (frame.data() == out.data() && !header.is_canonical) {
+    scratch_.Reserve(MaxSealedSize(frame.size()));
+    const absl::Span<uint8_t> copy = scratch_.First(frame.size());
+    CopyTo(frame, copy);
+    frame = copy;
+  }
+  return SealBehind(clear, header.size, key, frame, out);
+}
+
+// SealBehind seals `frame` behind its clear header, which has `clear_size`
+// bytes in the form that is sent.
+FrameResult GetStreamFormat::SealBehind(const GetStreamClearHeader& clear,
+                                        size_t clear_size, SealingKey& key,
+                                        absl::Span<const uint8_t> frame,
+                                        absl::Span<uint8_t> out) {
+  if (clear_size > kMaxGetStreamClearSize) {
     return {.status = FrameStatus::kMalformed};
   }
-  const size_t size = frame.size() + kOverhead;
+  const absl::Span<const uint8_t> plaintext = frame.subspan(clear.size);
+  const size_t size = clear_size + plaintext.size() + kOverhead;
   if (out.size() < size) {
     return {.status = FrameStatus::kBufferTooSmall};
   }
-  const absl::Span<const uint8_t> plaintext = frame.subspan(clear->size);
-  SealTicket ticket = key.Take({}, plaintext.size(), clear->size, &allowance_);
+  SealTicket ticket = key.Take({}, plaintext.size(), clear_size, &allowance_);
   if (ticket.error() != NonceError::kNone) {
     return {.status = StatusOf(ticket.error())};
   }
   WriteGetStreamTrailer({.iv = ticket.nonce(),
                          .key_index = static_cast<uint8_t>(key.kid()),
-                         .clear_size = static_cast<uint16_t>(clear->size),
-                         .escaped = clear->escapes},
+                         .clear_size = static_cast<uint16_t>(clear_size),
+                         .escaped = clear.is_annex_b},
                         out.subspan(size - kGetStreamTrailerSize));
-  CopyTo(frame.first(clear->size), out);
+  WriteClear(clear, frame, out.first(clear_size));
   if (!key.Seal(
-          std::move(ticket), out.first(clear->size), plaintext,
-          out.subspan(clear->size, plaintext.size() + kGetStreamTagSize))) {
+          std::move(ticket), out.first(clear_size), plaintext,
+          out.subspan(clear_size, plaintext.size() + kGetStreamTagSize))) {
     return {.status = FrameStatus::kInternalError};
   }
   const size_t sealed_size =
-      clear->escapes ? EscapeFrame(clear->size, size, out) : size;
+      clear.is_annex_b ? EscapeFrame(clear_size, size, out) : size;
   if (sealed_size == 0) {
     return {.status = FrameStatus::kBufferTooSmall};
   }

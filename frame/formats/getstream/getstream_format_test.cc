@@ -42,14 +42,15 @@ constexpr FrameInfo kVp9 = {.codec = Codec::kVp9};
 constexpr FrameInfo kH264 = {.codec = Codec::kH264};
 constexpr FrameInfo kInfos[] = {kOpus, kVp8, kVp8Key, kVp9, kH264};
 
-// FrameOf returns a frame of `info` with `size` bytes, which is a slice if it
-// is H.264 and not too small for one.
+// FrameOf returns a frame of `info` with `size` bytes. An H.264 frame is a
+// slice of at least 5 bytes.
 Bytes FrameOf(const FrameInfo& info, size_t size) {
-  Bytes frame = TestFrame(size);
-  if (info.codec == Codec::kH264 && size >= 6) {
-    const Bytes slice = FromHex("0000000165");
-    std::copy(slice.begin(), slice.end(), frame.begin());
+  if (info.codec != Codec::kH264) {
+    return TestFrame(size);
   }
+  const Bytes slice = FromHex("0000000165");
+  Bytes frame = TestFrame(std::max(size, slice.size()));
+  std::copy(slice.begin(), slice.end(), frame.begin());
   return frame;
 }
 
@@ -125,7 +126,7 @@ TEST_F(GetStreamFormatTest, SealingInPlaceGivesTheSameBytes) {
       Bytes buffer = frame;
       buffer.resize(2 * size + 100);
       const FrameResult result = SealAsGetStream(
-          Sender(), info, absl::MakeConstSpan(buffer).first(size),
+          Sender(), info, absl::MakeConstSpan(buffer).first(frame.size()),
           absl::MakeSpan(buffer));
       ASSERT_EQ(result.status, FrameStatus::kOk);
       ASSERT_EQ(result.kid, 7u);
@@ -185,7 +186,9 @@ TEST_F(GetStreamFormatTest, ATruncatedOrForgedFrameChangesNoState) {
 TEST_F(GetStreamFormatTest, CiphertextOfZerosIsEscapedAndOpens) {
   // Zeros encrypt to the keystream, and the keystream to zeros. Three bytes are
   // clear of VP8, so that it is not escaped, and six of H.264.
-  const Bytes keystream = Sealed(kVp8, Bytes(60, 0));
+  Bytes zeros(60, 0);
+  zeros[0] = 1;  // Not a key frame.
+  const Bytes keystream = Sealed(kVp8, zeros);
   Bytes frame = FrameOf(kH264, 60);
   std::copy_n(keystream.begin() + 3, 54, frame.begin() + 6);
   const Bytes sealed = Sealed(kH264, frame);
@@ -257,15 +260,45 @@ TEST_F(GetStreamFormatTest, AFrameWithoutAKeyReportsItsKeyIndex) {
 }
 
 TEST_F(GetStreamFormatTest, AClearHeaderOver32767BytesIsRefused) {
-  const Bytes slice = FromHex("00000165aa");
-  Bytes frame(kMaxGetStreamClearSize - slice.size(), 0xff);
+  const Bytes slice = FromHex("0000000165aa");
+  Bytes frame = FromHex("0000000167");
+  frame.resize(kMaxGetStreamClearSize - slice.size(), 0xff);
   frame.insert(frame.end(), slice.begin(), slice.end());
   frame.push_back(0xbb);
   ExpectOpens(Sealed(kH264, frame), frame);
-  frame.insert(frame.begin(), 0xff);
+  frame.insert(frame.begin() + 6, 0xff);
   Bytes out(100000);
   EXPECT_EQ(SealAsGetStream(Sender(), kH264, frame, absl::MakeSpan(out)).status,
             FrameStatus::kMalformed);
+}
+
+TEST_F(GetStreamFormatTest, TheClearHeaderIsSentInCanonicalForm) {
+  const Bytes frame = FromHex("000000000167aa0000000168bb00000165b8aabb00");
+  const Bytes canonical = FromHex("0000000167aa0000000168bb0000000165b8aabb00");
+  const Bytes sealed = Sealed(kH264, frame);
+  EXPECT_EQ(sealed, Sealed(kH264, canonical));
+  ExpectOpens(sealed, canonical);
+  Bytes buffer = frame;
+  buffer.resize(200);
+  const FrameResult result = SealAsGetStream(
+      Sender(), kH264, absl::MakeConstSpan(buffer).first(frame.size()),
+      absl::MakeSpan(buffer));
+  ASSERT_EQ(result.status, FrameStatus::kOk);
+  buffer.resize(result.size);
+  EXPECT_EQ(buffer, sealed);
+}
+
+TEST_F(GetStreamFormatTest, H264WithoutASliceIsNotSealed) {
+  Bytes out(100);
+  for (const char* const frame :
+       {"0000000109f0", "0000000167aa0000000168bb", "0000000665b8aabbccdd",
+        "ff0000000165b8aabb"}) {
+    EXPECT_EQ(
+        SealAsGetStream(Sender(), kH264, FromHex(frame), absl::MakeSpan(out))
+            .status,
+        FrameStatus::kNotPacketizable)
+        << frame;
+  }
 }
 
 TEST_F(GetStreamFormatTest, CodecsWithoutARuleAreRefusedWhenSealing) {

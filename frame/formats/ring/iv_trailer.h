@@ -5,6 +5,9 @@
 // formats: the IV, its size and the ring index. It is not authenticated itself,
 // but the tag fails with another IV or key.
 //
+// With key index 0 a frame ends in a zero. No NAL unit may end so, and some
+// packetizers for H.264 and H.265 drop the zero: the trailer arrives cut.
+//
 // Thread-safety: pure functions. They never allocate.
 
 #ifndef SEALFRAME_FRAME_FORMATS_RING_IV_TRAILER_H_
@@ -20,6 +23,7 @@
 namespace sealframe {
 
 inline constexpr size_t kIvTrailerSize = kNonceSize + 2;
+inline constexpr size_t kCutIvTrailerSize = kIvTrailerSize - 1;
 
 struct IvTrailer {
   Nonce iv = {};
@@ -43,12 +47,26 @@ inline bool HasIvTrailer(absl::Span<const uint8_t> sealed) {
          sealed[sealed.size() - 2] == kNonceSize;
 }
 
+// EndsInCutIvTrailer returns whether `sealed`, which may be hostile, ends like
+// an IV trailer of key index 0 without its last byte. One whole trailer in 256
+// does too.
+inline bool EndsInCutIvTrailer(absl::Span<const uint8_t> sealed) {
+  return sealed.size() >= kCutIvTrailerSize && sealed.back() == kNonceSize;
+}
+
+// ReadIv reads the IV of `sealed`, which ends in `trailer_size` bytes of an IV
+// trailer: `kIvTrailerSize` or `kCutIvTrailerSize`.
+inline Nonce ReadIv(absl::Span<const uint8_t> sealed, size_t trailer_size) {
+  Nonce iv = {};
+  std::copy_n(sealed.end() - static_cast<std::ptrdiff_t>(trailer_size),
+              kNonceSize, iv.begin());
+  return iv;
+}
+
 // ReadIvTrailer reads the IV trailer of `sealed`, for which `HasIvTrailer`
 // holds.
 inline IvTrailer ReadIvTrailer(absl::Span<const uint8_t> sealed) {
-  IvTrailer trailer = {.key_index = sealed.back()};
-  std::copy_n(sealed.end() - kIvTrailerSize, kNonceSize, trailer.iv.begin());
-  return trailer;
+  return {.iv = ReadIv(sealed, kIvTrailerSize), .key_index = sealed.back()};
 }
 
 }  // namespace sealframe

@@ -12,6 +12,7 @@
 #include "sealframe/frame/formats/ring/iv_nonces.h"
 #include "sealframe/frame/formats/ring/ring_format.h"
 #include "sealframe/frame/formats/ring/ring_key_scheme.h"
+#include "sealframe/frame/formats/ring/ring_opener.h"
 #include "sealframe/keyring/profile.h"
 
 namespace sealframe {
@@ -34,8 +35,8 @@ absl::StatusOr<Profile> JFrameProfile() {
   }
   return Profile{
       .name = "jframe", .scheme = *std::move(scheme), .new_format = [] {
-        return std::make_unique<RingFormat>(ClearRuleSet::kJFrame,
-                                            kRatchetWindow);
+        return std::make_unique<RingFormat>(RingOpenerOptions{
+            .rules = ClearRuleSet::kJFrame, .ratchet_window = kRatchetWindow});
       }};
 }
 

@@ -18,12 +18,14 @@
 #include "sealframe/keyring/stream_keys.h"
 
 namespace sealframe {
+
 LiveKitFormat::LiveKitFormat(const LiveKitFormatOptions& options)
     : strip_packet_trailer_(options.strip_packet_trailer),
       failure_tolerance_(options.failure_tolerance),
-      sealed_(options.allow_av1 ? ClearRuleSet::kLiveKitAv1
-                                : ClearRuleSet::kLiveKit,
-              options.ratchet_window) {
+      sealed_({.rules = options.allow_av1 ? ClearRuleSet::kLiveKitAv1
+                                          : ClearRuleSet::kLiveKit,
+               .ratchet_window = options.ratchet_window,
+               .opens_codec_unaware = options.opens_codec_unaware}) {
   if (options.injected != nullptr) {
     injected_.emplace(*options.injected);
   }

@@ -31,6 +31,7 @@ namespace sealframe {
 struct LiveKitFormatOptions {
   bool allow_av1 = false;
   uint64_t ratchet_window = 8;
+  bool opens_codec_unaware = false;  // As in `RingOpenerOptions`.
   bool strip_packet_trailer = false;
   std::shared_ptr<const ServerInjectedFrames> injected = nullptr;
   absl::optional<uint32_t> failure_tolerance = absl::nullopt;

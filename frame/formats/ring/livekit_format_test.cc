@@ -47,15 +47,16 @@ TEST(LiveKitFormatTest, EmptyFramesPassInBothDirections) {
 
 TEST(LiveKitFormatTest, SealingRefusesAFrameThatEndsInItsPrefix) {
   TestPair pair = NewPair();
+  const Bytes delta = {0x11, 0xaa, 0xbb};
   for (const size_t size : {1u, 2u}) {
     Bytes out(100, 0xcc);
-    const FrameResult result =
-        pair.send->Seal(kVp8Delta, TestFrame(size), absl::MakeSpan(out));
+    const FrameResult result = pair.send->Seal(
+        kVp8Delta, absl::MakeConstSpan(delta).first(size), absl::MakeSpan(out));
     EXPECT_EQ(result.status, FrameStatus::kMalformed);
     EXPECT_EQ(out[0], 0);
   }
-  const Bytes sealed = SealTo(*pair.send, TestFrame(3), kVp8Delta);
-  EXPECT_EQ(OpenFrom(*pair.receive, sealed, kVp8Delta).frame, TestFrame(3));
+  const Bytes sealed = SealTo(*pair.send, delta, kVp8Delta);
+  EXPECT_EQ(OpenFrom(*pair.receive, sealed, kVp8Delta).frame, delta);
 }
 
 TEST(LiveKitFormatTest, Av1IsRefusedUnlessAllowed) {

@@ -43,6 +43,7 @@ absl::StatusOr<Profile> NewProfile(const std::string& name,
   const LiveKitFormatOptions format = {
       .allow_av1 = options.allow_av1,
       .ratchet_window = options.ratchet_window_size,
+      .opens_codec_unaware = options.open_codec_unaware,
       .strip_packet_trailer = options.strip_packet_trailer,
       .injected = options.server_injected_frames,
       .failure_tolerance = options.failure_tolerance};
@@ -60,7 +61,8 @@ absl::StatusOr<Profile> LiveKitProfile(const LiveKitOptions& options) {
 
 LiveKitOptions VideoSdkOptions() {
   return {.ratchet_salt = "VideoSDKEncryptionRatchetSalt",
-          .ratchet_window_size = 0};
+          .ratchet_window_size = 0,
+          .open_codec_unaware = true};
 }
 
 absl::StatusOr<Profile> VideoSdkProfile(const LiveKitOptions& options) {

@@ -35,6 +35,9 @@ struct LiveKitOptions {
 
   // Options of receivers.
   //
+  // Whether VP9 and AV1 also open if their sender did not know the codec, as
+  // VideoSDK's web clients do not. It doubles the tries that a frame costs.
+  bool open_codec_unaware = false;
   // The frames that the server may inject. None if null.
   std::shared_ptr<const ServerInjectedFrames> server_injected_frames = nullptr;
   // Whether to remove packet trailers. Tracks announce whether they have them.

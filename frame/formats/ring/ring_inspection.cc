@@ -29,9 +29,9 @@ constexpr size_t kTagSize = 16;
 constexpr uint32_t kSendCounts = 0xffff;
 constexpr uint64_t kUsualRingSize = 16;
 
-// ReadIv stores the fields of an IV in `*inspection`. Its last word is the send
-// count or, in LiveKit, the timestamp less the count.
-void ReadIv(const Nonce& iv, IvTail tail, FrameInspection* inspection) {
+// ReadIvFields stores the fields of an IV in `*inspection`. Its last word is
+// the send count or, in LiveKit, the timestamp less the count.
+void ReadIvFields(const Nonce& iv, IvTail tail, FrameInspection* inspection) {
   inspection->ssrc = LoadBigEndian32(iv.data());
   inspection->timestamp = LoadBigEndian32(iv.data() + 4);
   const uint32_t last = LoadBigEndian32(iv.data() + 8);
@@ -55,15 +55,19 @@ absl::optional<FrameInspection> InspectRing(ClearRuleSet rules, IvTail iv_tail,
   const absl::Span<const uint8_t> sealed = frame.subspan(prefix.size);
   const std::vector<size_t> escapes =
       prefix.is_annex_b ? FindEscapes(sealed) : std::vector<size_t>();
-  const EscapedTail tail = TailOf(sealed, escapes, kTagSize + kIvTrailerSize);
-  if (tail.bytes.size() < kTagSize + kIvTrailerSize ||
-      !HasIvTrailer(tail.bytes)) {
+  // A packetizer may have dropped the last byte, key index 0.
+  const bool is_whole = HasIvTrailer(sealed);
+  if (!is_whole && !(prefix.is_annex_b && EndsInCutIvTrailer(sealed))) {
     return absl::nullopt;
   }
-  const IvTrailer trailer = ReadIvTrailer(tail.bytes);
-  FrameInspection inspection = {.kid = trailer.key_index,
+  const size_t trailer_size = is_whole ? kIvTrailerSize : kCutIvTrailerSize;
+  const EscapedTail tail = TailOf(sealed, escapes, kTagSize + trailer_size);
+  if (tail.bytes.size() < kTagSize + trailer_size) {
+    return absl::nullopt;
+  }
+  FrameInspection inspection = {.kid = is_whole ? sealed.back() : uint8_t{0},
                                 .escapes = escapes.size()};
-  ReadIv(trailer.iv, iv_tail, &inspection);
+  ReadIvFields(ReadIv(tail.bytes, trailer_size), iv_tail, &inspection);
   const size_t tag = tail.offsets[0];
   const size_t iv = tail.offsets[kTagSize];
   const size_t end = tail.offsets[kTagSize + kNonceSize];

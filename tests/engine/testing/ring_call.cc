@@ -61,9 +61,9 @@ void AddLiveKitCases(const Profile& profile, std::vector<RingCase>* cases) {
   };
   add("opus", kAudio, TestFrame(60));
   add("opus_1_byte", kAudio, TestFrame(1));
-  add("vp8_key", Video(Codec::kVp8, true), TestFrame(50));
-  add("vp8_delta", Video(Codec::kVp8), TestFrame(50));
-  add("vp8_only_prefix", Video(Codec::kVp8), TestFrame(3));
+  add("vp8_key", Video(Codec::kVp8, true), Append({0x10}, 49));
+  add("vp8_delta", Video(Codec::kVp8), Append({0x11}, 49));
+  add("vp8_only_prefix", Video(Codec::kVp8), Append({0x11}, 2));
   add("vp9", Video(Codec::kVp9), TestFrame(50));
   add("unknown", Video(Codec::kUnknown), TestFrame(50));
   cases->push_back(AnnexB(profile, Codec::kH264));

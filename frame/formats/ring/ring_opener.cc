@@ -1,0 +1,168 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/frame/formats/ring/ring_opener.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/types/optional.h"
+#include "absl/types/span.h"
+#include "sealframe/crypto/nonce.h"
+#include "sealframe/frame/codec/clear_prefix.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/codec/emulation_prevention.h"
+#include "sealframe/frame/formats/ring/candidate_keys.h"
+#include "sealframe/frame/formats/ring/iv_trailer.h"
+#include "sealframe/frame/formats/ring/ring_prefix_status.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/frame_type.h"
+#include "sealframe/keyring/opening_key.h"
+#include "sealframe/keyring/stream_keys.h"
+
+namespace sealframe {
+namespace {
+
+constexpr size_t kTagSize = 16;
+
+// IsCut returns whether a packetizer may have dropped the key index at the end
+// of `frame`.
+bool IsCut(const ClearPrefix& prefix, absl::Span<const uint8_t> frame) {
+  return prefix.is_annex_b && EndsInCutIvTrailer(frame.subspan(prefix.size));
+}
+
+// MayHaveAnotherReading returns whether a frame that ended with `status` could
+// open if its bytes mean something else.
+bool MayHaveAnotherReading(FrameStatus status) {
+  return status == FrameStatus::kMalformed ||
+         status == FrameStatus::kMissingKey ||
+         status == FrameStatus::kNotAuthentic ||
+         status == FrameStatus::kUnsupportedCodec;
+}
+
+// Better returns the result of two readings. One that found a frame counts, or
+// one that opened before; otherwise the first, unless it could not even read
+// the frame.
+FrameResult Better(const FrameResult& first, const FrameResult& second) {
+  const bool is_read = first.status != FrameStatus::kMalformed &&
+                       first.status != FrameStatus::kUnsupportedCodec;
+  return is_read && second.status != FrameStatus::kOk &&
+                 second.status != FrameStatus::kReplayed
+             ? first
+             : second;
+}
+
+}  // namespace
+
+FrameResult RingOpener::Open(const FrameInfo& info, StreamKeys& keys,
+                             absl::Span<const uint8_t> frame,
+                             absl::Span<uint8_t> out) {
+  if (!info.metadata.empty()) {
+    return {.status = FrameStatus::kMetadataTooLarge};
+  }
+  if (frame.data() == out.data()) {
+    const absl::Span<uint8_t> copy = scratch_.First(frame.size());
+    std::copy(frame.begin(), frame.end(), copy.begin());
+    frame = copy;
+  }
+  const FrameResult told = OpenAs(info.codec, info, keys, frame, out);
+  const bool may_be_unaware =
+      options_.opens_codec_unaware && info.kind == MediaKind::kVideo &&
+      (info.codec == Codec::kVp9 || info.codec == Codec::kAv1);
+  return may_be_unaware && MayHaveAnotherReading(told.status)
+             ? Better(told, OpenAs(Codec::kUnknown, info, keys, frame, out))
+             : told;
+}
+
+// OpenAs opens a frame whose sender left the bytes of `codec` clear.
+FrameResult RingOpener::OpenAs(Codec codec, const FrameInfo& info,
+                               StreamKeys& keys,
+                               absl::Span<const uint8_t> frame,
+                               absl::Span<uint8_t> out) {
+  const ClearPrefix prefix =
+      FindClearPrefix(options_.rules, codec, FrameTypeOf(info), frame);
+  if (prefix.error != ClearPrefixError::kNone) {
+    return {.status = StatusOf(prefix.error)};
+  }
+  const FrameResult whole =
+      HasIvTrailer(frame.subspan(prefix.size))
+          ? OpenTail(prefix, kIvTrailerSize, keys, frame, out)
+          : FrameResult{.status = FrameStatus::kMalformed};
+  return IsCut(prefix, frame) && MayHaveAnotherReading(whole.status)
+             ? Better(whole,
+                      OpenTail(prefix, kCutIvTrailerSize, keys, frame, out))
+             : whole;
+}
+
+// OpenTail opens a frame that ends in `trailer_size` bytes of an IV trailer.
+FrameResult RingOpener::OpenTail(const ClearPrefix& prefix, size_t trailer_size,
+                                 StreamKeys& keys,
+                                 absl::Span<const uint8_t> frame,
+                                 absl::Span<uint8_t> out) {
+  Sealed sealed = {.prefix = frame.first(prefix.size),
+                   .tail = frame.subspan(prefix.size),
+                   .trailer_size = trailer_size};
+  const absl::optional<size_t> tail_size =
+      prefix.is_annex_b ? UnescapedSize(sealed.tail) : sealed.tail.size();
+  const size_t overhead = kTagSize + trailer_size;
+  if (!tail_size.has_value() || *tail_size < overhead) {
+    return {.status = FrameStatus::kMalformed};
+  }
+  sealed.tail_size = *tail_size;
+  const uint8_t key_index = trailer_size == kIvTrailerSize ? frame.back() : 0;
+  FrameResult result = {.kid = key_index};
+  const size_t size = prefix.size + sealed.tail_size - overhead;
+  // Escaped frames are unescaped in the output. Every frame that may have
+  // escapes needs that room, not only the few that do.
+  if (out.size() < (prefix.is_annex_b ? frame.size() : size)) {
+    result.status = FrameStatus::kBufferTooSmall;
+    return result;
+  }
+  result.status = TryCandidateKeys(
+      keys, key_index, options_.ratchet_window,
+      [&](OpeningKey& key) { return OpenWith(sealed, keys, key, out); });
+  if (result.status == FrameStatus::kOk) {
+    std::copy(sealed.prefix.begin(), sealed.prefix.end(), out.begin());
+    result.size = size;
+  }
+  return result;
+}
+
+FrameStatus RingOpener::OpenWith(const Sealed& sealed, StreamKeys& keys,
+                                 OpeningKey& key, absl::Span<uint8_t> out) {
+  if (!key.usable()) {
+    return FrameStatus::kKeyExhausted;
+  }
+  const absl::Span<uint8_t> body = out.subspan(sealed.prefix.size());
+  absl::Span<const uint8_t> tail = sealed.tail;
+  if (sealed.tail_size != tail.size()) {
+    tail = absl::MakeConstSpan(body.data(), Unescape(tail, body));
+  }
+  // The end of the trailer is never escaped, because the IV size exceeds 3.
+  const Nonce iv = ReadIv(tail, sealed.trailer_size);
+  if (!keys.AcceptsIv(key, iv)) {
+    return FrameStatus::kReplayed;
+  }
+  const absl::Span<const uint8_t> ciphertext =
+      tail.first(tail.size() - sealed.trailer_size);
+  if (!key.Open(iv, sealed.prefix, ciphertext,
+                body.first(ciphertext.size() - kTagSize))) {
+    return FrameStatus::kNotAuthentic;
+  }
+  // Another stream may have opened the frame meanwhile.
+  return keys.CommitIv(key, iv) ? FrameStatus::kOk : FrameStatus::kReplayed;
+}
+
+absl::optional<uint64_t> RingOpener::KidOf(
+    const FrameInfo& info, absl::Span<const uint8_t> frame) const {
+  if (HasIvTrailer(frame)) {
+    return frame.back();
+  }
+  const ClearPrefix prefix =
+      FindClearPrefix(options_.rules, info.codec, FrameTypeOf(info), frame);
+  return IsCut(prefix, frame) ? absl::optional<uint64_t>(0) : absl::nullopt;
+}
+
+}  // namespace sealframe

@@ -1,0 +1,93 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The opening half of the ring format (frame/formats/ring/ring_format.h).
+//
+// A frame may have more than one reading, and each costs up to a try for every
+// candidate key of its ring index (frame/formats/ring/candidate_keys.h):
+//
+// - A sealed H.264 or H.265 frame with key index 0 ends in a zero, which some
+//   packetizers drop. It opens without that. One frame in 256 may be either.
+// - Some senders never know the codec of a frame, and leave the bytes clear
+// that
+//   are clear of an unknown one. A receiver that was told VP9 or AV1 can be set
+//   to open their frames too.
+//
+// Opening refuses as malformed a tail that is not escaped as `Escape` does it:
+// the originals' senders escape all that they send.
+//
+// Opening an H.264 or H.265 frame needs as much room as the sealed frame; other
+// frames need only the room for their plaintext. Opening in place works from a
+// copy of the sealed frame, since a try with the wrong key destroys it.
+//
+// Thread-safety: belongs to one thread at a time. Only opening in place
+// allocates, once a size class of sealed frames.
+
+#ifndef SEALFRAME_FRAME_FORMATS_RING_RING_OPENER_H_
+#define SEALFRAME_FRAME_FORMATS_RING_RING_OPENER_H_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "absl/types/optional.h"
+#include "absl/types/span.h"
+#include "sealframe/frame/codec/clear_prefix.h"
+#include "sealframe/frame/codec/clear_rule.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/scratch.h"
+#include "sealframe/keyring/opening_key.h"
+#include "sealframe/keyring/stream_keys.h"
+
+namespace sealframe {
+
+struct RingOpenerOptions {
+  ClearRuleSet rules = ClearRuleSet::kLiveKit;
+  // Each reading of a frame tries at most this many keys and one more, and as
+  // many steps behind the newest for late frames.
+  uint64_t ratchet_window = 8;
+  // Whether VP9 and AV1 also open if their sender did not know the codec.
+  bool opens_codec_unaware = false;
+};
+
+class RingOpener {
+ public:
+  explicit RingOpener(const RingOpenerOptions& options) : options_(options) {}
+
+  // Open is `FrameFormat::Open` for a frame that is not empty.
+  FrameResult Open(const FrameInfo& info, StreamKeys& keys,
+                   absl::Span<const uint8_t> frame, absl::Span<uint8_t> out);
+
+  // KidOf is `FrameFormat::KidOf`: 0 if the key index may have been dropped.
+  absl::optional<uint64_t> KidOf(const FrameInfo& info,
+                                 absl::Span<const uint8_t> frame) const;
+
+  // Reserve prepares for opening frames in place that arrive with up to
+  // `sealed_size` bytes and are cut before `Open` gets them.
+  void Reserve(size_t sealed_size) { scratch_.Reserve(sealed_size); }
+
+ private:
+  // Sealed holds the parts of a frame to open.
+  struct Sealed {
+    absl::Span<const uint8_t> prefix;
+    absl::Span<const uint8_t> tail;  // As received.
+    size_t tail_size = 0;            // Without escapes.
+    size_t trailer_size = 0;         // Of the IV trailer at its end.
+  };
+
+  FrameResult OpenAs(Codec codec, const FrameInfo& info, StreamKeys& keys,
+                     absl::Span<const uint8_t> frame, absl::Span<uint8_t> out);
+  FrameResult OpenTail(const ClearPrefix& prefix, size_t trailer_size,
+                       StreamKeys& keys, absl::Span<const uint8_t> frame,
+                       absl::Span<uint8_t> out);
+  static FrameStatus OpenWith(const Sealed& sealed, StreamKeys& keys,
+                              OpeningKey& key, absl::Span<uint8_t> out);
+
+  const RingOpenerOptions options_;
+  Scratch scratch_;  // Copies of frames opened in place.
+};
+
+}  // namespace sealframe
+
+#endif  // SEALFRAME_FRAME_FORMATS_RING_RING_OPENER_H_
