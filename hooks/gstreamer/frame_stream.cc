@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/gstreamer/key_frame.h"
 
 namespace sealframe::gst {
 namespace {
@@ -34,10 +35,17 @@ void CopyAllButBytes(GstBuffer* from, GstBuffer* to) {
                        0, static_cast<gsize>(-1));
 }
 
+void MarkKeyFrame(bool is_key, GstBuffer* buffer) {
+  if (is_key) {
+    GST_BUFFER_FLAG_UNSET(buffer, GST_BUFFER_FLAG_DELTA_UNIT);
+  } else {
+    GST_BUFFER_FLAG_SET(buffer, GST_BUFFER_FLAG_DELTA_UNIT);
+  }
+}
+
 }  // namespace
 
-GstBuffer* FrameStream::Process(const sealframe_frame_info& info,
-                                GstBuffer* buffer) {
+GstBuffer* FrameStream::Process(sealframe_frame_info info, GstBuffer* buffer) {
   const bool is_ours = gst_buffer_is_writable(buffer) != FALSE;
   GstMapInfo in;
   if (!gst_buffer_map(buffer, &in,
@@ -53,8 +61,13 @@ GstBuffer* FrameStream::Process(const sealframe_frame_info& info,
     result = gst_buffer_new_allocate(nullptr, room, nullptr);
     gst_buffer_map(result, &out, GST_MAP_WRITE);
   }
+  const bool opens = direction_ == SEALFRAME_RECEIVE;
+  std::optional<bool> is_key =
+      (opens ? IsSealedKeyFrame : IsKeyFrame)(info.codec, in.data, in.size);
+  if (is_key) info.is_key_frame = *is_key;
   const std::optional<size_t> size =
       Run(info, in.data, in.size, out.data, room);
+  if (opens && size) is_key = IsKeyFrame(info.codec, out.data, *size);
   gst_buffer_unmap(buffer, &in);
   if (!in_place) {
     gst_buffer_unmap(result, &out);
@@ -66,6 +79,7 @@ GstBuffer* FrameStream::Process(const sealframe_frame_info& info,
     return nullptr;
   }
   gst_buffer_set_size(result, static_cast<gssize>(*size));
+  if (is_key) MarkKeyFrame(*is_key, result);
   return result;
 }
 

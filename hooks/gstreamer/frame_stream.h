@@ -6,6 +6,9 @@
 // Thread-safety: a stream belongs to one thread at a time, but any thread may
 // call `GetStats`. A buffer that is writable and large enough is processed in
 // place; otherwise the result goes to a new buffer.
+//
+// What a frame says about itself (`IsKeyFrame`) is believed over the flags of
+// its buffer, and the resulting buffer is flagged as a delta unit or not by it.
 
 #ifndef SEALFRAME_HOOKS_GSTREAMER_FRAME_STREAM_H_
 #define SEALFRAME_HOOKS_GSTREAMER_FRAME_STREAM_H_
@@ -29,10 +32,13 @@ class FrameStream {
   // Process takes ownership of `buffer` and returns a buffer with the frame
   // sealed or opened and all metadata preserved, or null if the frame was
   // dropped.
-  GstBuffer* Process(const sealframe_frame_info& info, GstBuffer* buffer);
+  GstBuffer* Process(sealframe_frame_info info, GstBuffer* buffer);
 
   // GetStats returns a copy of the stream's statistics.
   virtual sealframe_stream_stats GetStats() const = 0;
+
+ protected:
+  explicit FrameStream(sealframe_direction direction) : direction_(direction) {}
 
  private:
   // MaxSize returns an upper bound of the size that a frame is sealed or opened
@@ -44,12 +50,14 @@ class FrameStream {
   virtual std::optional<size_t> Run(const sealframe_frame_info& info,
                                     const uint8_t* frame, size_t frame_size,
                                     uint8_t* out, size_t out_capacity) = 0;
+
+  const sealframe_direction direction_;
 };
 
 class SendStream final : public FrameStream {
  public:
   explicit SendStream(UniquePtr<sealframe_send_transform> transform)
-      : transform_(std::move(transform)) {}
+      : FrameStream(SEALFRAME_SEND), transform_(std::move(transform)) {}
   sealframe_stream_stats GetStats() const override;
 
  private:
@@ -64,7 +72,7 @@ class SendStream final : public FrameStream {
 class ReceiveStream final : public FrameStream {
  public:
   explicit ReceiveStream(UniquePtr<sealframe_receive_transform> transform)
-      : transform_(std::move(transform)) {}
+      : FrameStream(SEALFRAME_RECEIVE), transform_(std::move(transform)) {}
   sealframe_stream_stats GetStats() const override;
 
  private:

@@ -17,11 +17,11 @@
 #include "absl/status/statusor.h"
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/gstreamer/call.h"
-#include "sealframe/hooks/gstreamer/event.h"
-#include "sealframe/hooks/gstreamer/frame_stream.h"
+#include "sealframe/hooks/gstreamer/frame_joiner.h"
 #include "sealframe/hooks/gstreamer/key_signals.h"
 #include "sealframe/hooks/gstreamer/media_type.h"
 #include "sealframe/hooks/gstreamer/polling.h"
+#include "sealframe/hooks/gstreamer/process_frame.h"
 #include "sealframe/hooks/gstreamer/settings.h"
 #include "sealframe/hooks/gstreamer/stats.h"
 
@@ -39,11 +39,6 @@ constexpr gsize kTailRoom = 64;
 
 SealframeElement* Self(gpointer object) {
   return static_cast<SealframeElement*>(object);
-}
-
-sealframe_direction DirectionOf(SealframeElement* self) {
-  return reinterpret_cast<SealframeElementClass*>(G_OBJECT_GET_CLASS(self))
-      ->direction;
 }
 
 // --- Properties ---
@@ -112,16 +107,8 @@ void PollCall(gpointer element) {
 gboolean Stop(GstBaseTransform* base) {
   PollCall(base);
   Self(base)->state->call->listeners()->Remove(GST_ELEMENT(base));
+  Self(base)->state->joiner.Clear();
   return TRUE;
-}
-
-gboolean SinkEvent(GstBaseTransform* base, GstEvent* event) {
-  // Post the events of the last frames before the end of the stream.
-  if (GST_EVENT_TYPE(event) == GST_EVENT_EOS) {
-    PollCall(base);
-  }
-  return GST_BASE_TRANSFORM_CLASS(sealframe_element_parent_class)
-      ->sink_event(base, event);
 }
 
 // --- Caps ---
@@ -146,6 +133,7 @@ GstCaps* TransformCaps(GstBaseTransform* base, GstPadDirection direction,
 
 gboolean SetCaps(GstBaseTransform* base, GstCaps* in, GstCaps*) {
   Self(base)->state->media = FindMediaType(gst_caps_get_structure(in, 0));
+  Self(base)->state->is_first_frame = true;
   return Self(base)->state->media != nullptr;
 }
 
@@ -159,64 +147,53 @@ gboolean ProposeAllocation(GstBaseTransform*, GstQuery*, GstQuery* query) {
 
 // --- Frames ---
 
-sealframe_frame_info InfoOf(const ElementState& state, GstBuffer* buffer) {
-  sealframe_frame_info info;
-  SEALFRAME_INIT(&info);
-  info.codec = state.media->codec;
-  info.is_key_frame =
-      !GST_BUFFER_FLAG_IS_SET(buffer, GST_BUFFER_FLAG_DELTA_UNIT);
-  info.ssrc = state.ssrc;
-  if (GST_BUFFER_PTS_IS_VALID(buffer)) {
-    info.rtp_timestamp = static_cast<uint32_t>(gst_util_uint64_scale_int(
-        GST_BUFFER_PTS(buffer), state.media->clock_rate, GST_SECOND));
-  }
-  return info;
+// JoinsPieces returns whether received frames may come in pieces.
+bool JoinsPieces(SealframeElement* self) {
+  return DirectionOf(self) == SEALFRAME_RECEIVE &&
+         (self->state->media->codec == SEALFRAME_CODEC_H264 ||
+          self->state->media->codec == SEALFRAME_CODEC_H265) &&
+         SettingsOf(self).profile == "dave";
 }
 
-// FindOrMakeStream returns the stream, or null while there is no key.
-FrameStream* FindOrMakeStream(SealframeElement* self) {
-  ElementState& state = *self->state;
-  if (state.stream != nullptr) return state.stream.get();
-  std::unique_ptr<FrameStream> stream = state.call->NewStream(
-      SettingsOf(self).participant, state.track, state.media->is_video);
-  GST_OBJECT_LOCK(self);
-  state.stream = std::move(stream);
-  GST_OBJECT_UNLOCK(self);
-  return state.stream.get();
-}
-
-// WithoutKeys returns `buffer` if frames may pass in the clear. Otherwise it
-// drops the frame, posts the state missing_key once and returns null.
-GstBuffer* WithoutKeys(SealframeElement* self, GstBuffer* buffer) {
-  const Settings settings = SettingsOf(self);
-  if (!settings.enabled && !settings.drop_unready) return buffer;
-  gst_buffer_unref(buffer);
-  if (self->state->posted_missing_key) return nullptr;
-  self->state->posted_missing_key = true;
-  const Event event = {
-      .participant = settings.participant,
-      .state = SEALFRAME_STATE_MISSING_KEY,
-      .direction = DirectionOf(self),
-      .media = self->state->media->is_video ? SEALFRAME_VIDEO : SEALFRAME_AUDIO,
-  };
-  gst_element_post_message(
-      GST_ELEMENT(self),
-      gst_message_new_element(GST_OBJECT(self), ToStructure(event)));
-  return nullptr;
+// NextFrame returns the next frame to process, or null. It takes the queued
+// buffer.
+GstBuffer* NextFrame(GstBaseTransform* base) {
+  GstBuffer* buffer = std::exchange(base->queued_buf, nullptr);
+  if (!JoinsPieces(Self(base))) return buffer;
+  FrameJoiner& joiner = Self(base)->state->joiner;
+  if (buffer != nullptr) joiner.Add(buffer);
+  return joiner.Next();
 }
 
 GstFlowReturn GenerateOutput(GstBaseTransform* base, GstBuffer** output) {
   SealframeElement* self = Self(base);
-  GstBuffer* buffer = std::exchange(base->queued_buf, nullptr);
+  GstFlowReturn flow = GST_FLOW_OK;
   *output = nullptr;
-  if (buffer == nullptr) return GST_FLOW_OK;
-  if (FrameStream* stream = FindOrMakeStream(self)) {
-    *output = stream->Process(InfoOf(*self->state, buffer), buffer);
-  } else {
-    *output = WithoutKeys(self, buffer);
+  while (GstBuffer* buffer = NextFrame(base)) {
+    *output = ProcessFrame(self, buffer);
+    if (*output != nullptr) break;
+    flow = GST_BASE_TRANSFORM_FLOW_DROPPED;
   }
   if (self->state->call->PollIsDue()) PollSoon(self->state->call);
-  return *output == nullptr ? GST_BASE_TRANSFORM_FLOW_DROPPED : GST_FLOW_OK;
+  return *output == nullptr ? flow : GST_FLOW_OK;
+}
+
+// PushLast pushes the frame whose end has not come, if it opens.
+void PushLast(GstBaseTransform* base) {
+  GstBuffer* buffer = Self(base)->state->joiner.Flush();
+  if (buffer != nullptr) buffer = ProcessFrame(Self(base), buffer);
+  if (buffer != nullptr) gst_pad_push(base->srcpad, buffer);
+}
+
+gboolean SinkEvent(GstBaseTransform* base, GstEvent* event) {
+  if (GST_EVENT_TYPE(event) == GST_EVENT_EOS) {
+    PushLast(base);
+    PollCall(base);  // Posts the events of the last frames before the end.
+  } else if (GST_EVENT_TYPE(event) == GST_EVENT_FLUSH_STOP) {
+    Self(base)->state->joiner.Clear();
+  }
+  return GST_BASE_TRANSFORM_CLASS(sealframe_element_parent_class)
+      ->sink_event(base, event);
 }
 
 void Finalize(GObject* object) {
@@ -288,6 +265,11 @@ absl::StatusOr<std::shared_ptr<Call>> JoinCall(SealframeElement* self) {
   self->state->call = *call;
   GST_OBJECT_UNLOCK(self);
   return *call;
+}
+
+sealframe_direction DirectionOf(SealframeElement* self) {
+  return reinterpret_cast<SealframeElementClass*>(G_OBJECT_GET_CLASS(self))
+      ->direction;
 }
 
 Settings SettingsOf(SealframeElement* self) {

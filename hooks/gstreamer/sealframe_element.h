@@ -24,6 +24,7 @@
 #include "absl/status/statusor.h"
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/gstreamer/call.h"
+#include "sealframe/hooks/gstreamer/frame_joiner.h"
 #include "sealframe/hooks/gstreamer/frame_stream.h"
 #include "sealframe/hooks/gstreamer/media_type.h"
 #include "sealframe/hooks/gstreamer/settings.h"
@@ -46,6 +47,8 @@ struct ElementState {
   const MediaType* media = nullptr;
   uint32_t ssrc = 0;  // Enters the nonces of some profiles.
   bool posted_missing_key = false;
+  bool is_first_frame = true;  // None has passed since the caps were set.
+  FrameJoiner joiner;
 };
 
 struct SealframeElement {
@@ -69,6 +72,9 @@ void SetDirection(SealframeElementClass* element_class,
 // JoinCall returns the element's call and joins it first if necessary. From
 // then on all properties but `enabled` are fixed.
 absl::StatusOr<std::shared_ptr<Call>> JoinCall(SealframeElement* element);
+
+// DirectionOf returns whether the element sends or receives.
+sealframe_direction DirectionOf(SealframeElement* element);
 
 // SettingsOf returns a copy of the element's properties.
 Settings SettingsOf(SealframeElement* element);

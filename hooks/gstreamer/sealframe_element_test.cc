@@ -69,14 +69,42 @@ TEST_F(SealframeElementTest, BufferTimesAndFlagsAreKept) {
   for (const bool has_room : {false, true}) {
     GstBuffer* in = gst_buffer_new_allocate(nullptr, 200, nullptr);
     if (has_room) gst_buffer_set_size(in, 100);
-    GST_BUFFER_FLAG_SET(in, GST_BUFFER_FLAG_DELTA_UNIT);
+    GST_BUFFER_FLAG_SET(in, GST_BUFFER_FLAG_DROPPABLE);
     GST_BUFFER_DURATION(in) = 7;
     GstBuffer* out = enc.PushBuffer(in);
     ASSERT_NE(out, nullptr);
     EXPECT_EQ(GST_BUFFER_PTS(out), has_room ? 20 * GST_MSECOND : 0);
     EXPECT_EQ(GST_BUFFER_DURATION(out), 7u);
-    EXPECT_TRUE(GST_BUFFER_FLAG_IS_SET(out, GST_BUFFER_FLAG_DELTA_UNIT));
+    EXPECT_TRUE(GST_BUFFER_FLAG_IS_SET(out, GST_BUFFER_FLAG_DROPPABLE));
     gst_buffer_unref(out);
+  }
+}
+
+// Whether `buffer` is flagged as a key frame. It is released.
+bool IsKey(GstBuffer* buffer) {
+  EXPECT_NE(buffer, nullptr);
+  const bool is_key =
+      !GST_BUFFER_FLAG_IS_SET(buffer, GST_BUFFER_FLAG_DELTA_UNIT);
+  gst_buffer_unref(buffer);
+  return is_key;
+}
+
+TEST_F(SealframeElementTest, TheFrameDecidesWhetherItIsAKeyFrame) {
+  const std::string key = "profile=jframe key-file=" + KeyFile();
+  Harness enc("sealframeenc participant=alice " + key, kMedia);
+  Harness dec("sealframedec participant=alice " + key, kMedia);
+  for (const bool is_key : {true, false}) {
+    for (const bool flag : {true, false}) {
+      // The first bit of VP8.
+      const std::string frame(100, is_key ? '\x10' : '\x11');
+      GstBuffer* in = gst_buffer_new_memdup(frame.data(), frame.size());
+      if (!flag) GST_BUFFER_FLAG_SET(in, GST_BUFFER_FLAG_DELTA_UNIT);
+      GstBuffer* sealed = gst_buffer_make_writable(enc.PushBuffer(in));
+      EXPECT_EQ(IsKey(gst_buffer_ref(sealed)), is_key);
+      GST_BUFFER_FLAG_UNSET(sealed, GST_BUFFER_FLAG_DELTA_UNIT);
+      if (!flag) GST_BUFFER_FLAG_SET(sealed, GST_BUFFER_FLAG_DELTA_UNIT);
+      EXPECT_EQ(IsKey(dec.PushBuffer(sealed)), is_key);
+    }
   }
 }
 

@@ -1,0 +1,53 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Joins the pieces of a sealed frame of H.264 or H.265 that a depayloader took
+// apart. rtph265depay begins a new access unit at each slice whose first bit
+// says that it begins a picture, and DAVE encrypts that bit; both depayloaders
+// begin one at some units between slices, which DAVE leaves in place.
+//
+// Depayloaders mark the end of an access unit with GST_BUFFER_FLAG_MARKER, and
+// give all pieces the time of the frame. A frame without a marker that has the
+// structure of a whole one needs none.
+//
+// Thread-safety: belongs to one thread at a time. It does not copy frames.
+
+#ifndef SEALFRAME_HOOKS_GSTREAMER_FRAME_JOINER_H_
+#define SEALFRAME_HOOKS_GSTREAMER_FRAME_JOINER_H_
+
+#include <gst/gst.h>
+
+namespace sealframe::gst {
+
+class FrameJoiner {
+ public:
+  // The largest frame that is joined, which is the largest that opens, nearly.
+  static constexpr gsize kMaxSize = gsize{16} << 20;
+
+  FrameJoiner() = default;
+  ~FrameJoiner() { Clear(); }
+  FrameJoiner(const FrameJoiner&) = delete;
+  FrameJoiner& operator=(const FrameJoiner&) = delete;
+
+  // Add takes ownership of the next piece or frame. Call `Next` until it
+  // returns null before the next call.
+  void Add(GstBuffer* buffer);
+
+  // Next returns the next frame, or null. A frame of which pieces are missing
+  // comes out when a later one begins.
+  GstBuffer* Next();
+
+  // Flush returns the pieces of the last frame, or null.
+  GstBuffer* Flush();
+
+  // Clear drops all.
+  void Clear();
+
+ private:
+  GstBuffer* incomplete_ = nullptr;  // Older than `newest_`.
+  GstBuffer* newest_ = nullptr;
+};
+
+}  // namespace sealframe::gst
+
+#endif  // SEALFRAME_HOOKS_GSTREAMER_FRAME_JOINER_H_
