@@ -9,6 +9,7 @@
 #include <string>
 
 #include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/gstreamer/opus_channels.h"
 
 namespace sealframe::gst {
 namespace {
@@ -19,8 +20,8 @@ constexpr char kOriginal[] = "original-media-type";
 constexpr char kAccessUnits[] = ", stream-format=byte-stream, alignment=au";
 
 constexpr MediaType kMediaTypes[] = {
-    {"audio/x-opus", ", channel-mapping-family=0", "OPUS", "2", 48000, false,
-     SEALFRAME_CODEC_OPUS},
+    {"audio/x-opus", ", channel-mapping-family=[0,1]", "OPUS", "2", 48000,
+     false, SEALFRAME_CODEC_OPUS},
     {"video/x-vp8", "", "VP8", nullptr, 90000, true, SEALFRAME_CODEC_VP8},
     {"video/x-vp9", "", "VP9", nullptr, 90000, true, SEALFRAME_CODEC_VP9},
     {"video/x-h264", kAccessUnits, "H264", nullptr, 90000, true,
@@ -55,6 +56,7 @@ const MediaType* FindMediaType(const GstStructure* structure) {
 
 const MediaType* FindRtpMediaType(const GstStructure* structure) {
   const char* name = gst_structure_get_string(structure, "encoding-name");
+  if (g_strcmp0(name, kMultiOpus) == 0) return FindByName("audio/x-opus");
   for (const MediaType& type : kMediaTypes) {
     if (g_strcmp0(type.encoding_name, name) == 0) return &type;
   }
@@ -80,14 +82,16 @@ GstCaps* SFrameCaps() {
 
 GstCaps* RtpCaps() {
   GstCaps* caps = gst_caps_new_empty();
-  for (const MediaType& type : kMediaTypes) {
+  const auto append = [caps](const MediaType& type, const char* name) {
     gst_caps_append(
         caps,
         gst_caps_new_simple("application/x-rtp", "media", G_TYPE_STRING,
                             type.is_video ? "video" : "audio", "encoding-name",
-                            G_TYPE_STRING, type.encoding_name, "clock-rate",
-                            G_TYPE_INT, type.clock_rate, nullptr));
-  }
+                            G_TYPE_STRING, name, "clock-rate", G_TYPE_INT,
+                            type.clock_rate, nullptr));
+  };
+  for (const MediaType& type : kMediaTypes) append(type, type.encoding_name);
+  append(kMediaTypes[0], kMultiOpus);
   return caps;
 }
 

@@ -51,7 +51,8 @@ GstCaps* MediaCaps();
 // SFrameCaps returns the caps of all media types when sealed as a whole.
 GstCaps* SFrameCaps();
 
-// RtpCaps returns the caps of SFrame in RTP for all media types.
+// RtpCaps returns the caps of SFrame in RTP for all media types, at the end
+// those of Opus with more than two channels (opus_channels.h).
 GstCaps* RtpCaps();
 
 // ToSFrameCaps returns the caps of media with `caps` after it is sealed.
@@ -66,7 +67,8 @@ GstCaps* FromSFrameCaps(const GstCaps* caps);
 void AddPadTemplate(GstElementClass* element_class, GstPadDirection direction,
                     GstCaps* caps);
 
-// DecoderCaps returns the caps that a decoder of `type` accepts.
+// DecoderCaps returns the caps that a decoder of `type` accepts. They may have
+// ranges.
 GstCaps* DecoderCaps(const MediaType& type);
 
 }  // namespace sealframe::gst

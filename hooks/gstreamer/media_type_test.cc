@@ -64,7 +64,9 @@ TEST_F(MediaTypeTest, EachTypeIsFoundByPlainSealedAndRtpCaps) {
   GstCaps* rtp = RtpCaps();
   ASSERT_EQ(gst_caps_get_size(plain), 6u);
   ASSERT_EQ(gst_caps_get_size(sealed), 6u);
-  ASSERT_EQ(gst_caps_get_size(rtp), 6u);
+  ASSERT_EQ(gst_caps_get_size(rtp), 7u);
+  EXPECT_EQ(FindRtpMediaType(gst_caps_get_structure(rtp, 6)),
+            FindMediaType(gst_caps_get_structure(plain, 0)));
   for (guint i = 0; i < 6; ++i) {
     const MediaType* type = FindMediaType(gst_caps_get_structure(plain, i));
     ASSERT_NE(type, nullptr) << i;

@@ -32,6 +32,11 @@ constexpr char kScreen[] =
 constexpr char kMicrophone[] =
     "audiotestsrc is-live=true freq=440 samplesperbuffer=960 ! "
     "audio/x-raw,format=S16LE,rate=48000,channels=1 ! ";
+// Six channels, as of a film.
+constexpr char kMicrophones[] =
+    "audiotestsrc is-live=true freq=440 samplesperbuffer=960 ! "
+    "audio/x-raw,format=S16LE,rate=48000,channels=6,"
+    "channel-mask=(bitmask)0x3f ! ";
 constexpr char kSpeaker[] =
     " ! audioconvert ! audio/x-raw,format=S16LE,rate=48000,channels=1 ! "
     "fakesink name=out sync=false";
@@ -45,6 +50,7 @@ struct Call {
   const char* depay;
   const char* decoder;
   const char* rtp_caps;
+  const char* microphone = kMicrophone;
 };
 void PrintTo(const Call& call, std::ostream* os) { *os << call.name; }
 
@@ -57,6 +63,10 @@ constexpr char kH264Enc[] =
     "video/x-h264,stream-format=byte-stream,alignment=au";
 
 constexpr char kOpusRtp[] = "media=audio,encoding-name=OPUS,clock-rate=48000";
+constexpr char kMultiOpusRtp[] =
+    "media=audio,encoding-name=MULTIOPUS,clock-rate=48000,"
+    "encoding-params=(string)6,num_streams=(string)4,"
+    "coupled_streams=(string)2,channel_mapping=(string)\\\"0,4,1,2,3,5\\\"";
 constexpr char kVp8Rtp[] = "media=video,encoding-name=VP8,clock-rate=90000";
 constexpr char kVp9Rtp[] = "media=video,encoding-name=VP9,clock-rate=90000";
 constexpr char kH264Rtp[] = "media=video,encoding-name=H264,clock-rate=90000";
@@ -67,6 +77,8 @@ constexpr char kH264Rtp[] = "media=video,encoding-name=H264,clock-rate=90000";
 constexpr Call kCalls[] = {
     {"Opus", "sframe", false, kOpusEnc, "rtpsframepay", "rtpsframedepay",
      "opusdec", kOpusRtp},
+    {"OpusOfSixChannels", "sframe", false, kOpusEnc, "rtpsframepay",
+     "rtpsframedepay", "opusdec", kMultiOpusRtp, kMicrophones},
     {"Vp8", "sframe", true, kVp8Enc, "rtpsframepay", "rtpsframedepay", "vp8dec",
      kVp8Rtp},
     {"Vp9", "sframe", true, kVp9Enc, "rtpsframepay", "rtpsframedepay", "vp9dec",
@@ -75,6 +87,8 @@ constexpr Call kCalls[] = {
      "h264parse ! openh264dec", kH264Rtp},
     {"LiveKitOpus", "livekit", false, kOpusEnc, "rtpopuspay", "rtpopusdepay",
      "opusdec", kOpusRtp},
+    {"LiveKitOpusOfSixChannels", "livekit", false, kOpusEnc, "rtpopuspay",
+     "rtpopusdepay", "opusdec", kMultiOpusRtp, kMicrophones},
     {"LiveKitVp8", "livekit", true, kVp8Enc, "rtpsealedpay", "rtpvp8depay",
      "vp8dec", kVp8Rtp},
     {"LiveKitVp9", "livekit", true, kVp9Enc, "rtpsealedpay", "rtpvp9depay",
@@ -120,7 +134,8 @@ std::string Sender(const Call& call, const std::string& keys,
                    const Pipeline& receiver, const std::string& network = "") {
   gint port = 0;
   g_object_get(receiver.Get("in").get(), "port", &port, nullptr);
-  return (call.is_video ? kCamera : kMicrophone) + std::string(call.encoder) +
+  return (call.is_video ? kCamera : call.microphone) +
+         std::string(call.encoder) +
          " ! sealframeenc name=enc participant=alice key-index=1 profile=" +
          call.profile + " " + keys + " ! " + call.pay + " pt=96 ! " + network +
          "udpsink host=127.0.0.1 sync=false port=" + std::to_string(port);

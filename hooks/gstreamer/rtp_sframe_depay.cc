@@ -14,6 +14,7 @@
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/c/sealframe.hpp"
 #include "sealframe/hooks/gstreamer/media_type.h"
+#include "sealframe/hooks/gstreamer/opus_channels.h"
 
 namespace sealframe::gst {
 namespace {
@@ -161,13 +162,25 @@ GstFlowReturn Chain(GstPad*, GstObject* object, GstBuffer* packet) {
 
 // --- Events ---
 
+// PlainCaps returns the caps of the frames before they were sealed, or null.
+GstCaps* PlainCaps(const GstStructure* rtp) {
+  const MediaType* media = FindRtpMediaType(rtp);
+  if (media == nullptr) return nullptr;
+  GstCaps* plain = gst_caps_fixate(DecoderCaps(*media));
+  if (g_strcmp0(gst_structure_get_string(rtp, "encoding-name"), kMultiOpus) ==
+          0 &&
+      !FromRtpChannels(rtp, gst_caps_get_structure(plain, 0))) {
+    gst_clear_caps(&plain);
+  }
+  return plain;
+}
+
 gboolean SetCaps(RtpSFrameDepay* self, GstEvent* event) {
   GstCaps* rtp = nullptr;
   gst_event_parse_caps(event, &rtp);
-  const MediaType* media = FindRtpMediaType(gst_caps_get_structure(rtp, 0));
+  GstCaps* plain = PlainCaps(gst_caps_get_structure(rtp, 0));
   gst_event_unref(event);
-  if (media == nullptr) return FALSE;
-  GstCaps* plain = DecoderCaps(*media);
+  if (plain == nullptr) return FALSE;
   GstCaps* sealed = ToSFrameCaps(plain);
   gst_caps_unref(plain);
   const gboolean is_set =

@@ -12,6 +12,7 @@
 
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/gstreamer/media_type.h"
+#include "sealframe/hooks/gstreamer/opus_channels.h"
 
 namespace sealframe::gst {
 namespace {
@@ -38,20 +39,29 @@ RtpSFramePay* Self(gpointer object) {
 }
 
 gboolean SetCaps(GstRTPBasePayload* base, GstCaps* caps) {
-  const MediaType* media = FindMediaType(gst_caps_get_structure(caps, 0));
+  const GstStructure* sealed = gst_caps_get_structure(caps, 0);
+  const MediaType* media = FindMediaType(sealed);
   if (media == nullptr) return FALSE;
   Self(base)->media = media;
-  gst_rtp_base_payload_set_options(base, media->is_video ? "video" : "audio",
-                                   TRUE, media->encoding_name,
-                                   static_cast<guint32>(media->clock_rate));
   // In SDP, this becomes the attribute `a=sframe`.
-  if (media->rtp_channels == nullptr) {
-    return gst_rtp_base_payload_set_outcaps(base, "a-sframe", G_TYPE_STRING, "",
-                                            nullptr);
+  GstStructure* rtp =
+      gst_structure_new("rtp", "a-sframe", G_TYPE_STRING, "", nullptr);
+  const char* name = media->encoding_name;
+  bool is_complete = true;
+  if (HasChannelMapping(sealed)) {
+    name = kMultiOpus;
+    is_complete = ToRtpChannels(sealed, rtp);
+  } else if (media->rtp_channels != nullptr) {
+    gst_structure_set(rtp, "encoding-params", G_TYPE_STRING,
+                      media->rtp_channels, nullptr);
   }
-  return gst_rtp_base_payload_set_outcaps(base, "a-sframe", G_TYPE_STRING, "",
-                                          "encoding-params", G_TYPE_STRING,
-                                          media->rtp_channels, nullptr);
+  gst_rtp_base_payload_set_options(base, media->is_video ? "video" : "audio",
+                                   TRUE, name,
+                                   static_cast<guint32>(media->clock_rate));
+  const bool is_set =
+      is_complete && gst_rtp_base_payload_set_outcaps_structure(base, rtp);
+  gst_structure_free(rtp);
+  return is_set ? TRUE : FALSE;
 }
 
 // UsePacketizer replaces the packetizer if the MTU has changed.

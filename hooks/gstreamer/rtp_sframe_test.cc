@@ -149,6 +149,27 @@ TEST_F(RtpSFrameTest, PayloaderCapsKeepTheCodecNameAndMarkSFrame) {
   EXPECT_THAT(audio.Caps(), HasSubstr("encoding-params=(string)2"));
 }
 
+TEST_F(RtpSFrameTest, ChannelsOfOpusSurviveRtp) {
+  const std::string sealed =
+      std::string(kSealedAudio) +
+      ", channel-mapping-family=(int)1, channels=(int)6, stream-count=(int)4, "
+      "coupled-count=(int)2, channel-mapping=(int)< 0, 4, 1, 2, 3, 5 >";
+  Harness pay("rtpsframepay", sealed);
+  EXPECT_THAT(pay.Caps(), HasSubstr("encoding-name=(string)MULTIOPUS"));
+  EXPECT_THAT(pay.Caps(), HasSubstr("encoding-params=(string)6"));
+  Harness depay("rtpsframedepay", pay.Caps());
+  GstCaps* expected = gst_caps_from_string(sealed.c_str());
+  GstCaps* caps = gst_caps_from_string(depay.Caps().c_str());
+  EXPECT_TRUE(gst_caps_is_equal(caps, expected)) << depay.Caps();
+  gst_caps_unref(expected);
+  gst_caps_unref(caps);
+  Harness stereo(
+      "rtpsframedepay",
+      "application/x-rtp, media=(string)audio, clock-rate=(int)48000,"
+      " encoding-name=(string)OPUS");
+  EXPECT_THAT(stereo.Caps(), HasSubstr("channel-mapping-family=(int)0"));
+}
+
 TEST_F(RtpSFrameTest, PayloaderMakesNoPacketOfAnEmptyFrame) {
   Harness pay("rtpsframepay", kSealedVideo);
   EXPECT_TRUE(Pay(&pay, "").empty());
