@@ -17,6 +17,7 @@
 #include "sealframe/frame/codec/annex_b.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/codec/h265.h"
+#include "sealframe/tools/media/file_mark.h"
 #include "sealframe/tools/media/key_frame.h"
 #include "sealframe/tools/media/media_frame.h"
 
@@ -33,9 +34,9 @@ std::vector<uint8_t> Mark(Codec codec) {
   } else {
     mark.insert(mark.end(), {0x4e, 0x01});
   }
-  mark.insert(mark.end(),
-              {0x05, 0x10, 0x5e, 0xa1, 0xf4, 0xa3, 0x6d, 0x65, 0x4e, 0x9a, 0xb7,
-               0xc3, 0xd1, 0x58, 0x2f, 0x86, 0xe9, 0x74, 0x80});
+  mark.insert(mark.end(), {0x05, static_cast<uint8_t>(kFileMark.size())});
+  mark.insert(mark.end(), kFileMark.begin(), kFileMark.end());
+  mark.push_back(0x80);
   return mark;
 }
 

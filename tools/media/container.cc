@@ -15,25 +15,51 @@
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/tools/media/access_unit.h"
+#include "sealframe/tools/media/av_program.h"
 #include "sealframe/tools/media/ivf.h"
 #include "sealframe/tools/media/media_frame.h"
+#include "sealframe/tools/media/obu_stream.h"
 #include "sealframe/tools/media/ogg_opus.h"
 #include "sealframe/tools/media/ogg_page.h"
+#include "sealframe/tools/media/packed_frame.h"
 
 namespace sealframe {
 namespace {
 
 using Payloads = std::vector<std::vector<uint8_t>>;
+using Packets = std::vector<ContainerFrame>;
 
 absl::Status UnknownContainer() {
   return absl::InvalidArgumentError(
-      "unknown file format: expected IVF, Ogg Opus or an Annex B byte stream");
+      "unknown file format: expected IVF, Ogg Opus, an Annex B byte stream, "
+      "AV1 OBUs, MP4 or Matroska");
 }
 
-// Write returns `file`, whose codec is `codec`, with its frames replaced by
-// `payloads`.
+// ReadPackets returns the frames of `file` in the form in which it holds them.
+absl::StatusOr<Packets> ReadPackets(absl::Span<const uint8_t> file) {
+  switch (DetectContainer(file)) {
+    case ContainerFormat::kIvf:
+      return ReadIvf(file);
+    case ContainerFormat::kOggOpus:
+      return ReadOggOpus(file);
+    case ContainerFormat::kAnnexB:
+      return ReadAnnexB(file);
+    case ContainerFormat::kObuStream:
+      return ReadObuStream(file);
+    case ContainerFormat::kDelimitedObus:
+      return ReadDelimitedObus(file);
+    case ContainerFormat::kAv:
+      return ReadAv(file);
+    case ContainerFormat::kUnknown:
+      break;
+  }
+  return UnknownContainer();
+}
+
+// Write returns `file`, whose packets are `packets`, with `payloads` in their
+// place.
 absl::StatusOr<std::vector<uint8_t>> Write(absl::Span<const uint8_t> file,
-                                           Codec codec, bool marked,
+                                           const Packets& packets, bool marked,
                                            const Payloads& payloads) {
   switch (DetectContainer(file)) {
     case ContainerFormat::kIvf:
@@ -41,60 +67,73 @@ absl::StatusOr<std::vector<uint8_t>> Write(absl::Span<const uint8_t> file,
     case ContainerFormat::kOggOpus:
       return WriteOggOpus(file, payloads);
     case ContainerFormat::kAnnexB:
-      return WriteAnnexB(codec, marked, payloads);
+      return WriteAnnexB(
+          packets.empty() ? Codec::kUnknown : packets.front().info.codec,
+          marked, payloads);
+    case ContainerFormat::kObuStream:
+      return WriteObuStream(payloads);
+    case ContainerFormat::kDelimitedObus:
+      return WriteDelimitedObus(payloads);
+    case ContainerFormat::kAv:
+      return WriteAv(file, payloads);
     case ContainerFormat::kUnknown:
       break;
   }
   return UnknownContainer();
 }
 
-Payloads PayloadsOf(const std::vector<ContainerFrame>& frames) {
+Payloads PayloadsOf(const Packets& packets) {
   Payloads payloads;
-  for (const ContainerFrame& frame : frames) {
-    payloads.push_back(frame.data);
+  for (const ContainerFrame& packet : packets) {
+    payloads.push_back(packet.data);
   }
   return payloads;
 }
 
-// CheckFaithful returns an error unless writing `frames` reproduces `file`.
-absl::Status CheckFaithful(absl::Span<const uint8_t> file, Codec codec,
-                           const std::vector<ContainerFrame>& frames) {
+bool IsSealed(absl::Span<const uint8_t> file, const Packets& packets) {
+  return IsMarkedAnnexB(file) ||
+         std::any_of(packets.begin(), packets.end(), IsPackedSealed);
+}
+
+// Holds returns whether the packets of `file` have the streams and times of
+// `packets`, and are `payloads`.
+bool Holds(absl::Span<const uint8_t> file, const Packets& packets,
+           const Payloads& payloads) {
+  const absl::StatusOr<Packets> found = ReadPackets(file);
+  return found.ok() && PayloadsOf(*found) == payloads &&
+         std::equal(found->begin(), found->end(), packets.begin(),
+                    [](const ContainerFrame& a, const ContainerFrame& b) {
+                      return a.info.stream == b.info.stream &&
+                             a.info.timestamp == b.info.timestamp;
+                    });
+}
+
+// CheckFaithful returns an error unless writing `packets` reproduces `file`, or
+// the packets of an MP4 or Matroska file.
+absl::Status CheckFaithful(absl::Span<const uint8_t> file,
+                           const Packets& packets) {
+  const Payloads payloads = PayloadsOf(packets);
   const absl::StatusOr<std::vector<uint8_t>> copy =
-      Write(file, codec, IsMarkedAnnexB(file), PayloadsOf(frames));
+      Write(file, packets, IsMarkedAnnexB(file), payloads);
   if (!copy.ok()) {
     return copy.status();
   }
+  if (DetectContainer(file) == ContainerFormat::kAv) {
+    return Holds(*copy, packets, payloads)
+               ? absl::OkStatus()
+               : absl::InvalidArgumentError(
+                     "the packets of the file could not be restored: they "
+                     "change when they are copied");
+  }
   const auto differs =
-      std::mismatch(file.begin(), file.end(), copy->begin(), copy->end()).first;
-  if (differs != file.end() || copy->size() != file.size()) {
+      std::mismatch(file.begin(), file.end(), copy->begin(), copy->end());
+  if (differs.first != file.end() || differs.second != copy->end()) {
     return absl::InvalidArgumentError(
         absl::StrCat("the file could not be restored byte for byte: rewriting "
                      "it would change byte ",
-                     differs - file.begin()));
+                     differs.first - file.begin()));
   }
   return absl::OkStatus();
-}
-
-absl::StatusOr<std::vector<uint8_t>> RewriteFrames(
-    absl::Span<const uint8_t> file, bool marked, FrameRewriter rewrite,
-    Payloads* payloads) {
-  const absl::StatusOr<std::vector<ContainerFrame>> frames = ReadFrames(file);
-  if (!frames.ok()) {
-    return frames.status();
-  }
-  const Codec codec =
-      frames->empty() ? Codec::kUnknown : frames->front().info.codec;
-  if (absl::Status status = CheckFaithful(file, codec, *frames); !status.ok()) {
-    return status;
-  }
-  for (const ContainerFrame& frame : *frames) {
-    payloads->emplace_back();
-    absl::Status status = rewrite(frame.info, frame.data, &payloads->back());
-    if (!status.ok()) {
-      return status;
-    }
-  }
-  return Write(file, codec, marked, *payloads);
 }
 
 }  // namespace
@@ -106,38 +145,74 @@ ContainerFormat DetectContainer(absl::Span<const uint8_t> file) {
   if (LooksLikeOgg(file)) {
     return ContainerFormat::kOggOpus;
   }
-  return LooksLikeAnnexB(file) ? ContainerFormat::kAnnexB
-                               : ContainerFormat::kUnknown;
+  if (LooksLikeAv(file)) {
+    return ContainerFormat::kAv;
+  }
+  if (LooksLikeAnnexB(file)) {
+    return ContainerFormat::kAnnexB;
+  }
+  if (LooksLikeObuStream(file)) {
+    return ContainerFormat::kObuStream;
+  }
+  return LooksLikeDelimitedObus(file) ? ContainerFormat::kDelimitedObus
+                                      : ContainerFormat::kUnknown;
 }
 
 absl::StatusOr<std::vector<ContainerFrame>> ReadFrames(
     absl::Span<const uint8_t> file) {
-  switch (DetectContainer(file)) {
-    case ContainerFormat::kIvf:
-      return ReadIvf(file);
-    case ContainerFormat::kOggOpus:
-      return ReadOggOpus(file);
-    case ContainerFormat::kAnnexB:
-      return ReadAnnexB(file);
-    case ContainerFormat::kUnknown:
-      break;
+  absl::StatusOr<Packets> packets = ReadPackets(file);
+  if (!packets.ok()) {
+    return packets.status();
   }
-  return UnknownContainer();
+  for (ContainerFrame& packet : *packets) {
+    absl::StatusOr<std::vector<uint8_t>> frame = UnpackFrame(packet);
+    if (!frame.ok()) {
+      return frame.status();
+    }
+    packet.data = *std::move(frame);
+    packet.length_size = 0;
+  }
+  return packets;
 }
 
 absl::StatusOr<std::vector<uint8_t>> SealFrames(absl::Span<const uint8_t> file,
                                                 FrameRewriter rewrite) {
-  if (IsMarkedAnnexB(file)) {
-    return absl::InvalidArgumentError("Annex B: the file is already sealed");
+  const absl::StatusOr<Packets> packets = ReadPackets(file);
+  if (!packets.ok()) {
+    return packets.status();
+  }
+  if (IsSealed(file, *packets)) {
+    return absl::InvalidArgumentError("the file is already sealed");
+  }
+  if (absl::Status status = CheckFaithful(file, *packets); !status.ok()) {
+    return status;
+  }
+  Payloads frames;
+  for (const ContainerFrame& packet : *packets) {
+    absl::StatusOr<std::vector<uint8_t>> frame = PlainFrame(packet);
+    if (!frame.ok()) {
+      return frame.status();
+    }
+    frames.push_back(*std::move(frame));
   }
   Payloads payloads;
-  absl::StatusOr<std::vector<uint8_t>> sealed =
-      RewriteFrames(file, /*marked=*/true, rewrite, &payloads);
-  if (!sealed.ok()) {
-    return sealed;
+  for (size_t i = 0; i < frames.size(); ++i) {
+    const ContainerFrame& packet = (*packets)[i];
+    std::vector<uint8_t> rewritten;
+    absl::Status status = rewrite(packet.info, frames[i], &rewritten);
+    if (!status.ok()) {
+      return status;
+    }
+    absl::StatusOr<std::vector<uint8_t>> payload =
+        PackSealed(packet, rewritten);
+    if (!payload.ok()) {
+      return payload.status();
+    }
+    payloads.push_back(*std::move(payload));
   }
-  const absl::StatusOr<std::vector<ContainerFrame>> again = ReadFrames(*sealed);
-  if (!again.ok() || PayloadsOf(*again) != payloads) {
+  absl::StatusOr<std::vector<uint8_t>> sealed =
+      Write(file, *packets, /*marked=*/true, payloads);
+  if (sealed.ok() && !Holds(*sealed, *packets, payloads)) {
     return absl::FailedPreconditionError(
         "the sealed file would not split into the same frames");
   }
@@ -146,8 +221,34 @@ absl::StatusOr<std::vector<uint8_t>> SealFrames(absl::Span<const uint8_t> file,
 
 absl::StatusOr<std::vector<uint8_t>> OpenFrames(absl::Span<const uint8_t> file,
                                                 FrameRewriter rewrite) {
+  const absl::StatusOr<Packets> packets = ReadPackets(file);
+  if (!packets.ok()) {
+    return packets.status();
+  }
+  if (!IsSealed(file, *packets)) {
+    if (absl::Status status = CheckFaithful(file, *packets); !status.ok()) {
+      return status;
+    }
+  }
   Payloads payloads;
-  return RewriteFrames(file, /*marked=*/false, rewrite, &payloads);
+  for (const ContainerFrame& packet : *packets) {
+    const absl::StatusOr<std::vector<uint8_t>> frame = UnpackFrame(packet);
+    if (!frame.ok()) {
+      return frame.status();
+    }
+    std::vector<uint8_t> rewritten;
+    absl::Status status = rewrite(packet.info, *frame, &rewritten);
+    if (!status.ok()) {
+      return status;
+    }
+    absl::StatusOr<std::vector<uint8_t>> payload =
+        PackOpened(packet, rewritten);
+    if (!payload.ok()) {
+      return payload.status();
+    }
+    payloads.push_back(*std::move(payload));
+  }
+  return Write(file, *packets, /*marked=*/false, payloads);
 }
 
 }  // namespace sealframe

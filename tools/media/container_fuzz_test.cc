@@ -15,6 +15,8 @@
 #include "gtest/gtest.h"
 #include "sealframe/tests/media/sample.h"
 #include "sealframe/tools/media/container.h"
+#include "sealframe/tools/media/media_frame.h"
+#include "sealframe/tools/media/obu_stream.h"
 #include "sealframe/tools/media/ogg_page.h"
 
 namespace sealframe {
@@ -104,6 +106,24 @@ TEST_P(HostileFileTest, RandomlyMutatedSamplesRoundTripOrAreRefused) {
 }
 
 TEST_P(HostileFileTest, UnmodifiedSampleRoundTrips) { FuzzContainer(file_); }
+
+TEST(ObuStreamTest, RandomlyMutatedObuStreamsRoundTripOrAreRefused) {
+  std::vector<std::vector<uint8_t>> units;
+  const auto frames = ReadFrames(ReadSample("av1.ivf"));
+  ASSERT_TRUE(frames.ok()) << frames.status();
+  for (const ContainerFrame& frame : *frames) {
+    units.push_back(frame.data);
+  }
+  units.resize(8);
+  std::mt19937 random(20260101);
+  for (const std::vector<uint8_t>& file :
+       {WriteObuStream(units), *WriteDelimitedObus(units)}) {
+    FuzzContainer(file);
+    for (int i = 0; i < 4000; ++i) {
+      FuzzContainer(Mutate(file, &random));
+    }
+  }
+}
 
 }  // namespace
 }  // namespace sealframe

@@ -17,8 +17,11 @@
 #include "gtest/gtest.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/tests/media/sample.h"
+#include "sealframe/tools/media/ivf.h"
 #include "sealframe/tools/media/media_frame.h"
+#include "sealframe/tools/media/obu_stream.h"
 #include "sealframe/tools/media/ogg_page.h"
+#include "sealframe/tools/media/sealed_obu.h"
 #include "sealframe/tools/media/testing/ogg_test_stream.h"
 #include "sealframe/tools/media/testing/toy_cipher.h"
 
@@ -108,10 +111,17 @@ TEST_P(SampleTest, SealedFileReadsAsTheSameContainer) {
   ASSERT_EQ(after->size(), before->size());
   for (size_t i = 0; i < before->size(); ++i) {
     std::vector<uint8_t> want;
-    ASSERT_TRUE(ToySeal((*before)[i].info, (*before)[i].data, &want).ok());
+    absl::Span<const uint8_t> plain = (*before)[i].data;
+    if (GetParam().codec == Codec::kAv1) {
+      plain.remove_prefix(TemporalDelimiterSize(plain));
+    }
+    ASSERT_TRUE(ToySeal((*before)[i].info, plain, &want).ok());
     EXPECT_EQ((*after)[i].data, want);
     EXPECT_EQ((*after)[i].info.codec, GetParam().codec);
     EXPECT_EQ((*after)[i].info.timestamp, (*before)[i].info.timestamp);
+    if (GetParam().codec == Codec::kAv1) {
+      EXPECT_EQ((*after)[i].info.key_frame, (*before)[i].info.key_frame);
+    }
   }
 }
 
@@ -155,13 +165,72 @@ TEST(ContainerTest, UnknownFormatsAreRefused) {
   }
 }
 
-TEST(ContainerTest, SealingASealedAnnexBStreamIsRefused) {
-  const auto sealed = SealFrames(ReadSample("h264.h264"), ToySeal);
-  ASSERT_TRUE(sealed.ok()) << sealed.status();
-  const auto again = SealFrames(*sealed, ToySeal);
-  EXPECT_EQ(again.status().code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_THAT(std::string(again.status().message()),
-              HasSubstr("already sealed"));
+TEST(ContainerTest, SealingASealedFileIsRefusedWhereItsFormShowsIt) {
+  for (const char* const name : {"h264.h264", "h265.h265", "av1.ivf"}) {
+    const auto sealed = SealFrames(ReadSample(name), ToySeal);
+    ASSERT_TRUE(sealed.ok()) << sealed.status();
+    const auto again = SealFrames(*sealed, ToySeal);
+    EXPECT_EQ(again.status().code(), absl::StatusCode::kInvalidArgument);
+    EXPECT_THAT(std::string(again.status().message()),
+                HasSubstr("already sealed"));
+  }
+}
+
+// Av1Units returns the temporal units of the AV1 sample.
+std::vector<std::vector<uint8_t>> Av1Units() {
+  std::vector<std::vector<uint8_t>> units;
+  const auto frames = ReadFrames(ReadSample("av1.ivf"));
+  EXPECT_TRUE(frames.ok()) << frames.status();
+  for (const ContainerFrame& frame : *frames) {
+    units.push_back(frame.data);
+  }
+  return units;
+}
+
+TEST(ContainerTest, ObuStreamsOfBothFormatsRoundTrip) {
+  const std::vector<std::vector<uint8_t>> units = Av1Units();
+  const auto delimited = WriteDelimitedObus(units);
+  ASSERT_TRUE(delimited.ok()) << delimited.status();
+  const struct {
+    std::vector<uint8_t> file;
+    ContainerFormat format;
+  } files[] = {{WriteObuStream(units), ContainerFormat::kObuStream},
+               {*delimited, ContainerFormat::kDelimitedObus}};
+  for (const auto& [file, format] : files) {
+    EXPECT_EQ(DetectContainer(file), format);
+    const auto sealed = SealFrames(file, ToySeal);
+    ASSERT_TRUE(sealed.ok()) << sealed.status();
+    EXPECT_EQ(DetectContainer(*sealed), format);
+    EXPECT_EQ(ReadFrames(*sealed)->size(), units.size());
+    const auto opened = OpenFrames(*sealed, ToyOpen);
+    ASSERT_TRUE(opened.ok()) << opened.status();
+    EXPECT_EQ(*opened, file);
+  }
+}
+
+// As software writes them that puts frames into a container and adds nothing.
+TEST(ContainerTest, Av1FramesThatOthersSealedOpen) {
+  const std::vector<uint8_t> file = ReadSample("av1.ivf");
+  std::vector<std::vector<uint8_t>> raw;
+  const auto frames = ReadFrames(file);
+  ASSERT_TRUE(frames.ok()) << frames.status();
+  for (const ContainerFrame& frame : *frames) {
+    raw.emplace_back();
+    ASSERT_TRUE(ToySeal(frame.info, frame.data, &raw.back()).ok());
+  }
+  const auto opened = OpenFrames(*WriteIvf(file, raw), ToyOpen);
+  ASSERT_TRUE(opened.ok()) << opened.status();
+  EXPECT_EQ(*opened, file);
+}
+
+TEST(ContainerTest, Mp4AndMatroskaAreRecognizedByTheirFirstBytes) {
+  for (const std::vector<uint8_t>& file :
+       {std::vector<uint8_t>{0, 0, 0, 32, 'f', 't', 'y', 'p'},
+        {0, 0, 0, 24, 's', 't', 'y', 'p'},
+        {0, 0, 9, 24, 'm', 'o', 'o', 'v'},
+        {0x1a, 0x45, 0xdf, 0xa3, 0x9f, 0x42, 0x86, 0x81}}) {
+    EXPECT_EQ(DetectContainer(file), ContainerFormat::kAv);
+  }
 }
 
 // An overflow page after a page that had room would be merged into it.

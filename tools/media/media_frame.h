@@ -25,6 +25,7 @@ struct MediaFrame {
   bool key_frame = false;  // Read from the frame's bytes; false for audio.
   uint32_t timestamp = 0;  // RTP ticks: 90 kHz for video, 48 kHz for Opus.
   size_t index = 0;        // Position in the file, from 0.
+  uint32_t stream = 0;     // Which of the file's streams it belongs to.
 
   bool audio() const { return codec == Codec::kOpus; }
 };
@@ -32,6 +33,8 @@ struct MediaFrame {
 struct ContainerFrame {
   MediaFrame info;
   std::vector<uint8_t> data;
+  // Size of the sizes in front of NAL units; zero if start codes are there.
+  size_t length_size = 0;
 };
 
 }  // namespace sealframe

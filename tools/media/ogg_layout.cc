@@ -30,26 +30,49 @@ bool StartsWith(absl::Span<const uint8_t> bytes, absl::string_view text) {
                     });
 }
 
+// HoldsOnePacket returns whether a page has one whole packet. OpusHead of a
+// stream of many channels has more than one segment.
+bool HoldsOnePacket(const OggPage& page) {
+  const auto end =
+      std::find_if(page.lacing.begin(), page.lacing.end(),
+                   [](uint8_t size) { return size < kOggFullSegment; });
+  return end != page.lacing.end() && end + 1 == page.lacing.end();
+}
+
 class LayoutParser {
  public:
-  explicit LayoutParser(absl::Span<const uint8_t> file) : file_(file) {}
+  LayoutParser(absl::Span<const uint8_t> file, size_t at)
+      : file_(file), at_(at) {
+    layout_.begin = at;
+  }
 
   absl::StatusOr<OggLayout> Parse() {
     absl::Status status = ParseHeaders();
-    while (status.ok() && at_ < file_.size()) {
+    while (status.ok() && at_ < file_.size() && !AtNextStream()) {
       status = ParseAudioPage();
     }
     if (status.ok() && packet_open_) {
-      status = Error("the file ends inside its last packet");
+      status = Error("the stream ends inside its last packet");
     }
     if (!status.ok()) {
       return status;
     }
     FinishPage();
+    layout_.end = at_;
+    layout_.duration = granule_;
     return std::move(layout_);
   }
 
  private:
+  // AtNextStream returns whether the page at `at_` starts another stream after
+  // this one. Without audio in between, the two would be multiplexed.
+  bool AtNextStream() const {
+    const absl::Span<const uint8_t> page = file_.subspan(at_);
+    return LooksLikeOgg(page) && page.size() > kOggFlagsAt &&
+           (page[kOggFlagsAt] & kOggFirst) != 0 &&
+           (ended_ || !layout_.pages.empty());
+  }
+
   absl::Status Error(absl::string_view what) const {
     return absl::InvalidArgumentError(
         absl::StrCat("Ogg: page at byte ", page_at_, ": ", what));
@@ -63,12 +86,11 @@ class LayoutParser {
       return page.status();
     }
     page_ = *page;
-    if (at_ == 0) {
+    if (at_ == layout_.begin) {
       layout_.serial = page_.serial;
     } else if ((page_.flags & kOggFirst) != 0) {
       return Error(
-          "another stream starts here; chained and multiplexed streams are not "
-          "supported");
+          "another stream starts here; multiplexed streams are not supported");
     } else if (page_.serial != layout_.serial) {
       return Error("multiplexed streams are not supported");
     } else if (ended_) {
@@ -95,7 +117,7 @@ class LayoutParser {
     if (absl::Status status = NextPage(); !status.ok()) {
       return status;
     }
-    if ((page_.flags & kOggFirst) == 0 || page_.lacing.size() != 1 ||
+    if ((page_.flags & kOggFirst) == 0 || !HoldsOnePacket(page_) ||
         !StartsWith(page_.body, "OpusHead")) {
       return Error("not the start of an Opus stream");
     }
@@ -114,7 +136,7 @@ class LayoutParser {
         return Error("audio on the last page of OpusTags");
       }
     } while (packet_open_);
-    layout_.headers_size = at_;
+    layout_.audio = at_;
     layout_.sequence = sequence_;
     return absl::OkStatus();
   }
@@ -197,8 +219,9 @@ class LayoutParser {
 
 }  // namespace
 
-absl::StatusOr<OggLayout> ParseOggLayout(absl::Span<const uint8_t> file) {
-  return LayoutParser(file).Parse();
+absl::StatusOr<OggLayout> ParseOggLayout(absl::Span<const uint8_t> file,
+                                         size_t at) {
+  return LayoutParser(file, at).Parse();
 }
 
 }  // namespace sealframe

@@ -1,7 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The layout of an Ogg Opus stream: which packets lie on which pages.
+// The layout of an Ogg Opus stream: which packets lie on which pages. A chained
+// file (RFC 3533, Section 4) has several such streams, one after another.
 //
 // Thread-safety: ParseOggLayout is a pure function. It allocates its result.
 
@@ -35,17 +36,22 @@ struct OggLayoutPage {
 };
 
 struct OggLayout {
-  size_t headers_size = 0;  // Size of the pages with OpusHead and OpusTags.
+  size_t begin = 0;  // Where the stream's first page starts in the file.
+  size_t audio = 0;  // Where the pages after OpusHead and OpusTags start.
+  size_t end = 0;  // Where the stream ends: at the next one, or the file's end.
   uint32_t serial = 0;
   uint32_t sequence = 0;  // Number of the first page after the headers.
   std::vector<OggLayoutPage> pages;           // The pages after the headers.
   std::vector<std::vector<uint8_t>> packets;  // The packets on these pages.
+  uint64_t duration = 0;                      // The last granule position.
 };
 
-// ParseOggLayout parses `file`, which may be hostile. It returns
-// InvalidArgument, naming the fault and its byte offset, unless `file` is a
-// single complete Opus stream.
-absl::StatusOr<OggLayout> ParseOggLayout(absl::Span<const uint8_t> file);
+// ParseOggLayout parses the stream that starts at byte `at` of `file`, which
+// may be hostile. It returns InvalidArgument, naming the fault and its byte
+// offset, unless a complete Opus stream is there, followed by the end of the
+// file or by the first page of another stream.
+absl::StatusOr<OggLayout> ParseOggLayout(absl::Span<const uint8_t> file,
+                                         size_t at);
 
 }  // namespace sealframe
 

@@ -27,14 +27,15 @@ using ::testing::TestWithParam;
 using ::testing::Values;
 
 OggLayout Parse(const std::vector<OggTestPage>& pages) {
-  absl::StatusOr<OggLayout> layout = ParseOggLayout(MakeOggTestStream(pages));
+  absl::StatusOr<OggLayout> layout =
+      ParseOggLayout(MakeOggTestStream(pages), 0);
   EXPECT_TRUE(layout.ok()) << layout.status();
   return layout.ok() ? *layout : OggLayout();
 }
 
 TEST(OggLayoutTest, PacketEndsAtASegmentShorterThan255Bytes) {
   const OggLayout layout = Parse({{0, 2880, {10, 255, 0, 0}}});
-  EXPECT_EQ(layout.headers_size, kOggTestHeaders);
+  EXPECT_EQ(layout.audio, kOggTestHeaders);
   EXPECT_EQ(layout.sequence, 2u);
   ASSERT_EQ(layout.packets.size(), 3u);
   EXPECT_EQ(layout.packets[0].size(), 10u);
@@ -101,7 +102,7 @@ class RefusalTest : public TestWithParam<Refusal> {};
 
 INSTANTIATE_TEST_SUITE_P(
     Streams, RefusalTest,
-    Values(Refusal{"AnotherStream", {{kOggFirst, 0, {1}}}, "chained"},
+    Values(Refusal{"AnotherStream", {{kOggFirst, 0, {1}}}, "multiplexed"},
            Refusal{"ContinuesNothing",
                    {{kOggContinued, 960, {1}}},
                    "no packet to continue"},
@@ -117,7 +118,7 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return std::string(test.param.name); });
 
 TEST_P(RefusalTest, ParseErrorNamesPageAndReason) {
-  const auto layout = ParseOggLayout(MakeOggTestStream(GetParam().pages));
+  const auto layout = ParseOggLayout(MakeOggTestStream(GetParam().pages), 0);
   ASSERT_EQ(layout.status().code(), absl::StatusCode::kInvalidArgument);
   const std::string message(layout.status().message());
   EXPECT_THAT(message, HasSubstr(absl::StrCat("byte ", kOggTestHeaders, ":")));
@@ -126,14 +127,14 @@ TEST_P(RefusalTest, ParseErrorNamesPageAndReason) {
 
 TEST(OggLayoutTest, PageThatDoesNotContinueAnOpenPacketIsRefused) {
   const auto layout = ParseOggLayout(
-      MakeOggTestStream({{0, kOggNoGranule, {255}}, {0, 960, {1}}}));
+      MakeOggTestStream({{0, kOggNoGranule, {255}}, {0, 960, {1}}}), 0);
   EXPECT_THAT(std::string(layout.status().message()),
               HasSubstr("the previous packet is not continued"));
 }
 
 TEST(OggLayoutTest, PageAfterTheLastPageIsRefused) {
-  const auto layout =
-      ParseOggLayout(MakeOggTestStream({{kOggLast, 960, {1}}, {0, 1920, {1}}}));
+  const auto layout = ParseOggLayout(
+      MakeOggTestStream({{kOggLast, 960, {1}}, {0, 1920, {1}}}), 0);
   EXPECT_THAT(std::string(layout.status().message()),
               HasSubstr("follows the last page of the stream"));
 }
@@ -144,7 +145,7 @@ std::string ErrorWithPageByte(size_t offset, uint8_t value) {
   std::vector<uint8_t> file = MakeOggTestStream({{0, 960, {1}}});
   file[kOggTestHeaders + offset] = value;
   SetOggChecksum(absl::MakeSpan(file).subspan(kOggTestHeaders));
-  return std::string(ParseOggLayout(file).status().message());
+  return std::string(ParseOggLayout(file, 0).status().message());
 }
 
 TEST(OggLayoutTest, MultiplexedStreamsAndLostPagesAreRefused) {
@@ -156,13 +157,61 @@ TEST(OggLayoutTest, NonOpusStreamsAreRefused) {
   std::vector<uint8_t> file = MakeOggTestStream({});
   file[28] = 'X';
   SetOggChecksum(absl::MakeSpan(file).first(47));
-  EXPECT_THAT(std::string(ParseOggLayout(file).status().message()),
+  EXPECT_THAT(std::string(ParseOggLayout(file, 0).status().message()),
               HasSubstr("byte 0: not the start of an Opus stream"));
   file = MakeOggTestStream({});
   file[47 + 28] = 'X';
   SetOggChecksum(absl::MakeSpan(file).subspan(47));
-  EXPECT_THAT(std::string(ParseOggLayout(file).status().message()),
+  EXPECT_THAT(std::string(ParseOggLayout(file, 0).status().message()),
               HasSubstr("byte 47: expected OpusTags"));
+}
+
+TEST(OggLayoutTest, StreamEndsWhereTheNextOneStarts) {
+  for (const uint8_t last : {uint8_t{0}, kOggLast}) {
+    std::vector<uint8_t> file = MakeOggTestStream({{last, 960, {10}}});
+    const size_t first = file.size();
+    const std::vector<uint8_t> second =
+        MakeOggTestStream({{kOggLast, 1920, {20, 30}}});
+    file.insert(file.end(), second.begin(), second.end());
+    const auto a = ParseOggLayout(file, 0);
+    ASSERT_TRUE(a.ok()) << a.status();
+    EXPECT_EQ(a->end, first);
+    EXPECT_EQ(a->duration, 960u);
+    const auto b = ParseOggLayout(file, first);
+    ASSERT_TRUE(b.ok()) << b.status();
+    EXPECT_EQ(b->begin, first);
+    EXPECT_EQ(b->audio, first + kOggTestHeaders);
+    EXPECT_EQ(b->end, file.size());
+    EXPECT_EQ(b->packets.size(), 2u);
+  }
+}
+
+TEST(OggLayoutTest, StreamThatStartsInsideAPacketIsRefused) {
+  std::vector<uint8_t> file = MakeOggTestStream({{0, kOggNoGranule, {255}}});
+  const std::vector<uint8_t> second = MakeOggTestStream({{0, 960, {1}}});
+  file.insert(file.end(), second.begin(), second.end());
+  EXPECT_THAT(std::string(ParseOggLayout(file, 0).status().message()),
+              HasSubstr("ends inside its last packet"));
+}
+
+// OpusHead has a byte for each channel in the mapping families 1 and 255.
+TEST(OggLayoutTest, HeadOfManyChannelsMayTakeSeveralSegments) {
+  std::vector<uint8_t> head(21 + 255);
+  const std::string name = "OpusHead";
+  std::copy(name.begin(), name.end(), head.begin());
+  const std::vector<uint8_t> lacing = {255, 21};
+  OggPage page;
+  page.flags = kOggFirst;
+  page.granule = 0;
+  page.lacing = lacing;
+  page.body = head;
+  std::vector<uint8_t> file;
+  AppendOggPage(page, &file);
+  const std::vector<uint8_t> usual = MakeOggTestStream({{kOggLast, 960, {1}}});
+  file.insert(file.end(), usual.begin() + 28 + 19, usual.end());
+  const auto layout = ParseOggLayout(file, 0);
+  ASSERT_TRUE(layout.ok()) << layout.status();
+  EXPECT_EQ(layout->packets.size(), 1u);
 }
 
 TEST(OggLayoutTest, TruncationInsideAPageIsRefused) {
@@ -170,7 +219,7 @@ TEST(OggLayoutTest, TruncationInsideAPageIsRefused) {
       MakeOggTestStream({{0, 960, {10}}, {kOggLast, 1920, {20}}});
   const size_t between = kOggTestHeaders + 28 + 10;
   for (size_t n = 0; n < whole.size(); ++n) {
-    EXPECT_EQ(ParseOggLayout(absl::MakeConstSpan(whole).first(n)).ok(),
+    EXPECT_EQ(ParseOggLayout(absl::MakeConstSpan(whole).first(n), 0).ok(),
               n == kOggTestHeaders || n == between)
         << n << " bytes";
   }

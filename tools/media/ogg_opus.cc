@@ -123,44 +123,65 @@ class LayoutWriter {
   bool packet_open_ = false;
 };
 
+absl::Status WrongNumber(size_t payloads) {
+  return absl::InvalidArgumentError(
+      absl::StrCat("Ogg: ", payloads, " payloads are not one for each packet"));
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<ContainerFrame>> ReadOggOpus(
     absl::Span<const uint8_t> file) {
-  absl::StatusOr<OggLayout> layout = ParseOggLayout(file);
-  if (!layout.ok()) {
-    return layout.status();
-  }
   std::vector<ContainerFrame> frames;
-  for (const OggLayoutPage& page : layout->pages) {
-    for (size_t i = 0; i < page.ends; ++i) {
-      const size_t index = frames.size();
-      const uint32_t time = static_cast<uint32_t>(page.start + i * page.step);
-      frames.push_back({{Codec::kOpus, false, time, index},
-                        std::move(layout->packets[index])});
+  uint64_t start = 0;
+  size_t at = 0;
+  do {
+    absl::StatusOr<OggLayout> layout = ParseOggLayout(file, at);
+    if (!layout.ok()) {
+      return layout.status();
     }
-  }
+    size_t packet = 0;
+    for (const OggLayoutPage& page : layout->pages) {
+      for (size_t i = 0; i < page.ends; ++i) {
+        const uint64_t time = start + page.start + i * page.step;
+        frames.push_back(
+            {{Codec::kOpus, false, static_cast<uint32_t>(time), frames.size()},
+             std::move(layout->packets[packet++])});
+      }
+    }
+    start += layout->duration;
+    at = layout->end;
+  } while (at < file.size());
   return frames;
 }
 
 absl::StatusOr<std::vector<uint8_t>> WriteOggOpus(
     absl::Span<const uint8_t> file,
     absl::Span<const std::vector<uint8_t>> packets) {
-  const absl::StatusOr<OggLayout> layout = ParseOggLayout(file);
-  if (!layout.ok()) {
-    return layout.status();
-  }
-  if (layout->packets.size() != packets.size()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("Ogg: ", packets.size(), " payloads for ",
-                     layout->packets.size(), " packets"));
-  }
-  std::vector<uint8_t> out(file.begin(), file.begin() + layout->headers_size);
-  LayoutWriter writer(*layout, packets, &out);
-  for (const OggLayoutPage& page : layout->pages) {
-    if (absl::Status status = writer.Append(page); !status.ok()) {
-      return status;
+  std::vector<uint8_t> out;
+  absl::Span<const std::vector<uint8_t>> left = packets;
+  size_t at = 0;
+  do {
+    const absl::StatusOr<OggLayout> layout = ParseOggLayout(file, at);
+    if (!layout.ok()) {
+      return layout.status();
     }
+    if (left.size() < layout->packets.size()) {
+      return WrongNumber(packets.size());
+    }
+    out.insert(out.end(), file.begin() + layout->begin,
+               file.begin() + layout->audio);
+    LayoutWriter writer(*layout, left.first(layout->packets.size()), &out);
+    for (const OggLayoutPage& page : layout->pages) {
+      if (absl::Status status = writer.Append(page); !status.ok()) {
+        return status;
+      }
+    }
+    left.remove_prefix(layout->packets.size());
+    at = layout->end;
+  } while (at < file.size());
+  if (!left.empty()) {
+    return WrongNumber(packets.size());
   }
   return out;
 }

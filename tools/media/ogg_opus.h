@@ -1,7 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Opus in Ogg (RFC 7845): one logical stream, its packets and its pages.
+// Opus in Ogg (RFC 7845): the packets and pages of one logical stream, or of
+// several that are chained.
 //
 // Packets can be lengthened and shortened again such that the original pages
 // are restored. A packet stays on its pages: it keeps its number of segments on
@@ -24,14 +25,16 @@
 namespace sealframe {
 
 // ReadOggOpus returns the audio packets of `file`, which may be hostile, or
-// InvalidArgument naming the fault and its byte offset. It refuses chained and
-// multiplexed streams and a file that ends inside a packet, but not one whose
-// last page lacks the end-of-stream flag.
+// InvalidArgument naming the fault and its byte offset. It refuses multiplexed
+// streams and a file that ends inside a packet, but not a stream whose last
+// page lacks the end-of-stream flag. Any number of channels is accepted, in any
+// mapping family.
 //
 // Timestamps are in 48 kHz ticks. They are derived from the pages' granule
 // positions alone, so they are the same in a sealed file: the duration of a
 // page is divided evenly among the packets that end on it. They are exact if
-// all packets have the same duration.
+// all packets have the same duration. Each chained stream continues where the
+// one before it ends.
 absl::StatusOr<std::vector<ContainerFrame>> ReadOggOpus(
     absl::Span<const uint8_t> file);
 

@@ -229,5 +229,36 @@ TEST(OggOpusTest, WriteOggOpusRequiresOnePayloadPerPacket) {
             absl::StatusCode::kInvalidArgument);
 }
 
+TEST(OggOpusTest, ChainedStreamsContinueInTimeAndAreWrittenEachAsItWas) {
+  std::vector<uint8_t> file =
+      MakeOggTestStream({{0, 1920, {10, 20}}, {kOggLast, 2880, {30}}});
+  const std::vector<uint8_t> second =
+      MakeOggTestStream({{kOggLast, 1920, {40, 50}}});
+  file.insert(file.end(), second.begin(), second.end());
+  const auto frames = ReadOggOpus(file);
+  ASSERT_TRUE(frames.ok()) << frames.status();
+  std::vector<uint32_t> times;
+  Packets packets;
+  for (const ContainerFrame& frame : *frames) {
+    EXPECT_EQ(frame.info.index, times.size());
+    times.push_back(frame.info.timestamp);
+    packets.push_back(frame.data);
+  }
+  EXPECT_THAT(times, ElementsAre(0, 960, 1920, 2880, 3840));
+  EXPECT_EQ(*WriteOggOpus(file, packets), file);
+  for (std::vector<uint8_t>& packet : packets) {
+    packet.resize(packet.size() + 300);
+  }
+  const auto longer = WriteOggOpus(file, packets);
+  ASSERT_TRUE(longer.ok()) << longer.status();
+  EXPECT_EQ(PacketsOf(*longer), packets);
+  packets.pop_back();
+  EXPECT_EQ(WriteOggOpus(file, packets).status().code(),
+            absl::StatusCode::kInvalidArgument);
+  packets.resize(6);
+  EXPECT_EQ(WriteOggOpus(file, packets).status().code(),
+            absl::StatusCode::kInvalidArgument);
+}
+
 }  // namespace
 }  // namespace sealframe

@@ -104,7 +104,7 @@ absl::StatusOr<OggPage> ReadOggPage(absl::Span<const uint8_t> file, size_t at) {
       ReadLittleEndian(rest.subspan(kChecksumAt, 4))) {
     return PageError(at, "the checksum does not match");
   }
-  page.flags = rest[5];
+  page.flags = rest[kOggFlagsAt];
   page.granule = ReadLittleEndian(rest.subspan(6, 8));
   page.serial = static_cast<uint32_t>(ReadLittleEndian(rest.subspan(14, 4)));
   page.sequence = static_cast<uint32_t>(ReadLittleEndian(rest.subspan(18, 4)));

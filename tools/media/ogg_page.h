@@ -28,6 +28,8 @@ inline constexpr uint8_t kOggOverflow = 0x08;  // Extends the previous page.
 // The granule position of pages on which no packet ends.
 inline constexpr uint64_t kOggNoGranule = ~uint64_t{0};
 
+inline constexpr size_t kOggFlagsAt = 5;  // Where a page has its flags.
+
 inline constexpr size_t kMaxOggSegments = 255;
 // A segment of this size is followed by another of the same packet.
 inline constexpr uint8_t kOggFullSegment = 255;
