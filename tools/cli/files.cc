@@ -11,10 +11,8 @@
 #include <cerrno>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/cleanup/cleanup.h"
@@ -27,6 +25,7 @@
 #include "absl/types/span.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/tools/cli/flags.h"
+#include "sealframe/tools/cli/replaced_file.h"
 
 namespace sealframe {
 namespace {
@@ -97,36 +96,41 @@ absl::Status WriteDirectly(const std::string& path,
 
 absl::Status WriteByReplacing(const std::string& path,
                               absl::Span<const uint8_t> bytes) {
-  std::string temporary = absl::StrCat(path, ".XXXXXX");
-  const int fd = mkostemp(temporary.data(), O_CLOEXEC);
-  if (fd < 0) {
+  ReplacedFile file(path);
+  if (!file.Create()) {
     return Failed("create", path);
   }
-  const mode_t mask = umask(0);
-  umask(mask);
-  fchmod(fd, 0666 & ~mask);
-  absl::Status status = WriteAll(fd, bytes, path);
-  if (close(fd) != 0 && status.ok()) {
-    status = Failed("write", path);
+  if (absl::Status status = WriteAll(file.fd(), bytes, path); !status.ok()) {
+    return status;
   }
-  if (status.ok() && rename(temporary.c_str(), path.c_str()) != 0) {
-    status = Failed("write", path);
+  return file.Commit() ? absl::OkStatus() : Failed("write", path);
+}
+
+// ReadStandardInput reads standard input, which can be read once, for
+// `purpose`.
+absl::StatusOr<std::vector<uint8_t>> ReadStandardInput(
+    const std::string& purpose) {
+  static std::string* const reader = new std::string();
+  if (!reader->empty()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("standard input was read for ", *reader, ": name a file ",
+                     "for ", purpose));
   }
-  if (!status.ok()) {
-    unlink(temporary.c_str());
-  }
-  return status;
+  *reader = purpose;
+  return ReadAll(STDIN_FILENO, "standard input");
 }
 
 // ReadText returns the value of a flag, or the contents of the file that an
-// @FILE value names.
+// @FILE value names: standard input for @-.
 absl::StatusOr<std::string> ReadText(const Flags& flags,
                                      absl::string_view name) {
   const std::string text = flags.Text(name);
   if (text.empty() || text[0] != '@') {
     return text;
   }
-  const absl::StatusOr<std::vector<uint8_t>> bytes = ReadFile(text.substr(1));
+  const absl::StatusOr<std::vector<uint8_t>> bytes =
+      text == "@-" ? ReadStandardInput(absl::StrCat("--", name))
+                   : ReadFile(text.substr(1));
   if (!bytes.ok()) {
     return bytes.status();
   }
@@ -137,7 +141,7 @@ absl::StatusOr<std::string> ReadText(const Flags& flags,
 
 absl::StatusOr<std::vector<uint8_t>> ReadInput(const Flags& flags) {
   const std::string path = flags.Text("in", "-");
-  return path == "-" ? ReadAll(STDIN_FILENO, "standard input") : ReadFile(path);
+  return path == "-" ? ReadStandardInput("--in") : ReadFile(path);
 }
 
 absl::Status WriteOutput(const Flags& flags, absl::Span<const uint8_t> bytes) {

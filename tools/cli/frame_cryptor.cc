@@ -118,11 +118,12 @@ absl::StatusOr<std::unique_ptr<FrameCryptor>> FrameCryptor::ForOpening(
 absl::StatusOr<FrameResult> FrameCryptor::Seal(const FrameInfo& info,
                                                absl::Span<const uint8_t> in,
                                                std::vector<uint8_t>* out) {
-  if (absl::Status status = MakeSender(info.kind); !status.ok()) {
-    return status;
+  const absl::StatusOr<SendTransform*> sender = SenderOf(info);
+  if (!sender.ok()) {
+    return sender.status();
   }
-  out->resize(sender_->MaxSealedSize(in.size()));
-  const FrameResult result = sender_->Seal(info, in, absl::MakeSpan(*out));
+  out->resize((*sender)->MaxSealedSize(in.size()));
+  const FrameResult result = (*sender)->Seal(info, in, absl::MakeSpan(*out));
   out->resize(result.size);
   if (++frames_ % kFramesBetweenPolls == 0) {
     session_->Poll();
@@ -181,17 +182,20 @@ absl::Status FrameCryptor::MakeSealing() {
   return status.ok() ? MakeSession() : status;
 }
 
-// MakeSender makes the sending stream once its first frame shows its kind.
-absl::Status FrameCryptor::MakeSender(MediaKind media) {
-  if (sender_ != nullptr) {
-    return absl::OkStatus();
+// SenderOf returns the sending stream of a frame. The stream's first frame
+// shows its kind.
+absl::StatusOr<SendTransform*> FrameCryptor::SenderOf(const FrameInfo& info) {
+  std::unique_ptr<SendTransform>& sender = senders_[info.ssrc];
+  if (sender == nullptr) {
+    absl::StatusOr<std::unique_ptr<SendTransform>> made =
+        session_->NewSendTransform(
+            {.participant = kParticipant, .media = info.kind});
+    if (!made.ok()) {
+      return made.status();
+    }
+    sender = *std::move(made);
   }
-  absl::StatusOr<std::unique_ptr<SendTransform>> sender =
-      session_->NewSendTransform({.participant = kParticipant, .media = media});
-  if (sender.ok()) {
-    sender_ = *std::move(sender);
-  }
-  return sender.status();
+  return sender.get();
 }
 
 absl::Status FrameCryptor::MakeSession() {

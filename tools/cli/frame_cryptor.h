@@ -15,6 +15,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -67,7 +68,8 @@ class FrameCryptor {
 
   // Seal and Open write the result of `in` to `*out` and return its status.
   // They return an error if the profile does not accept the key or, to seal,
-  // the kind of media. All frames that a cryptor seals are of one kind.
+  // the kind of media. All frames that a cryptor seals under one SSRC are of
+  // one kind.
   absl::StatusOr<FrameResult> Seal(const FrameInfo& info,
                                    absl::Span<const uint8_t> in,
                                    std::vector<uint8_t>* out);
@@ -84,7 +86,7 @@ class FrameCryptor {
 
   absl::Status MakeProvider();
   absl::Status MakeSealing();
-  absl::Status MakeSender(MediaKind media);
+  absl::StatusOr<SendTransform*> SenderOf(const FrameInfo& info);
   absl::Status MakeSession();
   absl::StatusOr<KeyMaterial> MaterialAt(uint64_t step) const;
   NamedKey KeyOf(const FrameInfo& info, absl::Span<const uint8_t> frame) const;
@@ -95,7 +97,7 @@ class FrameCryptor {
   std::unique_ptr<CounterReservations> reservations_;
   std::shared_ptr<KeyProvider> keys_;
   std::unique_ptr<Session> session_;
-  std::unique_ptr<SendTransform> sender_;
+  std::map<uint32_t, std::unique_ptr<SendTransform>> senders_;  // By SSRC.
   std::unique_ptr<ReceiveTransform> receiver_;
   std::set<NamedKey> added_;  // Opening keys.
   size_t frames_ = 0;

@@ -25,6 +25,7 @@
 #include "sealframe/tools/cli/json.h"
 #include "sealframe/tools/cli/media_info.h"
 #include "sealframe/tools/cli/profile_flags.h"
+#include "sealframe/tools/cli/progress.h"
 #include "sealframe/tools/media/container.h"
 #include "sealframe/tools/media/media_frame.h"
 
@@ -32,20 +33,22 @@ namespace sealframe {
 namespace {
 
 constexpr char kEncryptHelp[] =
-    "Seals each frame of an IVF (VP8, VP9, AV1), Ogg Opus or Annex B (H.264, "
-    "H.265) file.\nThe container stays readable, and so do the bytes that the "
-    "profile leaves in the clear,\nsuch as parameter sets; no frame decodes. A "
-    "marker before each access unit of H.264 and\nH.265 preserves the frame "
-    "boundaries.\n\n  sealframe media encrypt --profile sframe --key @key.hex "
+    "Seals each frame of a media file: IVF (VP8, VP9, AV1), Ogg Opus, H.264 "
+    "and "
+    "H.265 byte\nstreams (Annex B), AV1 OBU streams and, with the program "
+    "sealframe-av, MP4 and Matroska\n(WebM) of these codecs. Other tools can "
+    "still read the container; no frame decodes.\ndocs/command-line.md says "
+    "what remains visible. A file with other streams, such as AAC\nor "
+    "subtitles, is refused. Each further stream has the next SSRC.\n\n"
+    "  sealframe media encrypt --profile sframe --key @key.hex "
     "--in a.ivf --out b.ivf";
 
 constexpr char kDecryptHelp[] =
     "Opens each frame of a file written by 'media encrypt'. If one does not "
-    "open, nothing\nis written. The file is restored byte for byte, except "
-    "for frames that the profile rewrites\nbefore sealing: livekit and "
-    "videosdk widen start codes up to the first slice to four\nbytes, dave all "
-    "start codes, and dave drops AV1 units without a picture.\n\n  sealframe "
-    "media decrypt "
+    "open, nothing\nis written. The file is restored byte for byte (MP4 and "
+    "Matroska: the bytes and times of\nall packets), except for frames that "
+    "the profile rewrites before sealing; see\ndocs/command-line.md."
+    "\n\n  sealframe media decrypt "
     "--profile sframe --key @key.hex --in b.ivf --out a.ivf";
 
 // WithFile adds the name of the input file to an error.
@@ -113,9 +116,11 @@ absl::Status Run(const Flags& flags, bool is_sealing) {
   }
   Result result;
   absl::Status refused;
+  Progress progress(is_sealing ? "sealing" : "opening", file->size());
   const auto rewrite = [&](const MediaFrame& frame,
                            absl::Span<const uint8_t> in,
                            std::vector<uint8_t>* out) {
+    progress.Add(in.size());
     refused = RewriteFrame(**cryptor, frame, *ssrc, is_sealing, in, out);
     result.frames = frame.index + 1;
     return refused;

@@ -19,7 +19,7 @@ FrameInfo InfoOf(const MediaFrame& frame, uint32_t ssrc) {
   return {.kind = frame.audio() ? MediaKind::kAudio : MediaKind::kVideo,
           .codec = frame.codec,
           .key_frame = frame.key_frame,
-          .ssrc = ssrc,
+          .ssrc = ssrc + frame.stream,
           .rtp_timestamp = frame.timestamp};
 }
 

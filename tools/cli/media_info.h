@@ -20,8 +20,8 @@
 
 namespace sealframe {
 
-// InfoOf returns the information that a media stack has about `frame` in stream
-// `ssrc`.
+// InfoOf returns the information that a media stack has about `frame`. The
+// file's first stream has the SSRC `ssrc`, and each further one the next.
 FrameInfo InfoOf(const MediaFrame& frame, uint32_t ssrc);
 
 // OpenEither opens `in` and, if that fails, tries again as the other of key

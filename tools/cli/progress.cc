@@ -1,0 +1,64 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/tools/cli/progress.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdio>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+
+namespace sealframe {
+namespace {
+
+constexpr absl::Duration kDelay = absl::Seconds(1);
+constexpr absl::Duration kInterval = absl::Milliseconds(200);
+
+// Back to the start of the line, and clear it.
+constexpr char kClear[] = "\r\033[K";
+
+Progress::Print Terminal() {
+  if (isatty(STDERR_FILENO) == 0) {
+    return nullptr;
+  }
+  return [](const std::string& text) { std::fputs(text.c_str(), stderr); };
+}
+
+}  // namespace
+
+Progress::Progress(std::string what, uint64_t total)
+    : Progress(std::move(what), total, absl::Now, Terminal()) {}
+
+Progress::Progress(std::string what, uint64_t total, Now now, Print print)
+    : what_(std::move(what)),
+      total_(total),
+      now_(std::move(now)),
+      print_(std::move(print)),
+      next_(now_() + kDelay) {}
+
+Progress::~Progress() {
+  if (shown_) {
+    print_(kClear);
+  }
+}
+
+void Progress::Add(uint64_t done) {
+  done_ += done;
+  if (print_ == nullptr || now_() < next_) {
+    return;
+  }
+  next_ = now_() + kInterval;
+  shown_ = true;
+  const uint64_t percent =
+      total_ == 0 ? 0 : std::min<uint64_t>(done_ * 100 / total_, 99);
+  print_(absl::StrCat(kClear, what_, ": ", percent, " %"));
+}
+
+}  // namespace sealframe
