@@ -96,7 +96,7 @@ absl::StatusOr<std::shared_ptr<KeyProvider>> NewKeys(
 absl::Status NewProvider(const sealframe_provider_options* given,
                          sealframe_provider** provider) {
   sealframe_provider_options options;
-  if (!ReadStruct(given, &options) || options.reserved != 0) {
+  if (!ReadStruct(given, &options)) {
     return NotAStruct("options");
   }
   if (absl::Status status = RefuseNull({{"options->profile", options.profile}});

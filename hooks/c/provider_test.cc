@@ -64,7 +64,8 @@ TEST(ProviderTest, InvalidOptionsAreRefusedWithAMessage) {
   bad[7].key_ring_size = 16;
   bad[8].struct_size = 0;
   bad[9].replay_window = 63;
-  bad[10].reserved = 1;
+  bad[10].cisco_mls = 1;
+  bad[10].per_ssrc = 1;
   for (size_t i = 0; i < bad.size(); ++i) {
     EXPECT_EQ(Create(bad[i], &message), SEALFRAME_INVALID_ARGUMENT) << i;
     EXPECT_NE(message, "") << i;

@@ -54,11 +54,5 @@ TEST(RatchetWindowTest, OtherProfilesRefuseAWindowOfZeroToo) {
   }
 }
 
-TEST(RatchetWindowTest, ANonZeroReservedFieldIsRefused) {
-  auto options = Options("livekit");
-  options.reserved = 1;
-  EXPECT_EQ(NewProvider(options), nullptr);
-}
-
 }  // namespace
 }  // namespace sealframe
