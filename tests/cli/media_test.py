@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tests `media encrypt` and `media decrypt` on real files, checked by ffprobe."""
 
+import itertools
 import os
 import signal
 import subprocess
@@ -110,22 +111,23 @@ class MediaTest(unittest.TestCase):
             aware = profile in CODEC_AWARE
             names = ["vp8.ivf", "vp9.ivf", "av1.ivf", "opus.ogg"]
             names += [] if aware else ["h264.h264", "h265.h265"]
-            if profile == "getstream":
-                names = [n for n in names if "h265" not in n and "av1" not in n]
+            if profile == "getstream":  # H.264 returns in normal form.
+                names = [n for n in names if "h26" not in n and "av1" not in n]
             for name in names:
                 with self.subTest(profile=profile, name=name):
                     self.assert_same(name, self.round_trip(
                         name, profile, allow_av1(profile, name))[1])
 
     def test_files_that_a_profile_rewrites_return_in_normal_form(self):
-        for profile in CODEC_AWARE:
-            for name in ("h264.h264", "h265.h265"):
-                with self.subTest(profile=profile, name=name):
-                    _, opened = self.round_trip(name, profile)
-                    with open(media(name), "rb") as a, open(opened, "rb") as b:
-                        before, after = a.read(), b.read()
-                    self.assertEqual(widened(before), widened(after))
-                    self.assertNotEqual(before, after)
+        for profile, name in (*itertools.product(CODEC_AWARE,
+                                                 ("h264.h264", "h265.h265")),
+                              ("getstream", "h264.h264")):
+            with self.subTest(profile=profile, name=name):
+                _, opened = self.round_trip(name, profile)
+                with open(media(name), "rb") as a, open(opened, "rb") as b:
+                    before, after = a.read(), b.read()
+                self.assertEqual(widened(before), widened(after))
+                self.assertNotEqual(before, after)
 
     def test_other_suites_key_sizes_and_key_indices_round_trip(self):
         for name, profile, seal, both in (
@@ -134,7 +136,7 @@ class MediaTest(unittest.TestCase):
                 ("vp8.ivf", "livekit", ["--key-index", "200"],
                  ["--key-bits", "256", "--ratchet", "2"]),
                 ("vp8.ivf", "dave", ["--ratchet", "2"], []),
-                ("h264.h264", "getstream", ["--key-index", "255"], [])):
+                ("vp8.ivf", "getstream", ["--key-index", "255"], [])):
             self.assert_same(name, self.round_trip(name, profile, seal, both)[1])
 
     def test_a_file_with_a_key_change_decrypts(self):

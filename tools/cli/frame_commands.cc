@@ -108,8 +108,11 @@ absl::Status Run(const Flags& flags, bool is_sealing) {
   }
   if (!CameOut(result->status)) {
     const std::string name = flags.Text("in", "-");
-    return FrameRefusal(name == "-" ? "standard input" : name, result->status,
-                        is_sealing);
+    return FrameRefusal({.name = name == "-" ? "standard input" : name,
+                         .profile = flags.Text("profile", ""),
+                         .info = *info,
+                         .bytes = *in},
+                        result->status, is_sealing);
   }
   return WriteResult(flags, *result, is_sealing ? "frame" : "plaintext", out);
 }

@@ -3,21 +3,118 @@
 
 #include "sealframe/tools/cli/frame_refusal.h"
 
+#include <cstddef>
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "sealframe/frame/codec/annex_b.h"
+#include "sealframe/frame/codec/clear_rule.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/formats/profile_options.h"
+#include "sealframe/frame/formats/registry.h"
+#include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/frame_type.h"
 
 namespace sealframe {
 namespace {
 
-absl::string_view CauseOf(FrameStatus status, bool is_sealing) {
+std::string Bytes(size_t count) {
+  return absl::StrCat(count, count == 1 ? " byte" : " bytes");
+}
+
+// GivenAs describes what the caller said of the frame.
+std::string GivenAs(const FrameInfo& info) {
+  if (info.kind == MediaKind::kAudio) {
+    return "audio";
+  }
+  return absl::StrCat(info.key_frame ? "a key frame of " : "a delta frame of ",
+                      info.codec == Codec::kUnknown ? "video without a codec"
+                                                    : CodecName(info.codec));
+}
+
+std::string CodecCause(const RefusedFrame& frame, const ProfileEntry* profile) {
+  if (frame.info.codec == Codec::kUnknown) {
+    return absl::StrCat(frame.profile,
+                        " needs the codec of video: give it, with --codec");
+  }
+  if (frame.info.codec == Codec::kAv1 && profile != nullptr &&
+      profile->Has(ProfileOption::kAllowAv1)) {
+    return absl::StrCat(frame.profile,
+                        " carries av1 only with --allow-av1 (allow_av1 in the "
+                        "library), because LiveKit's own code refuses it");
+  }
+  return absl::StrCat(frame.profile, " cannot carry ",
+                      CodecName(frame.info.codec));
+}
+
+// UncarriedCause says why no packetizer could carry the frame sealed.
+std::string UncarriedCause(const RefusedFrame& frame) {
+  const absl::string_view codec = CodecName(frame.info.codec);
+  if (AnnexBReader(frame.bytes).HasLeadingData()) {
+    return absl::StrCat(
+        codec,
+        " must begin with a start code, 00 00 01 or 00 00 00 01 (Annex B), "
+        "but this begins with other bytes or has length prefixes: convert it "
+        "to Annex B, as \"sealframe media\" does");
+  }
+  return absl::StrCat(
+      "it has no ", codec,
+      " slice, and without one nothing tells packetizers where the sealed "
+      "bytes begin: send parameter sets, delimiters and SEI together with "
+      "their picture, as encoders do");
+}
+
+std::string MalformedCause(const RefusedFrame& frame,
+                           const ProfileEntry* profile) {
+  if (profile != nullptr) {
+    const ClearRule& rule =
+        GetClearRule(profile->clear_rules, frame.info.codec);
+    const size_t clear =
+        ClearPrefixSize(rule, FrameTypeOf(frame.info), frame.bytes);
+    if (frame.bytes.size() < clear) {
+      return absl::StrCat("it has ", Bytes(frame.bytes.size()), ", but ",
+                          frame.profile, " leaves the first ", Bytes(clear),
+                          " of ", GivenAs(frame.info), " clear");
+    }
+  }
+  switch (frame.info.codec) {
+    case Codec::kH264:
+    case Codec::kH265:
+      return "it ends in a start code, or has too many bytes before its first "
+             "slice";
+    case Codec::kAv1:
+      return "an OBU is longer than what is left of it: give whole OBUs in the "
+             "low-overhead format";
+    default:
+      return "sealed, it would look like H.264 or H.265: give its codec, with "
+             "--codec";
+  }
+}
+
+std::string SealingCause(const RefusedFrame& frame, FrameStatus status) {
+  const ProfileEntry* const profile = FindProfile(frame.profile);
   switch (status) {
     case FrameStatus::kMalformed:
-      return is_sealing ? "it is not a complete frame of that kind and codec"
-                        : "it is not a frame of this profile, or it is cut off";
+      return MalformedCause(frame, profile);
+    case FrameStatus::kUnsupportedCodec:
+      return CodecCause(frame, profile);
+    case FrameStatus::kNotPacketizable:
+      return UncarriedCause(frame);
+    case FrameStatus::kFrameTooLarge:
+      return absl::StrCat("it has ", Bytes(frame.bytes.size()),
+                          ", over 16 MiB");
+    default:
+      return "it could not be sealed";
+  }
+}
+
+std::string OpeningCause(const RefusedFrame& frame, FrameStatus status) {
+  switch (status) {
+    case FrameStatus::kMalformed:
+      return "it is not a frame of this profile, or it is cut off";
     case FrameStatus::kNotAuthentic:
       return "it was altered, or sealed with another key, profile or option";
     case FrameStatus::kReplayed:
@@ -25,20 +122,22 @@ absl::string_view CauseOf(FrameStatus status, bool is_sealing) {
     case FrameStatus::kMissingKey:
       return "the profile has no such key index";
     case FrameStatus::kUnsupportedCodec:
-      return "the profile cannot carry this codec";
+      return CodecCause(frame, FindProfile(frame.profile));
     case FrameStatus::kFrameTooLarge:
-      return "it is over 16 MiB";
+      return absl::StrCat("it has ", Bytes(frame.bytes.size()),
+                          ", more than 16 MiB seal to");
     default:
-      return is_sealing ? "it could not be sealed" : "it could not be opened";
+      return "it could not be opened";
   }
 }
 
 }  // namespace
 
-absl::Status FrameRefusal(absl::string_view name, FrameStatus status,
+absl::Status FrameRefusal(const RefusedFrame& frame, FrameStatus status,
                           bool is_sealing) {
-  const std::string message = absl::StrCat(name, ": ", FrameStatusName(status),
-                                           ": ", CauseOf(status, is_sealing));
+  const std::string message = absl::StrCat(
+      frame.name, ": ", FrameStatusName(status), ": ",
+      is_sealing ? SealingCause(frame, status) : OpeningCause(frame, status));
   return is_sealing ? absl::InvalidArgumentError(message)
                     : absl::DataLossError(message);
 }

@@ -79,9 +79,9 @@ absl::Status WriteResult(const Flags& flags, const Result& result) {
   return absl::OkStatus();
 }
 
-absl::Status RewriteFrame(FrameCryptor& cryptor, const MediaFrame& frame,
-                          uint32_t ssrc, bool is_sealing,
-                          absl::Span<const uint8_t> in,
+absl::Status RewriteFrame(FrameCryptor& cryptor, const std::string& profile,
+                          const MediaFrame& frame, uint32_t ssrc,
+                          bool is_sealing, absl::Span<const uint8_t> in,
                           std::vector<uint8_t>* out) {
   const FrameInfo info = InfoOf(frame, ssrc);
   const absl::StatusOr<FrameResult> ended =
@@ -90,8 +90,11 @@ absl::Status RewriteFrame(FrameCryptor& cryptor, const MediaFrame& frame,
   if (!ended.ok() || CameOut(ended->status)) {
     return ended.status();
   }
-  return FrameRefusal(absl::StrCat("frame ", frame.index), ended->status,
-                      is_sealing);
+  return FrameRefusal({.name = absl::StrCat("frame ", frame.index),
+                       .profile = profile,
+                       .info = info,
+                       .bytes = in},
+                      ended->status, is_sealing);
 }
 
 absl::Status Run(const Flags& flags, bool is_sealing) {
@@ -121,7 +124,8 @@ absl::Status Run(const Flags& flags, bool is_sealing) {
                            absl::Span<const uint8_t> in,
                            std::vector<uint8_t>* out) {
     progress.Add(in.size());
-    refused = RewriteFrame(**cryptor, frame, *ssrc, is_sealing, in, out);
+    refused = RewriteFrame(**cryptor, key->profile, frame, *ssrc, is_sealing,
+                           in, out);
     result.frames = frame.index + 1;
     return refused;
   };

@@ -51,8 +51,9 @@ bool TakeRange(absl::Span<const uint8_t>* bytes, size_t media_size,
          ranges->ranges().size() == count + 1;
 }
 
-// Parse is `ParseDaveFooter`, but may leave `*ranges` filled on failure.
-ParsedDaveFooter Parse(absl::Span<const uint8_t> frame, ClearRanges* ranges) {
+// NumbersOf returns the numbers of the footer of `frame`, or nothing if it does
+// not end like a DAVE frame.
+absl::Span<const uint8_t> NumbersOf(absl::Span<const uint8_t> frame) {
   if (frame.size() < kMinFooterSize || frame[frame.size() - 1] != kMarker ||
       frame[frame.size() - 2] != kMarker) {
     return {};
@@ -61,10 +62,19 @@ ParsedDaveFooter Parse(absl::Span<const uint8_t> frame, ClearRanges* ranges) {
   if (size < kMinFooterSize || size > frame.size()) {
     return {};
   }
-  const size_t media_size = frame.size() - size;
-  absl::Span<const uint8_t> numbers = frame.subspan(
-      media_size + kDaveTagSize, size - kDaveTagSize - kDaveFooterEndSize);
+  return frame.subspan(frame.size() - size + kDaveTagSize,
+                       size - kDaveTagSize - kDaveFooterEndSize);
+}
+
+// Parse is `ParseDaveFooter`, but may leave `*ranges` filled on failure.
+ParsedDaveFooter Parse(absl::Span<const uint8_t> frame, ClearRanges* ranges) {
+  absl::Span<const uint8_t> numbers = NumbersOf(frame);
   uint64_t nonce = 0;
+  if (numbers.empty()) {
+    return {};
+  }
+  const size_t media_size =
+      frame.size() - frame[frame.size() - kDaveFooterEndSize];
   if (!Take(&numbers, &nonce) || nonce > std::numeric_limits<uint32_t>::max()) {
     return {};
   }
@@ -78,6 +88,15 @@ ParsedDaveFooter Parse(absl::Span<const uint8_t> frame, ClearRanges* ranges) {
           .media_size = media_size};
 }
 
+// TakeLoose takes a number in any form off the front of `*bytes`, or returns
+// false if there is none.
+bool TakeLoose(absl::Span<const uint8_t>* bytes, uint64_t* value) {
+  const Leb128 read = ReadLeb128(*bytes);
+  *value = read.value;
+  bytes->remove_prefix(read.size);
+  return read.size != 0;
+}
+
 }  // namespace
 
 ParsedDaveFooter ParseDaveFooter(absl::Span<const uint8_t> frame,
@@ -88,6 +107,25 @@ ParsedDaveFooter ParseDaveFooter(absl::Span<const uint8_t> frame,
     ranges->Clear();
   }
   return parsed;
+}
+
+bool HasLooseDaveFooter(absl::Span<const uint8_t> frame) {
+  absl::Span<const uint8_t> numbers = NumbersOf(frame);
+  uint64_t nonce = 0;
+  if (!TakeLoose(&numbers, &nonce)) {
+    return false;
+  }
+  uint64_t end = 0;
+  while (!numbers.empty()) {
+    uint64_t offset = 0;
+    uint64_t size = 0;
+    if (!TakeLoose(&numbers, &offset) || !TakeLoose(&numbers, &size) ||
+        offset < end || offset > frame.size() || size > frame.size() - offset) {
+      return false;
+    }
+    end = offset + size;
+  }
+  return true;
 }
 
 size_t DaveFooterSize(uint32_t nonce, const ClearRanges& ranges) {

@@ -45,6 +45,12 @@ struct ParsedDaveFooter {
 [[nodiscard]] ParsedDaveFooter ParseDaveFooter(absl::Span<const uint8_t> frame,
                                                ClearRanges* ranges);
 
+// HasLooseDaveFooter returns whether Discord's libdave takes `frame` for a DAVE
+// frame. Its rules are looser than those of `ParseDaveFooter`: numbers may be
+// padded or over 32 bits, and ranges may touch, be empty, begin behind the
+// front of the media, or end in the footer.
+bool HasLooseDaveFooter(absl::Span<const uint8_t> frame);
+
 // DaveFooterSize returns the size of the footer with `nonce` and `ranges`,
 // or a number over `kMaxDaveFooterSize` if they do not fit.
 size_t DaveFooterSize(uint32_t nonce, const ClearRanges& ranges);

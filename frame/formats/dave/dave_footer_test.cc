@@ -132,6 +132,59 @@ TEST(DaveFooterParserTest, RefusesFootersThatNoSenderWrites) {
   }
 }
 
+TEST(LooseDaveFooterTest, TakesWhatLibdaveParses) {
+  for (const Refused& footer : {
+           Refused{"strict", 5, "010cfafa"},
+           Refused{"a range", 5, "0100050efafa"},
+           Refused{"a nonce that is padded", 5, "81000dfafa"},
+           Refused{"a nonce of 33 bits", 5, "808080801010fafa"},
+           Refused{"a range that is padded", 5, "018000050ffafa"},
+           Refused{"a range of nothing", 5, "0100000efafa"},
+           Refused{"a first range behind the front", 5, "0101030efafa"},
+           Refused{"a range into the tag", 5, "010001030310fafa"},
+           Refused{"ranges that touch", 9, "010002020210fafa"},
+       }) {
+    EXPECT_TRUE(HasLooseDaveFooter(FrameOf(footer.media_size, footer.footer)))
+        << footer.why;
+  }
+}
+
+TEST(LooseDaveFooterTest, TakesNothingElse) {
+  EXPECT_FALSE(HasLooseDaveFooter({}));
+  for (const Refused& footer : {
+           Refused{"no marker", 5, "010cfafb"},
+           Refused{"no marker", 5, "010cfbfa"},
+           Refused{"a size without room for a nonce", 5, "010bfafa"},
+           Refused{"a size of more than the frame", 5, "0112fafa"},
+           Refused{"a nonce that does not end", 5, "800cfafa"},
+           Refused{"half a range", 5, "01000dfafa"},
+           Refused{"a range past the frame", 5, "01007f0efafa"},
+           Refused{"a range that wraps", 5,
+                   "010001ffffffffffffffffff010219fafa"},
+           Refused{"ranges that overlap", 9, "010003020210fafa"},
+           Refused{"ranges out of order", 9, "0100010502020212fafa"},
+       }) {
+    EXPECT_FALSE(HasLooseDaveFooter(FrameOf(footer.media_size, footer.footer)))
+        << footer.why;
+  }
+}
+
+TEST(LooseDaveFooterTest, TakesEveryFooterThatParses) {
+  std::mt19937 random(5);
+  for (int run = 0; run < 100000; ++run) {
+    std::vector<uint8_t> frame(12 + random() % 12);
+    for (uint8_t& byte : frame) {
+      byte = static_cast<uint8_t>(random() % 3 == 0 ? random() : random() % 8);
+    }
+    frame[frame.size() - 3] = static_cast<uint8_t>(11 + random() % 13);
+    frame[frame.size() - 2] = frame[frame.size() - 1] = 0xfa;
+    ClearRanges ranges;
+    if (ParseDaveFooter(frame, &ranges).ok) {
+      ASSERT_TRUE(HasLooseDaveFooter(frame));
+    }
+  }
+}
+
 TEST(DaveFooterParserTest, ParsesAFooterFullOfRanges) {
   std::string footer = "01";
   for (int i = 0; i < 43; ++i) {

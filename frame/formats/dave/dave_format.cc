@@ -64,7 +64,7 @@ FrameResult DaveFormat::Open(const FrameInfo& info, StreamKeys& keys,
   }
   const FrameResult result = opener_.Open(info.codec, keys, frame, out);
   return result.status == FrameStatus::kMalformed && passthrough_ != nullptr &&
-                 passthrough_->accepts_plain()
+                 passthrough_->accepts_plain() && !HasLooseDaveFooter(frame)
              ? PassThrough(frame, out)
              : result;
 }

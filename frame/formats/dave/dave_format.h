@@ -41,7 +41,8 @@ namespace sealframe {
 class DaveFormat final : public FrameFormat {
  public:
   // DaveFormat passes unencrypted frames as `passthrough` allows, or none if it
-  // is null.
+  // is null. A received frame never passes if libdave would take it for a DAVE
+  // frame (`HasLooseDaveFooter`).
   explicit DaveFormat(std::shared_ptr<const DavePassthrough> passthrough);
 
   FrameResult Seal(const FrameInfo& info, SealingKey& key,

@@ -14,6 +14,7 @@
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/testing/test_call.h"
 #include "sealframe/tests/testing/fake_clock.h"
+#include "sealframe/tests/testing/hex.h"
 
 namespace sealframe {
 namespace {
@@ -100,6 +101,28 @@ TEST_F(DaveProfileTest, ADaveFrameNeverPassesAsAPlainOne) {
   const auto nobody =
       pair_.bob.session().NewReceiveTransform({.participant = "nobody"});
   EXPECT_EQ(OpenFrom(*nobody, sealed, kVideo).status, FrameStatus::kMissingKey);
+}
+
+// libdave decrypts the first of these frames; its nonce is padded. In the
+// others a range is empty, behind the front, or touches the one before.
+TEST_F(DaveProfileTest, WhatLibdaveTakesForADaveFrameNeverPasses) {
+  passthrough_->AcceptPlain();
+  for (const char* const hex :
+       {"c3fc230e464e28964e5b2e725e5d35b5407b860065990dd638e333053ca678ee29be"
+        "1fde8c0a8980000efafa",
+        "aabbccddee00000000000000000100000efafa",
+        "aabbccddee00000000000000000101030efafa",
+        "aabbccddee0000000000000000010002020210fafa"}) {
+    const Bytes frame = FromHex(hex);
+    EXPECT_EQ(OpenFrom(*pair_.receive, frame, kVideo).status,
+              FrameStatus::kMalformed)
+        << hex;
+    Bytes plain = frame;
+    plain.back() ^= 1;
+    EXPECT_EQ(OpenFrom(*pair_.receive, plain, kVideo).status,
+              FrameStatus::kPassedThrough)
+        << hex;
+  }
 }
 
 TEST_F(DaveProfileTest, ASenderSendsPlainFramesOnlyWhileSwitchedOn) {
