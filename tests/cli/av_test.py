@@ -64,7 +64,9 @@ def packets(path):
 
 
 def times(path):
-    return probe(path, "-show_entries", "packet=stream_index,pts_time,flags")
+    """times returns what the container says of each packet."""
+    return probe(path, "-fflags", "+noparse+nofillin", "-show_entries",
+                 "packet=stream_index,pts_time,flags")
 
 
 def streams(path):
@@ -73,8 +75,9 @@ def streams(path):
 
 
 def decoded(path):
-    """decoded returns the number of frames that ffmpeg can decode."""
-    _, lines = probe(path, "-count_frames", "-show_entries", "stream=nb_read_frames")
+    """decoded returns the number of pictures that ffmpeg can decode."""
+    _, lines = probe(path, "-count_frames", "-select_streams", "v", "-show_entries",
+                     "stream=nb_read_frames")
     return sum(int(line.rpartition("=")[2]) for line in lines
                if line.rpartition("=")[2].isdigit())
 
@@ -133,12 +136,7 @@ class AvTest(unittest.TestCase):
     def test_sealed_files_do_not_decode(self):
         for name in ("h264.mp4", "h265.mkv", "av1.mp4", "vp9.webm"):
             self.assertGreater(decoded(self.sample(name)), 0)
-            for profile in ("sframe", "dave"):
-                sealed = self.seal(name, profile)
-                # Neither pictures nor sound. A decoder may conceal a few.
-                self.assertLess(decoded(sealed), decoded(self.sample(name)) / 2, name)
-                with open(sealed, "rb") as file:
-                    self.assertNotEqual(file.read(), b"")
+            self.assertEqual(decoded(self.seal(name)), 0, name)
 
     def test_each_stream_has_its_own_nonces(self):
         sealed = self.seal("two.mkv", "livekit", "--ssrc", "0x01020304")

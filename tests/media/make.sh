@@ -25,3 +25,8 @@ make "${video[@]}" -c:v libx264 -g 15 -bf 0 -slices 2 -x264-params threads=1 -f 
 make "${video[@]}" -c:v libx265 -g 15 \
   -x265-params log-level=error:pools=none:frame-threads=1:slices=2:bframes=0:repeat-headers=1 -f hevc h265.h265
 make "${audio[@]}" -c:a libopus -b:a 24k -serial_offset 1 opus.ogg
+# Video and sound, for half a second.
+both=(-f lavfi -i testsrc=size=160x120:rate=15:duration=0.6 -f lavfi
+  -i sine=frequency=440:sample_rate=48000:duration=0.6 -pix_fmt yuv420p)
+make "${both[@]}" -c:v libx264 -g 5 -bf 2 -b_strategy 0 -x264-params threads=1 -c:a libopus -b:a 24k -f mp4 h264_opus.mp4
+make "${both[@]}" -c:v libvpx -b:v 100k -g 5 -c:a libopus -b:a 24k -f webm vp8_opus.webm

@@ -28,6 +28,7 @@ extern "C" {
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/tools/media/av/av_memory.h"
+#include "sealframe/tools/media/av/matroska_end.h"
 #include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
@@ -137,6 +138,9 @@ std::vector<ContainerFrame> AvInput::Frames() const {
 
 absl::Status AvInput::Open() {
   const bool matroska = IsMatroska(file_);
+  if (MatroskaEnd(file_).value_or(0) > file_.size()) {
+    return absl::InvalidArgumentError("the file ends too early");
+  }
   format_ = IsWebM(file_) ? "webm" : "matroska";
   context_ = avformat_alloc_context();
   if (context_ == nullptr || source_.io() == nullptr) {
@@ -204,13 +208,28 @@ absl::Status AvInput::ReadPackets() {
           result);
     }
     if (result == AVERROR_EOF) {
-      return absl::OkStatus();
+      return CheckAllStreamsHavePackets();
     }
     if (absl::Status status = CheckPacket(*packet); !status.ok()) {
       return status;
     }
     packets_.push_back(std::move(packet));
   }
+}
+
+absl::Status AvInput::CheckAllStreamsHavePackets() const {
+  for (size_t stream = 0; stream < codecs_.size(); ++stream) {
+    if (std::none_of(packets_.begin(), packets_.end(),
+                     [stream](const AvPacketPtr& packet) {
+                       return static_cast<size_t>(packet->stream_index) ==
+                              stream;
+                     })) {
+      return Refuse(absl::StrCat("stream ", stream, " is empty"),
+                    "a part of a file cannot be sealed without the rest");
+    }
+  }
+  return codecs_.empty() ? absl::InvalidArgumentError("the file has no streams")
+                         : absl::OkStatus();
 }
 
 absl::Status AvInput::CheckPacket(const AVPacket& packet) const {

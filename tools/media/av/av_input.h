@@ -63,6 +63,7 @@ class AvInput {
   absl::Status Open();
   absl::Status CheckStreams();
   absl::Status ReadPackets();
+  absl::Status CheckAllStreamsHavePackets() const;
   absl::Status CheckPacket(const AVPacket& packet) const;
   void MakeDecodingTimes();
 

@@ -19,6 +19,7 @@ extern "C" {
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <numeric>
 #include <vector>
 
@@ -32,6 +33,13 @@ extern "C" {
 
 namespace sealframe {
 namespace {
+
+// Times is how the muxer is made to store the times that the demuxer returned.
+// One of the two ways restores them. In Matroska, versions of the muxer differ
+// in whether they add the delay that the demuxer has subtracted; kOther adds it
+// here. In MP4, an edit list can state when a stream starts; kOther has none,
+// as in most fragmented files.
+enum class Times : uint8_t { kUsual, kOther };
 
 // CopySideData copies what a stream has beside its parameters, such as its
 // rotation. Newer versions have it in the parameters.
@@ -60,7 +68,8 @@ void CompleteVp9(AVCodecParameters* stream) {
     constexpr AVPixelFormat kFormats[] = {
         AV_PIX_FMT_YUV420P, AV_PIX_FMT_YUV444P, AV_PIX_FMT_YUV420P10,
         AV_PIX_FMT_YUV444P10};
-    stream->format = kFormats[static_cast<size_t>(stream->profile) & 3];
+    const size_t profile = stream->profile > 0 ? stream->profile & 3 : 0;
+    stream->format = kFormats[profile];
   }
 }
 
@@ -92,9 +101,8 @@ int CopyStream(const AVStream& in, bool matroska, AVFormatContext* out) {
   return result;
 }
 
-// DelayOf returns how much earlier Matroska's demuxer says that a stream's
-// packets are than the file does. Its muxer reverses that only where it also
-// moves times.
+// DelayOf returns how much earlier Matroska's demuxer says that the packets of
+// a stream are than the file does.
 int64_t DelayOf(const AvInput& input, const AVStream& in, const AVStream& out) {
   const int samples = in.codecpar->initial_padding;
   const int rate = in.codecpar->sample_rate;
@@ -104,7 +112,8 @@ int64_t DelayOf(const AvInput& input, const AVStream& in, const AVStream& out) {
 }
 
 int WritePacket(const AvInput& input, const AVPacket& packet,
-                absl::Span<const uint8_t> payload, AVFormatContext* out) {
+                absl::Span<const uint8_t> payload, Times times,
+                AVFormatContext* out) {
   const AvPacketPtr copy(av_packet_alloc());
   if (copy == nullptr) {
     return AVERROR(ENOMEM);
@@ -122,8 +131,10 @@ int WritePacket(const AvInput& input, const AVPacket& packet,
   const AVStream& from = *input.context().streams[packet.stream_index];
   const AVStream& to = *out->streams[packet.stream_index];
   av_packet_rescale_ts(copy.get(), from.time_base, to.time_base);
-  copy->pts += DelayOf(input, from, to);
-  copy->dts += DelayOf(input, from, to);
+  if (times == Times::kOther) {
+    copy->pts += DelayOf(input, from, to);
+    copy->dts += DelayOf(input, from, to);
+  }
   return av_write_frame(out, copy.get());
 }
 
@@ -141,17 +152,20 @@ int64_t CommonTimescale(const AVFormatContext& out) {
 }
 
 int WriteAll(const AvInput& input,
-             absl::Span<const absl::Span<const uint8_t>> payloads,
+             absl::Span<const absl::Span<const uint8_t>> payloads, Times times,
              AVFormatContext* out) {
   AVDictionary* options = nullptr;
   // A time code in the tags must not become a stream. MP4 has the time at which
   // a stream starts in units of its own.
   av_dict_set(&options, "write_tmcd", "0", 0);
   av_dict_set_int(&options, "movie_timescale", CommonTimescale(*out), 0);
+  if (times == Times::kOther) {
+    av_dict_set(&options, "use_editlist", "0", 0);
+  }
   int result = avformat_write_header(out, &options);
   av_dict_free(&options);
   for (size_t i = 0; result >= 0 && i < payloads.size(); ++i) {
-    result = WritePacket(input, *input.packets()[i], payloads[i], out);
+    result = WritePacket(input, *input.packets()[i], payloads[i], times, out);
   }
   if (result >= 0) {
     result = av_write_trailer(out);
@@ -159,15 +173,9 @@ int WriteAll(const AvInput& input,
   return result < 0 ? result : out->pb->error;
 }
 
-}  // namespace
-
-absl::StatusOr<std::vector<uint8_t>> WriteAvFile(
-    const AvInput& input,
-    absl::Span<const absl::Span<const uint8_t>> payloads) {
-  if (payloads.size() != input.packets().size()) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        payloads.size(), " payloads for ", input.packets().size(), " packets"));
-  }
+absl::StatusOr<std::vector<uint8_t>> WriteOnce(
+    const AvInput& input, absl::Span<const absl::Span<const uint8_t>> payloads,
+    Times times) {
   AVFormatContext* out = nullptr;
   int result = avformat_alloc_output_context2(&out, nullptr,
                                               input.format().c_str(), nullptr);
@@ -187,7 +195,7 @@ absl::StatusOr<std::vector<uint8_t>> WriteAvFile(
     result = CopyStream(*input.context().streams[i], IsMatroska(input), out);
   }
   if (result >= 0) {
-    result = WriteAll(input, payloads, out);
+    result = WriteAll(input, payloads, times, out);
   }
   uint8_t* bytes = nullptr;
   const int size = avio_close_dyn_buf(out->pb, &bytes);
@@ -197,6 +205,33 @@ absl::StatusOr<std::vector<uint8_t>> WriteAvFile(
     return AvError("the file cannot be written", result);
   }
   return std::vector<uint8_t>(bytes, bytes + size);
+}
+
+// HasTimesOf returns whether the packets of `file` have the times of `input`'s.
+bool HasTimesOf(const AvInput& input, absl::Span<const uint8_t> file) {
+  const absl::StatusOr<std::unique_ptr<AvInput>> written = AvInput::Read(file);
+  return written.ok() &&
+         std::equal((*written)->packets().begin(), (*written)->packets().end(),
+                    input.packets().begin(), input.packets().end(),
+                    [](const AvPacketPtr& a, const AvPacketPtr& b) {
+                      return a->pts == b->pts;
+                    });
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<uint8_t>> WriteAvFile(
+    const AvInput& input,
+    absl::Span<const absl::Span<const uint8_t>> payloads) {
+  if (payloads.size() != input.packets().size()) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        payloads.size(), " payloads for ", input.packets().size(), " packets"));
+  }
+  absl::StatusOr<std::vector<uint8_t>> file =
+      WriteOnce(input, payloads, Times::kUsual);
+  return file.ok() && HasTimesOf(input, *file)
+             ? file
+             : WriteOnce(input, payloads, Times::kOther);
 }
 
 }  // namespace sealframe
