@@ -12,7 +12,16 @@
 namespace sealframe::gst {
 namespace {
 
-bool IsWhole(GstBuffer* buffer) {
+GstBuffer* Joined(GstBuffer* piece, GstBuffer* next) {
+  const bool is_last = GST_BUFFER_FLAG_IS_SET(next, GST_BUFFER_FLAG_MARKER);
+  piece = gst_buffer_append(gst_buffer_make_writable(piece), next);
+  if (is_last) GST_BUFFER_FLAG_SET(piece, GST_BUFFER_FLAG_MARKER);
+  return piece;
+}
+
+}  // namespace
+
+bool FrameJoiner::IsWhole(GstBuffer* buffer) const {
   if (!GST_BUFFER_PTS_IS_VALID(buffer) ||
       GST_BUFFER_FLAG_IS_SET(buffer, GST_BUFFER_FLAG_MARKER)) {
     return true;
@@ -22,26 +31,16 @@ bool IsWhole(GstBuffer* buffer) {
   sealframe_inspection inspection;
   SEALFRAME_INIT(&inspection);
   const bool is_whole =
-      sealframe_inspect("dave", SEALFRAME_VIDEO, nullptr, map.data, map.size,
-                        &inspection, nullptr) == SEALFRAME_OK;
+      sealframe_inspect(profile_.c_str(), SEALFRAME_VIDEO, nullptr, map.data,
+                        map.size, &inspection, nullptr) == SEALFRAME_OK;
   gst_buffer_unmap(buffer, &map);
   return is_whole;
 }
 
-bool AreOfOneFrame(GstBuffer* piece, GstBuffer* next) {
+bool FrameJoiner::AreOfOneFrame(GstBuffer* piece, GstBuffer* next) const {
   return GST_BUFFER_PTS(piece) == GST_BUFFER_PTS(next) && !IsWhole(piece) &&
-         gst_buffer_get_size(piece) + gst_buffer_get_size(next) <=
-             FrameJoiner::kMaxSize;
+         gst_buffer_get_size(piece) + gst_buffer_get_size(next) <= kMaxSize;
 }
-
-GstBuffer* Joined(GstBuffer* piece, GstBuffer* next) {
-  const bool is_last = GST_BUFFER_FLAG_IS_SET(next, GST_BUFFER_FLAG_MARKER);
-  piece = gst_buffer_append(gst_buffer_make_writable(piece), next);
-  if (is_last) GST_BUFFER_FLAG_SET(piece, GST_BUFFER_FLAG_MARKER);
-  return piece;
-}
-
-}  // namespace
 
 void FrameJoiner::Add(GstBuffer* buffer) {
   if (newest_ != nullptr && AreOfOneFrame(newest_, buffer)) {

@@ -3,8 +3,8 @@
 
 // Joins the pieces of a sealed frame of H.264 or H.265 that a depayloader took
 // apart. rtph265depay begins a new access unit at each slice whose first bit
-// says that it begins a picture, and DAVE encrypts that bit; both depayloaders
-// begin one at some units between slices, which DAVE leaves in place.
+// says that it begins a picture, and DAVE encrypts that bit. Both depayloaders
+// begin one at parameter sets and messages that follow a slice.
 //
 // Depayloaders mark the end of an access unit with GST_BUFFER_FLAG_MARKER, and
 // give all pieces the time of the frame. A frame without a marker that has the
@@ -17,6 +17,9 @@
 
 #include <gst/gst.h>
 
+#include <string>
+#include <utility>
+
 namespace sealframe::gst {
 
 class FrameJoiner {
@@ -24,7 +27,8 @@ class FrameJoiner {
   // The largest frame that is joined, which is the largest that opens, nearly.
   static constexpr gsize kMaxSize = gsize{16} << 20;
 
-  FrameJoiner() = default;
+  // FrameJoiner joins frames of the profile of this name, which is kept.
+  explicit FrameJoiner(std::string profile) : profile_(std::move(profile)) {}
   ~FrameJoiner() { Clear(); }
   FrameJoiner(const FrameJoiner&) = delete;
   FrameJoiner& operator=(const FrameJoiner&) = delete;
@@ -44,6 +48,10 @@ class FrameJoiner {
   void Clear();
 
  private:
+  bool IsWhole(GstBuffer* buffer) const;
+  bool AreOfOneFrame(GstBuffer* piece, GstBuffer* next) const;
+
+  const std::string profile_;
   GstBuffer* incomplete_ = nullptr;  // Older than `newest_`.
   GstBuffer* newest_ = nullptr;
 };

@@ -56,7 +56,7 @@ class FrameJoinerTest : public testing::Test {
     return frames;
   }
 
-  FrameJoiner joiner_;
+  FrameJoiner joiner_{"dave"};
 };
 
 TEST_F(FrameJoinerTest, PiecesOfOneTimeComeOutTogetherAtTheMarker) {

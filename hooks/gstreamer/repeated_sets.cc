@@ -7,56 +7,54 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <span>
+#include <string_view>
 
 #include "sealframe/hooks/c/sealframe.h"
 
 namespace sealframe::gst {
 namespace {
 
-// Depayloaders write start codes of this size.
-constexpr std::array<uint8_t, 4> kStartCode = {0, 0, 0, 1};
+// Depayloaders write this start code.
+constexpr std::string_view kStartCode("\0\0\0\1", 4);
 
 // Frames have few units before their first slice.
 constexpr size_t kMaxUnits = 32;
 
-using Unit = std::span<const uint8_t>;
+using Unit = std::string_view;  // With its start code.
 
 struct Units {
   std::array<Unit, kMaxUnits> units;
   size_t count = 0;
 };
 
-bool IsSlice(sealframe_codec codec, uint8_t header) {
-  const int h264 = header & 0x1f, h265 = (header >> 1) & 0x3f;
-  return codec == SEALFRAME_CODEC_H264 ? h264 >= 1 && h264 <= 5 : h265 < 32;
+int TypeOf(sealframe_codec codec, Unit unit) {
+  const auto header = static_cast<uint8_t>(unit[kStartCode.size()]);
+  return codec == SEALFRAME_CODEC_H264 ? header & 0x1f : (header >> 1) & 0x3f;
 }
 
-bool IsParameterSet(sealframe_codec codec, uint8_t header) {
-  const int h264 = header & 0x1f, h265 = (header >> 1) & 0x3f;
-  return codec == SEALFRAME_CODEC_H264 ? h264 == 7 || h264 == 8
-                                       : h265 >= 32 && h265 <= 34;
+bool IsSlice(sealframe_codec codec, Unit unit) {
+  const int type = TypeOf(codec, unit);
+  return codec == SEALFRAME_CODEC_H264 ? type >= 1 && type <= 5 : type < 32;
 }
 
-// UnitsBeforeSlices returns the units with their start codes. The last one may
-// be a slice.
-Units UnitsBeforeSlices(sealframe_codec codec, Unit frame) {
+bool IsParameterSet(sealframe_codec codec, Unit unit) {
+  const int type = TypeOf(codec, unit);
+  return codec == SEALFRAME_CODEC_H264 ? type == 7 || type == 8
+                                       : type >= 32 && type <= 34;
+}
+
+// UnitsBeforeSlices returns the first units of a frame that begins with a start
+// code.
+Units UnitsBeforeSlices(sealframe_codec codec, std::string_view frame) {
   Units found;
-  const auto next_code = [&](size_t from) {
-    return static_cast<size_t>(
-        std::search(frame.begin() + static_cast<ptrdiff_t>(from), frame.end(),
-                    kStartCode.begin(), kStartCode.end()) -
-        frame.begin());
-  };
-  size_t begin = next_code(0);
-  if (begin != 0) return found;
-  while (begin + kStartCode.size() < frame.size() && found.count < kMaxUnits) {
-    const uint8_t header = frame[begin + kStartCode.size()];
-    if (IsSlice(codec, header)) break;
-    const size_t end = next_code(begin + kStartCode.size());
-    found.units[found.count++] = frame.subspan(begin, end - begin);
-    begin = end;
+  while (frame.size() > kStartCode.size() && found.count < kMaxUnits &&
+         frame.starts_with(kStartCode)) {
+    const size_t next = frame.find(kStartCode, kStartCode.size());
+    const Unit unit = frame.substr(0, next);
+    if (IsSlice(codec, unit)) break;
+    found.units[found.count++] = unit;
+    frame.remove_prefix(unit.size());
   }
   return found;
 }
@@ -66,23 +64,17 @@ Units UnitsBeforeSlices(sealframe_codec codec, Unit frame) {
 size_t RepeatedSetsSize(sealframe_codec codec, const uint8_t* frame,
                         size_t size) {
   if (codec != SEALFRAME_CODEC_H264 && codec != SEALFRAME_CODEC_H265) return 0;
-  const Units found = UnitsBeforeSlices(codec, {frame, size});
+  const Units found =
+      UnitsBeforeSlices(codec, {reinterpret_cast<const char*>(frame), size});
   const std::span<const Unit> units(found.units.data(), found.count);
-  const auto equal = [](Unit one, Unit other) {
-    return std::equal(one.begin(), one.end(), other.begin(), other.end());
-  };
   size_t added = 0, bytes = 0;
-  while (added < units.size() &&
-         IsParameterSet(codec, units[added][kStartCode.size()]) &&
-         (added == 0 || !equal(units[0], units[added]))) {
+  while (added < units.size() && IsParameterSet(codec, units[added]) &&
+         (added == 0 || units[added] != units[0])) {
     bytes += units[added++].size();
   }
   const std::span<const Unit> rest = units.subspan(added);
   for (const Unit unit : units.first(added)) {
-    const bool follows = std::any_of(rest.begin(), rest.end(), [&](Unit other) {
-      return equal(unit, other);
-    });
-    if (!follows) return 0;
+    if (std::find(rest.begin(), rest.end(), unit) == rest.end()) return 0;
   }
   return bytes;
 }

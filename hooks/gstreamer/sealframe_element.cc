@@ -107,7 +107,7 @@ void PollCall(gpointer element) {
 gboolean Stop(GstBaseTransform* base) {
   PollCall(base);
   Self(base)->state->call->listeners()->Remove(GST_ELEMENT(base));
-  Self(base)->state->joiner.Clear();
+  Self(base)->state->joiner.reset();
   return TRUE;
 }
 
@@ -131,10 +131,24 @@ GstCaps* TransformCaps(GstBaseTransform* base, GstPadDirection direction,
   return both;
 }
 
+// NewJoiner returns what received frames pass through first, or null.
+std::unique_ptr<FrameJoiner> NewJoiner(SealframeElement* self) {
+  const sealframe_codec codec = self->state->media->codec;
+  const std::string profile = SettingsOf(self).profile;
+  if (DirectionOf(self) == SEALFRAME_SEND || SealsWhole(profile) ||
+      (codec != SEALFRAME_CODEC_H264 && codec != SEALFRAME_CODEC_H265)) {
+    return nullptr;
+  }
+  return std::make_unique<FrameJoiner>(profile);
+}
+
 gboolean SetCaps(GstBaseTransform* base, GstCaps* in, GstCaps*) {
-  Self(base)->state->media = FindMediaType(gst_caps_get_structure(in, 0));
-  Self(base)->state->is_first_frame = true;
-  return Self(base)->state->media != nullptr;
+  ElementState& state = *Self(base)->state;
+  state.media = FindMediaType(gst_caps_get_structure(in, 0));
+  if (state.media == nullptr) return FALSE;
+  state.is_first_frame = true;
+  state.joiner = NewJoiner(Self(base));
+  return TRUE;
 }
 
 gboolean ProposeAllocation(GstBaseTransform*, GstQuery*, GstQuery* query) {
@@ -147,22 +161,14 @@ gboolean ProposeAllocation(GstBaseTransform*, GstQuery*, GstQuery* query) {
 
 // --- Frames ---
 
-// JoinsPieces returns whether received frames may come in pieces.
-bool JoinsPieces(SealframeElement* self) {
-  return DirectionOf(self) == SEALFRAME_RECEIVE &&
-         (self->state->media->codec == SEALFRAME_CODEC_H264 ||
-          self->state->media->codec == SEALFRAME_CODEC_H265) &&
-         SettingsOf(self).profile == "dave";
-}
-
 // NextFrame returns the next frame to process, or null. It takes the queued
 // buffer.
 GstBuffer* NextFrame(GstBaseTransform* base) {
   GstBuffer* buffer = std::exchange(base->queued_buf, nullptr);
-  if (!JoinsPieces(Self(base))) return buffer;
-  FrameJoiner& joiner = Self(base)->state->joiner;
-  if (buffer != nullptr) joiner.Add(buffer);
-  return joiner.Next();
+  FrameJoiner* joiner = Self(base)->state->joiner.get();
+  if (joiner == nullptr) return buffer;
+  if (buffer != nullptr) joiner->Add(buffer);
+  return joiner->Next();
 }
 
 GstFlowReturn GenerateOutput(GstBaseTransform* base, GstBuffer** output) {
@@ -180,7 +186,8 @@ GstFlowReturn GenerateOutput(GstBaseTransform* base, GstBuffer** output) {
 
 // PushLast pushes the frame whose end has not come, if it opens.
 void PushLast(GstBaseTransform* base) {
-  GstBuffer* buffer = Self(base)->state->joiner.Flush();
+  FrameJoiner* joiner = Self(base)->state->joiner.get();
+  GstBuffer* buffer = joiner == nullptr ? nullptr : joiner->Flush();
   if (buffer != nullptr) buffer = ProcessFrame(Self(base), buffer);
   if (buffer != nullptr) gst_pad_push(base->srcpad, buffer);
 }
@@ -189,8 +196,9 @@ gboolean SinkEvent(GstBaseTransform* base, GstEvent* event) {
   if (GST_EVENT_TYPE(event) == GST_EVENT_EOS) {
     PushLast(base);
     PollCall(base);  // Posts the events of the last frames before the end.
-  } else if (GST_EVENT_TYPE(event) == GST_EVENT_FLUSH_STOP) {
-    Self(base)->state->joiner.Clear();
+  } else if (GST_EVENT_TYPE(event) == GST_EVENT_FLUSH_STOP &&
+             Self(base)->state->joiner != nullptr) {
+    Self(base)->state->joiner->Clear();
   }
   return GST_BASE_TRANSFORM_CLASS(sealframe_element_parent_class)
       ->sink_event(base, event);

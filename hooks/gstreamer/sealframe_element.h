@@ -48,7 +48,7 @@ struct ElementState {
   uint32_t ssrc = 0;  // Enters the nonces of some profiles.
   bool posted_missing_key = false;
   bool is_first_frame = true;  // None has passed since the caps were set.
-  FrameJoiner joiner;
+  std::unique_ptr<FrameJoiner> joiner;  // Null if frames come whole.
 };
 
 struct SealframeElement {

@@ -186,6 +186,50 @@ TEST_F(SealframeElementTest, ForgedFrameIsDroppedAndTheNextFrameOpens) {
   gst_buffer_unref(next);
 }
 
+// FramesIn returns how many frames an element has processed.
+uint64_t FramesIn(const Harness& harness) {
+  GstStructure* stats = nullptr;
+  g_object_get(harness.element(), "stats", &stats, nullptr);
+  guint64 frames = 0;
+  gst_structure_get_uint64(stats, "frames-in", &frames);
+  gst_structure_free(stats);
+  return frames;
+}
+
+TEST_F(SealframeElementTest, PiecesOfAFrameWaitForItsEnd) {
+  constexpr char kPictures[] =
+      "video/x-h265, stream-format=(string)byte-stream, alignment=(string)au";
+  const std::string key = "profile=dave key-file=" + KeyFile();
+  Harness enc("sealframeenc participant=alice " + key, kPictures);
+  Harness dec("sealframedec participant=alice " + key, kPictures);
+  const std::string frame("\0\0\0\1\x26\1slice\0\0\0\1\x26\1slice", 22);
+  const std::string sealed = enc.Push(frame);
+  const auto piece = [&](size_t begin, size_t end, GstClockTime time) {
+    GstBuffer* buffer =
+        gst_buffer_new_memdup(sealed.data() + begin, end - begin);
+    GST_BUFFER_PTS(buffer) = time;
+    gst_harness_push(dec.get(), buffer);
+    return gst_harness_try_pull(dec.get());
+  };
+  EXPECT_EQ(piece(0, 10, 1), nullptr);
+  EXPECT_EQ(FramesIn(dec), 0u);
+  GstBuffer* opened = piece(10, sealed.size(), 1);
+  ASSERT_NE(opened, nullptr);
+  EXPECT_EQ(BytesOf(opened), frame);
+  gst_buffer_unref(opened);
+  // A flush drops the pieces of an unfinished frame, and the end opens them.
+  EXPECT_EQ(piece(0, 10, 2), nullptr);
+  gst_harness_push_event(dec.get(), gst_event_new_flush_start());
+  gst_harness_push_event(dec.get(), gst_event_new_flush_stop(FALSE));
+  EXPECT_EQ(FramesIn(dec), 1u);
+  GstSegment segment;
+  gst_segment_init(&segment, GST_FORMAT_TIME);
+  gst_harness_push_event(dec.get(), gst_event_new_segment(&segment));
+  EXPECT_EQ(piece(0, 10, 3), nullptr);
+  dec.Stop();
+  EXPECT_EQ(FramesIn(dec), 2u);
+}
+
 TEST_F(SealframeElementTest, PropertiesReadBackAsSet) {
   const std::string launch =
       "sealframeenc session=s profile=p suite=c participant=a shared-key=true "
