@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tests `media encrypt` and `media decrypt` on MP4 and Matroska files of ffmpeg."""
 
+import functools
 import os
 import random
 import shutil
@@ -15,6 +16,11 @@ from tests.cli.sealframe import run
 KEY = ["--key", "0123456789abcdef" * 2]
 
 PROFILES = ("sframe", "livekit", "videosdk", "jframe", "dave", "getstream")
+
+# The files that are tried in every profile. The others differ in the container
+# only, and are tried in a profile that seals whole frames and in one that keeps
+# NAL units.
+EVERYWHERE = ("h264.mp4", "av1.webm", "h265.mkv")
 
 VIDEO = ["-f", "lavfi", "-i", "testsrc=size=160x120:rate=15:duration=1"]
 AUDIO = ["-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000:duration=1"]
@@ -42,6 +48,12 @@ FILES = {
     "two.mkv": [*VIDEO, *VIDEO, *AUDIO, "-map", "0", "-map", "1", "-map", "2",
                 "-pix_fmt", "yuv420p", "-c:v", "libvpx", *OPUS],
 }
+
+
+@functools.lru_cache(maxsize=None)
+def facts(path):
+    """facts returns what a sealed file must keep, and an opened one restore."""
+    return streams(path), times(path), packets(path)
 
 
 def make(path, arguments):
@@ -119,19 +131,20 @@ class AvTest(unittest.TestCase):
     def test_all_packets_and_times_come_back_and_sealed_files_are_readable(self):
         for profile in PROFILES:
             for name in FILES:
+                if name not in EVERYWHERE and profile not in ("sframe", "livekit"):
+                    continue
                 if profile == "getstream" and name.startswith(("h265", "av1")):
                     continue
                 with self.subTest(profile=profile, name=name):
                     aware = profile in ("livekit", "videosdk")
                     flags = ["--allow-av1"] if aware and name.startswith("av1") else []
                     sealed = self.seal(name, profile, *flags)
-                    self.assertEqual(streams(sealed), streams(self.sample(name)))
-                    self.assertEqual(times(sealed), times(self.sample(name)))
+                    wanted = facts(self.sample(name))
+                    self.assertEqual((streams(sealed), times(sealed)), wanted[:2])
                     opened = self.path("opened_" + name)
                     done = self.media("decrypt", sealed, opened, "--profile", profile)
                     self.assertEqual(done.returncode, sealframe.DONE, done.stderr)
-                    self.assertEqual(packets(opened), packets(self.sample(name)))
-                    self.assertEqual(streams(opened), streams(self.sample(name)))
+                    self.assertEqual((streams(opened), times(opened), packets(opened)), wanted)
 
     def test_sealed_files_do_not_decode(self):
         for name in ("h264.mp4", "h265.mkv", "av1.mp4", "vp9.webm"):
@@ -152,6 +165,8 @@ class AvTest(unittest.TestCase):
         sealed = self.seal("h264.mp4", "dave")
         done = sealframe.run_json("inspect", "--profile", "dave", *KEY, "--in", sealed)
         self.assertEqual(done["opened"], len(done["frames"]))
+        self.assertEqual(done["codec"], "opus, h264")
+        self.assertEqual({frame["stream"] for frame in done["frames"]}, {0, 1})
 
     def test_a_wrong_key_writes_nothing(self):
         out = self.path("out.mp4")
@@ -189,7 +204,7 @@ class AvTest(unittest.TestCase):
         for name in FILES:
             with open(self.sample(name), "rb") as file:
                 whole = file.read()
-            for size in (8, 40, len(whole) // 3, len(whole) // 2, len(whole) - 1500):
+            for size in (40, len(whole) // 2, len(whole) - 1500):
                 with self.subTest(name=name, size=size):
                     done = self.media("encrypt", "-", "-", "--profile", "sframe",
                                       stdin=whole[:size])
@@ -201,7 +216,7 @@ class AvTest(unittest.TestCase):
         for name in ("h264.mp4", "fragmented.mp4", "av1.webm", "h265.mkv"):
             with open(self.sample(name), "rb") as file:
                 whole = file.read()
-            for _ in range(12):
+            for _ in range(6):
                 altered = bytearray(whole)
                 for _ in range(8):
                     near = randomness.choice((len(whole), 2000))

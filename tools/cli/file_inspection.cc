@@ -25,6 +25,7 @@
 #include "sealframe/tools/cli/frame_diagnosis.h"
 #include "sealframe/tools/cli/media_info.h"
 #include "sealframe/tools/cli/plain_frame.h"
+#include "sealframe/tools/cli/progress.h"
 #include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
@@ -108,6 +109,7 @@ absl::StatusOr<FileInspection> InspectFrames(
     cryptor = *std::move(made);
   }
   std::map<std::vector<uint8_t>, size_t> before;
+  Progress progress("inspecting", frames.size());
   for (const ContainerFrame& frame : frames) {
     InspectedFrame inspected = {
         .info = frame.info,
@@ -119,6 +121,7 @@ absl::StatusOr<FileInspection> InspectFrames(
       inspected.repeats = first->second;
     }
     inspection.frames.push_back(std::move(inspected));
+    progress.Add(1);
     if (cryptor != nullptr) {
       absl::Status status = OpenFrame(*key, frame, *cryptor, &inspection);
       if (!status.ok()) {

@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "fmt/core.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/frame_inspection.h"
@@ -20,9 +22,32 @@
 namespace sealframe {
 namespace {
 
-Codec CodecOf(const FileInspection& inspection) {
-  return inspection.frames.empty() ? Codec::kUnknown
-                                   : inspection.frames.front().info.codec;
+// CodecsOf returns the codecs of the file's streams, each once.
+std::set<Codec> CodecsOf(const FileInspection& inspection) {
+  std::set<Codec> codecs;
+  for (const InspectedFrame& frame : inspection.frames) {
+    codecs.insert(frame.info.codec);
+  }
+  return codecs.empty() ? std::set<Codec>{Codec::kUnknown} : codecs;
+}
+
+std::string CodecNames(const FileInspection& inspection) {
+  return absl::StrJoin(CodecsOf(inspection), ", ",
+                       [](std::string* text, Codec codec) {
+                         absl::StrAppend(text, CodecName(codec));
+                       });
+}
+
+// ClearRules returns what stays in the clear, of each codec if there are
+// several.
+std::string ClearRules(const FileInspection& inspection) {
+  const std::set<Codec> codecs = CodecsOf(inspection);
+  return absl::StrJoin(codecs, "; ", [&](std::string* text, Codec codec) {
+    absl::StrAppend(
+        text,
+        codecs.size() > 1 ? absl::StrCat("of ", CodecName(codec), " ") : "",
+        ClearText(inspection.profile, codec));
+  });
 }
 
 size_t Count(const FileInspection& inspection,
@@ -71,6 +96,7 @@ std::string Row(const InspectedFrame& frame) {
 void AppendRow(const InspectedFrame& frame, JsonWriter* json) {
   json->BeginObject();
   json->Integer("index", static_cast<int64_t>(frame.info.index));
+  json->Integer("stream", frame.info.stream);
   json->Integer("size", static_cast<int64_t>(frame.size));
   json->Integer("timestamp", frame.info.timestamp);
   json->Bool("key_frame", frame.info.key_frame);
@@ -95,16 +121,14 @@ void AppendRow(const InspectedFrame& frame, JsonWriter* json) {
 }  // namespace
 
 std::string FileText(const FileInspection& inspection) {
-  const Codec codec = CodecOf(inspection);
-  std::string text = fmt::format(
-      "file of {} frames, {} key frames, of {}\n", inspection.frames.size(),
-      KeyFrames(inspection), std::string(CodecName(codec)));
+  std::string text = fmt::format("file of {} frames, {} key frames, of {}\n",
+                                 inspection.frames.size(),
+                                 KeyFrames(inspection), CodecNames(inspection));
   if (inspection.profile.empty()) {
     absl::StrAppend(&text, "looks plain: every frame could be unsealed\n");
   } else {
     absl::StrAppend(&text, "read as ", inspection.profile,
-                    "; in the clear: ", ClearText(inspection.profile, codec),
-                    "\n");
+                    "; in the clear: ", ClearRules(inspection), "\n");
   }
   if (HasKey(inspection)) {
     absl::StrAppend(&text, "opened: ", Opened(inspection), " of ",
@@ -129,14 +153,13 @@ std::string FileText(const FileInspection& inspection) {
 }
 
 std::string FileJson(const FileInspection& inspection) {
-  const Codec codec = CodecOf(inspection);
   JsonWriter json;
   json.BeginObject();
-  json.String("codec", CodecName(codec));
+  json.String("codec", CodecNames(inspection));
   json.Integer("key_frames", static_cast<int64_t>(KeyFrames(inspection)));
   json.String("profile", inspection.profile);
   if (!inspection.profile.empty()) {
-    json.String("clear_rule", ClearText(inspection.profile, codec));
+    json.String("clear_rule", ClearRules(inspection));
   }
   if (HasKey(inspection)) {
     json.Integer("opened", static_cast<int64_t>(Opened(inspection)));
