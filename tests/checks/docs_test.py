@@ -54,6 +54,14 @@ class DocsTest(unittest.TestCase):
                        os.path.join(source_tree.ROOT, os.path.dirname(path),
                                     link))))
 
+    def test_every_reason_for_a_failure_has_a_row_in_the_page_about_them(self):
+        names = re.findall(r'"(\w+)"', source_tree.read(
+            "frame/diagnosis/failure_reason.cc").split("kNames[")[1])
+        self.assertIn("key_derivation", names)
+        page = source_tree.read("docs/troubleshooting.md")
+        source_tree.assert_none(
+            self, (name for name in names if f"\n| `{name}` |" not in page))
+
     def test_a_missing_target_is_noticed(self):
         self.assertTrue(exists("tests/checks", "docs_test", False))
         self.assertFalse(exists("tests/checks", "no_such_test", False))

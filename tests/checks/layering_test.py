@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tests that includes point down only: hooks/ to frame/ to keyring/ to crypto/.
 
-Within frame/, formats may use the rest of frame/, but never each other.
+Within frame/, formats may use the rest of frame/, but never each other, and only
+frame/diagnosis may use formats.
 """
 
 import collections
@@ -49,6 +50,9 @@ PREFIX = "sealframe/"
 # The wire formats, one folder each, and their registry.
 FORMATS = "frame/formats"
 
+# The diagnosis of frames, which is on top of the formats.
+DIAGNOSIS = "frame/diagnosis"
+
 # Tests that the C library works beside OpenSSL in one process.
 BESIDE_OPENSSL = "hooks/c/tests/beside_openssl.c"
 
@@ -90,8 +94,10 @@ def problem_inside(path, target):
         return f"{layer}/ may not use {first}/"
     if first == layer == "hooks" and unit_of(target) not in (unit_of(path), "hooks/c"):
         return f"{unit_of(path)}/ may not use another hook"
+    if target.startswith(DIAGNOSIS) and layer == "frame" and not path.startswith(DIAGNOSIS):
+        return f"{DIAGNOSIS}/ uses the rest of frame/, not the reverse"
     if first == layer == "frame" and target.startswith(FORMATS) and not is_test:
-        if not path.startswith(FORMATS):
+        if not path.startswith((FORMATS, DIAGNOSIS)):
             return f"{FORMATS}/ uses the rest of frame/, not the reverse"
         if format_of(path) and format_of(target) != format_of(path):
             return "a format may not use another one, nor the registry"

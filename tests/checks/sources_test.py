@@ -19,8 +19,8 @@ PERSONAL_PATH = re.compile(
     r"(?<![\w.:/>)}-])/(home|root|Users|mnt|media|opt|srv|work|workspace)/\w")
 
 # The files that may read raw keys: they feed a cipher or a key derivation, pass
-# the current key to an application through the C interface, or print keys on
-# request. Tests may read them, too.
+# the current key to an application through the C interface, decode them from
+# text, or print keys on request. Tests may read them, too.
 REVEALS = re.compile(r"\bReveal(Mutable)?\(")
 MAY_REVEAL = {
     "crypto/aes_ctr_hmac.cc",
@@ -36,10 +36,11 @@ MAY_REVEAL = {
     "keyring/key_fingerprint.cc",
     "keyring/opening_key.h",
     "keyring/participants.cc",
+    "frame/diagnosis/text_forms.cc",
     "frame/formats/ring/ring_key_scheme.cc",
     "frame/formats/sframe/sframe_key_scheme.cc",
     "tools/cli/key_commands.cc",
-    "tools/cli/key_variants.cc",
+    "tools/cli/other_keys.cc",
     "tools/cli/sframe_frame.cc",
 }
 
@@ -57,6 +58,8 @@ EARLY_EXIT = re.compile(
 # The engine's files with such comparisons, of public bytes only. The command
 # line's own folder, tests and benchmarks may have others.
 MAY_EXIT_EARLY = {
+    "frame/diagnosis/plain_proof.cc",  # The fixed bits of codecs.
+    "frame/diagnosis/unexplained_frame.cc",  # SSRC and timestamp.
     "frame/formats/ring/livekit_packet_trailer.cc",  # The trailer's magic bytes.
     "frame/formats/ring/server_injected_frames.cc",  # Frames in the clear.
 }

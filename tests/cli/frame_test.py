@@ -117,6 +117,31 @@ class RoundTripTest(unittest.TestCase):
                     self.assertNotEqual(sealed, bytes.fromhex(frame))
                     self.assert_opens(profile, codec, sealed, "--key", KEY)
 
+    def test_options_of_a_provider_apply_to_both_ends(self):
+        for profile, *flags in (("sframe", "--per-ssrc", "--ssrc", "7"),
+                                ("sframe", "--metadata", "0102"),
+                                ("livekit", "--salt", "our own"),
+                                ("videosdk", "--salt", "our own")):
+            sealed = self.seal(profile, "opus", "--key", KEY, *flags)
+            self.assert_opens(profile, "opus", sealed, "--key", KEY, *flags)
+            done = run("frame", "open", "--profile", profile, "--key", KEY,
+                       *of_codec("opus"), stdin=sealed)
+            self.assertEqual(done.returncode, sealframe.NOT_AUTHENTIC, flags)
+
+    def test_frames_that_need_no_key_pass_where_that_is_asked_for(self):
+        silence = bytes.fromhex("f8fffe" + "00" * 77)
+        opened = ["--key", KEY, *of_codec("opus")]
+        for profile, frame, *flags in (
+            ("getstream", silence, "--accept-plain"),
+            ("livekit", silence + b"the server's", "--server-trailer",
+             b"the server's".hex())):
+            done = run("frame", "open", "--profile", profile, *opened, *flags,
+                       stdin=frame)
+            self.assertEqual(done.stdout, silence, (profile, done.stderr))
+            done = run("frame", "open", "--profile", profile, *opened,
+                       stdin=frame)
+            self.assertEqual(done.returncode, sealframe.NOT_AUTHENTIC)
+
     def test_two_seals_with_one_key_use_different_nonces(self):
         for profile in PROFILES:
             self.assertNotEqual(self.nonce(profile), self.nonce(profile))

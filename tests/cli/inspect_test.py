@@ -1,8 +1,9 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
 """Tests the output and exit codes of `inspect` for frames and files.
-frame_diagnosis_test.cc tests the diagnosis of each mistake."""
+the tests of frame/diagnosis make each mistake."""
 
+import json
 import os
 import struct
 import tempfile
@@ -43,6 +44,13 @@ class FrameTest(unittest.TestCase):
         self.assertEqual(first["clear_rule"], "the first 1 byte")
         self.assertNotIn("opens", seen)
 
+    def test_a_sealed_frame_does_not_look_plain_for_certain(self):
+        for profile in ("livekit", "jframe", "dave", "getstream"):
+            seen = run_json("inspect", *VP8_KEY, stdin=seal(profile))
+            self.assertEqual(seen["looks_plain"], "possible", profile)
+        seen = run_json("inspect", *VP8_KEY, stdin=VP8_FRAME)
+        self.assertEqual(seen["looks_plain"], "yes")
+
     def test_text_describes_every_part_of_a_frame(self):
         done = run("inspect", *VP8_KEY, stdin=seal("livekit"))
         self.assertEqual(done.returncode, sealframe.DONE)
@@ -67,6 +75,85 @@ class FrameTest(unittest.TestCase):
         self.assertIn(b"standard input: not_authentic: it opens at ratchet "
                       b"step 1", done.stderr)
 
+    def diagnosis(self, frame, *flags):
+        """diagnosis returns the JSON of a frame that does not open."""
+        done = run("inspect", *KEY, *VP8_KEY, "--json", *flags, stdin=frame)
+        self.assertEqual(done.returncode, sealframe.NOT_AUTHENTIC, done.stdout)
+        seen = json.loads(done.stdout)
+        self.assertFalse(seen["opens"])
+        return seen
+
+    def test_reasons_that_together_explain_a_failure_are_listed(self):
+        frame = bytes(8) + seal("livekit", "--ratchet", "1")
+        seen = self.diagnosis(frame, "--profile", "livekit")
+        self.assertEqual(seen["reason"], "ratchet_step")
+        self.assertEqual(seen["reasons"], ["ratchet_step", "prefix"])
+        self.assertEqual(seen["possible"], [])
+
+    def test_an_unexplained_failure_lists_what_it_can_be(self):
+        frame = bytearray(seal("livekit"))
+        frame[20] ^= 1
+        seen = self.diagnosis(frame, "--profile", "livekit")
+        self.assertEqual(seen["reason"], "unknown")
+        self.assertEqual(seen["reasons"], [])
+        self.assertEqual(seen["possible"], ["key", "salt", "altered"])
+        seen = self.diagnosis(VP8_FRAME, "--profile", "livekit")
+        self.assertEqual(seen["possible"],
+                         ["plain_frame", "cut_off", "profile"])
+        self.assertEqual(seen["reason"], "cut_off")
+
+    def test_a_plain_frame_is_called_plain_where_that_is_proved(self):
+        seen = self.diagnosis(VP8_FRAME, "--profile", "sframe")
+        self.assertEqual(seen["reason"], "plain_frame")
+        self.assertEqual(seen["possible"], [])
+
+    def test_keys_of_other_participants_are_tried(self):
+        other = "f0" * 16
+        done = run("frame", "seal", "--profile", "livekit", "--key", other,
+                   *VP8_KEY, stdin=VP8_FRAME)
+        seen = self.diagnosis(
+            done.stdout, "--profile", "livekit", "--other-keys",
+            f"alice={'e0' * 16},bob={other}")
+        self.assertEqual(seen["reason"], "participant")
+        self.assertIn("with the key of bob", seen["explanation"])
+
+    def test_a_given_key_index_is_compared(self):
+        frame = seal("livekit", "--key-index", "3")
+        self.assertTrue(run_json("inspect", "--profile", "livekit", *KEY,
+                                 *VP8_KEY, "--key-index", "3",
+                                 stdin=frame)["opens"])
+        seen = self.diagnosis(frame, "--profile", "livekit", "--key-index", "2")
+        self.assertEqual(seen["reason"], "key_index")
+
+    def test_salts_and_metadata_are_told_apart_from_their_absence(self):
+        salted = ["--salt", "our own"]
+        frame = seal("livekit", *salted)
+        flags = ["--profile", "livekit", *KEY, *VP8_KEY]
+        self.assertTrue(run_json("inspect", *flags, *salted,
+                                 stdin=frame)["opens"])
+        self.assertIn("salt", self.diagnosis(
+            frame, "--profile", "livekit")["possible"])
+        seen = self.diagnosis(seal("livekit"), "--profile", "livekit", *salted)
+        self.assertEqual(seen["reason"], "salt")
+        metadata = ["--metadata", "0102"]
+        frame = seal("sframe", *metadata)
+        self.assertTrue(run_json("inspect", "--profile", "sframe", *KEY,
+                                 *VP8_KEY, *metadata, stdin=frame)["opens"])
+        self.assertIn("metadata", self.diagnosis(
+            frame, "--profile", "sframe")["possible"])
+        seen = self.diagnosis(seal("sframe"), "--profile", "sframe", *metadata)
+        self.assertEqual(seen["reason"], "metadata")
+
+    def test_a_packet_trailer_is_named_and_stripped(self):
+        trailer = bytes.fromhex("fef7fffffffffffffffef04c4b5453")
+        frame = seal("livekit") + trailer
+        seen = self.diagnosis(frame, "--profile", "livekit")
+        self.assertEqual(seen["reason"], "padding")
+        self.assertIn("--strip-trailer", seen["explanation"])
+        self.assertTrue(run_json("inspect", "--profile", "livekit", *KEY,
+                                 *VP8_KEY, "--strip-trailer",
+                                 stdin=frame)["opens"])
+
     def test_any_input_is_described_without_a_key(self):
         for frame in (b"", b"\x00", b"\x80\x07", b"hello", bytes(1000)):
             done = run("inspect", "--kind", "video", stdin=frame)
@@ -76,6 +163,10 @@ class FrameTest(unittest.TestCase):
     def test_meaningless_flags_are_wrong_usage(self):
         for flags, says in ((["--profile", "rot13"], b"use one of sframe"),
                             (["--key-bits", "256"], b"needs a key"),
+                            (["--salt", "x"], b"needs a key"),
+                            ([*KEY, "--other-keys", "bob"], b"NAME=KEY"),
+                            (["--profile", "dave", *KEY, "--metadata", "00"],
+                             b"means nothing to the profile dave"),
                             (["--kind", "text"], b"neither audio nor video")):
             done = run("inspect", *flags, stdin=VP8_FRAME)
             self.assertEqual(done.returncode, sealframe.USAGE, flags)
@@ -109,6 +200,15 @@ class FileTest(unittest.TestCase):
             self.assertEqual(seen["profile"], "", name)
             self.assertIn(len(seen["frames"]), (30, 151))
             self.assertNotIn("opened", seen)
+
+    def test_a_sealed_file_is_not_called_plain(self):
+        for name in ("opus.ogg", "vp9.ivf", "vp8.ivf", "h264.h264"):
+            done = run("inspect", "--in", self.sealed(name, "sframe"))
+            self.assertEqual(done.returncode, sealframe.DONE)
+            self.assertNotIn("looks plain", done.stdout.decode(), name)
+        for name in ("vp9.ivf", "vp8.ivf", "h264.h264"):
+            done = run("inspect", "--in", media(name))
+            self.assertIn("looks plain", done.stdout.decode(), name)
 
     def test_a_sealed_file_lists_every_frame_as_opened(self):
         for name, profile in (("h264.h264", "livekit"), ("vp8.ivf", "jframe"),

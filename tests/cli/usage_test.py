@@ -32,11 +32,27 @@ class UsageTest(unittest.TestCase):
         self.assert_usage(*SEAL, "--nonsense", says="--nonsense")
         self.assert_usage(*SEAL, "--kid", "1", says="twice")
         self.assert_usage(*SEAL, "file", says="file")
+        self.assert_usage(*SEAL, "file", says="--in names the input file")
+        self.assert_usage(*SEAL, "--base_key", "00", says="mean --base-key?")
+        self.assert_usage("frame", "seal", "--keyframe",
+                          says="mean --key-frame?")
+        self.assert_usage("frame", "seal", "--profile", "livekit", "--kind",
+                          "audio", "--key", "00" * 16, "--key-index", "256",
+                          says="--key-index: 256 is over 255")
         self.assert_usage(*SEAL, "--metadata", says="needs a value")
         self.assert_usage(*SEAL, "--metadata", "abc", says="--metadata")
         self.assert_usage("sframe", "open", *KEY, says="--suite")
         self.assert_usage("sframe", "open", "--suite", "AES", *KEY,
                           says="AES_256_CTR_HMAC_SHA512_32")
+
+    def test_an_unsuitable_key_names_its_flag(self):
+        for profile, flag, key in (("livekit", "--key", "0011"),
+                                   ("jframe", "--raw-key", "00" * 5),
+                                   ("getstream", "--key", "00" * 20)):
+            for command in (["frame", "seal"], ["frame", "open"], ["inspect"]):
+                self.assert_usage(*command, "--profile", profile, "--kind",
+                                  "audio", "--codec", "opus", flag, key,
+                                  says=f"{flag}: ")
 
     def test_malformed_numbers_are_wrong_usage(self):
         for kid in ("-1", "1x", "", "0x", str(2**64), "1e3", " 1"):

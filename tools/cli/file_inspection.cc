@@ -16,15 +16,17 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "sealframe/frame/diagnosis/diagnose_frame.h"
+#include "sealframe/frame/diagnosis/failure_reason.h"
+#include "sealframe/frame/diagnosis/plain_frame.h"
+#include "sealframe/frame/diagnosis/plain_proof.h"
 #include "sealframe/frame/formats/inspect_frame.h"
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_inspection.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/tools/cli/frame_cryptor.h"
-#include "sealframe/tools/cli/frame_diagnosis.h"
 #include "sealframe/tools/cli/media_info.h"
-#include "sealframe/tools/cli/plain_frame.h"
 #include "sealframe/tools/cli/progress.h"
 #include "sealframe/tools/media/media_frame.h"
 
@@ -120,6 +122,9 @@ absl::StatusOr<FileInspection> InspectFrames(
     if (!is_new) {
       inspected.repeats = first->second;
     }
+    inspection.is_proved_plain =
+        inspection.is_proved_plain ||
+        IsProvedPlain(*WireFormats().back(), InfoOf(frame.info, 0), frame.data);
     inspection.frames.push_back(std::move(inspected));
     progress.Add(1);
     if (cryptor != nullptr) {

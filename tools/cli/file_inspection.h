@@ -15,10 +15,10 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
+#include "sealframe/frame/diagnosis/diagnose_frame.h"
 #include "sealframe/frame/frame_inspection.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/tools/cli/frame_cryptor.h"
-#include "sealframe/tools/cli/frame_diagnosis.h"
 #include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
@@ -32,7 +32,8 @@ struct InspectedFrame {
 };
 
 struct FileInspection {
-  std::string profile = {};  // Empty if the frames look plain.
+  std::string profile = {};      // Empty if the frames look plain.
+  bool is_proved_plain = false;  // Whether a frame of it cannot be sealed.
   std::vector<InspectedFrame> frames = {};
   // Index and diagnosis of the first frame that did not open, if any.
   absl::optional<size_t> first_failure = {};

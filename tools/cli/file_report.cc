@@ -125,7 +125,10 @@ std::string FileText(const FileInspection& inspection) {
                                  inspection.frames.size(),
                                  KeyFrames(inspection), CodecNames(inspection));
   if (inspection.profile.empty()) {
-    absl::StrAppend(&text, "looks plain: every frame could be unsealed\n");
+    absl::StrAppend(&text, inspection.is_proved_plain
+                               ? "looks plain: every frame could be unsealed\n"
+                               : "no profile is evident: plain, or sealed in a "
+                                 "profile without a structure, as sframe is\n");
   } else {
     absl::StrAppend(&text, "read as ", inspection.profile,
                     "; in the clear: ", ClearRules(inspection), "\n");

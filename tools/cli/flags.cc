@@ -32,6 +32,39 @@ const FlagSpec* FindSpec(const std::vector<FlagSpec>& specs,
   return found == specs.end() ? nullptr : &*found;
 }
 
+// Bare returns a flag's name as a comparison takes it: without its dashes, in
+// lower case.
+std::string Bare(absl::string_view name) {
+  std::string bare;
+  for (const char c : name) {
+    if (c != '-' && c != '_') {
+      bare.push_back(absl::ascii_tolower(static_cast<unsigned char>(c)));
+    }
+  }
+  return bare;
+}
+
+// Suggestion names the flag that an unknown one is nearly, or begins, or that
+// begins it.
+std::string Suggestion(const std::vector<FlagSpec>& specs,
+                       absl::string_view name) {
+  const std::string bare = Bare(name);
+  const FlagSpec* nearest = nullptr;
+  size_t nearest_shared = 2;  // Fewer characters in common say nothing.
+  for (const FlagSpec& spec : specs) {
+    const std::string known = Bare(spec.name);
+    const size_t shared = std::min(known.size(), bare.size());
+    if (shared > nearest_shared &&
+        known.compare(0, shared, bare, 0, shared) == 0) {
+      nearest = &spec;
+      nearest_shared = shared;
+    }
+  }
+  return nearest == nullptr
+             ? ""
+             : absl::StrCat(": did you mean --", nearest->name, "?");
+}
+
 absl::Status CheckRequired(const std::vector<FlagSpec>& specs,
                            const Flags& flags) {
   for (const FlagSpec& spec : specs) {
@@ -65,13 +98,16 @@ absl::StatusOr<Flags> Flags::Parse(const std::vector<FlagSpec>& specs,
     absl::string_view argument = arguments[i];
     if (!absl::ConsumePrefix(&argument, "--") || argument.empty()) {
       return absl::InvalidArgumentError(absl::StrCat(
-          "'", arguments[i], "' is not a flag: flags begin with --"));
+          "'", arguments[i], "' is not a flag: flags begin with --",
+          FindSpec(specs, "in") != nullptr ? ", and --in names the input file"
+                                           : ""));
     }
     const size_t equals = argument.find('=');
     const absl::string_view name = argument.substr(0, equals);
     const FlagSpec* const spec = FindSpec(specs, name);
     if (spec == nullptr) {
-      return absl::InvalidArgumentError(absl::StrCat("unknown flag --", name));
+      return absl::InvalidArgumentError(
+          absl::StrCat("unknown flag --", name, Suggestion(specs, name)));
     }
     std::string value;
     if (equals != absl::string_view::npos) {
@@ -122,7 +158,7 @@ absl::StatusOr<uint64_t> Flags::Number(absl::string_view name,
   }
   if (*number > max) {
     return absl::InvalidArgumentError(absl::StrCat(
-        "--", name, ": ", text, " is too large: use at most ", max));
+        "--", name, ": ", text, " is over ", max, ", the most it can be"));
   }
   return *number;
 }

@@ -15,6 +15,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "fmt/core.h"
+#include "sealframe/frame/diagnosis/profile_key.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/tools/cli/command.h"
@@ -85,7 +86,9 @@ absl::Status Run(const Flags& flags, bool is_sealing) {
   if (!key.ok()) {
     return key.status();
   }
-  const absl::StatusOr<FrameInfo> info = ReadFrameInfo(flags);
+  std::vector<uint8_t> metadata;
+  const absl::StatusOr<FrameInfo> info =
+      ReadFrameInfo(flags, key->profile, &metadata);
   if (!info.ok()) {
     return info.status();
   }
@@ -93,7 +96,7 @@ absl::Status Run(const Flags& flags, bool is_sealing) {
       is_sealing ? FrameCryptor::ForSealing(*key)
                  : FrameCryptor::ForOpening(*key);
   if (!cryptor.ok()) {
-    return cryptor.status();
+    return WithKeyFlag(*key, cryptor.status());
   }
   const absl::StatusOr<std::vector<uint8_t>> in = ReadInput(flags);
   if (!in.ok()) {
@@ -104,7 +107,7 @@ absl::Status Run(const Flags& flags, bool is_sealing) {
       is_sealing ? (*cryptor)->Seal(*info, *in, &out)
                  : (*cryptor)->Open(*info, *in, &out);
   if (!result.ok()) {
-    return result.status();
+    return WithKeyFlag(*key, result.status());
   }
   if (!CameOut(result->status)) {
     const std::string name = flags.Text("in", "-");

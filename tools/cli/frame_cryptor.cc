@@ -12,27 +12,22 @@
 #include "absl/memory/memory.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/types/optional.h"
+#include "absl/strings/str_replace.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/big_endian.h"
 #include "sealframe/crypto/random.h"
-#include "sealframe/frame/formats/inspect_frame.h"
+#include "sealframe/frame/diagnosis/frame_opener.h"
+#include "sealframe/frame/diagnosis/profile_key.h"
 #include "sealframe/frame/formats/profile_options.h"
 #include "sealframe/frame/formats/registry.h"
-#include "sealframe/frame/formats/ring/livekit_profile.h"
-#include "sealframe/frame/formats/ring/ring_key_scheme.h"
 #include "sealframe/frame/frame_info.h"
-#include "sealframe/frame/frame_inspection.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/session.h"
-#include "sealframe/keyring/check_key_material.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider.h"
-#include "sealframe/keyring/keyring.h"
-#include "sealframe/keyring/profile.h"
 
 namespace sealframe {
 namespace {
@@ -64,20 +59,6 @@ class RandomCounters final : public CounterReservations {
 
 }  // namespace
 
-NamedProfileOptions FileOptions() {
-  NamedProfileOptions options;
-  for (LiveKitOptions* const ring : {&options.livekit, &options.videosdk}) {
-    ring->ratchet_window_size = 0;
-    ring->keyring_size = kMaxRingSize;
-  }
-  return options;
-}
-
-ProfileKey CloneKey(const ProfileKey& key) {
-  return {key.profile, key.options, key.material.Clone(), key.key_index,
-          key.ratchet_steps};
-}
-
 absl::StatusOr<std::unique_ptr<FrameCryptor>> FrameCryptor::ForSealing(
     const ProfileKey& key) {
   const ProfileEntry* const entry = FindProfile(key.profile);
@@ -89,11 +70,13 @@ absl::StatusOr<std::unique_ptr<FrameCryptor>> FrameCryptor::ForSealing(
       entry->names_step ? key.ratchet_steps << entry->counter_bits : 0;
   cryptor->reservations_ =
       std::make_unique<RandomCounters>(first, entry->counter_bits);
-  absl::Status status = cryptor->MakeProvider();
-  if (status.ok()) {
-    status = cryptor->MakeSealing();
+  absl::StatusOr<std::shared_ptr<KeyProvider>> keys =
+      NewProvider(key, cryptor->reservations_.get());
+  if (!keys.ok()) {
+    return keys.status();
   }
-  if (!status.ok()) {
+  cryptor->keys_ = *std::move(keys);
+  if (absl::Status status = cryptor->MakeSealing(); !status.ok()) {
     return status;
   }
   return cryptor;
@@ -101,17 +84,14 @@ absl::StatusOr<std::unique_ptr<FrameCryptor>> FrameCryptor::ForSealing(
 
 absl::StatusOr<std::unique_ptr<FrameCryptor>> FrameCryptor::ForOpening(
     const ProfileKey& key) {
-  const ProfileEntry* const entry = FindProfile(key.profile);
-  if (entry == nullptr) {
-    return UnknownProfile(key.profile);
+  absl::StatusOr<std::unique_ptr<FrameOpener>> opener =
+      FrameOpener::Create(key);
+  if (!opener.ok()) {
+    return opener.status();
   }
-  ProfileKey known = CloneKey(key);
-  known.options.livekit.allow_av1 = true;
-  known.options.videosdk.allow_av1 = true;
-  auto cryptor = absl::WrapUnique(new FrameCryptor(std::move(known), *entry));
-  if (absl::Status status = cryptor->MakeProvider(); !status.ok()) {
-    return status;
-  }
+  auto cryptor = absl::WrapUnique(
+      new FrameCryptor(CloneKey(key), *FindProfile(key.profile)));
+  cryptor->opener_ = *std::move(opener);
   return cryptor;
 }
 
@@ -134,41 +114,13 @@ absl::StatusOr<FrameResult> FrameCryptor::Seal(const FrameInfo& info,
 absl::StatusOr<FrameResult> FrameCryptor::Open(const FrameInfo& info,
                                                absl::Span<const uint8_t> in,
                                                std::vector<uint8_t>* out) {
-  const NamedKey named = KeyOf(info, in);
-  if (!keys_->profile().scheme->KeyId(named.first, named.second).ok()) {
-    return FrameResult{.status = FrameStatus::kMissingKey, .kid = named.first};
-  }
-  if (absl::Status status = AddKey(named); !status.ok()) {
-    return status;
-  }
-  out->resize(receiver_->MaxOpenedSize(in.size()));
-  const FrameResult result = receiver_->Open(info, in, absl::MakeSpan(*out));
-  out->resize(result.size);
-  return result;
-}
-
-absl::Status FrameCryptor::MakeProvider() {
-  // Ratcheting would make a long key of a short one.
-  if (absl::Status status = CheckKeyMaterial(key_.material); !status.ok()) {
-    return status;
-  }
-  absl::StatusOr<Profile> profile = entry_.make(key_.options);
-  if (!profile.ok()) {
-    return profile.status();
-  }
-  absl::StatusOr<std::shared_ptr<KeyProvider>> keys = KeyProvider::Create(
-      *std::move(profile), {.max_keys_per_participant = kMaxKeysLimit,
-                            .reservations = reservations_.get()});
-  if (!keys.ok()) {
-    return keys.status();
-  }
-  keys_ = *std::move(keys);
-  return absl::OkStatus();
+  return opener_->Open(info, in, out);
 }
 
 absl::Status FrameCryptor::MakeSealing() {
   const absl::StatusOr<KeyMaterial> material =
-      MaterialAt(entry_.names_step ? 0 : key_.ratchet_steps);
+      RatchetTo(*keys_->profile().scheme, key_.material,
+                entry_.names_step ? 0 : key_.ratchet_steps);
   if (!material.ok()) {
     return material.status();
   }
@@ -179,26 +131,9 @@ absl::Status FrameCryptor::MakeSealing() {
   if (status.ok()) {
     status = keys_->Activate(kParticipant, key_.key_index);
   }
-  return status.ok() ? MakeSession() : status;
-}
-
-// SenderOf returns the sending stream of a frame. The stream's first frame
-// shows its kind.
-absl::StatusOr<SendTransform*> FrameCryptor::SenderOf(const FrameInfo& info) {
-  std::unique_ptr<SendTransform>& sender = senders_[info.ssrc];
-  if (sender == nullptr) {
-    absl::StatusOr<std::unique_ptr<SendTransform>> made =
-        session_->NewSendTransform(
-            {.participant = kParticipant, .media = info.kind});
-    if (!made.ok()) {
-      return made.status();
-    }
-    sender = *std::move(made);
+  if (!status.ok()) {
+    return status;
   }
-  return sender.get();
-}
-
-absl::Status FrameCryptor::MakeSession() {
   absl::StatusOr<std::unique_ptr<Session>> session =
       Session::Create(keys_, {.e2ee_enabled = true});
   if (!session.ok()) {
@@ -208,54 +143,31 @@ absl::Status FrameCryptor::MakeSession() {
   return absl::OkStatus();
 }
 
-absl::StatusOr<KeyMaterial> FrameCryptor::MaterialAt(uint64_t step) const {
-  KeyMaterial material = key_.material.Clone();
-  for (uint64_t i = 0; i < step; ++i) {
-    absl::StatusOr<KeyMaterial> next =
-        keys_->profile().scheme->Ratchet(material, i);
-    if (!next.ok()) {
-      return next.status();
+// SenderOf returns the sending stream of a frame. The stream's first frame
+// shows its kind.
+absl::StatusOr<SendTransform*> FrameCryptor::SenderOf(const FrameInfo& info) {
+  std::unique_ptr<SendTransform>& sender = senders_[info.ssrc];
+  if (sender != nullptr) {
+    return sender.get();
+  }
+  if (key_.options.sframe.per_ssrc && entry_.Has(ProfileOption::kPerSsrc)) {
+    absl::Status status = keys_->AddSsrc(kParticipant, info.ssrc);
+    if (!status.ok()) {
+      return status;
     }
-    material = *std::move(next);
   }
-  return material;
-}
-
-// A frame that names no key may be one that passes without a key.
-FrameCryptor::NamedKey FrameCryptor::KeyOf(
-    const FrameInfo& info, absl::Span<const uint8_t> frame) const {
-  const absl::optional<FrameInspection> inspection =
-      InspectFrameAs(entry_.name, info, frame);
-  if (!inspection.has_value()) {
-    return {key_.key_index, 0};
+  absl::StatusOr<std::unique_ptr<SendTransform>> made =
+      session_->NewSendTransform(
+          {.participant = kParticipant, .media = info.kind});
+  if (!made.ok()) {
+    return absl::Status(
+        made.status().code(),
+        absl::StrReplaceAll(made.status().message(),
+                            {{"the option allow_short_tags",
+                              "--allow-short-tags (allow_short_tags)"}}));
   }
-  return {inspection->kid, entry_.names_step ? inspection->kid : 0};
-}
-
-// AddKey derives the key that a frame names. The first key also makes the
-// session, which needs one.
-absl::Status FrameCryptor::AddKey(const NamedKey& named) {
-  if (added_.count(named) != 0) {
-    return absl::OkStatus();
-  }
-  const auto [index, step] = named;
-  const absl::StatusOr<KeyMaterial> material =
-      MaterialAt(entry_.names_step ? step : key_.ratchet_steps);
-  if (!material.ok()) {
-    return material.status();
-  }
-  absl::Status status = keys_->SetKey(kParticipant, index, *material, step);
-  if (status.ok() && session_ == nullptr) {
-    status = MakeSession();
-    receiver_ =
-        status.ok()
-            ? session_->NewReceiveTransform({.participant = kParticipant})
-            : nullptr;
-  }
-  if (status.ok()) {
-    added_.insert(named);
-  }
-  return status;
+  sender = *std::move(made);
+  return sender.get();
 }
 
 }  // namespace sealframe

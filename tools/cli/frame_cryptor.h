@@ -17,42 +17,23 @@
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <set>
-#include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "sealframe/frame/formats/profile_options.h"
+#include "sealframe/frame/diagnosis/frame_opener.h"
+#include "sealframe/frame/diagnosis/profile_key.h"
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
-#include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/session.h"
 #include "sealframe/keyring/counter_reservations.h"
-#include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider.h"
 
 namespace sealframe {
-
-// FileOptions returns options for one known key at one known ratchet step: key
-// rings of the largest size, and no ratchet window.
-NamedProfileOptions FileOptions();
-
-// ProfileKey is a key of a profile, in the form in which users exchange it.
-struct ProfileKey {
-  std::string profile = {};
-  NamedProfileOptions options = FileOptions();
-  KeyMaterial material = {};
-  uint64_t key_index = 0;      // The KID or key index to seal with.
-  uint64_t ratchet_steps = 0;  // How far to ratchet the material first.
-};
-
-// CloneKey returns a copy of `key`.
-ProfileKey CloneKey(const ProfileKey& key);
 
 class FrameCryptor {
  public:
@@ -78,28 +59,19 @@ class FrameCryptor {
                                    std::vector<uint8_t>* out);
 
  private:
-  // The key that a frame names.
-  using NamedKey = std::pair<uint64_t, uint64_t>;  // Index, ratchet step.
-
   FrameCryptor(ProfileKey key, const ProfileEntry& entry)
       : key_(std::move(key)), entry_(entry) {}
 
-  absl::Status MakeProvider();
   absl::Status MakeSealing();
   absl::StatusOr<SendTransform*> SenderOf(const FrameInfo& info);
-  absl::Status MakeSession();
-  absl::StatusOr<KeyMaterial> MaterialAt(uint64_t step) const;
-  NamedKey KeyOf(const FrameInfo& info, absl::Span<const uint8_t> frame) const;
-  absl::Status AddKey(const NamedKey& named);
 
   const ProfileKey key_;
   const ProfileEntry& entry_;
   std::unique_ptr<CounterReservations> reservations_;
-  std::shared_ptr<KeyProvider> keys_;
+  std::shared_ptr<KeyProvider> keys_;  // To seal.
   std::unique_ptr<Session> session_;
   std::map<uint32_t, std::unique_ptr<SendTransform>> senders_;  // By SSRC.
-  std::unique_ptr<ReceiveTransform> receiver_;
-  std::set<NamedKey> added_;  // Opening keys.
+  std::unique_ptr<FrameOpener> opener_;
   size_t frames_ = 0;
 };
 

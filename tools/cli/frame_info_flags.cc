@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -16,7 +17,9 @@
 #include "sealframe/crypto/big_endian.h"
 #include "sealframe/crypto/random.h"
 #include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/frame_info.h"
+#include "sealframe/tools/cli/common_flags.h"
 #include "sealframe/tools/cli/flags.h"
 
 namespace sealframe {
@@ -59,6 +62,26 @@ absl::Status ReadKind(const Flags& flags, FrameInfo* info) {
   return absl::OkStatus();
 }
 
+absl::Status ReadMetadata(const Flags& flags, absl::string_view profile,
+                          std::vector<uint8_t>* metadata) {
+  const ProfileEntry* const entry = FindProfile(profile);
+  if (flags.Has("metadata") && entry != nullptr && !entry->takes_metadata) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--metadata means nothing to the profile ", profile,
+                     ": it is for sframe"));
+  }
+  absl::StatusOr<std::vector<uint8_t>> bytes = flags.Bytes("metadata");
+  if (bytes.ok() && bytes->size() > kMaxMetadataSize) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--metadata: ", bytes->size(), " bytes; use at most ",
+                     kMaxMetadataSize));
+  }
+  if (bytes.ok()) {
+    *metadata = *std::move(bytes);
+  }
+  return bytes.status();
+}
+
 }  // namespace
 
 FlagSpec SsrcFlag() {
@@ -85,14 +108,22 @@ std::vector<FlagSpec> FrameInfoFlags(bool required) {
       {.name = "timestamp",
        .value = "N",
        .help = "RTP timestamp; random by default"},
+      MetadataFlag(),
   };
 }
 
-absl::StatusOr<FrameInfo> ReadFrameInfo(const Flags& flags) {
+absl::StatusOr<FrameInfo> ReadFrameInfo(const Flags& flags,
+                                        absl::string_view profile,
+                                        std::vector<uint8_t>* metadata) {
   FrameInfo info;
   if (absl::Status status = ReadKind(flags, &info); !status.ok()) {
     return status;
   }
+  if (absl::Status status = ReadMetadata(flags, profile, metadata);
+      !status.ok()) {
+    return status;
+  }
+  info.metadata = *metadata;
   const absl::StatusOr<uint32_t> ssrc = ReadSsrc(flags);
   if (!ssrc.ok()) {
     return ssrc.status();

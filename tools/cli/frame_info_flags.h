@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/tools/cli/flags.h"
 
@@ -22,13 +23,16 @@ namespace sealframe {
 FlagSpec SsrcFlag();
 absl::StatusOr<uint32_t> ReadSsrc(const Flags& flags);
 
-// FrameInfoFlags returns --kind, --codec, --key-frame, --ssrc and --timestamp.
-// `required` applies to --kind, which is video by default.
+// FrameInfoFlags returns --kind, --codec, --key-frame, --ssrc, --timestamp and
+// --metadata. `required` applies to --kind, which is video by default.
 std::vector<FlagSpec> FrameInfoFlags(bool required);
 
 // ReadFrameInfo returns the frame information given by the flags. The SSRC and
-// timestamp are random by default.
-absl::StatusOr<FrameInfo> ReadFrameInfo(const Flags& flags);
+// timestamp are random by default. The metadata is in `*metadata`, which the
+// information points to. Metadata for a profile that takes none is an error.
+absl::StatusOr<FrameInfo> ReadFrameInfo(const Flags& flags,
+                                        absl::string_view profile,
+                                        std::vector<uint8_t>* metadata);
 
 }  // namespace sealframe
 

@@ -16,7 +16,10 @@
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "fmt/core.h"
-#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/diagnosis/diagnose_frame.h"
+#include "sealframe/frame/diagnosis/failure_reason.h"
+#include "sealframe/frame/diagnosis/key_variants.h"
+#include "sealframe/frame/diagnosis/profile_key.h"
 #include "sealframe/frame/formats/inspect_frame.h"
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/frame_info.h"
@@ -29,12 +32,10 @@
 #include "sealframe/tools/cli/files.h"
 #include "sealframe/tools/cli/flags.h"
 #include "sealframe/tools/cli/frame_cryptor.h"
-#include "sealframe/tools/cli/frame_diagnosis.h"
 #include "sealframe/tools/cli/frame_info_flags.h"
 #include "sealframe/tools/cli/inspection_report.h"
-#include "sealframe/tools/cli/json.h"
 #include "sealframe/tools/cli/media_info.h"
-#include "sealframe/tools/cli/plain_frame.h"
+#include "sealframe/tools/cli/other_keys.h"
 #include "sealframe/tools/cli/profile_flags.h"
 #include "sealframe/tools/media/container.h"
 #include "sealframe/tools/media/media_frame.h"
@@ -49,10 +50,13 @@ constexpr char kHelp[] =
     "first bytes may identify a media file.\n\n"
     "Without a key nothing is authenticated, and only structure identifies a "
     "profile:\n'possible' frames merely match it. With a key, inspect also "
-    "opens the frame. If that\nfails, it looks for the reason (another "
-    "derivation, key size, suite, ratchet step or\nprofile, appended padding, "
-    "changed start codes, another kind or codec, a plain frame,\na replay) "
-    "and exits with code 1.\n\n"
+    "opens the frame. If that\nfails, it looks for the reason and exits with "
+    "code 1. It undoes mistakes until the frame\nopens: bytes in front of it "
+    "or behind it, RED, changed start codes and emulation prevention,\nthe "
+    "kind, codec and metadata, other forms of the key, its size, suite, salt, "
+    "ratchet step\nand profile, and pairs of them. If nothing opens it, "
+    "inspect says what it can be.\ndocs/troubleshooting.md lists the "
+    "reasons.\n\n"
     "  sealframe inspect --kind video --codec vp8 --in frame\n"
     "  sealframe inspect --profile livekit --passphrase @secret --in call.ivf";
 
@@ -114,6 +118,23 @@ absl::StatusOr<absl::optional<ProfileKey>> ReadKeyFor(
   return absl::optional<ProfileKey>(*std::move(key));
 }
 
+// Diagnose opens `frame` with `key` or finds the reason why it does not open.
+absl::StatusOr<FrameDiagnosis> Diagnose(const Flags& flags,
+                                        const ProfileKey& key,
+                                        const FrameInfo& info,
+                                        absl::Span<const uint8_t> frame) {
+  const absl::StatusOr<std::vector<ParticipantKey>> others =
+      ReadOtherKeys(flags, key);
+  if (!others.ok()) {
+    return others.status();
+  }
+  DiagnosisOptions options = {.others = *others};
+  if (flags.Has("key-index")) {
+    options.key_index = key.key_index;
+  }
+  return DiagnoseFrame(key, info, frame, options);
+}
+
 absl::Status NotOpened(const Flags& flags, absl::string_view which,
                        const FrameDiagnosis& diagnosis) {
   return absl::DataLossError(
@@ -121,55 +142,10 @@ absl::Status NotOpened(const Flags& flags, absl::string_view which,
                    FrameStatusName(diagnosis.status), ": ", diagnosis.text));
 }
 
-absl::string_view LookText(PlainLook look) {
-  switch (look) {
-    case PlainLook::kNo:
-      return "no";
-    case PlainLook::kMaybe:
-      return "possible";
-    case PlainLook::kYes:
-      return "yes";
-  }
-  return "";
-}
-
-void PrintFrame(const Flags& flags, const FrameInfo& info,
-                absl::Span<const uint8_t> frame,
-                const std::vector<FrameInspection>& seen,
-                const absl::optional<FrameDiagnosis>& diagnosis) {
-  const absl::string_view plain = LookText(LookOf(info.codec, frame));
-  if (flags.Has("json")) {
-    JsonWriter json;
-    json.BeginObject();
-    json.Integer("size", static_cast<int64_t>(frame.size()));
-    json.String("looks_plain", plain);
-    json.BeginArray("profiles");
-    for (const FrameInspection& inspection : seen) {
-      AppendInspection(inspection, info.codec, &json);
-    }
-    json.EndArray();
-    if (diagnosis.has_value()) {
-      AppendDiagnosis(*diagnosis, &json);
-    }
-    json.EndObject();
-    fmt::print("{}\n", json.text());
-    return;
-  }
-  fmt::print("frame of {} bytes; looks like plain {}: {}\n", frame.size(),
-             std::string(CodecName(info.codec)), std::string(plain));
-  if (seen.empty()) {
-    fmt::print("its structure matches no profile\n");
-  }
-  for (const FrameInspection& inspection : seen) {
-    fmt::print("{}", InspectionText(inspection, info.codec));
-  }
-  if (diagnosis.has_value()) {
-    fmt::print("{}", DiagnosisText(*diagnosis));
-  }
-}
-
 absl::Status RunFrame(const Flags& flags, absl::Span<const uint8_t> frame) {
-  const absl::StatusOr<FrameInfo> info = ReadFrameInfo(flags);
+  std::vector<uint8_t> metadata;
+  const absl::StatusOr<FrameInfo> info =
+      ReadFrameInfo(flags, flags.Text("profile"), &metadata);
   if (!info.ok()) {
     return info.status();
   }
@@ -185,13 +161,14 @@ absl::Status RunFrame(const Flags& flags, absl::Span<const uint8_t> frame) {
   }
   absl::optional<FrameDiagnosis> diagnosis;
   if (key->has_value()) {
-    absl::StatusOr<FrameDiagnosis> made = DiagnoseFrame(**key, *info, frame);
+    absl::StatusOr<FrameDiagnosis> made = Diagnose(flags, **key, *info, frame);
     if (!made.ok()) {
-      return made.status();
+      return WithKeyFlag(**key, made.status());
     }
     diagnosis = *std::move(made);
   }
-  PrintFrame(flags, *info, frame, seen, diagnosis);
+  const FrameReport report = {*info, frame, seen, diagnosis};
+  fmt::print("{}", flags.Has("json") ? FrameJson(report) : FrameText(report));
   return diagnosis.has_value() && diagnosis->reason != FailureReason::kNone
              ? NotOpened(flags, "", *diagnosis)
              : absl::OkStatus();
@@ -242,7 +219,9 @@ absl::Status CheckFlags(const Flags& flags) {
           absl::StrCat("--profile: ", UnknownProfile(name).message()));
     }
   }
-  for (const absl::string_view name : {"key-bits", "suite", "ratchet"}) {
+  for (const absl::string_view name :
+       {"key-bits", "suite", "ratchet", "key-index", "salt", "strip-trailer",
+        "server-trailer", "per-ssrc", "other-keys"}) {
     if (flags.Has(name) && !HasKey(flags)) {
       return absl::InvalidArgumentError(absl::StrCat(
           "--", name, " needs a key: give --key, --passphrase or --raw-key"));
@@ -276,6 +255,7 @@ Command InspectCommand() {
   for (const FlagSpec& flag : FrameInfoFlags(false)) {
     command.flags.push_back(flag);
   }
+  command.flags.push_back(OtherKeysFlag());
   command.flags.push_back(InFlag());
   command.flags.push_back(JsonFlag());
   return command;

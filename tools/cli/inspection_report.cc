@@ -6,16 +6,19 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "fmt/core.h"
 #include "sealframe/frame/codec/clear_rule.h"
 #include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/diagnosis/diagnose_frame.h"
+#include "sealframe/frame/diagnosis/failure_reason.h"
+#include "sealframe/frame/diagnosis/plain_frame.h"
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/frame_inspection.h"
 #include "sealframe/frame/frame_status.h"
-#include "sealframe/tools/cli/frame_diagnosis.h"
 #include "sealframe/tools/cli/json.h"
 
 namespace sealframe {
@@ -59,6 +62,16 @@ std::string Line(absl::string_view name, absl::string_view value) {
   return fmt::format("  {:<12}{}\n", std::string(name), std::string(value));
 }
 
+void AppendReasons(absl::string_view name,
+                   const std::vector<FailureReason>& reasons,
+                   JsonWriter* json) {
+  json->BeginArray(name);
+  for (const FailureReason reason : reasons) {
+    json->String("", FailureReasonName(reason));
+  }
+  json->EndArray();
+}
+
 }  // namespace
 
 std::string ClearText(absl::string_view profile, Codec codec) {
@@ -72,6 +85,8 @@ std::string ClearText(absl::string_view profile, Codec codec) {
              ? PrefixText(rule, codec)
              : std::string(ClearShapeText(rule.shape));
 }
+
+namespace {
 
 std::string InspectionText(const FrameInspection& inspection, Codec codec) {
   const ProfileEntry& profile = *FindProfile(inspection.profile);
@@ -131,11 +146,66 @@ std::string DiagnosisText(const FrameDiagnosis& diagnosis) {
                       "\nlikely: ", diagnosis.text, "\n");
 }
 
+// LooksPlain returns "yes" only if the frame does not look sealed as well.
+absl::string_view LooksPlain(const FrameReport& report) {
+  const bool looks_sealed =
+      !report.inspections.empty() &&
+      report.inspections.front().fit != FrameFit::kPossible;
+  switch (LookOf(report.info.codec, report.frame)) {
+    case PlainLook::kNo:
+      return "no";
+    case PlainLook::kMaybe:
+      return "possible";
+    case PlainLook::kYes:
+      return looks_sealed ? "possible" : "yes";
+  }
+  return "";
+}
+
+}  // namespace
+
 void AppendDiagnosis(const FrameDiagnosis& diagnosis, JsonWriter* json) {
   json->Bool("opens", diagnosis.reason == FailureReason::kNone);
   json->String("status", FrameStatusName(diagnosis.status));
   json->String("reason", FailureReasonName(diagnosis.reason));
   json->String("explanation", diagnosis.text);
+  AppendReasons("reasons", diagnosis.reasons, json);
+  AppendReasons("possible", diagnosis.possible, json);
+}
+
+std::string FrameText(const FrameReport& report) {
+  const Codec codec = report.info.codec;
+  std::string text = fmt::format(
+      "frame of {} bytes; looks like plain {}: {}\n", report.frame.size(),
+      std::string(CodecName(codec)), std::string(LooksPlain(report)));
+  if (report.inspections.empty()) {
+    absl::StrAppend(&text, "its structure matches no profile\n");
+  }
+  for (const FrameInspection& inspection : report.inspections) {
+    absl::StrAppend(&text, InspectionText(inspection, codec));
+  }
+  if (report.diagnosis.has_value()) {
+    absl::StrAppend(&text, DiagnosisText(*report.diagnosis));
+  }
+  return text;
+}
+
+std::string FrameJson(const FrameReport& report) {
+  const Codec codec = report.info.codec;
+  JsonWriter json;
+  json.BeginObject();
+  json.Integer("size", static_cast<int64_t>(report.frame.size()));
+  json.String("looks_plain", LooksPlain(report));
+  json.BeginArray("profiles");
+  for (const FrameInspection& inspection : report.inspections) {
+    AppendInspection(inspection, codec, &json);
+  }
+  json.EndArray();
+  if (report.diagnosis.has_value()) {
+    AppendDiagnosis(*report.diagnosis, &json);
+  }
+  json.EndObject();
+  return absl::StrCat(json.text(), "\n");
 }
 
 }  // namespace sealframe

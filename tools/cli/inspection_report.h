@@ -8,12 +8,17 @@
 #ifndef SEALFRAME_TOOLS_CLI_INSPECTION_REPORT_H_
 #define SEALFRAME_TOOLS_CLI_INSPECTION_REPORT_H_
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
+#include "absl/types/span.h"
 #include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/diagnosis/diagnose_frame.h"
+#include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_inspection.h"
-#include "sealframe/tools/cli/frame_diagnosis.h"
 #include "sealframe/tools/cli/json.h"
 
 namespace sealframe {
@@ -22,15 +27,19 @@ namespace sealframe {
 // frames of `codec`, from the table that sealing uses.
 std::string ClearText(absl::string_view profile, Codec codec);
 
-// InspectionText returns the fields of a frame as lines of text.
-// AppendInspection appends them as an array element.
-std::string InspectionText(const FrameInspection& inspection, Codec codec);
-void AppendInspection(const FrameInspection& inspection, Codec codec,
-                      JsonWriter* json);
+// FrameReport is what is known about one frame.
+struct FrameReport {
+  const FrameInfo& info;
+  absl::Span<const uint8_t> frame;
+  const std::vector<FrameInspection>& inspections;
+  const absl::optional<FrameDiagnosis>& diagnosis;  // If there is a key.
+};
 
-// DiagnosisText returns a diagnosis as lines of text. AppendDiagnosis appends
-// it as members of the current object.
-std::string DiagnosisText(const FrameDiagnosis& diagnosis);
+// FrameText returns a report as lines of text, and FrameJson as a line of JSON.
+std::string FrameText(const FrameReport& report);
+std::string FrameJson(const FrameReport& report);
+
+// AppendDiagnosis appends a diagnosis as members of the current object.
 void AppendDiagnosis(const FrameDiagnosis& diagnosis, JsonWriter* json);
 
 }  // namespace sealframe

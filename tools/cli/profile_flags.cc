@@ -4,7 +4,9 @@
 #include "sealframe/tools/cli/profile_flags.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,15 +19,16 @@
 #include "absl/types/span.h"
 #include "sealframe/crypto/cipher_suite.h"
 #include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/frame/diagnosis/profile_key.h"
 #include "sealframe/frame/formats/profile_options.h"
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/formats/ring/livekit_profile.h"
+#include "sealframe/frame/formats/ring/server_injected_frames.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/profile.h"
 #include "sealframe/tools/cli/common_flags.h"
 #include "sealframe/tools/cli/files.h"
 #include "sealframe/tools/cli/flags.h"
-#include "sealframe/tools/cli/frame_cryptor.h"
 #include "sealframe/tools/cli/key_kinds.h"
 
 namespace sealframe {
@@ -45,6 +48,11 @@ constexpr OptionFlag kOptionFlags[] = {
     {"key-bits", ProfileOption::kKeyBits},
     {"allow-av1", ProfileOption::kAllowAv1},
     {"allow-short-tags", ProfileOption::kAllowShortTags},
+    {"per-ssrc", ProfileOption::kPerSsrc},
+    {"salt", ProfileOption::kSalt},
+    {"strip-trailer", ProfileOption::kStripPacketTrailer},
+    {"server-trailer", ProfileOption::kServerInjectedFrames},
+    {"accept-plain", ProfileOption::kAcceptPlain},
 };
 
 // RefuseOthersFlags returns an error that names the first flag given for an
@@ -65,6 +73,23 @@ absl::Status RefuseOthersFlags(const Flags& flags,
   return absl::OkStatus();
 }
 
+// ReadServerTrailer returns the frames that a server may inject, or null if the
+// flags do not name their trailer.
+absl::StatusOr<std::shared_ptr<const ServerInjectedFrames>> ReadServerTrailer(
+    const Flags& flags) {
+  if (!flags.Has("server-trailer")) {
+    return std::shared_ptr<const ServerInjectedFrames>();
+  }
+  const absl::StatusOr<std::vector<uint8_t>> trailer =
+      flags.Bytes("server-trailer");
+  if (!trailer.ok()) {
+    return trailer.status();
+  }
+  auto injected = std::make_shared<ServerInjectedFrames>();
+  injected->SetTrailer(*trailer);
+  return injected;
+}
+
 // ReadOptions returns the options of all profiles.
 absl::StatusOr<NamedProfileOptions> ReadOptions(const Flags& flags) {
   NamedProfileOptions options = FileOptions();
@@ -74,6 +99,8 @@ absl::StatusOr<NamedProfileOptions> ReadOptions(const Flags& flags) {
   }
   options.sframe.suite = *suite;
   options.sframe.allow_short_tags = flags.Has("allow-short-tags");
+  options.sframe.per_ssrc = flags.Has("per-ssrc");
+  options.getstream.accept_plain = flags.Has("accept-plain");
   const absl::StatusOr<uint64_t> bits = flags.Number("key-bits", 128);
   if (!bits.ok()) {
     return bits.status();
@@ -82,9 +109,17 @@ absl::StatusOr<NamedProfileOptions> ReadOptions(const Flags& flags) {
     return absl::InvalidArgumentError(
         absl::StrCat("--key-bits: ", *bits, " is neither 128 nor 256"));
   }
+  const absl::StatusOr<std::shared_ptr<const ServerInjectedFrames>> injected =
+      ReadServerTrailer(flags);
+  if (!injected.ok()) {
+    return injected.status();
+  }
   for (LiveKitOptions* const ring : {&options.livekit, &options.videosdk}) {
     ring->key_size = static_cast<size_t>(*bits);
     ring->allow_av1 = flags.Has("allow-av1");
+    ring->ratchet_salt = flags.Text("salt", ring->ratchet_salt);
+    ring->strip_packet_trailer = flags.Has("strip-trailer");
+    ring->server_injected_frames = *injected;
   }
   return options;
 }
@@ -129,10 +164,51 @@ absl::Status CheckKind(KeyKind kind, const ProfileEntry& profile) {
                    profile.name, ": give ", JoinFlags(kinds)));
 }
 
+// OptionFlags returns the flags for options that only some profiles have.
+std::vector<FlagSpec> OptionFlags() {
+  return {
+      {.name = "key-bits",
+       .value = "128|256",
+       .help = absl::StrCat(
+           "size of the cipher's key: ", ProfilesWith(ProfileOption::kKeyBits),
+           "; default 128")},
+      {.name = "allow-av1",
+       .value = "",
+       .help = absl::StrCat("seal AV1, which LiveKit's own code refuses: ",
+                            ProfilesWith(ProfileOption::kAllowAv1))},
+      SuiteFlag(false),
+      {.name = "allow-short-tags",
+       .value = "",
+       .help = absl::StrCat("seal video in a suite with tags of 4 bytes: ",
+                            ProfilesWith(ProfileOption::kAllowShortTags))},
+      {.name = "per-ssrc",
+       .value = "",
+       .help = absl::StrCat("derive a key for each --ssrc: ",
+                            ProfilesWith(ProfileOption::kPerSsrc))},
+      {.name = "salt",
+       .value = "TEXT",
+       .help = absl::StrCat("salt of all derivations; default the profile's: ",
+                            ProfilesWith(ProfileOption::kSalt))},
+      {.name = "strip-trailer",
+       .value = "",
+       .help = absl::StrCat("cut the packet trailer of video off first: ",
+                            ProfilesWith(ProfileOption::kStripPacketTrailer))},
+      {.name = "server-trailer",
+       .value = "HEX",
+       .help =
+           absl::StrCat("end of the frames that the server injects: ",
+                        ProfilesWith(ProfileOption::kServerInjectedFrames))},
+      {.name = "accept-plain",
+       .value = "",
+       .help = absl::StrCat("pass frames that are not sealed when opening: ",
+                            ProfilesWith(ProfileOption::kAcceptPlain))},
+  };
+}
+
 }  // namespace
 
 std::vector<FlagSpec> ProfileFlags(bool required) {
-  return {
+  std::vector<FlagSpec> flags = {
       {.name = "profile",
        .value = "NAME",
        .help = absl::StrCat("frame format and key derivation: ",
@@ -148,29 +224,19 @@ std::vector<FlagSpec> ProfileFlags(bool required) {
       {.name = "raw-key",
        .value = "HEX|@FILE",
        .help = "the cipher's key itself, for known answers"},
-      {.name = "key-bits",
-       .value = "128|256",
-       .help = absl::StrCat(
-           "size of the cipher's key: ", ProfilesWith(ProfileOption::kKeyBits),
-           "; default 128")},
-      {.name = "allow-av1",
-       .value = "",
-       .help = absl::StrCat("seal AV1, which LiveKit's own code refuses: ",
-                            ProfilesWith(ProfileOption::kAllowAv1))},
-      SuiteFlag(false),
-      {.name = "allow-short-tags",
-       .value = "",
-       .help = absl::StrCat("seal video in a suite with tags of 4 bytes: ",
-                            ProfilesWith(ProfileOption::kAllowShortTags))},
       {.name = "key-index",
        .value = "N",
        .help = "KID or key index to seal with; default 0; opening takes it "
-               "from the frame"},
+               "from the frame, and inspect compares it"},
       {.name = "ratchet",
        .value = "STEPS",
        .help = "ratchet the key by STEPS first; opening takes dave's from "
                "the frame"},
   };
+  for (const FlagSpec& flag : OptionFlags()) {
+    flags.push_back(flag);
+  }
+  return flags;
 }
 
 absl::StatusOr<ProfileKey> ReadProfileKey(const Flags& flags,
@@ -214,6 +280,13 @@ absl::StatusOr<ProfileKey> ReadProfileKey(const Flags& flags,
                     .material = *std::move(material),
                     .key_index = *key_index,
                     .ratchet_steps = *steps};
+}
+
+absl::Status WithKeyFlag(const ProfileKey& key, const absl::Status& status) {
+  return status.code() == absl::StatusCode::kInvalidArgument
+             ? absl::InvalidArgumentError(absl::StrCat(
+                   KeyFlag(key.material.kind()), ": ", status.message()))
+             : status;
 }
 
 }  // namespace sealframe

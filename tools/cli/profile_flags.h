@@ -10,10 +10,11 @@
 
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "sealframe/frame/diagnosis/profile_key.h"
 #include "sealframe/tools/cli/flags.h"
-#include "sealframe/tools/cli/frame_cryptor.h"
 
 namespace sealframe {
 
@@ -25,6 +26,10 @@ std::vector<FlagSpec> ProfileFlags(bool required);
 // exactly one key and refuses flags for options that the profile does not have.
 absl::StatusOr<ProfileKey> ReadProfileKey(const Flags& flags,
                                           absl::string_view profile);
+
+// WithKeyFlag names the flag that gave `key` in an error about the key. It
+// returns other statuses as they are.
+absl::Status WithKeyFlag(const ProfileKey& key, const absl::Status& status);
 
 }  // namespace sealframe
 

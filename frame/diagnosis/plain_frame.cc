@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "sealframe/tools/cli/plain_frame.h"
+#include "sealframe/frame/diagnosis/plain_frame.h"
 
 #include <cstddef>
 #include <cstdint>

@@ -6,8 +6,8 @@
 //
 // Thread-safety: a pure function. It never allocates.
 
-#ifndef SEALFRAME_TOOLS_CLI_PLAIN_FRAME_H_
-#define SEALFRAME_TOOLS_CLI_PLAIN_FRAME_H_
+#ifndef SEALFRAME_FRAME_DIAGNOSIS_PLAIN_FRAME_H_
+#define SEALFRAME_FRAME_DIAGNOSIS_PLAIN_FRAME_H_
 
 #include <cstdint>
 
@@ -28,4 +28,4 @@ PlainLook LookOf(Codec codec, absl::Span<const uint8_t> frame);
 
 }  // namespace sealframe
 
-#endif  // SEALFRAME_TOOLS_CLI_PLAIN_FRAME_H_
+#endif  // SEALFRAME_FRAME_DIAGNOSIS_PLAIN_FRAME_H_

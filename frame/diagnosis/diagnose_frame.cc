@@ -1,0 +1,95 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/frame/diagnosis/diagnose_frame.h"
+
+#include <cstdint>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/types/optional.h"
+#include "absl/types/span.h"
+#include "sealframe/frame/diagnosis/failure_reason.h"
+#include "sealframe/frame/diagnosis/frame_opener.h"
+#include "sealframe/frame/diagnosis/frame_search.h"
+#include "sealframe/frame/diagnosis/profile_key.h"
+#include "sealframe/frame/diagnosis/unexplained_frame.h"
+#include "sealframe/frame/formats/registry.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/keyring/key_scheme.h"
+#include "sealframe/keyring/profile.h"
+
+namespace sealframe {
+namespace {
+
+// OtherIndex returns whether a frame that names the key `kid` does not name the
+// one that the receiver has under `key_index`.
+bool OtherIndex(const ProfileKey& key, uint64_t key_index, uint64_t kid) {
+  const ProfileEntry& profile = *FindProfile(key.profile);
+  const absl::StatusOr<Profile> made = profile.make(key.options);
+  if (profile.names_step || !made.ok()) {
+    return false;
+  }
+  const absl::StatusOr<uint64_t> expected = made->scheme->KeyId(key_index, 0);
+  const uint64_t mask = made->scheme->traits().kid_mask;
+  return !expected.ok() || (*expected & mask) != (kid & mask);
+}
+
+FrameDiagnosis OfOpened(const ProfileKey& key, const DiagnosisOptions& options,
+                        const FrameResult& result) {
+  if (result.status == FrameStatus::kOk && options.key_index.has_value() &&
+      OtherIndex(key, *options.key_index, result.kid)) {
+    return {.status = FrameStatus::kMissingKey,
+            .reason = FailureReason::kKeyIndex,
+            .text = absl::StrCat("it opens with the key, but names key index ",
+                                 result.kid, ", not ", *options.key_index,
+                                 ": set the key under the index that its "
+                                 "sender uses"),
+            .reasons = {FailureReason::kKeyIndex}};
+  }
+  return {.status = result.status,
+          .text = result.status == FrameStatus::kOk
+                      ? "it opens"
+                      : "it passes through unchanged",
+          .opened_size = result.size};
+}
+
+}  // namespace
+
+absl::StatusOr<FrameDiagnosis> DiagnoseFrame(const ProfileKey& key,
+                                             const FrameInfo& info,
+                                             absl::Span<const uint8_t> frame,
+                                             const DiagnosisOptions& options) {
+  const absl::StatusOr<std::unique_ptr<FrameOpener>> opener =
+      FrameOpener::Create(key);
+  if (!opener.ok()) {
+    return opener.status();
+  }
+  std::vector<uint8_t> out;
+  const absl::StatusOr<FrameResult> result = (*opener)->Open(info, frame, &out);
+  if (!result.ok()) {
+    return result.status();
+  }
+  if (CameOut(result->status)) {
+    return OfOpened(key, options, *result);
+  }
+  FrameSearch mistakes(key, options.others, **opener, info, frame);
+  absl::optional<FrameFinding> found = mistakes.Run();
+  if (found.has_value()) {
+    return FrameDiagnosis{.status = result->status,
+                          .reason = found->reasons.front(),
+                          .text = std::move(found->text),
+                          .reasons = std::move(found->reasons)};
+  }
+  UnexplainedFrame unexplained = ExplainByStructure(key.profile, info, frame);
+  return FrameDiagnosis{.status = result->status,
+                        .reason = unexplained.reason,
+                        .text = std::move(unexplained.text),
+                        .possible = std::move(unexplained.possible)};
+}
+
+}  // namespace sealframe
