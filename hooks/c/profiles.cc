@@ -142,8 +142,8 @@ void SetLiveKitOptions(const sealframe_provider_options& options,
 
 }  // namespace
 
-absl::StatusOr<ProfileHandles> MakeProfile(
-    const sealframe_provider_options& options) {
+absl::StatusOr<NamedProfileOptions> ReadProfileOptions(
+    const sealframe_provider_options& options, const ProfileHandles& handles) {
   const ProfileEntry* const entry = FindProfile(options.profile);
   if (entry == nullptr) {
     return absl::UnimplementedError(UnknownProfile(options.profile).message());
@@ -157,20 +157,31 @@ absl::StatusOr<ProfileHandles> MakeProfile(
   if (!sframe.ok()) {
     return sframe.status();
   }
-  ProfileHandles made;
-  if (entry->Has(ProfileOption::kServerInjectedFrames)) {
-    made.injected = std::make_shared<ServerInjectedFrames>();
-  }
-  if (entry->Has(ProfileOption::kDavePassthrough)) {
-    made.passthrough = std::make_shared<DavePassthrough>();
-  }
   NamedProfileOptions named = {
       .sframe = *sframe,
-      .dave = {.passthrough = made.passthrough},
+      .dave = {.passthrough = handles.passthrough},
       .getstream = {.accept_plain = options.accept_plain != 0}};
-  SetLiveKitOptions(options, made.injected, &named.livekit);
-  SetLiveKitOptions(options, made.injected, &named.videosdk);
-  absl::StatusOr<Profile> profile = entry->make(named);
+  SetLiveKitOptions(options, handles.injected, &named.livekit);
+  SetLiveKitOptions(options, handles.injected, &named.videosdk);
+  return named;
+}
+
+absl::StatusOr<ProfileHandles> MakeProfile(
+    const sealframe_provider_options& options) {
+  ProfileHandles made;
+  const ProfileEntry* const entry = FindProfile(options.profile);
+  if (entry != nullptr && entry->Has(ProfileOption::kServerInjectedFrames)) {
+    made.injected = std::make_shared<ServerInjectedFrames>();
+  }
+  if (entry != nullptr && entry->Has(ProfileOption::kDavePassthrough)) {
+    made.passthrough = std::make_shared<DavePassthrough>();
+  }
+  const absl::StatusOr<NamedProfileOptions> named =
+      ReadProfileOptions(options, made);
+  if (!named.ok()) {
+    return named.status();
+  }
+  absl::StatusOr<Profile> profile = entry->make(*named);
   if (!profile.ok()) {
     return profile.status();
   }

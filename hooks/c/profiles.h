@@ -12,6 +12,7 @@
 
 #include "absl/status/statusor.h"
 #include "sealframe/frame/formats/dave/dave_passthrough.h"
+#include "sealframe/frame/formats/profile_options.h"
 #include "sealframe/frame/formats/ring/server_injected_frames.h"
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/keyring/profile.h"
@@ -30,6 +31,12 @@ struct ProfileHandles {
 // It refuses options that the profile does not have.
 absl::StatusOr<ProfileHandles> MakeProfile(
     const sealframe_provider_options& options);
+
+// ReadProfileOptions returns the options of all profiles, with the settings of
+// `handles` that its application may still change. It refuses options that the
+// profile `options.profile`, which is not null, does not have.
+absl::StatusOr<NamedProfileOptions> ReadProfileOptions(
+    const sealframe_provider_options& options, const ProfileHandles& handles);
 
 }  // namespace sealframe
 

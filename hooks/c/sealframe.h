@@ -924,7 +924,7 @@ SEALFRAME_API sealframe_frame_status sealframe_data_packet_opener_open(
     size_t sealed_size, uint8_t* out, size_t out_capacity,
     sealframe_frame_result* result);
 
-// --- Inspection and key ids ------------------------------------------------
+// --- Inspection, diagnosis and key ids --------------------------------------
 
 // The fields of a sealed frame and the sizes of its parts. Nothing here is
 // authenticated: show it to people, never act on it.
@@ -950,6 +950,86 @@ SEALFRAME_API sealframe_status sealframe_inspect(
     const char* profile, sealframe_media media,
     const sealframe_frame_info* info, const uint8_t* frame, size_t frame_size,
     sealframe_inspection* inspection, sealframe_error* error);
+
+// Why a frame does not open. docs/troubleshooting.md explains each reason.
+enum sealframe_failure_reason SEALFRAME_INT32 {
+  SEALFRAME_REASON_NONE = 0,            // It opens.
+  SEALFRAME_REASON_PADDING = 1,         // Bytes follow the end of the frame.
+  SEALFRAME_REASON_START_CODES = 2,     // They, or zeros before, were changed.
+  SEALFRAME_REASON_FRAME_KIND = 3,      // Sealed as another kind or codec.
+  SEALFRAME_REASON_KEY_DERIVATION = 4,  // For example, bytes used as text.
+  SEALFRAME_REASON_KEY_SIZE = 5,        // 128 bits used as 256, or the reverse.
+  SEALFRAME_REASON_SUITE = 6,           // Another SFrame cipher suite.
+  SEALFRAME_REASON_RATCHET_STEP = 7,    // The sender is some steps away.
+  SEALFRAME_REASON_PROFILE = 8,         // It is in another profile.
+  SEALFRAME_REASON_PLAIN_FRAME = 9,     // It was never sealed.
+  SEALFRAME_REASON_REPLAY = 10,         // It opened before.
+  SEALFRAME_REASON_CUT_OFF = 11,        // Its end is missing.
+  SEALFRAME_REASON_UNKNOWN = 12,        // Nothing explains it.
+  SEALFRAME_REASON_PREFIX = 13,         // Bytes precede the frame.
+  SEALFRAME_REASON_RED = 14,            // Redundant blocks (RFC 2198).
+  SEALFRAME_REASON_SALT = 15,           // Keys have another salt.
+  SEALFRAME_REASON_METADATA = 16,       // Sealed with other metadata.
+  SEALFRAME_REASON_EMULATION_PREVENTION = 17,  // Bytes added or removed.
+  SEALFRAME_REASON_PARTICIPANT = 18,  // Another participant's key opens it.
+  SEALFRAME_REASON_KEY_INDEX = 19,    // It names another key index.
+  SEALFRAME_REASON_KEY = 20,          // Sealed with a key that is not given.
+  SEALFRAME_REASON_ALTERED = 21       // Its bytes were changed.
+};
+typedef enum sealframe_failure_reason sealframe_failure_reason;
+
+// sealframe_failure_reason_name returns "key_derivation" and so on, or
+// "unknown". [any] [frame]
+SEALFRAME_API const char* sealframe_failure_reason_name(
+    sealframe_failure_reason reason);
+
+// A key for `sealframe_diagnose`.
+typedef struct sealframe_diagnosis_key {
+  size_t struct_size;
+  const char* participant;  // Whose key it is, for the explanation.
+  uint64_t key_index;
+  uint64_t step;  // The ratchet step that `key` is at.
+  const uint8_t* key;
+  size_t key_size;
+  sealframe_key_kind kind;
+  uint32_t any_key_index;  // Whether frames may name any index but `key_index`.
+} sealframe_diagnosis_key;
+
+#define SEALFRAME_MAX_DIAGNOSIS_REASONS 8
+
+typedef struct sealframe_diagnosis {
+  size_t struct_size;
+  sealframe_frame_status status;  // The result of opening the frame as given.
+  sealframe_failure_reason reason;
+  // The reasons that together explain the failure, `reason` first: undoing them
+  // opens the frame. 0 if nothing opens it.
+  uint32_t num_reasons;
+  // What it can be if nothing is proved, the likeliest first.
+  uint32_t num_possible;
+  sealframe_failure_reason reasons[SEALFRAME_MAX_DIAGNOSIS_REASONS];
+  sealframe_failure_reason possible[SEALFRAME_MAX_DIAGNOSIS_REASONS];
+  size_t opened_size;      // If it opens.
+  char explanation[1024];  // A sentence with the remedy, truncated to fit.
+} sealframe_diagnosis;
+
+// sealframe_diagnose finds the reason why a received frame does not open: it
+// undoes common mistakes of stacks, packetizers and people, singly and in
+// pairs, until it does. If nothing opens the frame, the diagnosis says what it
+// can be, and calls it plain only if it is proved. The receiver's key is
+// `*keys[0]`; the others are those of participants who may have sent the frame.
+// `options` are those of the provider: what concerns counters, replays, times
+// and ratchet windows has no effect. `info` may be NULL.
+//
+// It takes up to some seconds and allocates: call it when a stream has failed,
+// from a thread without deadlines, and never for each frame. It keeps no key. A
+// failure to open the frame is a result: it returns an error only for invalid
+// arguments, and for options or a first key that the profile refuses. [any]
+SEALFRAME_API sealframe_status
+sealframe_diagnose(const sealframe_provider_options* options,
+                   const sealframe_diagnosis_key* const* keys, size_t num_keys,
+                   sealframe_media media, const sealframe_frame_info* info,
+                   const uint8_t* frame, size_t frame_size,
+                   sealframe_diagnosis* diagnosis, sealframe_error* error);
 
 // sealframe_encode_sender_key_id composes a KID of RFC 9605, Section 5.1. [any]
 SEALFRAME_API sealframe_status sealframe_encode_sender_key_id(
