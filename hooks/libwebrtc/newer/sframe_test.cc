@@ -23,7 +23,6 @@ using Bytes = std::vector<uint8_t>;
 using webrtc::RTCErrorType;
 using webrtc::SframeCipherSuite;
 using webrtc::SframeDecryptErrorType;
-using webrtc::SframeMode;
 
 const Bytes kKey(16, 0x11), kOtherKey(16, 0x22);
 const Bytes kFrame = {1, 2, 3, 4, 5};
@@ -128,23 +127,6 @@ TEST_P(SframeTest, TheSuiteIsTheOneOfThatName) {
     options.allow_short_tags = 1;
     EXPECT_EQ(Opens(options, sealed), other == place) << other;
   }
-}
-
-template <typename Encryptor>
-void ExpectModes(Encryptor& encryptor) {
-  if constexpr (requires { encryptor.mode(); }) {
-    EXPECT_EQ(encryptor.mode(), SframeMode::kPerFrame);
-    constexpr auto kPacket = SframeMode::kPerPacket;
-    EXPECT_EQ(Encryptor::Create(kPacket, Suites()[0])->mode(), kPacket);
-    EXPECT_FALSE(requires { Encryptor::Create(Suites()[0]); });
-  } else {
-    EXPECT_FALSE(
-        requires { Encryptor::Create(SframeMode::kPerFrame, Suites()[0]); });
-  }
-}
-
-TEST_P(SframeTest, ThereIsAModeWhereWebrtcsInterfaceHasOne) {
-  ExpectModes(*encryptor_);
 }
 
 TEST_P(SframeTest, TheBoundOfTheSealedSizeNeedsNoKeyAndHoldsForAll) {
