@@ -33,6 +33,7 @@ INSTANTIATE_TEST_SUITE_P(
     Profiles, CodecAwareCallTest,
     ::testing::Values(Case{"livekit", "VP8"}, Case{"livekit", "VP9"},
                       Case{"livekit", "H264"}, Case{"videosdk", "VP8"},
+                      Case{"videosdk", "VP9"}, Case{"videosdk", "H264"},
                       Case{"jframe", "VP8"}, Case{"dave", "VP8"},
                       Case{"dave", "VP9"}, Case{"dave", "H264"},
                       Case{"getstream", "VP8"}, Case{"getstream", "VP9"},
