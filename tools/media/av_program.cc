@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -99,8 +100,11 @@ bool LooksLikeAv(absl::Span<const uint8_t> file) {
   if (std::equal(kEbml.begin(), kEbml.end(), file.begin())) {
     return true;
   }
+  constexpr absl::string_view kBoxes[] = {"ftyp", "styp", "moov", "mdat",
+                                          "wide", "free", "skip"};
   const std::string box(file.begin() + 4, file.begin() + 8);
-  return box == "ftyp" || box == "styp" || box == "moov";
+  return std::find(std::begin(kBoxes), std::end(kBoxes), box) !=
+         std::end(kBoxes);
 }
 
 absl::StatusOr<std::vector<ContainerFrame>> ReadAv(

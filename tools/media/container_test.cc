@@ -228,6 +228,7 @@ TEST(ContainerTest, Mp4AndMatroskaAreRecognizedByTheirFirstBytes) {
        {std::vector<uint8_t>{0, 0, 0, 32, 'f', 't', 'y', 'p'},
         {0, 0, 0, 24, 's', 't', 'y', 'p'},
         {0, 0, 9, 24, 'm', 'o', 'o', 'v'},
+        {0, 0, 0, 8, 'w', 'i', 'd', 'e'},
         {0x1a, 0x45, 0xdf, 0xa3, 0x9f, 0x42, 0x86, 0x81}}) {
     EXPECT_EQ(DetectContainer(file), ContainerFormat::kAv);
   }
