@@ -11,6 +11,7 @@
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/codec/gather_scatter.h"
+#include "sealframe/frame/codec/inserted_parameter_sets.h"
 #include "sealframe/frame/formats/dave/dave_footer.h"
 #include "sealframe/frame/formats/dave/dave_key_scheme.h"
 #include "sealframe/frame/formats/dave/dave_nonces.h"
@@ -42,6 +43,28 @@ bool HasOnlyAPrefix(Codec codec) {
 FrameResult DaveOpener::Open(Codec codec, StreamKeys& keys,
                              absl::Span<const uint8_t> frame,
                              absl::Span<uint8_t> out) {
+  const size_t inserted =
+      HasOnlyAPrefix(codec) ? 0 : InsertedParameterSets(frame);
+  if (inserted == 0) {
+    return OpenOne(codec, keys, frame, out);
+  }
+  const absl::Span<uint8_t> copy = frame_.First(frame.size());
+  std::copy(frame.begin(), frame.end(), copy.begin());
+  const FrameResult whole = OpenOne(codec, keys, copy, out);
+  if (whole.status != FrameStatus::kNotAuthentic &&
+      whole.status != FrameStatus::kMalformed) {
+    return whole;
+  }
+  const FrameResult rest = OpenOne(codec, keys, copy.subspan(inserted), out);
+  return rest.status == FrameStatus::kOk ||
+                 rest.status == FrameStatus::kReplayed
+             ? rest
+             : whole;
+}
+
+FrameResult DaveOpener::OpenOne(Codec codec, StreamKeys& keys,
+                                absl::Span<const uint8_t> frame,
+                                absl::Span<uint8_t> out) {
   const ParsedDaveFooter footer = ParseDaveFooter(frame, &ranges_);
   if (!footer.ok) {
     return {.status = FrameStatus::kMalformed};

@@ -33,7 +33,8 @@ class DaveOpener {
   // Open is `FrameFormat::Open`. It returns kMalformed, and writes nothing,
   // only if `frame` is not a DAVE frame. `codec` may be unknown; if it is one
   // that is clear only at the front, such as VP8, frames with other clear
-  // ranges do not open.
+  // ranges do not open. H.264 and H.265 also open if a depacketizer put copies
+  // of parameter sets in front, without them.
   FrameResult Open(Codec codec, StreamKeys& keys,
                    absl::Span<const uint8_t> frame, absl::Span<uint8_t> out);
 
@@ -50,6 +51,8 @@ class DaveOpener {
     absl::Span<uint8_t> plaintext;
   };
 
+  FrameResult OpenOne(Codec codec, StreamKeys& keys,
+                      absl::Span<const uint8_t> frame, absl::Span<uint8_t> out);
   Body Arrange(const ParsedDaveFooter& footer, absl::Span<const uint8_t> frame,
                absl::Span<uint8_t> out);
   void Assemble(const Body& body, absl::Span<uint8_t> out) const;
@@ -59,6 +62,7 @@ class DaveOpener {
 
   ClearRanges ranges_;  // The current frame's clear bytes.
   Scratch pieces_;      // Its clear bytes, then its ciphertext and tag.
+  Scratch frame_;       // A copy of a frame that may open in two ways.
 };
 
 }  // namespace sealframe

@@ -12,6 +12,7 @@
 #include "sealframe/crypto/buffers.h"
 #include "sealframe/frame/codec/canonical_annex_b.h"
 #include "sealframe/frame/codec/emulation_prevention.h"
+#include "sealframe/frame/codec/inserted_parameter_sets.h"
 #include "sealframe/frame/formats/getstream/getstream_clear_header.h"
 #include "sealframe/frame/formats/getstream/getstream_trailer.h"
 #include "sealframe/frame/frame_info.h"
@@ -46,6 +47,24 @@ void WriteClear(const GetStreamClearHeader& clear,
   } else {
     CopyTo(frame.first(clear.size), out);
   }
+}
+
+struct Received {
+  absl::Span<const uint8_t> frame;
+  ParsedGetStreamFrame parsed;
+};
+
+// Parse parses `frame`. If a depacketizer put copies of parameter sets in
+// front, so that the clear size ends before the first slice and a start code
+// comes where none is allowed, it parses the frame without them.
+Received Parse(absl::Span<const uint8_t> frame) {
+  const Received whole = {.frame = frame, .parsed = ParseGetStreamFrame(frame)};
+  if (whole.parsed.error != GetStreamError::kMalformed) {
+    return whole;
+  }
+  frame.remove_prefix(InsertedParameterSets(frame));
+  const Received rest = {.frame = frame, .parsed = ParseGetStreamFrame(frame)};
+  return rest.parsed.error == GetStreamError::kNone ? rest : whole;
 }
 
 }  // namespace
@@ -127,7 +146,13 @@ FrameResult GetStreamFormat::Open(const FrameInfo& info, StreamKeys& keys,
   if (frame.empty()) {
     return PassThrough(frame, out);
   }
-  const ParsedGetStreamFrame parsed = ParseGetStreamFrame(frame);
+  Received received = Parse(frame);
+  if (received.frame.data() != frame.data() && frame.data() == out.data()) {
+    const absl::Span<uint8_t> copy = scratch_.First(received.frame.size());
+    CopyTo(received.frame, copy);
+    received.frame = copy;
+  }
+  const ParsedGetStreamFrame& parsed = received.parsed;
   switch (parsed.error) {
     case GetStreamError::kNone:
       break;
@@ -142,12 +167,12 @@ FrameResult GetStreamFormat::Open(const FrameInfo& info, StreamKeys& keys,
   if (key == nullptr) {
     return {.status = FrameStatus::kMissingKey, .kid = kid};
   }
-  FrameResult result = OpenWith(parsed, keys, *key, frame, out);
+  FrameResult result = OpenWith(parsed, keys, *key, received.frame, out);
   result.kid = kid;
   return result;
 }
 
-// OpenWith opens `frame` with the key that it names.
+// OpenWith opens `frame`, which is `parsed`.
 FrameResult GetStreamFormat::OpenWith(const ParsedGetStreamFrame& parsed,
                                       StreamKeys& keys, OpeningKey& key,
                                       absl::Span<const uint8_t> frame,
@@ -186,7 +211,7 @@ FrameResult GetStreamFormat::OpenWith(const ParsedGetStreamFrame& parsed,
 
 absl::optional<uint64_t> GetStreamFormat::KidOf(
     const FrameInfo&, absl::Span<const uint8_t> frame) const {
-  const ParsedGetStreamFrame parsed = ParseGetStreamFrame(frame);
+  const ParsedGetStreamFrame parsed = Parse(frame).parsed;
   return parsed.error == GetStreamError::kNone
              ? absl::optional<uint64_t>(parsed.trailer.key_index)
              : absl::nullopt;

@@ -20,8 +20,12 @@
 // Opening an escaped frame needs output room for the sealed size; any other
 // frame needs room only for the opened size.
 //
+// H.264 also opens if a depacketizer put copies of parameter sets in front,
+// without them.
+//
 // Thread-safety: as for `FrameFormat`. It allocates only to seal an H.264 frame
-// in place whose clear header changes, once a size class of sealed frames.
+// in place whose clear header changes, and to open one in place that has such
+// copies, once a size class of sealed frames.
 
 #ifndef SEALFRAME_FRAME_FORMATS_GETSTREAM_GETSTREAM_FORMAT_H_
 #define SEALFRAME_FRAME_FORMATS_GETSTREAM_GETSTREAM_FORMAT_H_
@@ -71,7 +75,7 @@ class GetStreamFormat final : public FrameFormat {
 
   const bool accepts_plain_;
   BlockAllowance allowance_;
-  Scratch scratch_;  // A copy of a frame sealed in place.
+  Scratch scratch_;  // A copy of a frame.
 };
 
 }  // namespace sealframe

@@ -132,6 +132,43 @@ TEST(LiveKitFormatTest, AServerTrailerAloneOrWithALongPayloadDoesNotPass) {
             FrameStatus::kNotAuthentic);
 }
 
+// LiveKit's native engine also injects these: RED with silence as its primary
+// block, and silence of PCMU and PCMA.
+TEST(LiveKitFormatTest, InjectedFramesThatOnlyTheNativeEngineKnowsAreRefused) {
+  const auto injected = std::make_shared<ServerInjectedFrames>();
+  TestPair pair = NewPair({.server_injected_frames = injected});
+  const Bytes trailer = {9, 8, 7};
+  injected->SetTrailer(trailer);
+  for (Bytes frame :
+       {Bytes{0x6f, 0xf8, 0xff, 0xfe}, Bytes(160, 0xff), Bytes(160, 0xd5)}) {
+    frame.insert(frame.end(), trailer.begin(), trailer.end());
+    EXPECT_EQ(OpenFrom(*pair.receive, frame, kOpus).status,
+              FrameStatus::kNotAuthentic);
+  }
+}
+
+// VideoSDK's React Native SDK sets a trailer of zeros.
+TEST(LiveKitFormatTest, ATrailerOfZerosWorksLikeAnyOther) {
+  RunVectorFile("tests/vectors/livekit_sif.txt", [](VectorBlock& block) {
+    if (block.Text("name") != "vp8_8x8_key") {
+      block.Skip();
+      return;
+    }
+    for (const char* name : {"payload_sha256", "result", "trailer", "frame"}) {
+      block.Ignore(name);
+    }
+    const Bytes payload = block.Bytes("opened");
+    const auto injected = std::make_shared<ServerInjectedFrames>();
+    TestPair pair = NewPair({.server_injected_frames = injected});
+    injected->SetTrailer(Bytes(25));
+    Bytes frame = payload;
+    frame.insert(frame.end(), 25, 0);
+    const Opened opened = OpenFrom(*pair.receive, frame, kVp8Delta);
+    EXPECT_EQ(opened.status, FrameStatus::kPassedThrough);
+    EXPECT_EQ(opened.frame, payload);
+  });
+}
+
 TEST(LiveKitFormatTest, PacketTrailersAreStrippedIfEnabled) {
   RunVectorFile(
       "tests/vectors/livekit_packet_trailer.txt", [](VectorBlock& block) {

@@ -13,6 +13,7 @@
 #include "sealframe/frame/codec/clear_prefix.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/codec/emulation_prevention.h"
+#include "sealframe/frame/codec/inserted_parameter_sets.h"
 #include "sealframe/frame/formats/ring/candidate_keys.h"
 #include "sealframe/frame/formats/ring/iv_trailer.h"
 #include "sealframe/frame/formats/ring/ring_prefix_status.h"
@@ -68,6 +69,13 @@ FrameResult RingOpener::Open(const FrameInfo& info, StreamKeys& keys,
     frame = copy;
   }
   const FrameResult told = OpenAs(info.codec, info, keys, frame, out);
+  if (info.kind == MediaKind::kVideo && MayHaveAnotherReading(told.status)) {
+    const size_t inserted = InsertedParameterSets(frame);
+    if (inserted != 0) {
+      return Better(
+          told, OpenAs(info.codec, info, keys, frame.subspan(inserted), out));
+    }
+  }
   const bool may_be_unaware =
       options_.opens_codec_unaware && info.kind == MediaKind::kVideo &&
       (info.codec == Codec::kVp9 || info.codec == Codec::kAv1);

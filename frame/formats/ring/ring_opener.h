@@ -8,6 +8,9 @@
 //
 // - A sealed H.264 or H.265 frame with key index 0 ends in a zero, which some
 //   packetizers drop. It opens without that. One frame in 256 may be either.
+// - A depacketizer may have put copies of parameter sets in front of an H.264
+// or
+//   H.265 frame. It opens without them.
 // - Some senders never know the codec of a frame, and leave the bytes clear
 // that
 //   are clear of an unknown one. A receiver that was told VP9 or AV1 can be set

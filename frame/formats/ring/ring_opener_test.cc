@@ -11,12 +11,14 @@
 #include "absl/types/span.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/codec/testing/test_data.h"
 #include "sealframe/frame/formats/ring/livekit_profile.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/testing/test_call.h"
+#include "sealframe/keyring/key_material.h"
 
 namespace sealframe {
 namespace {
@@ -174,6 +176,28 @@ TEST_P(CodecUnawareTest, VideoSdkOpensWhatASenderWithoutACodecSeals) {
                        SealTo(*pair.send, frame, {.key_frame = true}), delta)
                   .status))
       << "the caller tells the frame type";
+}
+
+// A delta frame of VP9, made by LiveKit's worker of livekit-client 2.15.0 with
+// VideoSDK's parameters and no codec.
+TEST(CodecUnawareVectorTest, AFrameOfAWebClientOpensAsVp9) {
+  const Bytes sealed = FromHex(
+      "860040a22551c35f391095409266853d61c3b579f0223803418af3013a431c2f5ed9da1f"
+      "20aa1383a6350a32fd5f61a61493155c3f6931e1b4174c80a685bb9fca357422a097b49a"
+      "a1761bd017fb9d2d6de655bf676356600f3a55fefe544c9527c1ab58881271abc2584ca1"
+      "d62d8fb4f65b2755deda9bb268819860128ad23cac25e723686f9684866038262d363cca"
+      "b7672b0000001600007594ffff95500c00");
+  for (const Codec codec : {Codec::kVp9, Codec::kUnknown}) {
+    TestEnd end({.profile = VideoSdkProfile().value()});
+    const Bytes passphrase = FromHex("636f727265637420686f727365");
+    MustBeOk(end.keys().SetKey(
+        "alice", 0,
+        KeyMaterial::FromPassphrase(SecretBytes::CopyOf(passphrase))));
+    const auto receive =
+        end.session().NewReceiveTransform({.participant = "alice"});
+    EXPECT_EQ(OpenFrom(*receive, sealed, {.codec = codec}).status,
+              FrameStatus::kOk);
+  }
 }
 
 TEST_P(CodecUnawareTest, LiveKitDoesNot) {
