@@ -46,9 +46,8 @@ class KeyProvider {
 
   // AddLocalParticipant adds this end's own participant `id`, whose keys seal.
   // AddRemoteParticipant adds one whose keys open; `SetKey` does so by itself.
-  // `sender_number` must be present where the profile needs sender numbers for
-  // shared keys. Under one shared key it is refused for ever once a participant
-  // has had it (docs/decisions/0003).
+  // `sender_number` must be present where shared keys need one. One that was
+  // used under a key before is refused for it (docs/decisions/0003).
   absl::Status AddLocalParticipant(absl::string_view id,
                                    absl::optional<uint64_t> sender_number = {});
   absl::Status AddRemoteParticipant(

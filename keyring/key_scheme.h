@@ -39,9 +39,9 @@ class KeyScheme {
                                          uint64_t step) const = 0;
 
   // SharedKeyId returns the KID under which the participant with number
-  // `sender_number` uses the shared key `key_index`. It fails if the scheme
-  // needs a sender number and none is given. The default always fails, for
-  // schemes without shared keys.
+  // `sender_number` uses the shared key `key_index`, at step 0. It fails if the
+  // scheme needs a sender number and none is given. The default always fails,
+  // for schemes without shared keys.
   virtual absl::StatusOr<uint64_t> SharedKeyId(
       uint64_t key_index, absl::optional<uint64_t> sender_number) const;
 

@@ -348,8 +348,9 @@ SEALFRAME_API sealframe_status sealframe_provider_add_ssrc(
 // participant. A key of fewer than 16 bytes is refused. [any]
 //
 // SEALFRAME_ALREADY_EXISTS means that the participant has a key of this number,
-// which must be retired first, or, in sframe and dave, that one key would both
-// seal and open, and so have two senders.
+// or, in sframe and dave, that one key would both seal and open, and so have
+// two senders. To replace a key, as LiveKit's `setKey` does, retire it first,
+// without an overlap. A key that was retired may be set again.
 //
 // For a local participant, a key that sealed before in this process, in any
 // provider, continues its counters. SEALFRAME_FAILED_PRECONDITION means that
@@ -372,7 +373,8 @@ SEALFRAME_API sealframe_status sealframe_provider_set_passphrase(
 
 // sealframe_provider_set_aead_key does the same with the AEAD key itself, from
 // which nothing is derived. It does not ratchet. sframe does not take one.
-// [any]
+// jframe and getstream take 16 and 32 bytes, dave 16, livekit and videosdk
+// `key_bits`. [any]
 SEALFRAME_API sealframe_status sealframe_provider_set_aead_key(
     sealframe_provider* provider, const char* participant, uint64_t key_index,
     uint64_t step, const uint8_t* key, size_t key_size, sealframe_error* error);
@@ -381,7 +383,8 @@ SEALFRAME_API sealframe_status sealframe_provider_set_aead_key(
 // key of the whole meeting under the number `key_index`, which in sframe is an
 // MLS epoch. The new key evicts an older one whose epoch has the same low bits,
 // or which has the same ring index, since frames carry no more. Require a
-// shared key, which dave does not have. [any]
+// shared key, which dave does not have. A participant that joins sets the key
+// that `sealframe_provider_current_key` gave at another end. [any]
 SEALFRAME_API sealframe_status sealframe_provider_set_shared_key(
     sealframe_provider* provider, uint64_t key_index, const uint8_t* key,
     size_t key_size, sealframe_error* error);
@@ -414,9 +417,15 @@ SEALFRAME_API sealframe_status sealframe_provider_retire_shared_key(
 
 // sealframe_provider_ratchet moves the active key of local `participant` on by
 // one step, from its next frame on. Receivers follow by themselves. Fails if
-// the key does not ratchet: a shared key, an AEAD key, a key of getstream, or
-// any key if `ratchet_bits` or the ratchet window is 0. dave refuses too, since
-// its keys ratchet by themselves as they are used. [any]
+// the key does not ratchet: an AEAD key, a key of getstream, a shared key of
+// sframe, or any key if `ratchet_bits` or the ratchet window is 0. dave refuses
+// too, since its keys ratchet by themselves as they are used.
+//
+// A shared key moves on for `participant` alone. Participants that are added to
+// this provider later are expected at the newest step that this function led
+// to, or ahead of it. LiveKit's clients move a shared key on for everybody, so
+// that they no longer open earlier steps: when an event says that another
+// participant has ratcheted, call this for the own one. [any]
 SEALFRAME_API sealframe_status
 sealframe_provider_ratchet(sealframe_provider* provider,
                            const char* participant, sealframe_error* error);
@@ -479,9 +488,9 @@ typedef struct sealframe_session_options {
   uint32_t reserved;
   // Called when a stream that had nothing to report has an event, so that the
   // application polls soon. It runs in the stream's thread, inside seal or
-  // open, and must neither block nor call this library. It and `wake_user_data`
-  // must stay valid until the session and its transforms are destroyed. May be
-  // NULL.
+  // open, and must neither block nor call this library. It is not called for a
+  // stall. It and `wake_user_data` must stay valid until the session and its
+  // transforms are destroyed. May be NULL.
   void (*wake)(void* wake_user_data);
   void* wake_user_data;
 } sealframe_session_options;
@@ -521,13 +530,16 @@ typedef enum sealframe_direction sealframe_direction;
 // The state of a stream.
 enum sealframe_stream_state SEALFRAME_INT32 {
   SEALFRAME_STATE_NEW = 0,                // No frame yet.
-  SEALFRAME_STATE_OK = 1,                 // Frames are sealed or opened.
+  SEALFRAME_STATE_OK = 1,                 // Frames come out, or do so again.
   SEALFRAME_STATE_ENCRYPTION_FAILED = 2,  // A frame could not be sealed.
   SEALFRAME_STATE_DECRYPTION_FAILED = 3,  // Wrong key, or an altered frame.
   SEALFRAME_STATE_MISSING_KEY = 4,        // The event's `kid` names it.
   SEALFRAME_STATE_KEY_RATCHETED = 5,      // The key moved on by a step.
   SEALFRAME_STATE_INTERNAL_ERROR = 6,
-  SEALFRAME_STATE_STALLED = 7  // Frames go in, and none comes out.
+  // Frames go in, and none comes out: for a second or more, three or more
+  // frames. The event's `reason` says why. SEALFRAME_STATE_OK ends it, whatever
+  // is reported between them.
+  SEALFRAME_STATE_STALLED = 7
 };
 typedef enum sealframe_stream_state sealframe_stream_state;
 
@@ -595,7 +607,8 @@ typedef struct sealframe_event {
   const char* track;
   sealframe_media media;
   sealframe_direction direction;
-  sealframe_frame_status reason;  // Why a stream is stalled.
+  // For SEALFRAME_STATE_STALLED: the outcome of most of the frames.
+  sealframe_frame_status reason;
 } sealframe_event;
 
 typedef void (*sealframe_event_callback)(const sealframe_event* event,
@@ -607,9 +620,11 @@ typedef void (*sealframe_event_callback)(const sealframe_event* event,
 // past or whose overlap has ended are wiped when it returns, unless a frame is
 // using them at this moment: then by the next poll. Call it a few times a
 // second, and when `wake` was called, from one thread at a time. A stream
-// reports the same state at most once a second. The callback may call any
-// function, even `sealframe_session_destroy`. It may be NULL: the events are
-// then lost.
+// reports the same state at most once a second. Only a poll notices that a
+// stream is stalled, by what came out between polls that are a second or more
+// apart. Empty frames that pass neither end a stall nor make one. The callback
+// may call any function, even `sealframe_session_destroy`. It may be NULL: the
+// events are then lost.
 SEALFRAME_API sealframe_status
 sealframe_session_poll(sealframe_session* session,
                        sealframe_event_callback callback, void* user_data);

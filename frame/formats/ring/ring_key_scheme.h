@@ -6,8 +6,9 @@
 //
 // Keys are AES-GCM keys. They are derived from key bytes by HKDF-SHA256 or from
 // passphrases by PBKDF2-HMAC-SHA256 with 100,000 iterations, or used as given.
-// All senders that share a key seal with the same AEAD key, and only the SSRC
-// in the IV separates them. The scheme ignores sender numbers.
+// All senders that share a key seal with the same AEAD key at the same ratchet
+// step, and only the SSRC in the IV separates them. The scheme ignores sender
+// numbers.
 //
 // A frame identifies its key by one byte, the key index modulo the ring size.
 // It is the low byte of the engine's KID; the ratchet step is the rest. A new
