@@ -95,25 +95,30 @@ class StartCodeSearch {
   StartCodeSearch(const FrameInfo& info, Stream stream, TryFrame attempt)
       : info_(info), stream_(std::move(stream)), attempt_(attempt) {}
 
-  // Run changes all start codes together, all but the first few, then each of
-  // up to three.
+  // Run makes all start codes the same, or all but the first few. Then it
+  // changes one, two or three of those that are there, and one or two of codes
+  // that are all the same, since a hop may change all of them.
   bool Run() {
-    for (const size_t zeros : {size_t{3}, size_t{2}}) {
-      for (size_t from = 0; from < 4; ++from) {
-        std::vector<size_t> changed = stream_.zeros;
-        std::fill(changed.begin() + std::min(from, changed.size()),
-                  changed.end(), zeros);
+    const std::vector<size_t>& given = stream_.zeros;
+    const std::vector<size_t> wide(given.size(), 3);
+    const std::vector<size_t> narrow(given.size(), 2);
+    for (const auto* const same : {&wide, &narrow}) {
+      for (size_t from = 0; from < std::min<size_t>(4, given.size()); ++from) {
+        std::vector<size_t> changed = *same;
+        std::copy_n(given.begin(), from, changed.begin());
         if (Try(changed)) {
           return true;
         }
       }
     }
-    for (size_t depth = 1; depth <= 3; ++depth) {
-      if (Change(depth, 0, stream_.zeros)) {
-        return true;
+    for (size_t depth = 1; depth <= 2; ++depth) {
+      for (const auto* const zeros : {&given, &wide, &narrow}) {
+        if (Change(depth, 0, *zeros)) {
+          return true;
+        }
       }
     }
-    return false;
+    return Change(3, 0, given);
   }
 
  private:

@@ -5,6 +5,7 @@
 
 #include "sealframe/frame/diagnosis/frame_mistakes.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <set>
@@ -225,6 +226,36 @@ TEST(FrameMistakesTest, FindsStartCodesThatBecameShorter) {
     ExpectOne(key, kH264, second, FailureReason::kStartCodes, "four bytes");
     second.erase(second.begin());
     ExpectOne(key, kH264, second, FailureReason::kStartCodes, "four bytes");
+  }
+}
+
+TEST(FrameMistakesTest, FindsZerosThatWereDroppedBeforeStartCodes) {
+  // A hop that drops them writes all start codes anew, of either size.
+  const Bytes units[] = {FromHex("6742c00d8c8d40d0fbc900f08846a0"),
+                         FromHex("68ce3c80"),
+                         FromHex("65b84011" + std::string(80, 'a'))};
+  for (size_t place = 0; place < 3; ++place) {
+    // A sender that leaves everything up to the slice clear, with the zeros.
+    const ProfileKey key = HexKey("dave");
+    size_t zeros[] = {3, 3, 3};
+    zeros[place] = 4;
+    const Bytes sealed = SealFrame(key, kH264, H264Frame(zeros));
+    for (const size_t written : {size_t{2}, size_t{3}}) {
+      Bytes rewritten = sealed;
+      size_t at = 0;
+      for (size_t i = 0; i < 3; ++i) {
+        const auto one = std::find(rewritten.begin() + at, rewritten.end(), 1);
+        const auto from = rewritten.begin() + at;
+        const auto next =
+            rewritten.insert(rewritten.erase(from, one), written, 0);
+        at = static_cast<size_t>(next - rewritten.begin()) + written + 1 +
+             units[i].size();
+      }
+      if (rewritten != sealed) {
+        ExpectOne(key, kH264, rewritten, FailureReason::kStartCodes,
+                  "start code");
+      }
+    }
   }
 }
 
