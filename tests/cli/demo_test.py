@@ -25,6 +25,13 @@ class DemoTest(unittest.TestCase):
         reasons = {r for s in at_b for r in s["dropped"]}
         self.assertLessEqual({"replayed", "not_authentic"}, reasons)
 
+    def test_json_says_why_a_stream_is_stalled(self):
+        streams = run_json("demo")["streams"]
+        stalled = [s for s in streams if s["state"] == "stalled"]
+        self.assertTrue(stalled)
+        for stream in streams:
+            self.assertEqual("reason" in stream, stream in stalled)
+
     def test_text_has_a_story_and_a_latency_table(self):
         done = run("demo")
         self.assertEqual(done.returncode, sealframe.DONE, done.stdout)

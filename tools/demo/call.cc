@@ -98,6 +98,7 @@ std::map<std::string, Tally> Call::Converse(size_t rounds) {
       Send(sender, media_.audio[(2 * round_ + 1) % media_.audio.size()],
            &tallies);
     }
+    clock_.NextFrame();
     for (const auto& [name, end] : ends_) {
       end->Poll();
     }
@@ -117,7 +118,7 @@ Tally Call::Hear(const std::string& name, absl::Span<const SentFrame> sent) {
 
 absl::Status Call::AddEnd(const std::string& name) {
   absl::StatusOr<std::unique_ptr<Endpoint>> end =
-      Endpoint::Create(name, ends_.size(), mode_);
+      Endpoint::Create(name, ends_.size(), mode_, clock_);
   if (!end.ok()) {
     return end.status();
   }

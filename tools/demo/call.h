@@ -23,6 +23,7 @@
 #include "absl/status/status.h"
 #include "absl/types/span.h"
 #include "sealframe/keyring/key_provider.h"
+#include "sealframe/tools/demo/demo_clock.h"
 #include "sealframe/tools/demo/demo_media.h"
 #include "sealframe/tools/demo/endpoint.h"
 #include "sealframe/tools/demo/sfu.h"
@@ -48,6 +49,7 @@ class Call {
   Call(KeyMode mode, DemoMedia media) : mode_(mode), media_(std::move(media)) {}
 
   KeyMode mode() const { return mode_; }
+  DemoClock& clock() { return clock_; }
   const Sfu& sfu() const { return sfu_; }
 
   // Begin adds the first participants and distributes their keys.
@@ -61,9 +63,9 @@ class Call {
   // receiving packets, as an eavesdropper on the network would.
   absl::Status Leave(const std::string& name);
 
-  // Converse has each participant send `rounds` video frames and twice as many
-  // audio frames to all endpoints. It returns the tally of each endpoint, by
-  // name.
+  // Converse has each participant send `rounds` video frames, 30 a second, and
+  // twice as many audio frames to all endpoints. It returns the tally of each
+  // endpoint, by name.
   std::map<std::string, Tally> Converse(size_t rounds);
 
   // Hear opens `sent` at the endpoint of `name`, except its own frames.
@@ -89,6 +91,7 @@ class Call {
 
   const KeyMode mode_;
   const DemoMedia media_;
+  DemoClock clock_;
   Sfu sfu_;
   std::map<std::string, std::unique_ptr<Endpoint>> ends_;
   std::vector<std::string> present_;

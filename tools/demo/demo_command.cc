@@ -31,22 +31,30 @@ std::string MediaName(MediaKind media) {
   return media == MediaKind::kAudio ? "audio" : "video";
 }
 
+// StateOf returns the name of a stream's state, with the reason of a stall.
+std::string StateOf(const StreamReport& report) {
+  std::string state(StreamStateName(report.state));
+  return report.state == StreamState::kStalled
+             ? state + ": " + std::string(FrameStatusName(report.reason))
+             : state;
+}
+
 uint64_t Dropped(const StreamStats& stats) {
   return stats.frames_in - stats.frames_out;
 }
 
 void PrintReports(const Call& call) {
-  fmt::print("\n{:<4} {:<8} {:<5} {:<6} {:<18} {:>6} {:>9} {:>6} {:>7} {:>8}\n",
+  fmt::print("\n{:<4} {:<8} {:<5} {:<6} {:<22} {:>6} {:>9} {:>6} {:>7} {:>8}\n",
              "end", "", "from", "media", "state", "frames", "bytes", "out",
              "dropped", "p99 ns");
   for (const auto& [name, end] : call.ends()) {
     for (const StreamReport& report : end->Reports()) {
       fmt::print(
-          "{:<4} {:<8} {:<5} {:<6} {:<18} {:>6} {:>9} {:>6} {:>7} {:>8}\n",
+          "{:<4} {:<8} {:<5} {:<6} {:<22} {:>6} {:>9} {:>6} {:>7} {:>8}\n",
           name, report.direction == Direction::kSend ? "sends" : "receives",
-          report.participant, MediaName(report.media),
-          std::string(StreamStateName(report.state)), report.stats.frames_in,
-          report.stats.bytes_in, report.stats.frames_out, Dropped(report.stats),
+          report.participant, MediaName(report.media), StateOf(report),
+          report.stats.frames_in, report.stats.bytes_in,
+          report.stats.frames_out, Dropped(report.stats),
           report.stats.LatencyPercentile(99));
     }
   }
@@ -61,6 +69,9 @@ void AppendReport(const std::string& end, const StreamReport& report,
   json->String("participant", report.participant);
   json->String("media", MediaName(report.media));
   json->String("state", StreamStateName(report.state));
+  if (report.state == StreamState::kStalled) {
+    json->String("reason", FrameStatusName(report.reason));
+  }
   json->Number64("frames_in", report.stats.frames_in);
   json->Number64("bytes_in", report.stats.bytes_in);
   json->Number64("frames_out", report.stats.frames_out);
@@ -134,8 +145,8 @@ Command DemoCommand() {
       .summary = "a call with an SFU that sees only ciphertext",
       .help =
           "Runs a call of three participants who send real video and audio "
-          "through an SFU\nthat sees only ciphertext, with an outsider, a "
-          "replayed and a tampered packet, a\nparticipant who joins and one "
+          "through an SFU\nthat sees only ciphertext, with an outsider, "
+          "replayed and tampered packets, a\nparticipant who joins and one "
           "who leaves. Each claim is checked; the exit code is 0\nonly if all "
           "of them hold.",
       .flags = {{.name = "shared-key",

@@ -22,6 +22,7 @@
 #include "sealframe/frame/session.h"
 #include "sealframe/frame/stream_config.h"
 #include "sealframe/frame/stream_event.h"
+#include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/key_provider.h"
 #include "sealframe/keyring/profile.h"
 #include "sealframe/tools/media/media_frame.h"
@@ -48,14 +49,15 @@ StreamConfig ConfigOf(const std::string& participant, MediaKind media) {
 
 absl::StatusOr<std::unique_ptr<Endpoint>> Endpoint::Create(std::string name,
                                                            uint64_t number,
-                                                           KeyMode mode) {
+                                                           KeyMode mode,
+                                                           const Clock& clock) {
   absl::StatusOr<Profile> profile =
       SFrameProfile({.ratchet_bits = kRatchetBits});
   if (!profile.ok()) {
     return profile.status();
   }
   absl::StatusOr<std::shared_ptr<KeyProvider>> keys =
-      KeyProvider::Create(*std::move(profile), {.mode = mode});
+      KeyProvider::Create(*std::move(profile), {.mode = mode, .clock = &clock});
   if (!keys.ok()) {
     return keys.status();
   }
@@ -126,7 +128,7 @@ std::vector<Event> Endpoint::Poll() {
   std::vector<Event> events = session_->Poll();
   for (const Event& event : events) {
     if (event.kind == EventKind::kStreamState) {
-      states_[{event.participant, event.media}] = event.state;
+      states_[{event.participant, event.media}] = event;
     }
   }
   return events;
@@ -136,13 +138,14 @@ std::vector<StreamReport> Endpoint::Reports() const {
   std::vector<StreamReport> reports;
   const auto add = [&](const std::string& participant, MediaKind media,
                        Direction direction, StreamStats stats) {
-    const auto state = states_.find({participant, media});
-    reports.push_back(
-        {.participant = participant,
-         .media = media,
-         .direction = direction,
-         .state = state == states_.end() ? StreamState::kNew : state->second,
-         .stats = std::move(stats)});
+    const auto last = states_.find({participant, media});
+    const Event event = last == states_.end() ? Event{} : last->second;
+    reports.push_back({.participant = participant,
+                       .media = media,
+                       .direction = direction,
+                       .state = event.state,
+                       .reason = event.reason,
+                       .stats = std::move(stats)});
   };
   for (const auto& [media, sender] : senders_) {
     add(name_, media, Direction::kSend, sender->Stats());

@@ -26,6 +26,7 @@
 #include "sealframe/frame/session.h"
 #include "sealframe/frame/stream_event.h"
 #include "sealframe/frame/stream_stats.h"
+#include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/key_provider.h"
 #include "sealframe/tools/media/media_frame.h"
 
@@ -52,16 +53,18 @@ struct StreamReport {
   MediaKind media = MediaKind::kVideo;
   Direction direction = Direction::kSend;
   StreamState state = StreamState::kNew;
+  FrameStatus reason = FrameStatus::kOk;  // Why it is stalled, if it is.
   StreamStats stats;
 };
 
 class Endpoint {
  public:
   // Create makes the endpoint of participant `name`. `number` is its sender
-  // number, unique in the call.
+  // number, unique in the call. `clock` must outlive it.
   static absl::StatusOr<std::unique_ptr<Endpoint>> Create(std::string name,
                                                           uint64_t number,
-                                                          KeyMode mode);
+                                                          KeyMode mode,
+                                                          const Clock& clock);
 
   const std::string& name() const { return name_; }
   uint64_t number() const { return number_; }
@@ -101,7 +104,7 @@ class Endpoint {
   std::unique_ptr<Session> session_;
   std::map<MediaKind, std::unique_ptr<SendTransform>> senders_;
   std::map<StreamName, std::unique_ptr<ReceiveTransform>> receivers_;
-  std::map<StreamName, StreamState> states_;
+  std::map<StreamName, Event> states_;  // The last event of each stream.
 };
 
 }  // namespace sealframe

@@ -16,10 +16,12 @@
 #include "fmt/core.h"
 #include "sealframe/crypto/random.h"
 #include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/stream_event.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider.h"
 #include "sealframe/tools/demo/call.h"
 #include "sealframe/tools/demo/claims.h"
+#include "sealframe/tools/demo/demo_clock.h"
 #include "sealframe/tools/demo/endpoint.h"
 
 namespace sealframe {
@@ -72,7 +74,7 @@ absl::Status FirstWords(Call& call, Claims& claims) {
 absl::Status Outsider(Call& call, Claims& claims) {
   claims.Heading("An outsider listens at the SFU");
   absl::StatusOr<std::unique_ptr<Endpoint>> outsider =
-      Endpoint::Create("outsider", 99, KeyMode::kPerParticipant);
+      Endpoint::Create("outsider", 99, KeyMode::kPerParticipant, call.clock());
   if (!outsider.ok()) {
     return outsider.status();
   }
@@ -119,6 +121,38 @@ void HostileRelay(Call& call, Claims& claims) {
                b.Open(fresh).frame == frame.data);
 }
 
+// StallsAfter gives packet `old` to `end` 30 times a second, for 2 seconds, and
+// returns the reasons of the stalls that it reports.
+std::vector<std::string> StallsAfter(const Packet& old, Endpoint& end,
+                                     DemoClock& clock) {
+  std::vector<std::string> reasons;
+  for (int i = 0; i < 60; ++i) {
+    end.Open(old);
+    clock.NextFrame();
+    for (const Event& event : end.Poll()) {
+      if (event.state == StreamState::kStalled) {
+        reasons.emplace_back(FrameStatusName(event.reason));
+      }
+    }
+  }
+  return reasons;
+}
+
+void Stall(Call& call, Claims& claims) {
+  claims.Heading("The SFU sends an old packet in place of new ones");
+  Endpoint& b = call.end("B");
+  const std::vector<std::string> reasons =
+      StallsAfter(call.sent().front().packet, b, call.clock());
+  claims.Check("B reports once that A's stream is stalled, and why: replayed",
+               reasons == std::vector<std::string>{"replayed"});
+  const Tallies tallies = call.Converse(1);
+  bool is_ok = AllIdentical(tallies, {"B"});
+  for (const StreamReport& report : b.Reports()) {
+    is_ok = is_ok && report.state == StreamState::kOk;
+  }
+  claims.Check("with A's next frame the stream is ok again", is_ok);
+}
+
 absl::Status Newcomer(Call& call, Claims& claims) {
   const bool is_shared = call.mode() == KeyMode::kShared;
   claims.Heading(is_shared ? "D joins: the call gets a new key"
@@ -145,12 +179,19 @@ absl::Status Leaver(Call& call, Claims& claims) {
   if (absl::Status status = call.Leave("B"); !status.ok()) {
     return status;
   }
-  const Tallies tallies = call.Converse(kRounds);
+  const Tallies tallies = call.Converse(2 * kRounds);
   PrintTallies(tallies, claims);
   claims.Check("A, C and D hear and see each other, byte for byte",
                AllIdentical(tallies, {"A", "C", "D"}));
   claims.Check("B, still on the network, reads nothing more",
                ReadNothing(tallies.at("B")));
+  bool is_stalled = true;
+  for (const StreamReport& report : call.end("B").Reports()) {
+    is_stalled = is_stalled && (report.direction == Direction::kSend ||
+                                report.state == StreamState::kStalled);
+  }
+  claims.Check("B's own endpoint reports that the others' streams are stalled",
+               is_stalled);
   return absl::OkStatus();
 }
 
@@ -164,6 +205,7 @@ absl::Status TellStory(Call& call, Claims& claims) {
     return status;
   }
   HostileRelay(call, claims);
+  Stall(call, claims);
   if (absl::Status status = Newcomer(call, claims); !status.ok()) {
     return status;
   }
