@@ -37,7 +37,8 @@ void ExpectDistinct(const char* (*name)(Enum), int last) {
 
 TEST(NamesTest, EveryEnumValueHasItsOwnName) {
   ExpectDistinct(&sealframe_status_name, SEALFRAME_INTERNAL);
-  ExpectDistinct(&sealframe_frame_status_name, SEALFRAME_FRAME_NOT_PACKETIZABLE);
+  ExpectDistinct(&sealframe_frame_status_name,
+                 SEALFRAME_FRAME_NOT_PACKETIZABLE);
   ExpectDistinct(&sealframe_stream_state_name, SEALFRAME_STATE_STALLED);
   ExpectDistinct(&sealframe_event_kind_name,
                  SEALFRAME_EVENT_RESERVATION_FAILED);

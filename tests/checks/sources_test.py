@@ -35,7 +35,7 @@ MAY_REVEAL = {
     "keyring/counter_nonces.cc",
     "keyring/key_fingerprint.cc",
     "keyring/opening_key.h",
-    "keyring/participants.cc",
+    "keyring/participants_shared_keys.cc",
     "frame/diagnosis/text_forms.cc",
     "frame/formats/ring/ring_key_scheme.cc",
     "frame/formats/sframe/sframe_key_scheme.cc",
