@@ -14,7 +14,6 @@
 #include "sealframe/hooks/gstreamer/event.h"
 #include "sealframe/hooks/gstreamer/frame_stream.h"
 #include "sealframe/hooks/gstreamer/media_type.h"
-#include "sealframe/hooks/gstreamer/repeated_sets.h"
 #include "sealframe/hooks/gstreamer/settings.h"
 
 namespace sealframe::gst {
@@ -66,41 +65,13 @@ GstBuffer* WithoutKeys(SealframeElement* self, GstBuffer* buffer) {
   return nullptr;
 }
 
-// AddedSize returns how many bytes at the front of a received frame may be
-// parameter sets that a depayloader added.
-gsize AddedSize(const ElementState& state, GstBuffer* buffer) {
-  GstMapInfo map;
-  if (!gst_buffer_map(buffer, &map, GST_MAP_READ)) return 0;
-  const gsize size = RepeatedSetsSize(state.media->codec, map.data, map.size);
-  gst_buffer_unmap(buffer, &map);
-  return size;
-}
-
-// WithoutAddedSets opens a frame without them, or returns null. It leaves
-// `buffer` alone.
-GstBuffer* WithoutAddedSets(const ElementState& state, GstBuffer* buffer,
-                            FrameStream* stream) {
-  const gsize size = AddedSize(state, buffer);
-  if (size == 0) return nullptr;
-  GstBuffer* rest =
-      gst_buffer_copy_region(buffer, GST_BUFFER_COPY_ALL, size, G_MAXSIZE);
-  return stream->Process(InfoOf(state, rest), rest);
-}
-
 }  // namespace
 
 GstBuffer* ProcessFrame(SealframeElement* self, GstBuffer* buffer) {
-  ElementState& state = *self->state;
   FrameStream* stream = FindOrMakeStream(self);
-  if (stream == nullptr) return WithoutKeys(self, buffer);
-  const bool is_first = std::exchange(state.is_first_frame, false);
-  if (is_first && DirectionOf(self) == SEALFRAME_RECEIVE) {
-    if (GstBuffer* opened = WithoutAddedSets(state, buffer, stream)) {
-      gst_buffer_unref(buffer);
-      return opened;
-    }
-  }
-  return stream->Process(InfoOf(state, buffer), buffer);
+  return stream == nullptr
+             ? WithoutKeys(self, buffer)
+             : stream->Process(InfoOf(*self->state, buffer), buffer);
 }
 
 }  // namespace sealframe::gst

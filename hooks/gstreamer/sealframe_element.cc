@@ -146,7 +146,6 @@ gboolean SetCaps(GstBaseTransform* base, GstCaps* in, GstCaps*) {
   ElementState& state = *Self(base)->state;
   state.media = FindMediaType(gst_caps_get_structure(in, 0));
   if (state.media == nullptr) return FALSE;
-  state.is_first_frame = true;
   state.joiner = NewJoiner(Self(base));
   return TRUE;
 }

@@ -47,7 +47,6 @@ struct ElementState {
   const MediaType* media = nullptr;
   uint32_t ssrc = 0;  // Enters the nonces of some profiles.
   bool posted_missing_key = false;
-  bool is_first_frame = true;  // None has passed since the caps were set.
   std::unique_ptr<FrameJoiner> joiner;  // Null if frames come whole.
 };
 
