@@ -44,9 +44,9 @@ std::string Cause(const FrameInfo& opened, const FrameInfo& given) {
 }
 
 // KindsOf returns the kinds that a sender may have meant: those of the given
-// codec first, then those of no codec, then all others.
+// codec first, then those of no codec and of all others.
 std::vector<FrameInfo> KindsOf(const FrameInfo& given) {
-  std::vector<Codec> codecs = {given.codec, Codec::kUnknown};
+  std::vector<Codec> codecs = {given.codec};
   for (size_t codec = 0; codec < kCodecCount; ++codec) {
     codecs.push_back(static_cast<Codec>(codec));
   }

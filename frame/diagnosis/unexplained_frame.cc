@@ -146,6 +146,21 @@ UnexplainedFrame WithStructure(const ProfileEntry& profile,
                    info);
 }
 
+// OfOtherProfile judges a frame that has the structure of another profile.
+UnexplainedFrame OfOtherProfile(const FrameInspection& seen) {
+  UnexplainedFrame frame = {
+      FailureReason::kProfile,
+      absl::StrCat("it looks like a frame of the profile ", seen.profile,
+                   ", under another key"),
+      {FailureReason::kProfile, FailureReason::kKey}};
+  if (seen.fit == FrameFit::kLikely) {
+    absl::StrAppend(&frame.text,
+                    "; or it is cut off at its end, and looks so by chance");
+    frame.possible.push_back(FailureReason::kCutOff);
+  }
+  return frame;
+}
+
 // LooksOther returns whether one of `seen` has bits that only the frames of
 // another profile need.
 bool LooksOther(const ProfileEntry& profile,
@@ -179,10 +194,7 @@ UnexplainedFrame ExplainByStructure(absl::string_view profile,
                         seen.front().fit != FrameFit::kPossible &&
                         seen.front().profile != entry.wire_format;
   if (is_other && !looks_own) {
-    return {FailureReason::kProfile,
-            absl::StrCat("it looks like a frame of the profile ",
-                         seen.front().profile, ", under another key"),
-            {FailureReason::kProfile, FailureReason::kKey}};
+    return OfOtherProfile(seen.front());
   }
   return own.has_value() ? WithStructure(entry, info, *own, frame)
                          : WithoutStructure(entry, info, frame);

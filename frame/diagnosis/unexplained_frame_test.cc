@@ -117,7 +117,21 @@ TEST(UnexplainedFrameTest, TheStructureOfAnotherProfileIsNamed) {
         profile, kOpus, SealFrame(HexKey("dave"), kOpus, OpusFrame()));
     EXPECT_EQ(frame.reason, FailureReason::kProfile) << profile;
     EXPECT_THAT(frame.text, HasSubstr("the profile dave, under another key"));
+    EXPECT_THAT(frame.text, Not(HasSubstr("cut off")));
   }
+}
+
+TEST(UnexplainedFrameTest, AStructureThatChanceImitatesIsNotCertain) {
+  // Ends like a frame of livekit: a size and a key index.
+  Bytes frame;
+  for (uint8_t i = 0; i < 58; ++i) {
+    frame.push_back(static_cast<uint8_t>(0xfc - 37 * i));
+  }
+  frame.insert(frame.end(), {0x0c, 0x05});
+  const UnexplainedFrame other = ExplainByStructure("dave", kOpus, frame);
+  EXPECT_EQ(other.reason, FailureReason::kProfile);
+  EXPECT_THAT(other.possible, Contains(FailureReason::kCutOff));
+  EXPECT_THAT(other.text, HasSubstr("cut off at its end"));
 }
 
 }  // namespace
