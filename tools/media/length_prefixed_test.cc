@@ -101,6 +101,11 @@ TEST(LengthPrefixedTest, OtherSamplesAreNotTakenForSealedOnes) {
       EXPECT_EQ(UnwrapSealedNal(Codec::kH264, other, 4), absl::nullopt) << i;
     }
   }
+  for (const int change : {-1, 1}) {  // Of the message's size.
+    Bytes other = sample;
+    other[6] = static_cast<uint8_t>(other[6] + change);
+    EXPECT_EQ(UnwrapSealedNal(Codec::kH264, other, 4), absl::nullopt);
+  }
   Bytes two = sample;
   two.insert(two.end(), {0, 0, 0, 1, 0x65});
   EXPECT_EQ(UnwrapSealedNal(Codec::kH264, two, 4), absl::nullopt);
