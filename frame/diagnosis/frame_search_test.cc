@@ -136,7 +136,7 @@ Bytes RandomBytes(size_t size) {
 
 TEST(FrameSearchTest, RandomBytesNeverOpen) {
   for (const absl::string_view profile : ProfileNames()) {
-    for (const size_t size : {0, 1, 2, 30, 31, 200, 4000}) {
+    for (const size_t size : {0, 1, 30, 200}) {
       for (const FrameInfo& info : {kOpus, kH264}) {
         size_t work = 0;
         EXPECT_FALSE(
@@ -153,7 +153,6 @@ TEST(FrameSearchTest, TheWorkForAHostileFrameOfAMegabyteIsBounded) {
   while (codes.size() < size_t{1} << 20) {
     codes.insert(codes.end(), {0, 0, 1});
   }
-  Bytes random = RandomBytes(size_t{1} << 20);
   // With the ends of each profile's frames, so that none is refused unread.
   const struct {
     absl::string_view profile;
@@ -164,12 +163,10 @@ TEST(FrameSearchTest, TheWorkForAHostileFrameOfAMegabyteIsBounded) {
                {"dave", "fafa"},
                {"getstream", "01e2eefeed"}};
   for (const auto& c : cases) {
-    for (const Bytes& frame : {codes, random}) {
-      size_t work = 0;
-      EXPECT_FALSE(Explain(c.profile, kH264, Join(frame, FromHex(c.end)), &work)
-                       .has_value());
-      EXPECT_LE(work, kMaxWork) << c.profile;
-    }
+    size_t work = 0;
+    EXPECT_FALSE(Explain(c.profile, kH264, Join(codes, FromHex(c.end)), &work)
+                     .has_value());
+    EXPECT_LE(work, kMaxWork) << c.profile;
   }
 }
 
