@@ -18,7 +18,6 @@
 #include "absl/types/span.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/formats/ring/jframe_profile.h"
 #include "sealframe/frame/formats/ring/livekit_profile.h"
@@ -203,7 +202,7 @@ TEST_F(RingCallTest, ConcurrentStreamsWithOneKeyNeverShareAnIv) {
       FrameInfo info = vp8_.info;  // The same SSRC and timestamps in all.
       for (size_t i = 0; i < kEach; ++i) {
         info.rtp_timestamp = static_cast<uint32_t>(i / 2);
-        sealed[t].push_back(SealTo(*send, TestFrame(4), info));
+        sealed[t].push_back(SealTo(*send, TestFrame(12), info));
       }
     });
   }
@@ -317,8 +316,7 @@ TEST_F(RingCallTest, RefusesToSealAFrameThatWouldGainASlice) {
   TestPair pair({.profile = vp8_.profile});
   Bytes set = {0, 0, 0, 1, 0x67, 0x42};
   set.resize(30, 0x55);
-  const FrameInfo info = {
-      .codec = Codec::kH264, .key_frame = true, .ssrc = 1, .rtp_timestamp = 9};
+  const FrameInfo info = {.key_frame = true, .ssrc = 1, .rtp_timestamp = 9};
   Bytes out(pair.send->MaxSealedSize(set.size()), 0xcc);
   EXPECT_EQ(pair.send->Seal(info, set, absl::MakeSpan(out)).status,
             FrameStatus::kMalformed);
