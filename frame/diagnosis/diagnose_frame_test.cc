@@ -75,8 +75,9 @@ TEST(FrameDiagnosisTest, FindsTheKindOfFrameThatWasSealed) {
   for (const absl::string_view profile : {"livekit", "jframe"}) {
     const ProfileKey key = HexKey(profile);
     const Bytes sealed = SealFrame(key, kVp8Key, Vp8Frame());
-    Expect(key, {.codec = Codec::kVp8}, sealed, FailureReason::kFrameKind,
-           "as a key frame");
+    // A sender that believes a flag against VP8's own bit.
+    Expect(key, kVp8Key, SealFrame(key, {.key_frame = false}, Vp8Frame()),
+           FailureReason::kFrameKind, "as a delta frame");
     Expect(key, kOpus, sealed, FailureReason::kFrameKind, "as a key frame");
     Expect(key, kVp8Key, SealFrame(key, kOpus, Vp8Frame()),
            FailureReason::kFrameKind, "as audio");
