@@ -421,11 +421,11 @@ SEALFRAME_API sealframe_status sealframe_provider_retire_shared_key(
 // sframe, or any key if `ratchet_bits` or the ratchet window is 0. dave refuses
 // too, since its keys ratchet by themselves as they are used.
 //
-// A shared key moves on for `participant` alone. Participants that are added to
+// A shared key ratchets for `participant` alone. Participants that are added to
 // this provider later are expected at the newest step that this function led
-// to, or ahead of it. LiveKit's clients move a shared key on for everybody, so
-// that they no longer open earlier steps: when an event says that another
-// participant has ratcheted, call this for the own one. [any]
+// to, or ahead of it. LiveKit's clients ratchet a shared key for all
+// participants at once, and no longer open earlier steps: when an event reports
+// that another participant has ratcheted, call this for the local one. [any]
 SEALFRAME_API sealframe_status
 sealframe_provider_ratchet(sealframe_provider* provider,
                            const char* participant, sealframe_error* error);
@@ -530,15 +530,15 @@ typedef enum sealframe_direction sealframe_direction;
 // The state of a stream.
 enum sealframe_stream_state SEALFRAME_INT32 {
   SEALFRAME_STATE_NEW = 0,                // No frame yet.
-  SEALFRAME_STATE_OK = 1,                 // Frames come out, or do so again.
+  SEALFRAME_STATE_OK = 1,                 // Frames come out.
   SEALFRAME_STATE_ENCRYPTION_FAILED = 2,  // A frame could not be sealed.
   SEALFRAME_STATE_DECRYPTION_FAILED = 3,  // Wrong key, or an altered frame.
   SEALFRAME_STATE_MISSING_KEY = 4,        // The event's `kid` names it.
   SEALFRAME_STATE_KEY_RATCHETED = 5,      // The key moved on by a step.
   SEALFRAME_STATE_INTERNAL_ERROR = 6,
-  // Frames go in, and none comes out: for a second or more, three or more
-  // frames. The event's `reason` says why. SEALFRAME_STATE_OK ends it, whatever
-  // is reported between them.
+  // For a second or more, three or more frames went in and none came out. The
+  // event's `reason` is their most frequent outcome. It ends with
+  // SEALFRAME_STATE_OK; other states may be reported before that.
   SEALFRAME_STATE_STALLED = 7
 };
 typedef enum sealframe_stream_state sealframe_stream_state;
@@ -620,9 +620,9 @@ typedef void (*sealframe_event_callback)(const sealframe_event* event,
 // past or whose overlap has ended are wiped when it returns, unless a frame is
 // using them at this moment: then by the next poll. Call it a few times a
 // second, and when `wake` was called, from one thread at a time. A stream
-// reports the same state at most once a second. Only a poll notices that a
-// stream is stalled, by what came out between polls that are a second or more
-// apart. Empty frames that pass neither end a stall nor make one. The callback
+// reports the same state at most once a second. Only polls notice that a stream
+// is stalled: they compare the counts of polls that are a second or more apart.
+// Empty frames that pass through neither cause a stall nor end it. The callback
 // may call any function, even `sealframe_session_destroy`. It may be NULL: the
 // events are then lost.
 SEALFRAME_API sealframe_status
@@ -966,7 +966,7 @@ SEALFRAME_API sealframe_status sealframe_inspect(
     const sealframe_frame_info* info, const uint8_t* frame, size_t frame_size,
     sealframe_inspection* inspection, sealframe_error* error);
 
-// Why a frame does not open. docs/troubleshooting.md explains each reason.
+// The reason why a frame does not open. docs/troubleshooting.md explains each.
 enum sealframe_failure_reason SEALFRAME_INT32 {
   SEALFRAME_REASON_NONE = 0,            // It opens.
   SEALFRAME_REASON_PADDING = 1,         // Bytes follow the end of the frame.
@@ -1007,7 +1007,7 @@ typedef struct sealframe_diagnosis_key {
   const uint8_t* key;
   size_t key_size;
   sealframe_key_kind kind;
-  uint32_t any_key_index;  // Whether frames may name any index but `key_index`.
+  uint32_t any_key_index;  // Whether frames may name another index.
 } sealframe_diagnosis_key;
 
 #define SEALFRAME_MAX_DIAGNOSIS_REASONS 8
@@ -1019,7 +1019,7 @@ typedef struct sealframe_diagnosis {
   // The reasons that together explain the failure, `reason` first: undoing them
   // opens the frame. 0 if nothing opens it.
   uint32_t num_reasons;
-  // What it can be if nothing is proved, the likeliest first.
+  // The possible reasons if nothing is proved, the likeliest first.
   uint32_t num_possible;
   sealframe_failure_reason reasons[SEALFRAME_MAX_DIAGNOSIS_REASONS];
   sealframe_failure_reason possible[SEALFRAME_MAX_DIAGNOSIS_REASONS];
@@ -1028,12 +1028,13 @@ typedef struct sealframe_diagnosis {
 } sealframe_diagnosis;
 
 // sealframe_diagnose finds the reason why a received frame does not open: it
-// undoes common mistakes of stacks, packetizers and people, singly and in
-// pairs, until it does. If nothing opens the frame, the diagnosis says what it
-// can be, and calls it plain only if it is proved. The receiver's key is
-// `*keys[0]`; the others are those of participants who may have sent the frame.
-// `options` are those of the provider: what concerns counters, replays, times
-// and ratchet windows has no effect. `info` may be NULL.
+// undoes common mistakes of stacks, packetizers and people, one at a time and
+// in pairs, until the frame opens. If nothing opens it, the diagnosis lists the
+// possible reasons; the reason is SEALFRAME_REASON_PLAIN_FRAME only with proof.
+// The receiver's key is `*keys[0]`; the others are those of participants that
+// may have sent the frame. `options` are those of the provider; the ones for
+// counters, replays, times and ratchet windows have no effect. `info` may be
+// NULL.
 //
 // It takes up to some seconds and allocates: call it when a stream has failed,
 // from a thread without deadlines, and never for each frame. It keeps no key. A
