@@ -22,7 +22,7 @@ namespace sealframe {
 class Scratch {
  public:
   // Reserve allocates if `size` is in a larger size class than any before, and
-  // then invalidates what `First` returned. Call it with the sealed size of
+  // then invalidates the result of `First`. Call it with the sealed size of
   // each frame, since parts of frames in one class can be in several.
   void Reserve(size_t size) {
     if (bytes_.size() < size) {

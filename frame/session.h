@@ -76,8 +76,8 @@ class Session {
   // Poll maintains the keys (`KeyProvider::Maintain`) and returns the events
   // since the last call. Afterwards no removed key is left that no frame is
   // using at this moment. A stream repeats a state at most once in
-  // `kMinEventInterval`. Streams that are given frames and give none are found
-  // here alone, by the time between calls (frame/stall_detector.h).
+  // `kMinEventInterval`. Only this finds streams that are given frames and
+  // output none, by the time between calls (frame/stall_detector.h).
   std::vector<Event> Poll();
 
   KeyProvider& provider() const { return *provider_; }

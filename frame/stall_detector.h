@@ -1,13 +1,13 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Finds streams that are given frames and give none, from their statistics.
+// Finds streams that are given frames and output none, by their statistics.
 //
 // A stream is stalled once, since some earlier update at least `kStallTime`
 // ago, at least `kStallFrames` frames went in and none came out. It is no
-// longer stalled once a frame comes out. A stream that is given nothing, such
-// as muted media, does not become stalled. Frames of 0 bytes that pass count
-// for neither: some stacks deliver them beside the media.
+// longer stalled once a frame comes out. A stream without frames, such as muted
+// media, does not become stalled. Frames of 0 bytes that pass through do not
+// count: some stacks deliver them beside the media.
 //
 // Thread-safety: none. Never allocates.
 
@@ -24,8 +24,8 @@
 namespace sealframe {
 
 inline constexpr absl::Duration kStallTime = absl::Seconds(1);
-// More than a few frames lost or replayed in a slow stream, such as a shared
-// screen of one frame per second.
+// A slow stream, such as a shared screen of one frame per second, may lose two
+// frames in a row.
 inline constexpr uint64_t kStallFrames = 3;
 
 class StallDetector {
@@ -39,8 +39,8 @@ class StallDetector {
   // Update judges the stream by its statistics at `now`.
   Change Update(absl::Time now, const StreamStats& stats);
 
-  // reason returns the status that most frames ended with when the stream was
-  // last found stalled: of several, the first in the order of `FrameStatus`.
+  // reason returns the status of most frames when the stream was last found
+  // stalled: of several, the first in the order of `FrameStatus`.
   // Frames that waited for their key at that time count as kHeld.
   FrameStatus reason() const { return reason_; }
 
@@ -55,7 +55,7 @@ class StallDetector {
   static Counts CountsOf(const StreamStats& stats);
   FrameStatus MostSince(const Counts& counts) const;
 
-  // The last update before which the stream flowed or was given nothing.
+  // The last update before which frames came out or none went in.
   absl::Time since_ = absl::InfiniteFuture();
   Counts counts_since_;
   bool is_stalled_ = false;

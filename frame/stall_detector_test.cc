@@ -150,7 +150,7 @@ TEST_F(StallDetectorTest, TheTimeWithoutFramesDoesNotCount) {
   EXPECT_EQ(Update(absl::Milliseconds(100)), kNone);
 }
 
-TEST_F(StallDetectorTest, TheReasonIsWhatMostFramesOfTheStallEndedWith) {
+TEST_F(StallDetectorTest, TheReasonIsTheStatusOfMostFramesOfTheStall) {
   Count(FrameStatus::kNotAuthentic, 1000);
   Count(FrameStatus::kOk);
   EXPECT_EQ(Update(kStallTime), kNone);

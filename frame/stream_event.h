@@ -59,7 +59,7 @@ struct Event {
   MediaKind media = MediaKind::kVideo;
   Direction direction = Direction::kSend;
   StreamState state = StreamState::kNew;
-  // kStalled only: the status that most of the frames ended with.
+  // kStalled only: the status of most of the frames.
   FrameStatus reason = FrameStatus::kOk;
 };
 

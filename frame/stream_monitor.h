@@ -70,8 +70,8 @@ class StreamMonitor {
 
   // TakeEvents appends the events due at `now`, the newest state last. It also
   // finds out whether the stream is stalled (frame/stall_detector.h): kStalled
-  // is reported once, and ended by kOk, whatever is reported between them. Call
-  // it from one thread at a time.
+  // is reported once, and kOk ends it; other states may be reported before
+  // that. Call it from one thread at a time.
   void TakeEvents(absl::Time now, std::vector<Event>* events);
 
   const Identity& identity() const { return identity_; }

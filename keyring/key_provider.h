@@ -46,8 +46,8 @@ class KeyProvider {
 
   // AddLocalParticipant adds this end's own participant `id`, whose keys seal.
   // AddRemoteParticipant adds one whose keys open; `SetKey` does so by itself.
-  // `sender_number` must be present where shared keys need one. One that was
-  // used under a key before is refused for it (docs/decisions/0003).
+  // `sender_number` must be present where shared keys need one. A number that
+  // was used under a key is refused for that key (docs/decisions/0003).
   absl::Status AddLocalParticipant(absl::string_view id,
                                    absl::optional<uint64_t> sender_number = {});
   absl::Status AddRemoteParticipant(
@@ -64,7 +64,7 @@ class KeyProvider {
   // index. It refuses weak material, as `SetKey` does, and evicts older keys in
   // conflict with it (KeySchemeTraits). On failure no participant has the key.
   // Where senders have numbers, a retired key cannot be set again.
-  // RetireSharedKey is `Retire` for everybody. In shared mode only.
+  // RetireSharedKey is `Retire` for all participants. In shared mode only.
   absl::Status SetSharedKey(uint64_t key_index, const KeyMaterial& material);
   absl::Status RetireSharedKey(uint64_t key_index, absl::Duration overlap);
 
@@ -86,8 +86,8 @@ class KeyProvider {
 
   // Ratchet advances the active key of local participant `id` by one step, from
   // its next frame on. Others that share it stay at their step, and
-  // participants added later begin at this one. CurrentKey returns it, for one
-  // that joins.
+  // participants added later begin at this one. CurrentKey returns it, for a
+  // participant that joins.
   absl::Status Ratchet(absl::string_view id);
   absl::StatusOr<KeyAtStep> CurrentKey(absl::string_view id) const;
 

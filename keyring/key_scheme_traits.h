@@ -28,8 +28,8 @@ struct KeySchemeTraits {
   // sender.
   bool senders_share_keys = false;
 
-  // Shared keys ratchet as others do, each sender for itself, and have the KIDs
-  // of `KeyScheme::KeyId`.
+  // Whether shared keys ratchet as others do, for each sender alone, and have
+  // the KIDs of `KeyScheme::KeyId`.
   bool shared_keys_ratchet = false;
 
   // When there is no room for a new key, the oldest keys make room. Lets an

@@ -149,7 +149,7 @@ absl::Status Participants::RetireSharedKey(uint64_t key_index,
   return absl::OkStatus();
 }
 
-// The key moves on for participants that are added later when the first local
+// The key advances for participants that are added later when the first local
 // participant takes a step.
 absl::StatusOr<KeyPlan> Participants::PlanRatchet(absl::string_view id) {
   const absl::StatusOr<ParticipantKeys*> found = FindLocal(id);

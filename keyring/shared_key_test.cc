@@ -85,7 +85,7 @@ TEST(SharedKeyTest, AKeyThatDoesNotRatchetHasNoStepsAhead) {
   EXPECT_TRUE(SharedKey::Derive(*sframe, Bytes()).value().ahead().empty());
 }
 
-TEST(SharedKeyTest, RefusesWhatTheSchemeRefuses) {
+TEST(SharedKeyTest, RefusesMaterialThatTheSchemeRefuses) {
   EXPECT_EQ(
       SharedKey::Derive(*Ring(2), KeyMaterial::FromPassphrase(SecretBytes(0)))
           .status()

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Reads and writes MP4 and Matroska files for `sealframe`, which runs it. See
-// sealframe/tools/media/av_exchange.h for what it reads and writes.
+// Reads and writes MP4 and Matroska files for `sealframe`, which runs it. The
+// forms of its input and output are in sealframe/tools/media/av_exchange.h.
 
 #include <cstdint>
 #include <cstdio>

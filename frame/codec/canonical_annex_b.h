@@ -7,8 +7,8 @@
 // RTP carries units, not the bytes between them. Depacketizers write a
 // four-byte code before each unit. Zeros before a start code belong to no unit
 // (ITU-T H.264 and H.265, Annex B): some packetizers drop them, and others
-// leave them at the end of the unit before. Only the canonical form arrives as
-// it was sent, so formats that authenticate clear bytes send it.
+// leave them at the end of the unit before. Only the canonical form arrives
+// unchanged, so formats that authenticate clear bytes send it.
 //
 // Thread-safety: pure functions. They never allocate, and take time linear in
 // the stream.
@@ -24,7 +24,7 @@
 namespace sealframe {
 
 struct CanonicalAnnexB {
-  size_t size = 0;  // Of the canonical form. At most `MaxWidenedSize`.
+  size_t size = 0;  // The size of that form, at most `MaxWidenedSize`.
   bool is_canonical = false;  // Whether the stream already has this form.
 };
 

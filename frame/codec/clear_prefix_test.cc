@@ -210,7 +210,7 @@ TEST(ClearPrefixToSealTest, H264AndH265NeedASlice) {
   }
 }
 
-TEST(ClearPrefixToSealTest, AnySliceWillDoWhateverComesBeforeIt) {
+TEST(ClearPrefixToSealTest, AnySliceCountsAfterUnitsOfAnyOtherType) {
   struct {
     Codec codec;
     const char* hex;

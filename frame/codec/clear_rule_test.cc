@@ -44,7 +44,7 @@ TEST(ClearRuleTest, JFrameLeavesAsManyBytesClearOfEveryCodec) {
   }
 }
 
-TEST(ClearRuleTest, AVp8FrameTellsItsTypeAndOtherCodecsBelieveTheCaller) {
+TEST(ClearRuleTest, AVp8FrameShowsItsTypeAndOtherCodecsUseTheFlag) {
   const ClearRule& vp8 = GetClearRule(ClearRuleSet::kJFrame, Codec::kVp8);
   const ClearRule& vp9 = GetClearRule(ClearRuleSet::kJFrame, Codec::kVp9);
   for (const FrameType told : {FrameType::kKey, FrameType::kDelta}) {

@@ -23,8 +23,8 @@ inline constexpr size_t kMaxInsertedParameterSets = 8;
 
 // InsertedParameterSets returns the size of the parameter sets at the front of
 // `frame`, which may be hostile, if each is there only once and comes again
-// behind them. Otherwise it returns zero. An encoder may repeat sets as well:
-// only opening the frame tells.
+// behind them. Otherwise it returns zero. An encoder may repeat sets as well,
+// so try to open the frame both ways.
 size_t InsertedParameterSets(absl::Span<const uint8_t> frame);
 
 }  // namespace sealframe

@@ -76,8 +76,7 @@ Bytes Join(const std::vector<size_t>& zeros, const std::vector<Span>& units) {
 
 absl::string_view CauseOfZeros(size_t least, size_t most, size_t given) {
   if (most > 3) {
-    return "zeros before a start code were dropped on the way, as RTP does: "
-           "the "
+    return "zeros before a start code were dropped on the way, as by RTP: the "
            "sender must leave out zeros that belong to no NAL unit before it "
            "seals";
   }
@@ -205,10 +204,10 @@ Bytes Unescaped(Span unit) {
 }
 
 constexpr char kAddedCause[] =
-    "something inserted them on the way: pass NAL units on as they arrive, and "
+    "they were inserted on the way: pass NAL units on as they arrive, and "
     "escape them once";
 constexpr char kRemovedCause[] =
-    "something removed them on the way: pass NAL units on as they arrive, not "
+    "they were removed on the way: pass NAL units on as they arrive, not "
     "their RBSP";
 
 // TryUnescaped tries the frame with the units from `from` on unescaped.
@@ -227,7 +226,7 @@ bool TryUnescaped(const FrameInfo& info, const Stream& stream, size_t from,
 }
 
 // TryEscaped tries the frame with all bytes from `offset` on escaped, since
-// what looks like start codes there may be data.
+// apparent start codes there may be data.
 bool TryEscaped(const FrameInfo& info, Span frame, size_t offset,
                 TryFrame attempt) {
   const Bytes tail = Escaped(frame.subspan(offset));

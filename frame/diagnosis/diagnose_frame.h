@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Finds the reason why a frame does not open, by undoing common mistakes, one
-// at a time and then in pairs, until it opens. If none explains it, the
-// diagnosis lists what it can be, and calls a frame plain only with proof.
+// at a time and then in pairs, until it opens. If none explains the failure,
+// the diagnosis lists the possible reasons. It calls a frame plain only with
+// proof.
 //
 // Use it interactively, not on a frame path. It ends after a bounded amount of
-// work, whatever the frame contains: `kMaxSlowDerivations` (key_openers.h) and
+// work for any frame: `kMaxSlowDerivations` (key_openers.h) and
 // `kMaxWork` (work.h), about two seconds in all.
 //
 // Thread-safety: a pure function. It allocates and derives keys.
@@ -31,7 +32,7 @@
 namespace sealframe {
 
 struct DiagnosisOptions {
-  // Keys of participants who may have sent the frame instead.
+  // Keys of participants that may have sent the frame instead.
   absl::Span<const ParticipantKey> others = {};
   // The index under which the receiver has the key, if it matters.
   absl::optional<uint64_t> key_index = absl::nullopt;
@@ -45,7 +46,7 @@ struct FrameDiagnosis {
   // All reasons that together explain the failure, `reason` first. Empty unless
   // undoing them opens the frame.
   std::vector<FailureReason> reasons = {};
-  // What else the failure can be, the likeliest first, if nothing is proved.
+  // The possible reasons if nothing is proved, the likeliest first.
   std::vector<FailureReason> possible = {};
 };
 

@@ -25,26 +25,23 @@ bool AllZero(Bytes bytes) {
                      [](uint8_t byte) { return byte == 0; });
 }
 
-// CauseOfPadding says what the bytes after a frame are.
+// CauseOfPadding names the bytes after a frame.
 std::string CauseOfPadding(Bytes frame, size_t size) {
   const Bytes padding = frame.last(size);
   if (LiveKitPacketTrailerSize(frame) == size) {
     return "a LiveKit packet trailer was appended to it: cut it off, with "
            "--strip-trailer or the option strip_packet_trailer, as the "
-           "sender's "
-           "track announces";
+           "sender's track announces";
   }
   if (AllZero(padding)) {
-    return "something was appended to it: zeros that are not part of the frame "
-           "follow it, so pass the frame's own size";
+    return "zeros that are not part of the frame were appended to it: pass "
+           "the frame's own size";
   }
   if (padding.back() == size) {
-    return "something was appended to it: it is RTP padding, whose last byte "
-           "is "
-           "its size; remove it before opening the frame";
+    return "RTP padding was appended to it, whose last byte is its size: "
+           "remove it before opening the frame";
   }
-  return "something was appended to it: remove what follows the frame before "
-         "opening it";
+  return "something was appended to it: remove it before opening the frame";
 }
 
 bool TryWithoutLast(const FrameInfo& info, Bytes frame, size_t size,

@@ -5,7 +5,7 @@
 // or a packet trailer, and bytes that were lost.
 //
 // A frame that lost part of its tag or nonce never opens. One that lost only
-// marks that all frames have does, once they are restored.
+// bytes that all frames have opens once they are restored.
 //
 // Thread-safety: pure functions. They allocate.
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // A mistake that stacks, packetizers and people make with a sealed frame, and
-// how to undo it. `FrameMistakes` (frame_mistakes.h) is the list of all.
+// the way to undo it. `FrameMistakes` (frame_mistakes.h) is the list of all.
 //
 // Thread-safety: plain values.
 
@@ -22,7 +22,7 @@ namespace sealframe {
 // MistakeWords describes a mistake that was undone.
 struct MistakeWords {
   std::string undone;  // Completes "it opens ...".
-  std::string cause;   // What happened and the remedy, as a clause.
+  std::string cause;   // The cause and the remedy, as a clause.
 };
 
 // TryFrame tries to open a frame after a mistake was undone, and returns
@@ -38,7 +38,7 @@ enum class MistakePlace : uint8_t {
   kAround,   // Something that contains the frame.
   kEnd,      // Bytes after the frame, or missing from its end.
   kBetween,  // Bytes inside the frame.
-  kInfo,     // What the caller says of the frame.
+  kInfo,     // The caller's information about the frame.
 };
 
 struct FrameMistake {

@@ -91,7 +91,7 @@ TEST(FrameMistakesTest, FindsBytesInFrontOfTheFrame) {
   }
 }
 
-TEST(FrameMistakesTest, NamesWhatIsInFrontOfTheFrame) {
+TEST(FrameMistakesTest, NamesTheBytesInFrontOfTheFrame) {
   const struct {
     Codec codec;
     std::string hex;

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Opens single frames of one sender with one key, whatever KID or key index
-// they name, through the interface that applications use.
+// Opens single frames of one sender with one key, under any KID or key index
+// that they name, through the interface that applications use.
 //
 // Thread-safety: none. It allocates, and derives the key that each frame names.
 

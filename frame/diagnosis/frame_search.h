@@ -27,7 +27,7 @@
 
 namespace sealframe {
 
-// FrameFinding is what opened a frame.
+// FrameFinding describes the mistakes that were undone when the frame opened.
 struct FrameFinding {
   std::vector<FailureReason> reasons;  // The main one first.
   std::string text;                    // A sentence: "it opens ...".

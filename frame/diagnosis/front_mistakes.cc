@@ -102,7 +102,7 @@ bool IsExtension(Bytes prefix) {
          prefix.size() == kExtensionHeaderSize + 4 * Word16(prefix, 2);
 }
 
-// NameOfPrefix says what the bytes in front of a frame are.
+// NameOfPrefix names the bytes in front of a frame.
 std::string NameOfPrefix(const FrameInfo& info, Bytes prefix, size_t rest) {
   if (IsLengthPrefix(prefix, rest)) {
     return "the frame's length";
@@ -135,10 +135,8 @@ bool TryWithout(const FrameInfo& info, Bytes frame, size_t size,
     return MistakeWords{
         absl::StrCat("without its first ", size,
                      size == 1 ? " byte" : " bytes"),
-        absl::StrCat(
-            "bytes that are not part of the frame are in front of it, ", name,
-            ": remove what the packet carries before the frame "
-            "before opening it")};
+        absl::StrCat("bytes that are not part of the frame precede it, ", name,
+                     ": remove them before opening the frame")};
   });
 }
 

@@ -3,8 +3,8 @@
 
 // Mistakes at the front of a frame: headers and descriptors that a depacketizer
 // should have removed (RFC 3550, RFC 8285, RFC 7741, RFC 9628, the RTP payload
-// format for AV1), and length prefixes. And those around it: the blocks of a
-// RED payload (RFC 2198).
+// format for AV1), and length prefixes. Also the mistake around it: the blocks
+// of a RED payload (RFC 2198).
 //
 // Thread-safety: pure functions. They allocate only words.
 
@@ -20,8 +20,8 @@
 
 namespace sealframe {
 
-// The most bytes in front of a frame that are removed without knowing what they
-// are. RTP headers may be longer.
+// The most bytes in front of a frame that are removed without a known meaning.
+// RTP headers may be longer.
 inline constexpr size_t kMaxPrefix = 64;
 
 // UndoPrefix removes an RTP header, or 1 to `kMaxPrefix` bytes.

@@ -36,8 +36,8 @@ std::string Cause(const FrameInfo& opened, const FrameInfo& given) {
     return absl::StrCat(
         "its sender sealed it as that kind of frame without reading the ",
         CodecName(given.codec),
-        " in it: it must say key frame exactly for key frames, and name the "
-        "codec");
+        " in it: it must set the key frame flag for key frames only, and "
+        "name the codec");
   }
   return "its sender sealed it as that kind of frame: both ends must agree on "
          "the kind, the codec and which frames are key frames";

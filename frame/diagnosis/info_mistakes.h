@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Mistakes in what the receiver says of a frame: its kind, codec, key frame
-// flag and metadata. They determine the bytes in the clear, or are
+// Mistakes in the receiver's information about a frame: its kind, codec, key
+// frame flag and metadata. They determine the bytes in the clear, or are
 // authenticated.
 //
 // Thread-safety: pure functions. They allocate only words.
@@ -18,8 +18,8 @@
 
 namespace sealframe {
 
-// UndoKind says that the frame is of another kind or codec. An unknown codec
-// stands for a sender that goes by the key frame flag alone.
+// UndoKind changes the kind, the codec and the key frame flag. An unknown codec
+// stands for a sender that uses the key frame flag alone.
 bool UndoKind(const FrameInfo& info, absl::Span<const uint8_t> frame,
               TryFrame attempt);
 

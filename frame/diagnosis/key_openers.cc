@@ -26,8 +26,8 @@
 namespace sealframe {
 namespace {
 
-// DerivationOf returns what the material of a key's ratchet steps depends on,
-// apart from its bytes. The AEAD key's size is not part of it.
+// DerivationOf returns the parameters on which the material of a key's ratchet
+// steps depends, without its bytes. The AEAD key's size is not one of them.
 std::string DerivationOf(const ProfileKey& key) {
   return absl::StrCat(
       key.profile, " ", static_cast<int>(key.options.sframe.suite), " ",

@@ -31,7 +31,7 @@ struct OptionsVariant {
 };
 
 constexpr char kDerivationCause[] =
-    "its sender takes the key in that form, and derives other keys from it: "
+    "its sender uses the key in that form, and derives other keys from it: "
     "give both ends the same bytes as the same kind of key (native SDKs of "
     "LiveKit and VideoSDK know only passphrases)";
 
@@ -104,7 +104,7 @@ class Builder {
     for (const ParticipantKey& other : others) {
       Add(CloneKey(other.key), {FailureReason::kParticipant},
           {absl::StrCat("with the key of ", other.participant),
-           "the frame is that participant's: choose the key by the stream's "
+           "the frame is that participant's: use the key of the stream's "
            "sender"});
     }
   }

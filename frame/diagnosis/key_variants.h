@@ -4,7 +4,7 @@
 // Keys that a user may have meant instead of the given one: the same bytes as
 // another kind of key or encoded as text, of another size, in another suite or
 // with another salt, at another ratchet step, in another profile, or the key of
-// another participant. And the pairs of them that occur together.
+// another participant; and the pairs of these that occur together.
 //
 // Thread-safety: a pure function. It allocates and derives nothing.
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Key material that a user may have meant instead of the given: the same bytes
-// as another kind of key, or what they encode or are encoded as.
+// as another kind of key, or their decoded or encoded forms.
 //
 // Thread-safety: a pure function. It allocates and derives nothing.
 

@@ -104,8 +104,7 @@ void Add(SecretBytes bytes, absl::string_view name,
   }
 }
 
-// Trimmed returns the bytes of a text without white space around it, and
-// without what else `ends` in.
+// Trimmed returns the bytes of a text without white space around it.
 absl::Span<const uint8_t> Trimmed(absl::Span<const uint8_t> text) {
   while (!text.empty() && absl::ascii_isspace(text.front())) {
     text.remove_prefix(1);

@@ -4,7 +4,7 @@
 // The texts that stand for key bytes (hex, base64 and base64url, RFC 4648), and
 // the bytes that a text stands for.
 //
-// People paste one where a program expects the other.
+// Users often give one where a program expects the other.
 //
 // Thread-safety: pure functions. They allocate.
 
@@ -29,8 +29,8 @@ struct SecretForm {
 // first, then base64 and base64url, with and without padding.
 std::vector<SecretForm> TextsOf(const SecretBytes& bytes);
 
-// BytesOf returns what `text` decodes to in each encoding that it is valid in:
-// at least one byte each. It tolerates padding, or its absence.
+// BytesOf returns `text` decoded in each encoding that it is valid in, at least
+// one byte each. Padding is optional.
 std::vector<SecretForm> BytesOf(const SecretBytes& text);
 
 // LineFormsOf returns `text` with a line feed added or, if it ends in white

@@ -28,8 +28,8 @@
 namespace sealframe {
 namespace {
 
-// What follows the SSRC and the timestamp in frames that carry them: the rest
-// of the IV, its size and the key index.
+// The bytes after the SSRC and the timestamp in frames that carry them: the
+// rest of the IV, its size and the key index.
 constexpr size_t kStampSize = 8;
 constexpr size_t kAfterStamp = 6;
 
@@ -58,7 +58,7 @@ std::string MediaOf(const FrameInfo& info) {
                                        : std::string(CodecName(info.codec));
 }
 
-// Possibility says what a frame can be, and what would show it.
+// Possibility returns a possible reason as text, with the way to check it.
 std::string Possibility(FailureReason reason, const FrameInfo& info) {
   switch (reason) {
     case FailureReason::kKey:
@@ -68,10 +68,9 @@ std::string Possibility(FailureReason reason, const FrameInfo& info) {
     case FailureReason::kMetadata:
       return "sealed with other metadata (--metadata)";
     case FailureReason::kAltered:
-      return "altered on the way (compare it with what its sender sealed)";
+      return "altered on the way (compare it with the frame at its sender)";
     case FailureReason::kCutOff:
-      return "cut off at its end (compare its size with what its sender "
-             "sealed)";
+      return "cut off at its end (compare its size with that at its sender)";
     case FailureReason::kPlainFrame:
       return absl::StrCat("a plain ", MediaOf(info),
                           " frame (a decoder would play it)");

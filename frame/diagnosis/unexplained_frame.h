@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What a frame can be that no key and no undone mistake opens, from its
-// structure alone.
+// The possible reasons for a frame that no key and no undone mistake opens, by
+// its structure alone.
 //
 // Thread-safety: a pure function. It allocates.
 
@@ -24,9 +24,9 @@ struct UnexplainedFrame {
   // kPlainFrame if that is proved; kProfile if it has the structure of another
   // profile; kCutOff if it does not have that of its own; otherwise kUnknown.
   FailureReason reason;
-  std::string
-      text;  // A sentence, with what would tell the possibilities apart.
-  // What it can be, the likeliest first. Empty if the reason is proved.
+  // A sentence that lists the possible reasons and how to check each.
+  std::string text;
+  // The possible reasons, the likeliest first. Empty if the reason is proved.
   std::vector<FailureReason> possible;
 };
 

@@ -49,7 +49,7 @@ TEST(UnexplainedFrameTest, AFrameUnderAnotherKeyIsNotCalledCutOrPlain) {
   }
 }
 
-TEST(UnexplainedFrameTest, ACutFrameIsSaidToBeCutAndNeverPlain) {
+TEST(UnexplainedFrameTest, ACutFrameIsCalledCutAndNeverPlain) {
   for (const absl::string_view profile : ProfileNames()) {
     const Bytes sealed = SealFrame(HexKey(profile), kOpus, OpusFrame());
     for (size_t cut = 1; cut <= 64; ++cut) {
@@ -77,7 +77,7 @@ TEST(UnexplainedFrameTest, TheSsrcAndTimestampShowWhereAFrameWasCut) {
   }
 }
 
-TEST(UnexplainedFrameTest, APlainFrameWithoutProofIsThePossibilityThatIsFirst) {
+TEST(UnexplainedFrameTest, APlainFrameWithoutProofIsTheFirstPossibility) {
   for (const absl::string_view profile :
        {"livekit", "videosdk", "jframe", "dave", "getstream"}) {
     const UnexplainedFrame opus =

@@ -37,7 +37,7 @@
 namespace sealframe {
 namespace {
 
-// Request is what a caller asks about.
+// Request holds the checked arguments of `sealframe_diagnose`.
 struct Request {
   sealframe_provider_options options;
   std::vector<sealframe_diagnosis_key> keys;

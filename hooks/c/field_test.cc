@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What senders and applications really do, through the C interface: pauses,
-// restarts, ratchets, empty frames and keys that are set again.
+// The behavior of real senders and applications, through the C interface:
+// pauses, restarts, ratchets, empty frames and keys that are set again.
 
 #include <cstddef>
 #include <cstdint>

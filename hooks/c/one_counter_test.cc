@@ -109,7 +109,7 @@ std::string IvOf(const Done& sealed) {
   return {sealed.frame.end() - 14, sealed.frame.end() - 2};
 }
 
-// Without SSRCs and timestamps, only the counter tells IVs apart.
+// Without SSRCs and timestamps, only the counter separates IVs.
 TEST(OneCounterTest, KeepsIvsApartInFormatsThatSendThem) {
   for (const char* const profile : {"livekit", "videosdk", "jframe"}) {
     const std::vector<uint8_t> key = NewKey();

@@ -74,7 +74,7 @@ TEST(StalledStreamTest, OneReplayAmongGoodFramesIsSilent) {
               IsEmpty());
 }
 
-TEST(StalledStreamTest, EveryReasonOfAReceiverIsTold) {
+TEST(StalledStreamTest, EveryReasonOfAReceiverIsReported) {
   ClockedCall call(Options());
   const auto stalls_with = [&](sealframe_frame_status status,
                                const std::function<void()>& make) {
@@ -125,7 +125,7 @@ TEST(StalledStreamTest, FramesThatWaitForAKeyStallAReceiver) {
   }
 }
 
-TEST(StalledStreamTest, EveryReasonOfASenderIsTold) {
+TEST(StalledStreamTest, EveryReasonOfASenderIsReported) {
   ClockedCall call(Options("livekit"));
   const auto stalls_with = [&](sealframe_frame_status status,
                                const std::function<void()>& make) {

@@ -12,8 +12,8 @@
 //   state        string  "ok", "encryption_failed", "decryption_failed",
 //                        "missing_key", "key_ratcheted", "internal_error" or
 //                        "stalled"
-//   reason       string  if the state is "stalled": what most frames ended
-//                        with, for example "replayed"
+//   reason       string  if the state is "stalled": the status of most
+//                        frames, for example "replayed"
 //   direction    string  "send" or "receive"
 //   media        string  "audio" or "video"
 //

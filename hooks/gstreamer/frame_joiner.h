@@ -1,10 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Joins the pieces of a sealed frame of H.264 or H.265 that a depayloader took
-// apart. rtph265depay begins a new access unit at each slice whose first bit
-// says that it begins a picture, and DAVE encrypts that bit. Both depayloaders
-// begin one at parameter sets and messages that follow a slice.
+// Joins the pieces of a sealed frame of H.264 or H.265 that a depayloader has
+// split. rtph265depay begins a new access unit at each slice whose first bit
+// marks it as the first of a picture, and DAVE encrypts that bit. Both
+// depayloaders begin one at parameter sets and messages that follow a slice.
 //
 // Depayloaders mark the end of an access unit with GST_BUFFER_FLAG_MARKER, and
 // give all pieces the time of the frame. A frame without a marker that has the
@@ -24,7 +24,7 @@ namespace sealframe::gst {
 
 class FrameJoiner {
  public:
-  // The largest frame that is joined, which is the largest that opens, nearly.
+  // The largest frame that is joined, about the largest that opens.
   static constexpr gsize kMaxSize = gsize{16} << 20;
 
   // FrameJoiner joins frames of the profile of this name, which is kept.
@@ -44,7 +44,7 @@ class FrameJoiner {
   // Flush returns the pieces of the last frame, or null.
   GstBuffer* Flush();
 
-  // Clear drops all.
+  // Clear drops all pieces.
   void Clear();
 
  private:

@@ -105,7 +105,7 @@ TEST_F(FrameJoinerTest, PiecesAreNotJoinedBeyondTheLargestFrame) {
   EXPECT_EQ(Add({"y", 1}).at(0).size(), FrameJoiner::kMaxSize);
 }
 
-TEST_F(FrameJoinerTest, TheEndFlushesAndAFlushDropsWhatIsLeft) {
+TEST_F(FrameJoinerTest, TheEndReturnsTheLastPiecesAndAFlushDropsThem) {
   EXPECT_EQ(Add({"one", 1}), Frames{});
   EXPECT_EQ(TextOf(joiner_.Flush()), "one");
   EXPECT_EQ(joiner_.Flush(), nullptr);

@@ -7,8 +7,9 @@
 // call `GetStats`. A buffer that is writable and large enough is processed in
 // place; otherwise the result goes to a new buffer.
 //
-// What a frame says about itself (`IsKeyFrame`) is believed over the flags of
-// its buffer, and the resulting buffer is flagged as a delta unit or not by it.
+// The contents of a frame decide whether it is a key frame (`IsKeyFrame`), and
+// the resulting buffer is flagged accordingly. The flags of the given buffer
+// count only if the contents do not show it.
 
 #ifndef SEALFRAME_HOOKS_GSTREAMER_FRAME_STREAM_H_
 #define SEALFRAME_HOOKS_GSTREAMER_FRAME_STREAM_H_

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Whether an encoded frame is a key frame, by its bytes. Parsers and
-// depayloaders do not all mark delta units, so their flags are not relied on.
+// Whether an encoded frame is a key frame, by its bytes. Not all parsers and
+// depayloaders mark delta units, so their flags are not used.
 //
 // Thread-safety: pure functions. They never allocate.
 
@@ -23,11 +23,11 @@ namespace sealframe::gst {
 // - AV1: if a sequence header comes before all but temporal delimiters, as
 //   encoders begin key frames (AV1 specification, Section 7.5);
 // - H.264 and H.265: if its first slice is of an IDR or random access picture.
-// It returns nothing for other media and for frames that do not say.
+// It returns nothing for other media and for frames that do not show it.
 std::optional<bool> IsKeyFrame(sealframe_codec codec, const uint8_t* frame,
                                size_t size);
 
-// IsSealedKeyFrame returns what `IsKeyFrame` returned for the frame before it
+// IsSealedKeyFrame returns the result of `IsKeyFrame` for the frame before it
 // was sealed, if its first three bytes are in the clear and decide that. It
 // returns nothing for H.264 and H.265.
 std::optional<bool> IsSealedKeyFrame(sealframe_codec codec,

@@ -82,7 +82,7 @@ TEST(KeyFrameTest, TheFirstSliceDecidesInH265) {
   EXPECT_EQ(OfSealed(SEALFRAME_CODEC_H265, {0, 0, 1, 0x26, 1}), std::nullopt);
 }
 
-TEST(KeyFrameTest, EmptyFramesAndOtherMediaDoNotSay) {
+TEST(KeyFrameTest, EmptyFramesAndOtherMediaHaveNoAnswer) {
   for (const sealframe_codec codec :
        {SEALFRAME_CODEC_UNKNOWN, SEALFRAME_CODEC_OPUS, SEALFRAME_CODEC_VP8,
         SEALFRAME_CODEC_VP9, SEALFRAME_CODEC_H264, SEALFRAME_CODEC_H265,

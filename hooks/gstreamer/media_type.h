@@ -51,8 +51,8 @@ GstCaps* MediaCaps();
 // SFrameCaps returns the caps of all media types when sealed as a whole.
 GstCaps* SFrameCaps();
 
-// RtpCaps returns the caps of SFrame in RTP for all media types, at the end
-// those of Opus with more than two channels (opus_channels.h).
+// RtpCaps returns the caps of SFrame in RTP for all media types. The last ones
+// are those of Opus with more than two channels (opus_channels.h).
 GstCaps* RtpCaps();
 
 // ToSFrameCaps returns the caps of media with `caps` after it is sealed.

@@ -137,7 +137,8 @@ std::vector<Case> Cases() {
 
 INSTANTIATE_TEST_SUITE_P(Cases, PacketizerTest, testing::ValuesIn(Cases()));
 
-// Whatever is lost in the other tests is not lost because of RTP.
+// RTP itself loses no frame: losses in the other tests come from the sealed
+// form.
 TEST_P(PacketizerTest, EveryPlainFrameComesThrough) {
   AccessUnits some(GetParam().codec, 2);
   Through through(GetParam(), "", " ! identity");

@@ -131,7 +131,7 @@ GstCaps* TransformCaps(GstBaseTransform* base, GstPadDirection direction,
   return both;
 }
 
-// NewJoiner returns what received frames pass through first, or null.
+// NewJoiner returns the joiner for received frames, or null if they come whole.
 std::unique_ptr<FrameJoiner> NewJoiner(SealframeElement* self) {
   const sealframe_codec codec = self->state->media->codec;
   const std::string profile = SettingsOf(self).profile;

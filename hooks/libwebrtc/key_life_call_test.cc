@@ -127,7 +127,7 @@ TEST(KeyLifeCallTest, ARemovedParticipantIsNoLongerSeenOrHeard) {
   const auto in = call.Received(SEALFRAME_VIDEO).frames_in;
   ASSERT_TRUE(call.BobReceives(in + 15));
   EXPECT_EQ(call.Received(SEALFRAME_VIDEO).frames_out, out);
-  // A participant who returns with a new key is seen again.
+  // A participant that returns with a new key is seen again.
   call.alice().SetKey("alice", 1, '1');
   call.alice().Activate(1);
   call.bob().SetKey("alice", 1, '1');

@@ -85,7 +85,7 @@ class Network {
   }
 
  private:
-  // Receive appends what a packet adds to the frame.
+  // Receive appends the part of the frame in a packet.
   bool Receive(const webrtc::RtpPacketToSend& packet, Bytes* received) {
     auto parsed = depacketizer_->Parse(packet.PayloadBuffer());
     if (!parsed) return false;
@@ -196,7 +196,8 @@ std::vector<Case> Cases() {
 
 INSTANTIATE_TEST_SUITE_P(Cases, PacketizerTest, ::testing::ValuesIn(Cases()));
 
-// Whatever is lost in the other tests is not lost because of the network.
+// The network itself loses no frame: losses in the other tests come from the
+// sealed form.
 TEST_P(PacketizerTest, EveryPlainFrameComesThrough) {
   AccessUnits some(GetParam().codec, 2);
   int lost = 0;

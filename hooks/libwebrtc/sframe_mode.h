@@ -3,8 +3,8 @@
 
 // WebRTC's SframeMode: whether frames are sealed whole or each packet by
 // itself. In some versions of WebRTC an encryptor has a mode, which its
-// `Create` takes and its `mode()` returns. In others the mode stands beside
-// it. This header detects which from WebRTC's interface.
+// `Create` takes and its `mode()` returns. In others WebRTC keeps the mode
+// outside the encryptor. This header detects the version by the interface.
 //
 // Thread-safety: types; the mode is constant.
 

@@ -57,8 +57,8 @@ using MediaType = EncryptSignature::Parameter<0>;
 using ByteView = EncryptSignature::Parameter<3>;
 using MutableByteView = EncryptSignature::Parameter<4>;
 
-// The template that a reference to something is made of. Its name would not do:
-// some trees declare it in two namespaces.
+// The class template of a reference type. It is deduced, because some trees
+// declare a template of its name in two namespaces.
 template <typename Reference>
 struct ReferenceTemplate;
 template <template <typename> class Template, typename T>

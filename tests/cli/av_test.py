@@ -175,7 +175,7 @@ class AvTest(unittest.TestCase):
         self.assertEqual(done.returncode, sealframe.NOT_AUTHENTIC)
         self.assertFalse(os.path.exists(out))
 
-    def test_what_cannot_be_sealed_is_refused_with_its_name(self):
+    def test_content_that_cannot_be_sealed_is_refused_with_its_name(self):
         subtitles = self.path("in.srt")
         with open(subtitles, "w", encoding="ascii") as file:
             file.write("1\n00:00:00,000 --> 00:00:01,000\nsecret\n")

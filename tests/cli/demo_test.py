@@ -25,7 +25,7 @@ class DemoTest(unittest.TestCase):
         reasons = {r for s in at_b for r in s["dropped"]}
         self.assertLessEqual({"replayed", "not_authentic"}, reasons)
 
-    def test_json_says_why_a_stream_is_stalled(self):
+    def test_json_has_the_reason_why_a_stream_is_stalled(self):
         streams = run_json("demo")["streams"]
         stalled = [s for s in streams if s["state"] == "stalled"]
         self.assertTrue(stalled)

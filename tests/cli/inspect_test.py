@@ -90,7 +90,7 @@ class FrameTest(unittest.TestCase):
         self.assertEqual(seen["reasons"], ["ratchet_step", "prefix"])
         self.assertEqual(seen["possible"], [])
 
-    def test_an_unexplained_failure_lists_what_it_can_be(self):
+    def test_an_unexplained_failure_lists_the_possible_reasons(self):
         frame = bytearray(seal("livekit"))
         frame[20] ^= 1
         seen = self.diagnosis(frame, "--profile", "livekit")
@@ -125,7 +125,7 @@ class FrameTest(unittest.TestCase):
         seen = self.diagnosis(frame, "--profile", "livekit", "--key-index", "2")
         self.assertEqual(seen["reason"], "key_index")
 
-    def test_salts_and_metadata_are_told_apart_from_their_absence(self):
+    def test_salts_and_metadata_are_distinguished_from_their_absence(self):
         salted = ["--salt", "our own"]
         frame = seal("livekit", *salted)
         flags = ["--profile", "livekit", *KEY, *VP8_KEY]

@@ -44,8 +44,8 @@ class BeginAt final : public CounterReservations {
   const uint64_t counter_;
 };
 
-// Ends holds a receiver and a sender that has just used `last_nonce`, whatever
-// earlier senders have used. One exists at a time.
+// Ends holds a receiver and a sender that has just used `last_nonce`,
+// independently of earlier senders. One exists at a time.
 class Ends {
  public:
   Ends(const SecretBytes& key, uint64_t last_nonce)

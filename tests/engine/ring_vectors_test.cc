@@ -107,7 +107,7 @@ void ExpectOpens(ReceiveTransform& receive, const FrameInfo& info,
 }
 
 // ExpectReseals checks that `plaintext` seals to `frame`, except for the IV and
-// what depends on it.
+// the bytes that depend on it.
 void ExpectReseals(Ends& ends, const FrameInfo& info, const Bytes& plaintext,
                    const Bytes& frame, std::ptrdiff_t header_size,
                    const Bytes& opened) {
@@ -139,7 +139,7 @@ void TestLiveKitFrameWith(KeyMode mode, VectorBlock& block) {
   const Bytes plaintext = block.Bytes("plaintext");
   const auto header_size =
       static_cast<std::ptrdiff_t>(block.Number("header_size"));
-  // No packetizer carries what LiveKit makes of H.264 without a slice.
+  // No packetizer carries LiveKit's form of H.264 without a slice.
   if (absl::EndsWith(block.Text("name"),
                      "h264_mime_but_no_slice_falls_back_"
                      "to_vp8_rule")) {

@@ -154,7 +154,7 @@ TEST_P(SharedRatchetTest, ReceiversFollowAnyNumberOfStepsAndReportThem) {
   }
 }
 
-TEST_P(SharedRatchetTest, ASenderThatRatchetsTakesNobodyElsesFrames) {
+TEST_P(SharedRatchetTest, ASenderThatRatchetsMakesNoReceiverLoseOtherFrames) {
   for (int i = 0; i < 40; ++i) {
     alice_.Ratchet(kWindow);
     ASSERT_EQ(bob_.Open("alice", alice_.Seal()), FrameStatus::kOk) << i;

@@ -224,7 +224,7 @@ class InteropTest(unittest.TestCase):
                     **CONFIGURATIONS[0], **info)
                 self.assertIsNone(sealed)
 
-    def test_vp8_frames_open_whatever_their_sender_says_of_them(self):
+    def test_vp8_frames_open_with_any_flag_of_their_sender(self):
         keys = CONFIGURATIONS[0]
         for first, frame_type in (("10", "key"), ("11", "delta")):
             frame = first + "ab" * 40

@@ -40,10 +40,10 @@ class AccessUnits {
   // there are no further zeros.
   AccessUnit Picture(int slices);
 
-  // Any returns a picture of one to twelve slices in a form that somebody
-  // makes: zeros around units, start codes of both sizes, delimiters, messages
-  // and parameter sets, also again; in H.264 data partitions, and units of
-  // scalable and multiview video.
+  // Any returns a picture of one to twelve slices in any form that encoders or
+  // muxers make: zeros around units, start codes of both sizes, delimiters,
+  // messages and parameter sets, also again; in H.264 data partitions, and
+  // units of scalable and multiview video.
   AccessUnit Any();
 
  private:

@@ -38,8 +38,8 @@ std::string CodecNames(const FileInspection& inspection) {
                        });
 }
 
-// ClearRules returns what stays in the clear, of each codec if there are
-// several.
+// ClearRules describes the bytes that stay in the clear, for each codec if
+// there are several.
 std::string ClearRules(const FileInspection& inspection) {
   const std::set<Codec> codecs = CodecsOf(inspection);
   return absl::StrJoin(codecs, "; ", [&](std::string* text, Codec codec) {

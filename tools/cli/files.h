@@ -34,7 +34,7 @@ absl::StatusOr<std::vector<uint8_t>> ReadInput(const Flags& flags);
 // WriteOutput writes to the file named by `--out`, or to standard output if the
 // flag is absent or "-". A regular file appears once complete: it is renamed
 // from a temporary file beside it (replaced_file.h). Standard output, devices
-// and pipes are written directly, so if that fails, a part may be there.
+// and pipes are written directly: if that fails, a part may be written.
 absl::Status WriteOutput(const Flags& flags, absl::Span<const uint8_t> bytes);
 
 // ReadKey reads the key given by flag `name`: hex digits, or @FILE for a file

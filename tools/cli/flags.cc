@@ -50,7 +50,7 @@ std::string Suggestion(const std::vector<FlagSpec>& specs,
                        absl::string_view name) {
   const std::string bare = Bare(name);
   const FlagSpec* nearest = nullptr;
-  size_t nearest_shared = 2;  // Fewer characters in common say nothing.
+  size_t nearest_shared = 2;  // Fewer common characters do not count.
   for (const FlagSpec& spec : specs) {
     const std::string known = Bare(spec.name);
     const size_t shared = std::min(known.size(), bare.size());

@@ -25,7 +25,7 @@ std::string Bytes(size_t count) {
   return absl::StrCat(count, count == 1 ? " byte" : " bytes");
 }
 
-// GivenAs describes what the caller said of the frame.
+// GivenAs describes the caller's information about the frame.
 std::string GivenAs(const FrameInfo& info) {
   if (info.kind == MediaKind::kAudio) {
     return "audio";
@@ -50,7 +50,8 @@ std::string CodecCause(const RefusedFrame& frame, const ProfileEntry* profile) {
                       CodecName(frame.info.codec));
 }
 
-// UncarriedCause says why no packetizer could carry the frame sealed.
+// UncarriedCause returns the reason why no packetizer could carry the frame
+// sealed.
 std::string UncarriedCause(const RefusedFrame& frame) {
   const absl::string_view codec = CodecName(frame.info.codec);
   if (AnnexBReader(frame.bytes).HasLeadingData()) {
@@ -62,7 +63,7 @@ std::string UncarriedCause(const RefusedFrame& frame) {
   }
   return absl::StrCat(
       "it has no ", codec,
-      " slice, and without one nothing tells packetizers where the sealed "
+      " slice, and without one packetizers cannot find where the sealed "
       "bytes begin: send parameter sets, delimiters and SEI together with "
       "their picture, as encoders do");
 }
@@ -86,7 +87,7 @@ std::string MalformedCause(const RefusedFrame& frame,
       return "it ends in a start code, or has too many bytes before its first "
              "slice";
     case Codec::kAv1:
-      return "an OBU is longer than what is left of it: give whole OBUs in the "
+      return "an OBU is longer than the rest of it: give whole OBUs in the "
              "low-overhead format";
     default:
       return "sealed, it would look like H.264 or H.265: give its codec, with "

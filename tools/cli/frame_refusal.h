@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Error texts for frames that were not sealed or opened: what was given, the
-// cause and the cure.
+// Error texts for frames that were not sealed or opened: the given frame, the
+// cause and the remedy.
 //
 // Thread-safety: a pure function. It allocates.
 

@@ -56,7 +56,7 @@ TEST(FrameRefusalTest, AShortFrameIsNotCalledIncomplete) {
                     Not(HasSubstr("complete")), Not(HasSubstr("whole"))));
 }
 
-TEST(FrameRefusalTest, WhatNoPacketizerCarriesNamesTheCure) {
+TEST(FrameRefusalTest, AFrameThatNoPacketizerCarriesNamesTheRemedy) {
   const FrameInfo h264 = {.codec = Codec::kH264};
   EXPECT_THAT(SealRefusal("livekit", h264, "0000000665b8aabbccdd",
                           FrameStatus::kNotPacketizable),

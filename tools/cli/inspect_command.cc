@@ -55,8 +55,8 @@ constexpr char kHelp[] =
     "or behind it, RED, changed start codes and emulation prevention,\nthe "
     "kind, codec and metadata, other forms of the key, its size, suite, salt, "
     "ratchet step\nand profile, and pairs of them. If nothing opens it, "
-    "inspect says what it can be.\ndocs/troubleshooting.md lists the "
-    "reasons.\n\n"
+    "inspect lists the possible\nreasons. docs/troubleshooting.md explains "
+    "them.\n\n"
     "  sealframe inspect --kind video --codec vp8 --in frame\n"
     "  sealframe inspect --profile livekit --passphrase @secret --in call.ivf";
 

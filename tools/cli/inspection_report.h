@@ -27,7 +27,7 @@ namespace sealframe {
 // frames of `codec`, from the table that sealing uses.
 std::string ClearText(absl::string_view profile, Codec codec);
 
-// FrameReport is what is known about one frame.
+// FrameReport holds the results for one frame.
 struct FrameReport {
   const FrameInfo& info;
   absl::Span<const uint8_t> frame;

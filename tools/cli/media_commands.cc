@@ -34,11 +34,10 @@ namespace {
 
 constexpr char kEncryptHelp[] =
     "Seals each frame of a media file: IVF (VP8, VP9, AV1), Ogg Opus, H.264 "
-    "and "
-    "H.265 byte\nstreams (Annex B), AV1 OBU streams and, with the program "
+    "and H.265 byte\nstreams (Annex B), AV1 OBU streams and, with the program "
     "sealframe-av, MP4 and Matroska\n(WebM) of these codecs. Other tools can "
-    "still read the container; no frame decodes.\ndocs/command-line.md says "
-    "what remains visible. A file with other streams, such as AAC\nor "
+    "still read the container; no frame decodes.\ndocs/command-line.md lists "
+    "the visible parts. A file with other streams, such as AAC\nor "
     "subtitles, is refused. Each further stream has the next SSRC.\n\n"
     "  sealframe media encrypt --profile sframe --key @key.hex "
     "--in a.ivf --out b.ivf";

@@ -44,7 +44,7 @@ FlagSpec OtherKeysFlag() {
           .value = "NAME=KEY,...|@FILE",
           .help =
               "keys of other participants, of the kind of the given one, "
-              "to find whose frame it is"};
+              "to find the sender of the frame"};
 }
 
 absl::StatusOr<std::vector<ParticipantKey>> ReadOtherKeys(

@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A line on a terminal that says how far a command is. It appears once a
-// command has taken a second, and is removed when it ends. Where standard error
-// is not a terminal, nothing is written.
+// A line on a terminal with the share of a command that is done. It appears
+// once a command has taken a second, and is removed when it ends. Where
+// standard error is not a terminal, nothing is written.
 //
 // Thread-safety: none.
 
@@ -23,8 +23,8 @@ class Progress {
   using Now = std::function<absl::Time()>;
   using Print = std::function<void(const std::string&)>;
 
-  // Progress counts up to `total`, in any unit. `what` starts the line:
-  // "sealing".
+  // Progress counts up to `total`, in any unit. The line starts with `what`, as
+  // in "sealing".
   Progress(std::string what, uint64_t total);
 
   // For tests: with a clock, and a terminal that is written by `print`.

@@ -27,15 +27,15 @@ class ReplacedFile {
   ReplacedFile(const ReplacedFile&) = delete;
   ReplacedFile& operator=(const ReplacedFile&) = delete;
 
-  // Create makes the file and returns whether it could; errno says why not. It
-  // is called once.
+  // Create makes the file and returns whether it could; if not, errno has the
+  // reason. It is called once.
   [[nodiscard]] bool Create();
 
   // fd returns the descriptor to write to. It is valid from Create to Commit.
   int fd() const { return fd_; }
 
-  // Commit closes the file and moves it to its place, over what was there. It
-  // returns whether it could; errno says why not.
+  // Commit closes the file and moves it to its place, where it replaces an
+  // older file. It returns whether it could; if not, errno has the reason.
   [[nodiscard]] bool Commit();
 
  private:

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The demo's time, which goes on by one video frame at a time.
+// The demo's time, which advances by one video frame at a time.
 //
 // Thread-safety: none.
 

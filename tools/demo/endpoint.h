@@ -53,7 +53,7 @@ struct StreamReport {
   MediaKind media = MediaKind::kVideo;
   Direction direction = Direction::kSend;
   StreamState state = StreamState::kNew;
-  FrameStatus reason = FrameStatus::kOk;  // Why it is stalled, if it is.
+  FrameStatus reason = FrameStatus::kOk;  // The reason if it is stalled.
   StreamStats stats;
 };
 

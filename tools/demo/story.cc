@@ -143,7 +143,7 @@ void Stall(Call& call, Claims& claims) {
   Endpoint& b = call.end("B");
   const std::vector<std::string> reasons =
       StallsAfter(call.sent().front().packet, b, call.clock());
-  claims.Check("B reports once that A's stream is stalled, and why: replayed",
+  claims.Check("B reports once that A's stream is stalled, reason: replayed",
                reasons == std::vector<std::string>{"replayed"});
   const Tallies tallies = call.Converse(1);
   bool is_ok = AllIdentical(tallies, {"B"});

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What `sealframe` and its helper `sealframe-av`, which reads and writes MP4
-// and Matroska files, say to each other. Keys never reach the helper, and its
+// The messages between `sealframe` and its helper `sealframe-av`, which reads
+// and writes MP4 and Matroska files. Keys never reach the helper, and its
 // parsers never run in the process that has them.
 //
 // The helper has two commands. `read` takes a file as its input and writes the
@@ -24,7 +24,7 @@
 namespace sealframe {
 
 // EncodePackets returns the output of `read`: the packets as the file holds
-// them, in its order, with their metadata but for `key_frame` and `index`.
+// them, in its order, with their metadata except `key_frame` and `index`.
 std::vector<uint8_t> EncodePackets(absl::Span<const ContainerFrame> packets);
 
 // DecodePackets reverses EncodePackets, and sets `index`. It returns nothing if

@@ -5,8 +5,8 @@
 // built where FFmpeg's libavformat is installed. It is looked for beside the
 // running program, then in PATH.
 //
-// If it is missing, or fails, the status is Unavailable or InvalidArgument and
-// says so.
+// If it is missing, or fails, the status is Unavailable or InvalidArgument with
+// the reason.
 //
 // Thread-safety: safe to call from any thread. Each call runs a process and
 // waits for it. Whole files are held in memory.
@@ -26,12 +26,12 @@ namespace sealframe {
 // LooksLikeAv returns whether `file` starts like an MP4 or a Matroska file.
 bool LooksLikeAv(absl::Span<const uint8_t> file);
 
-// ReadAv returns the packets of `file`, which may be hostile, as it holds them.
+// ReadAv returns the packets of `file`, which may be hostile, unchanged.
 absl::StatusOr<std::vector<ContainerFrame>> ReadAv(
     absl::Span<const uint8_t> file);
 
 // WriteAv returns a file of the same format, streams and times as `file`, with
-// its packets replaced by `payloads`, in order. Its layout may be another one.
+// its packets replaced by `payloads`, in order. Its layout may differ.
 absl::StatusOr<std::vector<uint8_t>> WriteAv(
     absl::Span<const uint8_t> file,
     absl::Span<const std::vector<uint8_t>> payloads);

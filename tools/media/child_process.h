@@ -18,9 +18,9 @@
 namespace sealframe {
 
 struct ChildOutput {
-  int exit_code = 0;  // Negated number of the signal if one ended the program.
-  std::vector<uint8_t> output;  // What it wrote to standard output.
-  std::string errors;           // What it wrote to standard error.
+  int exit_code = 0;  // If a signal ended the program, its negated number.
+  std::vector<uint8_t> output;  // From its standard output.
+  std::string errors;           // From its standard error.
 };
 
 // RunChild runs the program at `path` with `argument` as its only argument and

@@ -46,7 +46,7 @@ ContainerFormat DetectContainer(absl::Span<const uint8_t> file);
 
 // ReadFrames returns the frames of `file`, which may be hostile, or
 // InvalidArgument naming the fault. Frames are as a media stack would have
-// them, sealed or not: without what SealFrames adds to them in files.
+// them, sealed or not: without the bytes that SealFrames adds in files.
 // Unavailable if the program that reads the format is missing or fails.
 absl::StatusOr<std::vector<ContainerFrame>> ReadFrames(
     absl::Span<const uint8_t> file);

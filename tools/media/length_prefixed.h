@@ -42,7 +42,7 @@ absl::optional<std::vector<uint8_t>> ToLengthPrefixed(
 absl::optional<std::vector<uint8_t>> WrapSealedNal(
     Codec codec, absl::Span<const uint8_t> sealed, size_t length_size);
 
-// UnwrapSealedNal returns what WrapSealedNal took as `sealed`, or nothing if
+// UnwrapSealedNal returns the `sealed` of WrapSealedNal, or nothing if
 // `sample`, which may be hostile, has another form.
 absl::optional<std::vector<uint8_t>> UnwrapSealedNal(
     Codec codec, absl::Span<const uint8_t> sample, size_t length_size);

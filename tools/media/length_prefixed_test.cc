@@ -101,7 +101,7 @@ TEST(LengthPrefixedTest, OtherSamplesAreNotTakenForSealedOnes) {
       EXPECT_EQ(UnwrapSealedNal(Codec::kH264, other, 4), absl::nullopt) << i;
     }
   }
-  for (const int change : {-1, 1}) {  // Of the message's size.
+  for (const int change : {-1, 1}) {  // The message's size.
     Bytes other = sample;
     other[6] = static_cast<uint8_t>(other[6] + change);
     EXPECT_EQ(UnwrapSealedNal(Codec::kH264, other, 4), absl::nullopt);

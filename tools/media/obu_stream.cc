@@ -50,8 +50,8 @@ void AppendFrame(std::vector<uint8_t> unit,
   frames->push_back({{Codec::kAv1, key_frame, timestamp, index}, unit});
 }
 
-// TakeSized moves what stands behind a size at the front of `*rest` to
-// `*sized`. It returns false if `*rest` ends inside it.
+// TakeSized moves the bytes of a size at the front of `*rest` to `*sized`. It
+// returns false if `*rest` ends inside it.
 bool TakeSized(absl::Span<const uint8_t>* rest,
                absl::Span<const uint8_t>* sized) {
   const Leb128 size = ReadLeb128(*rest);
@@ -63,7 +63,7 @@ bool TakeSized(absl::Span<const uint8_t>* rest,
   return true;
 }
 
-// AppendLowOverhead appends `obu`, which ends where its container says, in the
+// AppendLowOverhead appends `obu`, of a length-delimited stream, in the
 // low-overhead format. It returns false if it is malformed.
 bool AppendLowOverhead(absl::Span<const uint8_t> obu,
                        std::vector<uint8_t>* out) {

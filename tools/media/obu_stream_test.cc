@@ -101,7 +101,7 @@ TEST(ObuStreamTest, MalformedStreamsAreRefusedWithTheirOffset) {
   const auto unsized = ReadObuStream(Join(kFirst, {0x30, 1}));
   EXPECT_EQ(unsized.status().code(), absl::StatusCode::kInvalidArgument);
   EXPECT_THAT(std::string(unsized.status().message()), HasSubstr("byte 19"));
-  // The sizes of an OBU and of a frame unit exceed what holds them.
+  // The sizes of an OBU and of a frame unit exceed the units around them.
   EXPECT_FALSE(ReadDelimitedObus(Bytes{4, 3, 3, 0x10, 0}).ok());
   EXPECT_FALSE(ReadDelimitedObus(Bytes{4, 4, 1, 0x10, 0}).ok());
   // An OBU whose own size is less than the one in front.

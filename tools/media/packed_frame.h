@@ -3,11 +3,11 @@
 
 // The form in which a container holds a frame, before and after sealing.
 //
-// What is sealed is what a media stack would send: H.264 and H.265 as Annex B
-// byte streams, even where the file has lengths instead of start codes, and AV1
-// without its temporal delimiter. The result is stored such that other tools
-// can read the file (length_prefixed.h, sealed_obu.h). VP8, VP9, Opus and Annex
-// B byte streams are sealed and stored as they are.
+// A frame is sealed in the form that a media stack would send: H.264 and H.265
+// as Annex B byte streams, even where the file has lengths instead of start
+// codes, and AV1 without its temporal delimiter. The result is stored such that
+// other tools can read the file (length_prefixed.h, sealed_obu.h). VP8, VP9,
+// Opus and Annex B byte streams are sealed and stored as they are.
 //
 // Thread-safety: these are pure functions. They allocate their results.
 
@@ -37,13 +37,13 @@ absl::StatusOr<std::vector<uint8_t>> UnpackFrame(const ContainerFrame& packet);
 // `packet` could not be restored from it.
 absl::StatusOr<std::vector<uint8_t>> PlainFrame(const ContainerFrame& packet);
 
-// PackSealed returns what the container holds in place of `packet` if its frame
+// PackSealed returns the contents to store in place of `packet` if its frame
 // becomes `sealed`. UnpackFrame returns `sealed` again. InvalidArgument if
 // `packet` allows sizes of less than four bytes and `sealed` needs more.
 absl::StatusOr<std::vector<uint8_t>> PackSealed(
     const ContainerFrame& packet, absl::Span<const uint8_t> sealed);
 
-// PackOpened returns what the container holds in place of `packet`, a sealed
+// PackOpened returns the contents to store in place of `packet`, a sealed
 // frame, if it becomes `opened`. InvalidArgument if `opened` is not an Annex B
 // byte stream where the container needs one.
 absl::StatusOr<std::vector<uint8_t>> PackOpened(

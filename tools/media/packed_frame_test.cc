@@ -92,7 +92,7 @@ TEST(PackedFrameTest, NalUnitsAreSealedAsAByteStream) {
   EXPECT_FALSE(IsPackedSealed(sealed));
   EXPECT_EQ(*UnpackFrame(sealed), units);
   EXPECT_EQ(*PackOpened(sealed, stream), packet.data);
-  // What is not made of units, or has short start codes, goes into a message.
+  // Bytes that are not units, or have short start codes, go into a message.
   for (const Bytes& other :
        {kOpaque, Bytes{0, 0, 1, 0x65}, Bytes{0, 0, 0, 1}}) {
     sealed = Replaced(packet, PackSealed(packet, other));
@@ -114,7 +114,7 @@ TEST(PackedFrameTest, NalUnitsThatCannotBeRestoredAreRefused) {
       absl::StatusCode::kInvalidArgument);
 }
 
-TEST(PackedFrameTest, WhatDoesNotFitTheSizesIsRefused) {
+TEST(PackedFrameTest, FramesThatDoNotFitTheSizesAreRefused) {
   const ContainerFrame packet = Packet(Codec::kH264, {1, 0x65}, 1);
   EXPECT_EQ(PackSealed(packet, Bytes(300, 7)).status().code(),
             absl::StatusCode::kInvalidArgument);

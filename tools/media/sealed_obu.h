@@ -7,10 +7,10 @@
 // Sealframe's own UUID. Its type is ITU-T T.35 with an unassigned country code:
 // decoders ignore it, and of the types without a meaning it is the one that
 // FFmpeg and GStreamer accept. So the file remains a valid stream without
-// pictures. In front of the metadata stand, in the clear, the temporal
-// delimiter of the original unit and the sequence header that the unit starts
-// with, if it does: readers take the picture size from there. The delimiter is
-// not sealed; the sequence header is sealed, too.
+// pictures. In front of the metadata are, in the clear, the temporal delimiter
+// of the original unit and, if the unit starts with one, a copy of its sequence
+// header: readers take the picture size from there. The delimiter is not
+// sealed; the sequence header is.
 //
 // Thread-safety: these are pure functions. Those that return a vector allocate
 // it.
@@ -42,8 +42,8 @@ struct SealedObu {
   bool has_sizes = false;  // Whether each OBU of the original has its size.
 };
 
-// UnwrapSealedObu returns what WrapSealedObu put into `unit`, which may be
-// hostile, or nothing if `unit` has another form. The span points into `unit`.
+// UnwrapSealedObu returns the contents of `unit`, which may be hostile, or
+// nothing if `unit` has another form. The span points into `unit`.
 absl::optional<SealedObu> UnwrapSealedObu(absl::Span<const uint8_t> unit);
 
 // WithLastSize returns `unit` with a size in its last OBU, where DAVE leaves it

@@ -52,7 +52,7 @@ TEST(SealedObuTest, DelimiterAndLeadingSequenceHeaderStandInFrontOfMetadata) {
   EXPECT_EQ(TypesOf(WrapSealedObu(Join({kDelimiter, kFrame}), sealed)),
             (std::vector<int>{2, 5}));
   EXPECT_EQ(TypesOf(WrapSealedObu(kFrame, sealed)), (std::vector<int>{5}));
-  // A sequence header behind the first OBU says nothing about the file.
+  // A sequence header behind the first OBU is not copied.
   EXPECT_EQ(TypesOf(WrapSealedObu(Join({kFrame, kSequenceHeader}), sealed)),
             (std::vector<int>{5}));
   EXPECT_EQ(TypesOf(WrapSealedObu({}, sealed)), (std::vector<int>{5}));
@@ -75,7 +75,7 @@ TEST(SealedObuTest, AnyContentsComeBack) {
   }
 }
 
-TEST(SealedObuTest, UnitTellsWhetherEachObuOfTheOriginalHadItsSize) {
+TEST(SealedObuTest, UnitShowsWhetherEachObuOfTheOriginalHadItsSize) {
   const Bytes unsized = {0x30, 9, 8, 7, 6};
   const Bytes with = WrapSealedObu(Join({kDelimiter, kFrame}), {});
   const Bytes without = WrapSealedObu(Join({kDelimiter, unsized}), {});

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What RTP packetizers and depacketizers make of an Annex B byte stream.
+// Models of RTP packetizers and depacketizers for Annex B byte streams.
 //
 // Thread-safety: pure functions. They allocate.
 

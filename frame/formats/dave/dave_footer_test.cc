@@ -132,7 +132,7 @@ TEST(DaveFooterParserTest, RefusesFootersThatNoSenderWrites) {
   }
 }
 
-TEST(LooseDaveFooterTest, TakesWhatLibdaveParses) {
+TEST(LooseDaveFooterTest, TakesFramesThatLibdaveParses) {
   for (const Refused& footer : {
            Refused{"strict", 5, "010cfafa"},
            Refused{"a range", 5, "0100050efafa"},

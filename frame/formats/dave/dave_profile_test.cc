@@ -105,7 +105,7 @@ TEST_F(DaveProfileTest, ADaveFrameNeverPassesAsAPlainOne) {
 
 // libdave decrypts the first of these frames; its nonce is padded. In the
 // others a range is empty, behind the front, or touches the one before.
-TEST_F(DaveProfileTest, WhatLibdaveTakesForADaveFrameNeverPasses) {
+TEST_F(DaveProfileTest, AFrameThatLibdaveTakesForADaveFrameNeverPasses) {
   passthrough_->AcceptPlain();
   for (const char* const hex :
        {"c3fc230e464e28964e5b2e725e5d35b5407b860065990dd638e333053ca678ee29be"

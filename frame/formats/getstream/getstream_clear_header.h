@@ -34,8 +34,8 @@ struct GetStreamClearHeader {
 
 // FindGetStreamClearHeader returns the clear header of `frame`, which may be
 // hostile. All audio is treated as Opus. H.264 is clear through the first
-// slice's NAL header and one byte more. VP8 frames tell themselves whether they
-// are key frames; for VP9, `info` tells.
+// slice's NAL header and one byte more. The first byte of VP8 shows whether it
+// is a key frame; for VP9, `info` decides.
 GetStreamClearHeader FindGetStreamClearHeader(const FrameInfo& info,
                                               absl::Span<const uint8_t> frame);
 

@@ -45,7 +45,7 @@ TEST(GetStreamClearHeaderTest, TenBytesOfVp9KeyFramesAndThreeOfOthers) {
   EXPECT_EQ(SizeOf(delta, 2), 2u);
 }
 
-TEST(GetStreamClearHeaderTest, AVp8FrameTellsItselfWhetherItIsAKeyFrame) {
+TEST(GetStreamClearHeaderTest, TheFirstByteOfVp8ShowsWhetherItIsAKeyFrame) {
   for (const bool told : {false, true}) {
     const FrameInfo info = {.codec = Codec::kVp8, .key_frame = told};
     EXPECT_EQ(SizeOf(info, 20, 0x10), 10u);

@@ -36,7 +36,7 @@ struct LiveKitOptions {
   // Options of receivers.
   //
   // Whether VP9 and AV1 also open if their sender did not know the codec, as
-  // VideoSDK's web clients do not. It doubles the tries that a frame costs.
+  // VideoSDK's web clients. It doubles the tries that a frame can cost.
   bool open_codec_unaware = false;
   // The frames that the server may inject. None if null.
   std::shared_ptr<const ServerInjectedFrames> server_injected_frames = nullptr;

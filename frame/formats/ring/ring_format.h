@@ -9,13 +9,13 @@
 // (frame/codec/clear_rule.h). It is the only additional data: nothing else that
 // accompanies the frame, such as its SSRC, is authenticated. In H.264 and H.265
 // frames, LiveKit's rules send the prefix as Annex B in canonical form, which
-// packetizers leave as it is, and escape everything behind it.
+// packetizers leave unchanged, and escape everything behind it.
 //
 // A frame carries a ring index, which has one key for each ratchet step in the
 // ratchet window: opening tries them (frame/formats/ring/candidate_keys.h).
 //
 // Empty frames pass unchanged in both directions, as in the originals.
-// `RingSealer` and `RingOpener` describe what they refuse.
+// `RingSealer` and `RingOpener` describe the frames that they refuse.
 //
 // Thread-safety and allocation: as `FrameFormat`, `RingSealer` and
 // `RingOpener`.

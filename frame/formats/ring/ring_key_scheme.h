@@ -62,8 +62,7 @@ struct RingKeySchemeOptions {
   size_t info_size = 0;  // HKDF's info is this many zeros.
   bool takes_passphrases = false;
   size_t key_size = 16;  // AES key size: 16 or 32 bytes.
-  // Keys that are AEAD keys themselves may have 16 or 32 bytes, whatever
-  // `key_size` is.
+  // Given AEAD keys may have 16 or 32 bytes, independently of `key_size`.
   bool takes_any_aead_key = false;
   uint64_t ring_size = 16;      // 1 to `kMaxRingSize`.
   uint64_t ratchet_window = 8;  // Steps ahead: up to `kMaxRatchetWindow`.

@@ -7,14 +7,13 @@
 // candidate key of its ring index (frame/formats/ring/candidate_keys.h):
 //
 // - A sealed H.264 or H.265 frame with key index 0 ends in a zero, which some
-//   packetizers drop. It opens without that. One frame in 256 may be either.
+//   packetizers drop. It opens without that zero. One frame in 256 has both
+//   readings.
 // - A depacketizer may have put copies of parameter sets in front of an H.264
-// or
-//   H.265 frame. It opens without them.
+//   or H.265 frame. It opens without them.
 // - Some senders never know the codec of a frame, and leave the bytes clear
-// that
-//   are clear of an unknown one. A receiver that was told VP9 or AV1 can be set
-//   to open their frames too.
+//   that are clear of an unknown one. A receiver that is given VP9 or AV1 as
+//   the codec can be set to open their frames too.
 //
 // Opening refuses as malformed a tail that is not escaped as `Escape` does it:
 // the originals' senders escape all that they send.
@@ -76,7 +75,7 @@ class RingOpener {
     absl::Span<const uint8_t> prefix;
     absl::Span<const uint8_t> tail;  // As received.
     size_t tail_size = 0;            // Without escapes.
-    size_t trailer_size = 0;         // Of the IV trailer at its end.
+    size_t trailer_size = 0;         // The IV trailer at its end.
   };
 
   FrameResult OpenAs(Codec codec, const FrameInfo& info, StreamKeys& keys,

@@ -159,7 +159,7 @@ INSTANTIATE_TEST_SUITE_P(Codecs, CodecUnawareTest,
                            return std::string(CodecName(test.param));
                          });
 
-TEST_P(CodecUnawareTest, VideoSdkOpensWhatASenderWithoutACodecSeals) {
+TEST_P(CodecUnawareTest, VideoSdkOpensFramesOfASenderWithoutACodec) {
   TestPair pair({.profile = VideoSdkProfile().value()});
   const Bytes frame = FromHex("8a0102030405060708090a0b0c");
   const Bytes sealed = SealTo(*pair.send, frame, {.key_frame = true});

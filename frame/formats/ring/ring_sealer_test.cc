@@ -100,7 +100,7 @@ TEST(RingSealerTest, NoStartCodeArisesWhereTheTailBegins) {
   EXPECT_GT(close, 0);
 }
 
-TEST(RingSealerTest, AVp8FrameTellsItselfWhetherItIsAKeyFrame) {
+TEST(RingSealerTest, TheFirstByteOfVp8ShowsWhetherItIsAKeyFrame) {
   for (const auto& profile :
        {LiveKitProfile(), VideoSdkProfile(), JFrameProfile()}) {
     TestPair pair({.profile = profile.value()});
@@ -122,7 +122,7 @@ TEST(RingSealerTest, AVp8FrameTellsItselfWhetherItIsAKeyFrame) {
   }
 }
 
-TEST(RingSealerTest, WithoutACodecTheCallerTellsTheFrameType) {
+TEST(RingSealerTest, WithoutACodecTheFlagDecidesTheFrameType) {
   for (const auto& profile : {LiveKitProfile(), JFrameProfile()}) {
     TestPair pair({.profile = profile.value()});
     Bytes frame = TestFrame(40);

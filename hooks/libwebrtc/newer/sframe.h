@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Declarations of a newer WebRTC (see ref_count.h): SFrame's key handles and
-// decryptors, since 2026. What differs between versions is in
+// decryptors, since 2026. The parts that differ between versions are in
 // sframe_with_mode.h and sframe_without_mode.h.
 //
 // Thread-safety: interfaces.

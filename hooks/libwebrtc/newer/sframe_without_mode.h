@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Declarations of a newer WebRTC (see ref_count.h): SFrame's suites and
-// encryptors in versions that keep the mode beside the
-// encryptor, and have the suites with AES-256 in counter mode.
+// encryptors in versions that keep the mode beside the encryptor, and have the
+// suites with AES-256 in counter mode.
 //
 // Thread-safety: interfaces.
 

@@ -172,7 +172,7 @@ absl::Status AvInput::Open() {
 
 absl::Status AvInput::CheckStreams() {
   if (context_->nb_chapters > 0) {
-    return Refuse("the file has chapters, which would get lost",
+    return Refuse("the file has chapters, which would be lost",
                   "remove them first, as with ffmpeg's -map_chapters -1");
   }
   for (unsigned i = 0; i < context_->nb_streams; ++i) {

@@ -4,9 +4,9 @@
 // Reads MP4 and Matroska (WebM) files through libavformat (FFmpeg 5.1 or
 // later): their streams, and their packets as the file holds them, unparsed.
 //
-// A file is refused unless all that it has can be sealed or kept: each stream
+// A file is refused unless all its contents can be sealed or kept: each stream
 // must be VP8, VP9, AV1, H.264, H.265 or Opus. Streams of other kinds, such as
-// subtitles, would remain readable in a sealed file, or get lost.
+// subtitles, would remain readable in a sealed file, or be lost.
 //
 // Thread-safety: none.
 
@@ -71,8 +71,8 @@ class AvInput {
   AvSource source_;
   AVFormatContext* context_ = nullptr;
   std::string format_;
-  std::vector<Codec> codecs_;         // Of each stream.
-  std::vector<size_t> length_sizes_;  // Of each stream's NAL units, or zero.
+  std::vector<Codec> codecs_;         // One for each stream.
+  std::vector<size_t> length_sizes_;  // Likewise, of NAL units, or zero.
   std::vector<AvPacketPtr> packets_;
 };
 

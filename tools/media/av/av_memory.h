@@ -4,8 +4,8 @@
 // Owners of libavformat's objects, and a file in memory to read from.
 //
 // libavformat logs instead of returning reasons. The reasons are collected
-// here: a demuxer that logs an error has met a damaged file, even where it goes
-// on.
+// here: a demuxer that logs an error has met a damaged file, even where it
+// continues.
 //
 // Thread-safety: none. The log belongs to the process.
 
@@ -41,7 +41,7 @@ class AvSource {
   AvSource(const AvSource&) = delete;
   AvSource& operator=(const AvSource&) = delete;
 
-  // io returns what a demuxer reads from, or null without memory.
+  // io returns the input for a demuxer, or null without memory.
   AVIOContext* io() const { return io_; }
 
  private:
@@ -60,7 +60,7 @@ void CollectAvErrors();
 // `CollectAvErrors`, on one line, or "" if there was none.
 std::string FirstAvError();
 
-// AvError returns an InvalidArgument error that says what failed, with
+// AvError returns an InvalidArgument error that starts with `what`, then
 // libavformat's first logged error or else its text for `code`.
 absl::Status AvError(absl::string_view what, int code);
 

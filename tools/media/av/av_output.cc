@@ -41,7 +41,7 @@ namespace {
 // as in most fragmented files.
 enum class Times : uint8_t { kUsual, kOther };
 
-// CopySideData copies what a stream has beside its parameters, such as its
+// CopySideData copies the data of a stream beside its parameters, such as its
 // rotation. Newer versions have it in the parameters.
 int CopySideData(const AVStream& in, AVStream* out) {
 #if LIBAVFORMAT_VERSION_INT < AV_VERSION_INT(60, 15, 100)
@@ -60,8 +60,8 @@ int CopySideData(const AVStream& in, AVStream* out) {
   return 0;
 }
 
-// CompleteVp9 sets the pixel format that MP4's muxer wants to know. Its demuxer
-// tells the profile only, and a sealed frame does not tell more.
+// CompleteVp9 sets the pixel format, which MP4's muxer requires. Its demuxer
+// gives the profile only, and a sealed frame shows nothing else.
 void CompleteVp9(AVCodecParameters* stream) {
   if (stream->codec_id == AV_CODEC_ID_VP9 &&
       stream->format == AV_PIX_FMT_NONE) {
@@ -101,8 +101,8 @@ int CopyStream(const AVStream& in, bool matroska, AVFormatContext* out) {
   return result;
 }
 
-// DelayOf returns how much earlier Matroska's demuxer says that the packets of
-// a stream are than the file does.
+// DelayOf returns the delay that Matroska's demuxer has subtracted from the
+// times of a stream's packets in the file.
 int64_t DelayOf(const AvInput& input, const AVStream& in, const AVStream& out) {
   const int samples = in.codecpar->initial_padding;
   const int rate = in.codecpar->sample_rate;

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Where a Matroska file says that it ends (RFC 9559, Section 5.1). libavformat
-// takes a file that was cut off between two blocks for a whole one.
+// The end of a Matroska file by its own size field (RFC 9559, Section 5.1).
+// libavformat takes a file that was cut off between two blocks for a whole one.
 //
 // Thread-safety: a pure function. It never allocates.
 
@@ -17,7 +17,7 @@
 namespace sealframe {
 
 // MatroskaEnd returns the offset at which the segment of `file`, which may be
-// hostile, ends, or nothing if the file does not say, as a live recording.
+// hostile, ends, or nothing if the file has no size, as a live recording.
 absl::optional<uint64_t> MatroskaEnd(absl::Span<const uint8_t> file);
 
 }  // namespace sealframe

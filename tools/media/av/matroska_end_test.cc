@@ -31,7 +31,7 @@ TEST(MatroskaEndTest, EndIsThatOfTheSegment) {
   EXPECT_EQ(MatroskaEnd(File({0x01, 0, 0, 0, 0, 1, 2, 3})), 19u + 0x10203);
 }
 
-TEST(MatroskaEndTest, LiveFilesAndOthersDoNotSay) {
+TEST(MatroskaEndTest, LiveFilesAndOthersHaveNoEnd) {
   EXPECT_EQ(MatroskaEnd(File({0xff})), absl::nullopt);
   EXPECT_EQ(MatroskaEnd(File({0x01, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff})),
             absl::nullopt);
