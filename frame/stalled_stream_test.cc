@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Sessions report streams that are given frames and give none, in both
+// Sessions report streams that are given frames and output none, in both
 // directions.
 
 #include <cstddef>

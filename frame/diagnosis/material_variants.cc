@@ -7,7 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/frame/diagnosis/profile_key.h"
 #include "sealframe/frame/diagnosis/text_forms.h"
 #include "sealframe/keyring/key_material.h"
 
@@ -16,18 +16,6 @@ namespace {
 
 constexpr KeyKind kKinds[] = {KeyKind::kPassphrase, KeyKind::kKey,
                               KeyKind::kAeadKey};
-
-KeyMaterial MaterialOf(KeyKind kind, const SecretBytes& bytes) {
-  switch (kind) {
-    case KeyKind::kKey:
-      return KeyMaterial::FromKey(bytes);
-    case KeyKind::kPassphrase:
-      return KeyMaterial::FromPassphrase(bytes);
-    case KeyKind::kAeadKey:
-      return KeyMaterial::FromAeadKey(bytes);
-  }
-  return {};
-}
 
 absl::string_view KindText(KeyKind kind) {
   switch (kind) {

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The C interface reports streams that are given frames and give none, with the
-// reason.
+// The C interface reports streams that are given frames and output none, with
+// the reason.
 
 #include <cstdint>
 #include <functional>

@@ -97,8 +97,8 @@ class PacketizerTest : public testing::TestWithParam<Case> {
            WriteFile("alice.key", "000102030405060708090a0b0c0d0e0f");
   }
 
-  // LostOf returns how many of this many access units do not come through with
-  // all their units.
+  // LostOf returns how many of this many access units do not arrive with all
+  // their units.
   static int LostOf(int count, Through* through,
                     const std::function<AccessUnit()>& next) {
     int lost = 0;

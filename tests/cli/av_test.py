@@ -52,7 +52,7 @@ FILES = {
 
 @functools.lru_cache(maxsize=None)
 def facts(path):
-    """facts returns what a sealed file must keep, and an opened one restore."""
+    """facts returns the properties that sealing keeps and opening restores."""
     return streams(path), times(path), packets(path)
 
 
@@ -63,7 +63,7 @@ def make(path, arguments):
 
 
 def probe(path, *arguments):
-    """probe returns what ffprobe says about a file, and its exit code."""
+    """probe returns ffprobe's output about a file, and its exit code."""
     done = subprocess.run(["ffprobe", "-v", "quiet", *arguments, "-of", "compact", path],
                           capture_output=True, timeout=60, check=False)
     return done.returncode, sorted(done.stdout.decode().splitlines())
@@ -76,7 +76,7 @@ def packets(path):
 
 
 def times(path):
-    """times returns what the container says of each packet."""
+    """times returns the container's fields of each packet."""
     return probe(path, "-fflags", "+noparse+nofillin", "-show_entries",
                  "packet=stream_index,pts_time,flags")
 

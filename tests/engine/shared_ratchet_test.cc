@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Shared keys that ratchet, in the formats whose senders share AEAD keys: each
-// sender ratchets for itself, and receivers follow each sender alone.
+// sender ratchets alone, and receivers follow each sender separately.
 
 #include <cstddef>
 #include <cstdint>
@@ -205,7 +205,7 @@ TEST_P(SharedRatchetTest, ParticipantsAddedLaterBeginAtTheStepOfThisEnd) {
   EXPECT_EQ(alice_.Open("dave", late.Seal()), FrameStatus::kNotAuthentic);
   late.Ratchet(5 + kWindow);
   EXPECT_EQ(alice_.Open("dave", late.Seal()), FrameStatus::kOk);
-  // Those that were there before are still heard at any step.
+  // Frames of those that were there before still open at any step.
   EXPECT_EQ(alice_.Open("bob", bob_.Seal()), FrameStatus::kOk);
 }
 

@@ -118,7 +118,7 @@ def frames():
         yield name, info, vector["plaintext"], vector["opened"]
 
 
-# H.264 and H.265 as senders make it, and what it opens to: Annex B in canonical
+# H.264 and H.265 as senders make it, and its opened form: Annex B in canonical
 # form, at least to the second byte of the first slice.
 STREAMS = [
     ("h264", "0000000001 67aabb 00000001 68cc 00000001 65b8aabbcc",
@@ -141,7 +141,7 @@ STREAMS = [
      "00000001 4001aa 00000001 4201bb 00000001 4401cc 00000001 2601aabbcc"
      "000001 2601aabb"),
 ]
-# What no packetizer could carry sealed.
+# Frames that no packetizer could carry sealed.
 UNCARRIED = [
     ("h264", "00000001 09f0"),
     ("h264", "00000001 6742c01f8c8d40501ed3 00000001 68ce3c80"),

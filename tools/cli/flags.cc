@@ -32,8 +32,8 @@ const FlagSpec* FindSpec(const std::vector<FlagSpec>& specs,
   return found == specs.end() ? nullptr : &*found;
 }
 
-// Bare returns a flag's name as a comparison takes it: without its dashes, in
-// lower case.
+// Bare returns a flag's name in the form for comparisons: without its dashes,
+// in lower case.
 std::string Bare(absl::string_view name) {
   std::string bare;
   for (const char c : name) {
@@ -44,8 +44,8 @@ std::string Bare(absl::string_view name) {
   return bare;
 }
 
-// Suggestion names the flag that an unknown one is nearly, or begins, or that
-// begins it.
+// Suggestion names the flag with the longest common start, if either name
+// begins with the other.
 std::string Suggestion(const std::vector<FlagSpec>& specs,
                        absl::string_view name) {
   const std::string bare = Bare(name);

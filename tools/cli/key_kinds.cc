@@ -4,7 +4,6 @@
 #include "sealframe/tools/cli/key_kinds.h"
 
 #include "absl/strings/string_view.h"
-#include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/keyring/key_material.h"
 
 namespace sealframe {
@@ -19,18 +18,6 @@ absl::string_view KeyFlag(KeyKind kind) {
       return "--raw-key";
   }
   return "";
-}
-
-KeyMaterial MaterialOf(KeyKind kind, const SecretBytes& bytes) {
-  switch (kind) {
-    case KeyKind::kKey:
-      return KeyMaterial::FromKey(bytes);
-    case KeyKind::kPassphrase:
-      return KeyMaterial::FromPassphrase(bytes);
-    case KeyKind::kAeadKey:
-      return KeyMaterial::FromAeadKey(bytes);
-  }
-  return {};
 }
 
 }  // namespace sealframe

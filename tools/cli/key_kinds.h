@@ -3,13 +3,12 @@
 
 // The kinds of keys that the command line accepts, and their flags.
 //
-// Thread-safety: pure functions. `MaterialOf` allocates.
+// Thread-safety: pure functions. They never allocate.
 
 #ifndef SEALFRAME_TOOLS_CLI_KEY_KINDS_H_
 #define SEALFRAME_TOOLS_CLI_KEY_KINDS_H_
 
 #include "absl/strings/string_view.h"
-#include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/keyring/key_material.h"
 
 namespace sealframe {
@@ -24,9 +23,6 @@ absl::string_view KeyFlag(KeyKind kind);
 inline absl::string_view KeyFlagName(KeyKind kind) {
   return KeyFlag(kind).substr(2);
 }
-
-// MaterialOf returns `bytes` as key material of `kind`.
-KeyMaterial MaterialOf(KeyKind kind, const SecretBytes& bytes);
 
 }  // namespace sealframe
 

@@ -82,8 +82,7 @@ bool AppendLowOverhead(absl::Span<const uint8_t> obu,
 }
 
 // AppendDelimited appends the OBUs of `unit`, a length-delimited temporal unit,
-// to
-// `*out`. It returns false if the unit is malformed.
+// to `*out`. It returns false if the unit is malformed.
 bool AppendDelimited(absl::Span<const uint8_t> unit,
                      std::vector<uint8_t>* out) {
   absl::Span<const uint8_t> frame;

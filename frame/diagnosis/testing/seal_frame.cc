@@ -26,17 +26,8 @@
 namespace sealframe {
 
 KeyMaterial TextMaterial(KeyKind kind, absl::string_view text) {
-  const SecretBytes bytes =
-      SecretBytes::CopyOf(std::vector<uint8_t>(text.begin(), text.end()));
-  switch (kind) {
-    case KeyKind::kKey:
-      return KeyMaterial::FromKey(bytes);
-    case KeyKind::kPassphrase:
-      return KeyMaterial::FromPassphrase(bytes);
-    case KeyKind::kAeadKey:
-      return KeyMaterial::FromAeadKey(bytes);
-  }
-  return {};
+  return MaterialOf(kind, SecretBytes::CopyOf(
+                              std::vector<uint8_t>(text.begin(), text.end())));
 }
 
 ProfileKey KeyOf(absl::string_view profile, KeyMaterial material) {

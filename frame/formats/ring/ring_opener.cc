@@ -43,9 +43,9 @@ bool MayHaveAnotherReading(FrameStatus status) {
          status == FrameStatus::kUnsupportedCodec;
 }
 
-// Better returns the result of two readings. One that found a frame counts, or
-// one that opened before; otherwise the first, unless it could not even read
-// the frame.
+// Better returns the result that counts of two readings: the second if it
+// opened the frame or found a replay, or if the first could not parse the
+// frame; otherwise the first.
 FrameResult Better(const FrameResult& first, const FrameResult& second) {
   const bool is_read = first.status != FrameStatus::kMalformed &&
                        first.status != FrameStatus::kUnsupportedCodec;
@@ -68,20 +68,21 @@ FrameResult RingOpener::Open(const FrameInfo& info, StreamKeys& keys,
     std::copy(frame.begin(), frame.end(), copy.begin());
     frame = copy;
   }
-  const FrameResult told = OpenAs(info.codec, info, keys, frame, out);
-  if (info.kind == MediaKind::kVideo && MayHaveAnotherReading(told.status)) {
+  const FrameResult as_given = OpenAs(info.codec, info, keys, frame, out);
+  if (info.kind == MediaKind::kVideo &&
+      MayHaveAnotherReading(as_given.status)) {
     const size_t inserted = InsertedParameterSets(frame);
     if (inserted != 0) {
-      return Better(
-          told, OpenAs(info.codec, info, keys, frame.subspan(inserted), out));
+      return Better(as_given, OpenAs(info.codec, info, keys,
+                                     frame.subspan(inserted), out));
     }
   }
   const bool may_be_unaware =
       options_.opens_codec_unaware && info.kind == MediaKind::kVideo &&
       (info.codec == Codec::kVp9 || info.codec == Codec::kAv1);
-  return may_be_unaware && MayHaveAnotherReading(told.status)
-             ? Better(told, OpenAs(Codec::kUnknown, info, keys, frame, out))
-             : told;
+  return may_be_unaware && MayHaveAnotherReading(as_given.status)
+             ? Better(as_given, OpenAs(Codec::kUnknown, info, keys, frame, out))
+             : as_given;
 }
 
 // OpenAs opens a frame whose sender left the bytes of `codec` clear.
