@@ -99,13 +99,13 @@ TEST_P(NoAllocationTest, SealAndOpenDoNotAllocate) {
     Open(FrameStatus::kOk, sealed, info);
     Open(FrameStatus::kReplayed, sealed, info);
   }
+  Open(FrameStatus::kPassedThrough, {});
 }
 
 TEST_P(NoAllocationTest, AFailedSealOrOpenDoesNotAllocate) {
   Bytes altered = SealTo(*pair_.send, TestFrame(50));
   altered.back() ^= 1;
   Open(FrameStatus::kNotAuthentic, altered);
-  Open(FrameStatus::kMalformed, {});
   Open(FrameStatus::kMalformed, Bytes{0x80, 0x07});
   const Bytes metadata(kMaxMetadataSize + 1);
   Seal(FrameStatus::kMetadataTooLarge, {}, {.metadata = metadata});
