@@ -243,7 +243,8 @@ absl::Status AvInput::CheckPacket(const AVPacket& packet) const {
         absl::StrCat(name, " is cut off: the file ends too early"));
   }
   if (TimeOf(packet) == AV_NOPTS_VALUE) {
-    return absl::InvalidArgumentError(absl::StrCat(name, " has no time"));
+    return Refuse(absl::StrCat(name, " has no time"),
+                  "copy the file first, as with ffmpeg's -c copy");
   }
   for (int i = 0; i < packet.side_data_elems; ++i) {
     const AVPacketSideDataType type = packet.side_data[i].type;
