@@ -3,6 +3,7 @@
 
 #include "sealframe/frame/diagnosis/diagnose_frame.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <utility>
@@ -58,6 +59,14 @@ FrameDiagnosis OfOpened(const ProfileKey& key, const DiagnosisOptions& options,
           .opened_size = result.size};
 }
 
+FrameDiagnosis TooLarge(size_t size) {
+  return {.status = FrameStatus::kFrameTooLarge,
+          .reason = FailureReason::kUnknown,
+          .text = absl::StrCat("it has ", size,
+                               " bytes, more than any sealed frame has: give "
+                               "one frame, not a file or a stream")};
+}
+
 }  // namespace
 
 absl::StatusOr<FrameDiagnosis> DiagnoseFrame(const ProfileKey& key,
@@ -76,6 +85,9 @@ absl::StatusOr<FrameDiagnosis> DiagnoseFrame(const ProfileKey& key,
   }
   if (CameOut(result->status)) {
     return OfOpened(key, options, *result);
+  }
+  if (result->status == FrameStatus::kFrameTooLarge) {
+    return TooLarge(frame.size());
   }
   FrameSearch mistakes(key, options.others, **opener, info, frame);
   absl::optional<FrameFinding> found = mistakes.Run();

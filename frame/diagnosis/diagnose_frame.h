@@ -7,8 +7,10 @@
 // proof.
 //
 // Use it interactively, not on a frame path. It ends after a bounded amount of
-// work for any frame: `kMaxSlowDerivations` (key_openers.h) and
-// `kMaxWork` (work.h), about two seconds in all.
+// work, whatever the frame contains: `kMaxSlowDerivations` (key_openers.h) and
+// `kMaxWork` (work.h), about two seconds for frames as encoders make them.
+// Hostile frames of the largest size, full of start codes or escapes, can take
+// 20 seconds and 40 times their size in memory.
 //
 // Thread-safety: a pure function. It allocates and derives keys.
 

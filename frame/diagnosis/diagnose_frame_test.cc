@@ -214,5 +214,17 @@ TEST(FrameDiagnosisTest, RefusesAKeyThatItsProfileDoesNotAccept) {
   EXPECT_FALSE(DiagnoseFrame(HexKey("rot13"), kVp8Key, Bytes(40)).ok());
 }
 
+TEST(FrameDiagnosisTest, AFrameLargerThanAnyIsNotSearched) {
+  const ProfileKey key = {
+      .profile = "livekit",
+      .material = KeyMaterial::FromKey(SecretBytes::CopyOf(Bytes(16, 1)))};
+  const FrameDiagnosis diagnosis =
+      DiagnoseFrame(key, kH264Key, Bytes(3 * kMaxFrameSize)).value();
+  EXPECT_EQ(diagnosis.status, FrameStatus::kFrameTooLarge);
+  EXPECT_EQ(diagnosis.reason, FailureReason::kUnknown);
+  EXPECT_THAT(diagnosis.text, HasSubstr("more than any sealed frame has"));
+  EXPECT_THAT(diagnosis.possible, IsEmpty());
+}
+
 }  // namespace
 }  // namespace sealframe

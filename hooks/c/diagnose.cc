@@ -23,6 +23,8 @@
 #include "sealframe/frame/formats/inspect_frame.h"
 #include "sealframe/frame/formats/profile_options.h"
 #include "sealframe/frame/formats/registry.h"
+#include "sealframe/frame/formats/sframe/sframe_key_schedule.h"
+#include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_inspection.h"
 #include "sealframe/hooks/c/call.h"
@@ -32,6 +34,7 @@
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/c/stream.h"
 #include "sealframe/hooks/c/structs.h"
+#include "sealframe/keyring/check_key_material.h"
 #include "sealframe/keyring/key_material.h"
 
 namespace sealframe {
@@ -71,8 +74,26 @@ absl::optional<uint64_t> KidInFrame(const Request& request) {
                                 : absl::nullopt;
 }
 
-// ToProfileKey returns `key` at the step that the frame names, as far as a
-// receiver follows.
+// SenderKey returns the base key that cisco/sframe derives from an epoch secret
+// for the sender of `kid`.
+absl::StatusOr<KeyMaterial> SenderKey(const SFrameKeySchemeOptions& options,
+                                      const KeyMaterial& epoch_secret,
+                                      uint64_t kid) {
+  // The derivation would make a long key of a short one.
+  if (absl::Status status = CheckKeyMaterial(epoch_secret); !status.ok()) {
+    return status;
+  }
+  const unsigned epoch_bits = options.shared_layout.epoch_bits;
+  absl::StatusOr<SecretBytes> key =
+      DeriveCiscoMlsKey(options.suite, epoch_secret.bytes(),
+                        epoch_bits < 64 ? kid >> epoch_bits : 0);
+  return key.ok()
+             ? absl::StatusOr<KeyMaterial>(epoch_secret.With(*std::move(key)))
+             : key.status();
+}
+
+// ToProfileKey returns `key` at the step and of the sender that the frame
+// names, as far as a receiver follows.
 absl::StatusOr<ProfileKey> ToProfileKey(const Request& request,
                                         const NamedProfileOptions& options,
                                         const sealframe_diagnosis_key& key) {
@@ -89,6 +110,14 @@ absl::StatusOr<ProfileKey> ToProfileKey(const Request& request,
     const uint64_t mask = (uint64_t{1} << bits) - 1;
     const uint64_t ahead = (*kid - key.step) & mask;
     made.ratchet_steps = ahead <= kMaxFollowed ? ahead : 0;
+  }
+  if (options.sframe.cisco_mls) {
+    material = SenderKey(options.sframe, made.material, kid.value_or(0));
+    if (!material.ok()) {
+      return material.status();
+    }
+    made.material = *std::move(material);
+    made.options.sframe.cisco_mls = false;
   }
   // The opener takes KIDs and ring indexes from frames.
   made.options.sframe.ratchet_bits = 0;
@@ -125,6 +154,12 @@ absl::StatusOr<FrameDiagnosis> Diagnose(const Request& request) {
       ReadProfileOptions(request.options, ProfileHandles());
   if (!options.ok()) {
     return options.status();
+  }
+  // Some of the options have no effect here, but must be valid.
+  if (absl::Status status =
+          NamedProfile(request.options.profile, *options).status();
+      !status.ok()) {
+    return status;
   }
   std::vector<ParticipantKey> keys;
   for (const sealframe_diagnosis_key& key : request.keys) {

@@ -159,6 +159,53 @@ TEST(DiagnoseTest, StepsThatAReceiverFollowsAreNoMistake) {
   }
 }
 
+TEST(DiagnoseTest, AFrameOfAMemberOfCiscosGroupOpens) {
+  auto options = Options("sframe");
+  options.key_mode = SEALFRAME_KEY_SHARED;
+  options.cisco_mls = 1;
+  options.shared_epoch_bits = 4;
+  options.shared_sender_bits = 8;
+  const ProviderHandle provider = NewProvider(options);
+  const uint64_t member = 5;
+  sealframe_provider_add_local_participant(provider.get(), "alice", &member,
+                                           nullptr);
+  ASSERT_EQ(sealframe_provider_set_shared_key(
+                provider.get(), 2, kTestKey.data(), kTestKey.size(), nullptr),
+            SEALFRAME_OK);
+  sealframe_provider_activate(provider.get(), "alice", 2, nullptr);
+  const SessionHandle session = NewSession(provider.get());
+  sealframe_session_set_e2ee_enabled(session.get(), 1);
+  const SenderHandle sender = NewSender(session.get());
+  Bytes frame = Seal(sender, Bytes(60, 7)).frame;
+  ExpectReasons(options, {Key()}, frame, {});
+  frame.push_back(0);
+  ExpectReasons(options, {Key()}, frame, {SEALFRAME_REASON_PADDING});
+  auto weak = Key();
+  weak.key_size = 3;
+  auto diagnosis = Defaults<sealframe_diagnosis>();
+  EXPECT_EQ(Diagnose(options, {weak}, frame, &diagnosis),
+            SEALFRAME_INVALID_ARGUMENT);
+}
+
+TEST(DiagnoseTest, OptionsThatAProviderRefusesAreRefused) {
+  const auto refuses = [](const sealframe_provider_options& options) {
+    auto diagnosis = Defaults<sealframe_diagnosis>();
+    return Diagnose(options, {Key()}, Bytes(40), &diagnosis) ==
+           SEALFRAME_INVALID_ARGUMENT;
+  };
+  for (const uint32_t bits : {64u, 65u, 200u}) {
+    auto options = Options("sframe");
+    options.ratchet_bits = bits;
+    EXPECT_TRUE(refuses(options)) << bits;
+  }
+  auto options = Options("livekit");
+  options.key_ring_size = 257;
+  EXPECT_TRUE(refuses(options));
+  options = Options("videosdk");
+  options.ratchet_window = 17;
+  EXPECT_TRUE(refuses(options));
+}
+
 TEST(DiagnoseTest, AnUnexplainedFrameHasPossibilities) {
   Bytes frame = Sealed("livekit");
   frame[20] ^= 1;
