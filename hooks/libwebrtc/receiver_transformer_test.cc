@@ -118,11 +118,18 @@ TEST_F(ReceiverTransformerTest, FramesThatDoNotOpenAreDropped) {
   std::string altered = Seal("frame");
   altered.back() = static_cast<char>(altered.back() ^ 1);
   Receive(altered);
-  Receive("");
+  Receive("\x80");  // Cut off inside the header.
   Receive(Seal("sent, not received"), 0, Direction::kSender);
   EXPECT_EQ(opened_->size(), 0u);
   EXPECT_EQ(Count(SEALFRAME_FRAME_NOT_AUTHENTIC), 1u);
   EXPECT_EQ(Count(SEALFRAME_FRAME_MALFORMED), 1u);
+}
+
+TEST_F(ReceiverTransformerTest, FramesWithoutBytesPass) {
+  bob_->SetKey("alice", 0, 'a');
+  Receive("");
+  EXPECT_EQ(opened_->size(), 1u);
+  EXPECT_EQ(Count(SEALFRAME_FRAME_PASSED_THROUGH), 1u);
 }
 
 TEST_F(ReceiverTransformerTest, HeldFramesComeOutInOrderWithTheirMetadata) {
