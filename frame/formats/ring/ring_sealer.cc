@@ -85,8 +85,9 @@ FrameResult RingSealer::SealAnnexB(const ClearPrefix& prefix,
                                    absl::Span<uint8_t> out) {
   const CanonicalAnnexB header = MeasureCanonical(frame.first(prefix.size));
   const bool ends_in_zero = frame[prefix.size - 1] == 0;
-  if (frame.data() == out.data() && (!header.is_canonical || ends_in_zero)) {
-    scratch_.Reserve(MaxSealedSize(frame.size()));
+  const bool copies =
+      frame.data() == out.data() && (!header.is_canonical || ends_in_zero);
+  if (copies) {
     const absl::Span<uint8_t> copy = scratch_.First(frame.size());
     std::copy(frame.begin(), frame.end(), copy.begin());
     frame = copy;
@@ -96,6 +97,10 @@ FrameResult RingSealer::SealAnnexB(const ClearPrefix& prefix,
         SealBehind(prefix, header.size, info, key, frame, out);
     if (result.status != FrameStatus::kOk || !ends_in_zero ||
         !SectionMakesStartCode(out.first(result.size), header.size, 1)) {
+      // Later frames of this size class may need more than this one did.
+      if (copies) {
+        scratch_.Reserve(result.size);
+      }
       return result;
     }
   }
