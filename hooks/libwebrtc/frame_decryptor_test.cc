@@ -119,7 +119,7 @@ TEST_F(FrameDecryptorTest, AnAlteredFrameFails) {
   std::string sealed = Encrypt("frame");
   sealed.back() = static_cast<char>(sealed.back() ^ 1);
   EXPECT_EQ(Decrypt(sealed).status, Status::kFailedToDecrypt);
-  EXPECT_EQ(Decrypt("").status, Status::kFailedToDecrypt);
+  EXPECT_EQ(Decrypt("\x80").status, Status::kFailedToDecrypt);
 }
 
 TEST_F(FrameDecryptorTest, EncryptionFailsWithoutAKey) {

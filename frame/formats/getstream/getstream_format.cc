@@ -91,13 +91,15 @@ FrameResult GetStreamFormat::Seal(const FrameInfo& info, SealingKey& key,
     return SealBehind(clear, clear.size, key, frame, out);
   }
   const CanonicalAnnexB header = MeasureCanonical(frame.first(clear.size));
-  if (frame.data() == out.data() && !header.is_canonical) {
-    scratch_.Reserve(MaxSealedSize(frame.size()));
-    const absl::Span<uint8_t> copy = scratch_.First(frame.size());
-    CopyTo(frame, copy);
-    frame = copy;
+  if (frame.data() != out.data() || header.is_canonical) {
+    return SealBehind(clear, header.size, key, frame, out);
   }
-  return SealBehind(clear, header.size, key, frame, out);
+  const absl::Span<uint8_t> copy = scratch_.First(frame.size());
+  CopyTo(frame, copy);
+  const FrameResult result = SealBehind(clear, header.size, key, copy, out);
+  // Later frames of this size class may need more than this one did.
+  scratch_.Reserve(result.size);
+  return result;
 }
 
 // SealBehind seals `frame` behind its clear header, which has `clear_size`
