@@ -3,9 +3,11 @@
 
 #include "sealframe/frame/diagnosis/diagnose_frame.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -40,17 +42,22 @@ bool OtherIndex(const ProfileKey& key, uint64_t key_index, uint64_t kid) {
   return !expected.ok() || (*expected & mask) != (kid & mask);
 }
 
+// OtherIndexText says that a frame names the key `kid`.
+std::string OtherIndexText(uint64_t key_index, uint64_t kid) {
+  return absl::StrCat("names key index ", kid, ", not ", key_index,
+                      ": set the key under the index that its sender uses");
+}
+
 FrameDiagnosis OfOpened(const ProfileKey& key, const DiagnosisOptions& options,
                         const FrameResult& result) {
   if (result.status == FrameStatus::kOk && options.key_index.has_value() &&
       OtherIndex(key, *options.key_index, result.kid)) {
-    return {.status = FrameStatus::kMissingKey,
-            .reason = FailureReason::kKeyIndex,
-            .text = absl::StrCat("it opens with the key, but names key index ",
-                                 result.kid, ", not ", *options.key_index,
-                                 ": set the key under the index that its "
-                                 "sender uses"),
-            .reasons = {FailureReason::kKeyIndex}};
+    return {
+        .status = FrameStatus::kMissingKey,
+        .reason = FailureReason::kKeyIndex,
+        .text = absl::StrCat("it opens with the key, but ",
+                             OtherIndexText(*options.key_index, result.kid)),
+        .reasons = {FailureReason::kKeyIndex}};
   }
   return {.status = result.status,
           .text = result.status == FrameStatus::kOk
@@ -65,6 +72,20 @@ FrameDiagnosis TooLarge(size_t size) {
           .text = absl::StrCat("it has ", size,
                                " bytes, more than any sealed frame has: give "
                                "one frame, not a file or a stream")};
+}
+
+// AddOtherIndex adds to a finding that the frame names another key index, which
+// is unknown if the end of the frame was restored.
+void AddOtherIndex(const ProfileKey& key, const DiagnosisOptions& options,
+                   FrameFinding* found) {
+  const bool is_cut = std::count(found->reasons.begin(), found->reasons.end(),
+                                 FailureReason::kCutOff) != 0;
+  if (!is_cut && found->kid.has_value() && options.key_index.has_value() &&
+      OtherIndex(key, *options.key_index, *found->kid)) {
+    found->reasons.push_back(FailureReason::kKeyIndex);
+    absl::StrAppend(&found->text, "; and it ",
+                    OtherIndexText(*options.key_index, *found->kid));
+  }
 }
 
 }  // namespace
@@ -92,6 +113,7 @@ absl::StatusOr<FrameDiagnosis> DiagnoseFrame(const ProfileKey& key,
   FrameSearch mistakes(key, options.others, **opener, info, frame);
   absl::optional<FrameFinding> found = mistakes.Run();
   if (found.has_value()) {
+    AddOtherIndex(key, options, &*found);
     return FrameDiagnosis{.status = result->status,
                           .reason = found->reasons.front(),
                           .text = std::move(found->text),

@@ -207,6 +207,30 @@ TEST(FrameDiagnosisTest, OnlyUnexplainedFailuresHavePossibilities) {
   EXPECT_EQ(altered->reason, FailureReason::kUnknown);
 }
 
+TEST(FrameDiagnosisTest, FindsAnotherKeyIndexBesideAMistakeWithTheFrame) {
+  for (const absl::string_view profile : {"livekit", "jframe", "sframe"}) {
+    ProfileKey third = HexKey(profile);
+    third.key_index = 3;
+    const Bytes sealed = SealFrame(third, kOpus, Vp8Frame());
+    Bytes padded = sealed;
+    padded.insert(padded.end(), {0, 0, 3});
+    const absl::StatusOr<FrameDiagnosis> both =
+        DiagnoseFrame(third, kOpus, padded, {.key_index = 0});
+    EXPECT_THAT(both->reasons,
+                ElementsAre(FailureReason::kPadding, FailureReason::kKeyIndex));
+    EXPECT_THAT(both->text, HasSubstr("; and it names key index 3, not 0"));
+    EXPECT_THAT(DiagnoseFrame(third, kOpus, padded, {.key_index = 3})->reasons,
+                ElementsAre(FailureReason::kPadding));
+  }
+  // The key index is the byte that was lost.
+  ProfileKey third = HexKey("livekit");
+  third.key_index = 3;
+  Bytes cut = SealFrame(third, kOpus, Vp8Frame());
+  cut.pop_back();
+  EXPECT_THAT(DiagnoseFrame(third, kOpus, cut, {.key_index = 3})->reasons,
+              ElementsAre(FailureReason::kCutOff));
+}
+
 TEST(FrameDiagnosisTest, RefusesAKeyThatItsProfileDoesNotAccept) {
   const ProfileKey key = KeyOf(
       "sframe", TextMaterial(KeyKind::kPassphrase, "correct horse battery"));

@@ -53,6 +53,23 @@ bool TryWithoutLast(const FrameInfo& info, Bytes frame, size_t size,
   });
 }
 
+// TryWithoutZeros removes the zeros at the end that are more than a padding
+// has. The frame itself may end in some.
+bool TryWithoutZeros(const FrameInfo& info, Bytes frame, TryFrame attempt) {
+  constexpr size_t kMostOwnZeros = 2;
+  size_t zeros = 0;
+  while (zeros < frame.size() && frame[frame.size() - 1 - zeros] == 0) {
+    ++zeros;
+  }
+  for (size_t own = 0; own <= kMostOwnZeros; ++own) {
+    if (zeros > kMaxPadding + own && zeros < frame.size() &&
+        TryWithoutLast(info, frame, zeros - own, attempt)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // TryWith tries the frame in `whole`, whose last `lost` bytes were restored.
 bool TryWith(const FrameInfo& info, Bytes whole, size_t lost,
              TryFrame attempt) {
@@ -98,7 +115,7 @@ bool UndoPadding(const FrameInfo& info, absl::Span<const uint8_t> frame,
       return true;
     }
   }
-  return false;
+  return TryWithoutZeros(info, frame, attempt);
 }
 
 bool UndoCut(const FrameInfo& info, absl::Span<const uint8_t> frame,

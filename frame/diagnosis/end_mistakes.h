@@ -24,7 +24,7 @@ namespace sealframe {
 // The longest padding of an RTP packet.
 inline constexpr size_t kMaxPadding = 255;
 
-// UndoPadding removes 1 to `kMaxPadding` bytes.
+// UndoPadding removes 1 to `kMaxPadding` bytes, or more if they are zeros.
 bool UndoPadding(const FrameInfo& info, absl::Span<const uint8_t> frame,
                  TryFrame attempt);
 

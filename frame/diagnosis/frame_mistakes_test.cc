@@ -337,6 +337,28 @@ TEST(FrameMistakesTest, NamesTheGivenCodecIfTheSenderDidNotReadIt) {
   }
 }
 
+TEST(FrameMistakesTest, NamesNoCodecThatTheFrameDoesNotHave) {
+  const ProfileKey key = HexKey("livekit");
+  Bytes frame = Vp8Frame();
+  frame[0] &= 0xfe;
+  const Bytes sealed =
+      SealFrame(key, {.codec = Codec::kVp8, .key_frame = true}, frame);
+  ExpectOne(key, {.codec = Codec::kVp9, .key_frame = true}, sealed,
+            FailureReason::kFrameKind, "of another codec than vp9");
+  ExpectOne(key, kOpus, sealed, FailureReason::kFrameKind,
+            "as a key frame of video of any codec");
+}
+
+TEST(FrameMistakesTest, FindsTheRestOfABufferOfZeros) {
+  for (const absl::string_view profile : ProfileNames()) {
+    const ProfileKey key = HexKey(profile);
+    Bytes frame = SealFrame(key, kOpus, OpusFrame());
+    frame.resize(frame.size() + 1000);
+    ExpectOne(key, kOpus, frame, FailureReason::kPadding,
+              "without its last 1000 bytes");
+  }
+}
+
 TEST(FrameMistakesTest, FindsMetadataThatWasNotSealed) {
   const ProfileKey key = HexKey("sframe");
   const Bytes metadata = {1, 2, 3};

@@ -86,7 +86,7 @@ void FrameSearch::TryMistakes() {
     Allow(kWorkPerMistake);
     const auto attempt = [&](const FrameInfo& info, Bytes frame, Words words) {
       if (Spend(WorkOf(mistake, frame)) && OpensAsGiven(info, frame)) {
-        finding_ = {{mistake.reason}, Sentence(words())};
+        finding_ = {{mistake.reason}, Sentence(words()), opened_kid_};
       }
       return ended();
     };
@@ -101,7 +101,7 @@ void FrameSearch::TryKeys() {
   for (size_t i = 0; i < keys_.size() && !ended(); ++i) {
     if (OpensWithKey(i, info_, frame_)) {
       const KeyVariant& variant = keys_.variant(i);
-      finding_ = {variant.reasons, Sentence(variant.words)};
+      finding_ = {variant.reasons, Sentence(variant.words), absl::nullopt};
     }
   }
 }
@@ -125,7 +125,8 @@ void FrameSearch::UndoPair(const FrameMistake& first,
     const auto inner = [&](const FrameInfo& info, Bytes frame, Words words) {
       if (Spend(WorkOf(second, frame)) && OpensAsGiven(info, frame)) {
         finding_ = {{first.reason, second.reason},
-                    Sentence(Both(first_words(), words()))};
+                    Sentence(Both(first_words(), words())),
+                    opened_kid_};
       }
       return ended();
     };
@@ -146,7 +147,8 @@ void FrameSearch::TryMistakesWithKeys() {
       for (size_t i = 0; i < keys_.size() && !ended(); ++i) {
         if (OpensWithKey(i, info, frame)) {
           const KeyVariant& variant = keys_.variant(i);
-          finding_ = {variant.reasons, Sentence(Both(variant.words, words()))};
+          finding_ = {variant.reasons, Sentence(Both(variant.words, words())),
+                      absl::nullopt};
           finding_.reasons.push_back(mistake.reason);
         }
       }
@@ -178,7 +180,11 @@ bool FrameSearch::Opens(FrameOpener& opener, const FrameInfo& info,
     return false;
   }
   const absl::StatusOr<FrameResult> result = opener.Open(info, frame, &out_);
-  return result.ok() && result->status == FrameStatus::kOk;
+  if (!result.ok() || result->status != FrameStatus::kOk) {
+    return false;
+  }
+  opened_kid_ = result->kid;
+  return true;
 }
 
 bool FrameSearch::Spend(size_t bytes) {

@@ -31,6 +31,7 @@ namespace sealframe {
 struct FrameFinding {
   std::vector<FailureReason> reasons;  // The main one first.
   std::string text;                    // A sentence: "it opens ...".
+  absl::optional<uint64_t> kid;        // If the given key opened it.
 };
 
 class FrameSearch {
@@ -76,6 +77,7 @@ class FrameSearch {
   size_t bytes_tried_ = 0;
   size_t allowed_ = 0;  // The work after which the current stage ends.
   std::vector<uint8_t> out_;
+  uint64_t opened_kid_ = 0;
   FrameFinding finding_;
 };
 

@@ -17,22 +17,41 @@
 namespace sealframe {
 namespace {
 
-// KindText names the kind in which a frame opened. An unknown codec that was
-// tried stands for the one that was given.
-std::string KindText(const FrameInfo& opened, Codec given) {
+// IsUnread returns whether a frame opened without a codec, instead of as one of
+// the given codec of the same kind.
+bool IsUnread(const FrameInfo& opened, const FrameInfo& given) {
+  return opened.codec == Codec::kUnknown && given.codec != Codec::kUnknown &&
+         opened.kind == given.kind;
+}
+
+// CodecText names the codec as which a frame opened. Frames without a codec are
+// sealed as VP8 unless they look like others.
+std::string CodecText(const FrameInfo& opened, const FrameInfo& given) {
+  if (IsUnread(opened, given)) {
+    return given.codec == Codec::kVp8
+               ? std::string(CodecName(given.codec))
+               : absl::StrCat("another codec than ", CodecName(given.codec));
+  }
+  return opened.codec == Codec::kUnknown ? std::string("video of any codec")
+                                         : std::string(CodecName(opened.codec));
+}
+
+// KindText names the kind in which a frame opened.
+std::string KindText(const FrameInfo& opened, const FrameInfo& given) {
   if (opened.kind == MediaKind::kAudio) {
     return "audio";
   }
-  const Codec codec = opened.codec == Codec::kUnknown ? given : opened.codec;
-  return absl::StrCat(opened.key_frame ? "a key frame" : "a delta frame",
-                      codec == Codec::kUnknown
-                          ? std::string(" of video of any codec")
-                          : absl::StrCat(" of ", CodecName(codec)));
+  return absl::StrCat(
+      opened.key_frame ? "a key frame of " : "a delta frame of ",
+      CodecText(opened, given));
 }
 
 std::string Cause(const FrameInfo& opened, const FrameInfo& given) {
-  if (opened.codec == Codec::kUnknown && given.codec != Codec::kUnknown &&
-      opened.kind == given.kind) {
+  if (IsUnread(opened, given) && given.codec != Codec::kVp8) {
+    return "its sender took it for another codec, or named none: both ends "
+           "must name the same codec, and the same frames as key frames";
+  }
+  if (IsUnread(opened, given)) {
     return absl::StrCat(
         "its sender sealed it as that kind of frame without reading the ",
         CodecName(given.codec),
@@ -74,7 +93,7 @@ bool UndoKind(const FrameInfo& info, absl::Span<const uint8_t> frame,
               TryFrame attempt) {
   for (const FrameInfo& kind : KindsOf(info)) {
     const auto words = [&] {
-      return MistakeWords{absl::StrCat("as ", KindText(kind, info.codec)),
+      return MistakeWords{absl::StrCat("as ", KindText(kind, info)),
                           Cause(kind, info)};
     };
     if (attempt(kind, frame, words)) {

@@ -87,7 +87,7 @@ TEST(KeyVariantsTest, FindsALineEndBehindAPassphrase) {
   ExpectReasons(bare, kOpus, Sealed(line), {FailureReason::kKeyDerivation},
                 "with a line end after it");
   ExpectReasons(line, kOpus, Sealed(bare), {FailureReason::kKeyDerivation},
-                "without the line end after it");
+                "without the white space after it");
 }
 
 TEST(KeyVariantsTest, FindsASaltThatTheSenderDoesNotUse) {

@@ -155,7 +155,7 @@ std::vector<SecretForm> LineFormsOf(const SecretBytes& text) {
   }
   std::vector<SecretForm> forms;
   if (size != bytes.size()) {
-    Add(Front(text, size), "text without the line end after it", &forms);
+    Add(Front(text, size), "text without the white space after it", &forms);
   }
   SecretBytes line(bytes.size() + 1);
   std::copy(bytes.begin(), bytes.end(), line.RevealMutable().begin());

@@ -34,10 +34,11 @@ constexpr size_t kStampSize = 8;
 constexpr size_t kAfterStamp = 6;
 
 // CutByStamp returns how many bytes are missing after the SSRC and timestamp of
-// `info` at the end of `frame`, or zero if they are not there.
+// `info` at the end of `frame`, or zero if they are not there, or not known.
 size_t CutByStamp(const ProfileEntry& profile, const FrameInfo& info,
                   absl::Span<const uint8_t> frame) {
-  if (!profile.frames_carry_ssrc) {
+  const bool is_known = info.ssrc != 0 || info.rtp_timestamp != 0;
+  if (!profile.frames_carry_ssrc || !is_known) {
     return 0;
   }
   uint8_t stamp[kStampSize];

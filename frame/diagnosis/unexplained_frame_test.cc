@@ -81,6 +81,17 @@ TEST(UnexplainedFrameTest, TheSsrcAndTimestampShowWhereAFrameWasCut) {
   }
 }
 
+TEST(UnexplainedFrameTest, ZerosAreNoSsrcAndTimestampThatWereNotGiven) {
+  const FrameInfo opus = {.kind = MediaKind::kAudio, .codec = Codec::kOpus};
+  for (const absl::string_view profile : {"livekit", "videosdk", "jframe"}) {
+    Bytes frame = OpusFrame();
+    frame.resize(frame.size() + 20);
+    EXPECT_THAT(ExplainByStructure(profile, opus, frame).possible,
+                Contains(FailureReason::kPlainFrame))
+        << profile;
+  }
+}
+
 TEST(UnexplainedFrameTest, APlainFrameWithoutProofIsTheFirstPossibility) {
   for (const absl::string_view profile :
        {"livekit", "videosdk", "jframe", "dave", "getstream"}) {
