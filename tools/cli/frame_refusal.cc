@@ -115,9 +115,11 @@ std::string SealingCause(const RefusedFrame& frame, FrameStatus status) {
 std::string OpeningCause(const RefusedFrame& frame, FrameStatus status) {
   switch (status) {
     case FrameStatus::kMalformed:
-      return "it is not a frame of this profile, or it is cut off";
+      return "it is not a frame of this profile, or it is cut off; "
+             "'sealframe inspect' with the same flags says more";
     case FrameStatus::kNotAuthentic:
-      return "it was altered, or sealed with another key, profile or option";
+      return "it was altered, or sealed with another key, profile or option; "
+             "'sealframe inspect' with the same flags looks for the reason";
     case FrameStatus::kReplayed:
       return "it was opened before, or is older than the replay window";
     case FrameStatus::kMissingKey:

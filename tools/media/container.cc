@@ -29,10 +29,13 @@ namespace {
 using Payloads = std::vector<std::vector<uint8_t>>;
 using Packets = std::vector<ContainerFrame>;
 
-absl::Status UnknownContainer() {
+absl::Status UnknownContainer(absl::Span<const uint8_t> file) {
   return absl::InvalidArgumentError(
-      "unknown file format: expected IVF, Ogg Opus, an Annex B byte stream, "
-      "AV1 OBUs, MP4 or Matroska");
+      file.empty()
+          ? "the file is empty"
+          : "unknown file format: expected IVF, Ogg Opus, an Annex B "
+            "byte stream, AV1 OBUs, MP4 or Matroska; convert it first, "
+            "as with ffmpeg's -c copy to a .mkv file");
 }
 
 // ReadPackets returns the frames of `file` in the form in which it holds them.
@@ -53,7 +56,7 @@ absl::StatusOr<Packets> ReadPackets(absl::Span<const uint8_t> file) {
     case ContainerFormat::kUnknown:
       break;
   }
-  return UnknownContainer();
+  return UnknownContainer(file);
 }
 
 // Write returns `file`, whose packets are `packets`, with `payloads` in their
@@ -79,7 +82,7 @@ absl::StatusOr<std::vector<uint8_t>> Write(absl::Span<const uint8_t> file,
     case ContainerFormat::kUnknown:
       break;
   }
-  return UnknownContainer();
+  return UnknownContainer(file);
 }
 
 Payloads PayloadsOf(const Packets& packets) {

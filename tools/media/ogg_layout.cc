@@ -119,7 +119,9 @@ class LayoutParser {
     }
     if ((page_.flags & kOggFirst) == 0 || !HoldsOnePacket(page_) ||
         !StartsWith(page_.body, "OpusHead")) {
-      return Error("not the start of an Opus stream");
+      return Error(
+          "not the start of an Opus stream; convert it first, as with "
+          "ffmpeg's -c:a libopus");
     }
     do {
       if (absl::Status status = NextPage(); !status.ok()) {

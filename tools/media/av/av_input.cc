@@ -251,7 +251,8 @@ absl::Status AvInput::CheckPacket(const AVPacket& packet) const {
     if (type != AV_PKT_DATA_SKIP_SAMPLES && type != AV_PKT_DATA_PRFT) {
       return Refuse(absl::StrCat(name, " has ", av_packet_side_data_name(type),
                                  ", which cannot be sealed"),
-                    "transparency and changes of parameters are not supported");
+                    "transparency and changes of parameters are not supported; "
+                    "remove transparency with ffmpeg's -pix_fmt yuv420p");
     }
   }
   return absl::OkStatus();
