@@ -425,7 +425,8 @@ SEALFRAME_API sealframe_status sealframe_provider_retire_shared_key(
 // this provider later are expected at the newest step that this function led
 // to, or ahead of it. LiveKit's clients ratchet a shared key for all
 // participants at once, and no longer open earlier steps: when an event reports
-// that another participant has ratcheted, call this for the local one. [any]
+// that another participant has ratcheted, call this for the local one until it
+// is at the same step, the event's `kid >> 8`, and no further. [any]
 SEALFRAME_API sealframe_status
 sealframe_provider_ratchet(sealframe_provider* provider,
                            const char* participant, sealframe_error* error);
@@ -600,7 +601,9 @@ SEALFRAME_API const char* sealframe_event_kind_name(sealframe_event_kind kind);
 typedef struct sealframe_event {
   size_t struct_size;
   const char* participant;  // Strings are valid during the callback.
-  uint64_t kid;             // The key concerned, if any.
+  // The key concerned, if any. For SEALFRAME_STATE_KEY_RATCHETED in livekit,
+  // videosdk and jframe: its ratchet step times 256, plus its ring index.
+  uint64_t kid;
   sealframe_event_kind kind;
   // For SEALFRAME_EVENT_STREAM_STATE:
   sealframe_stream_state state;
@@ -979,12 +982,12 @@ enum sealframe_failure_reason SEALFRAME_INT32 {
   SEALFRAME_REASON_PROFILE = 8,         // It is in another profile.
   SEALFRAME_REASON_PLAIN_FRAME = 9,     // It was never sealed.
   SEALFRAME_REASON_REPLAY = 10,         // It opened before.
-  SEALFRAME_REASON_CUT_OFF = 11,        // Its end is missing.
-  SEALFRAME_REASON_UNKNOWN = 12,        // Nothing explains it.
-  SEALFRAME_REASON_PREFIX = 13,         // Bytes precede the frame.
-  SEALFRAME_REASON_RED = 14,            // Redundant blocks (RFC 2198).
-  SEALFRAME_REASON_SALT = 15,           // Keys have another salt.
-  SEALFRAME_REASON_METADATA = 16,       // Sealed with other metadata.
+  SEALFRAME_REASON_CUT_OFF = 11,   // Its end is missing, or all its structure.
+  SEALFRAME_REASON_UNKNOWN = 12,   // Nothing explains it.
+  SEALFRAME_REASON_PREFIX = 13,    // Bytes precede the frame.
+  SEALFRAME_REASON_RED = 14,       // Redundant blocks (RFC 2198).
+  SEALFRAME_REASON_SALT = 15,      // Keys have another salt.
+  SEALFRAME_REASON_METADATA = 16,  // Sealed with other metadata.
   SEALFRAME_REASON_EMULATION_PREVENTION = 17,  // Bytes added or removed.
   SEALFRAME_REASON_PARTICIPANT = 18,  // Another participant's key opens it.
   SEALFRAME_REASON_KEY_INDEX = 19,    // It names another key index.

@@ -122,6 +122,30 @@ TEST(SharedRatchetTest, OneThatJoinsGetsTheKeyAtItsStep) {
   EXPECT_EQ(call.Send(), SEALFRAME_FRAME_OK);
 }
 
+TEST(SharedRatchetTest, AnEventNamesTheStepToWhichTheSenderRatcheted) {
+  for (const char* profile : {"livekit", "videosdk", "jframe"}) {
+    Call call(profile, SetSharedBytes);
+    ASSERT_EQ(call.Send(), SEALFRAME_FRAME_OK) << profile;
+    for (int i = 0; i < 3; ++i) {
+      ASSERT_EQ(sealframe_provider_ratchet(call.alice.provider.get(), "alice",
+                                           nullptr),
+                SEALFRAME_OK);
+    }
+    ASSERT_EQ(call.Send(), SEALFRAME_FRAME_OK) << profile;
+    std::vector<uint64_t> steps;
+    sealframe_session_poll(
+        call.bob.session.get(),
+        [](const sealframe_event* event, void* seen) {
+          if (event->state == SEALFRAME_STATE_KEY_RATCHETED) {
+            static_cast<std::vector<uint64_t>*>(seen)->push_back(event->kid >>
+                                                                 8);
+          }
+        },
+        &steps);
+    EXPECT_EQ(steps, (std::vector<uint64_t>{3})) << profile;
+  }
+}
+
 TEST(SharedRatchetTest, JitsisSharedKeysHave128Or256Bits) {
   for (const size_t size : {16u, 32u}) {
     const std::vector<uint8_t> key(size, 7);
