@@ -612,6 +612,7 @@ typedef struct sealframe_event {
   sealframe_direction direction;
   // For SEALFRAME_STATE_STALLED: the outcome of most of the frames.
   sealframe_frame_status reason;
+  uint32_t reserved;
 } sealframe_event;
 
 typedef void (*sealframe_event_callback)(const sealframe_event* event,

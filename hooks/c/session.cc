@@ -56,7 +56,8 @@ sealframe_event ToC(const Event& event) {
           .track = event.track.c_str(),
           .media = ToC(event.media),
           .direction = ToC(event.direction),
-          .reason = ToC(event.reason)};
+          .reason = ToC(event.reason),
+          .reserved = 0};
 }
 
 // The events are owned here, so the callback may destroy the session.
