@@ -121,6 +121,28 @@ TEST_F(DerivationTest, IsDoneOnceForEachStepOfASharedKeyThatRatchets) {
   EXPECT_EQ(expansions(), 0);
 }
 
+TEST_F(DerivationTest, ASharedKeyNeverGoesBackAStep) {
+  const auto provider =
+      NewWith(RingKeyScheme::Create(
+                  {.salt = "salt", .ratchet_salt = "salt", .ratchet_window = 3})
+                  .value(),
+              KeyMode::kShared);
+  ASSERT_TRUE(provider->SetSharedKey(0, Material(1)).ok());
+  for (const char* id : {"alice", "second"}) {
+    ASSERT_TRUE(provider->AddLocalParticipant(id).ok());
+    ASSERT_TRUE(provider->Activate(id, 0).ok());
+  }
+  DuringExpansion([&] { EXPECT_TRUE(provider->Ratchet("alice").ok()); },
+                  [&] {
+                    EXPECT_TRUE(provider->Ratchet("second").ok());
+                    EXPECT_TRUE(provider->Ratchet("second").ok());
+                  });
+  EXPECT_EQ(provider->CurrentKey("alice")->step, 1u);
+  ASSERT_TRUE(provider->AddLocalParticipant("newcomer").ok());
+  ASSERT_TRUE(provider->Activate("newcomer", 0).ok());
+  EXPECT_EQ(provider->CurrentKey("newcomer")->step, 2u);
+}
+
 TEST_F(DerivationTest, SettingAKeyBlocksNoOtherCall) {
   const auto provider = New(KeyMode::kPerParticipant, /*ratchet_bits=*/0);
   DuringExpansion(

@@ -41,6 +41,9 @@ TEST(InsertedParameterSetsTest, CopiesOfLaterSetsCount) {
        0},
       {"only some come again",
        "00000001 67aa 00000001 68bb 00000001 67aa 00000001 65b8", 0},
+      {"only one comes again, but twice",
+       "00000001 67aa 00000001 68bb 00000001 67aa 00000001 67aa 00000001 65b8",
+       0},
       {"H.265",
        "00000001 4001aa 00000001 4201bb 00000001 4401cc 00000001 4001aa "
        "00000001 4201bb 00000001 4401cc 00000001 2601dd",

@@ -47,6 +47,17 @@ void HandleSignals() {
   }
 }
 
+// ModeOf returns the permissions of the file at `path`, or those of a new one.
+mode_t ModeOf(const std::string& path) {
+  struct stat info;
+  if (stat(path.c_str(), &info) == 0) {
+    return info.st_mode & 0777;
+  }
+  const mode_t mask = umask(0);
+  umask(mask);
+  return 0666 & ~mask;
+}
+
 // Blocked blocks the signals until the end of its scope.
 class Blocked {
  public:
@@ -88,9 +99,7 @@ bool ReplacedFile::Create() {
     return false;
   }
   unfinished = temporary_.c_str();
-  const mode_t mask = umask(0);
-  umask(mask);
-  fchmod(fd_, 0666 & ~mask);
+  fchmod(fd_, ModeOf(path_));
   return true;
 }
 

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // A file that appears whole or not at all. It is written under another name
-// beside its place and renamed when it is complete.
+// beside its place and renamed when it is complete. It has the permissions of
+// the file that it replaces.
 //
 // If the process is ended by SIGHUP, SIGINT or SIGTERM meanwhile, the
 // unfinished file is removed first. Signals that are ignored stay ignored.

@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -65,6 +66,19 @@ TEST_F(ReplacedFileTest, FileAppearsWhenItIsCommitted) {
   ASSERT_TRUE(file.Commit());
   EXPECT_EQ(Contents(), "new");
   EXPECT_EQ(Names(), std::set<std::string>{"file"});
+}
+
+TEST_F(ReplacedFileTest, FileKeepsThePermissionsOfTheOneThatItReplaces) {
+  Put("old");
+  for (const mode_t mode : {0600u, 0640u, 0666u}) {
+    ASSERT_EQ(chmod(path_.c_str(), mode), 0);
+    ReplacedFile file(path_);
+    ASSERT_TRUE(file.Create());
+    ASSERT_TRUE(file.Commit());
+    struct stat info;
+    ASSERT_EQ(stat(path_.c_str(), &info), 0);
+    EXPECT_EQ(info.st_mode & 0777, mode);
+  }
 }
 
 TEST_F(ReplacedFileTest, FileThatIsNotCommittedIsRemoved) {

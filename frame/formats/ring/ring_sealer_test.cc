@@ -100,6 +100,18 @@ TEST(RingSealerTest, NoStartCodeArisesWhereTheTailBegins) {
   EXPECT_GT(close, 0);
 }
 
+// Two zeros at the end of the prefix, and 01 behind them in one frame of 256.
+TEST(RingSealerTest, AFrameThatIsSealedAgainInPlaceIsTheSame) {
+  TestPair pair = LiveKitPair();
+  const FrameInfo info = {.codec = Codec::kH265, .ssrc = 1};
+  const Bytes frame = FromHex("00000001 0000 aabbccdd");
+  for (int i = 0; i < 3000; ++i) {
+    const Bytes sealed = SealInPlace(pair, frame, info);
+    ASSERT_NE(sealed[6], 1);
+    ASSERT_EQ(OpenFrom(*pair.receive, sealed, info).frame, frame) << i;
+  }
+}
+
 TEST(RingSealerTest, TheFirstByteOfVp8ShowsWhetherItIsAKeyFrame) {
   for (const auto& profile :
        {LiveKitProfile(), VideoSdkProfile(), JFrameProfile()}) {
