@@ -78,6 +78,14 @@ TEST(PlainProofTest, ProvesStructureInBytesThatTheProfileEncrypts) {
   }
 }
 
+TEST(PlainProofTest, BitsThatChanceCouldMakeAreNoProof) {
+  const FrameInfo info = {.codec = Codec::kAv1};
+  const ProfileEntry& sframe = *FindProfile("sframe");
+  const std::string five = "3201aa3201aa3201aa3201aa3201aa";  // 23 bits.
+  EXPECT_FALSE(IsProvedPlain(sframe, info, FromHex(five)));
+  EXPECT_TRUE(IsProvedPlain(sframe, info, FromHex(five + "3201aa")));
+}
+
 TEST(PlainProofTest, AnOpusFrameIsProvedOnlyIfItIsSilenceOrPartOfAFile) {
   const FrameInfo info = {.kind = MediaKind::kAudio, .codec = Codec::kOpus};
   const ProfileEntry& sframe = *FindProfile("sframe");

@@ -18,6 +18,7 @@
 #include "absl/types/span.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/formats/ring/jframe_profile.h"
 #include "sealframe/frame/formats/ring/livekit_profile.h"
@@ -29,6 +30,7 @@
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/profile.h"
 #include "sealframe/tests/engine/testing/ring_call.h"
+#include "sealframe/tests/testing/hex.h"
 
 namespace sealframe {
 namespace {
@@ -109,6 +111,21 @@ TEST_F(RingCallTest, RingIndicesAreReusedWithoutRetiringAKey) {
   }
   Walk(VideoSdkProfile().value(), 16);
   Walk(JFrameProfile().value(), 16);
+}
+
+// The last bytes of such a frame are a whole trailer of key index 12, and one
+// of key index 0 that lost its end; its first ones may be inserted sets.
+TEST_F(RingCallTest, ForgedFramesHaveAtMostFourReadings) {
+  TestPair pair({.profile = LiveKitProfile().value()});
+  pair.bob.Hear("alice", 12);
+  Bytes forged =
+      FromHex("0000000167aa0000000168bb0000000167aa0000000168bb0000000165b8");
+  forged.insert(forged.end(), 60, 0x55);
+  forged.insert(forged.end(), {0x0c, 0x0c});
+  const FrameInfo info = {.codec = Codec::kH264, .ssrc = 7};
+  EXPECT_EQ(OpenFrom(*pair.receive, forged, info).status,
+            FrameStatus::kNotAuthentic);
+  EXPECT_EQ(Passes(pair.bob), 4u * 9u);
 }
 
 // Forges frames with old, new and random IVs.

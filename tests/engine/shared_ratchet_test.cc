@@ -209,6 +209,21 @@ TEST_P(SharedRatchetTest, ParticipantsAddedLaterBeginAtTheStepOfThisEnd) {
   EXPECT_EQ(alice_.Open("bob", bob_.Seal()), FrameStatus::kOk);
 }
 
+// What docs/threat-model.md cannot promise: a frame does not say whose it is.
+TEST_P(SharedRatchetTest,
+       ARelayThatSwapsSendersMovesAKeyUntilItsSenderFollows) {
+  bob_.Ratchet(3);
+  ASSERT_EQ(alice_.Open("carol", bob_.Seal()), FrameStatus::kOk);
+  clock_.Advance(absl::Seconds(1));
+  alice_.session().Poll();
+  EXPECT_EQ(alice_.Open("carol", carol_.Seal()), FrameStatus::kOk);
+  clock_.Advance(absl::Minutes(1));
+  alice_.session().Poll();
+  EXPECT_EQ(alice_.Open("carol", carol_.Seal()), FrameStatus::kNotAuthentic);
+  carol_.Ratchet(3);
+  EXPECT_EQ(alice_.Open("carol", carol_.Seal()), FrameStatus::kOk);
+}
+
 TEST_P(SharedRatchetTest, TwoParticipantsOfOneEndRatchetSeparately) {
   MustBeOk(alice_.keys().AddLocalParticipant("second"));
   MustBeOk(alice_.keys().Activate("second", 0));

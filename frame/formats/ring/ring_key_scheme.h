@@ -50,9 +50,10 @@
 namespace sealframe {
 
 inline constexpr uint64_t kMaxRingSize = 256;  // A ring index is a byte.
-// A forged frame costs a cipher pass for the current step and for each step of
-// the ratchet window, and as many again for the steps before the current one,
-// as long as those still open late frames.
+// Each reading of a forged frame (frame/formats/ring/ring_opener.h) costs a
+// cipher pass for the current step and for each step of the ratchet window, and
+// as many again for the steps before the current one, as long as those still
+// open late frames.
 inline constexpr uint64_t kMaxRatchetWindow = 16;
 
 struct RingKeySchemeOptions {
