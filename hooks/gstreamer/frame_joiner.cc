@@ -43,10 +43,13 @@ bool FrameJoiner::AreOfOneFrame(GstBuffer* piece, GstBuffer* next) const {
 }
 
 void FrameJoiner::Add(GstBuffer* buffer) {
-  if (newest_ != nullptr && AreOfOneFrame(newest_, buffer)) {
+  if (newest_ != nullptr && pieces_ < kMaxPieces &&
+      AreOfOneFrame(newest_, buffer)) {
     newest_ = Joined(newest_, buffer);
+    ++pieces_;
     return;
   }
+  pieces_ = 1;
   incomplete_ = std::exchange(newest_, buffer);
 }
 

@@ -10,7 +10,8 @@
 // give all pieces the time of the frame. A frame without a marker that has the
 // structure of a whole one needs none.
 //
-// Thread-safety: belongs to one thread at a time. It does not copy frames.
+// Thread-safety: belongs to one thread at a time. Each piece that is added to
+// others copies them, to read their end.
 
 #ifndef SEALFRAME_HOOKS_GSTREAMER_FRAME_JOINER_H_
 #define SEALFRAME_HOOKS_GSTREAMER_FRAME_JOINER_H_
@@ -26,6 +27,8 @@ class FrameJoiner {
  public:
   // The largest frame that is joined, about the largest that opens.
   static constexpr gsize kMaxSize = gsize{16} << 20;
+  // The most pieces that are joined, since all are copied for each.
+  static constexpr int kMaxPieces = 1024;
 
   // FrameJoiner joins frames of the profile of this name, which is kept.
   explicit FrameJoiner(std::string profile) : profile_(std::move(profile)) {}
@@ -54,6 +57,7 @@ class FrameJoiner {
   const std::string profile_;
   GstBuffer* incomplete_ = nullptr;  // Older than `newest_`.
   GstBuffer* newest_ = nullptr;
+  int pieces_ = 0;  // In `newest_`.
 };
 
 }  // namespace sealframe::gst

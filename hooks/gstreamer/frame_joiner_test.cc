@@ -105,6 +105,14 @@ TEST_F(FrameJoinerTest, PiecesAreNotJoinedBeyondTheLargestFrame) {
   EXPECT_EQ(Add({"y", 1}).at(0).size(), FrameJoiner::kMaxSize);
 }
 
+TEST_F(FrameJoinerTest, OnlySoManyPiecesAreJoined) {
+  for (int i = 0; i < FrameJoiner::kMaxPieces; ++i) {
+    ASSERT_EQ(Add({"y", 1}), Frames{}) << i;
+  }
+  EXPECT_EQ(Add({"z", 1}), Frames{std::string(FrameJoiner::kMaxPieces, 'y')});
+  EXPECT_EQ(Add({"z", 1, true}), Frames{"zz"});
+}
+
 TEST_F(FrameJoinerTest, TheEndReturnsTheLastPiecesAndAFlushDropsThem) {
   EXPECT_EQ(Add({"one", 1}), Frames{});
   EXPECT_EQ(TextOf(joiner_.Flush()), "one");
