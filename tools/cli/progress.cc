@@ -9,9 +9,11 @@
 #include <cstdint>
 #include <cstdio>
 #include <string>
+#include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 
@@ -34,7 +36,17 @@ Progress::Print Terminal() {
 }  // namespace
 
 Progress::Progress(std::string what, uint64_t total)
-    : Progress(std::move(what), total, absl::Now, Terminal()) {}
+    : Progress(std::move(what), total, absl::Now, Terminal()) {
+  if (print_ == nullptr) {
+    return;
+  }
+  renewer_ = std::thread([this] {
+    const absl::MutexLock lock(&mutex_);
+    while (!mutex_.AwaitWithTimeout(absl::Condition(&ended_), kInterval)) {
+      Renew();
+    }
+  });
+}
 
 Progress::Progress(std::string what, uint64_t total, Now now, Print print)
     : what_(std::move(what)),
@@ -44,13 +56,25 @@ Progress::Progress(std::string what, uint64_t total, Now now, Print print)
       next_(now_() + kDelay) {}
 
 Progress::~Progress() {
-  if (shown_) {
-    print_(kClear);
+  {
+    const absl::MutexLock lock(&mutex_);
+    ended_ = true;
+    if (shown_) {
+      print_(kClear);
+    }
+  }
+  if (renewer_.joinable()) {
+    renewer_.join();
   }
 }
 
 void Progress::Add(uint64_t done) {
+  const absl::MutexLock lock(&mutex_);
   done_ += done;
+  Renew();
+}
+
+void Progress::Renew() {
   if (print_ == nullptr || now_() < next_) {
     return;
   }

@@ -5,7 +5,10 @@
 // once a command has taken a second, and is removed when it ends. Where
 // standard error is not a terminal, nothing is written.
 //
-// Thread-safety: none.
+// A thread renews the line, so that it also appears while another program reads
+// or writes the file and nothing is counted.
+//
+// Thread-safety: `Add` may be called from any thread.
 
 #ifndef SEALFRAME_TOOLS_CLI_PROGRESS_H_
 #define SEALFRAME_TOOLS_CLI_PROGRESS_H_
@@ -13,7 +16,10 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <thread>
 
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 
 namespace sealframe {
@@ -27,7 +33,8 @@ class Progress {
   // in "sealing".
   Progress(std::string what, uint64_t total);
 
-  // For tests: with a clock, and a terminal that is written by `print`.
+  // For tests: with a clock, a terminal that is written by `print`, and no
+  // thread. Only `Add` renews the line.
   Progress(std::string what, uint64_t total, Now now, Print print);
 
   ~Progress();
@@ -38,13 +45,18 @@ class Progress {
   void Add(uint64_t done);
 
  private:
+  void Renew() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+
   const std::string what_;
   const uint64_t total_;
   const Now now_;
   const Print print_;  // Empty without a terminal.
-  uint64_t done_ = 0;
-  absl::Time next_;  // When to renew the line.
-  bool shown_ = false;
+  absl::Mutex mutex_;
+  uint64_t done_ ABSL_GUARDED_BY(mutex_) = 0;
+  absl::Time next_ ABSL_GUARDED_BY(mutex_);  // When to renew the line.
+  bool shown_ ABSL_GUARDED_BY(mutex_) = false;
+  bool ended_ ABSL_GUARDED_BY(mutex_) = false;
+  std::thread renewer_;  // Only on a real terminal.
 };
 
 }  // namespace sealframe
