@@ -48,15 +48,14 @@ SlicePrefixes FindSlices(absl::Span<const uint8_t> frame, size_t unseen_tail,
   }
   while (code + kStartCodeSize + unseen_tail < frame.size()) {
     const size_t unit = code + kStartCodeSize;
-    code = FindStartCode(frame, unit);
-    if (skips_empty_units && IsZeros(frame.subspan(unit, code - unit))) {
-      continue;
-    }
     if (IsH264Slice(frame[unit])) {
       prefixes.h264 = unit + kSliceClearSize;
       break;
     }
-    if (prefixes.h265 == 0 && IsH265Slice(frame[unit])) {
+    code = FindStartCode(frame, unit);
+    const bool is_empty =
+        skips_empty_units && IsZeros(frame.subspan(unit, code - unit));
+    if (!is_empty && prefixes.h265 == 0 && IsH265Slice(frame[unit])) {
       prefixes.h265 = unit + kSliceClearSize;
     }
   }

@@ -21,6 +21,7 @@ Failure FailureOf(sealframe_frame_status status, uint64_t kid) {
   switch (status) {
     case SEALFRAME_FRAME_MISSING_KEY:
       return Failure::KeyId(kid);
+    case SEALFRAME_FRAME_PASSED_THROUGH:  // A frame without bytes.
     case SEALFRAME_FRAME_MALFORMED:
       return Failure::Syntax();
     default:

@@ -143,7 +143,10 @@ void ExpectInvalid(VectorBlock& block, Ends& ends, uint64_t kid) {
   const Bytes frame = block.Bytes("frame");
   const ParsedSFrameHeader parsed = ParseSFrameHeader(frame);
   FrameStatus want = FrameStatus::kMalformed;
-  if (parsed.error == SFrameHeaderError::kNone && parsed.header.kid != kid) {
+  if (frame.empty()) {
+    want = FrameStatus::kPassedThrough;
+  } else if (parsed.error == SFrameHeaderError::kNone &&
+             parsed.header.kid != kid) {
     want = FrameStatus::kMissingKey;
   } else if (reason == "not_authentic") {
     want = FrameStatus::kNotAuthentic;

@@ -53,7 +53,6 @@ class Client {
  public:
   Client(const std::string& id, KeyMode mode, const FakeClock* clock)
       : id_(id),
-        clock_(clock),
         keys_(KeyProvider::Create(VideoSdkProfile().value(),
                                   {.mode = mode, .clock = clock})
                   .value()) {
@@ -65,8 +64,7 @@ class Client {
   absl::Status Join(bool discard_frame_when_cryptor_not_ready = true) {
     auto session =
         Session::Create(keys_, {.discard_frame_when_cryptor_not_ready =
-                                    discard_frame_when_cryptor_not_ready,
-                                .clock = clock_});
+                                    discard_frame_when_cryptor_not_ready});
     if (!session.ok()) {
       return session.status();
     }
@@ -100,7 +98,6 @@ class Client {
 
  private:
   const std::string id_;
-  const FakeClock* const clock_;
   const std::shared_ptr<KeyProvider> keys_;
   std::unique_ptr<Session> session_;
 };

@@ -8,10 +8,10 @@
 #include <cstdint>
 
 #include "absl/types/span.h"
-#include "sealframe/frame/codec/annex_b.h"
 #include "sealframe/frame/codec/clear_rule.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/codec/h264.h"
+#include "sealframe/frame/codec/start_code.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_type.h"
 
@@ -25,15 +25,18 @@ constexpr size_t kSliceClearSize = 2;
 // size of `frame` if there is none or another byte than zero precedes the first
 // start code.
 size_t FirstSlice(absl::Span<const uint8_t> frame) {
-  AnnexBReader reader(frame);
-  if (reader.HasLeadingData()) {
+  size_t code = FindStartCode(frame, 0);
+  const absl::Span<const uint8_t> leading = frame.first(code);
+  if (std::any_of(leading.begin(), leading.end(),
+                  [](uint8_t byte) { return byte != 0; })) {
     return frame.size();
   }
-  NalUnit nal;
-  while (reader.Next(&nal)) {
-    if (nal.size > 0 && IsH264Slice(frame[nal.offset])) {
-      return nal.offset;
+  while (code + kStartCodeSize < frame.size()) {
+    const size_t unit = code + kStartCodeSize;
+    if (IsH264Slice(frame[unit])) {
+      return unit;
     }
+    code = FindStartCode(frame, unit);
   }
   return frame.size();
 }

@@ -94,6 +94,7 @@ FrameResult GetStreamFormat::Seal(const FrameInfo& info, SealingKey& key,
   if (frame.data() != out.data() || header.is_canonical) {
     return SealBehind(clear, header.size, key, frame, out);
   }
+  scratch_.Reserve(header.size + frame.size() - clear.size + kOverhead);
   const absl::Span<uint8_t> copy = scratch_.First(frame.size());
   CopyTo(frame, copy);
   const FrameResult result = SealBehind(clear, header.size, key, copy, out);

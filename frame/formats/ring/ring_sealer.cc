@@ -88,6 +88,7 @@ FrameResult RingSealer::SealAnnexB(const ClearPrefix& prefix,
   const bool copies =
       frame.data() == out.data() && (!header.is_canonical || ends_in_zero);
   if (copies) {
+    scratch_.Reserve(header.size + frame.size() - prefix.size + kOverhead);
     const absl::Span<uint8_t> copy = scratch_.First(frame.size());
     std::copy(frame.begin(), frame.end(), copy.begin());
     frame = copy;
