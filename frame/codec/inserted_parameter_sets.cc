@@ -11,6 +11,7 @@
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/annex_b.h"
 #include "sealframe/frame/codec/h265.h"
+#include "sealframe/frame/codec/start_code.h"
 
 namespace sealframe {
 namespace {
@@ -24,6 +25,16 @@ bool IsParameterSet(uint8_t header) {
   const int h265 = H265NalType(header);
   return h264 == 7 || h264 == 8 || h264 == 13 || h264 == 15 ||
          (h265 >= 32 && h265 <= 34);
+}
+
+// BeginsWithParameterSet spares most frames the search for the ends of their
+// units.
+bool BeginsWithParameterSet(absl::Span<const uint8_t> frame) {
+  if (frame.empty() || frame[0] != 0) {
+    return false;
+  }
+  const size_t unit = FindStartCode(frame, 0) + kStartCodeSize;
+  return unit < frame.size() && IsParameterSet(frame[unit]);
 }
 
 // Front is a run of different parameter sets.
@@ -66,6 +77,9 @@ class Front {
 }  // namespace
 
 size_t InsertedParameterSets(absl::Span<const uint8_t> frame) {
+  if (!BeginsWithParameterSet(frame)) {
+    return 0;
+  }
   AnnexBReader reader(frame);
   if (reader.HasLeadingData()) {
     return 0;

@@ -51,8 +51,8 @@ FrameResult DaveOpener::Open(Codec codec, StreamKeys& keys,
   const absl::Span<uint8_t> copy = frame_.First(frame.size());
   std::copy(frame.begin(), frame.end(), copy.begin());
   const FrameResult whole = OpenOne(codec, keys, copy, out);
-  if (whole.status != FrameStatus::kNotAuthentic &&
-      whole.status != FrameStatus::kMalformed) {
+  // The footer is the same, so a malformed frame stays malformed.
+  if (whole.status != FrameStatus::kNotAuthentic) {
     return whole;
   }
   const FrameResult rest = OpenOne(codec, keys, copy.subspan(inserted), out);
