@@ -20,6 +20,9 @@ namespace sealframe {
 inline constexpr uint8_t kObuHasExtension = 0x04;
 inline constexpr uint8_t kObuHasSize = 0x02;
 
+// The type of the OBU that begins a temporal unit.
+inline constexpr int kObuTemporalDelimiter = 2;
+
 // Obu is one unit. Its spans point into the frame it was read from.
 struct Obu {
   absl::Span<const uint8_t> header;   // One byte, or two with an extension.
@@ -35,7 +38,7 @@ constexpr int ObuType(uint8_t header) { return (header >> 3) & 0x0f; }
 // format for AV1, Section 5).
 constexpr bool IsObuForTransport(uint8_t header) {
   const int type = ObuType(header);
-  return type != 2 && type != 8 && type != 15;
+  return type != kObuTemporalDelimiter && type != 8 && type != 15;
 }
 
 enum class ObuStep : uint8_t {

@@ -29,12 +29,11 @@ bool IsVp9KeyFrame(absl::Span<const uint8_t> frame) {
 // Encoders put a sequence header in front of each key frame and nowhere else.
 bool IsAv1KeyFrame(absl::Span<const uint8_t> frame) {
   constexpr int kSequenceHeader = 1;
-  constexpr int kTemporalDelimiter = 2;
   ObuReader reader(frame);
   Obu obu;
   while (reader.Next(&obu) == ObuStep::kObu) {
     const int type = ObuType(obu.header[0]);
-    if (type != kTemporalDelimiter) {
+    if (type != kObuTemporalDelimiter) {
       return type == kSequenceHeader;
     }
   }

@@ -18,24 +18,14 @@
 #include "sealframe/frame/codec/leb128.h"
 #include "sealframe/tools/media/key_frame.h"
 #include "sealframe/tools/media/media_frame.h"
+#include "sealframe/tools/media/obu_bytes.h"
 
 namespace sealframe {
 namespace {
 
-constexpr int kTemporalDelimiter = 2;
 constexpr int kFrameHeader = 3;
 constexpr int kTileGroup = 4;
 constexpr int kFrame = 6;
-
-void Append(absl::Span<const uint8_t> bytes, std::vector<uint8_t>* out) {
-  out->insert(out->end(), bytes.begin(), bytes.end());
-}
-
-void AppendSize(size_t size, std::vector<uint8_t>* out) {
-  uint8_t bytes[kMaxLeb128Size];
-  const size_t used = WriteLeb128(size, absl::MakeSpan(bytes));
-  Append(absl::MakeConstSpan(bytes).first(used), out);
-}
 
 absl::Status StreamError(size_t at, absl::string_view what) {
   return absl::InvalidArgumentError(
@@ -75,9 +65,9 @@ bool AppendLowOverhead(absl::Span<const uint8_t> obu,
     return false;
   }
   out->push_back(read.header[0] | kObuHasSize);
-  Append(read.header.subspan(1), out);
-  AppendSize(read.payload.size(), out);
-  Append(read.payload, out);
+  AppendBytes(read.header.subspan(1), out);
+  AppendObuSize(read.payload.size(), out);
+  AppendBytes(read.payload, out);
   return true;
 }
 
@@ -127,10 +117,10 @@ absl::StatusOr<std::vector<std::vector<uint8_t>>> FrameUnits(
       frames.emplace_back();
     }
     std::vector<uint8_t>& frame = frames.back();
-    AppendSize(obu.header.size() + obu.payload.size(), &frame);
+    AppendObuSize(obu.header.size() + obu.payload.size(), &frame);
     frame.push_back(obu.header[0] & static_cast<uint8_t>(~kObuHasSize));
-    Append(obu.header.subspan(1), &frame);
-    Append(obu.payload, &frame);
+    AppendBytes(obu.header.subspan(1), &frame);
+    AppendBytes(obu.payload, &frame);
     const int next = i + 1 < obus.size() ? ObuType(obus[i + 1].header[0]) : -1;
     ended = EndsFrame(ObuType(obu.header[0]), next);
   }
@@ -145,7 +135,7 @@ bool LooksLikeObuStream(absl::Span<const uint8_t> file) {
   return !file.empty() && (file[0] & kObuHasSize) != 0 &&
          reader.Next(&obu) == ObuStep::kObu && obu.payload.empty() &&
          (obu.header[0] & 0x81) == 0 &&
-         ObuType(obu.header[0]) == kTemporalDelimiter;
+         ObuType(obu.header[0]) == kObuTemporalDelimiter;
 }
 
 bool LooksLikeDelimitedObus(absl::Span<const uint8_t> file) {
@@ -154,7 +144,7 @@ bool LooksLikeDelimitedObus(absl::Span<const uint8_t> file) {
   absl::Span<const uint8_t> obu;
   return TakeSized(&file, &unit) && TakeSized(&unit, &frame) &&
          TakeSized(&frame, &obu) && !obu.empty() && obu.size() <= 3 &&
-         (obu[0] & 0x81) == 0 && ObuType(obu[0]) == kTemporalDelimiter;
+         (obu[0] & 0x81) == 0 && ObuType(obu[0]) == kObuTemporalDelimiter;
 }
 
 absl::StatusOr<std::vector<ContainerFrame>> ReadObuStream(
@@ -171,11 +161,11 @@ absl::StatusOr<std::vector<ContainerFrame>> ReadObuStream(
     if ((obu.header[0] & kObuHasSize) == 0) {
       return StreamError(at, "an OBU without a size");
     }
-    if (ObuType(obu.header[0]) == kTemporalDelimiter && at > 0) {
+    if (ObuType(obu.header[0]) == kObuTemporalDelimiter && at > 0) {
       AppendFrame(std::move(unit), &frames);
       unit.clear();
     }
-    Append(file.subspan(at, next - at), &unit);
+    AppendBytes(file.subspan(at, next - at), &unit);
     at = next;
   }
   if (step == ObuStep::kMalformed) {
@@ -210,7 +200,7 @@ std::vector<uint8_t> WriteObuStream(
     absl::Span<const std::vector<uint8_t>> units) {
   std::vector<uint8_t> out;
   for (const std::vector<uint8_t>& unit : units) {
-    Append(unit, &out);
+    AppendBytes(unit, &out);
   }
   return out;
 }
@@ -226,11 +216,11 @@ absl::StatusOr<std::vector<uint8_t>> WriteDelimitedObus(
     }
     std::vector<uint8_t> delimited;
     for (const std::vector<uint8_t>& frame : *frames) {
-      AppendSize(frame.size(), &delimited);
-      Append(frame, &delimited);
+      AppendObuSize(frame.size(), &delimited);
+      AppendBytes(frame, &delimited);
     }
-    AppendSize(delimited.size(), &out);
-    Append(delimited, &out);
+    AppendObuSize(delimited.size(), &out);
+    AppendBytes(delimited, &out);
   }
   return out;
 }

@@ -11,31 +11,20 @@
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/av1.h"
-#include "sealframe/frame/codec/leb128.h"
 #include "sealframe/tools/media/file_mark.h"
+#include "sealframe/tools/media/obu_bytes.h"
 
 namespace sealframe {
 namespace {
 
 constexpr int kSequenceHeader = 1;
-constexpr int kTemporalDelimiter = 2;
-constexpr uint8_t kDelimiter[] = {kTemporalDelimiter << 3 | kObuHasSize, 0};
+constexpr uint8_t kDelimiter[] = {kObuTemporalDelimiter << 3 | kObuHasSize, 0};
 constexpr uint8_t kMetadataHeader = 5 << 3 | kObuHasSize;
 // The metadata begin with their type (ITU-T T.35), an unassigned country code
 // in its long form, the UUID, and whether each OBU of the original has a size.
 constexpr std::array<uint8_t, 3> kType = {4, 0xff, 0xff};
 constexpr size_t kMarkSize = kType.size() + kFileMark.size() + 1;
 constexpr uint8_t kTrailingBits = 0x80;
-
-void Append(absl::Span<const uint8_t> bytes, std::vector<uint8_t>* out) {
-  out->insert(out->end(), bytes.begin(), bytes.end());
-}
-
-void AppendSize(size_t size, std::vector<uint8_t>* out) {
-  uint8_t bytes[kMaxLeb128Size];
-  const size_t used = WriteLeb128(size, absl::MakeSpan(bytes));
-  Append(absl::MakeConstSpan(bytes).first(used), out);
-}
 
 // LastObu returns the last OBU of `unit`, with the offset at which it starts in
 // `*at`, or nothing if there is none or `unit` does not parse.
@@ -60,9 +49,9 @@ bool HasSizes(absl::Span<const uint8_t> unit) {
 
 void AppendObu(const Obu& obu, std::vector<uint8_t>* out) {
   out->push_back(obu.header[0] | kObuHasSize);
-  Append(obu.header.subspan(1), out);
-  AppendSize(obu.payload.size(), out);
-  Append(obu.payload, out);
+  AppendBytes(obu.header.subspan(1), out);
+  AppendObuSize(obu.payload.size(), out);
+  AppendBytes(obu.payload, out);
 }
 
 // AppendSequenceHeader appends the OBU that `unit` starts with if it is a
@@ -93,11 +82,11 @@ std::vector<uint8_t> WrapSealedObu(absl::Span<const uint8_t> plain,
   std::vector<uint8_t> unit(plain.begin(), plain.begin() + delimiter);
   AppendSequenceHeader(plain.subspan(delimiter), &unit);
   unit.push_back(kMetadataHeader);
-  AppendSize(kMarkSize + sealed.size() + 1, &unit);
-  Append(kType, &unit);
-  Append(kFileMark, &unit);
+  AppendObuSize(kMarkSize + sealed.size() + 1, &unit);
+  AppendBytes(kType, &unit);
+  AppendBytes(kFileMark, &unit);
   unit.push_back(HasSizes(plain) ? 1 : 0);
-  Append(sealed, &unit);
+  AppendBytes(sealed, &unit);
   unit.push_back(kTrailingBits);
   return unit;
 }
