@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "absl/status/status.h"
-#include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
@@ -23,10 +22,9 @@
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/stream_event.h"
 #include "sealframe/frame/testing/test_call.h"
-#include "sealframe/keyring/counter_reservations.h"
-#include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_provider.h"
 #include "sealframe/keyring/profile.h"
+#include "sealframe/keyring/testing/one_block_reservations.h"
 #include "sealframe/tests/testing/fake_clock.h"
 
 namespace sealframe {
@@ -234,24 +232,8 @@ TEST_F(SessionEventTest, AFloodOfForgedFramesIsReportedOnceASecond) {
   EXPECT_GE(events, 4);
 }
 
-// A store of counters that always fails after the first block.
-class FailingReservations final : public CounterReservations {
- public:
-  absl::StatusOr<CounterRange> Reserve(const KeyFingerprint&,
-                                       uint64_t) override {
-    if (used_) {
-      return absl::UnavailableError("the disk is full");
-    }
-    used_ = true;
-    return CounterRange{.begin = 0, .end = 10};
-  }
-
- private:
-  bool used_ = false;
-};
-
 TEST_F(SessionEventTest, CountersThatCannotBeReservedAreReported) {
-  FailingReservations reservations;
+  OneBlockReservations reservations;
   TestEnd end({.reservations = &reservations, .clock = &clock_});
   end.Join("alice");
   EXPECT_THAT(NewEvents(end), ElementsAre("alice: reservation_failed 0"));

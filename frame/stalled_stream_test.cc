@@ -10,8 +10,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/status/status.h"
-#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
@@ -21,8 +19,7 @@
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/stream_event.h"
 #include "sealframe/frame/testing/test_call.h"
-#include "sealframe/keyring/counter_reservations.h"
-#include "sealframe/keyring/key_fingerprint.h"
+#include "sealframe/keyring/testing/one_block_reservations.h"
 #include "sealframe/tests/testing/fake_clock.h"
 
 namespace sealframe {
@@ -165,24 +162,8 @@ TEST_F(StalledStreamTest, AStreamThatCannotSealStalls) {
               ElementsAre("missing_key", "stalled: missing_key"));
 }
 
-// A store of counters that reserves one block of 10.
-class OneBlock final : public CounterReservations {
- public:
-  absl::StatusOr<CounterRange> Reserve(const KeyFingerprint&,
-                                       uint64_t) override {
-    if (used_) {
-      return absl::UnavailableError("the disk is full");
-    }
-    used_ = true;
-    return CounterRange{.begin = 0, .end = 10};
-  }
-
- private:
-  bool used_ = false;
-};
-
 TEST_F(StalledStreamTest, ASenderWithoutCountersStalls) {
-  OneBlock reservations;
+  OneBlockReservations reservations;
   TestEnd end({.reservations = &reservations, .clock = &clock_});
   end.Join("carol", 5);
   const auto send =

@@ -23,6 +23,7 @@
 #include "sealframe/frame/diagnosis/front_mistakes.h"
 #include "sealframe/frame/diagnosis/profile_key.h"
 #include "sealframe/frame/diagnosis/testing/expect_diagnosis.h"
+#include "sealframe/frame/diagnosis/testing/sample_frames.h"
 #include "sealframe/frame/diagnosis/testing/seal_frame.h"
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/frame_info.h"
@@ -33,19 +34,7 @@ namespace {
 
 using Bytes = std::vector<uint8_t>;
 
-constexpr FrameInfo kOpus = {.kind = MediaKind::kAudio, .codec = Codec::kOpus};
-constexpr FrameInfo kH264 = {
-    .codec = Codec::kH264, .key_frame = true, .ssrc = 7, .rtp_timestamp = 9};
-
 FrameInfo VideoOf(Codec codec) { return {.codec = codec, .key_frame = true}; }
-
-Bytes Join(const Bytes& a, const Bytes& b) {
-  Bytes joined = a;
-  joined.insert(joined.end(), b.begin(), b.end());
-  return joined;
-}
-
-Bytes OpusFrame() { return FromHex("fc" + std::string(80, 'a')); }
 
 // A VP8 key frame is valid in all profiles, of any video codec but H.264.
 Bytes Vp8Frame() {

@@ -18,6 +18,7 @@
 #include "sealframe/frame/diagnosis/frame_opener.h"
 #include "sealframe/frame/diagnosis/profile_key.h"
 #include "sealframe/frame/diagnosis/testing/expect_diagnosis.h"
+#include "sealframe/frame/diagnosis/testing/sample_frames.h"
 #include "sealframe/frame/diagnosis/testing/seal_frame.h"
 #include "sealframe/frame/diagnosis/work.h"
 #include "sealframe/frame/formats/registry.h"
@@ -29,18 +30,6 @@ namespace sealframe {
 namespace {
 
 using Bytes = std::vector<uint8_t>;
-
-constexpr FrameInfo kOpus = {.kind = MediaKind::kAudio, .codec = Codec::kOpus};
-constexpr FrameInfo kH264 = {
-    .codec = Codec::kH264, .key_frame = true, .ssrc = 7, .rtp_timestamp = 9};
-
-Bytes Join(const Bytes& a, const Bytes& b) {
-  Bytes joined = a;
-  joined.insert(joined.end(), b.begin(), b.end());
-  return joined;
-}
-
-Bytes OpusFrame() { return FromHex("fc" + std::string(80, 'a')); }
 
 Bytes H264Frame() {
   return FromHex(

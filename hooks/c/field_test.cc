@@ -203,20 +203,27 @@ TEST(FieldTest, KeysFollowEachOtherAroundTheRing) {
   }
 }
 
+// ExpectAliceSealsAgain gives alice her key again, activates it, and expects
+// that her frames open.
+void ExpectAliceSealsAgain(ClockedCall& call, const char* profile) {
+  auto error = Defaults<sealframe_error>();
+  ASSERT_EQ(SetKeyFor(call.alice.provider, 0, 0x505, &error), SEALFRAME_OK)
+      << profile << ": " << error.message;
+  ASSERT_EQ(sealframe_provider_activate(call.alice.provider.get(), "alice", 0,
+                                        nullptr),
+            SEALFRAME_OK);
+  ExpectFlow(call, profile);
+}
+
 TEST(FieldTest, AKeyMaySealAgainAfterItWasRetired) {
   for (const char* profile : kProfiles) {
     ClockedCall call(Options(profile));
     ExpectFlow(call, profile);
-    auto error = Defaults<sealframe_error>();
     sealframe_provider* const keys = call.alice.provider.get();
     for (int i = 0; i < 3; ++i) {
       ASSERT_EQ(sealframe_provider_retire(keys, "alice", 0, 0, nullptr),
                 SEALFRAME_OK);
-      ASSERT_EQ(SetKeyFor(call.alice.provider, 0, 0x505, &error), SEALFRAME_OK)
-          << profile << ": " << error.message;
-      ASSERT_EQ(sealframe_provider_activate(keys, "alice", 0, nullptr),
-                SEALFRAME_OK);
-      ExpectFlow(call, profile);
+      ExpectAliceSealsAgain(call, profile);
     }
   }
 }
@@ -225,18 +232,13 @@ TEST(FieldTest, AParticipantThatComesBackSealsWithItsKey) {
   for (const char* profile : kProfiles) {
     ClockedCall call(Options(profile));
     ExpectFlow(call, profile);
-    auto error = Defaults<sealframe_error>();
     sealframe_provider* const keys = call.alice.provider.get();
     ASSERT_EQ(sealframe_provider_remove_participant(keys, "alice", nullptr),
               SEALFRAME_OK);
     ASSERT_EQ(sealframe_provider_add_local_participant(keys, "alice", nullptr,
                                                        nullptr),
               SEALFRAME_OK);
-    ASSERT_EQ(SetKeyFor(call.alice.provider, 0, 0x505, &error), SEALFRAME_OK)
-        << profile << ": " << error.message;
-    ASSERT_EQ(sealframe_provider_activate(keys, "alice", 0, nullptr),
-              SEALFRAME_OK);
-    ExpectFlow(call, profile);
+    ExpectAliceSealsAgain(call, profile);
   }
 }
 
