@@ -33,6 +33,12 @@ def key_frames_and_size(path):
             [line for line in lines if line.startswith("stream")])
 
 
+def h265_parameter_sets(stream):
+    """h265_parameter_sets returns the units of types 32 to 34 of a stream."""
+    units = widened(stream).split(b"\0\0\0\1")
+    return [unit for unit in units if unit and 32 <= unit[0] >> 1 <= 34]
+
+
 def widened(stream):
     """widened returns an Annex B stream with all start codes widened to four
     bytes."""
@@ -164,10 +170,19 @@ class MediaTest(unittest.TestCase):
             self.assertEqual(found, (2, ["stream,160,120"]))
             self.assertEqual(found, key_frames_and_size(media("h264.h264")))
         for profile in CODEC_AWARE:
-            # In H.265, all three hide the first slice of a picture.
-            sealed, _ = self.round_trip("h265.h265", profile)
-            self.assertEqual(key_frames_and_size(sealed)[1],
-                             ["stream,160,120"])
+            # In H.265, all three hide the first slice of a picture. ffprobe parses
+            # sealed slices, too, and misses the size in about 1 file of 200: each
+            # file has other ciphertext.
+            sizes = []
+            while len(sizes) < 3 and ["stream,160,120"] not in sizes:
+                sealed, _ = self.round_trip("h265.h265", profile)
+                sizes.append(key_frames_and_size(sealed)[1])
+                with open(sealed, "rb") as a, open(media("h265.h265"), "rb") as b:
+                    kept, sets = a.read(), h265_parameter_sets(b.read())
+                self.assertGreaterEqual(len(sets), 3)
+                for unit in sets:
+                    self.assertIn(b"\0\0\0\1" + unit, kept)
+            self.assertEqual(sizes[-1], ["stream,160,120"])
 
     def test_a_sealed_container_is_readable_but_does_not_decode(self):
         for profile in PROFILES:
