@@ -8,6 +8,7 @@
     sealframe_dependencies()
 """
 
+load("//tools/build:boringssl.bzl", "boringssl")
 load("//tools/build:debian_source.bzl", "debian_source")
 load("//tools/build:stand_in.bzl", "stand_in")
 
@@ -17,14 +18,13 @@ def _maybe(rule, name, **kwargs):
         rule(name = name, **kwargs)
 
 def _libraries():
+    _maybe(boringssl, name = "boringssl", pinned = "@boringssl_of_debian//:LICENSE")
     _maybe(
         debian_source,
-        name = "boringssl",
+        name = "boringssl_of_debian",
         archive = "android-platform-external-boringssl_13.0.0+r24.orig.tar.xz",
         package = "android-platform-external-boringssl",
         sha256 = "583b7aeee1fca68b8244d086cea6fca23bd19d517bd63f0b9de714e048f92a7d",
-        strip_prefix = "android-platform-external-boringssl-13.0.0+r24",
-        version = "13.0.0+r24-2",
     )
     _maybe(
         debian_source,
@@ -32,8 +32,6 @@ def _libraries():
         archive = "abseil_20220623.1.orig.tar.gz",
         package = "abseil",
         sha256 = "abfe2897f3a30edaa74bc34365afe3c2a3cd012091a97dc7e008f7016adcd5fe",
-        strip_prefix = "abseil-20220623.1",
-        version = "20220623.1-1+deb12u2",
     )
     _maybe(
         debian_source,
@@ -41,8 +39,6 @@ def _libraries():
         archive = "googletest_1.12.1.orig.tar.gz",
         package = "googletest",
         sha256 = "81964fe578e9bd7c94dfdb09c8e4d6e6759e19967e397dbea48d1c10e45d0df2",
-        strip_prefix = "googletest-release-1.12.1",
-        version = "1.12.1-0.2",
     )
     _maybe(
         debian_source,
@@ -50,8 +46,6 @@ def _libraries():
         archive = "benchmark_1.7.1.orig.tar.gz",
         package = "benchmark",
         sha256 = "6430e4092653380d9dc4ccb45a1e2dc9259d581f4866dc0759713126056bc1d7",
-        strip_prefix = "benchmark-1.7.1",
-        version = "1.7.1-1",
     )
     _maybe(
         debian_source,
@@ -60,17 +54,27 @@ def _libraries():
         build_file = Label("//tools/build:fmt.BUILD"),
         package = "fmtlib",
         sha256 = "84ce1c2d0be3a9863935137969dcec6970125caac032f82474640bfc81463583",
-        strip_prefix = "fmtlib-9.1.0+ds1",
-        version = "9.1.0+ds1-2",
     )
+
+# The rules in tools/build/stand_ins.
+_STAND_INS = {
+    "rules_cc": [
+        "cc/common/built_in.bzl",
+        "cc/common/cc_info.bzl",
+        "cc/defs.bzl",
+        "cc/find_cc_toolchain.bzl",
+    ],
+    "rules_python": ["python/defs.bzl"],
+    "rules_shell": ["shell/sh_binary.bzl"],
+}
 
 def _rules():
     """Replaces repositories that Bazel 4.2.3 would fetch, with ours or Debian's."""
-    _maybe(
-        stand_in,
-        name = "rules_cc",
-        files = {Label("//tools/build/rules_cc:defs.bzl"): "cc/defs.bzl"},
-    )
+    for name, paths in _STAND_INS.items():
+        _maybe(stand_in, name = name, files = {
+            Label("//tools/build/stand_ins:%s/%s" % (name, path)): path
+            for path in paths
+        })
     _maybe(
         stand_in,
         name = "remote_coverage_tools",

@@ -5,5 +5,8 @@
 
 VERSION = "0.1.0"
 
+# The day of the version, in seconds since 1970: the time of every file in its packages.
+VERSION_TIME = 1795996800
+
 # For the `local_defines` of a target whose sources name the version.
 VERSION_DEFINES = ['SEALFRAME_VERSION=\\"%s\\"' % VERSION]

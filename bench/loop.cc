@@ -43,6 +43,7 @@ Loop::Loop(CipherSuite suite)
     : sending_(NewSession(suite, /*is_sender=*/true)),
       receiving_(NewSession(suite, /*is_sender=*/false)),
       sender_(sending_->NewSendTransform({.participant = kSender}).value()),
-      receiver_(receiving_->NewReceiveTransform({.participant = kSender})) {}
+      receiver_(
+          receiving_->NewReceiveTransform({.participant = kSender}).value()) {}
 
 }  // namespace sealframe

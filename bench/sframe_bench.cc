@@ -186,7 +186,8 @@ void BytesOfAParticipant(benchmark::State& state) {
     for (size_t i = 1; i <= kParticipants; ++i) {
       const std::string id = absl::StrCat("participant", i);
       end.Hear(id, i);
-      streams.push_back(end.session().NewReceiveTransform({.participant = id}));
+      streams.push_back(
+          end.session().NewReceiveTransform({.participant = id}).value());
     }
     const size_t after = mallinfo2().uordblks;
     state.counters["bytes"] =

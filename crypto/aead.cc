@@ -25,8 +25,8 @@ ABSL_ATTRIBUTE_ALWAYS_INLINE inline bool MayRun(absl::Span<const uint8_t> aad,
                                                 size_t tag_size) {
   return ciphertext_size >= tag_size &&
          ciphertext_size - tag_size == plaintext_size &&
-         plaintext_size <= kMaxAeadPlaintextSize && MayShare(in, out) &&
-         Disjoint(aad, out);
+         uint64_t{plaintext_size} <= kMaxAeadPlaintextSize &&
+         MayShare(in, out) && Disjoint(aad, out);
 }
 
 }  // namespace

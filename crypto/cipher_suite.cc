@@ -5,9 +5,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/hash_algorithm.h"
 
@@ -46,22 +46,22 @@ const CipherSuiteInfo& GetCipherSuiteInfo(CipherSuite suite) {
   return kSuites[static_cast<size_t>(suite) - 1];
 }
 
-absl::optional<CipherSuite> CipherSuiteFromName(absl::string_view name) {
+std::optional<CipherSuite> CipherSuiteFromName(absl::string_view name) {
   for (const CipherSuiteInfo& info : kSuites) {
     if (info.name == name) {
       return info.suite;
     }
   }
-  return absl::nullopt;
+  return std::nullopt;
 }
 
-absl::optional<CipherSuite> CipherSuiteFromId(uint16_t id) {
+std::optional<CipherSuite> CipherSuiteFromId(uint16_t id) {
   for (const CipherSuiteInfo& info : kSuites) {
     if (static_cast<uint16_t>(info.suite) == id) {
       return info.suite;
     }
   }
-  return absl::nullopt;
+  return std::nullopt;
 }
 
 }  // namespace sealframe

@@ -13,9 +13,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/hash_algorithm.h"
 
@@ -59,10 +59,10 @@ const CipherSuiteInfo& GetCipherSuiteInfo(CipherSuite suite);
 
 // CipherSuiteFromName finds a suite by its registered name, which is
 // case-sensitive.
-absl::optional<CipherSuite> CipherSuiteFromName(absl::string_view name);
+std::optional<CipherSuite> CipherSuiteFromName(absl::string_view name);
 
 // CipherSuiteFromId finds a suite by its registered value.
-absl::optional<CipherSuite> CipherSuiteFromId(uint16_t id);
+std::optional<CipherSuite> CipherSuiteFromId(uint16_t id);
 
 }  // namespace sealframe
 

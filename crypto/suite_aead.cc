@@ -29,7 +29,7 @@ absl::StatusOr<std::unique_ptr<Aead>> NewAead(CipherSuite suite,
     case AeadKind::kAesGcm:
       return NewAesGcm(key, info.tag_size);
   }
-  return absl::InternalError("unknown AeadKind");
+  return absl::InternalError("unknown kind of AEAD");
 }
 
 }  // namespace sealframe

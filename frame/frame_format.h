@@ -18,8 +18,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
@@ -46,7 +46,7 @@ class FrameFormat {
 
   // KidOf returns the key id that a sealed frame carries (`FrameResult::kid`),
   // or nothing if the frame is not in this format.
-  virtual absl::optional<uint64_t> KidOf(
+  virtual std::optional<uint64_t> KidOf(
       const FrameInfo& info, absl::Span<const uint8_t> frame) const = 0;
 
   // HasKey returns whether `keys` has a key for frames that carry `kid`, which

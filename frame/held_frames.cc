@@ -7,10 +7,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <utility>
 
 #include "absl/time/time.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/frame_info.h"
 
@@ -46,17 +46,17 @@ bool HeldFrames::HasRoom(size_t frame_size, size_t metadata_size) const {
   return Fits(count_, used_, BytesFor(frame_size, metadata_size));
 }
 
-absl::optional<size_t> HeldFrames::Push(const FrameInfo& info, uint64_t kid,
-                                        absl::Span<const uint8_t> frame,
-                                        absl::Time now) {
+std::optional<size_t> HeldFrames::Push(const FrameInfo& info, uint64_t kid,
+                                       absl::Span<const uint8_t> frame,
+                                       absl::Time now) {
   const size_t size = BytesFor(frame.size(), info.metadata.size());
   Share* const share = FindShare(kid);
   if (share == nullptr || !Fits(0, 0, size)) {
-    return absl::nullopt;
+    return std::nullopt;
   }
-  const absl::optional<size_t> evicted = MakeRoom(*share, size);
+  const std::optional<size_t> evicted = MakeRoom(*share, size);
   if (!evicted.has_value()) {
-    return absl::nullopt;
+    return std::nullopt;
   }
   const absl::Span<uint8_t> room = Append(size);
   uint8_t* const metadata = std::copy(frame.begin(), frame.end(), room.data());
@@ -121,7 +121,7 @@ HeldFrames::Share* HeldFrames::LargestOther(const Share& own, size_t size) {
 
 // MakeRoom evicts frames for one of `size` bytes in `own`, and returns how many
 // it evicted; nothing if it cannot make room, and then evicts none.
-absl::optional<size_t> HeldFrames::MakeRoom(Share& own, size_t size) {
+std::optional<size_t> HeldFrames::MakeRoom(Share& own, size_t size) {
   if (Fits(count_, used_, size)) {
     return 0;
   }
@@ -131,19 +131,19 @@ absl::optional<size_t> HeldFrames::MakeRoom(Share& own, size_t size) {
       continue;
     }
     const size_t keep = share == &own ? 0 : 1;
-    const absl::optional<size_t> victims = CountVictims(*share, keep, size);
+    const std::optional<size_t> victims = CountVictims(*share, keep, size);
     if (victims.has_value()) {
       Evict(*share, *victims);
       return victims;
     }
   }
-  return absl::nullopt;
+  return std::nullopt;
 }
 
 // CountVictims returns how many of the oldest frames of `share` make room for
 // `size` bytes; nothing if all but `keep` of them do not.
-absl::optional<size_t> HeldFrames::CountVictims(const Share& share, size_t keep,
-                                                size_t size) const {
+std::optional<size_t> HeldFrames::CountVictims(const Share& share, size_t keep,
+                                               size_t size) const {
   size_t victims = 0;
   size_t used = used_;
   for (size_t i = 0; i < count_ && share.frames - victims > keep; ++i) {
@@ -155,7 +155,7 @@ absl::optional<size_t> HeldFrames::CountVictims(const Share& share, size_t keep,
       }
     }
   }
-  return absl::nullopt;
+  return std::nullopt;
 }
 
 // Evict removes the `victims` oldest frames of `share` in one pass, which moves

@@ -10,8 +10,8 @@
 // a frame that could only displace such frames is not held.
 //
 // A flood can still keep out frames that arrive after it, until its own expire,
-// if it uses enough key ids or large enough frames; reduce any key id to an
-// equal share of the room; and replace frames under the key id that it forges.
+// with enough key ids or large enough frames; reduce a key id to an equal share
+// of the room; and replace frames under the key id that it forges.
 //
 // Thread-safety: belongs to the stream's thread. Only construction allocates.
 
@@ -20,10 +20,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "absl/time/time.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/frame_info.h"
 
@@ -34,8 +34,8 @@ struct HoldOptions {
   size_t max_frames = 0;
   // Bytes of frames and their metadata. An empty frame counts as one byte. The
   // queue's memory is a quarter more.
-  size_t max_bytes = 0;
-  absl::Duration max_age = absl::ZeroDuration();
+  size_t max_bytes = size_t{1} << 20;  // Two seconds of 4 Mbit/s.
+  absl::Duration max_age = absl::Seconds(2);
 };
 
 class HeldFrames {
@@ -62,8 +62,8 @@ class HeldFrames {
   // make room. If the frame cannot be held, it returns and changes nothing. Its
   // time is linear in the number of held frames; over time, it also moves at
   // most four bytes for each byte pushed, to close gaps.
-  absl::optional<size_t> Push(const FrameInfo& info, uint64_t kid,
-                              absl::Span<const uint8_t> frame, absl::Time now);
+  std::optional<size_t> Push(const FrameInfo& info, uint64_t kid,
+                             absl::Span<const uint8_t> frame, absl::Time now);
 
   // size, Get and Remove address frames by place, the oldest first. `Get`
   // returns a reference that is valid until the next `Push` or `Remove`.
@@ -97,9 +97,9 @@ class HeldFrames {
   bool Fits(size_t frames, size_t bytes, size_t size) const;
   Share* FindShare(uint64_t kid);
   Share* LargestOther(const Share& own, size_t size);
-  absl::optional<size_t> MakeRoom(Share& own, size_t size);
-  absl::optional<size_t> CountVictims(const Share& share, size_t keep,
-                                      size_t size) const;
+  std::optional<size_t> MakeRoom(Share& own, size_t size);
+  std::optional<size_t> CountVictims(const Share& share, size_t keep,
+                                     size_t size) const;
   void Evict(Share& share, size_t victims);
   void Release(Entry& entry);
   absl::Span<uint8_t> Append(size_t size);

@@ -7,12 +7,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <random>
 #include <utility>
 #include <vector>
 
 #include "absl/time/time.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -44,7 +44,7 @@ TEST(HeldFramesTest, HoldsNothingByDefault) {
 }
 
 TEST(HeldFramesTest, HoldsNothingUnlessFramesAndBytesAreBothAllowed) {
-  EXPECT_FALSE(HeldFrames({.max_frames = 4}).CanHold(0, 0));
+  EXPECT_FALSE(HeldFrames({.max_frames = 4, .max_bytes = 0}).CanHold(0, 0));
   EXPECT_FALSE(HeldFrames({.max_bytes = 4}).CanHold(0, 0));
 }
 
@@ -143,7 +143,7 @@ TEST(HeldFramesTest, AFrameThatCouldOnlyDisplaceLastFramesIsNotHeld) {
   for (uint64_t token = 0; token < 4; ++token) {
     held.Push({.token = token}, token, Bytes(1), At(0));
   }
-  EXPECT_EQ(held.Push({.token = 4}, 4, Bytes(1), At(0)), absl::nullopt);
+  EXPECT_EQ(held.Push({.token = 4}, 4, Bytes(1), At(0)), std::nullopt);
   EXPECT_THAT(Tokens(held), ElementsAre(0, 1, 2, 3));
 }
 
@@ -184,7 +184,7 @@ TEST(HeldFramesTest, AFrameThatIsNotHeldEvictsNothing) {
   for (uint64_t token = 0; token < 5; ++token) {
     held.Push({.token = token}, 1, Bytes(20), At(0));
   }
-  EXPECT_EQ(held.Push({.token = 5}, 2, Bytes(90), At(0)), absl::nullopt);
+  EXPECT_EQ(held.Push({.token = 5}, 2, Bytes(90), At(0)), std::nullopt);
   EXPECT_THAT(Tokens(held), ElementsAre(0, 1, 2, 3, 4));
 }
 
@@ -255,7 +255,7 @@ class HeldFramesModelTest : public testing::TestWithParam<unsigned> {
                         RandomBytes(Below(4))};
     const bool has_room =
         held->HasRoom(next.frame.size(), next.metadata.size());
-    const absl::optional<size_t> evicted =
+    const std::optional<size_t> evicted =
         held->Push({.metadata = next.metadata, .token = token}, next.kid,
                    next.frame, At(0));
     if (!evicted.has_value()) {

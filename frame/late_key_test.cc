@@ -50,8 +50,9 @@ class LateKeyTest : public testing::Test {
   }
 
   void MakeReceiver(const HoldOptions& hold) {
-    receive_ = bob_.session().NewReceiveTransform(
-        {.participant = "alice", .hold = hold});
+    receive_ = bob_.session()
+                   .NewReceiveTransform({.participant = "alice", .hold = hold})
+                   .value();
   }
 
   Bytes SealWith(uint64_t key, const Bytes& frame, const FrameInfo& info = {}) {
@@ -317,7 +318,7 @@ TEST_F(LateKeyTest, OnlyAFrameWithoutAKeyRaisesMissingKey) {
   OpenFrom(*receive_, SealWith(kLateKey, TestFrame(50, 2)));
   clock_.Advance(absl::Seconds(2));
   EXPECT_THAT(states(),
-              ElementsAre(Pair(StreamState::kOk, 0),
+              ElementsAre(Pair(StreamState::kOk, kLateKey),
                           Pair(StreamState::kMissingKey, kLateKey + 1)));
 }
 

@@ -6,10 +6,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "absl/time/time.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/frame_format.h"
 #include "sealframe/frame/frame_info.h"
@@ -51,22 +51,22 @@ FrameResult ReceiveTransform::Open(const FrameInfo& info,
                                    absl::Span<uint8_t> out) {
   return stream_.Run(info, frame, out, [&] {
     const StreamKeys::Use use(keys_);
-    const absl::optional<FrameResult> waiting =
-        held_.size() == 0 ? absl::nullopt : HoldBehindOthers(info, frame);
+    const std::optional<FrameResult> waiting =
+        held_.size() == 0 ? std::nullopt : HoldBehindOthers(info, frame);
     return waiting.has_value() ? *waiting : OpenNow(info, frame, out);
   });
 }
 
 // A held frame that can come out is not dropped to make room for a later one.
-absl::optional<FrameResult> ReceiveTransform::HoldBehindOthers(
+std::optional<FrameResult> ReceiveTransform::HoldBehindOthers(
     const FrameInfo& info, absl::Span<const uint8_t> frame) {
   DropOld();
   if (FindReady() == held_.size()) {
-    return absl::nullopt;
+    return std::nullopt;
   }
-  const absl::optional<uint64_t> kid = stream_.format().KidOf(info, frame);
+  const std::optional<uint64_t> kid = stream_.format().KidOf(info, frame);
   if (!kid.has_value() || !held_.CanHold(frame.size(), info.metadata.size())) {
-    return absl::nullopt;
+    return std::nullopt;
   }
   if (!held_.HasRoom(frame.size(), info.metadata.size())) {
     return FrameResult{.status = FrameStatus::kHoldExpired, .kid = *kid};
@@ -120,7 +120,7 @@ StreamStats ReceiveTransform::Stats() const {
 
 bool ReceiveTransform::Hold(const FrameInfo& info, uint64_t kid,
                             absl::Span<const uint8_t> frame) {
-  const absl::optional<size_t> evicted =
+  const std::optional<size_t> evicted =
       held_.Push(info, kid, frame, clock_->Now());
   for (size_t i = 0; i < evicted.value_or(0); ++i) {
     stream_.monitor().CountOutcome({.status = FrameStatus::kHoldExpired});

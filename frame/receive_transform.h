@@ -22,8 +22,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
@@ -86,8 +86,8 @@ class ReceiveTransform {
   // HoldBehindOthers holds a frame, or drops it for lack of room, while held
   // frames can come out before it. It returns the result, or nothing if no held
   // frame can come out.
-  absl::optional<FrameResult> HoldBehindOthers(const FrameInfo& info,
-                                               absl::Span<const uint8_t> frame);
+  std::optional<FrameResult> HoldBehindOthers(const FrameInfo& info,
+                                              absl::Span<const uint8_t> frame);
   bool Hold(const FrameInfo& info, uint64_t kid,
             absl::Span<const uint8_t> frame);
   // FindReady returns the place of the oldest held frame whose key is set, or

@@ -71,8 +71,9 @@ TEST(ReceiveTransformTest, AFrameWithBytesMovedIntoItsMetadataDoesNotOpen) {
 
 TEST(ReceiveTransformTest, OpeningFailsWithoutAKey) {
   TestPair pair;
+  MustBeOk(pair.bob.keys().AddRemoteParticipant("carol"));
   const auto receive =
-      pair.bob.session().NewReceiveTransform({.participant = "nobody"});
+      pair.bob.session().NewReceiveTransform({.participant = "carol"}).value();
   const Bytes sealed = SealTo(*pair.send, TestFrame(20));
   Bytes out(sealed.size() + 8, 0xcc);
   const FrameResult result = receive->Open({}, sealed, absl::MakeSpan(out));
@@ -103,7 +104,7 @@ TEST(ReceiveTransformTest, FramesAreDroppedUntilE2eeIsOn) {
   TestEnd late({.enable = false});
   late.Hear("alice");
   const auto receive =
-      late.session().NewReceiveTransform({.participant = "alice"});
+      late.session().NewReceiveTransform({.participant = "alice"}).value();
   Bytes out(sealed.size(), 0xcc);
   EXPECT_EQ(receive->Open({}, sealed, absl::MakeSpan(out)).status,
             FrameStatus::kNotReady);
@@ -133,7 +134,7 @@ TEST_P(OpenTest, InPlaceAndOutOfPlaceOpenToTheSameBytes) {
   TestEnd carol({.suite = GetParam().suite});
   carol.Hear("alice");
   const auto in_place =
-      carol.session().NewReceiveTransform({.participant = "alice"});
+      carol.session().NewReceiveTransform({.participant = "alice"}).value();
   for (const size_t size :
        std::initializer_list<size_t>{0, 1, 15, 16, 17, 1000}) {
     const Bytes frame = TestFrame(size);
@@ -231,14 +232,18 @@ TEST(ReceiveTransformTest, FramesOlderThanTheReplayWindowDoNotOpen) {
 TEST(ReceiveTransformTest, NoStreamOpensWhatAnotherOfItsParticipantHasOpened) {
   TestPair pair;
   const Bytes sealed = SealTo(*pair.send, TestFrame(20));
-  const auto camera = pair.bob.session().NewReceiveTransform(
-      {.participant = "alice", .track = "camera"});
+  const auto camera =
+      pair.bob.session()
+          .NewReceiveTransform({.participant = "alice", .track = "camera"})
+          .value();
   EXPECT_EQ(OpenFrom(*pair.receive, sealed).status, FrameStatus::kOk);
   const Opened again = OpenFrom(*camera, sealed);
   EXPECT_EQ(again.status, FrameStatus::kReplayed);
   EXPECT_EQ(again.frame, Bytes());
-  pair.receive = pair.bob.session().NewReceiveTransform(
-      {.participant = "alice", .track = "microphone"});
+  pair.receive =
+      pair.bob.session()
+          .NewReceiveTransform({.participant = "alice", .track = "microphone"})
+          .value();
   EXPECT_EQ(OpenFrom(*pair.receive, sealed).status, FrameStatus::kReplayed)
       << "the transform was made anew";
 }

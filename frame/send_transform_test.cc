@@ -51,19 +51,6 @@ TEST(SendTransformTest, SealingFailsWithoutAnActiveKey) {
             FrameStatus::kOk);
 }
 
-TEST(SendTransformTest, SealingFailsForUnknownAndRemoteParticipants) {
-  TestEnd end;
-  end.Hear("bob");
-  for (const char* id : {"bob", "nobody"}) {
-    const auto send =
-        end.session().NewSendTransform({.participant = id}).value();
-    Bytes out(200);
-    EXPECT_EQ(send->Seal({}, TestFrame(9), absl::MakeSpan(out)).status,
-              FrameStatus::kMissingKey)
-        << id;
-  }
-}
-
 TEST(SendTransformTest, SealingFailsOnceTheParticipantIsRemoved) {
   TestPair pair;
   SealTo(*pair.send, TestFrame(10));

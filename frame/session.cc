@@ -12,7 +12,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "absl/synchronization/mutex.h"
+#include "sealframe/crypto/mutex_lock.h"
 #include "sealframe/frame/e2ee_switch.h"
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
@@ -54,18 +54,18 @@ E2eeState FirstState(const SessionOptions& options) {
 absl::StatusOr<std::unique_ptr<Session>> Session::Create(
     std::shared_ptr<KeyProvider> provider, const SessionOptions& options) {
   if (provider == nullptr) {
-    return absl::InvalidArgumentError(
-        "a session needs a key provider: pass one from KeyProvider::Create");
+    return absl::InvalidArgumentError("a session needs a key provider");
   }
   if (!provider->profile().new_format) {
     return absl::InvalidArgumentError(
         absl::StrCat("the key provider's profile \"", provider->profile().name,
-                     "\" has no frame format: make it with a factory, such as "
-                     "SFrameProfile"));
+                     "\" has no frame format: make it with a profile's "
+                     "factory"));
   }
-  if (!provider->has_keys()) {
+  if (!provider->has_keys() && !options.allow_no_key) {
     return absl::FailedPreconditionError(
-        "the key provider has no key: call SetKey or SetSharedKey first");
+        "the key provider has no key: call `SetKey` or `SetSharedKey` first, "
+        "or set the option allow_no_key if the first key comes later");
   }
   return absl::WrapUnique(new Session(std::move(provider), options));
 }
@@ -85,16 +85,25 @@ absl::StatusOr<std::unique_ptr<SendTransform>> Session::NewSendTransform(
         "Section 7.5): use a suite with longer tags, or set the option "
         "allow_short_tags");
   }
-  return std::make_unique<SendTransform>(
-      NewParts(config, Direction::kSend),
-      provider_->KeyringOf(config.participant));
+  absl::StatusOr<KeyProvider::SharedKeyring> keyring =
+      provider_->SealingKeyringOf(config.participant);
+  if (!keyring.ok()) {
+    return keyring.status();
+  }
+  return std::make_unique<SendTransform>(NewParts(config, Direction::kSend),
+                                         *std::move(keyring));
 }
 
-std::unique_ptr<ReceiveTransform> Session::NewReceiveTransform(
+absl::StatusOr<std::unique_ptr<ReceiveTransform>> Session::NewReceiveTransform(
     const StreamConfig& config) {
+  absl::StatusOr<KeyProvider::SharedKeyring> keyring =
+      provider_->OpeningKeyringOf(config.participant);
+  if (!keyring.ok()) {
+    return keyring.status();
+  }
   return std::make_unique<ReceiveTransform>(
-      NewParts(config, Direction::kReceive), config,
-      provider_->KeyringOf(config.participant), &provider_->clock());
+      NewParts(config, Direction::kReceive), config, *std::move(keyring),
+      &provider_->clock());
 }
 
 StreamParts Session::NewParts(const StreamConfig& config, Direction direction) {
@@ -105,7 +114,7 @@ StreamParts Session::NewParts(const StreamConfig& config, Direction direction) {
                               .direction = direction},
       options_.wake);
   {
-    const absl::MutexLock lock(&mutex_);
+    const MutexLock lock(mutex_);
     monitors_.push_back(monitor);
   }
   return {.e2ee = e2ee_,
@@ -117,7 +126,7 @@ std::vector<Event> Session::Poll() {
   // Maintenance may do file I/O, so it must not hold the lock.
   std::vector<KeyEvent> key_events = provider_->Maintain();
   std::vector<Event> events;
-  const absl::MutexLock lock(&mutex_);
+  const MutexLock lock(mutex_);
   monitors_.erase(
       std::remove_if(monitors_.begin(), monitors_.end(),
                      [](const auto& monitor) { return monitor.expired(); }),

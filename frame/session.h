@@ -43,13 +43,16 @@ struct SessionOptions {
   std::function<void()> wake = nullptr;
   // Start with end-to-end encryption on, as after `SetE2eeEnabled(true)`.
   bool e2ee_enabled = false;
+  // Allow a provider without keys, for a call whose first key comes later.
+  // Until then frames are dropped, or held (`StreamConfig::hold`).
+  bool allow_no_key = false;
 };
 
 class Session {
  public:
   // Create returns a session with the keys, the profile and the clock of
   // `provider`. It fails if the provider has no key, so that no call starts
-  // without one.
+  // without one, unless `SessionOptions::allow_no_key` is set.
   static absl::StatusOr<std::unique_ptr<Session>> Create(
       std::shared_ptr<KeyProvider> provider,
       const SessionOptions& options = {});
@@ -62,15 +65,17 @@ class Session {
   bool e2ee_enabled() const { return e2ee_->is_on(); }
 
   // NewSendTransform returns the sending side of a stream of a local
-  // participant. It may outlive the session, and then works without events. It
-  // fails for video whose tags would be too short
+  // participant, which may have no key yet. It may outlive the session, and
+  // then works without events. It fails if the participant is unknown or
+  // remote, and for video whose tags would be too short
   // (`SFrameKeySchemeOptions::allow_short_tags`).
   absl::StatusOr<std::unique_ptr<SendTransform>> NewSendTransform(
       const StreamConfig& config);
 
-  // NewReceiveTransform returns the receiving side of a stream. Its participant
-  // need not be known or have a key yet. It may outlive the session, too.
-  std::unique_ptr<ReceiveTransform> NewReceiveTransform(
+  // NewReceiveTransform returns the receiving side of a stream of a remote
+  // participant, which may have no key yet. It may outlive the session, too. It
+  // fails if the participant is unknown or local.
+  absl::StatusOr<std::unique_ptr<ReceiveTransform>> NewReceiveTransform(
       const StreamConfig& config);
 
   // Poll maintains the keys (`KeyProvider::Maintain`) and returns the events

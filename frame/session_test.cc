@@ -65,6 +65,50 @@ TEST_F(SessionCreateTest, NeedsAKey) {
   EXPECT_EQ(Create(), absl::StatusCode::kOk);
 }
 
+TEST(SessionTest, BeginsBeforeTheFirstKeyIfItsOptionsAllowIt) {
+  const auto alices = KeyProvider::Create(SFrameProfile().value()).value();
+  const auto bobs = KeyProvider::Create(SFrameProfile().value()).value();
+  const SessionOptions options = {.e2ee_enabled = true, .allow_no_key = true};
+  const auto alice = Session::Create(alices, options).value();
+  const auto bob = Session::Create(bobs, options).value();
+  MustBeOk(alices->AddLocalParticipant("alice"));
+  MustBeOk(bobs->AddRemoteParticipant("alice"));
+  const auto send = alice->NewSendTransform({.participant = "alice"}).value();
+  const auto receive = bob->NewReceiveTransform({.participant = "alice",
+                                                 .hold = {.max_frames = 4}})
+                           .value();
+  Bytes out(100);
+  EXPECT_EQ(send->Seal({}, TestFrame(9), absl::MakeSpan(out)).status,
+            FrameStatus::kMissingKey);
+  MustBeOk(alices->SetKey("alice", 0, TestKey(0)));
+  MustBeOk(alices->Activate("alice", 0));
+  EXPECT_EQ(OpenFrom(*receive, SealTo(*send, TestFrame(9))).status,
+            FrameStatus::kHeld);
+  MustBeOk(bobs->SetKey("alice", 0, TestKey(0)));
+  EXPECT_EQ(OpenHeldFrom(*receive).frame, TestFrame(9));
+}
+
+TEST(SessionTest, ATransformNeedsAParticipantOfItsDirection) {
+  TestEnd end;
+  end.Join("alice", 0);
+  end.Hear("bob", 1);
+  const auto send = [&](const char* id) {
+    return end.session().NewSendTransform({.participant = id}).status().code();
+  };
+  const auto receive = [&](const char* id) {
+    return end.session()
+        .NewReceiveTransform({.participant = id})
+        .status()
+        .code();
+  };
+  EXPECT_EQ(send("alice"), absl::StatusCode::kOk);
+  EXPECT_EQ(send("bob"), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(send("alicf"), absl::StatusCode::kNotFound);
+  EXPECT_EQ(receive("bob"), absl::StatusCode::kOk);
+  EXPECT_EQ(receive("alice"), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(receive("bpb"), absl::StatusCode::kNotFound);
+}
+
 TEST(SessionTest, StartsEnabledIfItsOptionsAskForIt) {
   const auto provider = KeyProvider::Create(SFrameProfile().value()).value();
   MustBeOk(provider->SetKey("alice", 0, TestKey(0)));
@@ -101,7 +145,7 @@ TEST(SessionTest, TheProviderServesBothDirections) {
   const auto send =
       other.session().NewSendTransform({.participant = "bob"}).value();
   const auto receive =
-      end.session().NewReceiveTransform({.participant = "bob"});
+      end.session().NewReceiveTransform({.participant = "bob"}).value();
   EXPECT_EQ(OpenFrom(*receive, SealTo(*send, TestFrame(9))).status,
             FrameStatus::kOk);
   SealTo(*end.session().NewSendTransform({.participant = "alice"}).value(),
@@ -115,6 +159,7 @@ absl::Status Sender(CipherSuite suite, MediaKind media, bool allow_short_tags) {
           SFrameProfile({.suite = suite, .allow_short_tags = allow_short_tags})
               .value())
           .value();
+  MustBeOk(provider->AddLocalParticipant("alice"));
   MustBeOk(provider->SetKey("alice", 0, TestKey(0)));
   const auto session = Session::Create(provider).value();
   return session->NewSendTransform({.participant = "alice", .media = media})
@@ -154,10 +199,10 @@ class SessionEventTest : public testing::Test {
   int woken_ = 0;
 };
 
-TEST_F(SessionEventTest, AStreamIsNewThenOkThenFailsAndRecovers) {
+TEST_F(SessionEventTest, AStreamIsOkThenFailsAndRecovers) {
   TestPair pair({.wake = [this] { ++woken_; }, .clock = &clock_},
                 {.track = "camera"});
-  EXPECT_THAT(NewEvents(pair.bob), ElementsAre("camera: new 0"));
+  EXPECT_THAT(NewEvents(pair.bob), IsEmpty()) << "nothing has happened";
   EXPECT_EQ(woken_, 0);
   OpenFrom(*pair.receive, SealTo(*pair.send, TestFrame(9)));
   EXPECT_EQ(woken_, 2) << "both ends have events to poll";
@@ -171,6 +216,23 @@ TEST_F(SessionEventTest, AStreamIsNewThenOkThenFailsAndRecovers) {
   EXPECT_THAT(NewEvents(pair.bob), IsEmpty());
   OpenFrom(*pair.receive, SealTo(*pair.send, TestFrame(9)));
   EXPECT_THAT(NewEvents(pair.bob), ElementsAre("camera: ok 0"));
+}
+
+TEST_F(SessionEventTest, NameTheKeyOfTheirFrame) {
+  TestPair pair({.clock = &clock_}, {.track = "camera"});
+  MustBeOk(pair.alice.keys().SetKey("alice", 7, TestKey(7)));
+  MustBeOk(pair.alice.keys().Activate("alice", 7));
+  pair.bob.Hear("alice", 7);
+  OpenFrom(*pair.receive, SealTo(*pair.send, TestFrame(9)));
+  EXPECT_THAT(NewEvents(pair.alice), ElementsAre("camera: ok 7"));
+  EXPECT_THAT(NewEvents(pair.bob), ElementsAre("camera: ok 7"));
+  Bytes altered = SealTo(*pair.send, TestFrame(9));
+  altered.back() ^= 1;
+  for (int i = 0; i < 3; ++i) {
+    OpenFrom(*pair.receive, altered);
+  }
+  EXPECT_THAT(NewEvents(pair.bob),
+              ElementsAre("camera: decryption_failed 7", "camera: stalled 7"));
 }
 
 TEST_F(SessionEventTest, EncryptionFailsAndRecovers) {

@@ -3,8 +3,9 @@
 
 #include "sealframe/frame/stream_event.h"
 
+#include <optional>
+
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 #include "sealframe/frame/frame_status.h"
 
 namespace sealframe {
@@ -45,8 +46,7 @@ absl::string_view EventKindName(EventKind kind) {
   return "unknown";
 }
 
-absl::optional<StreamState> StateAfter(FrameStatus status,
-                                       Direction direction) {
+std::optional<StreamState> StateAfter(FrameStatus status, Direction direction) {
   switch (status) {
     case FrameStatus::kOk:
       return StreamState::kOk;
@@ -73,7 +73,7 @@ absl::optional<StreamState> StateAfter(FrameStatus status,
     case FrameStatus::kNotReady:
     case FrameStatus::kReplayed:
     case FrameStatus::kHoldExpired:
-      return absl::nullopt;
+      return std::nullopt;
   }
   return StreamState::kInternalError;
 }

@@ -10,10 +10,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
 
@@ -21,7 +21,7 @@ namespace sealframe {
 
 // StreamState is the state of a stream. Sessions report its changes.
 enum class StreamState : uint8_t {
-  kNew,               // No frame yet.
+  kNew,               // No frame yet. Never reported.
   kOk,                // Frames are sealed or opened, or come out again.
   kEncryptionFailed,  // A frame could not be sealed.
   kDecryptionFailed,  // A frame did not open: wrong key, or altered.
@@ -52,7 +52,10 @@ absl::string_view EventKindName(EventKind kind);
 struct Event {
   EventKind kind = EventKind::kStreamState;
   std::string participant = {};
-  uint64_t kid = 0;  // The key that the event concerns, if any.
+  // The key that the event concerns. For a stream's state: the key id of the
+  // frame that entered it, as in `FrameResult::kid`; of the last frame that did
+  // not come out for kStalled, and of the new step for kKeyRatcheted.
+  uint64_t kid = 0;
 
   // kStreamState only:
   std::string track = {};
@@ -67,7 +70,7 @@ struct Event {
 // `status`, or nothing if a single such frame does not change the state, as a
 // replayed one. A frame that is held for its key counts as kMissingKey first.
 // kStalled follows from many frames, never from one.
-absl::optional<StreamState> StateAfter(FrameStatus status, Direction direction);
+std::optional<StreamState> StateAfter(FrameStatus status, Direction direction);
 
 }  // namespace sealframe
 

@@ -4,10 +4,10 @@
 #include "sealframe/frame/stream_event.h"
 
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <string>
 
-#include "absl/types/optional.h"
 #include "gtest/gtest.h"
 #include "sealframe/frame/frame_status.h"
 
@@ -47,7 +47,7 @@ TEST(StreamEventTest, StatusesThatDoNotAffectTheStreamKeepItsState) {
        {FrameStatus::kPassedThrough, FrameStatus::kHeld, FrameStatus::kNoFrame,
         FrameStatus::kNotReady, FrameStatus::kReplayed,
         FrameStatus::kHoldExpired}) {
-    EXPECT_EQ(StateAfter(status, Direction::kReceive), absl::nullopt)
+    EXPECT_EQ(StateAfter(status, Direction::kReceive), std::nullopt)
         << FrameStatusName(status);
   }
 }

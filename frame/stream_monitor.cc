@@ -8,12 +8,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "absl/numeric/bits.h"
 #include "absl/time/time.h"
-#include "absl/types/optional.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/stall_detector.h"
 #include "sealframe/frame/stream_event.h"
@@ -36,9 +36,7 @@ uint32_t BitOf(StreamState state) {
 }  // namespace
 
 StreamMonitor::StreamMonitor(Identity identity, std::function<void()> wake)
-    : identity_(std::move(identity)),
-      wake_(std::move(wake)),
-      unreported_(BitOf(StreamState::kNew)) {
+    : identity_(std::move(identity)), wake_(std::move(wake)) {
   last_reported_.fill(absl::InfinitePast());
 }
 
@@ -47,6 +45,9 @@ void StreamMonitor::Count(const FrameResult& result, size_t in_size) {
   Add(&bytes_in_, in_size);
   if (in_size == 0 && result.status == FrameStatus::kPassedThrough) {
     Add(&empty_frames_, 1);
+  }
+  if (!CameOut(result.status)) {
+    KidOf(StreamState::kStalled).store(result.kid, std::memory_order_relaxed);
   }
   CountOutcome(result);
 }
@@ -61,29 +62,28 @@ void StreamMonitor::CountOutcome(const FrameResult& result) {
 }
 
 void StreamMonitor::Enter(FrameStatus status, uint64_t kid) {
-  const absl::optional<StreamState> state =
+  const std::optional<StreamState> state =
       StateAfter(status, identity_.direction);
   if (!state.has_value()) {
     return;
   }
+  // Another missing key is reported again.
   const bool same_kid = *state != StreamState::kMissingKey ||
-                        missing_kid_.load(std::memory_order_relaxed) == kid;
+                        KidOf(*state).load(std::memory_order_relaxed) == kid;
   if (*state == state_.load(std::memory_order_relaxed) && same_kid) {
     return;
   }
-  if (!same_kid) {
-    missing_kid_.store(kid, std::memory_order_relaxed);
-  }
+  KidOf(*state).store(kid, std::memory_order_relaxed);
   state_.store(*state, std::memory_order_relaxed);
   const uint32_t before =
       unreported_.fetch_or(BitOf(*state), std::memory_order_release);
-  if ((before & ~BitOf(StreamState::kNew)) == 0 && wake_) {
+  if (before == 0 && wake_) {
     wake_();
   }
 }
 
 void StreamMonitor::RecordLatency(uint64_t nanoseconds) {
-  const size_t bucket = nanoseconds == 0 ? 0 : absl::bit_width(nanoseconds) - 1;
+  const auto bucket = static_cast<size_t>(absl::bit_width(nanoseconds | 1) - 1);
   Add(&latency_[std::min(bucket, kLatencyBuckets - 1)], 1);
 }
 
@@ -104,7 +104,7 @@ StreamStats StreamMonitor::Stats() const {
 }
 
 void StreamMonitor::AddRatcheted(uint64_t kid) {
-  ratcheted_kid_.store(kid, std::memory_order_relaxed);
+  KidOf(StreamState::kKeyRatcheted).store(kid, std::memory_order_relaxed);
   unreported_.fetch_or(BitOf(StreamState::kKeyRatcheted),
                        std::memory_order_release);
 }
@@ -146,16 +146,12 @@ void StreamMonitor::Report(StreamState state, absl::Time now,
   last_reported_[static_cast<size_t>(state)] = now;
   Event event = {.kind = EventKind::kStreamState,
                  .participant = identity_.participant,
-                 .kid = 0,
+                 .kid = KidOf(state).load(std::memory_order_relaxed),
                  .track = identity_.track,
                  .media = identity_.media,
                  .direction = identity_.direction,
                  .state = state};
-  if (state == StreamState::kMissingKey) {
-    event.kid = missing_kid_.load(std::memory_order_relaxed);
-  } else if (state == StreamState::kKeyRatcheted) {
-    event.kid = ratcheted_kid_.load(std::memory_order_relaxed);
-  } else if (state == StreamState::kStalled) {
+  if (state == StreamState::kStalled) {
     event.reason = stall_detector_.reason();
   }
   events->push_back(std::move(event));

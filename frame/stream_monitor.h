@@ -41,8 +41,7 @@ class StreamMonitor {
   };
 
   // StreamMonitor calls `wake`, which may be empty, from the stream's thread
-  // when it has its first event to take. kNew does not count as one, and a
-  // stall is not noticed in that thread.
+  // when it has its first event to take. A stall is not noticed in that thread.
   StreamMonitor(Identity identity, std::function<void()> wake);
 
   StreamMonitor(const StreamMonitor&) = delete;
@@ -55,8 +54,8 @@ class StreamMonitor {
   // CountOutcome counts the final result of a frame that was counted as held.
   void CountOutcome(const FrameResult& result);
 
-  // Enter enters the state that follows from `status`, if any. `kid` identifies
-  // a missing key.
+  // Enter enters the state that follows from `status`, if any, of a frame with
+  // key id `kid`.
   void Enter(FrameStatus status, uint64_t kid);
 
   // RecordLatency counts one measured frame.
@@ -77,6 +76,9 @@ class StreamMonitor {
   const Identity& identity() const { return identity_; }
 
  private:
+  std::atomic<uint64_t>& KidOf(StreamState state) {
+    return kids_[static_cast<size_t>(state)];
+  }
   void Report(StreamState state, absl::Time now, std::vector<Event>* events);
 
   const Identity identity_;
@@ -93,9 +95,10 @@ class StreamMonitor {
   std::atomic<StreamState> state_{StreamState::kNew};
 
   // Shared by the stream's thread and the one that takes events.
-  std::atomic<uint32_t> unreported_;  // A bit for each state entered.
-  std::atomic<uint64_t> missing_kid_{0};
-  std::atomic<uint64_t> ratcheted_kid_{0};
+  std::atomic<uint32_t> unreported_{0};  // A bit for each state entered.
+  // The key id of the frame that entered each state, of the last frame that did
+  // not come out for kStalled, and of the new step for kKeyRatcheted.
+  std::array<std::atomic<uint64_t>, kStreamStateCount> kids_ = {};
   // Used by the thread that takes events only.
   std::array<absl::Time, kStreamStateCount> last_reported_;
   StallDetector stall_detector_;

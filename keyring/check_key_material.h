@@ -1,11 +1,11 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The minimum size of key material before frames are sealed or opened with it.
-// The key schemes themselves also derive from shorter material, as known
-// answers require.
+// The sizes of key material with which frames are sealed or opened. The key
+// schemes themselves also derive from shorter material, as known answers
+// require.
 //
-// Thread-safety: a pure function. It allocates only on failure.
+// Thread-safety: pure functions. They allocate only on failure.
 
 #ifndef SEALFRAME_KEYRING_CHECK_KEY_MATERIAL_H_
 #define SEALFRAME_KEYRING_CHECK_KEY_MATERIAL_H_
@@ -21,9 +21,17 @@ namespace sealframe {
 // guessed, and no derivation prevents that.
 inline constexpr size_t kMinKeySize = 16;
 
-// CheckKeyMaterial refuses empty material, and keys of fewer than `kMinKeySize`
-// bytes. Passphrases have no other minimum. The key schemes check the sizes of
-// AEAD keys.
+// The most bytes of a key or passphrase, far above what any system uses. More
+// is a mistake in the size.
+inline constexpr size_t kMaxKeySize = 4096;
+
+// CheckKeySize refuses material without bytes or with more than `kMaxKeySize`,
+// and keys of fewer than `kMinKeySize`. Passphrases have no other minimum: how
+// hard one is to guess does not follow from its size, and LiveKit's and
+// VideoSDK's clients take any. The key schemes check the sizes of AEAD keys.
+absl::Status CheckKeySize(KeyKind kind, size_t size);
+
+// CheckKeyMaterial is `CheckKeySize` for `material`.
 absl::Status CheckKeyMaterial(const KeyMaterial& material);
 
 }  // namespace sealframe

@@ -4,6 +4,7 @@
 #include "sealframe/keyring/check_key_material.h"
 
 #include <cstddef>
+#include <cstdint>
 
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
@@ -22,7 +23,7 @@ TEST(CheckKeyMaterialTest, KeysHaveAtLeastSixteenBytes) {
               kInvalid)
         << size;
   }
-  for (const size_t size : {16u, 17u, 32u, 1000u}) {
+  for (const size_t size : {size_t{16}, size_t{17}, kMaxKeySize}) {
     EXPECT_TRUE(CheckKeyMaterial(KeyMaterial::FromKey(SecretBytes(size))).ok())
         << size;
   }
@@ -33,6 +34,16 @@ TEST(CheckKeyMaterialTest, NamesTheSizeGivenAndTheSizeToUse) {
       CheckKeyMaterial(KeyMaterial::FromKey(SecretBytes(5)));
   EXPECT_TRUE(absl::StrContains(status.message(), "5 bytes")) << status;
   EXPECT_TRUE(absl::StrContains(status.message(), "16 random bytes")) << status;
+}
+
+TEST(CheckKeyMaterialTest, NoMaterialIsLargerThanAnyKey) {
+  for (const KeyKind kind :
+       {KeyKind::kKey, KeyKind::kPassphrase, KeyKind::kAeadKey}) {
+    EXPECT_TRUE(CheckKeySize(kind, kMaxKeySize).ok());
+    for (const size_t size : {kMaxKeySize + 1, SIZE_MAX}) {
+      EXPECT_EQ(CheckKeySize(kind, size).code(), kInvalid) << size;
+    }
+  }
 }
 
 TEST(CheckKeyMaterialTest, OnlyEmptyPassphrasesAndAeadKeysAreRefused) {

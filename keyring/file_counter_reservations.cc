@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -25,8 +26,8 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "absl/synchronization/mutex.h"
-#include "absl/types/optional.h"
+#include "sealframe/crypto/hex.h"
+#include "sealframe/crypto/mutex_lock.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/fork_generation.h"
 #include "sealframe/keyring/key_fingerprint.h"
@@ -52,15 +53,15 @@ NumberFile CounterFile(int folder, const KeyFingerprint& key) {
 NumberFile Marker(int folder) { return NumberFile(folder, ".keys", "keys"); }
 
 // KeyOf returns the key whose file is called `name`, if there is one.
-absl::optional<KeyFingerprint> KeyOf(absl::string_view name) {
+std::optional<KeyFingerprint> KeyOf(absl::string_view name) {
   KeyFingerprint key;
-  const std::string bytes =
-      absl::HexStringToBytes(name.substr(0, 2 * key.size()));
-  if (bytes.size() != key.size()) {
-    return absl::nullopt;
+  const std::optional<std::vector<uint8_t>> bytes =
+      ParseHex(name.substr(0, 2 * key.size()));
+  if (!bytes.has_value() || bytes->size() != key.size()) {
+    return std::nullopt;
   }
-  std::copy(bytes.begin(), bytes.end(), key.begin());
-  return FileName(key) == name ? absl::make_optional(key) : absl::nullopt;
+  std::copy(bytes->begin(), bytes->end(), key.begin());
+  return FileName(key) == name ? std::make_optional(key) : std::nullopt;
 }
 
 // KeysIn returns the keys that have a file in `folder`.
@@ -97,11 +98,22 @@ absl::Status In(const std::string& folder, const absl::Status& error) {
                       absl::StrCat(folder, ": ", error.message()));
 }
 
-// StartFolder makes the folder itself durable before its marker shows that it
-// is in use. Syncs the file system, as any folder above may be new, too.
-absl::Status StartFolder(int folder) {
-  return syncfs(folder) == 0 ? Marker(folder).Replace(0)
+// SyncFileSystem syncs the folders above `folder`, too, which may all be new.
+absl::Status SyncFileSystem(int folder) {
+#if defined(__linux__) && !defined(__ANDROID__)  // Old Androids lack syncfs.
+  return syncfs(folder) == 0 ? absl::OkStatus()
                              : FileError("sync", "the folder");
+#else
+  sync();
+  return SyncFile(folder, "the folder");
+#endif
+}
+
+// StartFolder makes the folder itself durable before its marker shows that it
+// is in use.
+absl::Status StartFolder(int folder) {
+  const absl::Status status = SyncFileSystem(folder);
+  return status.ok() ? Marker(folder).Replace(0) : status;
 }
 
 }  // namespace
@@ -135,7 +147,7 @@ absl::Status FileCounterReservations::Load() {
   if (absl::Status status = SyncFile(folder_fd_, "the folder"); !status.ok()) {
     return status;
   }
-  const absl::MutexLock lock(&mutex_);
+  const MutexLock lock(mutex_);
   const auto marked = Marker(folder_fd_).Read();
   if (!marked.ok()) {
     return absl::IsDataLoss(marked.status()) ? FilesAreLost() : marked.status();
@@ -165,7 +177,7 @@ absl::StatusOr<CounterRange> FileCounterReservations::Reserve(
         " was opened before this process was forked: open another folder in "
         "the child, and set keys of its own"));
   }
-  const absl::MutexLock lock(&mutex_);
+  const MutexLock lock(mutex_);
   absl::StatusOr<CounterRange> range = Take(key, count);
   return range.ok() ? range : In(folder_, range.status());
 }

@@ -13,6 +13,7 @@
 #include <iterator>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <sstream>
 #include <string>
@@ -22,7 +23,6 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
-#include "absl/types/optional.h"
 #include "gtest/gtest.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/file_counter_reservations.h"
@@ -163,7 +163,7 @@ class FileCounterReservationsCrashTest : public ::testing::Test {
 
   std::string folder_;
   std::string scratch_;
-  absl::optional<FileCalls> calls_;
+  std::optional<FileCalls> calls_;
   Ends ends_;
   std::map<size_t, Ends> promises_;  // By the number of calls before them.
   std::set<std::pair<FolderState, Ends>> tried_;

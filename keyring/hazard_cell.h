@@ -22,6 +22,7 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
+#include "sealframe/crypto/mutex_lock.h"
 #include "sealframe/keyring/asymmetric_fence.h"
 
 namespace sealframe {
@@ -31,7 +32,6 @@ template <typename T, typename Fence = AsymmetricFence>
 class HazardCell {
  public:
   class Reader;
-
   explicit HazardCell(std::unique_ptr<const T> first)
       : current_(first.release()) {}
 
@@ -41,7 +41,7 @@ class HazardCell {
   // Publish replaces the value for uses that begin from now on, and collects.
   void Publish(std::unique_ptr<const T> next) {
     {
-      const absl::MutexLock lock(&mutex_);
+      const MutexLock lock(mutex_);
       retired_.emplace_back(current_.exchange(next.release()));
     }
     Collect();
@@ -49,7 +49,7 @@ class HazardCell {
 
   // Collect deletes the replaced values that no reader uses at this moment.
   void Collect() {
-    const absl::MutexLock lock(&mutex_);
+    const MutexLock lock(mutex_);
     // After the fence, a reader either has its announcement visible here, or
     // will see that its value is not current.
     if (retired_.empty() || (!readers_.empty() && !fence_.Heavy())) {
@@ -77,11 +77,11 @@ class HazardCell<T, Fence>::Reader {
  public:
   // Reader registers with `cell`. Allocates; not for the frame path.
   explicit Reader(std::shared_ptr<HazardCell> cell) : cell_(std::move(cell)) {
-    const absl::MutexLock lock(&cell_->mutex_);
+    const MutexLock lock(cell_->mutex_);
     cell_->readers_.push_back(this);
   }
   ~Reader() {
-    const absl::MutexLock lock(&cell_->mutex_);
+    const MutexLock lock(cell_->mutex_);
     std::erase(cell_->readers_, this);
   }
 

@@ -6,11 +6,11 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <thread>
 #include <utility>
 #include <vector>
 
-#include "absl/types/optional.h"
 #include "gtest/gtest.h"
 #include "sealframe/keyring/asymmetric_fence.h"
 
@@ -175,7 +175,7 @@ TEST_F(HazardCellFenceTest, ReadersAtTheWritersFenceGetTheNewValue) {
 
 TEST_F(HazardCellFenceTest, AnnouncementsAreReadAfterTheFence) {
   Reader reader(cell_);
-  absl::optional<Use> use;
+  std::optional<Use> use;
   use.emplace(reader);
   HookedFence::at_heavy = [&] { use.reset(); };
   cell_->Publish(New(1));

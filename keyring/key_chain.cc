@@ -6,13 +6,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "absl/types/optional.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/opening_key.h"
 #include "sealframe/keyring/sealing_key.h"
@@ -36,6 +36,23 @@ uint64_t StepsAhead(const KeyChainParams& params, const KeyMaterial& material) {
   return (params.is_shared && !traits.shared_keys_ratchet) || is_fixed
              ? 0
              : traits.steps_ahead;
+}
+
+// CheckSalt checks material that was derived elsewhere.
+absl::Status CheckSalt(const KeyMaterial& material,
+                       const KeySchemeTraits& traits) {
+  if (material.salt().empty()) {
+    return absl::OkStatus();
+  }
+  if (!traits.has_salts) {
+    return absl::InvalidArgumentError(
+        "a salt was given with the key, but keys of this profile have none: "
+        "set an AEAD key without it");
+  }
+  return traits.per_ssrc ? absl::InvalidArgumentError(
+                               "with per_ssrc each stream derives its key from "
+                               "the base key: set that, not a derived key")
+                         : absl::OkStatus();
 }
 
 absl::Status CheckStep(uint64_t step, const KeyChain& chain, bool per_ssrc) {
@@ -70,7 +87,10 @@ absl::StatusOr<KeyChange> KeyChain::Start(const KeyChainParams& params,
   const bool per_ssrc = params.scheme->traits().per_ssrc;
   KeyChange change = {.chain = KeyChain(params, material)};
   KeyChain& chain = change.chain;
-  absl::Status status = CheckStep(step, chain, per_ssrc);
+  absl::Status status = CheckSalt(material, params.scheme->traits());
+  if (status.ok()) {
+    status = CheckStep(step, chain, per_ssrc);
+  }
   if (status.ok()) {
     status = chain.SetStep(step);
   }
@@ -78,7 +98,7 @@ absl::StatusOr<KeyChange> KeyChain::Start(const KeyChainParams& params,
     return status;
   }
   if (!per_ssrc) {
-    chain.streams_.push_back({.ssrc = absl::nullopt,
+    chain.streams_.push_back({.ssrc = std::nullopt,
                               .step = step,
                               .material = Share(material.Clone())});
     status = Derive(&chain.streams_.back(), ahead, &change);

@@ -15,11 +15,11 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/types/optional.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_scheme.h"
@@ -38,7 +38,7 @@ struct KeyChainParams {
   uint64_t key_index = 0;  // The application's number for the key.
   bool seals = false;      // Derives sealing keys rather than opening keys.
   bool is_shared = false;  // The whole meeting shares the key.
-  absl::optional<uint64_t> sender_number = absl::nullopt;
+  std::optional<uint64_t> sender_number = std::nullopt;
 };
 
 struct KeyChange;
@@ -80,7 +80,7 @@ class KeyChain {
   // The material of one stream, or of all streams, at step `step`. If the chain
   // opens, that is the step after the last one with a key.
   struct Stream {
-    absl::optional<uint32_t> ssrc;
+    std::optional<uint32_t> ssrc;
     uint64_t step = 0;
     std::shared_ptr<const KeyMaterial> material;
   };

@@ -29,21 +29,34 @@ class KeyMaterial {
   KeyMaterial() = default;
 
   // FromKey, FromPassphrase and FromAeadKey return material of that kind with a
-  // copy of `bytes`.
+  // copy of `bytes`, and From material of kind `kind`.
   static KeyMaterial FromKey(const SecretBytes& bytes) {
-    return KeyMaterial(KeyKind::kKey, bytes.Clone());
+    return From(KeyKind::kKey, bytes);
   }
   static KeyMaterial FromPassphrase(const SecretBytes& bytes) {
-    return KeyMaterial(KeyKind::kPassphrase, bytes.Clone());
+    return From(KeyKind::kPassphrase, bytes);
   }
   static KeyMaterial FromAeadKey(const SecretBytes& bytes) {
-    return KeyMaterial(KeyKind::kAeadKey, bytes.Clone());
+    return From(KeyKind::kAeadKey, bytes);
+  }
+  static KeyMaterial From(KeyKind kind, const SecretBytes& bytes) {
+    return KeyMaterial(kind, bytes.Clone());
+  }
+
+  // FromAeadKeyAndSalt returns an AEAD key with the salt of its nonces, for
+  // schemes with `KeySchemeTraits::has_salts`, where other software derived
+  // both from a key that it does not reveal. They belong to one KID.
+  static KeyMaterial FromAeadKeyAndSalt(const SecretBytes& key,
+                                        const SecretBytes& salt) {
+    KeyMaterial material = FromAeadKey(key);
+    material.salt_ = salt.Clone();
+    return material;
   }
 
   // Clone returns a copy.
   KeyMaterial Clone() const { return Expanded(expansion_.Clone()); }
 
-  // With returns material of the same kind with other bytes.
+  // With returns material of the same kind with other bytes, and no salt.
   KeyMaterial With(SecretBytes bytes) const {
     return KeyMaterial(kind_, std::move(bytes));
   }
@@ -52,12 +65,16 @@ class KeyMaterial {
   KeyMaterial Expanded(SecretBytes expansion) const {
     KeyMaterial copy(kind_, bytes_.Clone());
     copy.expansion_ = std::move(expansion);
+    copy.salt_ = salt_.Clone();
     return copy;
   }
 
   KeyKind kind() const { return kind_; }
   const SecretBytes& bytes() const { return bytes_; }
   bool empty() const { return bytes_.empty(); }
+
+  // salt returns the salt that came with the bytes, or none.
+  const SecretBytes& salt() const { return salt_; }
 
   // expansion returns the bytes that a key scheme derived in advance, or none.
   const SecretBytes& expansion() const { return expansion_; }
@@ -68,6 +85,7 @@ class KeyMaterial {
 
   KeyKind kind_ = KeyKind::kKey;
   SecretBytes bytes_;
+  SecretBytes salt_;
   SecretBytes expansion_;
 };
 

@@ -33,6 +33,18 @@ TEST(KeyMaterialTest, CloneAndWithKeepTheKind) {
   EXPECT_EQ(next.bytes(), SecretBytes::CopyOf({4}));
 }
 
+TEST(KeyMaterialTest, OnlyCopiesKeepASalt) {
+  const SecretBytes key = SecretBytes::CopyOf({1, 2, 3});
+  const SecretBytes salt = SecretBytes::CopyOf({4, 5});
+  const KeyMaterial material = KeyMaterial::FromAeadKeyAndSalt(key, salt);
+  EXPECT_EQ(material.kind(), KeyKind::kAeadKey);
+  EXPECT_EQ(material.bytes(), key);
+  EXPECT_EQ(material.Clone().salt(), salt);
+  EXPECT_EQ(material.Expanded({}).salt(), salt);
+  EXPECT_TRUE(material.With(SecretBytes(1)).salt().empty());
+  EXPECT_TRUE(KeyMaterial::FromAeadKey(key).salt().empty());
+}
+
 TEST(KeyMaterialTest, IsEmptyByDefault) {
   EXPECT_TRUE(KeyMaterial().empty());
   EXPECT_TRUE(KeyMaterial::FromKey({}).empty());

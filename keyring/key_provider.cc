@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -15,15 +16,15 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
-#include "absl/types/optional.h"
+#include "sealframe/crypto/mutex_lock.h"
 #include "sealframe/keyring/check_key_material.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/keyring_config.h"
+#include "sealframe/keyring/participant_id.h"
 #include "sealframe/keyring/participant_keys.h"
 #include "sealframe/keyring/participants.h"
 #include "sealframe/keyring/profile.h"
@@ -39,10 +40,18 @@ absl::Status CheckMode(KeyMode mode, KeyMode wanted) {
   }
   return absl::FailedPreconditionError(
       wanted == KeyMode::kShared
-          ? "this provider has a key for each participant: use SetKey and "
-            "Retire"
-          : "this provider has shared keys: use SetSharedKey and "
-            "RetireSharedKey");
+          ? "this provider has a key for each participant: use `SetKey` and "
+            "`Retire`"
+          : "this provider has shared keys: use `SetSharedKey` and "
+            "`RetireSharedKey`");
+}
+
+absl::StatusOr<KeyProvider::SharedKeyring> KeyringIn(
+    const absl::StatusOr<ParticipantKeys*>& participant) {
+  if (!participant.ok()) {
+    return participant.status();
+  }
+  return (*participant)->keyring();
 }
 
 }  // namespace
@@ -51,8 +60,7 @@ absl::StatusOr<std::shared_ptr<KeyProvider>> KeyProvider::Create(
     Profile profile, const KeyProviderOptions& options) {
   if (profile.scheme == nullptr) {
     return absl::InvalidArgumentError(
-        "the profile has no key scheme: make it with a factory, such as "
-        "SFrameProfile");
+        "the profile has no key scheme: make it with a profile's factory");
   }
   if (options.max_keys_per_participant == 0 ||
       options.max_keys_per_participant > kMaxKeysLimit) {
@@ -77,19 +85,19 @@ KeyProvider::KeyProvider(Profile profile, const KeyProviderOptions& options)
 KeyProvider::~KeyProvider() = default;
 
 absl::Status KeyProvider::AddLocalParticipant(
-    absl::string_view id, absl::optional<uint64_t> sender_number) {
-  const absl::MutexLock lock(&mutex_);
+    absl::string_view id, std::optional<uint64_t> sender_number) {
+  const MutexLock lock(mutex_);
   return participants_->Add(id, /*is_local=*/true, sender_number);
 }
 
 absl::Status KeyProvider::AddRemoteParticipant(
-    absl::string_view id, absl::optional<uint64_t> sender_number) {
-  const absl::MutexLock lock(&mutex_);
+    absl::string_view id, std::optional<uint64_t> sender_number) {
+  const MutexLock lock(mutex_);
   return participants_->Add(id, /*is_local=*/false, sender_number);
 }
 
 absl::Status KeyProvider::RemoveParticipant(absl::string_view id) {
-  const absl::MutexLock lock(&mutex_);
+  const MutexLock lock(mutex_);
   return participants_->Remove(id);
 }
 
@@ -116,13 +124,13 @@ absl::Status KeyProvider::SetSharedKey(uint64_t key_index,
   if (!key.ok()) {
     return key.status();
   }
-  const absl::MutexLock lock(&mutex_);
+  const MutexLock lock(mutex_);
   return participants_->SetSharedKey(key_index, *key);
 }
 
 absl::Status KeyProvider::RetireSharedKey(uint64_t key_index,
                                           absl::Duration overlap) {
-  const absl::MutexLock lock(&mutex_);
+  const MutexLock lock(mutex_);
   return participants_->RetireSharedKey(key_index,
                                         options_.clock->Now() + overlap);
 }
@@ -131,6 +139,9 @@ absl::Status KeyProvider::SetKey(absl::string_view id, uint64_t key_index,
                                  const KeyMaterial& material, uint64_t step) {
   if (absl::Status status = CheckMode(options_.mode, KeyMode::kPerParticipant);
       !status.ok()) {
+    return status;
+  }
+  if (absl::Status status = CheckParticipantId(id); !status.ok()) {
     return status;
   }
   if (absl::Status status = CheckKeyMaterial(material); !status.ok()) {
@@ -142,7 +153,7 @@ absl::Status KeyProvider::SetKey(absl::string_view id, uint64_t key_index,
 }
 
 absl::Status KeyProvider::Activate(absl::string_view id, uint64_t key_index) {
-  const absl::MutexLock lock(&mutex_);
+  const MutexLock lock(mutex_);
   const absl::StatusOr<ParticipantKeys*> participant =
       participants_->FindLocal(id);
   return participant.ok() ? (*participant)->Activate(key_index)
@@ -155,7 +166,7 @@ absl::Status KeyProvider::Retire(absl::string_view id, uint64_t key_index,
       !status.ok()) {
     return status;
   }
-  const absl::MutexLock lock(&mutex_);
+  const MutexLock lock(mutex_);
   const absl::StatusOr<ParticipantKeys*> participant = participants_->Find(id);
   return participant.ok()
              ? (*participant)
@@ -174,7 +185,7 @@ absl::Status KeyProvider::Ratchet(absl::string_view id) {
 absl::Status KeyProvider::Change(
     absl::string_view id,
     absl::FunctionRef<absl::StatusOr<KeyPlan>()> plan_change) {
-  absl::optional<absl::Status> done;
+  std::optional<absl::Status> done;
   while (!done.has_value()) {
     mutex_.Lock();
     const absl::StatusOr<KeyPlan> plan = plan_change();
@@ -183,14 +194,14 @@ absl::Status KeyProvider::Change(
       return plan.status();
     }
     const KeyChanges changes = plan->derive();
-    const absl::MutexLock lock(&mutex_);
+    const MutexLock lock(mutex_);
     done = participants_->Commit(id, *plan, changes);
   }
   return *done;
 }
 
 absl::StatusOr<KeyAtStep> KeyProvider::CurrentKey(absl::string_view id) const {
-  const absl::MutexLock lock(&mutex_);
+  const MutexLock lock(mutex_);
   const absl::StatusOr<ParticipantKeys*> participant =
       participants_->FindLocal(id);
   if (!participant.ok()) {
@@ -200,13 +211,20 @@ absl::StatusOr<KeyAtStep> KeyProvider::CurrentKey(absl::string_view id) const {
 }
 
 bool KeyProvider::has_keys() const {
-  const absl::MutexLock lock(&mutex_);
+  const MutexLock lock(mutex_);
   return participants_->has_keys();
 }
 
-std::shared_ptr<const Keyring> KeyProvider::KeyringOf(absl::string_view id) {
-  const absl::MutexLock lock(&mutex_);
-  return participants_->FindOrMake(id).keyring();
+absl::StatusOr<KeyProvider::SharedKeyring> KeyProvider::SealingKeyringOf(
+    absl::string_view id) const {
+  const MutexLock lock(mutex_);
+  return KeyringIn(participants_->FindLocal(id));
+}
+
+absl::StatusOr<KeyProvider::SharedKeyring> KeyProvider::OpeningKeyringOf(
+    absl::string_view id) const {
+  const MutexLock lock(mutex_);
+  return KeyringIn(participants_->FindRemote(id));
 }
 
 // A chain that changed while its next keys were derived follows next time.
@@ -217,10 +235,10 @@ std::vector<KeyEvent> KeyProvider::Maintain() {
   mutex_.Unlock();
   for (const auto& [id, plan] : plans) {
     const KeyChanges changes = plan.derive();
-    const absl::MutexLock lock(&mutex_);
+    const MutexLock lock(mutex_);
     participants_->Commit(id, plan, changes);
   }
-  const absl::MutexLock lock(&mutex_);
+  const MutexLock lock(mutex_);
   return participants_->Maintain(now);
 }
 

@@ -14,6 +14,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
@@ -23,7 +24,6 @@
 #include "absl/strings/string_view.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
-#include "absl/types/optional.h"
 #include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_material.h"
@@ -44,14 +44,14 @@ class KeyProvider {
       Profile profile, const KeyProviderOptions& options = {});
   ~KeyProvider();
 
-  // AddLocalParticipant adds this end's own participant `id`, whose keys seal.
-  // AddRemoteParticipant adds one whose keys open; `SetKey` does so by itself.
-  // `sender_number` must be present where shared keys need one. A number that
-  // was used under a key is refused for that key (docs/decisions/0003).
+  // AddLocalParticipant adds this end's own participant `id`, not empty, whose
+  // keys seal. AddRemoteParticipant adds one whose keys open; `SetKey` does so
+  // by itself. `sender_number` must be present where shared keys need one. One
+  // that was used under a key is refused for that key (docs/decisions/0003).
   absl::Status AddLocalParticipant(absl::string_view id,
-                                   absl::optional<uint64_t> sender_number = {});
-  absl::Status AddRemoteParticipant(
-      absl::string_view id, absl::optional<uint64_t> sender_number = {});
+                                   std::optional<uint64_t> sender_number = {});
+  absl::Status AddRemoteParticipant(absl::string_view id,
+                                    std::optional<uint64_t> sender_number = {});
 
   // RemoveParticipant removes `id` and all its keys. Its streams have no key
   // from their next frame on, until it is added again.
@@ -78,12 +78,10 @@ class KeyProvider {
 
   // Activate makes local participant `id` seal with a key from its next frame.
   absl::Status Activate(absl::string_view id, uint64_t key_index);
-
   // Retire lets key `key_index` of `id` open frames for another `overlap`. A
   // local participant's key is removed at once. In per-participant mode only.
   absl::Status Retire(absl::string_view id, uint64_t key_index,
                       absl::Duration overlap);
-
   // Ratchet advances the active key of local participant `id` by one step, from
   // its next frame on. Others that share it stay at their step, and
   // participants added later begin at this one. CurrentKey returns it, for a
@@ -95,8 +93,11 @@ class KeyProvider {
   const Clock& clock() const { return *options_.clock; }
   // has_keys returns whether any key is set and not retired.
   bool has_keys() const;
-  // KeyringOf returns the keyring of `id`, known or not.
-  std::shared_ptr<const Keyring> KeyringOf(absl::string_view id);
+  // SealingKeyringOf returns the keyring of local participant `id`, and
+  // OpeningKeyringOf that of a remote one. They fail if `id` is not one.
+  using SharedKeyring = std::shared_ptr<const Keyring>;
+  absl::StatusOr<SharedKeyring> SealingKeyringOf(absl::string_view id) const;
+  absl::StatusOr<SharedKeyring> OpeningKeyringOf(absl::string_view id) const;
 
   // Maintain follows ratchets, removes and wipes keys, reserves counters (which
   // may block) and checks limits. It returns the events since the last call.
@@ -105,7 +106,6 @@ class KeyProvider {
 
  private:
   KeyProvider(Profile profile, const KeyProviderOptions& options);
-
   absl::Status Change(absl::string_view id,
                       absl::FunctionRef<absl::StatusOr<KeyPlan>()> plan_change);
 

@@ -8,8 +8,10 @@
 
 #include "absl/status/status.h"
 #include "gtest/gtest.h"
+#include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/formats/ring/ring_key_scheme.h"
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
+#include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider.h"
 #include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/profile.h"
@@ -66,6 +68,15 @@ TEST_F(SharedKeyTest, EachParticipantNeedsAUniqueSenderNumber) {
   EXPECT_TRUE(alices_->AddRemoteParticipant("carol", 3).ok());
   ASSERT_TRUE(alices_->RemoveParticipant("bob").ok());
   EXPECT_TRUE(alices_->AddRemoteParticipant("dave", 2).ok()) << "it is free";
+}
+
+// All senders would use its one key and salt.
+TEST_F(SharedKeyTest, ADerivedKeyIsNotShared) {
+  EXPECT_EQ(alices_
+                ->SetSharedKey(0, KeyMaterial::FromAeadKeyAndSalt(
+                                      SecretBytes(16), SecretBytes(12)))
+                .code(),
+            absl::StatusCode::kInvalidArgument);
 }
 
 TEST_F(SharedKeyTest, AParticipantAddedLaterGetsTheSharedKeys) {
@@ -245,7 +256,7 @@ TEST(SharedRingKeyTest, OneKeyAtTwoRingIndicesHasOneCounter) {
   for (const char* const name : {"alice", "bob"}) {
     for (const uint64_t index : {0u, 1u}) {
       ASSERT_TRUE(provider->Activate(name, index).ok());
-      const auto reader = provider->KeyringOf(name)->NewReader();
+      const auto reader = provider->SealingKeyringOf(name).value()->NewReader();
       counts.insert(static_cast<uint32_t>(
           Keyring::Use(*reader)->FindSealing(0)->Take({}, 0, 0).counter()));
     }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/strings/match.h"
 #include "absl/time/time.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -125,7 +126,7 @@ TEST_F(PerParticipantTest, EventsOfAParticipantThatLeftAreNotItsSuccessors) {
 TEST_F(PerParticipantTest, NoFrameOpensAgainUntilManyOtherParticipantsLeft) {
   const auto accepts = [this](uint64_t counter) {
     EXPECT_TRUE(bobs_->SetKey("alice", 0, Material(1)).ok());
-    StreamKeys keys(*bobs_->KeyringOf("alice"));
+    StreamKeys keys(**bobs_->OpeningKeyringOf("alice"));
     const StreamKeys::Use use(keys);
     OpeningKey* const key = keys.Find(0, 0);
     return keys.Accepts(*key, counter) && keys.Commit(*key, counter);
@@ -190,18 +191,32 @@ TEST_F(PerParticipantTest, LocalAndRemoteParticipantsAreKeptApart) {
   EXPECT_EQ(alices_->Activate("bob", 0).code(), kPrecondition);
   EXPECT_EQ(alices_->Ratchet("bob").code(), kPrecondition);
   EXPECT_EQ(alices_->CurrentKey("bob").status().code(), kPrecondition);
-  EXPECT_TRUE(SealAs(*alices_, "bob").ciphertext.empty());
 }
 
 TEST_F(PerParticipantTest, UnknownParticipantsAndKeysAreNotFound) {
   constexpr absl::StatusCode kNotFound = absl::StatusCode::kNotFound;
-  alices_->KeyringOf("bob");  // Does not add bob.
+  EXPECT_EQ(alices_->SealingKeyringOf("bob").status().code(), kNotFound);
+  EXPECT_EQ(alices_->OpeningKeyringOf("bob").status().code(), kNotFound);
   EXPECT_EQ(alices_->RemoveParticipant("bob").code(), kNotFound);
   EXPECT_EQ(alices_->Activate("bob", 0).code(), kNotFound);
   EXPECT_EQ(alices_->Retire("bob", 0, kOverlap).code(), kNotFound);
   EXPECT_EQ(alices_->AddSsrc("bob", 1).code(), kNotFound);
   EXPECT_EQ(alices_->Activate("alice", 0).code(), kNotFound);
   EXPECT_EQ(alices_->Retire("alice", 0, kOverlap).code(), kNotFound);
+}
+
+TEST_F(PerParticipantTest, EmptyNamesAreRefusedWithTheRemedy) {
+  for (const absl::Status& status :
+       {alices_->AddLocalParticipant(""), alices_->AddRemoteParticipant(""),
+        alices_->SetKey("", 0, Material(1)), alices_->Activate("", 0),
+        alices_->RemoveParticipant(""),
+        alices_->OpeningKeyringOf("").status()}) {
+    EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+    EXPECT_EQ(status.message(),
+              "the participant's name is empty: give each participant a name "
+              "of its own");
+  }
+  EXPECT_FALSE(alices_->has_keys());
 }
 
 TEST_F(PerParticipantTest, SharedKeysAreRefusedInPerParticipantMode) {
@@ -233,7 +248,8 @@ TEST_F(PerParticipantTest, ARetiredLocalKeyStopsSealingAtOnce) {
 }
 
 TEST_F(PerParticipantTest, StreamsContinueWhenTheirParticipantIsAddedAgain) {
-  const auto reader = bobs_->KeyringOf("alice")->NewReader();
+  ASSERT_TRUE(bobs_->AddRemoteParticipant("alice").ok());
+  const auto reader = bobs_->OpeningKeyringOf("alice").value()->NewReader();
   ASSERT_TRUE(alices_->SetKey("alice", 0, Material(1)).ok());
   ASSERT_TRUE(alices_->Activate("alice", 0).ok());
   ASSERT_TRUE(bobs_->SetKey("alice", 0, Material(1)).ok());
@@ -246,13 +262,31 @@ TEST_F(PerParticipantTest, StreamsContinueWhenTheirParticipantIsAddedAgain) {
   EXPECT_TRUE(OpenMessage(Keyring::Use(*reader)->FindOpening(0, 0), message));
 }
 
-TEST_F(PerParticipantTest, MaintainDropsAnUnusedKeyring) {
-  const std::weak_ptr<const Keyring> keyring = bobs_->KeyringOf("nobody");
-  const std::weak_ptr<const Keyring> known = bobs_->KeyringOf("alice");
-  ASSERT_TRUE(bobs_->AddRemoteParticipant("alice").ok());
+TEST_F(PerParticipantTest, EachDirectionHasParticipantsOfItsOwn) {
+  ASSERT_TRUE(alices_->AddRemoteParticipant("bob").ok());
+  EXPECT_TRUE(alices_->SealingKeyringOf("alice").ok());
+  EXPECT_TRUE(alices_->OpeningKeyringOf("bob").ok());
+  EXPECT_EQ(alices_->SealingKeyringOf("bob").status().code(), kPrecondition);
+  EXPECT_EQ(alices_->OpeningKeyringOf("alice").status().code(), kPrecondition);
+}
+
+TEST_F(PerParticipantTest, ErrorOfAKeySetTooEarlyNamesTheRightOrder) {
+  ASSERT_TRUE(alices_->SetKey("carol", 0, Material(1)).ok());
+  EXPECT_TRUE(absl::StrContains(
+      alices_->AddLocalParticipant("carol").message(),
+      "remote, as setting its key first makes it: call `RemoveParticipant`, "
+      "then `AddLocalParticipant`, then set its keys"));
+  ASSERT_TRUE(alices_->RemoveParticipant("carol").ok());
+  ASSERT_TRUE(alices_->AddLocalParticipant("carol").ok());
+  EXPECT_TRUE(alices_->SetKey("carol", 0, Material(1)).ok());
+}
+
+TEST_F(PerParticipantTest, MaintainDropsTheKeyringOfOneThatFailedToJoin) {
+  KeyMaterial passphrase = KeyMaterial::FromPassphrase(SecretBytes(16));
+  EXPECT_FALSE(bobs_->SetKey("nobody", 0, passphrase).ok());
+  EXPECT_FALSE(bobs_->OpeningKeyringOf("nobody").ok());
   bobs_->Maintain();
-  EXPECT_TRUE(keyring.expired());
-  EXPECT_FALSE(known.expired());
+  EXPECT_TRUE(bobs_->AddLocalParticipant("nobody").ok());
 }
 
 TEST_F(PerParticipantTest, HasKeysIsTrueWhileAnyKeyIsSet) {
@@ -284,7 +318,7 @@ TEST_F(PerParticipantTest, MaintainReportsRatchetsAtBothEnds) {
 TEST_F(PerParticipantTest, MaintainReservesCountersAndReportsFailure) {
   ASSERT_TRUE(alices_->SetKey("alice", 0, Material(1)).ok());
   ASSERT_TRUE(alices_->Activate("alice", 0).ok());
-  const auto reader = alices_->KeyringOf("alice")->NewReader();
+  const auto reader = alices_->SealingKeyringOf("alice").value()->NewReader();
   SealingKey* const key = Keyring::Use(*reader)->FindSealing(0);
   store_.fails_after = 0;
   EXPECT_THAT(alices_->Maintain(), IsEmpty()) << "no counters are needed yet";

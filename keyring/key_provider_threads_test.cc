@@ -28,8 +28,9 @@ class Calls {
       : turns_(count) {
     for (std::atomic<int>& turns : turns_) {
       threads_.emplace_back([&] {
-        const auto send = sender.KeyringOf("alice")->NewReader();
-        const auto receive = receiver.KeyringOf("alice")->NewReader();
+        const auto send = sender.SealingKeyringOf("alice").value()->NewReader();
+        const auto receive =
+            receiver.OpeningKeyringOf("alice").value()->NewReader();
         for (; !done_; ++turns) {
           const Message message =
               SealMessage(Keyring::Use(*send)->FindSealing(0));

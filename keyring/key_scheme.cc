@@ -4,16 +4,16 @@
 #include "sealframe/keyring/key_scheme.h"
 
 #include <cstdint>
+#include <optional>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/types/optional.h"
 #include "sealframe/keyring/key_material.h"
 
 namespace sealframe {
 
-absl::StatusOr<uint64_t> KeyScheme::SharedKeyId(
-    uint64_t, absl::optional<uint64_t>) const {
+absl::StatusOr<uint64_t> KeyScheme::SharedKeyId(uint64_t,
+                                                std::optional<uint64_t>) const {
   return absl::FailedPreconditionError(
       "this profile has no shared keys: give each participant its own key");
 }

@@ -13,10 +13,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/types/optional.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/iv_replays.h"
 #include "sealframe/keyring/key_material.h"
@@ -43,7 +43,7 @@ class KeyScheme {
   // scheme needs a sender number and none is given. The default always fails,
   // for schemes without shared keys.
   virtual absl::StatusOr<uint64_t> SharedKeyId(
-      uint64_t key_index, absl::optional<uint64_t> sender_number) const;
+      uint64_t key_index, std::optional<uint64_t> sender_number) const;
 
   // Expand returns `material` with the part of the derivation that is slow and
   // that `NewSealingKey`, `NewOpeningKey` and `Ratchet` have in common

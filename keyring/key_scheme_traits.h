@@ -47,6 +47,10 @@ struct KeySchemeTraits {
   // 7.5), and the application has not allowed it all the same.
   bool tags_too_short_for_video = false;
 
+  // AEAD keys have a salt, and the application may supply both, derived
+  // elsewhere (`KeyMaterial::FromAeadKeyAndSalt`).
+  bool has_salts = false;
+
   // The bits of a KID that distinguish keys. Keys whose KIDs agree in these
   // bits are in conflict, and the newer one evicts the older. In a ring these
   // bits are the ring index.

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -14,9 +15,8 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
-#include "absl/types/optional.h"
+#include "sealframe/crypto/mutex_lock.h"
 #include "sealframe/keyring/hazard_cell.h"
 #include "sealframe/keyring/iv_replays.h"
 #include "sealframe/keyring/key_scheme_traits.h"
@@ -42,13 +42,13 @@ void EvictConflicts(const KeySchemeTraits& traits, const OpeningEntry& added,
 // it removes the keys of the chain in use that have opened no frame. It returns
 // whether it removed any.
 bool ForgetOldest(uint64_t added, std::vector<OpeningEntry>* entries) {
-  absl::optional<uint64_t> in_use;
+  std::optional<uint64_t> in_use;
   for (const OpeningEntry& entry : *entries) {
     if (entry.chain != added && entry.key->authenticated()) {
       in_use = std::max(in_use.value_or(0), entry.chain);
     }
   }
-  absl::optional<uint64_t> oldest;
+  std::optional<uint64_t> oldest;
   for (const OpeningEntry& entry : *entries) {
     if (entry.chain != added && entry.chain != in_use) {
       oldest = std::min(oldest.value_or(entry.chain), entry.chain);
@@ -103,7 +103,7 @@ Keyring::Keyring(KeyringConfig config)
           std::make_unique<KeyringState>())) {}
 
 IvReplays* Keyring::iv_replays() const {
-  const absl::MutexLock lock(&mutex_);
+  const MutexLock lock(mutex_);
   if (iv_replays_ == nullptr && new_iv_replays_ != nullptr) {
     iv_replays_ = new_iv_replays_();
   }
@@ -125,7 +125,7 @@ absl::StatusOr<std::vector<OpeningEntry>> Keyring::PrepareOpening(
                !ForgetOldest(entries.front().chain, &opening)) {
       return absl::ResourceExhaustedError(absl::StrCat(
           "the participant would have more than ", max_keys_,
-          " keys: call Retire or RetireSharedKey for one first, or raise "
+          " keys: call `Retire` or `RetireSharedKey` for one first, or raise "
           "max_keys_per_participant"));
     }
   }
@@ -133,7 +133,7 @@ absl::StatusOr<std::vector<OpeningEntry>> Keyring::PrepareOpening(
 }
 
 void Keyring::SetOpening(std::vector<OpeningEntry> entries) {
-  const absl::MutexLock lock(&mutex_);
+  const MutexLock lock(mutex_);
   for (const OpeningEntry& entry : entries) {
     if (new_iv_replays_ == nullptr && entry.key->replays() == nullptr) {
       entry.key->SetReplays(replay_windows_.Get(entry.key->fingerprint()));
@@ -146,7 +146,7 @@ void Keyring::SetOpening(std::vector<OpeningEntry> entries) {
 // Readers ignore expiry times, so nothing is published.
 void Keyring::RetireOpening(uint64_t chain, uint64_t end_step,
                             absl::Time when) {
-  const absl::MutexLock lock(&mutex_);
+  const MutexLock lock(mutex_);
   for (OpeningEntry& entry : state_.opening) {
     if (entry.chain == chain && entry.step < end_step) {
       entry.expires = std::min(entry.expires, when);
@@ -155,7 +155,7 @@ void Keyring::RetireOpening(uint64_t chain, uint64_t end_step,
 }
 
 void Keyring::Expire(absl::Time now) {
-  const absl::MutexLock lock(&mutex_);
+  const MutexLock lock(mutex_);
   if (std::erase_if(state_.opening, [now](const OpeningEntry& entry) {
         return entry.expires <= now;
       }) != 0) {
@@ -165,19 +165,19 @@ void Keyring::Expire(absl::Time now) {
 }
 
 void Keyring::SetSealing(std::vector<SealingEntry> entries) {
-  const absl::MutexLock lock(&mutex_);
+  const MutexLock lock(mutex_);
   state_.sealing = std::move(entries);
   PublishLocked();
 }
 
 void Keyring::Clear() {
-  const absl::MutexLock lock(&mutex_);
+  const MutexLock lock(mutex_);
   state_ = {};
   PublishLocked();
 }
 
 KeyringState Keyring::State() const {
-  const absl::MutexLock lock(&mutex_);
+  const MutexLock lock(mutex_);
   return state_;
 }
 

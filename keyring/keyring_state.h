@@ -10,10 +10,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "absl/time/time.h"
-#include "absl/types/optional.h"
 #include "sealframe/keyring/opening_key.h"
 #include "sealframe/keyring/sealing_key.h"
 
@@ -23,7 +23,7 @@ namespace sealframe {
 // if `ssrc` is absent. The key chain numbered `chain` derived it at ratchet
 // step `step`.
 struct OpeningEntry {
-  absl::optional<uint32_t> ssrc;
+  std::optional<uint32_t> ssrc;
   std::shared_ptr<OpeningKey> key;
   uint64_t chain = 0;
   uint64_t step = 0;
@@ -33,7 +33,7 @@ struct OpeningEntry {
 // SealingEntry is a key that seals frames of stream `ssrc`, or of all streams
 // if `ssrc` is absent.
 struct SealingEntry {
-  absl::optional<uint32_t> ssrc;
+  std::optional<uint32_t> ssrc;
   std::shared_ptr<SealingKey> key;
 };
 

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
@@ -13,7 +14,6 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "absl/types/optional.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "sealframe/crypto/secret_bytes.h"
@@ -48,13 +48,13 @@ absl::Status Add(Keyring& keyring, const std::vector<OpeningEntry>& entries) {
   return opening.status();
 }
 
-OpeningEntry Entry(uint64_t kid, absl::optional<uint32_t> ssrc = {}) {
+OpeningEntry Entry(uint64_t kid, std::optional<uint32_t> ssrc = {}) {
   return {.ssrc = ssrc,
           .key = *Scheme().NewOpeningKey(
               kid, KeyMaterial::FromKey(SecretBytes::CopyOf({1})))};
 }
 
-SealingEntry Sealing(uint64_t kid, absl::optional<uint32_t> ssrc = {}) {
+SealingEntry Sealing(uint64_t kid, std::optional<uint32_t> ssrc = {}) {
   return {.ssrc = ssrc,
           .key = *Scheme().NewSealingKey(
               kid, KeyMaterial::FromKey(SecretBytes::CopyOf({2})), nullptr)};

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -19,7 +20,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
-#include "absl/types/optional.h"
 
 namespace sealframe {
 namespace {
@@ -35,6 +35,17 @@ auto Uninterrupted(const SystemCall& call) {
     result = call();
   }
   return result;
+}
+
+// Sync has Apple's drives empty their caches, which `fsync` alone does not do,
+// where the file system supports it.
+int Sync(int fd) {
+#if defined(F_FULLFSYNC)
+  if (fcntl(fd, F_FULLFSYNC) == 0) {
+    return 0;
+  }
+#endif
+  return fsync(fd);
 }
 
 absl::Status WriteAndSync(int fd, absl::string_view text) {
@@ -55,7 +66,7 @@ absl::Status WriteAndSync(int fd, absl::string_view text) {
 }  // namespace
 
 absl::Status SyncFile(int fd, absl::string_view name) {
-  return Uninterrupted([fd] { return fsync(fd); }) == 0
+  return Uninterrupted([fd] { return Sync(fd); }) == 0
              ? absl::OkStatus()
              : FileError("sync", name);
 }
@@ -75,10 +86,10 @@ std::string NumberFile::Line(uint64_t number) const {
   return absl::StrCat(prefix_, number, "\n");
 }
 
-absl::StatusOr<absl::optional<uint64_t>> NumberFile::Read() const {
+absl::StatusOr<std::optional<uint64_t>> NumberFile::Read() const {
   const int fd = openat(folder_, name_.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0 && errno == ENOENT) {
-    return absl::nullopt;
+    return std::nullopt;
   }
   if (fd < 0) {
     return FileError("open", name_);

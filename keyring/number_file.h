@@ -16,12 +16,12 @@
 #define SEALFRAME_KEYRING_NUMBER_FILE_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 
 namespace sealframe {
 
@@ -33,7 +33,7 @@ class NumberFile final {
 
   // Read returns the number, or nullopt if there is no such file. It fails with
   // kDataLoss if the file is not exactly as `Replace` writes it.
-  absl::StatusOr<absl::optional<uint64_t>> Read() const;
+  absl::StatusOr<std::optional<uint64_t>> Read() const;
 
   // Replace returns once `number` is durable. If it fails, the file may have
   // either number, and a later crash may bring the old one back.

@@ -12,10 +12,10 @@
 #include <fstream>
 #include <iterator>
 #include <limits>
+#include <optional>
 #include <string>
 
 #include "absl/status/status.h"
-#include "absl/types/optional.h"
 #include "gtest/gtest.h"
 
 namespace sealframe {
@@ -49,7 +49,7 @@ class NumberFileTest : public ::testing::Test {
 };
 
 TEST_F(NumberFileTest, HasNoNumberUntilOneIsWritten) {
-  EXPECT_EQ(File().Read().value(), absl::nullopt);
+  EXPECT_EQ(File().Read().value(), std::nullopt);
   for (const uint64_t number : {uint64_t{0}, uint64_t{1} << 40, kMax}) {
     ASSERT_TRUE(File().Replace(number).ok());
     EXPECT_EQ(File().Read().value(), number);
@@ -108,7 +108,7 @@ TEST_F(NumberFileTest, FailsIfTheTemporaryFileCannotBeMade) {
   const absl::Status status = File().Replace(1);
   EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable);
   EXPECT_EQ(status.message(), "cannot remove .new: Is a directory");
-  EXPECT_EQ(File().Read().value(), absl::nullopt);
+  EXPECT_EQ(File().Read().value(), std::nullopt);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -14,7 +15,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
-#include "absl/types/optional.h"
 #include "sealframe/keyring/key_chain.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_material.h"
@@ -97,7 +97,7 @@ absl::StatusOr<KeyPlan> ParticipantKeys::PlanRatchet() {
   const KeyChain& chain = chains_.at(*active_);
   if (config_.scheme->traits().ratchets_by_itself) {
     return absl::FailedPreconditionError(
-        "in this profile keys ratchet by themselves: do not call Ratchet");
+        "in this profile keys ratchet by themselves: do not call `Ratchet`");
   }
   if (!chain.ratchets()) {
     return absl::FailedPreconditionError(
@@ -117,7 +117,7 @@ absl::StatusOr<KeyPlan> ParticipantKeys::PlanRatchet() {
           }};
 }
 
-absl::optional<KeyPlan> ParticipantKeys::PlanFollow(absl::Time now) {
+std::optional<KeyPlan> ParticipantKeys::PlanFollow(absl::Time now) {
   std::vector<std::pair<KeyChain, uint64_t>> behind;
   const KeyringState state = keyring_->State();
   for (const auto& [key_index, chain] : chains_) {
@@ -127,7 +127,7 @@ absl::optional<KeyPlan> ParticipantKeys::PlanFollow(absl::Time now) {
     }
   }
   if (behind.empty()) {
-    return absl::nullopt;
+    return std::nullopt;
   }
   return KeyPlan{.version = version_,
                  .derive =

@@ -74,7 +74,7 @@ ParticipantKeys::ParticipantKeys(std::string id, const Config& config)
       version_(NewVersion()) {}
 
 absl::Status ParticipantKeys::Declare(
-    bool is_local, absl::optional<uint64_t> sender_number,
+    bool is_local, std::optional<uint64_t> sender_number,
     const std::map<uint64_t, SharedKey>& shared_keys) {
   is_local_ = is_local;
   sender_number_ = sender_number;
@@ -93,7 +93,7 @@ absl::Status ParticipantKeys::Declare(
 
 absl::Status ParticipantKeys::NoActiveKey() const {
   return absl::FailedPreconditionError(absl::StrCat(
-      "participant ", id_, " has no active key: call Activate first"));
+      "participant ", id_, " has no active key: call `Activate` first"));
 }
 
 bool ParticipantKeys::is_unused() const {
@@ -125,14 +125,14 @@ KeyChainParams ParticipantKeys::NewChain(uint64_t key_index) {
 }
 
 absl::Status ParticipantKeys::CheckIndex(uint64_t key_index) const {
-  return has_key(key_index)
-             ? absl::AlreadyExistsError(absl::StrCat(
-                   "participant ", id_, " already has a key ", key_index,
-                   ": to replace it, call ",
-                   config_.options.mode == KeyMode::kShared ? "RetireSharedKey"
-                                                            : "Retire",
-                   " first; or use another key index"))
-             : absl::OkStatus();
+  return has_key(key_index) ? absl::AlreadyExistsError(absl::StrCat(
+                                  "participant ", id_, " already has a key ",
+                                  key_index, ": to replace it, call ",
+                                  config_.options.mode == KeyMode::kShared
+                                      ? "`RetireSharedKey`"
+                                      : "`Retire`",
+                                  " first; or use another key index"))
+                            : absl::OkStatus();
 }
 
 // CheckCount limits the keys of a local participant. The keyring limits those
@@ -148,7 +148,7 @@ absl::Status ParticipantKeys::CheckCount(const KeyChain& added) const {
              ? absl::OkStatus()
              : absl::ResourceExhaustedError(
                    absl::StrCat("participant ", id_, " has ", count,
-                                " keys, the maximum: call Retire for one "
+                                " keys, the maximum: call `Retire` for one "
                                 "first, or raise max_keys_per_participant"));
 }
 

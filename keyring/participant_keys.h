@@ -13,13 +13,13 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "absl/types/optional.h"
 #include "sealframe/keyring/key_chain.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_limit_monitor.h"
@@ -45,16 +45,16 @@ class ParticipantKeys {
   ParticipantKeys(std::string id, const Config& config);
   // Declare makes the participant known, as this end's own if `is_local`, with
   // the keys `shared_keys`, by key index. On failure it is not declared.
-  absl::Status Declare(bool is_local, absl::optional<uint64_t> sender_number,
+  absl::Status Declare(bool is_local, std::optional<uint64_t> sender_number,
                        const std::map<uint64_t, SharedKey>& shared_keys);
 
   bool is_declared() const { return is_declared_; }
   bool is_local() const { return is_local_; }
-  absl::optional<uint64_t> sender_number() const { return sender_number_; }
+  std::optional<uint64_t> sender_number() const { return sender_number_; }
   const std::shared_ptr<Keyring>& keyring() const { return keyring_; }
   bool empty() const { return chains_.empty(); }
   bool has_key(uint64_t index) const { return chains_.count(index) != 0; }
-  absl::optional<uint64_t> active() const { return active_; }
+  std::optional<uint64_t> active() const { return active_; }
 
   // is_unused returns whether it is not declared and no stream reads its keys.
   bool is_unused() const;
@@ -76,7 +76,7 @@ class ParticipantKeys {
                                   const KeyMaterial& material);
   absl::StatusOr<KeyPlan> PlanSsrc(uint32_t ssrc);
   absl::StatusOr<KeyPlan> PlanRatchet();
-  absl::optional<KeyPlan> PlanFollow(absl::Time now);
+  std::optional<KeyPlan> PlanFollow(absl::Time now);
 
   absl::Status Activate(uint64_t key_index);
   absl::Status Retire(uint64_t key_index, absl::Time when);
@@ -105,11 +105,11 @@ class ParticipantKeys {
   const std::shared_ptr<Keyring> keyring_;
   bool is_declared_ = false;
   bool is_local_ = false;
-  absl::optional<uint64_t> sender_number_;
+  std::optional<uint64_t> sender_number_;
   std::vector<uint32_t> ssrcs_;
   std::map<uint64_t, KeyChain> chains_;  // By key index.
   uint64_t chains_started_ = 0;
-  absl::optional<uint64_t> active_;  // The index of the key that seals.
+  std::optional<uint64_t> active_;  // The index of the key that seals.
   std::vector<KeyEvent> pending_;
   KeyLimitMonitor limit_monitor_;
   uint64_t version_;

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -13,7 +14,6 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "absl/types/optional.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "sealframe/crypto/secret_bytes.h"
@@ -54,7 +54,7 @@ class End {
                                     .ratchet_overlap = kOverlap},
                         .roles = &roles_}),
         reader_(keys_.keyring()->NewReader()) {
-    EXPECT_TRUE(keys_.Declare(is_local, absl::nullopt, {}).ok());
+    EXPECT_TRUE(keys_.Declare(is_local, std::nullopt, {}).ok());
   }
 
   ParticipantKeys& keys() { return keys_; }
@@ -76,7 +76,7 @@ class End {
   size_t held() { return Keyring::Use(*reader_)->opening.size(); }
 
   std::vector<KeyEvent> Maintain(absl::Time now = kStart) {
-    if (const absl::optional<KeyPlan> plan = keys_.PlanFollow(now)) {
+    if (const std::optional<KeyPlan> plan = keys_.PlanFollow(now)) {
       EXPECT_TRUE(Run(*plan).ok());
     }
     std::vector<KeyEvent> events;
@@ -247,7 +247,7 @@ TEST(ParticipantKeysTest, EveryChangeMakesPlansStale) {
   EXPECT_TRUE(end.keys().Retire(0, kStart).ok() && changed());
   end.keys().Clear();
   EXPECT_TRUE(changed());
-  EXPECT_TRUE(end.keys().Declare(true, absl::nullopt, {}).ok() && changed());
+  EXPECT_TRUE(end.keys().Declare(true, std::nullopt, {}).ok() && changed());
   EXPECT_TRUE(
       versions.insert(End({}, /*is_local=*/true).keys().version()).second);
 }

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,13 +17,27 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
-#include "absl/types/optional.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/key_scheme.h"
+#include "sealframe/keyring/participant_id.h"
 #include "sealframe/keyring/participant_keys.h"
 
 namespace sealframe {
+namespace {
+
+// IsThere returns the error for adding participant `id` a second time.
+absl::Status IsThere(absl::string_view id, bool was_local, bool is_local) {
+  return absl::AlreadyExistsError(absl::StrCat(
+      "participant ", id, " is already ",
+      was_local   ? "local: to add it anew, call `RemoveParticipant` first"
+      : !is_local ? "remote: to add it anew, call `RemoveParticipant` first"
+                  : "remote, as setting its key first makes it: call "
+                    "`RemoveParticipant`, then `AddLocalParticipant`, then set "
+                    "its keys"));
+}
+
+}  // namespace
 
 Participants::Participants(std::shared_ptr<const KeyScheme> scheme,
                            const KeyProviderOptions& options)
@@ -31,21 +46,22 @@ Participants::Participants(std::shared_ptr<const KeyScheme> scheme,
       roles_(scheme_->traits().senders_share_keys) {}
 
 absl::Status Participants::Add(absl::string_view id, bool is_local,
-                               absl::optional<uint64_t> sender_number) {
-  const absl::Status status = CheckNew(id, sender_number);
+                               std::optional<uint64_t> sender_number) {
+  absl::Status status = CheckParticipantId(id);
+  if (status.ok()) {
+    status = CheckNew(id, is_local, sender_number);
+  }
   return status.ok()
              ? FindOrMake(id).Declare(is_local, sender_number, SharedKeys())
              : status;
 }
 
 absl::Status Participants::CheckNew(
-    absl::string_view id, absl::optional<uint64_t> sender_number) const {
+    absl::string_view id, bool is_local,
+    std::optional<uint64_t> sender_number) const {
   for (const auto& [other_id, other] : participants_) {
     if (other->is_declared() && other_id == id) {
-      return absl::AlreadyExistsError(
-          absl::StrCat("participant ", id, " is already there, as a ",
-                       other->is_local() ? "local" : "remote",
-                       " one: to add it anew, call RemoveParticipant first"));
+      return IsThere(id, other->is_local(), is_local);
     }
     if (sender_number.has_value() && other->sender_number() == sender_number) {
       return absl::AlreadyExistsError(absl::StrCat(
@@ -67,11 +83,14 @@ absl::Status Participants::CheckNew(
 
 absl::StatusOr<ParticipantKeys*> Participants::Find(
     absl::string_view id) const {
+  if (absl::Status status = CheckParticipantId(id); !status.ok()) {
+    return status;
+  }
   const auto found = participants_.find(id);
   if (found == participants_.end() || !found->second->is_declared()) {
     return absl::NotFoundError(absl::StrCat(
         "no participant ", id,
-        ": add it with AddLocalParticipant or AddRemoteParticipant"));
+        ": add it with `AddLocalParticipant` or `AddRemoteParticipant`"));
   }
   return found->second.get();
 }
@@ -82,8 +101,20 @@ absl::StatusOr<ParticipantKeys*> Participants::FindLocal(
   if (found.ok() && !(*found)->is_local()) {
     return absl::FailedPreconditionError(absl::StrCat(
         "participant ", id,
-        " is remote, and its keys only open: add it with AddLocalParticipant "
-        "to seal"));
+        " is remote, and its keys only open: to seal, call "
+        "`RemoveParticipant`, then `AddLocalParticipant`, then set its keys"));
+  }
+  return found;
+}
+
+absl::StatusOr<ParticipantKeys*> Participants::FindRemote(
+    absl::string_view id) const {
+  absl::StatusOr<ParticipantKeys*> found = Find(id);
+  if (found.ok() && (*found)->is_local()) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("participant ", id,
+                     " is local, and its keys only seal: other ends open its "
+                     "frames"));
   }
   return found;
 }
@@ -123,21 +154,21 @@ bool Participants::has_keys() const {
                      [](const auto& entry) { return !entry.second->empty(); });
 }
 
-absl::optional<absl::Status> Participants::Commit(absl::string_view id,
-                                                  const KeyPlan& plan,
-                                                  const KeyChanges& changes) {
+std::optional<absl::Status> Participants::Commit(absl::string_view id,
+                                                 const KeyPlan& plan,
+                                                 const KeyChanges& changes) {
   const auto found = participants_.find(id);
   return found != participants_.end() &&
                  found->second->version() == plan.version
-             ? absl::optional<absl::Status>(plan.commit(changes))
-             : absl::nullopt;
+             ? std::optional<absl::Status>(plan.commit(changes))
+             : std::nullopt;
 }
 
 std::vector<std::pair<std::string, KeyPlan>> Participants::PlanFollow(
     absl::Time now) {
   std::vector<std::pair<std::string, KeyPlan>> plans;
   for (const auto& [id, participant] : participants_) {
-    absl::optional<KeyPlan> plan = participant->PlanFollow(now);
+    std::optional<KeyPlan> plan = participant->PlanFollow(now);
     if (plan.has_value()) {
       plans.emplace_back(id, *std::move(plan));
     }

@@ -15,6 +15,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -24,7 +25,6 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
-#include "absl/types/optional.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_material.h"
@@ -49,12 +49,13 @@ class Participants {
   // Add declares participant `id` and gives it the shared keys. On failure it
   // is not declared.
   absl::Status Add(absl::string_view id, bool is_local,
-                   absl::optional<uint64_t> sender_number);
+                   std::optional<uint64_t> sender_number);
 
-  // Find returns participant `id` if it is declared, and FindLocal if it is
-  // also local.
+  // Find returns participant `id` if it is declared, FindLocal if it is also
+  // local, and FindRemote if it is not.
   absl::StatusOr<ParticipantKeys*> Find(absl::string_view id) const;
   absl::StatusOr<ParticipantKeys*> FindLocal(absl::string_view id) const;
+  absl::StatusOr<ParticipantKeys*> FindRemote(absl::string_view id) const;
 
   // Remove removes `id` and its keys. Its streams read the same keyring if it
   // is added again, and so do new ones, with the replay windows that it had,
@@ -73,8 +74,8 @@ class Participants {
 
   // Commit commits `plan` for participant `id`, unless the participant has
   // changed since.
-  absl::optional<absl::Status> Commit(absl::string_view id, const KeyPlan& plan,
-                                      const KeyChanges& changes);
+  std::optional<absl::Status> Commit(absl::string_view id, const KeyPlan& plan,
+                                     const KeyChanges& changes);
 
   // PlanFollow returns the plans to follow ratchets, by participant.
   std::vector<std::pair<std::string, KeyPlan>> PlanFollow(absl::Time now);
@@ -92,8 +93,8 @@ class Participants {
   };
 
   bool is_shared() const { return options_.mode == KeyMode::kShared; }
-  absl::Status CheckNew(absl::string_view id,
-                        absl::optional<uint64_t> sender_number) const;
+  absl::Status CheckNew(absl::string_view id, bool is_local,
+                        std::optional<uint64_t> sender_number) const;
   absl::Status CheckSharedKey(uint64_t key_index,
                               const KeyMaterial& material) const;
   std::map<uint64_t, SharedKey> SharedKeys() const;

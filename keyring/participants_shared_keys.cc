@@ -9,6 +9,7 @@
 #include <iterator>
 #include <map>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -17,7 +18,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
-#include "absl/types/optional.h"
 #include "sealframe/crypto/big_endian.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/keyring/key_fingerprint.h"
@@ -32,7 +32,7 @@ namespace sealframe {
 namespace {
 
 bool NeedsSenderNumbers(const KeyScheme& scheme) {
-  return !scheme.SharedKeyId(0, absl::nullopt).ok();
+  return !scheme.SharedKeyId(0, std::nullopt).ok();
 }
 
 // FingerprintOf identifies the AEAD keys that senders derive from a shared key.
@@ -95,10 +95,15 @@ Participants::HeldKeys::iterator Participants::Forget(HeldKeys::iterator key) {
 
 absl::Status Participants::CheckSharedKey(uint64_t key_index,
                                           const KeyMaterial& material) const {
+  if (!material.salt().empty()) {
+    return absl::InvalidArgumentError(
+        "a derived key with its salt belongs to one sender, and a shared key "
+        "to all: share the base key");
+  }
   if (shared_keys_.count(key_index) != 0) {
     return absl::AlreadyExistsError(
         absl::StrCat("shared key ", key_index,
-                     " is already set: to replace it, call RetireSharedKey "
+                     " is already set: to replace it, call `RetireSharedKey` "
                      "first; or use another key index"));
   }
   if (used_shared_keys_.count(FingerprintOf(*scheme_, key_index, material)) !=
@@ -115,7 +120,7 @@ absl::Status Participants::CheckSharedKey(uint64_t key_index,
       static_cast<size_t>(stay) >= options_.max_keys_per_participant) {
     return absl::ResourceExhaustedError(absl::StrCat(
         "there are ", stay,
-        " shared keys, the maximum: call RetireSharedKey for one first, or "
+        " shared keys, the maximum: call `RetireSharedKey` for one first, or "
         "raise max_keys_per_participant"));
   }
   return scheme_->SharedKeyId(key_index, /*sender_number=*/0).status();
@@ -161,7 +166,7 @@ absl::StatusOr<KeyPlan> Participants::PlanRatchet(absl::string_view id) {
   if (!plan.ok() || held == shared_keys_.end()) {
     return plan;
   }
-  const auto next = std::make_shared<absl::optional<SharedKey>>();
+  const auto next = std::make_shared<std::optional<SharedKey>>();
   plan->derive = [derive = std::move(plan->derive), key = held->second.key,
                   scheme = scheme_, next] {
     KeyChanges changes = derive();

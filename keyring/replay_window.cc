@@ -30,14 +30,14 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include "absl/numeric/bits.h"
-#include "absl/types/optional.h"
 
 namespace sealframe {
 namespace {
 
-constexpr uint64_t kBlockCounters = 32;
+constexpr size_t kBlockCounters = 32;
 
 // One block more than `size` fills, as the newest block is only begun.
 size_t SlotsFor(size_t size) {
@@ -55,7 +55,7 @@ ReplayWindow::ReplayWindow(size_t size)
 ReplayWindow::Place ReplayWindow::PlaceOf(uint64_t counter) const {
   const uint64_t block = counter / kBlockCounters;
   return {.block = block,
-          .slot = block & (slots_.size() - 1),
+          .slot = static_cast<size_t>(block & (slots_.size() - 1)),
           .tag = (block >> slot_bits_) & 0xffffffff,
           .bit = uint64_t{1} << (counter % kBlockCounters)};
 }
@@ -76,15 +76,15 @@ bool ReplayWindow::Accepts(uint64_t counter) const {
 bool ReplayWindow::Commit(uint64_t counter) {
   const Place place = PlaceOf(counter);
   uint64_t seen = slots_[place.slot].load(std::memory_order_acquire);
-  absl::optional<bool> committed;
+  std::optional<bool> committed;
   do {
     committed = TryCommit(place, &seen);
   } while (!committed.has_value());
   return *committed;
 }
 
-absl::optional<bool> ReplayWindow::TryCommit(const Place& place,
-                                             uint64_t* seen) {
+std::optional<bool> ReplayWindow::TryCommit(const Place& place,
+                                            uint64_t* seen) {
   const uint64_t newest = newest_block_.load(std::memory_order_relaxed);
   if (IsTooOld(place, newest)) {
     return false;
@@ -100,8 +100,8 @@ absl::optional<bool> ReplayWindow::TryCommit(const Place& place,
   }
   return slots_[place.slot].compare_exchange_strong(
              *seen, next, std::memory_order_acq_rel, std::memory_order_acquire)
-             ? absl::optional<bool>(true)
-             : absl::nullopt;
+             ? std::optional<bool>(true)
+             : std::nullopt;
 }
 
 // Advance makes `block` the newest, unless a newer one is by now.

@@ -17,9 +17,8 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
-
-#include "absl/types/optional.h"
 
 namespace sealframe {
 
@@ -67,7 +66,7 @@ class ReplayWindow {
   // TryCommit is one attempt of `Commit`, for the counter of `place`, whose
   // slot held `*seen`. If another thread has changed the slot since, it returns
   // nullopt and stores the slot's content in `*seen`.
-  absl::optional<bool> TryCommit(const Place& place, uint64_t* seen);
+  std::optional<bool> TryCommit(const Place& place, uint64_t* seen);
   bool IsTooOld(const Place& place, uint64_t newest) const;
   void Advance(uint64_t block, uint64_t newest);
 

@@ -8,12 +8,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <random>
 #include <set>
 #include <thread>
 #include <vector>
 
-#include "absl/types/optional.h"
 #include "gtest/gtest.h"
 
 namespace sealframe {
@@ -28,7 +28,7 @@ class ReplayWindowTestPeer {
         seen_(window_.slots_[place_.slot]) {}
 
   bool Resume() {
-    absl::optional<bool> committed;
+    std::optional<bool> committed;
     do {
       committed = window_.TryCommit(place_, &seen_);
     } while (!committed.has_value());

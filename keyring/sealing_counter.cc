@@ -10,7 +10,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/synchronization/mutex.h"
+#include "sealframe/crypto/mutex_lock.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/nonce_sequence.h"
@@ -48,7 +48,7 @@ absl::Status SealingCounter::Replenish() {
   if (reservations_ == nullptr) {
     return absl::OkStatus();
   }
-  const absl::MutexLock lock(&replenishing_);
+  const MutexLock lock(replenishing_);
   const uint64_t end = end_.load(std::memory_order_relaxed);
   if (has_block_ && end - next() >= kCounterBlock / 2) {
     return absl::OkStatus();
@@ -81,8 +81,8 @@ absl::StatusOr<CounterRange> SealingCounter::Reserve(uint64_t begin) {
   }
   if (range.ok() && (range->begin < begin || range->end <= range->begin)) {
     return absl::InternalError(
-        "CounterReservations::Reserve returned no counters, or some that were "
-        "already taken: fix the store, and change the key");
+        "the store of counters returned none, or some that were already taken: "
+        "fix the store, and change the key");
   }
   return range;
 }

@@ -9,7 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "absl/synchronization/mutex.h"
+#include "sealframe/crypto/mutex_lock.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/fork_generation.h"
 #include "sealframe/keyring/key_fingerprint.h"
@@ -37,7 +37,7 @@ absl::StatusOr<std::shared_ptr<SealingCounter>> SealingCounterTable::Find(
 absl::StatusOr<std::shared_ptr<SealingCounter>>
 SealingCounterTable::FindUnreplenished(const KeyFingerprint& key,
                                        CounterReservations* reservations) {
-  const absl::MutexLock lock(&mutex_);
+  const MutexLock lock(mutex_);
   if (entries_.size() >= max_keys_ && entries_.count(key) == 0) {
     return absl::ResourceExhaustedError(
         absl::StrCat("this process has sealed with ", max_keys_,
@@ -59,8 +59,8 @@ SealingCounterTable::FindUnreplenished(const KeyFingerprint& key,
   if (counter != nullptr && counter->reservations() != reservations) {
     return absl::FailedPreconditionError(
         "another provider of this process seals with this key, and reserves "
-        "its counters elsewhere or not at all: call Retire or RetireSharedKey "
-        "there first, or set a new key");
+        "its counters elsewhere or not at all: call `Retire` or "
+        "`RetireSharedKey` there first, or set a new key");
   }
   if (counter == nullptr) {
     // Not `make_shared`: the entry would keep the memory of the counter.

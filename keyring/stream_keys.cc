@@ -7,8 +7,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/nonce.h"
 #include "sealframe/keyring/iv_replays.h"
@@ -31,7 +31,7 @@ size_t StreamKeys::FindCandidates(uint8_t kid_byte,
   uint64_t below = std::numeric_limits<uint64_t>::max();
   while (count < keys.size()) {
     // The newest chain not yet listed.
-    absl::optional<uint64_t> newest;
+    std::optional<uint64_t> newest;
     for (const OpeningEntry& entry : state_->opening) {
       if (LowByte(*entry.key) == kid_byte && entry.chain < below) {
         newest = std::max(newest.value_or(0), entry.chain);

@@ -8,10 +8,12 @@
 
 #include "sealframe/tools/cli/bench_command.h"
 #include "sealframe/tools/cli/command.h"
+#include "sealframe/tools/cli/command_line.h"
 #include "sealframe/tools/cli/frame_commands.h"
 #include "sealframe/tools/cli/inspect_command.h"
 #include "sealframe/tools/cli/key_commands.h"
 #include "sealframe/tools/cli/media_commands.h"
+#include "sealframe/tools/cli/reference_commands.h"
 #include "sealframe/tools/cli/sframe_commands.h"
 #include "sealframe/tools/demo/demo_command.h"
 
@@ -25,6 +27,7 @@ int main(int argc, char** argv) {
         sealframe::SFrameCommands(), sealframe::KeyCommands()}) {
     commands.insert(commands.end(), more.begin(), more.end());
   }
+  sealframe::AddReferenceCommands(&commands);
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   return static_cast<int>(sealframe::RunCommandLine(commands, arguments));
 }

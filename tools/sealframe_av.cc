@@ -4,81 +4,160 @@
 // Reads and writes MP4 and Matroska files for `sealframe`, which runs it. The
 // forms of its input and output are in sealframe/tools/media/av_exchange.h.
 
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <cstring>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/types/optional.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "sealframe/tools/media/av/av_input.h"
+#include "sealframe/tools/media/av/av_io.h"
 #include "sealframe/tools/media/av/av_output.h"
+#include "sealframe/tools/media/av/decoding_times.h"
 #include "sealframe/tools/media/av_exchange.h"
+#include "sealframe/tools/media/byte_input.h"
 
 namespace {
 
-using Bytes = std::vector<uint8_t>;
+using sealframe::AvInput;
+using sealframe::AvOutput;
+using sealframe::AvPacketPtr;
+using sealframe::AvTimes;
+using sealframe::ByteInput;
+using sealframe::DecodingTimes;
 
-Bytes ReadInput() {
-  Bytes bytes;
-  for (size_t got = 1; got > 0;) {
-    constexpr size_t kStep = size_t{1} << 20;
-    const size_t size = bytes.size();
-    bytes.resize(size + kStep);
-    got = std::fread(bytes.data() + size, 1, kStep, stdin);
-    bytes.resize(size + got);
-  }
-  return bytes;
+// The descriptors that the program is run with.
+constexpr int kFile = STDIN_FILENO;
+constexpr int kChannel = STDOUT_FILENO;
+constexpr int kNewFile = 3;
+
+absl::Status Failed(absl::string_view what) {
+  return absl::UnavailableError(
+      absl::StrCat("cannot ", what, ": ", std::strerror(errno)));
 }
 
-absl::StatusOr<Bytes> Read(absl::Span<const uint8_t> file) {
-  const absl::StatusOr<std::unique_ptr<sealframe::AvInput>> input =
-      sealframe::AvInput::Read(file);
+absl::Status Send(absl::Span<const uint8_t> bytes) {
+  while (!bytes.empty()) {
+    const ssize_t sent = write(kChannel, bytes.data(), bytes.size());
+    if (sent < 0) {
+      return Failed("send a packet");
+    }
+    bytes.remove_prefix(static_cast<size_t>(sent));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<size_t> Receive(absl::Span<uint8_t> out) {
+  const ssize_t got = read(kChannel, out.data(), out.size());
+  if (got < 0) {
+    return Failed("receive a packet");
+  }
+  return static_cast<size_t>(got);
+}
+
+// A PacketWriter writes a packet with other contents.
+class PacketWriter {
+ public:
+  PacketWriter(const AvInput& input, AvTimes times)
+      : input_(input), way_(times), answers_(Receive) {}
+
+  absl::Status Start() {
+    absl::StatusOr<DecodingTimes> times = DecodingTimes::Read(kFile);
+    if (!times.ok()) {
+      return times.status();
+    }
+    times_ = *std::move(times);
+    absl::StatusOr<std::unique_ptr<AvOutput>> output =
+        AvOutput::Create(input_, way_, kNewFile);
+    if (!output.ok()) {
+      return output.status();
+    }
+    output_ = *std::move(output);
+    return absl::OkStatus();
+  }
+
+  absl::Status Write(AVPacket* packet) {
+    const absl::StatusOr<std::vector<uint8_t>> payload =
+        sealframe::ReadPayload(answers_);
+    if (!payload.ok()) {
+      return payload.status();
+    }
+    times_->Set(packet);
+    return output_->Write(*packet, *payload);
+  }
+
+  absl::Status Finish() { return output_->Finish(); }
+
+ private:
+  const AvInput& input_;
+  const AvTimes way_;
+  ByteInput answers_;
+  std::optional<DecodingTimes> times_;
+  std::unique_ptr<AvOutput> output_;
+};
+
+// Process sends the packets of the file and, unless `times` is empty, writes
+// the new file.
+absl::Status Process(std::optional<AvTimes> times) {
+  const absl::StatusOr<std::unique_ptr<AvInput>> input = AvInput::Open(kFile);
   if (!input.ok()) {
     return input.status();
   }
-  return sealframe::EncodePackets((*input)->Frames());
-}
-
-absl::StatusOr<Bytes> Write(absl::Span<const uint8_t> bytes) {
-  const absl::optional<sealframe::AvChange> change =
-      sealframe::DecodeChange(bytes);
-  if (!change.has_value()) {
-    return absl::InvalidArgumentError("not of this version");
+  std::optional<PacketWriter> writer;
+  absl::Status status;
+  if (times.has_value()) {
+    status = writer.emplace(**input, *times).Start();
   }
-  const absl::StatusOr<std::unique_ptr<sealframe::AvInput>> input =
-      sealframe::AvInput::Read(change->file);
-  if (!input.ok()) {
-    return input.status();
+  if (status.ok()) {
+    status = Send(sealframe::kAvForm);
   }
-  return sealframe::WriteAvFile(**input, change->payloads);
+  while (status.ok()) {
+    const absl::StatusOr<AvPacketPtr> packet = (*input)->Next();
+    if (!packet.ok()) {
+      return packet.status();
+    }
+    if (*packet == nullptr) {
+      return writer.has_value() ? writer->Finish() : absl::OkStatus();
+    }
+    status = Send(sealframe::EncodePacket((*input)->FrameOf(**packet)));
+    if (status.ok() && writer.has_value()) {
+      status = writer->Write(packet->get());
+    }
+  }
+  return status;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  const std::string command = argc == 2 ? argv[1] : "";
-  if (command != "read" && command != "write") {
+  const std::string command = argc > 1 ? argv[1] : "";
+  const std::string way = argc > 2 ? argv[2] : "";
+  if (argc > 3 || (command != "read" && command != "write") ||
+      !(way.empty() || (command == "write" && way == "other"))) {
     std::fputs(
         "sealframe-av reads and writes MP4 and Matroska files for "
         "'sealframe media'; run that instead\n",
         stderr);
     return 2;
   }
-  const Bytes input = ReadInput();
-  const absl::StatusOr<Bytes> output =
-      command == "read" ? Read(input) : Write(input);
-  if (!output.ok()) {
-    std::fprintf(stderr, "%s\n",
-                 std::string(output.status().message()).c_str());
-    return 1;
+  std::optional<AvTimes> times;
+  if (command == "write") {
+    times = way.empty() ? AvTimes::kUsual : AvTimes::kOther;
   }
-  return std::fwrite(output->data(), 1, output->size(), stdout) ==
-                     output->size() &&
-                 std::fflush(stdout) == 0
-             ? 0
-             : 1;
+  const absl::Status status = Process(times);
+  if (!status.ok()) {
+    std::fprintf(stderr, "%s\n", std::string(status.message()).c_str());
+  }
+  return status.ok() ? 0 : 1;
 }

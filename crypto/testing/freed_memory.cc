@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include "absl/base/config.h"
 #include "absl/functional/function_ref.h"
-#include "absl/types/optional.h"
 
 namespace sealframe {
 namespace {
@@ -18,7 +18,7 @@ namespace {
 struct Watch {
   const void* block = nullptr;
   size_t size = 0;
-  absl::optional<size_t> nonzero_bytes;
+  std::optional<size_t> nonzero_bytes;
 };
 
 thread_local Watch watch;
@@ -35,9 +35,9 @@ void BeforeFree(const void* block) {
 
 }  // namespace
 
-absl::optional<size_t> NonzeroBytesWhenFreed(const void* block, size_t size,
-                                             absl::FunctionRef<void()> run) {
-  watch = {block, size, absl::nullopt};
+std::optional<size_t> NonzeroBytesWhenFreed(const void* block, size_t size,
+                                            absl::FunctionRef<void()> run) {
+  watch = {block, size, std::nullopt};
   run();
   watch.block = nullptr;
   return watch.nonzero_bytes;

@@ -13,17 +13,17 @@
 #define SEALFRAME_CRYPTO_TESTING_FREED_MEMORY_H_
 
 #include <cstddef>
+#include <optional>
 
 #include "absl/functional/function_ref.h"
-#include "absl/types/optional.h"
 
 namespace sealframe {
 
 // NonzeroBytesWhenFreed calls `run` and returns how many of the first `size`
 // bytes of `block` were nonzero when `run` freed it, or nullopt if `run` did
 // not free it.
-absl::optional<size_t> NonzeroBytesWhenFreed(const void* block, size_t size,
-                                             absl::FunctionRef<void()> run);
+std::optional<size_t> NonzeroBytesWhenFreed(const void* block, size_t size,
+                                            absl::FunctionRef<void()> run);
 
 }  // namespace sealframe
 

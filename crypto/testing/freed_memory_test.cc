@@ -7,8 +7,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "gtest/gtest.h"
 
 namespace sealframe {
@@ -29,7 +29,7 @@ TEST(FreedMemoryTest, CountsNonzeroBytesOfADeletedArray) {
 
 TEST(FreedMemoryTest, ReturnsNulloptForABlockThatIsNotFreed) {
   const auto block = std::make_unique<uint8_t[]>(16);
-  EXPECT_EQ(NonzeroBytesWhenFreed(block.get(), 16, [] {}), absl::nullopt);
+  EXPECT_EQ(NonzeroBytesWhenFreed(block.get(), 16, [] {}), std::nullopt);
 }
 
 }  // namespace

@@ -35,4 +35,21 @@ ObuStep ObuReader::Next(Obu* obu) {
   return ObuStep::kObu;
 }
 
+ObuStep TransportObuReader::Next(Obu* obu) {
+  if (step_ != ObuStep::kObu) {
+    return step_;
+  }
+  *obu = ahead_;
+  step_ = Ahead();
+  return ObuStep::kObu;
+}
+
+ObuStep TransportObuReader::Ahead() {
+  ObuStep step = reader_.Next(&ahead_);
+  while (step == ObuStep::kObu && !IsObuForTransport(ahead_.header[0])) {
+    step = reader_.Next(&ahead_);
+  }
+  return step;
+}
+
 }  // namespace sealframe

@@ -23,6 +23,10 @@ inline constexpr uint8_t kObuHasSize = 0x02;
 // The type of the OBU that begins a temporal unit.
 inline constexpr int kObuTemporalDelimiter = 2;
 
+// The types of the OBUs that begin with a frame header.
+inline constexpr int kObuFrameHeader = 3;
+inline constexpr int kObuFrame = 6;
+
 // Obu is one unit. Its spans point into the frame it was read from.
 struct Obu {
   absl::Span<const uint8_t> header;   // One byte, or two with an extension.
@@ -58,6 +62,28 @@ class ObuReader {
 
  private:
   absl::Span<const uint8_t> rest_;
+};
+
+// TransportObuReader is an `ObuReader` that skips OBUs which do not travel over
+// RTP, and looks one unit ahead.
+class TransportObuReader {
+ public:
+  explicit TransportObuReader(absl::Span<const uint8_t> frame)
+      : reader_(frame), step_(Ahead()) {}
+
+  // Next is `ObuReader::Next`.
+  [[nodiscard]] ObuStep Next(Obu* obu);
+
+  // at_end returns whether `Next` has returned the last unit, and nothing
+  // behind it is malformed.
+  bool at_end() const { return step_ == ObuStep::kEnd; }
+
+ private:
+  ObuStep Ahead();
+
+  ObuReader reader_;
+  Obu ahead_ = {};  // The next unit, if `step_` is kObu.
+  ObuStep step_;
 };
 
 }  // namespace sealframe

@@ -93,6 +93,28 @@ TEST(ObuReaderTest, UnitsOfAnyFrameAscendAndStayInBounds) {
   }
 }
 
+TEST(TransportObuReaderTest, SkipsWhatDoesNotTravelAndSeesTheEnd) {
+  const std::vector<uint8_t> frame = FromHex("1200 0a01aa 7a00 3201bb 7a0100");
+  TransportObuReader reader(frame);
+  Obu obu;
+  ASSERT_EQ(reader.Next(&obu), ObuStep::kObu);
+  EXPECT_EQ(ObuType(obu.header[0]), 1);
+  EXPECT_FALSE(reader.at_end());
+  ASSERT_EQ(reader.Next(&obu), ObuStep::kObu);
+  EXPECT_EQ(ObuType(obu.header[0]), kObuFrame);
+  EXPECT_TRUE(reader.at_end());
+  EXPECT_EQ(reader.Next(&obu), ObuStep::kEnd);
+}
+
+TEST(TransportObuReaderTest, AMalformedEndIsNoEnd) {
+  const std::vector<uint8_t> frame = FromHex("0a01aa 3205");
+  TransportObuReader reader(frame);
+  Obu obu;
+  ASSERT_EQ(reader.Next(&obu), ObuStep::kObu);
+  EXPECT_FALSE(reader.at_end());
+  EXPECT_EQ(reader.Next(&obu), ObuStep::kMalformed);
+}
+
 TEST(IsObuForTransportTest, ExcludesDelimitersTileListsAndPadding) {
   for (int type = 0; type < 16; ++type) {
     EXPECT_EQ(IsObuForTransport(static_cast<uint8_t>(type << 3 | kObuHasSize)),

@@ -34,7 +34,7 @@ constexpr ClearRule kTable[kClearRuleSetCount][kCodecCount] = {
     {kFirstSlice, kTocByte, kVp8Prefix, kAudioOnly, kFirstSlice, kFirstSlice,
      kRefused},
     {kFirstSlice, kTocByte, kVp8Prefix, kAudioOnly, kFirstSlice, kFirstSlice,
-     kAudioOnly},
+     kObuHeaders},
     {kByType, kByType, kVp8Prefix, kByType, kByType, kByType, kByType},
     {kNothing, kNothing, kVp8Header, kNothing, kNalHeaders, kNalHeaders,
      kObuHeaders},

@@ -24,7 +24,7 @@ namespace sealframe {
 enum class ClearRuleSet : uint8_t {
   kSFrame,      // RFC 9605: nothing.
   kLiveKit,     // livekit-client 2.23.0, which refuses AV1.
-  kLiveKitAv1,  // As kLiveKit, but AV1 video is encrypted entirely.
+  kLiveKitAv1,  // As kLiveKit, but with AV1.
   kJFrame,      // Jitsi: one prefix size per frame type, for every codec.
   kDave,        // DAVE protocol version 1.
   kGetStream,   // GetStream's frame format, version 1.
@@ -45,7 +45,8 @@ enum class ClearShape : uint8_t {
   kVp8Header,   // As kPrefix, but the key frame bit in the VP8 header decides
                 // between key and delta frames, not the frame type.
   kNalHeaders,  // H.264 and H.265: all but the slice data.
-  kObuHeaders,  // AV1: OBU headers and sizes.
+  kObuHeaders,  // AV1: OBU headers and sizes, and in kLiveKitAv1 the first byte
+                // of frame headers.
 };
 
 // ClearRule is one entry of the table. The prefix sizes are in bytes.

@@ -4,10 +4,10 @@
 #include "sealframe/frame/codec/codec.h"
 
 #include <cstddef>
+#include <optional>
 
 #include "absl/strings/match.h"
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 
 namespace sealframe {
 namespace {
@@ -23,13 +23,13 @@ absl::string_view CodecName(Codec codec) {
   return kNames[static_cast<size_t>(codec)];
 }
 
-absl::optional<Codec> CodecFromName(absl::string_view name) {
+std::optional<Codec> CodecFromName(absl::string_view name) {
   for (size_t i = 1; i < kCodecCount; ++i) {
     if (absl::EqualsIgnoreCase(name, kNames[i])) {
       return static_cast<Codec>(i);
     }
   }
-  return absl::nullopt;
+  return std::nullopt;
 }
 
 }  // namespace sealframe

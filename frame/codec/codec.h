@@ -10,9 +10,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 
 namespace sealframe {
 
@@ -34,7 +34,7 @@ absl::string_view CodecName(Codec codec);
 
 // CodecFromName finds a codec by its name, the part of a MIME type after the
 // slash ("video/H264"), ignoring case. Returns nullopt for "unknown".
-absl::optional<Codec> CodecFromName(absl::string_view name);
+std::optional<Codec> CodecFromName(absl::string_view name);
 
 }  // namespace sealframe
 

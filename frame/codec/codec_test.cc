@@ -4,9 +4,9 @@
 #include "sealframe/frame/codec/codec.h"
 
 #include <cstddef>
+#include <optional>
 
 #include "absl/strings/ascii.h"
-#include "absl/types/optional.h"
 #include "gtest/gtest.h"
 
 namespace sealframe {
@@ -31,7 +31,7 @@ TEST(CodecTest, CodecFromNameIgnoresCase) {
 
 TEST(CodecTest, CodecFromNameReturnsNulloptForOtherNames) {
   for (const char* name : {"", "unknown", "h26", "h2644", "video/h264", "vp"}) {
-    EXPECT_EQ(CodecFromName(name), absl::nullopt) << name;
+    EXPECT_EQ(CodecFromName(name), std::nullopt) << name;
   }
 }
 

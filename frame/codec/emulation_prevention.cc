@@ -6,8 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/zero_pair.h"
 
@@ -87,17 +87,17 @@ size_t Escape(absl::Span<const uint8_t> in, absl::Span<uint8_t> out) {
   return size;
 }
 
-absl::optional<size_t> UnescapedSize(absl::Span<const uint8_t> in) {
+std::optional<size_t> UnescapedSize(absl::Span<const uint8_t> in) {
   size_t size = in.size();
   for (size_t i = FindZeroPair(in, 0); i + 2 < in.size();
        i = FindZeroPair(in, i + 3)) {
     const uint8_t behind = in[i + 2];
     if (behind < kEscape) {
-      return absl::nullopt;
+      return std::nullopt;
     }
     if (behind == kEscape) {
       if (i + 3 == in.size() || in[i + 3] > kEscape) {
-        return absl::nullopt;
+        return std::nullopt;
       }
       --size;
     }

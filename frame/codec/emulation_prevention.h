@@ -16,8 +16,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/buffers.h"
 
@@ -40,7 +40,7 @@ size_t EscapedSize(absl::Span<const uint8_t> in);
 
 // UnescapedSize returns the unescaped size of `in`, or nothing if `Escape`
 // writes `in` for no input. Every input has one escaped form.
-absl::optional<size_t> UnescapedSize(absl::Span<const uint8_t> in);
+std::optional<size_t> UnescapedSize(absl::Span<const uint8_t> in);
 
 // Unescape writes `in` to `out` without each 03 that follows two zeros,
 // regardless of the byte after it, and returns the number of bytes written. If

@@ -5,12 +5,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <ostream>
 #include <random>
 #include <string>
 #include <vector>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -64,7 +64,7 @@ std::vector<uint8_t> Unescaped(absl::Span<const uint8_t> in) {
   // Only the one escaped form has a size.
   const bool is_escaped = Escaped(out) == absl::MakeConstSpan(in);
   EXPECT_EQ(UnescapedSize(in),
-            is_escaped ? absl::optional<size_t>(out.size()) : absl::nullopt);
+            is_escaped ? std::optional<size_t>(out.size()) : std::nullopt);
   return out;
 }
 

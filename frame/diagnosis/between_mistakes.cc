@@ -218,7 +218,9 @@ bool TryUnescaped(const FrameInfo& info, const Stream& stream, size_t from,
     changed.push_back(Unescaped(stream.units[i]));
   }
   std::vector<Span> units = stream.units;
-  std::copy(changed.begin(), changed.end(), units.begin() + from);
+  for (size_t i = from; i < units.size(); ++i) {
+    units[i] = changed[i - from];
+  }
   return units != stream.units && attempt(info, Join(stream.zeros, units), [] {
            return MistakeWords{"without some emulation prevention bytes",
                                kAddedCause};

@@ -7,13 +7,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/diagnosis/failure_reason.h"
 #include "sealframe/frame/diagnosis/frame_opener.h"
@@ -111,7 +111,7 @@ absl::StatusOr<FrameDiagnosis> DiagnoseFrame(const ProfileKey& key,
     return TooLarge(frame.size());
   }
   FrameSearch mistakes(key, options.others, **opener, info, frame);
-  absl::optional<FrameFinding> found = mistakes.Run();
+  std::optional<FrameFinding> found = mistakes.Run();
   if (found.has_value()) {
     AddOtherIndex(key, options, &*found);
     return FrameDiagnosis{.status = result->status,

@@ -19,11 +19,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/diagnosis/failure_reason.h"
 #include "sealframe/frame/diagnosis/key_variants.h"
@@ -37,7 +37,7 @@ struct DiagnosisOptions {
   // Keys of participants that may have sent the frame instead.
   absl::Span<const ParticipantKey> others = {};
   // The index under which the receiver has the key, if it matters.
-  absl::optional<uint64_t> key_index = absl::nullopt;
+  std::optional<uint64_t> key_index = std::nullopt;
 };
 
 struct FrameDiagnosis {

@@ -123,7 +123,7 @@ bool UndoCut(const FrameInfo& info, absl::Span<const uint8_t> frame,
   std::vector<uint8_t> whole(frame.begin(), frame.end());
   whole.resize(frame.size() + kMostLost);
   const auto try_end = [&](Bytes end) {
-    std::copy(end.begin(), end.end(), whole.begin() + frame.size());
+    std::copy(end.begin(), end.end(), whole.data() + frame.size());
     return TryWith(info,
                    absl::MakeConstSpan(whole).first(frame.size() + end.size()),
                    end.size(), attempt);

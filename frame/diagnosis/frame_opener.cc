@@ -6,13 +6,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "absl/memory/memory.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/diagnosis/profile_key.h"
 #include "sealframe/frame/formats/inspect_frame.h"
@@ -96,7 +96,7 @@ absl::Status FrameOpener::MakeProvider() {
 // A frame that names no key may be one that passes without a key.
 FrameOpener::NamedKey FrameOpener::KeyOf(
     const FrameInfo& info, absl::Span<const uint8_t> frame) const {
-  const absl::optional<FrameInspection> inspection =
+  const std::optional<FrameInspection> inspection =
       InspectFrameAs(entry_.name, info, frame);
   if (!inspection.has_value()) {
     return {key_.key_index, 0};
@@ -136,7 +136,12 @@ absl::Status FrameOpener::MakeReceiver() {
     return session.status();
   }
   session_ = *std::move(session);
-  receiver_ = session_->NewReceiveTransform({.participant = kParticipant});
+  absl::StatusOr<std::unique_ptr<ReceiveTransform>> receiver =
+      session_->NewReceiveTransform({.participant = kParticipant});
+  if (!receiver.ok()) {
+    return receiver.status();
+  }
+  receiver_ = *std::move(receiver);
   return absl::OkStatus();
 }
 

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,7 +13,6 @@
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/diagnosis/failure_reason.h"
 #include "sealframe/frame/diagnosis/frame_mistake.h"
@@ -68,7 +68,7 @@ FrameSearch::FrameSearch(const ProfileKey& key,
       opener_(opener),
       keys_(KeyVariantsOf(key, others)) {}
 
-absl::optional<FrameFinding> FrameSearch::Run() {
+std::optional<FrameFinding> FrameSearch::Run() {
   using Stage = void (FrameSearch::*)();
   for (const Stage stage :
        {&FrameSearch::TryMistakes, &FrameSearch::TryKeys,
@@ -78,7 +78,7 @@ absl::optional<FrameFinding> FrameSearch::Run() {
       return std::move(finding_);
     }
   }
-  return absl::nullopt;
+  return std::nullopt;
 }
 
 void FrameSearch::TryMistakes() {
@@ -101,7 +101,7 @@ void FrameSearch::TryKeys() {
   for (size_t i = 0; i < keys_.size() && !ended(); ++i) {
     if (OpensWithKey(i, info_, frame_)) {
       const KeyVariant& variant = keys_.variant(i);
-      finding_ = {variant.reasons, Sentence(variant.words), absl::nullopt};
+      finding_ = {variant.reasons, Sentence(variant.words), std::nullopt};
     }
   }
 }
@@ -148,7 +148,7 @@ void FrameSearch::TryMistakesWithKeys() {
         if (OpensWithKey(i, info, frame)) {
           const KeyVariant& variant = keys_.variant(i);
           finding_ = {variant.reasons, Sentence(Both(variant.words, words())),
-                      absl::nullopt};
+                      std::nullopt};
           finding_.reasons.push_back(mistake.reason);
         }
       }

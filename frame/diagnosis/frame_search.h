@@ -11,10 +11,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/diagnosis/failure_reason.h"
 #include "sealframe/frame/diagnosis/frame_mistake.h"
@@ -31,7 +31,7 @@ namespace sealframe {
 struct FrameFinding {
   std::vector<FailureReason> reasons;  // The main one first.
   std::string text;                    // A sentence: "it opens ...".
-  absl::optional<uint64_t> kid;        // If the given key opened it.
+  std::optional<uint64_t> kid;         // If the given key opened it.
 };
 
 class FrameSearch {
@@ -44,7 +44,7 @@ class FrameSearch {
 
   // Run returns the first finding: of one mistake with the frame, of the key,
   // of two mistakes with the frame, of one with the frame and the key.
-  absl::optional<FrameFinding> Run();
+  std::optional<FrameFinding> Run();
 
   // bytes_tried returns the work done, up to `kMaxWork` (work.h).
   size_t bytes_tried() const { return bytes_tried_; }

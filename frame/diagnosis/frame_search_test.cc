@@ -6,12 +6,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <random>
 #include <string>
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 #include "gtest/gtest.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/diagnosis/failure_reason.h"
@@ -103,13 +103,13 @@ TEST(FrameSearchTest, FindsTwoChangesOfAFrame) {
 }
 
 // Explain searches for a reason that a frame does not open under another key.
-absl::optional<FrameFinding> Explain(absl::string_view profile,
-                                     const FrameInfo& info, const Bytes& frame,
-                                     size_t* work) {
+std::optional<FrameFinding> Explain(absl::string_view profile,
+                                    const FrameInfo& info, const Bytes& frame,
+                                    size_t* work) {
   const ProfileKey key = HexKey(profile);
   const std::unique_ptr<FrameOpener> opener = FrameOpener::Create(key).value();
   FrameSearch search(key, {}, *opener, info, frame);
-  absl::optional<FrameFinding> found = search.Run();
+  std::optional<FrameFinding> found = search.Run();
   *work = search.bytes_tried();
   return found;
 }

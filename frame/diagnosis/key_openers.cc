@@ -95,7 +95,7 @@ absl::StatusOr<KeyMaterial> KeyOpeners::MaterialOf(const ProfileKey& key) {
     }
     chain.steps.push_back(*std::move(next));
   }
-  return chain.steps[steps].Clone();
+  return chain.steps[static_cast<size_t>(steps)].Clone();
 }
 
 KeyOpeners::Chain& KeyOpeners::ChainOf(const ProfileKey& key) {

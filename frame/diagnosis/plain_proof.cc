@@ -16,6 +16,7 @@
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/codec/vp8.h"
 #include "sealframe/frame/diagnosis/plain_frame.h"
+#include "sealframe/frame/formats/profile_options.h"
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_type.h"
@@ -40,8 +41,13 @@ Sealed SealedPart(const ProfileEntry& profile, const FrameInfo& info,
                   Bytes frame) {
   const ClearRule& rule = GetClearRule(profile.clear_rules, info.codec);
   switch (rule.shape) {
-    case ClearShape::kRefused:  // No frame of this codec is sealed.
-      return {};
+    case ClearShape::kRefused: {
+      // AV1 that is sealed on request keeps its OBUs, and their sizes no longer
+      // fill it if its end is cut off.
+      const bool may_be_sealed = profile.Has(ProfileOption::kAllowAv1) &&
+                                 profile.inspect(info, frame).has_value();
+      return {.begin = may_be_sealed ? frame.size() : 0};
+    }
     case ClearShape::kVp8Header:
       return {.begin = IsVp8KeyFrame(frame) ? rule.key : rule.delta};
     case ClearShape::kNalHeaders:

@@ -8,8 +8,8 @@
 // looks like ciphertext, and bytes that a profile leaves in the clear are there
 // in sealed frames, too, even in those that lost their end.
 //
-// Thread-safety: pure functions. They never allocate. Frames may be hostile;
-// the time is linear in their size.
+// Thread-safety: pure functions. They may allocate. Frames may be hostile; the
+// time is linear in their size.
 
 #ifndef SEALFRAME_FRAME_DIAGNOSIS_PLAIN_PROOF_H_
 #define SEALFRAME_FRAME_DIAGNOSIS_PLAIN_PROOF_H_

@@ -86,6 +86,14 @@ TEST(PlainProofTest, BitsThatChanceCouldMakeAreNoProof) {
   EXPECT_TRUE(IsProvedPlain(sframe, info, FromHex(five + "3201aa")));
 }
 
+TEST(PlainProofTest, Av1ThatEndsLikeASealedFrameIsNotProvedInItsProfile) {
+  const FrameInfo info = {.codec = Codec::kAv1};
+  const auto frame =
+      FromHex("1200328140" + std::string(2 * 8191, '5') + "0c01");
+  EXPECT_FALSE(IsProvedPlain(*FindProfile("livekit"), info, frame));
+  EXPECT_TRUE(IsProvedPlain(*FindProfile("sframe"), info, frame));
+}
+
 TEST(PlainProofTest, AnOpusFrameIsProvedOnlyIfItIsSilenceOrPartOfAFile) {
   const FrameInfo info = {.kind = MediaKind::kAudio, .codec = Codec::kOpus};
   const ProfileEntry& sframe = *FindProfile("sframe");

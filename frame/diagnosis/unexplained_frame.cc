@@ -6,13 +6,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/big_endian.h"
 #include "sealframe/frame/codec/codec.h"
@@ -179,7 +179,7 @@ UnexplainedFrame ExplainByStructure(absl::string_view profile,
                                     absl::Span<const uint8_t> frame) {
   const ProfileEntry& entry = *FindProfile(profile);
   const std::vector<FrameInspection> seen = InspectFrame(info, frame);
-  const absl::optional<FrameInspection> own =
+  const std::optional<FrameInspection> own =
       InspectFrameAs(profile, info, frame);
   const bool looks_own = own.has_value() && own->fit != FrameFit::kPossible;
   if (!looks_own && !LooksOther(entry, seen) &&

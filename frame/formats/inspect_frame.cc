@@ -5,12 +5,12 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/frame_info.h"
@@ -19,10 +19,10 @@
 namespace sealframe {
 namespace {
 
-absl::optional<FrameInspection> Inspect(const ProfileEntry& profile,
-                                        const FrameInfo& info,
-                                        absl::Span<const uint8_t> frame) {
-  absl::optional<FrameInspection> inspection = profile.inspect(info, frame);
+std::optional<FrameInspection> Inspect(const ProfileEntry& profile,
+                                       const FrameInfo& info,
+                                       absl::Span<const uint8_t> frame) {
+  std::optional<FrameInspection> inspection = profile.inspect(info, frame);
   if (inspection.has_value()) {
     inspection->profile = std::string(profile.name);
   }
@@ -31,26 +31,29 @@ absl::optional<FrameInspection> Inspect(const ProfileEntry& profile,
 
 }  // namespace
 
-absl::optional<FrameInspection> InspectFrameAs(
-    absl::string_view profile, const FrameInfo& info,
-    absl::Span<const uint8_t> frame) {
+std::optional<FrameInspection> InspectFrameAs(absl::string_view profile,
+                                              const FrameInfo& info,
+                                              absl::Span<const uint8_t> frame) {
   const ProfileEntry* const entry = FindProfile(profile);
-  return entry == nullptr ? absl::nullopt : Inspect(*entry, info, frame);
+  return entry == nullptr ? std::nullopt : Inspect(*entry, info, frame);
 }
 
 std::vector<FrameInspection> InspectFrame(const FrameInfo& info,
                                           absl::Span<const uint8_t> frame) {
+  const auto fits_better = [](const FrameInspection& a,
+                              const FrameInspection& b) {
+    return a.fit > b.fit;
+  };
   std::vector<FrameInspection> found;
   for (const ProfileEntry* const profile : WireFormats()) {
-    absl::optional<FrameInspection> inspection = Inspect(*profile, info, frame);
+    std::optional<FrameInspection> inspection = Inspect(*profile, info, frame);
     if (inspection.has_value()) {
-      found.push_back(*std::move(inspection));
+      // std::stable_sort would add 9 kB to the WebAssembly module.
+      const auto place = std::upper_bound(found.begin(), found.end(),
+                                          *inspection, fits_better);
+      found.insert(place, *std::move(inspection));
     }
   }
-  std::stable_sort(found.begin(), found.end(),
-                   [](const FrameInspection& a, const FrameInspection& b) {
-                     return a.fit > b.fit;
-                   });
   return found;
 }
 

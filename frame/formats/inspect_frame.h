@@ -15,10 +15,10 @@
 #define SEALFRAME_FRAME_FORMATS_INSPECT_FRAME_H_
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_inspection.h"
@@ -28,9 +28,9 @@ namespace sealframe {
 // InspectFrameAs inspects `frame` as one of the named profile. It returns
 // nothing if the frame does not have the profile's structure, or if no profile
 // has that name.
-absl::optional<FrameInspection> InspectFrameAs(absl::string_view profile,
-                                               const FrameInfo& info,
-                                               absl::Span<const uint8_t> frame);
+std::optional<FrameInspection> InspectFrameAs(absl::string_view profile,
+                                              const FrameInfo& info,
+                                              absl::Span<const uint8_t> frame);
 
 // InspectFrame inspects `frame` in each wire format whose structure it has: the
 // best fit first, and among equals the format with the most distinctive

@@ -5,10 +5,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "gtest/gtest.h"
 #include "sealframe/frame/codec/codec.h"
@@ -45,7 +45,7 @@ FrameInfo InfoOf(VectorBlock& v) {
 void ExpectLiveKit(VectorBlock& v) {
   const Bytes frame = v.Bytes("frame");
   const FrameInfo info = InfoOf(v);
-  const absl::optional<FrameInspection> seen =
+  const std::optional<FrameInspection> seen =
       InspectFrameAs("livekit", info, frame);
   ASSERT_TRUE(seen.has_value());
   ExpectPartsAddUp(*seen, frame.size());
@@ -112,6 +112,25 @@ TEST(InspectFrameTest, ReadsDiscordsFrames) {
   });
 }
 
+TEST(InspectFrameTest, ReadsAv1OfLiveKit) {
+  RunVectorFile("tests/vectors/livekit_av1.txt", [](VectorBlock& v) {
+    const FrameInfo info = {.codec = Codec::kAv1};
+    for (const char* const name : {"frame", "received"}) {
+      const Bytes frame = v.Bytes(name);
+      const std::vector<FrameInspection> seen = InspectFrame(info, frame);
+      ASSERT_FALSE(seen.empty());
+      EXPECT_EQ(seen[0].profile, "livekit");
+      EXPECT_EQ(seen[0].kid, v.Number("key_index"));
+      EXPECT_EQ(PartSize(seen[0], FramePart::kTag), 16u);
+      EXPECT_EQ(PartSize(seen[0], FramePart::kNonce), 12u);
+      ExpectPartsAddUp(seen[0], frame.size());
+    }
+    for (const char* const name : {"aes_key", "iv", "plaintext", "opened"}) {
+      v.Ignore(name);
+    }
+  });
+}
+
 TEST(InspectFrameTest, ReadsGetStreamsFrames) {
   RunVectorFile("tests/vectors/getstream_frame.txt", [](VectorBlock& v) {
     const Bytes frame = v.Bytes("frame");
@@ -136,7 +155,7 @@ TEST(InspectFrameTest, ReadsSFrameHeaders) {
     Bytes frame = v.Bytes("encoded");
     const size_t header = frame.size();
     frame.resize(header + 16);
-    const absl::optional<FrameInspection> seen =
+    const std::optional<FrameInspection> seen =
         InspectFrameAs("sframe", {}, frame);
     ASSERT_TRUE(seen.has_value());
     EXPECT_EQ(seen->kid, v.Number("kid"));

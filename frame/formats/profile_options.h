@@ -51,6 +51,9 @@ enum class ProfileOption : uint8_t {
   kDavePassthrough,
 
   kAcceptPlain,
+
+  // The provider sets it in profiles without a window of their own.
+  kReplayWindow,
 };
 
 }  // namespace sealframe

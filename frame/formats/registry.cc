@@ -44,7 +44,8 @@ constexpr ProfileOption kSFrameOptions[] = {ProfileOption::kSuite,
                                             ProfileOption::kSharedContext,
                                             ProfileOption::kPerSsrc,
                                             ProfileOption::kCiscoMls,
-                                            ProfileOption::kAllowShortTags};
+                                            ProfileOption::kAllowShortTags,
+                                            ProfileOption::kReplayWindow};
 
 constexpr ProfileOption kLiveKitOptions[] = {
     ProfileOption::kKeyBits,          ProfileOption::kKeyRingSize,
@@ -52,7 +53,8 @@ constexpr ProfileOption kLiveKitOptions[] = {
     ProfileOption::kAllowAv1,         ProfileOption::kStripPacketTrailer,
     ProfileOption::kFailureTolerance, ProfileOption::kServerInjectedFrames};
 
-constexpr ProfileOption kDaveOptions[] = {ProfileOption::kDavePassthrough};
+constexpr ProfileOption kDaveOptions[] = {ProfileOption::kDavePassthrough,
+                                          ProfileOption::kReplayWindow};
 
 constexpr ProfileOption kGetStreamOptions[] = {ProfileOption::kAcceptPlain};
 
@@ -232,16 +234,18 @@ std::string ProfilesWith(ProfileOption option) {
 }
 
 std::vector<const ProfileEntry*> WireFormats() {
+  const auto is_more_distinctive = [](const ProfileEntry* a,
+                                      const ProfileEntry* b) {
+    return a->marker_bits > b->marker_bits;
+  };
   std::vector<const ProfileEntry*> formats;
   for (const ProfileEntry& profile : kProfiles) {
     if (profile.wire_format == profile.name) {
-      formats.push_back(&profile);
+      const auto place = std::upper_bound(formats.begin(), formats.end(),
+                                          &profile, is_more_distinctive);
+      formats.insert(place, &profile);
     }
   }
-  std::stable_sort(formats.begin(), formats.end(),
-                   [](const ProfileEntry* a, const ProfileEntry* b) {
-                     return a->marker_bits > b->marker_bits;
-                   });
   return formats;
 }
 

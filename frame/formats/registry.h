@@ -14,13 +14,13 @@
 #define SEALFRAME_FRAME_FORMATS_REGISTRY_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/clear_rule.h"
 #include "sealframe/frame/formats/profile_options.h"
@@ -55,8 +55,8 @@ struct ProfileEntry {
   ClearRuleSet clear_rules;
   // Fixed bits in every frame. The more, the surer a guess by structure.
   unsigned marker_bits;
-  absl::optional<FrameInspection> (*inspect)(const FrameInfo& info,
-                                             absl::Span<const uint8_t> frame);
+  std::optional<FrameInspection> (*inspect)(const FrameInfo& info,
+                                            absl::Span<const uint8_t> frame);
 
   // Words for the fields of `FrameInspection`.
   absl::string_view kid_word;

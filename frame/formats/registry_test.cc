@@ -5,13 +5,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "sealframe/crypto/secret_bytes.h"
@@ -72,7 +72,7 @@ TEST_P(ProfileEntryTest, KeyKindsAreThoseTheSchemeAccepts) {
 TEST_P(ProfileEntryTest, SharedKeysAndSenderNumbersAreTheSchemes) {
   EXPECT_EQ(entry_.allows_shared_key, profile_.scheme->SharedKeyId(0, 5).ok());
   EXPECT_EQ(entry_.allows_shared_key && !entry_.needs_sender_numbers,
-            profile_.scheme->SharedKeyId(0, absl::nullopt).ok());
+            profile_.scheme->SharedKeyId(0, std::nullopt).ok());
 }
 
 TEST_P(ProfileEntryTest, FramesNameTheStepWhereKeysRatchetByThemselves) {

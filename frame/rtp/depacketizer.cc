@@ -8,9 +8,9 @@
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
+#include <optional>
 
 #include "absl/time/time.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/rtp/depacketizer_stats.h"
 #include "sealframe/frame/rtp/depacketizer_types.h"
@@ -45,8 +45,7 @@ SFrameDepacketizer::SFrameDepacketizer(const DepacketizerOptions& options)
           std::max(kMaxSequenceJump, static_cast<int>(NumEntries(options)))),
       timeout_(options.timeout),
       entries_(NumEntries(options)),
-      data_(std::make_unique_for_overwrite<uint8_t[]>(entries_.size() *
-                                                      max_fragment_size_)),
+      data_(new uint8_t[entries_.size() * max_fragment_size_]),
       queues_(kNumQueues, entries_.size()) {}
 
 InsertResult SFrameDepacketizer::Insert(const SFrameRtpPacket& packet,
@@ -59,7 +58,7 @@ InsertResult SFrameDepacketizer::Insert(const SFrameRtpPacket& packet,
   if (packet.payload.size() - kPayloadDescriptorSize > max_fragment_size_) {
     return Drop(DepacketizerDrop::kTooLarge);
   }
-  const absl::optional<uint64_t> sequence =
+  const std::optional<uint64_t> sequence =
       ExtendSequence(packet.sequence_number);
   if (!sequence.has_value()) {
     return Drop(DepacketizerDrop::kSequenceJump);
@@ -75,13 +74,13 @@ InsertResult SFrameDepacketizer::Insert(const SFrameRtpPacket& packet,
 }
 
 size_t SFrameDepacketizer::NextFrameSize() const {
-  const absl::optional<size_t> index = queues_.Front(kReadyFrames);
+  const std::optional<size_t> index = queues_.Front(kReadyFrames);
   return index.has_value() ? RunSize(entries_[*index].sequence) : 0;
 }
 
 DepacketizedFrame SFrameDepacketizer::NextFrame(absl::Span<uint8_t> out) {
   DepacketizedFrame frame;
-  const absl::optional<size_t> index = queues_.Front(kReadyFrames);
+  const std::optional<size_t> index = queues_.Front(kReadyFrames);
   if (!index.has_value()) {
     return frame;
   }
@@ -117,7 +116,7 @@ uint8_t* SFrameDepacketizer::DataOf(uint64_t sequence) const {
 // ExtendSequence returns `sequence_number` extended to 64 bits, or nullopt if
 // it is too far from the newest. After a restart, numbers continue beyond every
 // earlier window, so that packets from before and after it never join.
-absl::optional<uint64_t> SFrameDepacketizer::ExtendSequence(
+std::optional<uint64_t> SFrameDepacketizer::ExtendSequence(
     uint16_t sequence_number) {
   if (newest_ == 0) {
     return kTurn + sequence_number;
@@ -131,7 +130,7 @@ absl::optional<uint64_t> SFrameDepacketizer::ExtendSequence(
     return newest_ + ahead - (distance < 0 ? kTurn : 0);
   }
   restart_next_ = static_cast<uint16_t>(sequence_number + 1);
-  return absl::nullopt;
+  return std::nullopt;
 }
 
 // Store copies the packet into its entry. If that entry still holds a packet,
@@ -186,7 +185,7 @@ InsertResult SFrameDepacketizer::Join(uint64_t sequence) {
 
 // Complete turns a complete run into a ready frame, or drops it if it is mixed.
 InsertResult SFrameDepacketizer::Complete(uint64_t first, uint64_t last) {
-  const absl::optional<DepacketizerDrop> mixture = MixtureIn(first, last);
+  const std::optional<DepacketizerDrop> mixture = MixtureIn(first, last);
   if (mixture.has_value()) {
     DropRunOf(first, *mixture);
     return InsertResult::kDropped;
@@ -199,7 +198,7 @@ InsertResult SFrameDepacketizer::Complete(uint64_t first, uint64_t last) {
   return InsertResult::kFrameReady;
 }
 
-absl::optional<DepacketizerDrop> SFrameDepacketizer::MixtureIn(
+std::optional<DepacketizerDrop> SFrameDepacketizer::MixtureIn(
     uint64_t first, uint64_t last) const {
   bool same_payload_type = true;
   bool same_timestamp = true;
@@ -218,7 +217,7 @@ absl::optional<DepacketizerDrop> SFrameDepacketizer::MixtureIn(
   if (!same_timestamp) {
     return DepacketizerDrop::kMixedTimestamp;
   }
-  return absl::nullopt;
+  return std::nullopt;
 }
 
 // AreJoined returns whether `sequence` and its successor `next` are both

@@ -26,10 +26,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "absl/time/time.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/rtp/depacketizer_stats.h"
 #include "sealframe/frame/rtp/depacketizer_types.h"
@@ -86,9 +86,9 @@ class SFrameDepacketizer {
   }
   uint8_t* DataOf(uint64_t sequence) const;
 
-  absl::optional<uint64_t> ExtendSequence(uint16_t sequence_number);
-  absl::optional<DepacketizerDrop> MixtureIn(uint64_t first,
-                                             uint64_t last) const;
+  std::optional<uint64_t> ExtendSequence(uint16_t sequence_number);
+  std::optional<DepacketizerDrop> MixtureIn(uint64_t first,
+                                            uint64_t last) const;
   bool AreJoined(uint64_t sequence, uint64_t next) const;
   size_t RunSize(uint64_t first) const;
   void Store(const SFrameRtpPacket& packet, uint64_t sequence, absl::Time now);
@@ -104,8 +104,8 @@ class SFrameDepacketizer {
   std::vector<Entry> entries_;  // Sequence s is at index s modulo the size.
   std::unique_ptr<uint8_t[]> data_;  // `max_fragment_size_` bytes per entry.
   IndexQueues queues_;  // Held packets by arrival; ready frames' first packets.
-  uint64_t newest_ = 0;                    // Zero before the first packet.
-  absl::optional<uint16_t> restart_next_;  // Would confirm a restart.
+  uint64_t newest_ = 0;                   // Zero before the first packet.
+  std::optional<uint16_t> restart_next_;  // Would confirm a restart.
   DepacketizerStats stats_;
 };
 

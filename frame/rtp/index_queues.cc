@@ -5,8 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
-
-#include "absl/types/optional.h"
+#include <optional>
 
 namespace sealframe {
 
@@ -33,10 +32,10 @@ void IndexQueues::Remove(size_t index) {
   nodes_[node.next].previous = node.previous;
 }
 
-absl::optional<size_t> IndexQueues::Front(size_t queue) const {
+std::optional<size_t> IndexQueues::Front(size_t queue) const {
   const size_t first = nodes_[SentinelOf(queue)].next;
   if (first == SentinelOf(queue)) {
-    return absl::nullopt;
+    return std::nullopt;
   }
   return first;
 }

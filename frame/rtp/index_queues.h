@@ -12,9 +12,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
-
-#include "absl/types/optional.h"
 
 namespace sealframe {
 
@@ -31,7 +30,7 @@ class IndexQueues {
   void Remove(size_t index);
 
   // Front returns the index at the front of `queue`, or nullopt if it is empty.
-  absl::optional<size_t> Front(size_t queue) const;
+  std::optional<size_t> Front(size_t queue) const;
 
  private:
   struct Node {

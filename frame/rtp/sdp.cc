@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,6 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
-#include "absl/types/optional.h"
 #include "sealframe/frame/rtp/sdp_lines.h"
 
 namespace sealframe {
@@ -52,11 +52,11 @@ struct Parser {
   std::vector<std::vector<absl::string_view>> bundles;  // The mids of each.
 };
 
-absl::optional<size_t> ParseNumber(absl::string_view text, size_t max) {
+std::optional<size_t> ParseNumber(absl::string_view text, size_t max) {
   uint32_t number;
   if (!std::all_of(text.begin(), text.end(), absl::ascii_isdigit) ||
       !absl::SimpleAtoi(text, &number) || number > max) {
-    return absl::nullopt;
+    return std::nullopt;
   }
   return number;
 }

@@ -85,7 +85,7 @@ TestPair::TestPair(const TestEndOptions& options, const StreamConfig& config)
   alice.Join("alice");
   bob.Hear("alice");
   send = alice.session().NewSendTransform(Of("alice", config)).value();
-  receive = bob.session().NewReceiveTransform(Of("alice", config));
+  receive = bob.session().NewReceiveTransform(Of("alice", config)).value();
 }
 
 void MustBeOk(const absl::Status& status) {

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A static library that exports only some of its symbols."""
 
-load("@bazel_tools//tools/cpp:toolchain_utils.bzl", "find_cpp_toolchain")
+load("@rules_cc//cc:find_cc_toolchain.bzl", "CC_TOOLCHAIN_ATTRS", "find_cc_toolchain", "use_cc_toolchain")
+load("@rules_cc//cc/common:cc_info.bzl", "CcInfo")
 
 # COMDAT groups (inline functions, templates) are identified by a symbol, which
 # does not work once that symbol is hidden, so they become plain sections first.
@@ -16,21 +17,25 @@ shift 5
 "$ar" rcsD "$out" sealframe.o
 """
 
+def _linker_inputs(targets):
+    """Returns what targets and their dependencies link."""
+    return depset(transitive = [
+        target[CcInfo].linking_context.linker_inputs
+        for target in targets
+    ]).to_list()
+
 def _static_libraries(ctx):
     """Returns the libraries of all deps and their dependencies."""
-    inputs = depset(transitive = [
-        dep[CcInfo].linking_context.linker_inputs
-        for dep in ctx.attr.deps
-    ])
+    left_out = [linker_input.owner for linker_input in _linker_inputs(ctx.attr.without)]
     return [
         library
-        for linker_input in inputs.to_list()
-        if linker_input.owner.workspace_name not in ctx.attr.without
+        for linker_input in _linker_inputs(ctx.attr.deps)
+        if linker_input.owner not in left_out
         for library in linker_input.libraries
     ]
 
 def _hiding_archive_impl(ctx):
-    toolchain = find_cpp_toolchain(ctx)
+    toolchain = find_cc_toolchain(ctx)
     whole, needed = [], []
     for library in _static_libraries(ctx):
         file = library.pic_static_library or library.static_library
@@ -55,13 +60,16 @@ def _hiding_archive_impl(ctx):
 
 hiding_archive = rule(
     implementation = _hiding_archive_impl,
-    attrs = {
-        "deps": attr.label_list(providers = [CcInfo], mandatory = True),
-        "exports": attr.string(mandatory = True, doc = "The symbols to export, as a wildcard."),
-        "out": attr.output(mandatory = True, doc = "The archive."),
-        "without": attr.string_list(doc = "Repositories to leave out, which the program must link."),
-        "_cc_toolchain": attr.label(default = "@bazel_tools//tools/cpp:current_cc_toolchain"),
-    },
+    attrs = dict(
+        CC_TOOLCHAIN_ATTRS,
+        deps = attr.label_list(providers = [CcInfo], mandatory = True),
+        exports = attr.string(mandatory = True, doc = "The symbols to export, as a wildcard."),
+        out = attr.output(mandatory = True, doc = "The archive."),
+        without = attr.label_list(
+            doc = "Libraries to leave out, with their dependencies: the program must link them.",
+            providers = [CcInfo],
+        ),
+    ),
     fragments = ["cpp"],
-    toolchains = ["@bazel_tools//tools/cpp:toolchain_type"],
+    toolchains = use_cc_toolchain(),
 )

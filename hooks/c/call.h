@@ -31,7 +31,8 @@ absl::Status RefuseNull(std::initializer_list<Argument> arguments);
 absl::Status NotAStruct(const char* name);
 
 // Report returns the C value of `status` and writes its message to `*error`,
-// unless that is null.
+// unless that is null. Where the message names a function of the key provider,
+// as in "call `SetKey` first", the C function takes its place.
 sealframe_status Report(const absl::Status& status, sealframe_error* error);
 
 // Call refuses null `arguments`, otherwise calls `work`, which returns an

@@ -7,8 +7,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <utility>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/formats/ring/livekit_data_packet.h"
@@ -18,6 +20,7 @@
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/c/stream.h"
 #include "sealframe/hooks/c/structs.h"
+#include "sealframe/keyring/key_provider.h"
 
 namespace sealframe {
 namespace {
@@ -38,9 +41,13 @@ absl::Status NewSealer(const sealframe_provider& provider,
   if (absl::Status status = CheckProfile(provider); !status.ok()) {
     return status;
   }
+  absl::StatusOr<KeyProvider::SharedKeyring> keyring =
+      provider.keys->SealingKeyringOf(participant);
+  if (!keyring.ok()) {
+    return keyring.status();
+  }
   *sealer = new sealframe_data_packet_sealer{
-      .keys = provider.keys,
-      .sealer = DataPacketSealer(provider.keys->KeyringOf(participant))};
+      .keys = provider.keys, .sealer = DataPacketSealer(*std::move(keyring))};
   return absl::OkStatus();
 }
 
@@ -50,10 +57,15 @@ absl::Status NewOpener(const sealframe_provider& provider,
   if (absl::Status status = CheckProfile(provider); !status.ok()) {
     return status;
   }
+  absl::StatusOr<KeyProvider::SharedKeyring> keyring =
+      provider.keys->OpeningKeyringOf(participant);
+  if (!keyring.ok()) {
+    return keyring.status();
+  }
   *opener = new sealframe_data_packet_opener{
       .keys = provider.keys,
       .opener = DataPacketOpener(
-          provider.keys->KeyringOf(participant),
+          *std::move(keyring),
           provider.keys->profile().scheme->traits().steps_ahead)};
   return absl::OkStatus();
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,7 +14,6 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/diagnosis/diagnose_frame.h"
@@ -31,10 +31,10 @@
 #include "sealframe/hooks/c/enums.h"
 #include "sealframe/hooks/c/failure_reasons.h"
 #include "sealframe/hooks/c/profiles.h"
+#include "sealframe/hooks/c/read_key.h"
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/c/stream.h"
 #include "sealframe/hooks/c/structs.h"
-#include "sealframe/keyring/check_key_material.h"
 #include "sealframe/keyring/key_material.h"
 
 namespace sealframe {
@@ -51,27 +51,12 @@ struct Request {
 // kMaxFollowed is the most ratchet steps that a receiver follows unasked.
 constexpr uint64_t kMaxFollowed = 8;
 
-absl::StatusOr<KeyMaterial> MaterialOf(const sealframe_diagnosis_key& key) {
-  const SecretBytes bytes =
-      SecretBytes::CopyOf(absl::MakeConstSpan(key.key, key.key_size));
-  switch (key.kind) {
-    case SEALFRAME_KEY_BYTES:
-      return KeyMaterial::FromKey(bytes);
-    case SEALFRAME_KEY_PASSPHRASE:
-      return KeyMaterial::FromPassphrase(bytes);
-    case SEALFRAME_KEY_AEAD:
-      return KeyMaterial::FromAeadKey(bytes);
-  }
-  return absl::InvalidArgumentError(absl::StrCat(
-      "unknown kind of key ", key.kind, ": use a SEALFRAME_KEY_ value"));
-}
-
 // KidInFrame returns the key id that the frame names.
-absl::optional<uint64_t> KidInFrame(const Request& request) {
-  const absl::optional<FrameInspection> inspection =
+std::optional<uint64_t> KidInFrame(const Request& request) {
+  const std::optional<FrameInspection> inspection =
       InspectFrameAs(request.options.profile, request.info, request.frame);
-  return inspection.has_value() ? absl::make_optional(inspection->kid)
-                                : absl::nullopt;
+  return inspection.has_value() ? std::make_optional(inspection->kid)
+                                : std::nullopt;
 }
 
 // SenderKey returns the base key that cisco/sframe derives from an epoch secret
@@ -79,10 +64,6 @@ absl::optional<uint64_t> KidInFrame(const Request& request) {
 absl::StatusOr<KeyMaterial> SenderKey(const SFrameKeySchemeOptions& options,
                                       const KeyMaterial& epoch_secret,
                                       uint64_t kid) {
-  // The derivation would make a long key of a short one.
-  if (absl::Status status = CheckKeyMaterial(epoch_secret); !status.ok()) {
-    return status;
-  }
   const unsigned epoch_bits = options.shared_layout.epoch_bits;
   absl::StatusOr<SecretBytes> key =
       DeriveCiscoMlsKey(options.suite, epoch_secret.bytes(),
@@ -97,14 +78,15 @@ absl::StatusOr<KeyMaterial> SenderKey(const SFrameKeySchemeOptions& options,
 absl::StatusOr<ProfileKey> ToProfileKey(const Request& request,
                                         const NamedProfileOptions& options,
                                         const sealframe_diagnosis_key& key) {
-  absl::StatusOr<KeyMaterial> material = MaterialOf(key);
+  absl::StatusOr<KeyMaterial> material =
+      ReadKey(key.kind, key.key, key.key_size);
   if (!material.ok()) {
     return material.status();
   }
   ProfileKey made = {.profile = request.options.profile,
                      .options = options,
                      .material = *std::move(material)};
-  const absl::optional<uint64_t> kid = KidInFrame(request);
+  const std::optional<uint64_t> kid = KidInFrame(request);
   if (const unsigned bits = options.sframe.ratchet_bits;
       bits != 0 && kid.has_value()) {
     const uint64_t mask = (uint64_t{1} << bits) - 1;
@@ -131,13 +113,13 @@ absl::StatusOr<ProfileKey> ToProfileKey(const Request& request,
 
 // ExpectedIndex returns the KID or ring index under which the receiver has its
 // key, if that matters.
-absl::optional<uint64_t> ExpectedIndex(const Request& request,
-                                       const NamedProfileOptions& options) {
+std::optional<uint64_t> ExpectedIndex(const Request& request,
+                                      const NamedProfileOptions& options) {
   const sealframe_diagnosis_key& key = request.keys.front();
   const ProfileEntry& profile = *FindProfile(request.options.profile);
   if (key.any_key_index != 0 || profile.names_step ||
       request.options.key_mode == SEALFRAME_KEY_SHARED) {
-    return absl::nullopt;
+    return std::nullopt;
   }
   if (profile.Has(ProfileOption::kKeyRingSize)) {
     return key.key_index % options.livekit.keyring_size;
@@ -222,7 +204,7 @@ absl::Status DiagnoseInto(const sealframe_provider_options* options,
                           const sealframe_diagnosis_key* const* keys,
                           size_t num_keys, sealframe_media media,
                           const sealframe_frame_info* info,
-                          absl::Span<const uint8_t> frame,
+                          const uint8_t* frame, size_t frame_size,
                           sealframe_diagnosis* diagnosis) {
   if (StructSize(diagnosis) == 0) {
     return NotAStruct("diagnosis");
@@ -237,13 +219,16 @@ absl::Status DiagnoseInto(const sealframe_provider_options* options,
   if (absl::Status status = ReadKeys(keys, num_keys, &request); !status.ok()) {
     return status;
   }
-  const absl::optional<MediaKind> kind = FromC(media);
+  const std::optional<MediaKind> kind = FromC(media);
   if (!kind.has_value() || !ReadFrameInfo(info, *kind, &request.info)) {
     return absl::InvalidArgumentError(
         "media or info is invalid: use SEALFRAME_AUDIO or SEALFRAME_VIDEO, and "
         "initialise info with SEALFRAME_INIT");
   }
-  request.frame = frame;
+  if (absl::Status status = CheckFrame(frame, frame_size); !status.ok()) {
+    return status;
+  }
+  request.frame = absl::MakeConstSpan(frame, frame_size);
   const absl::StatusOr<FrameDiagnosis> made = Diagnose(request);
   if (made.ok()) {
     WriteStruct(ToC(*made), diagnosis);
@@ -263,18 +248,10 @@ sealframe_status sealframe_diagnose(const sealframe_provider_options* options,
                                     sealframe_error* error) {
   // Also if another argument is refused.
   static_cast<void>(sealframe::ClearStruct(diagnosis));
-  // A frame of no bytes may be null.
-  const void* const bytes =
-      frame_size == 0 ? "" : static_cast<const void*>(frame);
-  return sealframe::Call(error,
-                         {{"options", options},
-                          {"keys", keys},
-                          {"frame", bytes},
-                          {"diagnosis", diagnosis}},
-                         [&] {
-                           return sealframe::DiagnoseInto(
-                               options, keys, num_keys, media, info,
-                               absl::MakeConstSpan(frame, frame_size),
-                               diagnosis);
-                         });
+  return sealframe::Call(
+      error, {{"options", options}, {"keys", keys}, {"diagnosis", diagnosis}},
+      [&] {
+        return sealframe::DiagnoseInto(options, keys, num_keys, media, info,
+                                       frame, frame_size, diagnosis);
+      });
 }

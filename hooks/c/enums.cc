@@ -3,8 +3,9 @@
 
 #include "sealframe/hooks/c/enums.h"
 
+#include <optional>
+
 #include "absl/status/status.h"
-#include "absl/types/optional.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
@@ -243,17 +244,17 @@ sealframe_drop_reason ToC(DepacketizerDrop reason) {
   return SEALFRAME_DROP_NOT_TAKEN;
 }
 
-absl::optional<MediaKind> FromC(sealframe_media media) {
+std::optional<MediaKind> FromC(sealframe_media media) {
   switch (media) {
     case SEALFRAME_AUDIO:
       return MediaKind::kAudio;
     case SEALFRAME_VIDEO:
       return MediaKind::kVideo;
   }
-  return absl::nullopt;
+  return std::nullopt;
 }
 
-absl::optional<Codec> FromC(sealframe_codec codec) {
+std::optional<Codec> FromC(sealframe_codec codec) {
   switch (codec) {
     case SEALFRAME_CODEC_UNKNOWN:
       return Codec::kUnknown;
@@ -270,27 +271,27 @@ absl::optional<Codec> FromC(sealframe_codec codec) {
     case SEALFRAME_CODEC_AV1:
       return Codec::kAv1;
   }
-  return absl::nullopt;
+  return std::nullopt;
 }
 
-absl::optional<KeyMode> FromC(sealframe_key_mode mode) {
+std::optional<KeyMode> FromC(sealframe_key_mode mode) {
   switch (mode) {
     case SEALFRAME_KEY_PER_PARTICIPANT:
       return KeyMode::kPerParticipant;
     case SEALFRAME_KEY_SHARED:
       return KeyMode::kShared;
   }
-  return absl::nullopt;
+  return std::nullopt;
 }
 
-absl::optional<PayloadOrigin> FromC(sealframe_payload_origin origin) {
+std::optional<PayloadOrigin> FromC(sealframe_payload_origin origin) {
   switch (origin) {
     case SEALFRAME_ORIGIN_RAW:
       return PayloadOrigin::kRaw;
     case SEALFRAME_ORIGIN_PACKETIZED:
       return PayloadOrigin::kPacketized;
   }
-  return absl::nullopt;
+  return std::nullopt;
 }
 
 }  // namespace sealframe

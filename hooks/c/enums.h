@@ -9,8 +9,9 @@
 #ifndef SEALFRAME_HOOKS_C_ENUMS_H_
 #define SEALFRAME_HOOKS_C_ENUMS_H_
 
+#include <optional>
+
 #include "absl/status/status.h"
-#include "absl/types/optional.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
@@ -39,10 +40,10 @@ sealframe_frame_status ToC(NextFrameResult result);
 sealframe_drop_reason ToC(DepacketizerDrop reason);
 
 // FromC returns the engine value of a C value, or nothing if it is unknown.
-absl::optional<MediaKind> FromC(sealframe_media media);
-absl::optional<Codec> FromC(sealframe_codec codec);
-absl::optional<KeyMode> FromC(sealframe_key_mode mode);
-absl::optional<PayloadOrigin> FromC(sealframe_payload_origin origin);
+std::optional<MediaKind> FromC(sealframe_media media);
+std::optional<Codec> FromC(sealframe_codec codec);
+std::optional<KeyMode> FromC(sealframe_key_mode mode);
+std::optional<PayloadOrigin> FromC(sealframe_payload_origin origin);
 
 }  // namespace sealframe
 

@@ -168,7 +168,8 @@ TEST(FieldTest, AKeyAtATakenIndexIsRefusedWithTheWayToReplaceIt) {
                 SEALFRAME_ALREADY_EXISTS);
       EXPECT_THAT(error.message, HasSubstr("alice")) << profile;
       EXPECT_THAT(error.message, HasSubstr("key 0")) << profile;
-      EXPECT_THAT(error.message, HasSubstr("Retire")) << profile;
+      EXPECT_THAT(error.message, HasSubstr("sealframe_provider_retire"))
+          << profile;
       EXPECT_EQ(sealframe_provider_retire(end->provider.get(), "alice", 0, 0,
                                           nullptr),
                 SEALFRAME_OK);

@@ -11,10 +11,10 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "absl/types/optional.h"
 #include "sealframe/frame/formats/detect_profile.h"
 #include "sealframe/frame/formats/ring/livekit_data_packet.h"
 #include "sealframe/frame/frame_info.h"
@@ -69,7 +69,7 @@ struct sealframe_data_packet_opener {
 
 struct sealframe_packetizer {
   size_t max_payload_size;
-  absl::optional<sealframe::SFramePacketizer> frame;
+  std::optional<sealframe::SFramePacketizer> frame;
 };
 
 struct sealframe_depacketizer {

@@ -5,12 +5,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/formats/inspect_frame.h"
 #include "sealframe/frame/formats/registry.h"
@@ -38,10 +38,10 @@ sealframe_inspection ToC(const FrameInspection& from) {
           .trailer_size = PartSize(from, FramePart::kTrailer)};
 }
 
-absl::optional<FrameInspection> Likeliest(const FrameInfo& info,
-                                          absl::Span<const uint8_t> frame) {
+std::optional<FrameInspection> Likeliest(const FrameInfo& info,
+                                         absl::Span<const uint8_t> frame) {
   const std::vector<FrameInspection> all = InspectFrame(info, frame);
-  return all.empty() ? absl::nullopt : absl::make_optional(all.front());
+  return all.empty() ? std::nullopt : std::make_optional(all.front());
 }
 
 absl::StatusOr<sealframe_inspection> Inspect(const char* profile,
@@ -51,7 +51,7 @@ absl::StatusOr<sealframe_inspection> Inspect(const char* profile,
   if (profile != nullptr && FindProfile(profile) == nullptr) {
     return absl::UnimplementedError(UnknownProfile(profile).message());
   }
-  const absl::optional<MediaKind> kind = FromC(media);
+  const std::optional<MediaKind> kind = FromC(media);
   if (!kind.has_value()) {
     return absl::InvalidArgumentError(absl::StrCat(
         "unknown media ", media, ": use SEALFRAME_AUDIO or SEALFRAME_VIDEO"));
@@ -62,7 +62,7 @@ absl::StatusOr<sealframe_inspection> Inspect(const char* profile,
         "info is invalid: initialise it with SEALFRAME_INIT, and set codec to "
         "a SEALFRAME_CODEC_ value");
   }
-  const absl::optional<FrameInspection> found =
+  const std::optional<FrameInspection> found =
       profile == nullptr ? Likeliest(read, frame)
                          : InspectFrameAs(profile, read, frame);
   if (!found.has_value()) {
@@ -74,14 +74,16 @@ absl::StatusOr<sealframe_inspection> Inspect(const char* profile,
 }
 
 absl::Status InspectInto(const char* profile, sealframe_media media,
-                         const sealframe_frame_info* info,
-                         absl::Span<const uint8_t> frame,
-                         sealframe_inspection* inspection) {
+                         const sealframe_frame_info* info, const uint8_t* frame,
+                         size_t frame_size, sealframe_inspection* inspection) {
   if (StructSize(inspection) == 0) {
     return NotAStruct("inspection");
   }
+  if (absl::Status status = CheckFrame(frame, frame_size); !status.ok()) {
+    return status;
+  }
   const absl::StatusOr<sealframe_inspection> read_fields =
-      Inspect(profile, media, info, frame);
+      Inspect(profile, media, info, absl::MakeConstSpan(frame, frame_size));
   WriteStruct(read_fields.ok() ? *read_fields : sealframe_inspection{},
               inspection);
   return read_fields.status();
@@ -97,13 +99,8 @@ sealframe_status sealframe_inspect(const char* profile, sealframe_media media,
                                    sealframe_error* error) {
   // Also if another argument is refused.
   static_cast<void>(sealframe::ClearStruct(inspection));
-  // A frame of no bytes may be null.
-  const void* const bytes =
-      frame_size == 0 ? "" : static_cast<const void*>(frame);
-  return sealframe::Call(
-      error, {{"frame", bytes}, {"inspection", inspection}}, [&] {
-        return sealframe::InspectInto(profile, media, info,
-                                      absl::MakeConstSpan(frame, frame_size),
-                                      inspection);
-      });
+  return sealframe::Call(error, {{"inspection", inspection}}, [&] {
+    return sealframe::InspectInto(profile, media, info, frame, frame_size,
+                                  inspection);
+  });
 }

@@ -5,8 +5,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "sealframe/crypto/cipher_suite.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/frame_status.h"
@@ -82,8 +82,8 @@ const char* sealframe_event_kind_name(sealframe_event_kind kind) {
 }
 
 sealframe_codec sealframe_codec_from_name(const char* name) {
-  const absl::optional<sealframe::Codec> codec =
-      name == nullptr ? absl::nullopt : sealframe::CodecFromName(name);
+  const std::optional<sealframe::Codec> codec =
+      name == nullptr ? std::nullopt : sealframe::CodecFromName(name);
   return codec.has_value() ? sealframe::ToC(*codec) : SEALFRAME_CODEC_UNKNOWN;
 }
 
@@ -105,7 +105,7 @@ sealframe_status sealframe_suite_from_name(const char* name,
   if (name == nullptr) {
     return SEALFRAME_INVALID_ARGUMENT;
   }
-  const absl::optional<sealframe::CipherSuite> found =
+  const std::optional<sealframe::CipherSuite> found =
       sealframe::CipherSuiteFromName(name);
   if (!found.has_value()) {
     return SEALFRAME_NOT_FOUND;

@@ -104,5 +104,54 @@ TEST(NonsensicalSizesTest, PacketsAndTrailersAreRefused) {
             SEALFRAME_INVALID_ARGUMENT);
 }
 
+TEST(NonsensicalSizesTest, KeysAndSaltsAreRefused) {
+  const uint8_t* const key = kTestKey.data();
+  for (const size_t size : {size_t{4097}, SIZE_MAX}) {
+    const ProviderHandle provider = NewProvider(Options("livekit"));
+    for (const auto set :
+         {sealframe_provider_set_key, sealframe_provider_set_passphrase,
+          sealframe_provider_set_aead_key}) {
+      EXPECT_EQ(set(provider.get(), "alice", 0, 0, key, size, nullptr),
+                SEALFRAME_INVALID_ARGUMENT);
+    }
+    auto options = Options("livekit");
+    options.key_mode = SEALFRAME_KEY_SHARED;
+    const ProviderHandle shared = NewProvider(options);
+    for (const auto set : {sealframe_provider_set_shared_key,
+                           sealframe_provider_set_shared_passphrase,
+                           sealframe_provider_set_shared_aead_key}) {
+      EXPECT_EQ(set(shared.get(), 0, key, size, nullptr),
+                SEALFRAME_INVALID_ARGUMENT);
+    }
+    options.salt = key;
+    options.salt_size = size;
+    EXPECT_EQ(NewProvider(options), nullptr);
+  }
+  auto no_salt = Options("livekit");
+  no_salt.salt_size = 4;
+  EXPECT_EQ(NewProvider(no_salt), nullptr);
+}
+
+TEST(NonsensicalSizesTest, FramesToInspectAndDiagnoseAreRefused) {
+  auto inspection = Defaults<sealframe_inspection>();
+  EXPECT_EQ(sealframe_inspect(nullptr, SEALFRAME_VIDEO, nullptr,
+                              kTestKey.data(), SIZE_MAX, &inspection, nullptr),
+            SEALFRAME_INVALID_ARGUMENT);
+  const auto options = Options();
+  auto key = Defaults<sealframe_diagnosis_key>();
+  key.key = kTestKey.data();
+  key.key_size = kTestKey.size();
+  const sealframe_diagnosis_key* const keys[] = {&key};
+  auto diagnosis = Defaults<sealframe_diagnosis>();
+  EXPECT_EQ(sealframe_diagnose(&options, keys, 1, SEALFRAME_VIDEO, nullptr,
+                               kTestKey.data(), SIZE_MAX, &diagnosis, nullptr),
+            SEALFRAME_INVALID_ARGUMENT);
+  key.key_size = SIZE_MAX;
+  EXPECT_EQ(
+      sealframe_diagnose(&options, keys, 1, SEALFRAME_VIDEO, nullptr,
+                         kTestKey.data(), kTestKey.size(), &diagnosis, nullptr),
+      SEALFRAME_INVALID_ARGUMENT);
+}
+
 }  // namespace
 }  // namespace sealframe

@@ -104,6 +104,9 @@ TEST(NullArgumentsTest, ProviderFunctionsRefuseNull) {
               kInvalid);
     EXPECT_EQ(sealframe_provider_set_aead_key(p, id, 0, 0, key, 16, nullptr),
               kInvalid);
+    EXPECT_EQ(
+        sealframe_provider_set_derived_key(p, id, 0, key, 16, key, 12, nullptr),
+        kInvalid);
     EXPECT_EQ(sealframe_provider_activate(p, id, 0, nullptr), kInvalid);
     EXPECT_EQ(sealframe_provider_retire(p, id, 0, 0, nullptr), kInvalid);
     EXPECT_EQ(sealframe_provider_ratchet(p, id, nullptr), kInvalid);
@@ -114,6 +117,12 @@ TEST(NullArgumentsTest, ProviderFunctionsRefuseNull) {
   EXPECT_EQ(sealframe_provider_set_key(made.get(), "alice", 0, 0, nullptr, 16,
                                        nullptr),
             kInvalid);
+  for (const bool has_key : {true, false}) {
+    EXPECT_EQ(sealframe_provider_set_derived_key(
+                  made.get(), "alice", 0, has_key ? key : nullptr, 16,
+                  has_key ? nullptr : key, 12, nullptr),
+              kInvalid);
+  }
   EXPECT_EQ(sealframe_provider_current_key(made.get(), "alice", nullptr,
                                            nullptr, 0, nullptr),
             kInvalid);

@@ -151,12 +151,16 @@ TEST(NullFramesTest, DataPacketCreateRefusesNull) {
 
 TEST(NullFramesTest, DataPacketSealAndOpenRefuseNull) {
   const ProviderHandle provider = NewProvider(Options("livekit"));
+  sealframe_provider_add_local_participant(provider.get(), "alice", nullptr,
+                                           nullptr);
+  sealframe_provider_add_remote_participant(provider.get(), "bob", nullptr,
+                                            nullptr);
   UniquePtr<sealframe_data_packet_sealer> sealer;
   UniquePtr<sealframe_data_packet_opener> opener;
   ASSERT_EQ(sealframe_data_packet_sealer_create(provider.get(), "alice",
                                                 Out(&sealer), nullptr),
             SEALFRAME_OK);
-  ASSERT_EQ(sealframe_data_packet_opener_create(provider.get(), "alice",
+  ASSERT_EQ(sealframe_data_packet_opener_create(provider.get(), "bob",
                                                 Out(&opener), nullptr),
             SEALFRAME_OK);
   uint8_t bytes[64] = {};

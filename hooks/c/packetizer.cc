@@ -7,10 +7,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/rtp/payload_descriptor.h"
 #include "sealframe/hooks/c/call.h"
@@ -32,7 +32,7 @@ absl::Status NewPacketizer(size_t max_payload_size,
                      "of the frame"));
   }
   *packetizer = new sealframe_packetizer{.max_payload_size = max_payload_size,
-                                         .frame = absl::nullopt};
+                                         .frame = std::nullopt};
   return absl::OkStatus();
 }
 
@@ -80,8 +80,7 @@ size_t sealframe_packetizer_start(sealframe_packetizer* packetizer,
     return 0;
   }
   packetizer->frame.reset();
-  const absl::optional<sealframe::PayloadOrigin> read =
-      sealframe::FromC(origin);
+  const std::optional<sealframe::PayloadOrigin> read = sealframe::FromC(origin);
   if (!sealframe::IsBuffer(sealed, sealed_size) || !read.has_value()) {
     return 0;
   }

@@ -14,6 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/formats/detect_profile.h"
+#include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/stream_config.h"
 #include "sealframe/hooks/c/call.h"
 #include "sealframe/hooks/c/handles.h"
@@ -59,9 +60,13 @@ absl::Status NewDetector(Sessions sessions,
   std::vector<ProfileCandidate> candidates;
   std::vector<std::shared_ptr<KeyProvider>> keys;
   for (sealframe_session* const session : sessions) {
-    candidates.push_back(
-        {.profile = session->keys->profile().name,
-         .transform = session->session->NewReceiveTransform(*read)});
+    absl::StatusOr<std::unique_ptr<ReceiveTransform>> transform =
+        session->session->NewReceiveTransform(*read);
+    if (!transform.ok()) {
+      return transform.status();
+    }
+    candidates.push_back({.profile = session->keys->profile().name,
+                          .transform = *std::move(transform)});
     keys.push_back(session->keys);
   }
   *detector = new sealframe_profile_detector{

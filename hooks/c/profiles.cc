@@ -6,13 +6,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 #include "sealframe/crypto/cipher_suite.h"
 #include "sealframe/frame/formats/dave/dave_passthrough.h"
 #include "sealframe/frame/formats/profile_options.h"
@@ -25,6 +25,8 @@
 
 namespace sealframe {
 namespace {
+
+constexpr size_t kMaxSaltSize = 4096;
 
 // OptionField is a field of the options that only some profiles have.
 struct OptionField {
@@ -70,6 +72,8 @@ constexpr OptionField kOptionFields[] = {
      IsSet<&Options::failure_tolerance>},
     {"accept_plain", ProfileOption::kAcceptPlain,
      IsSet<&Options::accept_plain>},
+    {"replay_window", ProfileOption::kReplayWindow,
+     IsSet<&Options::replay_window>},
 };
 
 // RefuseOthersOptions returns an error that names the first option that is set
@@ -98,9 +102,9 @@ absl::StatusOr<SFrameKeySchemeOptions> SFrameOptionsOf(
       .allow_short_tags = options.allow_short_tags != 0,
   };
   if (options.suite != SEALFRAME_SUITE_DEFAULT) {
-    const absl::optional<CipherSuite> suite =
+    const std::optional<CipherSuite> suite =
         static_cast<uint32_t>(options.suite) > UINT16_MAX
-            ? absl::nullopt
+            ? std::nullopt
             : CipherSuiteFromId(static_cast<uint16_t>(options.suite));
     if (!suite.has_value()) {
       return absl::InvalidArgumentError(absl::StrCat(
@@ -113,6 +117,18 @@ absl::StatusOr<SFrameKeySchemeOptions> SFrameOptionsOf(
                           .epoch_bits = options.shared_epoch_bits};
   }
   return made;
+}
+
+absl::Status CheckSalt(const sealframe_provider_options& options) {
+  if (options.salt == nullptr && options.salt_size != 0) {
+    return absl::InvalidArgumentError(
+        "options->salt is NULL, but salt_size is not 0: set both");
+  }
+  return options.salt_size <= kMaxSaltSize
+             ? absl::OkStatus()
+             : absl::InvalidArgumentError(
+                   absl::StrCat("options->salt_size is ", options.salt_size,
+                                ": use at most ", kMaxSaltSize));
 }
 
 // SetLiveKitOptions overrides the defaults in `*made` by the options that are
@@ -161,6 +177,9 @@ absl::StatusOr<NamedProfileOptions> ReadProfileOptions(
       .sframe = *sframe,
       .dave = {.passthrough = handles.passthrough},
       .getstream = {.accept_plain = options.accept_plain != 0}};
+  if (absl::Status status = CheckSalt(options); !status.ok()) {
+    return status;
+  }
   SetLiveKitOptions(options, handles.injected, &named.livekit);
   SetLiveKitOptions(options, handles.injected, &named.videosdk);
   return named;

@@ -184,6 +184,11 @@ TEST(ProfileOptionsTest, AnotherProfilesOptionIsRefusedByName) {
   EXPECT_EQ(Message(jframe),
             "options->salt is set, but the profile jframe has no such option: "
             "leave it zero (profiles with it: livekit, videosdk)");
+  auto getstream = Options("getstream");
+  getstream.replay_window = 64;
+  EXPECT_EQ(Message(getstream),
+            "options->replay_window is set, but the profile getstream has no "
+            "such option: leave it zero (profiles with it: sframe, dave)");
 }
 
 TEST_P(ProfilesTest, AnotherProfilesOptionIsRefused) {
@@ -191,6 +196,10 @@ TEST_P(ProfilesTest, AnotherProfilesOptionIsRefused) {
   auto of_sframe = Options(GetParam());
   of_sframe.suite = SEALFRAME_AES_256_GCM_SHA512_128;
   EXPECT_EQ(NewProvider(of_sframe) != nullptr, profile == "sframe");
+  auto windowed = Options(GetParam());
+  windowed.replay_window = 64;
+  EXPECT_EQ(NewProvider(windowed) != nullptr,
+            profile == "sframe" || profile == "dave");
   auto of_livekit = Options(GetParam());
   of_livekit.key_bits = 256;
   EXPECT_EQ(NewProvider(of_livekit) != nullptr,

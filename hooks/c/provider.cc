@@ -6,13 +6,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/hooks/c/call.h"
 #include "sealframe/hooks/c/callback_counter_reservations.h"
@@ -60,7 +60,7 @@ absl::StatusOr<std::unique_ptr<CounterReservations>> NewReservations(
 
 absl::StatusOr<std::shared_ptr<KeyProvider>> NewKeys(
     const sealframe_provider_options& options, const Profile& profile) {
-  const absl::optional<KeyMode> mode = FromC(options.key_mode);
+  const std::optional<KeyMode> mode = FromC(options.key_mode);
   if (!mode.has_value()) {
     return absl::InvalidArgumentError(absl::StrCat(
         "unknown key_mode ", options.key_mode,
@@ -148,8 +148,8 @@ absl::Status SetDavePassthrough(const sealframe_provider& provider,
   return absl::OkStatus();
 }
 
-absl::optional<uint64_t> OptionalNumber(const uint64_t* number) {
-  return number == nullptr ? absl::nullopt : absl::make_optional(*number);
+std::optional<uint64_t> OptionalNumber(const uint64_t* number) {
+  return number == nullptr ? std::nullopt : std::make_optional(*number);
 }
 
 }  // namespace

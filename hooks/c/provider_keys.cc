@@ -11,11 +11,11 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
-#include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/hooks/c/call.h"
 #include "sealframe/hooks/c/duration.h"
 #include "sealframe/hooks/c/enums.h"
 #include "sealframe/hooks/c/handles.h"
+#include "sealframe/hooks/c/read_key.h"
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/c/structs.h"
 #include "sealframe/keyring/key_material.h"
@@ -23,31 +23,48 @@
 namespace sealframe {
 namespace {
 
-// MakeMaterial makes key material of one kind, as `KeyMaterial::FromKey` does.
-using MakeMaterial = KeyMaterial (*)(const SecretBytes& bytes);
-
 sealframe_status SetKey(sealframe_provider* provider, const char* participant,
-                        uint64_t key_index, uint64_t step, MakeMaterial make,
-                        const uint8_t* key, size_t key_size,
-                        sealframe_error* error) {
+                        uint64_t key_index, uint64_t step,
+                        sealframe_key_kind kind, const uint8_t* key,
+                        size_t key_size, sealframe_error* error) {
   return Call(
       error,
       {{"provider", provider}, {"participant", participant}, {"key", key}},
       [&] {
-        return provider->keys->SetKey(
-            participant, key_index,
-            make(SecretBytes::CopyOf(absl::MakeConstSpan(key, key_size))),
-            step);
+        const absl::StatusOr<KeyMaterial> material =
+            ReadKey(kind, key, key_size);
+        return material.ok() ? provider->keys->SetKey(participant, key_index,
+                                                      *material, step)
+                             : material.status();
+      });
+}
+
+sealframe_status SetDerivedKey(sealframe_provider* provider,
+                               const char* participant, uint64_t key_index,
+                               absl::Span<const uint8_t> key,
+                               absl::Span<const uint8_t> salt,
+                               sealframe_error* error) {
+  return Call(
+      error,
+      {{"provider", provider},
+       {"participant", participant},
+       {"key", key.data()},
+       {"salt", salt.data()}},
+      [&] {
+        const absl::StatusOr<KeyMaterial> material = ReadDerivedKey(key, salt);
+        return material.ok()
+                   ? provider->keys->SetKey(participant, key_index, *material)
+                   : material.status();
       });
 }
 
 sealframe_status SetSharedKey(sealframe_provider* provider, uint64_t key_index,
-                              MakeMaterial make, const uint8_t* key,
+                              sealframe_key_kind kind, const uint8_t* key,
                               size_t key_size, sealframe_error* error) {
   return Call(error, {{"provider", provider}, {"key", key}}, [&] {
-    return provider->keys->SetSharedKey(
-        key_index,
-        make(SecretBytes::CopyOf(absl::MakeConstSpan(key, key_size))));
+    const absl::StatusOr<KeyMaterial> material = ReadKey(kind, key, key_size);
+    return material.ok() ? provider->keys->SetSharedKey(key_index, *material)
+                         : material.status();
   });
 }
 
@@ -59,6 +76,10 @@ absl::Status CurrentKey(const sealframe_provider& provider,
   if (!found.ok()) {
     return found.status();
   }
+  if (!found->material.salt().empty()) {
+    return absl::FailedPreconditionError(
+        "the key was derived elsewhere: hand its base key on there");
+  }
   const absl::Span<const uint8_t> bytes = found->material.bytes().Reveal();
   WriteStruct({.key_index = found->key_index,
                .step = found->step,
@@ -67,7 +88,7 @@ absl::Status CurrentKey(const sealframe_provider& provider,
               current);
   if (key.size() < bytes.size()) {
     return absl::OutOfRangeError(absl::StrCat("the key has ", bytes.size(),
-                                              " bytes, and `key` has room for ",
+                                              " bytes, and key has room for ",
                                               key.size()));
   }
   std::copy(bytes.begin(), bytes.end(), key.begin());
@@ -78,8 +99,8 @@ absl::Status CurrentKey(const sealframe_provider& provider,
 }  // namespace sealframe
 
 using sealframe::Call;
-using sealframe::KeyMaterial;
 using sealframe::Milliseconds;
+using sealframe::SetDerivedKey;
 using sealframe::SetKey;
 using sealframe::SetSharedKey;
 
@@ -88,7 +109,7 @@ sealframe_status sealframe_provider_set_key(sealframe_provider* provider,
                                             uint64_t key_index, uint64_t step,
                                             const uint8_t* key, size_t key_size,
                                             sealframe_error* error) {
-  return SetKey(provider, participant, key_index, step, &KeyMaterial::FromKey,
+  return SetKey(provider, participant, key_index, step, SEALFRAME_KEY_BYTES,
                 key, key_size, error);
 }
 
@@ -97,16 +118,23 @@ sealframe_status sealframe_provider_set_passphrase(
     uint64_t step, const uint8_t* passphrase, size_t passphrase_size,
     sealframe_error* error) {
   return SetKey(provider, participant, key_index, step,
-                &KeyMaterial::FromPassphrase, passphrase, passphrase_size,
-                error);
+                SEALFRAME_KEY_PASSPHRASE, passphrase, passphrase_size, error);
 }
 
 sealframe_status sealframe_provider_set_aead_key(
     sealframe_provider* provider, const char* participant, uint64_t key_index,
     uint64_t step, const uint8_t* key, size_t key_size,
     sealframe_error* error) {
-  return SetKey(provider, participant, key_index, step,
-                &KeyMaterial::FromAeadKey, key, key_size, error);
+  return SetKey(provider, participant, key_index, step, SEALFRAME_KEY_AEAD, key,
+                key_size, error);
+}
+
+sealframe_status sealframe_provider_set_derived_key(
+    sealframe_provider* provider, const char* participant, uint64_t key_index,
+    const uint8_t* key, size_t key_size, const uint8_t* salt, size_t salt_size,
+    sealframe_error* error) {
+  return SetDerivedKey(provider, participant, key_index, {key, key_size},
+                       {salt, salt_size}, error);
 }
 
 sealframe_status sealframe_provider_set_shared_key(sealframe_provider* provider,
@@ -114,22 +142,22 @@ sealframe_status sealframe_provider_set_shared_key(sealframe_provider* provider,
                                                    const uint8_t* key,
                                                    size_t key_size,
                                                    sealframe_error* error) {
-  return SetSharedKey(provider, key_index, &KeyMaterial::FromKey, key, key_size,
+  return SetSharedKey(provider, key_index, SEALFRAME_KEY_BYTES, key, key_size,
                       error);
 }
 
 sealframe_status sealframe_provider_set_shared_passphrase(
     sealframe_provider* provider, uint64_t key_index, const uint8_t* passphrase,
     size_t passphrase_size, sealframe_error* error) {
-  return SetSharedKey(provider, key_index, &KeyMaterial::FromPassphrase,
-                      passphrase, passphrase_size, error);
+  return SetSharedKey(provider, key_index, SEALFRAME_KEY_PASSPHRASE, passphrase,
+                      passphrase_size, error);
 }
 
 sealframe_status sealframe_provider_set_shared_aead_key(
     sealframe_provider* provider, uint64_t key_index, const uint8_t* key,
     size_t key_size, sealframe_error* error) {
-  return SetSharedKey(provider, key_index, &KeyMaterial::FromAeadKey, key,
-                      key_size, error);
+  return SetSharedKey(provider, key_index, SEALFRAME_KEY_AEAD, key, key_size,
+                      error);
 }
 
 sealframe_status sealframe_provider_activate(sealframe_provider* provider,

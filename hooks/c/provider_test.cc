@@ -167,6 +167,90 @@ TEST(ProviderTest, SFrameRefusesPassphrasesAndAeadKeys) {
   EXPECT_EQ(SetKey(provider.get()), SEALFRAME_OK);
 }
 
+// sframe_key and sframe_salt of suite 4, the base key kBaseKey and KID 291, of
+// the published vectors (RFC 9605, Appendix C).
+constexpr uint8_t kDerivedKey[] = {0xd3, 0x4f, 0x54, 0x7f, 0x4c, 0xa4,
+                                   0xf9, 0xa7, 0x44, 0x70, 0x06, 0xfe,
+                                   0x7f, 0xcb, 0xf7, 0x68};
+constexpr uint8_t kDerivedSalt[] = {0x75, 0x23, 0x4e, 0xde, 0xfe, 0x07,
+                                    0x81, 0x90, 0x26, 0x75, 0x18, 0x16};
+constexpr uint8_t kBaseKey[] = {0, 1, 2,  3,  4,  5,  6,  7,
+                                8, 9, 10, 11, 12, 13, 14, 15};
+constexpr uint64_t kDerivedKid = 291;
+
+sealframe_status SetDerivedKey(const ProviderHandle& provider,
+                               std::string* message = nullptr,
+                               size_t key_size = sizeof(kDerivedKey),
+                               size_t salt_size = sizeof(kDerivedSalt)) {
+  auto error = Defaults<sealframe_error>();
+  const sealframe_status status = sealframe_provider_set_derived_key(
+      provider.get(), "alice", kDerivedKid, kDerivedKey, key_size, kDerivedSalt,
+      salt_size, &error);
+  if (message != nullptr) *message = error.message;
+  return status;
+}
+
+TEST(ProviderTest, DerivedKeyIsThatOfItsBaseKey) {
+  const End alice = AlicesEnd();
+  const End bob = BobsEnd();
+  ASSERT_EQ(SetDerivedKey(alice.provider), SEALFRAME_OK);
+  ASSERT_EQ(sealframe_provider_activate(alice.provider.get(), "alice",
+                                        kDerivedKid, nullptr),
+            SEALFRAME_OK);
+  ASSERT_EQ(sealframe_provider_set_key(bob.provider.get(), "alice", kDerivedKid,
+                                       0, kBaseKey, sizeof(kBaseKey), nullptr),
+            SEALFRAME_OK);
+  const SenderHandle sender = NewSender(alice.session.get());
+  const ReceiverHandle receiver = NewReceiver(bob.session.get());
+  const Done sealed = Seal(sender, {1, 2, 3});
+  EXPECT_EQ(sealed.kid, kDerivedKid);
+  const Done opened = Open(receiver, sealed.frame);
+  EXPECT_EQ(opened.status, SEALFRAME_FRAME_OK);
+  EXPECT_EQ(opened.frame, (std::vector<uint8_t>{1, 2, 3}));
+  EXPECT_EQ(Open(receiver, sealed.frame).status, SEALFRAME_FRAME_REPLAYED);
+}
+
+TEST(ProviderTest, DerivedKeyIsNoBaseKey) {
+  const End alice = AlicesEnd();
+  ASSERT_EQ(SetDerivedKey(alice.provider), SEALFRAME_OK);
+  ASSERT_EQ(sealframe_provider_activate(alice.provider.get(), "alice",
+                                        kDerivedKid, nullptr),
+            SEALFRAME_OK);
+  EXPECT_EQ(sealframe_provider_ratchet(alice.provider.get(), "alice", nullptr),
+            SEALFRAME_FAILED_PRECONDITION);
+  auto current = Defaults<sealframe_current_key>();
+  EXPECT_EQ(sealframe_provider_current_key(alice.provider.get(), "alice",
+                                           &current, nullptr, 0, nullptr),
+            SEALFRAME_FAILED_PRECONDITION);
+}
+
+TEST(ProviderTest, DerivedKeyIsRefusedWhereKeysFollowFromABaseKey) {
+  std::string message;
+  auto options = Options();
+  options.per_ssrc = 1;
+  EXPECT_EQ(SetDerivedKey(NewProvider(options), &message),
+            SEALFRAME_INVALID_ARGUMENT);
+  EXPECT_THAT(message, HasSubstr("per_ssrc"));
+  EXPECT_EQ(SetDerivedKey(NewProvider(Options("livekit")), &message),
+            SEALFRAME_INVALID_ARGUMENT);
+  EXPECT_THAT(message, HasSubstr("salt"));
+}
+
+TEST(ProviderTest, DerivedKeyHasTheSizesOfItsSuite) {
+  std::string message;
+  const ProviderHandle provider = NewProvider();
+  for (const size_t size : {size_t{0}, size_t{11}, SIZE_MAX}) {
+    EXPECT_EQ(SetDerivedKey(provider, &message, 16, size),
+              SEALFRAME_INVALID_ARGUMENT);
+    EXPECT_EQ(SetDerivedKey(provider, &message, size, 12),
+              SEALFRAME_INVALID_ARGUMENT);
+  }
+  EXPECT_EQ(SetDerivedKey(provider, &message, 15), SEALFRAME_INVALID_ARGUMENT);
+  EXPECT_THAT(message, HasSubstr("AES_128_GCM_SHA256_128 has 16 and 12"));
+  EXPECT_EQ(SetDerivedKey(provider), SEALFRAME_OK);
+  EXPECT_EQ(SetDerivedKey(provider), SEALFRAME_ALREADY_EXISTS);
+}
+
 TEST(ProviderTest, RetiredLocalKeyDoesNotSeal) {
   const End alice = AlicesEnd();
   const SenderHandle sender = NewSender(alice.session.get());

@@ -3,9 +3,12 @@
 
 // Receiving streams.
 
+#include "sealframe/frame/receive_transform.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -32,10 +35,14 @@ absl::Status NewReceiveTransform(const sealframe_session& session,
   if (!read.ok()) {
     return read.status();
   }
-  *transform = new sealframe_receive_transform{
-      .keys = session.keys,
-      .transform = session.session->NewReceiveTransform(*read),
-      .media = read->media};
+  absl::StatusOr<std::unique_ptr<ReceiveTransform>> made =
+      session.session->NewReceiveTransform(*read);
+  if (!made.ok()) {
+    return made.status();
+  }
+  *transform = new sealframe_receive_transform{.keys = session.keys,
+                                               .transform = *std::move(made),
+                                               .media = read->media};
   return absl::OkStatus();
 }
 

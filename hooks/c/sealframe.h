@@ -70,7 +70,14 @@
 #include <stdint.h>
 #include <string.h>
 
-#if defined(__GNUC__)
+// On Windows, SEALFRAME_EXPORTS is defined in the sources of the DLL, and
+// SEALFRAME_DLL in programs that link it with CMake. A program without
+// SEALFRAME_DLL can link the DLL or the static library.
+#if defined(_WIN32) && defined(SEALFRAME_EXPORTS)
+#define SEALFRAME_API __declspec(dllexport)
+#elif defined(_WIN32) && defined(SEALFRAME_DLL)
+#define SEALFRAME_API __declspec(dllimport)
+#elif defined(__GNUC__)
 #define SEALFRAME_API __attribute__((visibility("default")))
 #else
 #define SEALFRAME_API
@@ -95,7 +102,7 @@ extern "C" {
 
 // The version of this interface. It goes up by one when something is added.
 // Nothing is changed or removed without a new name for the library's file.
-#define SEALFRAME_ABI_VERSION 2
+#define SEALFRAME_ABI_VERSION 3
 
 // sealframe_abi_version returns the SEALFRAME_ABI_VERSION that the library was
 // built with. [any] [frame]
@@ -237,7 +244,8 @@ typedef struct sealframe_provider_options {
   uint32_t ratchet_window;
   const uint8_t* salt;  // May be NULL: the profile's own.
   size_t salt_size;
-  uint32_t allow_av1;  // Whether to seal AV1, which LiveKit's code refuses.
+  // Whether to seal and open AV1, which LiveKit's code refuses.
+  uint32_t allow_av1;
   uint32_t strip_packet_trailer;  // Whether to cut packet trailers off.
   // A stream gives up a key after more than this many consecutive frames that
   // do not authenticate, until its participant's keys change. LiveKit has 10.
@@ -321,7 +329,8 @@ SEALFRAME_API sealframe_status sealframe_provider_add_local_participant(
 
 // sealframe_provider_add_remote_participant adds a participant of another end,
 // whose keys open. `sender_number` is as above. With a key per participant,
-// setting a key of an unknown participant does the same. [any]
+// setting a key of an unknown participant does the same, so add a local one
+// before its first key. [any]
 SEALFRAME_API sealframe_status sealframe_provider_add_remote_participant(
     sealframe_provider* provider, const char* participant,
     const uint64_t* sender_number, sealframe_error* error);
@@ -333,7 +342,10 @@ SEALFRAME_API sealframe_status sealframe_provider_remove_participant(
     sealframe_error* error);
 
 // sealframe_provider_add_ssrc derives keys for SSRC `ssrc` of `participant`.
-// Requires `per_ssrc`. [any]
+// Requires `per_ssrc`. One base key may then seal the SSRCs of a local
+// participant and open those of a remote one, but never one SSRC in both
+// directions. For a stream that nobody announced, call it at the first packet,
+// for no more SSRCs than a call can have. [any]
 SEALFRAME_API sealframe_status sealframe_provider_add_ssrc(
     sealframe_provider* provider, const char* participant, uint32_t ssrc,
     sealframe_error* error);
@@ -345,7 +357,7 @@ SEALFRAME_API sealframe_status sealframe_provider_add_ssrc(
 // bits in getstream; and not at all in dave. `step` is the ratchet step that
 // `key` is at: 0 unless the key comes from `sealframe_provider_current_key`.
 // Nothing is sealed with a key before it is activated. Requires a key per
-// participant. A key of fewer than 16 bytes is refused. [any]
+// participant. A key has 16 to 4096 bytes. [any]
 //
 // SEALFRAME_ALREADY_EXISTS means that the participant has a key of this number,
 // or, in sframe and dave, that one key would both seal and open, and so have
@@ -363,9 +375,8 @@ SEALFRAME_API sealframe_status sealframe_provider_set_key(
     uint64_t step, const uint8_t* key, size_t key_size, sealframe_error* error);
 
 // sealframe_provider_set_passphrase does the same with a text that people can
-// type, of one byte or more. The same bytes given to `_set_key` are a different
-// key. Slow by design.
-// Only livekit and videosdk take passphrases. [any]
+// type, of 1 to 4096 bytes. The same bytes given to `_set_key` are a different
+// key. Slow by design. Only livekit and videosdk take passphrases. [any]
 SEALFRAME_API sealframe_status sealframe_provider_set_passphrase(
     sealframe_provider* provider, const char* participant, uint64_t key_index,
     uint64_t step, const uint8_t* passphrase, size_t passphrase_size,
@@ -378,6 +389,18 @@ SEALFRAME_API sealframe_status sealframe_provider_set_passphrase(
 SEALFRAME_API sealframe_status sealframe_provider_set_aead_key(
     sealframe_provider* provider, const char* participant, uint64_t key_index,
     uint64_t step, const uint8_t* key, size_t key_size, sealframe_error* error);
+
+// sealframe_provider_set_derived_key does the same in sframe with `sframe_key`
+// and `sframe_salt` (RFC 9605, Section 4.4.2), where the base key stays in
+// other software, such as a WebCrypto key. They belong to the KID `key_index`,
+// or `key_index` shifted left by `ratchet_bits`, and have the sizes of the
+// suite: the salt 12 bytes. The key is that which the base key would give, and
+// continues its counters. It does not ratchet, and is refused with `per_ssrc`:
+// there keys follow from the base key. [any]
+SEALFRAME_API sealframe_status sealframe_provider_set_derived_key(
+    sealframe_provider* provider, const char* participant, uint64_t key_index,
+    const uint8_t* key, size_t key_size, const uint8_t* salt, size_t salt_size,
+    sealframe_error* error);
 
 // sealframe_provider_set_shared_key, `..._passphrase` and `..._aead_key` add a
 // key of the whole meeting under the number `key_index`, which in sframe is an
@@ -417,9 +440,9 @@ SEALFRAME_API sealframe_status sealframe_provider_retire_shared_key(
 
 // sealframe_provider_ratchet moves the active key of local `participant` on by
 // one step, from its next frame on. Receivers follow by themselves. Fails if
-// the key does not ratchet: an AEAD key, a key of getstream, a shared key of
-// sframe, or any key if `ratchet_bits` or the ratchet window is 0. dave refuses
-// too, since its keys ratchet by themselves as they are used.
+// the key does not ratchet: an AEAD or derived key, a key of getstream, a
+// shared key of sframe, or any key if `ratchet_bits` or the ratchet window is
+// 0. dave refuses too, since its keys ratchet by themselves as they are used.
 //
 // A shared key ratchets for `participant` alone. Participants that are added to
 // this provider later are expected at the newest step that this function led
@@ -470,7 +493,8 @@ typedef struct sealframe_current_key {
 // `key`, for a participant that joins now. If `capacity` is less than
 // `current->key_size`, it fills `*current`, leaves `key` alone and returns
 // SEALFRAME_BUFFER_TOO_SMALL. `key` may be NULL and then has no room. The
-// caller wipes `key`. [any]
+// caller wipes `key`. A derived key is refused: its base key is elsewhere.
+// [any]
 SEALFRAME_API sealframe_status sealframe_provider_current_key(
     sealframe_provider* provider, const char* participant,
     sealframe_current_key* current, uint8_t* key, size_t capacity,
@@ -486,7 +510,9 @@ typedef struct sealframe_session_options {
   // Whether frames pass in the clear before end-to-end encryption is switched
   // on. By default they are dropped.
   uint32_t pass_frame_when_cryptor_not_ready;
-  uint32_t reserved;
+  // Whether `provider` may have no key yet, for a call whose first key comes
+  // later. Until then frames are dropped, or held (`hold_max_frames`).
+  uint32_t allow_no_key;
   // Called when a stream that had nothing to report has an event, so that the
   // application polls soon. It runs in the stream's thread, inside seal or
   // open, and must neither block nor call this library. It is not called for a
@@ -497,7 +523,7 @@ typedef struct sealframe_session_options {
 } sealframe_session_options;
 
 // sealframe_session_create creates a session over `provider`, which must have a
-// key. `options` may be NULL. [any]
+// key unless `allow_no_key` is set. `options` may be NULL. [any]
 SEALFRAME_API sealframe_status sealframe_session_create(
     sealframe_provider* provider, const sealframe_session_options* options,
     sealframe_session** session, sealframe_error* error);
@@ -530,7 +556,7 @@ typedef enum sealframe_direction sealframe_direction;
 
 // The state of a stream.
 enum sealframe_stream_state SEALFRAME_INT32 {
-  SEALFRAME_STATE_NEW = 0,                // No frame yet.
+  SEALFRAME_STATE_NEW = 0,                // No frame yet. Never reported.
   SEALFRAME_STATE_OK = 1,                 // Frames come out.
   SEALFRAME_STATE_ENCRYPTION_FAILED = 2,  // A frame could not be sealed.
   SEALFRAME_STATE_DECRYPTION_FAILED = 3,  // Wrong key, or an altered frame.
@@ -601,8 +627,11 @@ SEALFRAME_API const char* sealframe_event_kind_name(sealframe_event_kind kind);
 typedef struct sealframe_event {
   size_t struct_size;
   const char* participant;  // Strings are valid during the callback.
-  // The key concerned, if any. For SEALFRAME_STATE_KEY_RATCHETED in livekit,
-  // videosdk and jframe: its ratchet step times 256, plus its ring index.
+  // The key concerned. For SEALFRAME_EVENT_STREAM_STATE, it is the key id of
+  // the frame that changed the state, as in `sealframe_frame_result`, or of the
+  // last frame that did not come out for SEALFRAME_STATE_STALLED. For
+  // SEALFRAME_STATE_KEY_RATCHETED it is the new one; in livekit, videosdk and
+  // jframe the ratchet step times 256, plus the ring index.
   uint64_t kid;
   sealframe_event_kind kind;
   // For SEALFRAME_EVENT_STREAM_STATE:
@@ -688,8 +717,9 @@ typedef struct sealframe_stream_config {
   // The rest is for receiving streams.
   //
   // Frames whose key is late are held: at most `hold_max_frames` (up to 16384)
-  // with `hold_max_bytes` in all (up to 256 MiB), for `hold_max_age_ms` each.
-  // If `hold_max_frames` is 0, such frames are dropped. Key ids share the room:
+  // with `hold_max_bytes` in all (up to 256 MiB; 0 means 1 MiB), for
+  // `hold_max_age_ms` each (0 means 2 seconds). If `hold_max_frames` is 0, such
+  // frames are dropped, and the other two must be 0. Key ids share the room:
   // a frame that needs room takes it from the key id that has most, and never
   // another key id's last frame. Forged frames that come first, under enough
   // key ids, can therefore keep others out until they expire, and forged frames
@@ -702,10 +732,11 @@ typedef struct sealframe_stream_config {
 // The sending side of a stream.
 typedef struct sealframe_send_transform sealframe_send_transform;
 
-// sealframe_send_transform_create creates the sending side of a local
-// participant's stream. For video in a suite with tags of 4 bytes it returns
-// SEALFRAME_FAILED_PRECONDITION, unless the provider was created with
-// `allow_short_tags`. [any]
+// sealframe_send_transform_create creates the sending side of a stream of a
+// local participant, which may have no key yet. It returns SEALFRAME_NOT_FOUND
+// if the participant was not added, and SEALFRAME_FAILED_PRECONDITION if it is
+// remote, or for video in a suite with tags of 4 bytes unless the provider was
+// created with `allow_short_tags`. [any]
 SEALFRAME_API sealframe_status sealframe_send_transform_create(
     sealframe_session* session, const sealframe_stream_config* config,
     sealframe_send_transform** transform, sealframe_error* error);
@@ -735,8 +766,10 @@ SEALFRAME_API sealframe_frame_status sealframe_send_transform_seal(
 // The receiving side of a stream.
 typedef struct sealframe_receive_transform sealframe_receive_transform;
 
-// sealframe_receive_transform_create creates the receiving side of a stream,
-// whose participant may still be unknown or without a key. [any]
+// sealframe_receive_transform_create creates the receiving side of a stream of
+// a remote participant, which may have no key yet. It returns
+// SEALFRAME_NOT_FOUND if the participant was neither added nor given a key, and
+// SEALFRAME_FAILED_PRECONDITION if it is local. [any]
 SEALFRAME_API sealframe_status sealframe_receive_transform_create(
     sealframe_session* session, const sealframe_stream_config* config,
     sealframe_receive_transform** transform, sealframe_error* error);
@@ -844,7 +877,8 @@ typedef struct sealframe_profile_detector sealframe_profile_detector;
 
 // sealframe_profile_detector_create creates a detector that tries the profiles
 // of `sessions` in their order: put the profiles with the most distinctive
-// frames first, and sframe last. `config->hold_max_frames` must be 0. [any]
+// frames first, and sframe last. The participant is remote in the provider of
+// each. `config->hold_max_frames` must be 0. [any]
 SEALFRAME_API sealframe_status sealframe_profile_detector_create(
     sealframe_session* const* sessions, size_t num_sessions,
     const sealframe_stream_config* config,
@@ -903,8 +937,8 @@ SEALFRAME_API size_t sealframe_data_packet_sealed_size(size_t packet_size);
 // Seals the packets of one participant.
 typedef struct sealframe_data_packet_sealer sealframe_data_packet_sealer;
 
-// sealframe_data_packet_sealer_create creates a sealer for a local participant.
-// [any]
+// sealframe_data_packet_sealer_create creates a sealer for a local participant,
+// which may have no key yet. [any]
 SEALFRAME_API sealframe_status sealframe_data_packet_sealer_create(
     sealframe_provider* provider, const char* participant,
     sealframe_data_packet_sealer** sealer, sealframe_error* error);
@@ -925,8 +959,8 @@ SEALFRAME_API sealframe_frame_status sealframe_data_packet_sealer_seal(
 // Opens the packets of one participant.
 typedef struct sealframe_data_packet_opener sealframe_data_packet_opener;
 
-// sealframe_data_packet_opener_create creates an opener, whose participant may
-// still be unknown or without a key. [any]
+// sealframe_data_packet_opener_create creates an opener for a remote
+// participant, which may have no key yet. [any]
 SEALFRAME_API sealframe_status sealframe_data_packet_opener_create(
     sealframe_provider* provider, const char* participant,
     sealframe_data_packet_opener** opener, sealframe_error* error);

@@ -26,12 +26,12 @@ absl::Status NewSession(const sealframe_provider& provider,
                         const sealframe_session_options* given,
                         sealframe_session** session) {
   sealframe_session_options options = {};
-  if (given != nullptr &&
-      (!ReadStruct(given, &options) || options.reserved != 0)) {
+  if (given != nullptr && !ReadStruct(given, &options)) {
     return NotAStruct("options");
   }
   SessionOptions made = {.discard_frame_when_cryptor_not_ready =
-                             options.pass_frame_when_cryptor_not_ready == 0};
+                             options.pass_frame_when_cryptor_not_ready == 0,
+                         .allow_no_key = options.allow_no_key != 0};
   if (options.wake != nullptr) {
     made.wake = [wake = options.wake, user_data = options.wake_user_data] {
       wake(user_data);

@@ -26,11 +26,33 @@ TEST(SessionTest, ProviderWithoutAKeyIsRefused) {
   EXPECT_NE(NewSession(provider.get()), nullptr);
 }
 
+TEST(SessionTest, BeginsBeforeTheFirstKeyIfTheOptionAllowsIt) {
+  auto options = Defaults<sealframe_session_options>();
+  options.allow_no_key = 1;
+  End alice = {.provider = NewProvider(), .session = nullptr};
+  End bob = {.provider = NewProvider(), .session = nullptr};
+  for (End* const end : {&alice, &bob}) {
+    end->session = NewSession(end->provider.get(), &options);
+    ASSERT_NE(end->session, nullptr);
+    sealframe_session_set_e2ee_enabled(end->session.get(), 1);
+  }
+  sealframe_provider_add_local_participant(alice.provider.get(), "alice",
+                                           nullptr, nullptr);
+  sealframe_provider_add_remote_participant(bob.provider.get(), "alice",
+                                            nullptr, nullptr);
+  const SenderHandle sender = NewSender(alice.session.get());
+  const ReceiverHandle receiver = NewReceiver(bob.session.get());
+  EXPECT_EQ(Seal(sender, {1}).status, SEALFRAME_FRAME_MISSING_KEY);
+  ASSERT_EQ(SetKey(alice.provider.get()), SEALFRAME_OK);
+  sealframe_provider_activate(alice.provider.get(), "alice", 0, nullptr);
+  const Done sealed = Seal(sender, {1});
+  EXPECT_EQ(Open(receiver, sealed.frame).status, SEALFRAME_FRAME_MISSING_KEY);
+  ASSERT_EQ(SetKey(bob.provider.get()), SEALFRAME_OK);
+  EXPECT_EQ(Open(receiver, sealed.frame).frame, (std::vector<uint8_t>{1}));
+}
+
 TEST(SessionTest, InvalidOptionsAreRefused) {
   const End bob = BobsEnd();
-  auto reserved = Defaults<sealframe_session_options>();
-  reserved.reserved = 1;
-  EXPECT_EQ(NewSession(bob.provider.get(), &reserved), nullptr);
   const sealframe_session_options no_size = {};
   EXPECT_EQ(NewSession(bob.provider.get(), &no_size), nullptr);
 }

@@ -164,8 +164,12 @@ TEST(StalledStreamTest, ACallThatIsNeverSwitchedOnStalls) {
   sealframe_provider_activate(provider.get(), "alice", 0, nullptr);
   const End alice = {.provider = nullptr,
                      .session = NewSession(provider.get())};
+  sealframe_provider_add_remote_participant(provider.get(), "bob", nullptr,
+                                            nullptr);
+  auto bobs = Config();
+  bobs.participant = "bob";
   const SenderHandle sender = NewSender(alice.session.get());
-  const ReceiverHandle receiver = NewReceiver(alice.session.get());
+  const ReceiverHandle receiver = NewReceiver(alice.session.get(), bobs);
   ClockedCall::Poll(alice);
   for (int i = 0; i < 10; ++i) {
     EXPECT_EQ(Seal(sender, {1}).status, SEALFRAME_FRAME_NOT_READY);

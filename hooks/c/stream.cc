@@ -6,15 +6,16 @@
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
+#include <optional>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/held_frames.h"
 #include "sealframe/frame/stream_config.h"
 #include "sealframe/frame/stream_stats.h"
 #include "sealframe/hooks/c/call.h"
@@ -27,6 +28,36 @@ namespace sealframe {
 
 static_assert(kFrameStatusCount <= SEALFRAME_MAX_FRAME_STATUSES);
 
+namespace {
+
+// ReadHold reads how many frames `config` holds. Bounds of zero have their
+// defaults.
+absl::StatusOr<HoldOptions> ReadHold(const sealframe_stream_config& config) {
+  if (config.hold_max_frames == 0 &&
+      (config.hold_max_bytes != 0 || config.hold_max_age_ms != 0)) {
+    return absl::InvalidArgumentError(
+        "config->hold_max_frames is 0, so no frame is held: set it, or leave "
+        "hold_max_bytes and hold_max_age_ms zero");
+  }
+  if (config.hold_max_frames > kMaxHoldFrames ||
+      config.hold_max_bytes > kMaxHoldBytes) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "config asks to hold ", config.hold_max_frames, " frames of ",
+        config.hold_max_bytes, " bytes: use at most ", kMaxHoldFrames,
+        " frames of ", kMaxHoldBytes, " bytes"));
+  }
+  HoldOptions hold = {.max_frames = config.hold_max_frames};
+  if (config.hold_max_bytes != 0) {
+    hold.max_bytes = config.hold_max_bytes;
+  }
+  if (config.hold_max_age_ms != 0) {
+    hold.max_age = Milliseconds(config.hold_max_age_ms);
+  }
+  return hold;
+}
+
+}  // namespace
+
 absl::StatusOr<StreamConfig> ReadStreamConfig(
     const sealframe_stream_config* config) {
   sealframe_stream_config read;
@@ -38,25 +69,30 @@ absl::StatusOr<StreamConfig> ReadStreamConfig(
       !status.ok()) {
     return status;
   }
-  const absl::optional<MediaKind> media = FromC(read.media);
+  const std::optional<MediaKind> media = FromC(read.media);
   if (!media.has_value()) {
     return absl::InvalidArgumentError(
         absl::StrCat("unknown config->media ", read.media,
                      ": use SEALFRAME_AUDIO or SEALFRAME_VIDEO"));
   }
-  if (read.hold_max_frames > kMaxHoldFrames ||
-      read.hold_max_bytes > kMaxHoldBytes) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("config asks to hold ", read.hold_max_frames,
-                     " frames of ", read.hold_max_bytes, " bytes: use at most ",
-                     kMaxHoldFrames, " frames of ", kMaxHoldBytes, " bytes"));
+  const absl::StatusOr<HoldOptions> hold = ReadHold(read);
+  if (!hold.ok()) {
+    return hold.status();
   }
   return StreamConfig{.participant = read.participant,
                       .track = read.track == nullptr ? "" : read.track,
                       .media = *media,
-                      .hold = {.max_frames = read.hold_max_frames,
-                               .max_bytes = read.hold_max_bytes,
-                               .max_age = Milliseconds(read.hold_max_age_ms)}};
+                      .hold = *hold};
+}
+
+absl::Status CheckFrame(const uint8_t* frame, size_t frame_size) {
+  if (!IsFrame(frame, frame_size)) {
+    return absl::InvalidArgumentError("frame is NULL");
+  }
+  return IsBuffer(frame, frame_size)
+             ? absl::OkStatus()
+             : absl::InvalidArgumentError(absl::StrCat(
+                   "frame_size is ", frame_size, ", larger than any object"));
 }
 
 bool ReadFrameInfo(const sealframe_frame_info* info, MediaKind media,
@@ -65,7 +101,7 @@ bool ReadFrameInfo(const sealframe_frame_info* info, MediaKind media,
   if (info != nullptr && !ReadStruct(info, &given)) {
     return false;
   }
-  const absl::optional<Codec> codec = FromC(given.codec);
+  const std::optional<Codec> codec = FromC(given.codec);
   if (!codec.has_value() || !IsBuffer(given.metadata, given.metadata_size)) {
     return false;
   }

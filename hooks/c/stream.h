@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/frame_info.h"
@@ -31,6 +32,10 @@ inline constexpr size_t kMaxHoldBytes = size_t{256} << 20;
 // ReadStreamConfig reads `*config`, which is not null.
 absl::StatusOr<StreamConfig> ReadStreamConfig(
     const sealframe_stream_config* config);
+
+// CheckFrame refuses a frame that is null or larger than any object. One
+// without bytes may be null.
+absl::Status CheckFrame(const uint8_t* frame, size_t frame_size);
 
 // ReadFrameInfo reads `*info`, or the defaults if it is null, for a frame of
 // `media`. It returns false if `*info` is invalid.

@@ -145,15 +145,54 @@ TEST_F(TransformsTest, UninitialisedResultIsRefusedAndNothingIsDone) {
 }
 
 TEST_F(TransformsTest, InvalidStreamConfigIsRefused) {
-  std::vector<sealframe_stream_config> bad(4, Config());
+  std::vector<sealframe_stream_config> bad(6, Config());
   bad[0].media = static_cast<sealframe_media>(2);
   bad[1].hold_max_frames = 16385;
+  bad[2].hold_max_frames = 1;
   bad[2].hold_max_bytes = (size_t{256} << 20) + 1;
   bad[3].struct_size = 0;
+  bad[4].hold_max_bytes = 1000;
+  bad[5].hold_max_age_ms = 1000;
   for (const sealframe_stream_config& config : bad) {
     EXPECT_EQ(NewSender(alice_.session.get(), config), nullptr);
-    EXPECT_EQ(NewReceiver(alice_.session.get(), config), nullptr);
+    EXPECT_EQ(NewReceiver(bob_.session.get(), config), nullptr);
   }
+}
+
+TEST_F(TransformsTest, AParticipantOfTheOtherDirectionOrNoneIsRefused) {
+  auto typo = Config();
+  typo.participant = "alicf";
+  SenderHandle sender;
+  ReceiverHandle receiver;
+  sealframe_session* const alice = alice_.session.get();
+  sealframe_session* const bob = bob_.session.get();
+  EXPECT_EQ(
+      sealframe_send_transform_create(alice, &typo, Out(&sender), nullptr),
+      SEALFRAME_NOT_FOUND);
+  EXPECT_EQ(
+      sealframe_receive_transform_create(bob, &typo, Out(&receiver), nullptr),
+      SEALFRAME_NOT_FOUND);
+  const sealframe_stream_config config = Config();
+  EXPECT_EQ(
+      sealframe_send_transform_create(bob, &config, Out(&sender), nullptr),
+      SEALFRAME_FAILED_PRECONDITION);
+  EXPECT_EQ(sealframe_receive_transform_create(alice, &config, Out(&receiver),
+                                               nullptr),
+            SEALFRAME_FAILED_PRECONDITION);
+}
+
+TEST_F(TransformsTest, FramesAreHeldWithinTheDefaultBounds) {
+  auto config = Config();
+  config.hold_max_frames = 16;
+  const ReceiverHandle receiver = NewReceiver(bob_.session.get(), config);
+  ASSERT_EQ(SetKey(alice_.provider.get(), 1), SEALFRAME_OK);
+  ASSERT_EQ(
+      sealframe_provider_activate(alice_.provider.get(), "alice", 1, nullptr),
+      SEALFRAME_OK);
+  const Bytes large = Seal(sender_, Bytes((size_t{1} << 20) - 100)).frame;
+  EXPECT_EQ(Open(receiver, large).status, SEALFRAME_FRAME_HELD);
+  const Bytes too_large = Seal(sender_, Bytes(size_t{1} << 20)).frame;
+  EXPECT_EQ(Open(receiver, too_large).status, SEALFRAME_FRAME_MISSING_KEY);
 }
 
 TEST_F(TransformsTest, StatisticsCountFramesBytesAndOutcomes) {

@@ -48,19 +48,27 @@ NamedCalls& Named() {
 
 absl::StatusOr<std::shared_ptr<Call>> Call::Join(
     const Settings& settings, sealframe_direction direction) {
+  if (settings.session.empty()) return Create(settings, direction);
   std::lock_guard<std::mutex> lock(Named().mutex);
-  std::weak_ptr<Call>* named = nullptr;
-  if (!settings.session.empty()) {
-    std::erase_if(Named().calls,
-                  [](const auto& entry) { return entry.second.expired(); });
-    named = &Named().calls[{settings.session, direction}];
-    if (std::shared_ptr<Call> call = named->lock()) {
-      if (call->IsLike(settings)) return call;
-      return absl::FailedPreconditionError(absl::StrCat(
-          "elements of session ", settings.session,
-          " differ in profile, suite, ratchet, shared-key, drop-unready or "
-          "counter-folder: set them alike or name another session"));
-    }
+  std::erase_if(Named().calls,
+                [](const auto& entry) { return entry.second.expired(); });
+  std::weak_ptr<Call>& named = Named().calls[{settings.session, direction}];
+  if (std::shared_ptr<Call> call = named.lock()) {
+    const absl::Status status = call->CheckIsLike(settings);
+    if (!status.ok()) return status;
+    return call;
+  }
+  absl::StatusOr<std::shared_ptr<Call>> call = Create(settings, direction);
+  if (call.ok()) named = *call;
+  return call;
+}
+
+absl::StatusOr<std::shared_ptr<Call>> Call::Create(
+    const Settings& settings, sealframe_direction direction) {
+  // Read first, so that a wrong file leaves no counter folder behind.
+  if (HasKeyFile(settings)) {
+    const absl::StatusOr<KeyText> key = ReadKeyFile(settings);
+    if (!key.ok()) return key.status();
   }
   std::string folder;
   if (direction == SEALFRAME_SEND) folder = CounterFolder(settings);
@@ -69,7 +77,8 @@ absl::StatusOr<std::shared_ptr<Call>> Call::Join(
   if (!provider.ok()) return provider.status();
   std::shared_ptr<Call> call = absl::WrapUnique(
       new Call(settings, direction, folder, *std::move(provider)));
-  if (named != nullptr) *named = call;
+  const absl::Status status = call->Begin();
+  if (!status.ok()) return status;
   return call;
 }
 
@@ -79,44 +88,69 @@ Call::Call(const Settings& settings, sealframe_direction direction,
     : settings_(settings),
       direction_(direction),
       counter_folder_(counter_folder),
-      provider_(std::move(provider)),
-      enabled_(settings.enabled) {}
+      provider_(std::move(provider)) {}
 
-bool Call::IsLike(const Settings& settings) const {
+absl::Status Call::Begin() {
+  auto options = Defaults<sealframe_session_options>();
+  options.pass_frame_when_cryptor_not_ready = !settings_.drop_unready;
+  options.allow_no_key = 1;
+  auto error = Defaults<sealframe_error>();
+  const sealframe_status status = sealframe_session_create(
+      provider_.get(), &options, Out(&session_), &error);
+  if (status != SEALFRAME_OK) return ToStatus(status, error);
+  SetEnabled(settings_.enabled);
+  return absl::OkStatus();
+}
+
+absl::Status Call::CheckIsLike(const Settings& settings) const {
   std::string folder;
   if (direction_ == SEALFRAME_SEND) folder = CounterFolder(settings);
-  return settings.profile == settings_.profile &&
-         settings.suite == settings_.suite &&
-         settings.shared_key == settings_.shared_key &&
-         settings.ratchet_bits == settings_.ratchet_bits &&
-         settings.ratchet_window == settings_.ratchet_window &&
-         settings.allow_short_tags == settings_.allow_short_tags &&
-         settings.drop_unready == settings_.drop_unready &&
-         (folder.empty() || folder == counter_folder_);
+  const char* difference = FirstDifference(settings, settings_);
+  if (!folder.empty() && folder != counter_folder_) {
+    difference = "counter-folder";
+  }
+  if (difference == nullptr) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      absl::StrCat("elements of session ", settings.session, " differ in ",
+                   difference, ": set it alike or name another session"));
 }
 
 absl::Status Call::AddParticipant(const Settings& settings) {
   std::lock_guard<std::mutex> lock(mutex_);
-  if (participants_.count(settings.participant) != 0) return absl::OkStatus();
+  if (participants_.count(settings.participant) != 0) return AddSsrc(settings);
   const auto number = static_cast<uint64_t>(settings.sender_number);
   const uint64_t* const sender_number =
       settings.sender_number < 0 ? nullptr : &number;
   const auto add = direction_ == SEALFRAME_SEND
                        ? sealframe_provider_add_local_participant
                        : sealframe_provider_add_remote_participant;
-  sealframe_error error;
-  SEALFRAME_INIT(&error);
+  auto error = Defaults<sealframe_error>();
   const sealframe_status status =
       add(provider_.get(), settings.participant.c_str(), sender_number, &error);
-  if (status == SEALFRAME_OK) participants_.insert(settings.participant);
-  return ToStatus(status, error);
+  if (status != SEALFRAME_OK) return ToStatus(status, error);
+  participants_.insert(settings.participant);
+  return AddSsrc(settings);
+}
+
+absl::Status Call::AddSsrc(const Settings& settings) {
+  if (!settings.per_ssrc) return absl::OkStatus();
+  if (settings.ssrc < 0) {
+    return absl::InvalidArgumentError(
+        "per-ssrc is set, but ssrc is not: set it to the SSRC of the stream, "
+        "at both ends");
+  }
+  auto error = Defaults<sealframe_error>();
+  const sealframe_status status =
+      sealframe_provider_add_ssrc(provider_.get(), settings.participant.c_str(),
+                                  static_cast<uint32_t>(settings.ssrc), &error);
+  return status == SEALFRAME_ALREADY_EXISTS ? absl::OkStatus()
+                                            : ToStatus(status, error);
 }
 
 absl::Status Call::AddKey(const std::string& participant, uint64_t key_index,
                           const KeyText& key) {
   const bool is_phrase = key.kind() == KeyText::Kind::kPassphrase;
-  sealframe_error error;
-  SEALFRAME_INIT(&error);
+  auto error = Defaults<sealframe_error>();
   sealframe_status status;
   if (settings_.shared_key) {
     const auto set = is_phrase ? sealframe_provider_set_shared_passphrase
@@ -150,16 +184,14 @@ absl::Status Call::LoadKey(const Settings& settings) {
 
 absl::Status Call::Activate(const std::string& participant,
                             uint64_t key_index) {
-  sealframe_error error;
-  SEALFRAME_INIT(&error);
+  auto error = Defaults<sealframe_error>();
   return ToStatus(sealframe_provider_activate(
                       provider_.get(), participant.c_str(), key_index, &error),
                   error);
 }
 
 absl::Status Call::Ratchet(const std::string& participant) {
-  sealframe_error error;
-  SEALFRAME_INIT(&error);
+  auto error = Defaults<sealframe_error>();
   return ToStatus(
       sealframe_provider_ratchet(provider_.get(), participant.c_str(), &error),
       error);
@@ -167,8 +199,7 @@ absl::Status Call::Ratchet(const std::string& participant) {
 
 absl::Status Call::Retire(const std::string& participant, uint64_t key_index,
                           uint64_t overlap_ms) {
-  sealframe_error error;
-  SEALFRAME_INIT(&error);
+  auto error = Defaults<sealframe_error>();
   const sealframe_status status =
       settings_.shared_key
           ? sealframe_provider_retire_shared_key(provider_.get(), key_index,
@@ -180,8 +211,6 @@ absl::Status Call::Retire(const std::string& participant, uint64_t key_index,
 
 void Call::SetEnabled(bool enabled) {
   std::lock_guard<std::mutex> lock(mutex_);
-  enabled_ = enabled;
-  if (session_ == nullptr) return;
   // A session that was never enabled is not switched off: that would let frames
   // pass in the clear.
   if (enabled || sealframe_session_is_e2ee_enabled(session_.get()) != 0) {
@@ -189,39 +218,18 @@ void Call::SetEnabled(bool enabled) {
   }
 }
 
-sealframe_session* Call::FindOrMakeSession() {
-  if (session_ != nullptr) return session_.get();
-  sealframe_session_options options;
-  SEALFRAME_INIT(&options);
-  options.pass_frame_when_cryptor_not_ready = !settings_.drop_unready;
-  if (sealframe_session_create(provider_.get(), &options, Out(&session_),
-                               nullptr) != SEALFRAME_OK) {
-    return nullptr;
-  }
-  if (enabled_) sealframe_session_set_e2ee_enabled(session_.get(), 1);
-  return session_.get();
-}
-
-std::unique_ptr<FrameStream> Call::NewStream(const std::string& participant,
-                                             const std::string& track,
-                                             bool is_video) {
-  std::lock_guard<std::mutex> lock(mutex_);
-  sealframe_session* const session = FindOrMakeSession();
-  if (session == nullptr) return nullptr;
-  sealframe_stream_config config;
-  SEALFRAME_INIT(&config);
-  config.participant = participant.c_str();
+absl::StatusOr<std::unique_ptr<FrameStream>> Call::NewStream(
+    const Settings& settings, const std::string& track, bool is_video) {
+  auto config = Defaults<sealframe_stream_config>();
+  config.participant = settings.participant.c_str();
   config.track = track.c_str();
   config.media = is_video ? SEALFRAME_VIDEO : SEALFRAME_AUDIO;
-  if (direction_ == SEALFRAME_SEND) {
-    UniquePtr<sealframe_send_transform> transform;
-    sealframe_send_transform_create(session, &config, Out(&transform), nullptr);
-    return std::make_unique<SendStream>(std::move(transform));
-  }
-  UniquePtr<sealframe_receive_transform> transform;
-  sealframe_receive_transform_create(session, &config, Out(&transform),
-                                     nullptr);
-  return std::make_unique<ReceiveStream>(std::move(transform));
+  config.hold_max_frames = settings.hold_max_frames;
+  config.hold_max_bytes = settings.hold_max_bytes;
+  config.hold_max_age_ms = settings.hold_max_age;
+  return direction_ == SEALFRAME_SEND
+             ? NewSendStream(session_.get(), config)
+             : NewReceiveStream(session_.get(), config);
 }
 
 bool Call::PollIsDue() {
@@ -233,17 +241,11 @@ bool Call::PollIsDue() {
 
 std::vector<Event> Call::Maintain() {
   std::vector<Event> events;
-  sealframe_session* session;
-  {
-    std::lock_guard<std::mutex> lock(mutex_);
-    session = session_.get();
-  }
-  if (session == nullptr) return events;
   const auto keep = [](const sealframe_event* event, void* kept) {
     static_cast<std::vector<Event>*>(kept)->push_back(CopyEvent(*event));
   };
   std::lock_guard<std::mutex> lock(maintain_mutex_);
-  sealframe_session_poll(session, keep, &events);
+  sealframe_session_poll(session_.get(), keep, &events);
   return events;
 }
 

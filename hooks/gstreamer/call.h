@@ -47,8 +47,8 @@ class Call {
   Call(const Call&) = delete;
   Call& operator=(const Call&) = delete;
 
-  // AddParticipant adds the participant of an element, unless it was added
-  // before.
+  // AddParticipant adds the participant of an element, and with per-ssrc its
+  // SSRC, unless they were added before.
   absl::Status AddParticipant(const Settings& settings);
 
   // AddKey adds a key for the participant, or a shared key in shared-key mode.
@@ -69,11 +69,10 @@ class Call {
   // SetEnabled switches encryption on, or off if it was on.
   void SetEnabled(bool enabled);
 
-  // NewStream creates a stream whose events carry the name `track`. It returns
-  // null while the call has no key.
-  std::unique_ptr<FrameStream> NewStream(const std::string& participant,
-                                         const std::string& track,
-                                         bool is_video);
+  // NewStream creates the stream of an element with `settings`, whose events
+  // carry the name `track`. It needs no key yet.
+  absl::StatusOr<std::unique_ptr<FrameStream>> NewStream(
+      const Settings& settings, const std::string& track, bool is_video);
 
   // PollIsDue returns true at most five times a second, to one caller each
   // time.
@@ -90,17 +89,20 @@ class Call {
        const std::string& counter_folder,
        UniquePtr<sealframe_provider> provider);
 
-  bool IsLike(const Settings& settings) const;
-  sealframe_session* FindOrMakeSession();
+  static absl::StatusOr<std::shared_ptr<Call>> Create(
+      const Settings& settings, sealframe_direction direction);
+
+  absl::Status CheckIsLike(const Settings& settings) const;
+  absl::Status Begin();
+  absl::Status AddSsrc(const Settings& settings);
 
   const Settings settings_;  // Those of the element that created the call.
   const sealframe_direction direction_;
   const std::string counter_folder_;  // Empty for none.
   const UniquePtr<sealframe_provider> provider_;
+  UniquePtr<sealframe_session> session_;  // Set once, by `Begin`.
 
   std::mutex mutex_;  // Guards the fields up to `activated_`.
-  UniquePtr<sealframe_session> session_;
-  bool enabled_;
   std::set<std::string> participants_;
   // Keys loaded from files, by participant (empty if shared) and key index, and
   // the participants for which each was activated.

@@ -6,11 +6,13 @@
 #include <gst/gst.h>
 #include <gst/sdp/sdp.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/gstreamer/testing/harness_fixture.h"
 #include "sealframe/hooks/gstreamer/testing/pipeline_fixture.h"
 
@@ -34,6 +36,16 @@ TEST(DocsExampleTest, ExampleRotatesAKeyWithoutLosingFrames) {
   EXPECT_TRUE(retire(dec.element(), 1));
   EXPECT_FALSE(retire(dec.element(), 3));
   g_bytes_unref(key);
+}
+
+TEST(DocsExampleTest, ExampleSetsTheProfileByName) {
+  LoadPlugin();
+  GstElement* element = gst_element_factory_make("sealframeenc", nullptr);
+  set_profile(element, "dave");
+  gint profile = 0;
+  g_object_get(element, "profile", &profile, nullptr);
+  EXPECT_STREQ(sealframe_profile_name(static_cast<size_t>(profile)), "dave");
+  gst_object_unref(element);
 }
 
 TEST(DocsExampleTest, ExampleAddsSFrameAttributeToAnAnswer) {

@@ -59,7 +59,7 @@ GstBuffer* FrameJoiner::Next() {
   return std::exchange(newest_, nullptr);
 }
 
-GstBuffer* FrameJoiner::Flush() { return std::exchange(newest_, nullptr); }
+void FrameJoiner::End() { incomplete_ = std::exchange(newest_, nullptr); }
 
 void FrameJoiner::Clear() {
   gst_clear_buffer(&incomplete_);

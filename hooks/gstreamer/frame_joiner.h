@@ -44,8 +44,8 @@ class FrameJoiner {
   // comes out when a later one begins.
   GstBuffer* Next();
 
-  // Flush returns the pieces of the last frame, or null.
-  GstBuffer* Flush();
+  // End ends the last frame: `Next` returns its pieces.
+  void End();
 
   // Clear drops all pieces.
   void Clear();

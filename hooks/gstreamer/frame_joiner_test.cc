@@ -115,8 +115,10 @@ TEST_F(FrameJoinerTest, OnlySoManyPiecesAreJoined) {
 
 TEST_F(FrameJoinerTest, TheEndReturnsTheLastPiecesAndAFlushDropsThem) {
   EXPECT_EQ(Add({"one", 1}), Frames{});
-  EXPECT_EQ(TextOf(joiner_.Flush()), "one");
-  EXPECT_EQ(joiner_.Flush(), nullptr);
+  joiner_.End();
+  EXPECT_EQ(TextOf(joiner_.Next()), "one");
+  joiner_.End();
+  EXPECT_EQ(joiner_.Next(), nullptr);
   EXPECT_EQ(Add({"one", 1}), Frames{});
   joiner_.Clear();
   EXPECT_EQ(Add({"two", 1, true}), Frames{"two"});

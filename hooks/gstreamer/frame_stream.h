@@ -18,11 +18,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
-#include <utility>
+#include <memory>
 
+#include "absl/status/statusor.h"
 #include "sealframe/hooks/c/sealframe.h"
-#include "sealframe/hooks/c/sealframe.hpp"
 
 namespace sealframe::gst {
 
@@ -32,8 +31,15 @@ class FrameStream {
 
   // Process takes ownership of `buffer` and returns a buffer with the frame
   // sealed or opened and all metadata preserved, or null if the frame was
-  // dropped.
+  // dropped or waits for its key.
   GstBuffer* Process(sealframe_frame_info info, GstBuffer* buffer);
+
+  // NextHeld returns the oldest frame that waited for its key and has it now,
+  // opened and with its metadata, or null. Senders hold none.
+  virtual GstBuffer* NextHeld() { return nullptr; }
+
+  // ForgetHeld drops the frames that wait.
+  virtual void ForgetHeld() {}
 
   // GetStats returns a copy of the stream's statistics.
   virtual sealframe_stream_stats GetStats() const = 0;
@@ -46,44 +52,25 @@ class FrameStream {
   // to.
   virtual size_t MaxSize(size_t frame_size) const = 0;
 
-  // Run seals or opens a frame and returns its new size, or nothing if it was
-  // dropped.
-  virtual std::optional<size_t> Run(const sealframe_frame_info& info,
-                                    const uint8_t* frame, size_t frame_size,
-                                    uint8_t* out, size_t out_capacity) = 0;
+  // Run seals or opens a frame. `*size` becomes its new size.
+  virtual sealframe_frame_status Run(const sealframe_frame_info& info,
+                                     const uint8_t* frame, size_t frame_size,
+                                     uint8_t* out, size_t out_capacity,
+                                     size_t* size) = 0;
+
+  // Hold keeps the metadata of the frame with this token, which waits.
+  virtual void Hold(uint64_t, GstBuffer*) {}
 
   const sealframe_direction direction_;
+  uint64_t last_token_ = 0;
 };
 
-class SendStream final : public FrameStream {
- public:
-  explicit SendStream(UniquePtr<sealframe_send_transform> transform)
-      : FrameStream(SEALFRAME_SEND), transform_(std::move(transform)) {}
-  sealframe_stream_stats GetStats() const override;
-
- private:
-  size_t MaxSize(size_t frame_size) const override;
-  std::optional<size_t> Run(const sealframe_frame_info& info,
-                            const uint8_t* frame, size_t frame_size,
-                            uint8_t* out, size_t out_capacity) override;
-
-  const UniquePtr<sealframe_send_transform> transform_;
-};
-
-class ReceiveStream final : public FrameStream {
- public:
-  explicit ReceiveStream(UniquePtr<sealframe_receive_transform> transform)
-      : FrameStream(SEALFRAME_RECEIVE), transform_(std::move(transform)) {}
-  sealframe_stream_stats GetStats() const override;
-
- private:
-  size_t MaxSize(size_t frame_size) const override;
-  std::optional<size_t> Run(const sealframe_frame_info& info,
-                            const uint8_t* frame, size_t frame_size,
-                            uint8_t* out, size_t out_capacity) override;
-
-  const UniquePtr<sealframe_receive_transform> transform_;
-};
+// NewSendStream and NewReceiveStream create the stream of a participant that
+// was added before.
+absl::StatusOr<std::unique_ptr<FrameStream>> NewSendStream(
+    sealframe_session* session, const sealframe_stream_config& config);
+absl::StatusOr<std::unique_ptr<FrameStream>> NewReceiveStream(
+    sealframe_session* session, const sealframe_stream_config& config);
 
 }  // namespace sealframe::gst
 

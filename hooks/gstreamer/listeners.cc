@@ -5,12 +5,14 @@
 
 #include <gst/gst.h>
 
+#include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
 
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/gstreamer/event.h"
+#include "sealframe/hooks/gstreamer/stream_warnings.h"
 
 namespace sealframe::gst {
 namespace {
@@ -29,10 +31,22 @@ bool Listeners::IsOf(const Event& event, const Listener& listener) {
              : event.participant == listener.participant;
 }
 
+void Listeners::PostTo(const Listener& listener,
+                       const std::vector<Event>& events) {
+  std::vector<Event> of_stream;
+  for (const Event& event : events) {
+    if (!IsOf(event, listener)) continue;
+    PostOne(listener.element, event);
+    if (event.kind == SEALFRAME_EVENT_STREAM_STATE) of_stream.push_back(event);
+  }
+  listener.warnings->Post(listener.element, of_stream);
+}
+
 void Listeners::Add(GstElement* element, const std::string& track,
                     const std::string& participant) {
   std::lock_guard<std::recursive_mutex> lock(mutex_);
-  listeners_.push_back({element, track, participant});
+  listeners_.push_back(
+      {element, track, participant, std::make_shared<StreamWarnings>()});
 }
 
 void Listeners::Remove(GstElement* element) {
@@ -49,9 +63,7 @@ void Listeners::Post(const std::vector<Event>& events) {
   const std::vector<Listener> listeners = listeners_;
   for (const Listener& listener : listeners) gst_object_ref(listener.element);
   for (const Listener& listener : listeners) {
-    for (const Event& event : events) {
-      if (IsOf(event, listener)) PostOne(listener.element, event);
-    }
+    PostTo(listener, events);
     gst_object_unref(listener.element);
   }
 }

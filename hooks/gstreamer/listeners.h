@@ -3,7 +3,8 @@
 
 // The elements of a call, which post its events: an event about a stream is
 // posted by the element of that stream, an event about a participant's key by
-// all elements of that participant.
+// all elements of that participant. Elements also warn of missing and wrong
+// keys (StreamWarnings).
 //
 // Thread-safety: may be used from any thread, also from a handler that runs
 // while an event is posted.
@@ -13,11 +14,13 @@
 
 #include <gst/gst.h>
 
+#include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
 
 #include "sealframe/hooks/gstreamer/event.h"
+#include "sealframe/hooks/gstreamer/stream_warnings.h"
 
 namespace sealframe::gst {
 
@@ -32,7 +35,7 @@ class Listeners {
   // unless it was called from a handler of an event being posted.
   void Remove(GstElement* element);
 
-  // Post posts a message for each of `events`.
+  // Post posts a message for each of `events`, and warnings.
   void Post(const std::vector<Event>& events);
 
  private:
@@ -40,9 +43,12 @@ class Listeners {
     GstElement* element;
     std::string track;
     std::string participant;
+    std::shared_ptr<StreamWarnings> warnings;
   };
 
   static bool IsOf(const Event& event, const Listener& listener);
+  static void PostTo(const Listener& listener,
+                     const std::vector<Event>& events);
 
   std::recursive_mutex mutex_;  // Held while messages are posted.
   std::vector<Listener> listeners_;

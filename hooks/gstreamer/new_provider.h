@@ -25,7 +25,8 @@ bool HasKeyFile(const Settings& settings);
 absl::StatusOr<KeyText> ReadKeyFile(const Settings& settings);
 
 // CounterFolder returns the folder in which a sender with `settings` records
-// the counters that its key has used, or "" if it keeps no record.
+// the counters that its key has used, or "" if it keeps no record: without a
+// key file, and in profiles whose counters begin at random.
 std::string CounterFolder(const Settings& settings);
 
 // NewProvider creates a provider without keys. It also creates `counter_folder`

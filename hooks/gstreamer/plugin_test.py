@@ -79,10 +79,13 @@ class PluginTest(unittest.TestCase):
                 "sealframeenc": (
                     "Encrypts encoded frames end to end", "key-file ",
                     "counter-folder ", "video/x-vp8", "application/x-sframe",
-                    '"add-key"', '"activate-key"', '"ratchet-key"'),
+                    '"add-key"', '"activate-key"', '"ratchet-key"',
+                    "(1): livekit ", "AES_256_GCM_SHA512_128", "(256): 256 ",
+                    "allow-av1 ", "per-ssrc "),
                 "sealframedec": (
                     "Decrypts frames", "key-file ", "video/x-h264",
-                    '"add-key"', '"retire-key"'),
+                    "hold-max-frames ", "replay-window ",
+                    "failure-tolerance ", '"add-key"', '"retire-key"'),
                 "rtpsealedpay": ("RFC 7741", "video/x-vp9"),
                 "rtpsframepay": (
                     "draft-ietf-avtcore-rtp-sframe-02", "application/x-rtp"),
@@ -93,9 +96,10 @@ class PluginTest(unittest.TestCase):
             for word in words:
                 self.assertIn(word, described)
 
-    def test_only_sealframeenc_has_counter_folder(self):
-        self.assertNotIn("counter-folder", run("gst-inspect-1.0",
-                                               "sealframedec"))
+    def test_each_element_has_only_the_properties_of_its_direction(self):
+        for element, foreign in (("sealframedec", "counter-folder"),
+                                 ("sealframeenc", "hold-max-frames")):
+            self.assertNotIn(foreign, run("gst-inspect-1.0", element))
 
 
 if __name__ == "__main__":

@@ -9,19 +9,23 @@
 #include <memory>
 #include <utility>
 
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/c/sealframe.hpp"
 #include "sealframe/hooks/gstreamer/call.h"
-#include "sealframe/hooks/gstreamer/event.h"
+#include "sealframe/hooks/gstreamer/frame_joiner.h"
 #include "sealframe/hooks/gstreamer/frame_stream.h"
 #include "sealframe/hooks/gstreamer/media_type.h"
+#include "sealframe/hooks/gstreamer/sealframe_element.h"
 #include "sealframe/hooks/gstreamer/settings.h"
+#include "sealframe/hooks/gstreamer/sized_obu.h"
 
 namespace sealframe::gst {
 namespace {
 
 sealframe_frame_info InfoOf(const ElementState& state, GstBuffer* buffer) {
-  sealframe_frame_info info;
-  SEALFRAME_INIT(&info);
+  auto info = Defaults<sealframe_frame_info>();
   info.codec = state.media->codec;
   info.is_key_frame =
       !GST_BUFFER_FLAG_IS_SET(buffer, GST_BUFFER_FLAG_DELTA_UNIT);
@@ -33,45 +37,50 @@ sealframe_frame_info InfoOf(const ElementState& state, GstBuffer* buffer) {
   return info;
 }
 
-// FindOrMakeStream returns the stream, or null while there is no key.
-FrameStream* FindOrMakeStream(SealframeElement* self) {
-  ElementState& state = *self->state;
-  if (state.stream != nullptr) return state.stream.get();
-  std::unique_ptr<FrameStream> stream = state.call->NewStream(
-      SettingsOf(self).participant, state.track, state.media->is_video);
-  GST_OBJECT_LOCK(self);
-  state.stream = std::move(stream);
-  GST_OBJECT_UNLOCK(self);
-  return state.stream.get();
+// NextFrame returns the next frame to process, or null.
+GstBuffer* NextFrame(SealframeElement* self) {
+  GstBuffer* buffer = std::exchange(self->parent.queued_buf, nullptr);
+  FrameJoiner* joiner = self->state->joiner.get();
+  if (joiner == nullptr) return buffer;
+  if (buffer != nullptr) joiner->Add(buffer);
+  return joiner->Next();
 }
 
-// WithoutKeys returns `buffer` if frames may pass in the clear. Otherwise it
-// drops the frame, posts the state missing_key once and returns null.
-GstBuffer* WithoutKeys(SealframeElement* self, GstBuffer* buffer) {
-  const Settings settings = SettingsOf(self);
-  if (!settings.enabled && !settings.drop_unready) return buffer;
-  gst_buffer_unref(buffer);
-  if (self->state->posted_missing_key) return nullptr;
-  self->state->posted_missing_key = true;
-  const Event event = {
-      .participant = settings.participant,
-      .state = SEALFRAME_STATE_MISSING_KEY,
-      .direction = DirectionOf(self),
-      .media = self->state->media->is_video ? SEALFRAME_VIDEO : SEALFRAME_AUDIO,
-  };
-  gst_element_post_message(
-      GST_ELEMENT(self),
-      gst_message_new_element(GST_OBJECT(self), ToStructure(event)));
-  return nullptr;
+// NextOfStream returns the next frame that comes out of the stream, or null.
+GstBuffer* NextOfStream(SealframeElement* self, bool* dropped) {
+  const ElementState& state = *self->state;
+  while (true) {
+    if (GstBuffer* held = state.stream->NextHeld()) return held;
+    GstBuffer* const frame = NextFrame(self);
+    if (frame == nullptr) return nullptr;
+    GstBuffer* const out = state.stream->Process(InfoOf(state, frame), frame);
+    if (out != nullptr) return out;
+    *dropped = true;
+  }
 }
 
 }  // namespace
 
-GstBuffer* ProcessFrame(SealframeElement* self, GstBuffer* buffer) {
-  FrameStream* stream = FindOrMakeStream(self);
-  return stream == nullptr
-             ? WithoutKeys(self, buffer)
-             : stream->Process(InfoOf(*self->state, buffer), buffer);
+absl::Status MakeStream(SealframeElement* self) {
+  ElementState& state = *self->state;
+  if (state.stream != nullptr) return absl::OkStatus();
+  const Settings settings = SettingsOf(self);
+  if (settings.ssrc >= 0) state.ssrc = static_cast<uint32_t>(settings.ssrc);
+  absl::StatusOr<std::unique_ptr<FrameStream>> stream =
+      state.call->NewStream(settings, state.track, state.media->is_video);
+  if (!stream.ok()) return stream.status();
+  GST_OBJECT_LOCK(self);
+  state.stream = *std::move(stream);
+  GST_OBJECT_UNLOCK(self);
+  return absl::OkStatus();
+}
+
+GstBuffer* NextOutput(SealframeElement* self, bool* dropped) {
+  GstBuffer* const out = NextOfStream(self, dropped);
+  return out != nullptr && DirectionOf(self) == SEALFRAME_RECEIVE &&
+                 self->state->media->codec == SEALFRAME_CODEC_AV1
+             ? WithSizedObus(out)
+             : out;
 }
 
 }  // namespace sealframe::gst

@@ -10,14 +10,19 @@
 
 #include <gst/gst.h>
 
+#include "absl/status/status.h"
 #include "sealframe/hooks/gstreamer/sealframe_element.h"
 
 namespace sealframe::gst {
 
-// ProcessFrame takes ownership of a frame and returns it sealed or opened, or
-// null if it is dropped. While there is no key, it drops frames and posts the
-// state missing_key once, unless frames may pass in the clear.
-GstBuffer* ProcessFrame(SealframeElement* self, GstBuffer* buffer);
+// MakeStream makes the stream of an element whose media are known, unless it
+// has one.
+absl::Status MakeStream(SealframeElement* self);
+
+// NextOutput returns the next frame that comes out of an element with a stream,
+// or null: a frame that waited for its key, or one of the queued buffer, which
+// it takes. It sets `*dropped` if a frame before it was dropped or waits.
+GstBuffer* NextOutput(SealframeElement* self, bool* dropped);
 
 }  // namespace sealframe::gst
 

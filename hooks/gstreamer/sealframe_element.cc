@@ -17,7 +17,9 @@
 #include "absl/status/statusor.h"
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/gstreamer/call.h"
+#include "sealframe/hooks/gstreamer/choices.h"
 #include "sealframe/hooks/gstreamer/frame_joiner.h"
+#include "sealframe/hooks/gstreamer/frame_stream.h"
 #include "sealframe/hooks/gstreamer/key_signals.h"
 #include "sealframe/hooks/gstreamer/media_type.h"
 #include "sealframe/hooks/gstreamer/polling.h"
@@ -81,19 +83,22 @@ void GetProperty(GObject* object, guint id, GValue* value, GParamSpec* spec) {
 
 // --- Start and end ---
 
-gboolean Start(GstBaseTransform* base) {
-  SealframeElement* self = Self(base);
-  const absl::StatusOr<std::shared_ptr<Call>> call = JoinCall(self);
-  absl::Status status = call.status();
-  if (status.ok()) status = (*call)->LoadKey(SettingsOf(self));
-  if (status.ok()) {
-    (*call)->listeners()->Add(GST_ELEMENT(self), self->state->track,
-                              SettingsOf(self).participant);
-    return TRUE;
-  }
+// Fail posts an error and returns FALSE.
+gboolean Fail(SealframeElement* self, const absl::Status& status) {
   GST_ELEMENT_ERROR(self, LIBRARY, SETTINGS,
                     ("%s", std::string(status.message()).c_str()), (nullptr));
   return FALSE;
+}
+
+gboolean Start(GstBaseTransform* base) {
+  SealframeElement* self = Self(base);
+  const absl::StatusOr<std::shared_ptr<Call>> call = JoinCall(self);
+  if (!call.ok()) return Fail(self, call.status());
+  const absl::Status status = (*call)->LoadKey(SettingsOf(self));
+  if (!status.ok()) return Fail(self, status);
+  (*call)->listeners()->Add(GST_ELEMENT(self), self->state->track,
+                            SettingsOf(self).participant);
+  return TRUE;
 }
 
 // PollCall polls the element's call, if it has joined one.
@@ -119,7 +124,7 @@ GstCaps* TransformCaps(GstBaseTransform* base, GstPadDirection direction,
   const bool to_sealed =
       (direction == GST_PAD_SINK) == (DirectionOf(self) == SEALFRAME_SEND);
   GstCaps* other;
-  if (!SealsWhole(SettingsOf(self).profile)) {
+  if (!SealsWhole(ProfileName(SettingsOf(self).profile))) {
     other = gst_caps_ref(caps);
   } else {
     other = to_sealed ? ToSFrameCaps(caps) : FromSFrameCaps(caps);
@@ -134,7 +139,7 @@ GstCaps* TransformCaps(GstBaseTransform* base, GstPadDirection direction,
 // NewJoiner returns the joiner for received frames, or null if they come whole.
 std::unique_ptr<FrameJoiner> NewJoiner(SealframeElement* self) {
   const sealframe_codec codec = self->state->media->codec;
-  const std::string profile = SettingsOf(self).profile;
+  const std::string profile = ProfileName(SettingsOf(self).profile);
   if (DirectionOf(self) == SEALFRAME_SEND || SealsWhole(profile) ||
       (codec != SEALFRAME_CODEC_H264 && codec != SEALFRAME_CODEC_H265)) {
     return nullptr;
@@ -144,10 +149,12 @@ std::unique_ptr<FrameJoiner> NewJoiner(SealframeElement* self) {
 
 gboolean SetCaps(GstBaseTransform* base, GstCaps* in, GstCaps*) {
   ElementState& state = *Self(base)->state;
-  state.media = FindMediaType(gst_caps_get_structure(in, 0));
-  if (state.media == nullptr) return FALSE;
+  const MediaType* media = FindMediaType(gst_caps_get_structure(in, 0));
+  if (media == nullptr) return FALSE;
+  state.media = media;
   state.joiner = NewJoiner(Self(base));
-  return TRUE;
+  const absl::Status status = MakeStream(Self(base));
+  return status.ok() ? TRUE : Fail(Self(base), status);
 }
 
 gboolean ProposeAllocation(GstBaseTransform*, GstQuery*, GstQuery* query) {
@@ -160,44 +167,38 @@ gboolean ProposeAllocation(GstBaseTransform*, GstQuery*, GstQuery* query) {
 
 // --- Frames ---
 
-// NextFrame returns the next frame to process, or null. It takes the queued
-// buffer.
-GstBuffer* NextFrame(GstBaseTransform* base) {
-  GstBuffer* buffer = std::exchange(base->queued_buf, nullptr);
-  FrameJoiner* joiner = Self(base)->state->joiner.get();
-  if (joiner == nullptr) return buffer;
-  if (buffer != nullptr) joiner->Add(buffer);
-  return joiner->Next();
-}
-
 GstFlowReturn GenerateOutput(GstBaseTransform* base, GstBuffer** output) {
   SealframeElement* self = Self(base);
-  GstFlowReturn flow = GST_FLOW_OK;
-  *output = nullptr;
-  while (GstBuffer* buffer = NextFrame(base)) {
-    *output = ProcessFrame(self, buffer);
-    if (*output != nullptr) break;
-    flow = GST_BASE_TRANSFORM_FLOW_DROPPED;
-  }
+  bool dropped = false;
+  *output = NextOutput(self, &dropped);
   if (self->state->call->PollIsDue()) PollSoon(self->state->call);
-  return *output == nullptr ? flow : GST_FLOW_OK;
+  return *output == nullptr && dropped ? GST_BASE_TRANSFORM_FLOW_DROPPED
+                                       : GST_FLOW_OK;
 }
 
-// PushLast pushes the frame whose end has not come, if it opens.
+// PushLast pushes the frames whose end or key has not come, if they open.
 void PushLast(GstBaseTransform* base) {
-  FrameJoiner* joiner = Self(base)->state->joiner.get();
-  GstBuffer* buffer = joiner == nullptr ? nullptr : joiner->Flush();
-  if (buffer != nullptr) buffer = ProcessFrame(Self(base), buffer);
-  if (buffer != nullptr) gst_pad_push(base->srcpad, buffer);
+  ElementState& state = *Self(base)->state;
+  if (state.stream == nullptr) return;
+  if (state.joiner != nullptr) state.joiner->End();
+  bool dropped = false;
+  while (GstBuffer* buffer = NextOutput(Self(base), &dropped)) {
+    gst_pad_push(base->srcpad, buffer);
+  }
+}
+
+// Flush drops the frames that wait.
+void Flush(ElementState* state) {
+  if (state->joiner != nullptr) state->joiner->Clear();
+  if (state->stream != nullptr) state->stream->ForgetHeld();
 }
 
 gboolean SinkEvent(GstBaseTransform* base, GstEvent* event) {
   if (GST_EVENT_TYPE(event) == GST_EVENT_EOS) {
     PushLast(base);
     PollCall(base);  // Posts the events of the last frames before the end.
-  } else if (GST_EVENT_TYPE(event) == GST_EVENT_FLUSH_STOP &&
-             Self(base)->state->joiner != nullptr) {
-    Self(base)->state->joiner->Clear();
+  } else if (GST_EVENT_TYPE(event) == GST_EVENT_FLUSH_STOP) {
+    Flush(Self(base)->state);
   }
   return GST_BASE_TRANSFORM_CLASS(sealframe_element_parent_class)
       ->sink_event(base, event);
@@ -248,12 +249,11 @@ void SetDirection(SealframeElementClass* element_class,
   AddPadTemplate(gst_class, sends ? GST_PAD_SINK : GST_PAD_SRC, MediaCaps());
   AddPadTemplate(gst_class, sends ? GST_PAD_SRC : GST_PAD_SINK,
                  gst_caps_merge(SFrameCaps(), MediaCaps()));
-  if (!sends) return;
   GObjectClass* object_class = G_OBJECT_CLASS(element_class);
   object_class->set_property = SetProperty;
   object_class->get_property = GetProperty;
-  InstallCounterFolder(object_class);
-  InstallSenderSignals(G_TYPE_FROM_CLASS(element_class));
+  InstallSettingsOf(direction, object_class);
+  if (sends) InstallSenderSignals(G_TYPE_FROM_CLASS(element_class));
 }
 
 absl::StatusOr<std::shared_ptr<Call>> JoinCall(SealframeElement* self) {

@@ -37,7 +37,7 @@ struct ElementState {
   // Guarded by the object lock.
   Settings settings;
   std::shared_ptr<Call> call;           // Set once.
-  std::unique_ptr<FrameStream> stream;  // Set once, by the streaming thread.
+  std::unique_ptr<FrameStream> stream;  // Set once, with the first caps.
 
   std::mutex join_mutex;  // Held while joining the call.
 
@@ -45,8 +45,7 @@ struct ElementState {
 
   // Used by the streaming thread only.
   const MediaType* media = nullptr;
-  uint32_t ssrc = 0;  // Enters the nonces of some profiles.
-  bool posted_missing_key = false;
+  uint32_t ssrc = 0;  // Enters the nonces or keys of some profiles.
   std::unique_ptr<FrameJoiner> joiner;  // Null if frames come whole.
 };
 
@@ -63,8 +62,8 @@ struct SealframeElementClass {
 // sealframe_element_get_type returns the abstract type of both elements.
 GType sealframe_element_get_type();
 
-// SetDirection completes a subclass: its direction, its pads, and the property
-// and signals that only senders have.
+// SetDirection completes a subclass: its direction, its pads, and the
+// properties and signals that only elements of its direction have.
 void SetDirection(SealframeElementClass* element_class,
                   sealframe_direction direction);
 

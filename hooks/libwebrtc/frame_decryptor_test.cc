@@ -35,18 +35,10 @@ class FrameDecryptorTest : public ::testing::Test {
     Make(AdditionalData::kAuthenticate);
   }
 
-  static sealframe_stream_config Config() {
-    sealframe_stream_config config;
-    SEALFRAME_INIT(&config);
-    config.participant = "alice";
-    config.media = SEALFRAME_VIDEO;
-    return config;
-  }
-
   void Make(AdditionalData data) {
-    encryptor_ = FrameEncryptor::Create(alice_->session(), Config(),
+    encryptor_ = FrameEncryptor::Create(alice_->session(), AlicesVideo(),
                                         SEALFRAME_CODEC_VP8, data, nullptr);
-    decryptor_ = FrameDecryptor::Create(bob_->session(), Config(),
+    decryptor_ = FrameDecryptor::Create(bob_->session(), AlicesVideo(),
                                         SEALFRAME_CODEC_VP8, data, nullptr);
   }
 
@@ -132,7 +124,7 @@ TEST_F(FrameDecryptorTest, EncryptionFailsWithoutAKey) {
 }
 
 TEST_F(FrameDecryptorTest, AStreamThatHoldsFramesIsRefused) {
-  sealframe_stream_config config = Config();
+  sealframe_stream_config config = AlicesVideo();
   config.hold_max_frames = 1;
   sealframe_error error;
   SEALFRAME_INIT(&error);

@@ -20,6 +20,7 @@ TEST(GuideCallTest, TheCodeOfThePageMakesAnEncryptedCall) {
   const EndToEnd bob = Begin("bob", bobs_key);
   ASSERT_NE(alice.session, nullptr);
   ASSERT_NE(bob.session, nullptr);
+  ASSERT_TRUE(Expect(bob, "alice"));
   Display display;
   std::unique_ptr<SessionPoller> poller;
   TestCall* calling = nullptr;

@@ -12,7 +12,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/types/variant.h"
 #include "gtest/gtest.h"
 #include "modules/rtp_rtcp/source/create_video_rtp_depacketizer.h"
 #include "modules/rtp_rtcp/source/rtp_format.h"
@@ -104,8 +103,8 @@ class Network {
       for (auto& unit : codec->nalus) unit.pps_id = 0;
     };
     auto& codec = header->video_type_header;
-    forget(absl::get_if<webrtc::RTPVideoHeaderH264>(&codec));
-    forget(absl::get_if<webrtc::RTPVideoHeaderH265>(&codec));
+    forget(get_if<webrtc::RTPVideoHeaderH264>(&codec));
+    forget(get_if<webrtc::RTPVideoHeaderH265>(&codec));
   }
 
   template <typename Tracker>
@@ -136,35 +135,27 @@ class PacketizerTest : public ::testing::TestWithParam<Case> {
     receiver_->RegisterTransformedFrameCallback(opened_);
   }
 
-  static std::unique_ptr<rtc::Thread> NewThread() {
-    auto thread = rtc::Thread::Create();
-    thread->Start();
-    return thread;
-  }
-
-  static sealframe_stream_config Config() {
-    sealframe_stream_config config;
-    SEALFRAME_INIT(&config);
-    config.participant = "alice";
-    config.media = SEALFRAME_VIDEO;
-    return config;
-  }
-
   static sealframe_codec Codec() {
     return GetParam().codec == NalCodec::kH264 ? SEALFRAME_CODEC_H264
                                                : SEALFRAME_CODEC_H265;
+  }
+
+  static const char* MimeType() {
+    return GetParam().codec == NalCodec::kH264 ? "video/H264" : "video/H265";
   }
 
   // ComesThrough returns whether an access unit arrives with all its units.
   bool ComesThrough(const AccessUnit& sent) {
     const size_t sealed = sealed_->size(), opened = opened_->size();
     const uint32_t time = ++time_ * 3000;
-    sender_->Transform(NewFakeFrame({.timestamp = time}, TextOf(sent.bytes)));
+    sender_->Transform(NewFakeFrame(
+        {.timestamp = time, .mime_type = MimeType()}, TextOf(sent.bytes)));
     if (sealed_->size() == sealed) return false;
     const Bytes received = network_.Carry(BytesOf(sealed_->Get(sealed).bytes));
-    receiver_->Transform(
-        NewFakeFrame({.direction = Direction::kReceiver, .timestamp = time},
-                     TextOf(received)));
+    receiver_->Transform(NewFakeFrame({.direction = Direction::kReceiver,
+                                       .timestamp = time,
+                                       .mime_type = MimeType()},
+                                      TextOf(received)));
     return opened_->size() == opened + 1 &&
            NalUnitsOf(BytesOf(opened_->Get(opened).bytes)) == sent.units;
   }
@@ -174,10 +165,10 @@ class PacketizerTest : public ::testing::TestWithParam<Case> {
   Endpoint bob_{"bob", GetParam().profile, thread_.get()};
   const Ref<FrameTaker> sealed_ = rtc::make_ref_counted<FrameTaker>();
   const Ref<FrameTaker> opened_ = rtc::make_ref_counted<FrameTaker>();
-  const Ref<SenderTransformer> sender_ =
-      SenderTransformer::Create(alice_.session(), Config(), Codec(), nullptr);
-  const Ref<ReceiverTransformer> receiver_ =
-      ReceiverTransformer::Create(bob_.session(), Config(), Codec(), nullptr);
+  const Ref<SenderTransformer> sender_ = SenderTransformer::Create(
+      alice_.session(), AlicesVideo(), Codec(), nullptr);
+  const Ref<ReceiverTransformer> receiver_ = ReceiverTransformer::Create(
+      bob_.session(), AlicesVideo(), Codec(), nullptr);
   Network network_{GetParam()};
   uint32_t time_ = 0;
 };

@@ -29,25 +29,17 @@ class ReceiverTransformerTest : public ::testing::Test {
     thread_->Start();
     alice_ = std::make_unique<Endpoint>("alice", "sframe", thread_.get());
     bob_ = std::make_unique<Endpoint>("bob", "sframe", thread_.get());
-    sender_ = SenderTransformer::Create(alice_->session(), Config(),
+    sender_ = SenderTransformer::Create(alice_->session(), AlicesVideo(),
                                         SEALFRAME_CODEC_VP8, nullptr);
     sender_->RegisterTransformedFrameCallback(sealed_);
     receiver_ = NewReceiver(0);
   }
 
-  static sealframe_stream_config Config() {
-    sealframe_stream_config config;
-    SEALFRAME_INIT(&config);
-    config.participant = "alice";
-    config.media = SEALFRAME_VIDEO;
-    return config;
-  }
-
   Ref<ReceiverTransformer> NewReceiver(uint32_t hold_max_frames) {
-    sealframe_stream_config config = Config();
+    sealframe_stream_config config = AlicesVideo();
     config.hold_max_frames = hold_max_frames;
-    config.hold_max_bytes = 10000;
-    config.hold_max_age_ms = 60000;
+    config.hold_max_bytes = hold_max_frames * size_t{1000};
+    config.hold_max_age_ms = hold_max_frames * uint64_t{60000};
     auto receiver = ReceiverTransformer::Create(bob_->session(), config,
                                                 SEALFRAME_CODEC_VP8, nullptr);
     receiver->RegisterTransformedFrameCallback(opened_);

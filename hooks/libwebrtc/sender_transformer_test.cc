@@ -23,11 +23,7 @@ class SenderTransformerTest : public ::testing::Test {
   SenderTransformerTest() : thread_(rtc::Thread::Create()) {
     thread_->Start();
     alice_ = std::make_unique<Endpoint>("alice", "sframe", thread_.get());
-    sealframe_stream_config config;
-    SEALFRAME_INIT(&config);
-    config.participant = "alice";
-    config.media = SEALFRAME_VIDEO;
-    sender_ = SenderTransformer::Create(alice_->session(), config,
+    sender_ = SenderTransformer::Create(alice_->session(), AlicesVideo(),
                                         SEALFRAME_CODEC_VP8, nullptr);
   }
 

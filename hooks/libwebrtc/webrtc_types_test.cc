@@ -24,10 +24,10 @@ static_assert(
 // As in some trees. Only a lookup by name would be ambiguous.
 }  // namespace
 }  // namespace sealframe
-namespace webrtc {
+namespace cricket {
 template <typename T>
 class scoped_refptr {};
-}  // namespace webrtc
+}  // namespace cricket
 namespace sealframe {
 namespace {
 

@@ -82,7 +82,7 @@ class IvWindows final : public IvReplays {
   std::array<std::atomic<uint64_t>, kIvWindows> lanes_ = {};
   std::atomic<size_t> lanes_end_{0};
   std::array<uint64_t, kIvWindows> keys_;
-  std::atomic_flag is_opening_ = ATOMIC_FLAG_INIT;
+  std::atomic_flag is_opening_{};
   // Not initialized, so that unused memory is never touched.
   const std::unique_ptr<std::byte[]> memory_;
 };

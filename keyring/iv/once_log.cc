@@ -35,7 +35,8 @@ bool OnceLog::Append(const Place& place, uint64_t value) {
 
 size_t OnceLog::Find(const Place& place, uint64_t value, uint64_t mask,
                      size_t from) const {
-  const size_t filled = std::min<uint64_t>(place.number, slots_.size());
+  const auto filled =
+      static_cast<size_t>(std::min<uint64_t>(place.number, slots_.size()));
   for (size_t i = from; i < filled; ++i) {
     if (((At(i) ^ value) & mask) == 0) {
       return i;

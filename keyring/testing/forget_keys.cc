@@ -3,8 +3,8 @@
 
 #include "sealframe/keyring/testing/forget_keys.h"
 
-#include "absl/synchronization/mutex.h"
 #include "gtest/gtest.h"
+#include "sealframe/crypto/mutex_lock.h"
 #include "sealframe/keyring/sealing_counter_table.h"
 
 namespace sealframe {
@@ -12,7 +12,7 @@ namespace sealframe {
 class SealingCounterTableTestPeer {
  public:
   static void Forget(SealingCounterTable* table) {
-    const absl::MutexLock lock(&table->mutex_);
+    const MutexLock lock(table->mutex_);
     std::erase_if(table->entries_, [](const auto& entry) {
       return entry.second.counter.expired();
     });

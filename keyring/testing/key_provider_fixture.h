@@ -75,14 +75,19 @@ class KeyProviderFixture : public ::testing::Test {
   FailingStore store_;
 };
 
+// SealAs returns an empty message if `id` has no active key.
 inline Message SealAs(KeyProvider& provider, const std::string& id) {
-  return SealMessage(
-      Keyring::Use(*provider.KeyringOf(id)->NewReader())->FindSealing(0));
+  const auto reader = provider.SealingKeyringOf(id).value()->NewReader();
+  return SealMessage(Keyring::Use(*reader)->FindSealing(0));
 }
 
 inline bool OpensFrom(KeyProvider& provider, const std::string& id,
                       const Message& message) {
-  const auto reader = provider.KeyringOf(id)->NewReader();
+  const auto keyring = provider.OpeningKeyringOf(id);
+  if (!keyring.ok()) {
+    return false;
+  }
+  const auto reader = (*keyring)->NewReader();
   return OpenMessage(Keyring::Use(*reader)->FindOpening(message.kid, 0),
                      message);
 }

@@ -6,10 +6,10 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "absl/status/statusor.h"
-#include "absl/types/optional.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/key_material.h"
@@ -30,7 +30,7 @@ absl::StatusOr<uint64_t> WatchedScheme::KeyId(uint64_t key_index,
 }
 
 absl::StatusOr<uint64_t> WatchedScheme::SharedKeyId(
-    uint64_t key_index, absl::optional<uint64_t> sender_number) const {
+    uint64_t key_index, std::optional<uint64_t> sender_number) const {
   return scheme_->SharedKeyId(key_index, sender_number);
 }
 

@@ -11,10 +11,10 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "absl/status/statusor.h"
-#include "absl/types/optional.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_scheme.h"
@@ -33,8 +33,7 @@ class WatchedScheme final : public KeyScheme {
   absl::StatusOr<uint64_t> KeyId(uint64_t key_index,
                                  uint64_t step) const override;
   absl::StatusOr<uint64_t> SharedKeyId(
-      uint64_t key_index,
-      absl::optional<uint64_t> sender_number) const override;
+      uint64_t key_index, std::optional<uint64_t> sender_number) const override;
   absl::StatusOr<KeyMaterial> Expand(
       const KeyMaterial& material) const override;
   absl::StatusOr<std::unique_ptr<SealingKey>> NewSealingKey(

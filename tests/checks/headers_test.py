@@ -14,8 +14,8 @@ import unittest
 from tests.checks import source_tree
 
 LIBRARIES = (
-    source_tree.external("com_google_absl"),
-    source_tree.external("com_google_googletest") + "/googletest/include",
+    source_tree.external("ABSEIL"),
+    source_tree.external("GOOGLETEST") + "/googletest/include",
 )
 
 

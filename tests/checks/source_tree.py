@@ -17,9 +17,9 @@ def _origin_of(runfile):
 ROOT = _origin_of(os.path.join(os.environ["TEST_WORKSPACE"], ".clang-format"))
 
 
-def external(repository):
-    """external returns the folder of a library whose LICENSE the test names."""
-    return _origin_of(os.path.join(repository, "LICENSE"))
+def external(variable):
+    """external returns the folder of a library, with the $(rootpath) of its LICENSE."""
+    return _origin_of(os.path.relpath(os.environ[variable], "external"))
 
 
 _INCLUDE_ROOT = tempfile.TemporaryDirectory()

@@ -5,6 +5,7 @@
 import functools
 import os
 import random
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -16,6 +17,9 @@ from tests.cli.sealframe import run
 KEY = ["--key", "0123456789abcdef" * 2]
 
 PROFILES = ("sframe", "livekit", "videosdk", "jframe", "dave", "getstream")
+
+# Less than the largest files here. Sealing takes about 15 MB.
+MEMORY = 48 << 20
 
 # The files that are tried in every profile. The others differ in the container
 # only, and are tried in a profile that seals whole frames and in one that keeps
@@ -48,6 +52,11 @@ FILES = {
     "two.mkv": [*VIDEO, *VIDEO, *AUDIO, "-map", "0", "-map", "1", "-map", "2",
                 "-pix_fmt", "yuv420p", "-c:v", "libvpx", *OPUS],
 }
+
+
+def limit_memory():
+    """limit_memory limits the address space of a child and of its helper."""
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
 
 
 @functools.lru_cache(maxsize=None)
@@ -237,13 +246,61 @@ class AvTest(unittest.TestCase):
         self.assertEqual(done.returncode, sealframe.DONE, done.stderr)
         self.assertEqual(packets(opened), packets(self.sample("vp8.webm")))
 
+    @unittest.skipIf(sealframe.RUN_UNDER, "an emulator needs more memory")
+    def test_files_larger_than_memory_come_back(self):
+        noise = self.path("noise.mp4")
+        make(noise, ["-f", "lavfi", "-i",
+                     "testsrc=size=640x360:rate=30:duration=2,noise=alls=90:allf=t", *AUDIO,
+                     "-pix_fmt", "yuv420p", "-c:v", "libx264", "-preset", "ultrafast", "-qp",
+                     "14", *OPUS])
+        for name in ("large.mp4", "large.mkv"):
+            with self.subTest(name=name):
+                path, sealed, opened = self.path(name), self.path("s_" + name), self.path(
+                    "o_" + name)
+                loops = 2 * MEMORY // os.path.getsize(noise)
+                make(path, ["-stream_loop", str(loops), "-i", noise, "-c", "copy"])
+                self.assertGreater(os.path.getsize(path), MEMORY)
+                for command, source, out in (("encrypt", path, sealed),
+                                             ("decrypt", sealed, opened)):
+                    done = run("media", command, *KEY, "--profile", "sframe", source, "--out",
+                               out, preexec_fn=limit_memory)
+                    self.assertEqual(done.returncode, sealframe.DONE, done.stderr)
+                self.assertEqual(packets(opened), packets(path))
+
+    def test_a_hole_in_a_file_is_refused_with_words(self):
+        for name in ("h264.mp4", "fragmented.mp4", "vp8.webm", "h264.mkv"):
+            for size in (40, 2000):
+                with self.subTest(name=name, size=size):
+                    path = self.path(name)
+                    with open(self.sample(name), "rb") as file, open(path, "wb") as sparse:
+                        sparse.write(file.read(size))
+                        sparse.truncate(1 << 30)
+                    options = {} if sealframe.RUN_UNDER else {"preexec_fn": limit_memory}
+                    done = run("media", "encrypt", *KEY, "--profile", "sframe", path, **options)
+                    self.assertEqual(done.returncode, sealframe.INPUT_OUTPUT)
+                    self.assertIn(path + ": ", done.stderr.decode())
+                    self.assertEqual(done.stdout, b"")
+
+    def test_no_temporary_file_is_left_and_a_missing_folder_is_named(self):
+        out, folder = self.path("out.mp4"), self.path("temporary")
+        flags = ["--profile", "sframe", *KEY, self.sample("h264.mp4"), "--out", out]
+        environment = {**os.environ, "TMPDIR": folder}
+        done = run("media", "encrypt", *flags, env=environment)
+        self.assertEqual(done.returncode, sealframe.INPUT_OUTPUT)
+        self.assertIn(f"temporary file in {folder}: ", done.stderr.decode())
+        os.mkdir(folder)
+        done = run("media", "encrypt", *flags, env=environment)
+        self.assertEqual(done.returncode, sealframe.DONE, done.stderr)
+        self.assertEqual(os.listdir(folder), [])
+
     def test_without_the_helper_the_message_names_it(self):
         alone = self.path("sealframe")
         shutil.copy(sealframe.PROGRAM, alone)
         done = subprocess.run(
             [alone, "media", "encrypt", "--profile", "sframe", *KEY, "--in",
              self.sample("vp8.webm")],
-            capture_output=True, env={"PATH": "/nonexistent"}, timeout=60, check=False)
+            capture_output=True, timeout=60,
+            env={"PATH": "/nonexistent", "TMPDIR": tempfile.gettempdir()}, check=False)
         self.assertEqual(done.returncode, sealframe.INPUT_OUTPUT)
         self.assertIn("sealframe-av", done.stderr.decode())
 

@@ -59,6 +59,16 @@ class FrameTest(unittest.TestCase):
                      "10 of a key frame, 3 of others, of vp8"):
             self.assertIn(line, text)
 
+    def test_text_says_whether_a_frame_looks_plain(self):
+        for frame, flags, sentence in (
+                (seal("jframe"), VP8_KEY, "it may be plain vp8"),
+                (VP8_FRAME, VP8_KEY, "it looks like plain vp8"),
+                (b"\xff" * 40, ["--kind", "video"], "it does not look like plain media"),
+                (b"\xff" * 40, VP8_KEY, "it does not look like plain vp8")):
+            done = run("inspect", *flags, stdin=frame)
+            self.assertEqual(done.stdout.decode().splitlines()[0],
+                             f"frame of {len(frame)} bytes; {sentence}")
+
     def test_a_key_is_enough_to_find_the_profile(self):
         for profile in ("sframe", "livekit", "videosdk", "jframe", "dave",
                         "getstream"):

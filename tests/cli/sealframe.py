@@ -15,11 +15,12 @@ RUN_UNDER = os.environ.get("SEALFRAME_RUN_UNDER", "").split()
 DONE, NOT_AUTHENTIC, USAGE, INPUT_OUTPUT = range(4)
 
 
-def run(*arguments, stdin=b""):
-    """run runs a command and returns the finished process, with bytes output."""
+def run(*arguments, stdin=b"", **options):
+    """run runs a command and returns the finished process, with bytes output.
+    `options` are those of subprocess.run."""
     return subprocess.run([*RUN_UNDER, PROGRAM, *map(str, arguments)],
-                          input=stdin, capture_output=True, timeout=120,
-                          check=False)
+                          **{"input": stdin, "capture_output": True, "timeout": 120,
+                             "check": False, **options})
 
 
 def run_json(*arguments, stdin=b""):

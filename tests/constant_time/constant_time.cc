@@ -114,8 +114,10 @@ class Ends {
     receiving_ = Session::Create(bob_, {.e2ee_enabled = true}).value();
     send_ = sending_->NewSendTransform({.participant = "alice", .media = media})
                 .value();
-    receive_ = receiving_->NewReceiveTransform(
-        {.participant = "alice", .media = media});
+    receive_ =
+        receiving_
+            ->NewReceiveTransform({.participant = "alice", .media = media})
+            .value();
   }
 
   // Pass seals and opens a frame, which is then refused as forged and replayed.

@@ -5,9 +5,9 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 #include "absl/status/status.h"
-#include "absl/types/optional.h"
 #include "gtest/gtest.h"
 #include "sealframe/crypto/cipher_suite.h"
 #include "sealframe/crypto/secret_bytes.h"
@@ -67,7 +67,8 @@ TEST(CiscoMlsTest, MembersSealAndOpenAsCiscosContext) {
     const FrameInfo info = {.metadata = metadata};
     const auto send = alice->NewSendTransform({.participant = "alice"}).value();
     EXPECT_EQ(SealTo(*send, plaintext, info), frame);
-    const auto receive = bob->NewReceiveTransform({.participant = "alice"});
+    const auto receive =
+        bob->NewReceiveTransform({.participant = "alice"}).value();
     const Opened opened = OpenFrom(*receive, frame, info);
     EXPECT_EQ(opened.status, FrameStatus::kOk);
     EXPECT_EQ(opened.frame, plaintext);

@@ -96,7 +96,7 @@ class ConcurrencyTest : public testing::Test {
 
   void ReceiveAll(size_t stream) {
     const auto receive =
-        bob_.session().NewReceiveTransform({.participant = "alice"});
+        bob_.session().NewReceiveTransform({.participant = "alice"}).value();
     Bytes sealed;
     for (uint64_t i = 0; networks_[stream].Receive(i, &sealed); ++i) {
       const Opened opened = OpenFrom(*receive, sealed);
@@ -189,10 +189,13 @@ TEST_F(ConcurrencyTest, NoFrameOpensWronglyWhileKeysAreRemovedAndRestored) {
     SendAll(0);
     done = true;
   });
-  const auto receive = bob_.session().NewReceiveTransform(
-      {.participant = "alice",
-       .hold = {
-           .max_frames = 8, .max_bytes = 1000, .max_age = absl::Seconds(10)}});
+  const auto receive =
+      bob_.session()
+          .NewReceiveTransform({.participant = "alice",
+                                .hold = {.max_frames = 8,
+                                         .max_bytes = 1000,
+                                         .max_age = absl::Seconds(10)}})
+          .value();
   std::atomic<uint64_t> wrong{0};
   std::thread receiver([&] {
     Bytes sealed;
@@ -208,7 +211,8 @@ TEST_F(ConcurrencyTest, NoFrameOpensWronglyWhileKeysAreRemovedAndRestored) {
   });
   while (!done) {
     MustBeOk(bob_.keys().RemoveParticipant("alice"));
-    bob_.session().NewReceiveTransform({.participant = "alice"});
+    MustBeOk(bob_.keys().AddRemoteParticipant("alice"));
+    bob_.session().NewReceiveTransform({.participant = "alice"}).value();
     receive->Stats();
     bob_.Hear("alice");
     bob_.session().Poll();

@@ -76,7 +76,9 @@ class Stream {
       : info_{.codec = codec},
         send_(
             alice.session().NewSendTransform({.participant = "alice"}).value()),
-        receive_(bob.session().NewReceiveTransform({.participant = "alice"})) {}
+        receive_(bob.session()
+                     .NewReceiveTransform({.participant = "alice"})
+                     .value()) {}
 
   void Run() {
     const Bytes frame = {0, 0, 0, 1, 0x65, 0xb8, 1, 2, 3, 4, 5, 6, 7,

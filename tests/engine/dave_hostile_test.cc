@@ -165,7 +165,9 @@ class ForgedDaveFramesTest : public ::testing::Test {
     return passes;
   }
 
-  KeyringState Keys() { return pair_.bob.keys().KeyringOf("alice")->State(); }
+  KeyringState Keys() {
+    return pair_.bob.keys().OpeningKeyringOf("alice").value()->State();
+  }
 
   static constexpr uint64_t kEpochs = 5;
   std::mt19937 random_{7};

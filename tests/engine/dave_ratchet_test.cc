@@ -73,7 +73,8 @@ class DaveRatchetTest : public ::testing::Test {
 
   void NewStreams() {
     send_ = alice_.session().NewSendTransform({.participant = "alice"}).value();
-    receive_ = bob_.session().NewReceiveTransform({.participant = "alice"});
+    receive_ =
+        bob_.session().NewReceiveTransform({.participant = "alice"}).value();
   }
 
   // StartAt starts epoch `index` with `nonce` as the sender's next nonce.

@@ -7,9 +7,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 #include "absl/status/statusor.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "gtest/gtest.h"
 #include "sealframe/crypto/secret_bytes.h"
@@ -58,7 +58,8 @@ class Ends {
     MustBeOk(alice_.keys().Activate("alice", 5));
     MustBeOk(bob_.keys().SetKey("alice", 5, KeyMaterial::FromAeadKey(key)));
     send_ = alice_.session().NewSendTransform({.participant = "alice"}).value();
-    receive_ = bob_.session().NewReceiveTransform({.participant = "alice"});
+    receive_ =
+        bob_.session().NewReceiveTransform({.participant = "alice"}).value();
   }
 
   SendTransform& send() { return *send_; }
@@ -73,7 +74,7 @@ class Ends {
 };
 
 FrameInfo InfoOf(VectorBlock& block) {
-  const absl::optional<Codec> codec = CodecFromName(block.Text("codec"));
+  const std::optional<Codec> codec = CodecFromName(block.Text("codec"));
   EXPECT_TRUE(codec.has_value());
   return {.kind = codec == Codec::kOpus ? MediaKind::kAudio : MediaKind::kVideo,
           .codec = codec.value_or(Codec::kUnknown)};

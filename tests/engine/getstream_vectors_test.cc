@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "gtest/gtest.h"
 #include "sealframe/crypto/secret_bytes.h"
@@ -28,7 +28,7 @@ namespace sealframe {
 namespace {
 
 FrameInfo InfoOf(VectorBlock& block) {
-  const absl::optional<Codec> codec = CodecFromName(block.Text("codec"));
+  const std::optional<Codec> codec = CodecFromName(block.Text("codec"));
   EXPECT_TRUE(codec.has_value());
   return {.kind = codec == Codec::kOpus ? MediaKind::kAudio : MediaKind::kVideo,
           .codec = codec.value_or(Codec::kUnknown),
@@ -54,7 +54,8 @@ class Receiver {
       : end_({.profile = GetStreamProfile()}) {
     MustBeOk(end_.keys().SetKey("alice", sender.key_index,
                                 KeyMaterial::FromKey(sender.key)));
-    receive_ = end_.session().NewReceiveTransform({.participant = "alice"});
+    receive_ =
+        end_.session().NewReceiveTransform({.participant = "alice"}).value();
   }
 
   ReceiveTransform& receive() { return *receive_; }

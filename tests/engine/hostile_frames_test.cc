@@ -47,8 +47,9 @@ class AlteredFrameTest
     send_ = pair_.alice.session()
                 .NewSendTransform({.participant = "carol"})
                 .value();
-    receive_ =
-        pair_.bob.session().NewReceiveTransform({.participant = "carol"});
+    receive_ = pair_.bob.session()
+                   .NewReceiveTransform({.participant = "carol"})
+                   .value();
     for (int i = 0; i < 300; ++i) {
       SealTo(*send_, {});
     }

@@ -9,11 +9,11 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "gtest/gtest.h"
 #include "sealframe/crypto/aead.h"
@@ -78,7 +78,7 @@ TEST_P(LostRaceTest, AFrameComesOutOfTheStreamThatCommitsItFirst) {
   std::function<void()> meanwhile;
   const size_t tag_size = GetParam() == "dave" ? 8 : 16;
   keyring.SetOpening(
-      {{.ssrc = absl::nullopt,
+      {{.ssrc = std::nullopt,
         .key = std::make_shared<OpeningKey>(
             /*kid=*/0, std::make_unique<TrustingAead>(tag_size, &meanwhile),
             Nonce{}, GcmKeyLimits(tag_size), KeyFingerprint{})}});

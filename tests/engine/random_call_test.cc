@@ -80,14 +80,12 @@ class RandomCall {
                         .NewSendTransform({.participant = member.id})
                         .value();
     }
-    for (size_t i = 0; i < kMembers * kMembers; ++i) {
-      Hearing& hearing = members_[i / kMembers]->hearing[i % kMembers];
-      hearing.receive =
-          members_[i / kMembers]->end.session().NewReceiveTransform(
-              {.participant = members_[i % kMembers]->id,
-               .hold = {.max_frames = 16,
-                        .max_bytes = 4000,
-                        .max_age = absl::Seconds(5)}});
+    for (const auto& member : members_) {
+      for (size_t i = 0; i < kMembers; ++i) {
+        if (members_[i] != member) {
+          ExpectToHear(*member, i);
+        }
+      }
     }
   }
 
@@ -123,6 +121,18 @@ class RandomCall {
 
  private:
   size_t Below(size_t end) { return random_() % end; }
+
+  void ExpectToHear(Member& member, size_t sender) {
+    const std::string& id = members_[sender]->id;
+    MustBeOk(member.end.keys().AddRemoteParticipant(id));
+    member.hearing[sender].receive =
+        member.end.session()
+            .NewReceiveTransform({.participant = id,
+                                  .hold = {.max_frames = 16,
+                                           .max_bytes = 4000,
+                                           .max_age = absl::Seconds(5)}})
+            .value();
+  }
 
   void NewKey(Member& member) {
     KeyProvider& keys = member.end.keys();
@@ -205,6 +215,9 @@ class RandomCall {
     }
     frame.sealed = SealTo(*member.send, frame.plaintext);
     for (const auto& other : members_) {
+      if (other == members_[index]) {
+        continue;
+      }
       const size_t copies = Below(10) == 0 ? 0 : Below(10) == 0 ? 2 : 1;
       other->waiting.insert(other->waiting.end(), copies, sent_.size());
     }

@@ -42,7 +42,7 @@ class RingCallTest : public testing::Test {
   static uint64_t Passes(TestEnd& end) {
     uint64_t passes = 0;
     for (const OpeningEntry& entry :
-         end.keys().KeyringOf("alice")->State().opening) {
+         end.keys().OpeningKeyringOf("alice").value()->State().opening) {
       passes += entry.key->failed_openings();
     }
     return passes;
@@ -148,7 +148,7 @@ TEST_F(RingCallTest,
     OpenFrom(*pair.receive, SealTo(*pair.send, vp8_.frame, vp8_.info),
              vp8_.info);
     pair.bob.session().Poll();
-    const auto keyring = pair.bob.keys().KeyringOf("alice");
+    const auto keyring = pair.bob.keys().OpeningKeyringOf("alice").value();
     const uint64_t version = keyring->State().version;
     std::mt19937 random(3);
     for (int i = 0; i < 20000; ++i) {
@@ -250,11 +250,14 @@ TEST_F(RingCallTest, AFrameOpensInOneStreamOfItsParticipantOnly) {
       ASSERT_EQ(OpenFrom(*pair.receive, sealed.back(), info).status,
                 FrameStatus::kOk);
     }
-    const auto other = pair.bob.session().NewReceiveTransform(
-        {.participant = "alice", .media = MediaKind::kAudio});
+    const auto other = pair.bob.session()
+                           .NewReceiveTransform({.participant = "alice",
+                                                 .media = MediaKind::kAudio})
+                           .value();
     pair.receive.reset();
-    const auto again =
-        pair.bob.session().NewReceiveTransform({.participant = "alice"});
+    const auto again = pair.bob.session()
+                           .NewReceiveTransform({.participant = "alice"})
+                           .value();
     for (const Bytes& frame : sealed) {
       for (ReceiveTransform* const stream : {other.get(), again.get()}) {
         ASSERT_EQ(OpenFrom(*stream, frame, vp8_.info).status,
@@ -281,8 +284,9 @@ TEST_F(RingCallTest, AFrameOpensOnceOnSeveralThreads) {
   std::vector<std::thread> threads;
   for (size_t t = 0; t < 3; ++t) {
     threads.emplace_back([&] {
-      const auto receive =
-          pair.bob.session().NewReceiveTransform({.participant = "alice"});
+      const auto receive = pair.bob.session()
+                               .NewReceiveTransform({.participant = "alice"})
+                               .value();
       for (const Bytes& frame : sealed) {
         const auto result = OpenFrom(*receive, frame, info);
         ASSERT_TRUE(result.status == FrameStatus::kOk ||

@@ -57,7 +57,8 @@ class Ends {
       MustBeOk(alice_.keys().Ratchet("alice"));
     }
     send_ = alice_.session().NewSendTransform({.participant = "alice"}).value();
-    receive_ = bob_.session().NewReceiveTransform({.participant = "alice"});
+    receive_ =
+        bob_.session().NewReceiveTransform({.participant = "alice"}).value();
   }
 
   SendTransform& send() { return *send_; }

@@ -73,8 +73,10 @@ class SecretsMemoryTest : public ::testing::TestWithParam<ScanProfile> {
     bob_.session = NewSession(bob_.keys);
     alice_.active = *alice_.session->NewSendTransform({.participant = "alice"});
     alice_.muted = *alice_.session->NewSendTransform({.participant = "alice"});
-    bob_.active = bob_.session->NewReceiveTransform({.participant = "alice"});
-    bob_.muted = bob_.session->NewReceiveTransform({.participant = "alice"});
+    bob_.active =
+        bob_.session->NewReceiveTransform({.participant = "alice"}).value();
+    bob_.muted =
+        bob_.session->NewReceiveTransform({.participant = "alice"}).value();
     SendFrame(*alice_.active, *bob_.active);
     SendFrame(*alice_.muted, *bob_.muted);
   }

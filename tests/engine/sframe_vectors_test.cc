@@ -7,12 +7,12 @@
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 #include "gtest/gtest.h"
 #include "sealframe/crypto/cipher_suite.h"
 #include "sealframe/crypto/secret_bytes.h"
@@ -50,7 +50,7 @@ class OneCounter final : public CounterReservations {
 };
 
 CipherSuite SuiteOf(VectorBlock& block) {
-  const absl::optional<CipherSuite> suite =
+  const std::optional<CipherSuite> suite =
       CipherSuiteFromName(block.Text("suite_name"));
   EXPECT_TRUE(suite.has_value());
   const CipherSuite found = suite.value_or(CipherSuite::kAes128GcmSha256_128);
@@ -76,7 +76,7 @@ void IgnoreIfThere(VectorBlock& block,
 class Ends {
  public:
   Ends(TestEndOptions options, uint64_t ctr, uint64_t index,
-       const SecretBytes& base_key, absl::optional<uint32_t> ssrc = {})
+       const SecretBytes& base_key, std::optional<uint32_t> ssrc = {})
       : counter_(ctr), alice_(WithCounter(options, &counter_)), bob_(options) {
     MustBeOk(alice_.keys().AddLocalParticipant("alice"));
     MustBeOk(bob_.keys().AddRemoteParticipant("alice"));
@@ -90,7 +90,8 @@ class Ends {
         bob_.keys().SetKey("alice", index, KeyMaterial::FromKey(base_key)));
     MustBeOk(alice_.keys().Activate("alice", index));
     send_ = alice_.session().NewSendTransform({.participant = "alice"}).value();
-    receive_ = bob_.session().NewReceiveTransform({.participant = "alice"});
+    receive_ =
+        bob_.session().NewReceiveTransform({.participant = "alice"}).value();
   }
 
   // Ratchet ratchets the sender once. If `send_a_frame` is true, the receiver
@@ -190,6 +191,29 @@ TEST(SFrameVectorsTest, PublishedFramesSealAndOpen) {
   RunVectorFile("tests/vectors/sframe_frame.txt", TestFrameVector);
 }
 
+// As where the base key stays in other software.
+TEST(SFrameVectorsTest, PublishedFramesOpenWithTheirDerivedKeys) {
+  RunVectorFile("tests/vectors/sframe_frame.txt", [](VectorBlock& block) {
+    TestEnd end({.suite = SuiteOf(block)});
+    MustBeOk(end.keys().SetKey(
+        "alice", block.Number("kid"),
+        KeyMaterial::FromAeadKeyAndSalt(SecretOf(block, "sframe_key"),
+                                        SecretOf(block, "sframe_salt"))));
+    const auto receive =
+        end.session().NewReceiveTransform({.participant = "alice"}).value();
+    const Bytes metadata = block.Bytes("metadata");
+    const Bytes frame = block.Bytes("frame");
+    const FrameInfo info = {.metadata = metadata};
+    const Opened opened = OpenFrom(*receive, frame, info);
+    EXPECT_EQ(opened.status, FrameStatus::kOk);
+    EXPECT_EQ(opened.frame, block.Bytes("plaintext"));
+    EXPECT_EQ(OpenFrom(*receive, frame, info).status, FrameStatus::kReplayed);
+    IgnoreIfThere(block,
+                  {"ctr", "base_key", "sframe_key_label", "sframe_salt_label",
+                   "sframe_secret", "nonce", "aad"});
+  });
+}
+
 TEST(SFrameVectorsTest, IndependentFramesSealAndOpenOrAreRefused) {
   RunVectorFile("tests/vectors/sframe_independent.txt", TestFrameVector);
 }
@@ -216,7 +240,7 @@ void TestRatchetVector(VectorBlock& block) {
   }
   const uint64_t ctr = block.Number("ctr");
   Ends ends(options, ctr, block.Number("key_generation"), base_key,
-            options.per_ssrc ? absl::make_optional(ssrc) : absl::nullopt);
+            options.per_ssrc ? std::make_optional(ssrc) : std::nullopt);
   const FrameInfo info = {.ssrc = ssrc};
   for (uint64_t step = 1; step <= steps; ++step) {
     ends.Ratchet(/*send_a_frame=*/step != steps, info);
@@ -235,6 +259,10 @@ TEST(SFrameVectorsTest, FramesWithRatchetedSenderKeysSealAndOpen) {
 
 TEST(SFrameVectorsTest, FramesWithPerSsrcKeysSealAndOpen) {
   RunVectorFile("tests/vectors/sframe_per_ssrc.txt", TestRatchetVector);
+}
+
+TEST(SFrameVectorsTest, FramesOfCamerasSealAndOpen) {
+  RunVectorFile("tests/vectors/sframe_cameras.txt", TestRatchetVector);
 }
 
 TEST(SFrameVectorsTest, FramesWithRatchetedPerSsrcKeysSealAndOpen) {

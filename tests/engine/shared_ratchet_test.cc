@@ -76,7 +76,7 @@ class Member {
   FrameStatus Open(const std::string& sender, const Bytes& sealed) {
     std::unique_ptr<ReceiveTransform>& receive = receive_[sender];
     if (receive == nullptr) {
-      receive = session().NewReceiveTransform({.participant = sender});
+      receive = session().NewReceiveTransform({.participant = sender}).value();
     }
     return OpenFrom(*receive, sealed, info_).status;
   }

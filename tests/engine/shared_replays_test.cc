@@ -37,8 +37,9 @@ class SharedReplaysTest : public ::testing::TestWithParam<std::string> {
       sealed_.push_back(SealTo(*pair_.send, TestFrame(30, i), kInfo));
     }
     for (auto& stream : streams_) {
-      stream =
-          pair_.bob.session().NewReceiveTransform({.participant = "alice"});
+      stream = pair_.bob.session()
+                   .NewReceiveTransform({.participant = "alice"})
+                   .value();
     }
   }
 

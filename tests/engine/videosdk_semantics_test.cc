@@ -11,13 +11,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "gtest/gtest.h"
 #include "sealframe/crypto/secret_bytes.h"
@@ -79,14 +79,15 @@ class Client {
   }
   std::unique_ptr<ReceiveTransform> Subscribe(const std::string& id,
                                               MediaKind kind) {
-    return session_->NewReceiveTransform({.participant = id, .media = kind});
+    return session_->NewReceiveTransform({.participant = id, .media = kind})
+        .value();
   }
 
   // State returns the latest state reported for a stream since the last call,
   // or nullopt.
-  absl::optional<StreamState> State(const std::string& id, MediaKind kind,
-                                    Direction direction) {
-    absl::optional<StreamState> state;
+  std::optional<StreamState> State(const std::string& id, MediaKind kind,
+                                   Direction direction) {
+    std::optional<StreamState> state;
     for (const Event& event : session_->Poll()) {
       if (event.kind == EventKind::kStreamState && event.participant == id &&
           event.media == kind && event.direction == direction) {
@@ -176,6 +177,7 @@ TEST_P(VideoSdkTest, RefusesToCreateASessionWithoutAKey) {
 TEST_P(VideoSdkTest, FramesBeforeE2eeIsEnabledDropOrPassAsConfigured) {
   for (const bool discard : {true, false}) {
     Client alice("alice", KeyMode::kShared, &clock_);
+    MustBeOk(alice.keys().AddRemoteParticipant("bob"));
     MustBeOk(alice.keys().SetSharedKey(0, Passphrase("secret")));
     MustBeOk(alice.Join(discard));
     const auto send = alice.Publish(kind());
@@ -197,6 +199,7 @@ TEST_P(VideoSdkTest, FramesBeforeE2eeIsEnabledDropOrPassAsConfigured) {
 
 TEST_P(VideoSdkTest, FramesPassInBothDirectionsWhileE2eeIsDisabled) {
   Client alice("alice", KeyMode::kShared, &clock_);
+  MustBeOk(alice.keys().AddRemoteParticipant("bob"));
   MustBeOk(alice.keys().SetSharedKey(0, Passphrase("secret")));
   MustBeOk(alice.Join());
   alice.session().SetE2eeEnabled(false);
@@ -254,7 +257,7 @@ TEST_P(VideoSdkTest, ReportsEachStateWithItsParticipantAndKind) {
   EXPECT_EQ(OpenFrom(*receive, sealed, info()).status,
             FrameStatus::kMissingKey);
   EXPECT_EQ(received(), StreamState::kMissingKey);
-  EXPECT_EQ(received(), absl::nullopt) << "only changes are reported";
+  EXPECT_EQ(received(), std::nullopt) << "only changes are reported";
 }
 
 // VideoSDK's key ring has 16 entries and no ratchet window.

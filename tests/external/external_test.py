@@ -40,6 +40,11 @@ int main() {
 }
 """
 
+# The lists of BoringSSL's gen/sources.bzl that libcrypto is made of.
+BORINGSSL_LISTS = (
+    "bcm_internal_headers", "bcm_sources", "bcm_sources_asm", "crypto_headers",
+    "crypto_internal_headers", "crypto_sources", "crypto_sources_asm")
+
 PRIVATE = ("//keyring:keyring", "//crypto:aead",
            "//frame/formats/sframe:sframe_header", "//tools/cli:json")
 
@@ -120,6 +125,8 @@ class ExternalTest(unittest.TestCase):
                             re.MULTILINE | re.DOTALL)[1]
         write(self.folder + "/call/readme/readme.cc", example + README_MAIN)
         write(self.folder + "/call/readme/BUILD.bazel", textwrap.dedent("""\
+            load("@rules_cc//cc:defs.bzl", "cc_binary")
+
             cc_binary(
                 name = "readme",
                 srcs = ["readme.cc"],
@@ -136,7 +143,7 @@ class ExternalTest(unittest.TestCase):
         self.assertEqual(built.returncode, 0, built.stderr[-4000:])
 
     def test_other_libraries_are_private(self):
-        targets = "".join(
+        targets = 'load("@rules_cc//cc:defs.bzl", "cc_library")\n' + "".join(
             f'cc_library(name = "{number}", deps = ["@sealframe{label}"])\n'
             for number, label in enumerate(PRIVATE))
         write(self.folder + "/call/private/BUILD.bazel", targets)
@@ -154,6 +161,25 @@ class ExternalTest(unittest.TestCase):
             "\nload(", '\nlocal_repository(name = "fmt", path = "fmt")\n\nload('))
         asked = self.run_script(own, "bazel query @fmt//:all; bazel shutdown")
         self.assertEqual(asked.stdout, "@fmt//:of_the_consumer\n", asked.stderr)
+
+    def test_boringssl_comes_from_the_folder_that_the_environment_names(self):
+        upstream = self.folder + "/upstream"
+        lists = {name: [] for name in BORINGSSL_LISTS}
+        lists["crypto_sources"] = ["crypto/only.cc"]
+        lists["crypto_headers"] = ["include/openssl/only.h"]
+        write(upstream + "/gen/sources.bzl",
+              "".join(f"{name} = {files}\n" for name, files in lists.items()))
+        write(upstream + "/LICENSE", "")
+        write(upstream + "/include/openssl/only.h", "int Only();\n")
+        write(upstream + "/third_party/fiat/unused.h", "")
+        build = ("bazel build @boringssl//:crypto "
+                 f"--repo_env=SEALFRAME_BORINGSSL={upstream}")
+        built = self.run_in_workspace(build)
+        self.assertIn(f"{upstream}: no source of BoringSSL, crypto is missing", built.stderr)
+        write(upstream + "/crypto/only.cc",
+              '#include <openssl/only.h>\nint Only() { return 1; }\n')
+        built = self.run_in_workspace(build)
+        self.assertEqual(built.returncode, 0, built.stderr[-4000:])
 
 
 if __name__ == "__main__":

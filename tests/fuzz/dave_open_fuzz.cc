@@ -28,7 +28,8 @@ struct Receiver {
     for (uint64_t epoch = 0; epoch < 3; ++epoch) {
       end.Hear("alice", epoch);
     }
-    receive = end.session().NewReceiveTransform({.participant = "alice"});
+    receive =
+        end.session().NewReceiveTransform({.participant = "alice"}).value();
   }
 
   TestEnd end{{.profile = DaveProfile()}};

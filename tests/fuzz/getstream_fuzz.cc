@@ -44,7 +44,8 @@ struct Receiver {
     for (uint64_t index = 0; index < 4; ++index) {
       end.Hear("alice", index);
     }
-    receive = end.session().NewReceiveTransform({.participant = "alice"});
+    receive =
+        end.session().NewReceiveTransform({.participant = "alice"}).value();
   }
 
   TestEnd end{{.profile = GetStreamProfile()}};

@@ -35,11 +35,14 @@ class Call {
   Call() {
     alice_.Join("alice", 0);
     bob_.Hear("nobody", 999);
+    MustBeOk(bob_.keys().AddRemoteParticipant("alice"));
     send_ = alice_.session().NewSendTransform({.participant = "alice"}).value();
-    receive_ = bob_.session().NewReceiveTransform(
-        {.participant = "alice",
-         .hold = {
-             .max_frames = 5, .max_bytes = 300, .max_age = absl::Seconds(1)}});
+    receive_ = bob_.session()
+                   .NewReceiveTransform({.participant = "alice",
+                                         .hold = {.max_frames = 5,
+                                                  .max_bytes = 300,
+                                                  .max_age = absl::Seconds(1)}})
+                   .value();
   }
 
   void Do(uint8_t operation) {

@@ -29,7 +29,8 @@ struct Receiver {
     end.Hear("alice", 0);
     end.Hear("alice", 1);
     end.Hear("alice", 0x1234);
-    receive = end.session().NewReceiveTransform({.participant = "alice"});
+    receive =
+        end.session().NewReceiveTransform({.participant = "alice"}).value();
   }
 
   TestEnd end;

@@ -22,6 +22,7 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/types/span.h"
+#include "sealframe/crypto/hex.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/formats/ring/livekit_data_packet.h"
@@ -58,8 +59,7 @@ Job ParseJob(const std::string& line) {
 }
 
 Bytes FromHex(const std::string& hex) {
-  const std::string bytes = hex == "-" ? "" : absl::HexStringToBytes(hex);
-  return {bytes.begin(), bytes.end()};
+  return ParseHex(hex == "-" ? "" : hex).value();
 }
 
 std::string ToHex(absl::Span<const uint8_t> bytes) {
@@ -122,7 +122,7 @@ std::string Encrypt(const Job& job) {
 std::string Decrypt(const Job& job) {
   const auto end = NewEnd(job, /*sends=*/false);
   const auto receive =
-      end->session().NewReceiveTransform({.participant = kAlice});
+      end->session().NewReceiveTransform({.participant = kAlice}).value();
   const Bytes frame = FromHex(job.frame);
   Bytes out(receive->MaxOpenedSize(frame.size()));
   return Answer(receive->Open(InfoOf(job), frame, absl::MakeSpan(out)), out);
@@ -130,7 +130,7 @@ std::string Decrypt(const Job& job) {
 
 std::string EncryptData(const Job& job) {
   const auto end = NewEnd(job, /*sends=*/true);
-  DataPacketSealer sealer(end->keys().KeyringOf(kAlice));
+  DataPacketSealer sealer(end->keys().SealingKeyringOf(kAlice).value());
   const Bytes packet = FromHex(job.frame);
   Bytes out(packet.size() + kDataPacketTagSize);
   DataPacketHeader header;
@@ -140,7 +140,8 @@ std::string EncryptData(const Job& job) {
 
 std::string DecryptData(const Job& job) {
   const auto end = NewEnd(job, /*sends=*/false);
-  DataPacketOpener opener(end->keys().KeyringOf(kAlice), job.ratchet_steps);
+  DataPacketOpener opener(end->keys().OpeningKeyringOf(kAlice).value(),
+                          job.ratchet_steps);
   const Bytes sealed = FromHex(job.frame);
   const Bytes iv = FromHex(job.iv);
   DataPacketHeader header = {.key_index = static_cast<uint8_t>(job.key_index)};

@@ -3,27 +3,27 @@
 
 #include "sealframe/tests/testing/hex.h"
 
-#include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "gtest/gtest.h"
+#include "sealframe/crypto/hex.h"
 
 namespace sealframe {
 
 std::vector<uint8_t> FromHex(absl::string_view hex) {
-  if (hex.size() % 2 != 0 ||
-      !std::all_of(hex.begin(), hex.end(), absl::ascii_isxdigit)) {
+  std::optional<std::vector<uint8_t>> bytes = ParseHex(hex);
+  if (!bytes.has_value()) {
     ADD_FAILURE() << "not hex: \"" << hex << "\": use two digits per byte";
     return {};
   }
-  const std::string bytes = absl::HexStringToBytes(hex);
-  return {bytes.begin(), bytes.end()};
+  return *std::move(bytes);
 }
 
 std::string ToHex(absl::Span<const uint8_t> bytes) {

@@ -269,7 +269,7 @@ def check_keys():
         base, want = as_bytes(b, 'base_key', 'ratcheted_key')
         check('ratchet',
               ratchet(SUITES[int(b['suite'])], base, int(b['steps'])), want)
-    for b in read('sframe_per_ssrc.txt'):
+    for b in read('sframe_per_ssrc.txt') + read('sframe_cameras.txt'):
         suite = SUITES[int(b['suite'])]
         ssrc, bits, generation, steps, kid, ctr = as_numbers(
             b, 'ssrc', 'ratchet_bits', 'key_generation', 'ratchet_step', 'kid',

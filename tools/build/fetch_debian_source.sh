@@ -2,93 +2,79 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
 #
-# Fetches the archive of a Debian source package into the current folder:
-#   fetch_debian_source.sh PACKAGE VERSION ARCHIVE SHA256
-# It downloads from the Debian archive that this system is configured for, with
-# apt's lists in a private folder, so it needs no root and does not change the
-# system. VERSION is the tested version; a version that replaced it with the
-# same upstream archive is accepted too.
+# Fetches the upstream archive of a Debian source package into the current folder:
+#   fetch_debian_source.sh PACKAGE ARCHIVE SHA256
+# Any Debian mirror will do, whatever suite this system is of, or whether it is
+# Debian at all, because an archive's place depends on its package only. The
+# mirror of $SEALFRAME_DEBIAN_MIRROR is asked first, then those of apt's sources,
+# then Debian's own, then Debian's archives of what its mirrors removed.
 set -euo pipefail
-readonly package=$1 version=$2 archive=$3 sha256=$4
+readonly package=$1 archive=$2 sha256=$3
 readonly cache=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/sealframe
-readonly log=$cache/apt/log
+readonly apt_helper=/usr/lib/apt/apt-helper
 
-fail() {
-  printf '%s\n' "$@" >&2
-  exit 1
-}
+matches() { [[ -f $1 && $(sha256sum <"$1") == "$sha256 "* ]]; }
 
-sha256_of() { sha256sum <"$1" | cut -d' ' -f1; }
-
-matches() { [ -f "$1" ] && [ "$(sha256_of "$1")" = "$sha256" ]; }
-
-# source_apt COMMAND... runs an apt command on Debian's source packages only.
-source_apt() {
-  "$1" -q -o Dir::Etc::SourceList="$cache/apt/sources.list" -o Dir::Etc::SourceParts=- \
-    -o Dir::State::Lists="$cache/apt/lists" -o Dir::Cache="$cache/apt" \
-    -o APT::Sandbox::User= -o Acquire::Retries=2 "${@:2}" 2>>"$log"
-}
-
-# update fetches the source package lists from the archives that the binary
-# package lists came from.
-update() {
-  # shellcheck disable=SC2016
-  apt-get indextargets 'Identifier: Packages' 'Origin: Debian' \
-    --format 'deb-src $(REPO_URI) $(RELEASE) $(COMPONENT)' >"$cache/apt/sources.list" 2>>"$log"
-  [ -s "$cache/apt/sources.list" ] ||
-    fail "apt knows no Debian archive here that it has the lists of: run apt-get update as root."
-  source_apt apt-get update -o APT::Update::Error-Mode=any >>"$log"
-}
-
-# versions prints the versions of the package that have the pinned archive.
-versions() {
-  [ -s "$cache/apt/sources.list" ] || return 0
-  source_apt apt-cache showsrc --only-source "$package" |
-    awk -v line=" $sha256 " -v archive="$archive" '
-      /^Version:/ { version = $2 }
-      index($0, line) && $NF == archive { print version }' | sort -u
-}
-
-# download fetches the archive of one of these versions; false if it cannot.
-download() {
-  local found
-  found=$(versions)
-  grep -qxF "$version" <<<"$found" && found=$version
-  [ -n "$found" ] &&
-    source_apt apt-get source --download-only "$package=$(tail -n 1 <<<"$found")" >>"$log"
-}
-
-# explain reports why the archive could not be fetched.
-explain() {
-  local known
-  if ! source_apt apt-get update -o APT::Update::Error-Mode=any >>"$log"; then
-    fail "Cannot get $package $version: the Debian archive cannot be reached." \
-      "$(grep -E '^(E|W|Err)' "$log" | sort -u | tail -n 5)" \
-      "Is there a network, and does apt-get update work?"
+# mirrors prints the addresses of mirrors, the best first.
+mirrors() {
+  printf '%s\n' ${SEALFRAME_DEBIAN_MIRROR:+"${SEALFRAME_DEBIAN_MIRROR%/}"}
+  if [[ -x $apt_helper ]]; then
+    # shellcheck disable=SC2016
+    apt-get indextargets 'Created-By: Packages' 'Origin: Debian' --format '$(REPO_URI)' | sed 's,/$,,'
   fi
-  known=$(source_apt apt-cache showsrc --only-source "$package" |
-    awk -v archive="$archive" '/^Version:/ { v = $2 } /^Checksums-Sha256:/ { on = 1; next }
-      /^[^ ]/ { on = 0 } on && $NF == archive { print "  " $1 " in version " v }' | sort -u)
-  [ -z "$known" ] ||
-    fail "$archive of $package does not have the sha256 that is pinned in deps.bzl." \
-      "Pinned:" "  $sha256" "The Debian archive has:" "$known"
-  fail "The Debian archive has no version of $package with $archive any more." \
-    "CONTRIBUTING.md says how to update a pin."
+  echo http://deb.debian.org/debian
+  echo http://deb.debian.org/debian-security
+  echo http://archive.debian.org/debian
+  # Of a day soon after the release of Debian 12, which has all pinned archives.
+  echo http://snapshot.debian.org/archive/debian/20230701T000000Z
 }
 
-# fill_cache downloads the archive, verifies it and adds it to the cache.
+# address MIRROR prints where the mirror has the archive.
+address() {
+  local pool=$1/pool
+  [[ $1 != *security* ]] || pool+=/updates
+  case $package in
+    lib?*) echo "$pool/main/${package:0:4}/$package/$archive" ;;
+    *) echo "$pool/main/${package:0:1}/$package/$archive" ;;
+  esac
+}
+
+# download ADDRESS FILE uses apt's program where there is one: it knows the
+# proxies, and Debian installs no other.
+download() {
+  if [[ -x $apt_helper ]]; then
+    "$apt_helper" -q -o APT::Sandbox::User= -o Acquire::http::Timeout=20 download-file "$1" "$2"
+  else
+    curl --silent --show-error --fail --location --connect-timeout 20 --output "$2" "$1"
+  fi
+}
+
+# reason prints why a download failed: the line after apt's "Err:", or curl's own.
+reason() { sed -n '/^Err:/{n;s/^ *//;p;q}; /^curl:/p'; }
+
+# fill_cache adds the archive to the cache, from the first mirror that has it.
 fill_cache() {
-  mkdir -p "$cache/apt/lists/partial" "$cache/apt/archives/partial"
-  exec 9>"$cache/apt/lock" && flock 9
-  : >"$log"
-  cd "$cache/apt"
-  download || { update && download; } || explain
-  matches "$archive" ||
-    fail "$archive of $package $version was not downloaded as it is pinned in deps.bzl." \
-      "Pinned:" "  $sha256" "Downloaded:" "  $(sha256_of "$archive")"
-  mv "$archive" "$cache/$archive"
-  cd "$OLDPWD"
+  local tried='' mirror from output
+  mkdir -p "$cache"
+  new=$(mktemp -d "$cache/new.XXXXXX")
+  trap 'rm -rf "$new"' EXIT
+  while read -r mirror; do
+    from=$(address "$mirror")
+    if ! output=$(download "$from" "$new/$archive" 2>&1); then
+      tried+="  $from: $(reason <<<"$output")"$'\n'
+    elif ! matches "$new/$archive"; then
+      tried+="  $from: its sha256 is $(sha256sum <"$new/$archive" | cut -d' ' -f1)"$'\n'
+    else
+      mv "$new/$archive" "$cache/$archive"
+      return
+    fi
+  done < <(mirrors | awk '!seen[$0]++')
+  printf '%s\n' "Cannot fetch $archive, which deps.bzl pins by the sha256 $sha256. Tried:" \
+    "${tried}Is there a network? SEALFRAME_DEBIAN_MIRROR may name another mirror of Debian." >&2
+  return 1
 }
 
 matches "$cache/$archive" || fill_cache
 cp "$cache/$archive" "$archive"
+# Others may write to a cache in /tmp.
+matches "$archive" || { echo "$cache/$archive has changed" >&2; exit 1; }

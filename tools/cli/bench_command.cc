@@ -5,20 +5,21 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "fmt/core.h"
+#include "fmt/format.h"
 #include "sealframe/crypto/cipher_suite.h"
 #include "sealframe/tools/cli/bench_run.h"
 #include "sealframe/tools/cli/command.h"
 #include "sealframe/tools/cli/common_flags.h"
 #include "sealframe/tools/cli/flags.h"
 #include "sealframe/tools/cli/json.h"
+#include "sealframe/tools/cli/output.h"
 
 namespace sealframe {
 namespace {
@@ -36,11 +37,11 @@ struct Row {
 };
 
 void PrintRow(const Row& row) {
-  fmt::print(
+  Print(fmt::format(
       "{:<27} {:<5} {:>7} {:>11.1f} {:>11.1f} {:>+9.1f} {:>7.2f} {:>7}\n",
       std::string(row.suite), std::string(row.op), row.size, row.ns,
-      row.bare_ns, row.ns - row.bare_ns, row.ns / row.bare_ns, row.allocations);
-  std::fflush(stdout);
+      row.bare_ns, row.ns - row.bare_ns, row.ns / row.bare_ns,
+      row.allocations));
 }
 
 void AppendRow(const Row& row, JsonWriter* json) {
@@ -76,9 +77,9 @@ absl::Status Run(const Flags& flags) {
   JsonWriter json;
   json.BeginArray();
   if (!is_json) {
-    fmt::print("{:<27} {:<5} {:>7} {:>11} {:>11} {:>9} {:>7} {:>7}\n", "suite",
-               "op", "bytes", "ns/frame", "bare ns", "over ns", "ratio",
-               "allocs");
+    Print(fmt::format("{:<27} {:<5} {:>7} {:>11} {:>11} {:>9} {:>7} {:>7}\n",
+                      "suite", "op", "bytes", "ns/frame", "bare ns", "over ns",
+                      "ratio", "allocs"));
   }
   for (const CipherSuite suite : *suites) {
     for (const size_t size : kSizes) {
@@ -94,11 +95,14 @@ absl::Status Run(const Flags& flags) {
                 figures.open_allocations}}) {
         is_json ? AppendRow(row, &json) : PrintRow(row);
       }
+      if (absl::Status status = FlushOutput(); !status.ok()) {
+        return status;
+      }
     }
   }
   json.EndArray();
   if (is_json) {
-    fmt::print("{}\n", json.text());
+    Print(absl::StrCat(json.text(), "\n"));
   }
   return absl::OkStatus();
 }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Commands such as `sframe seal`, with their flags and help, and their exit
-// codes.
+// codes. Help, completion and the manual are made from them.
 //
-// Thread-safety: the command line has one thread.
+// Thread-safety: plain data and a pure function.
 
 #ifndef SEALFRAME_TOOLS_CLI_COMMAND_H_
 #define SEALFRAME_TOOLS_CLI_COMMAND_H_
@@ -14,7 +14,6 @@
 #include <vector>
 
 #include "absl/status/status.h"
-#include "absl/strings/string_view.h"
 #include "sealframe/tools/cli/flags.h"
 
 namespace sealframe {
@@ -35,19 +34,10 @@ ExitCode ExitCodeOf(const absl::Status& status);
 struct Command {
   std::string name;     // Example: "sframe seal".
   std::string summary;  // One line for the list of commands.
-  std::string help;     // Full sentences, with an example.
+  std::string help;     // Full sentences, with an example, indented.
   std::vector<FlagSpec> flags;
   std::function<absl::Status(const Flags&)> run;
 };
-
-// HelpOf returns the output of `COMMAND --help`.
-std::string HelpOf(const Command& command);
-
-// RunCommandLine runs the command of `commands` that `arguments` name, without
-// the program's name. It prints errors to standard error and returns the exit
-// code.
-ExitCode RunCommandLine(const std::vector<Command>& commands,
-                        const std::vector<std::string>& arguments);
 
 }  // namespace sealframe
 

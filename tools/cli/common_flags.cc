@@ -3,28 +3,34 @@
 
 #include "sealframe/tools/cli/common_flags.h"
 
+#include <optional>
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "absl/types/optional.h"
 #include "sealframe/crypto/cipher_suite.h"
 #include "sealframe/tools/cli/flags.h"
+#include "sealframe/tools/cli/secret_source.h"
 
 namespace sealframe {
 
 FlagSpec SuiteFlag(bool required) {
-  return {.name = "suite",
-          .value = "NAME",
-          .help = required ? "registered name of the cipher suite"
-                           : "cipher suite; default AES_128_GCM_SHA256_128",
-          .required = required};
+  FlagSpec flag = {.name = "suite",
+                   .value = "NAME",
+                   .help = required
+                               ? "registered name of the cipher suite"
+                               : "cipher suite; default AES_128_GCM_SHA256_128",
+                   .required = required};
+  for (const CipherSuiteInfo& info : AllCipherSuites()) {
+    flag.choices.emplace_back(info.name);
+  }
+  return flag;
 }
 
 FlagSpec BaseKeyFlag() {
   return {.name = "base-key",
-          .value = "HEX|@FILE",
+          .value = kKeyValue,
           .help = "base key from which keys are derived",
           .required = true};
 }
@@ -38,7 +44,8 @@ FlagSpec MetadataFlag() {
 FlagSpec InFlag() {
   return {.name = "in",
           .value = "FILE",
-          .help = "input; default -, standard input"};
+          .help = "input; default -, standard input",
+          .positional = true};
 }
 
 FlagSpec OutFlag() {
@@ -48,7 +55,9 @@ FlagSpec OutFlag() {
 }
 
 FlagSpec JsonFlag() {
-  return {.name = "json", .value = "", .help = "machine-readable output"};
+  return {.name = "json",
+          .value = "",
+          .help = "machine-readable output, also of errors"};
 }
 
 absl::StatusOr<CipherSuite> SuiteOf(const Flags& flags) {
@@ -56,7 +65,7 @@ absl::StatusOr<CipherSuite> SuiteOf(const Flags& flags) {
     return CipherSuite::kAes128GcmSha256_128;
   }
   const std::string name = flags.Text("suite");
-  if (const absl::optional<CipherSuite> suite = CipherSuiteFromName(name)) {
+  if (const std::optional<CipherSuite> suite = CipherSuiteFromName(name)) {
     return *suite;
   }
   std::string message =

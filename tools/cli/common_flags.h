@@ -17,9 +17,9 @@
 namespace sealframe {
 
 FlagSpec SuiteFlag(bool required);  // --suite NAME
-FlagSpec BaseKeyFlag();             // --base-key HEX|@FILE
+FlagSpec BaseKeyFlag();             // --base-key KEY|@FILE
 FlagSpec MetadataFlag();            // --metadata HEX
-FlagSpec InFlag();                  // --in FILE
+FlagSpec InFlag();                  // --in FILE, or FILE
 FlagSpec OutFlag();                 // --out FILE
 FlagSpec JsonFlag();                // --json
 

@@ -6,12 +6,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/memory/memory.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
@@ -27,114 +27,116 @@
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/tools/cli/frame_cryptor.h"
 #include "sealframe/tools/cli/media_info.h"
-#include "sealframe/tools/cli/progress.h"
 #include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
-namespace {
 
-absl::Status OpenFrame(const ProfileKey& key, const ContainerFrame& frame,
-                       FrameCryptor& cryptor, FileInspection* inspection) {
-  std::vector<uint8_t> out;
-  const FrameInfo info = InfoOf(frame.info, 0);
-  const absl::StatusOr<FrameResult> result =
-      OpenEither(cryptor, info, frame.data, &out);
-  if (!result.ok()) {
-    return result.status();
+void ProfileGuess::Add(const ContainerFrame& frame) {
+  ++frames_;
+  plain_ += LookOf(frame.info.codec, frame.data) != PlainLook::kNo ? 1 : 0;
+  for (const FrameInspection& seen :
+       InspectFrame(InfoOf(frame.info, 0), frame.data)) {
+    fits_[seen.profile] += static_cast<size_t>(seen.fit);
   }
-  InspectedFrame& inspected = inspection->frames.back();
-  inspected.status = result->status;
-  if (CameOut(result->status) || inspection->first_failure.has_value()) {
-    return absl::OkStatus();
-  }
-  inspection->first_failure = frame.info.index;
-  if (result->status == FrameStatus::kReplayed) {
-    inspection->diagnosis = {
-        .status = result->status,
-        .reason = FailureReason::kReplay,
-        .text = inspected.repeats.has_value()
-                    ? absl::StrCat("it is frame ", *inspected.repeats, " again")
-                    : "its nonce was used before, or is too old"};
-    return absl::OkStatus();
-  }
-  absl::StatusOr<FrameDiagnosis> diagnosis =
-      DiagnoseFrame(key, info, frame.data);
-  if (!diagnosis.ok()) {
-    return diagnosis.status();
-  }
-  inspection->diagnosis = *std::move(diagnosis);
-  return absl::OkStatus();
 }
 
-}  // namespace
-
-std::vector<std::string> GuessProfiles(
-    const std::vector<ContainerFrame>& frames) {
-  std::map<std::string, size_t> fits;
-  size_t plain = 0;
-  for (const ContainerFrame& frame : frames) {
-    plain += LookOf(frame.info.codec, frame.data) != PlainLook::kNo ? 1 : 0;
-    for (const FrameInspection& seen :
-         InspectFrame(InfoOf(frame.info, 0), frame.data)) {
-      fits[seen.profile] += static_cast<size_t>(seen.fit);
-    }
-  }
+std::vector<std::string> ProfileGuess::Guesses() const {
+  const auto fit = [this](const std::string& name) {
+    const auto found = fits_.find(name);
+    return found == fits_.end() ? 0 : found->second;
+  };
   std::vector<std::string> guesses;
   for (const ProfileEntry* const profile : WireFormats()) {
     std::string name(profile->name);
-    if (fits[name] > frames.size() / 2) {
+    if (fit(name) > frames_ / 2) {
       guesses.push_back(std::move(name));
     }
   }
   std::stable_sort(guesses.begin(), guesses.end(),
-                   [&fits](const std::string& a, const std::string& b) {
-                     return fits[a] > fits[b];
+                   [&fit](const std::string& a, const std::string& b) {
+                     return fit(a) > fit(b);
                    });
-  if (guesses.empty() && plain < frames.size()) {
+  if (guesses.empty() && plain_ < frames_) {
     guesses.push_back(std::string(WireFormats().back()->name));
   }
   return guesses;
 }
 
-absl::StatusOr<FileInspection> InspectFrames(
-    const std::vector<ContainerFrame>& frames, absl::string_view profile,
-    const ProfileKey* key) {
-  FileInspection inspection;
-  inspection.profile = std::string(profile);
-  std::unique_ptr<FrameCryptor> cryptor;
+absl::StatusOr<std::unique_ptr<FileInspector>> FileInspector::Create(
+    absl::string_view profile, const ProfileKey* key) {
+  auto inspector = absl::WrapUnique(new FileInspector());
+  inspector->inspection_.profile = std::string(profile);
   if (key != nullptr) {
-    absl::StatusOr<std::unique_ptr<FrameCryptor>> made =
+    absl::StatusOr<std::unique_ptr<FrameCryptor>> cryptor =
         FrameCryptor::ForOpening(*key);
-    if (!made.ok()) {
-      return made.status();
+    if (!cryptor.ok()) {
+      return cryptor.status();
     }
-    cryptor = *std::move(made);
+    inspector->inspection_.has_key = true;
+    inspector->key_ = key;
+    inspector->cryptor_ = *std::move(cryptor);
   }
-  std::map<std::vector<uint8_t>, size_t> before;
-  Progress progress("inspecting", frames.size());
-  for (const ContainerFrame& frame : frames) {
-    InspectedFrame inspected = {
-        .info = frame.info,
-        .size = frame.data.size(),
-        .inspection = InspectFrameAs(inspection.profile, InfoOf(frame.info, 0),
-                                     frame.data)};
-    const auto [first, is_new] = before.emplace(frame.data, frame.info.index);
-    if (!is_new) {
-      inspected.repeats = first->second;
-    }
-    inspection.is_proved_plain =
-        inspection.is_proved_plain ||
-        IsProvedPlain(*WireFormats().back(), InfoOf(frame.info, 0), frame.data);
-    inspection.frames.push_back(std::move(inspected));
-    progress.Add(1);
-    if (cryptor != nullptr) {
-      absl::Status status = OpenFrame(*key, frame, *cryptor, &inspection);
-      if (!status.ok()) {
-        return status;
-      }
+  return inspector;
+}
+
+absl::StatusOr<InspectedFrame> FileInspector::Inspect(
+    const ContainerFrame& frame) {
+  const FrameInfo info = InfoOf(frame.info, 0);
+  InspectedFrame inspected = {
+      .info = frame.info,
+      .size = frame.data.size(),
+      .inspection = InspectFrameAs(inspection_.profile, info, frame.data),
+      .repeats = seen_.Add(frame.data, frame.info.index)};
+  ++inspection_.frames;
+  inspection_.key_frames += frame.info.key_frame ? 1 : 0;
+  inspection_.codecs.insert(frame.info.codec);
+  inspection_.is_proved_plain =
+      inspection_.is_proved_plain ||
+      IsProvedPlain(*WireFormats().back(), info, frame.data);
+  if (cryptor_ != nullptr) {
+    absl::Status status = Open(frame, &inspected);
+    if (!status.ok()) {
+      return status;
     }
   }
-  return inspection;
+  return inspected;
+}
+
+absl::Status FileInspector::Open(const ContainerFrame& frame,
+                                 InspectedFrame* inspected) {
+  std::vector<uint8_t> out;
+  const FrameInfo info = InfoOf(frame.info, 0);
+  const absl::StatusOr<FrameResult> result =
+      OpenEither(*cryptor_, info, frame.data, &out);
+  if (!result.ok()) {
+    return result.status();
+  }
+  inspected->status = result->status;
+  if (CameOut(result->status)) {
+    ++inspection_.opened;
+    return absl::OkStatus();
+  }
+  if (inspection_.first_failure.has_value()) {
+    return absl::OkStatus();
+  }
+  inspection_.first_failure = frame.info.index;
+  if (result->status == FrameStatus::kReplayed) {
+    inspection_.diagnosis = {
+        .status = result->status,
+        .reason = FailureReason::kReplay,
+        .text =
+            inspected->repeats.has_value()
+                ? absl::StrCat("it is frame ", *inspected->repeats, " again")
+                : "its nonce was used before, or is too old"};
+    return absl::OkStatus();
+  }
+  absl::StatusOr<FrameDiagnosis> diagnosis =
+      DiagnoseFrame(*key_, info, frame.data);
+  if (!diagnosis.ok()) {
+    return diagnosis.status();
+  }
+  inspection_.diagnosis = *std::move(diagnosis);
+  return absl::OkStatus();
 }
 
 }  // namespace sealframe

@@ -3,15 +3,14 @@
 
 #include "sealframe/tools/cli/file_report.h"
 
-#include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "fmt/core.h"
+#include "fmt/format.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/frame_inspection.h"
 #include "sealframe/frame/frame_status.h"
@@ -24,11 +23,8 @@ namespace {
 
 // CodecsOf returns the codecs of the file's streams, each once.
 std::set<Codec> CodecsOf(const FileInspection& inspection) {
-  std::set<Codec> codecs;
-  for (const InspectedFrame& frame : inspection.frames) {
-    codecs.insert(frame.info.codec);
-  }
-  return codecs.empty() ? std::set<Codec>{Codec::kUnknown} : codecs;
+  return inspection.codecs.empty() ? std::set<Codec>{Codec::kUnknown}
+                                   : inspection.codecs;
 }
 
 std::string CodecNames(const FileInspection& inspection) {
@@ -50,30 +46,7 @@ std::string ClearRules(const FileInspection& inspection) {
   });
 }
 
-size_t Count(const FileInspection& inspection,
-             bool (*counts)(const InspectedFrame&)) {
-  return static_cast<size_t>(std::count_if(inspection.frames.begin(),
-                                           inspection.frames.end(), counts));
-}
-
-size_t KeyFrames(const FileInspection& inspection) {
-  return Count(inspection, [](const InspectedFrame& frame) {
-    return frame.info.key_frame;
-  });
-}
-
-size_t Opened(const FileInspection& inspection) {
-  return Count(inspection, [](const InspectedFrame& frame) {
-    return frame.status.has_value() && CameOut(*frame.status);
-  });
-}
-
-bool HasKey(const FileInspection& inspection) {
-  return !inspection.frames.empty() &&
-         inspection.frames.front().status.has_value();
-}
-
-std::string Row(const InspectedFrame& frame) {
+std::string RowText(const InspectedFrame& frame) {
   std::string row =
       fmt::format("{:>5} {:>8} {:>10} {:>4}", frame.info.index, frame.size,
                   frame.info.timestamp, frame.info.key_frame ? "key" : "");
@@ -93,37 +66,36 @@ std::string Row(const InspectedFrame& frame) {
   return absl::StrCat(row, "\n");
 }
 
-void AppendRow(const InspectedFrame& frame, JsonWriter* json) {
-  json->BeginObject();
-  json->Integer("index", static_cast<int64_t>(frame.info.index));
-  json->Integer("stream", frame.info.stream);
-  json->Integer("size", static_cast<int64_t>(frame.size));
-  json->Integer("timestamp", frame.info.timestamp);
-  json->Bool("key_frame", frame.info.key_frame);
+std::string RowJson(const InspectedFrame& frame) {
+  JsonWriter json;
+  json.BeginObject();
+  json.Integer("index", static_cast<int64_t>(frame.info.index));
+  json.Integer("stream", frame.info.stream);
+  json.Integer("size", static_cast<int64_t>(frame.size));
+  json.Integer("timestamp", frame.info.timestamp);
+  json.Bool("key_frame", frame.info.key_frame);
   if (frame.inspection.has_value()) {
-    json->Number64("kid", frame.inspection->kid);
-    json->Number64("counter", frame.inspection->counter);
-    json->Integer("clear", static_cast<int64_t>(
-                               PartSize(*frame.inspection, FramePart::kClear)));
-    json->Integer("ciphertext",
-                  static_cast<int64_t>(
-                      PartSize(*frame.inspection, FramePart::kCiphertext)));
+    json.Number64("kid", frame.inspection->kid);
+    json.Number64("counter", frame.inspection->counter);
+    json.Integer("clear", static_cast<int64_t>(
+                              PartSize(*frame.inspection, FramePart::kClear)));
+    json.Integer("ciphertext", static_cast<int64_t>(PartSize(
+                                   *frame.inspection, FramePart::kCiphertext)));
   }
   if (frame.status.has_value()) {
-    json->String("status", FrameStatusName(*frame.status));
+    json.String("status", FrameStatusName(*frame.status));
   }
   if (frame.repeats.has_value()) {
-    json->Integer("same_as", static_cast<int64_t>(*frame.repeats));
+    json.Integer("same_as", static_cast<int64_t>(*frame.repeats));
   }
-  json->EndObject();
+  json.EndObject();
+  return json.text();
 }
 
-}  // namespace
-
-std::string FileText(const FileInspection& inspection) {
+std::string StartText(const FileInspection& inspection) {
   std::string text = fmt::format("file of {} frames, {} key frames, of {}\n",
-                                 inspection.frames.size(),
-                                 KeyFrames(inspection), CodecNames(inspection));
+                                 inspection.frames, inspection.key_frames,
+                                 CodecNames(inspection));
   if (inspection.profile.empty()) {
     absl::StrAppend(&text, inspection.is_proved_plain
                                ? "looks plain: every frame could be unsealed\n"
@@ -133,9 +105,9 @@ std::string FileText(const FileInspection& inspection) {
     absl::StrAppend(&text, "read as ", inspection.profile,
                     "; in the clear: ", ClearRules(inspection), "\n");
   }
-  if (HasKey(inspection)) {
-    absl::StrAppend(&text, "opened: ", Opened(inspection), " of ",
-                    inspection.frames.size(), "\n");
+  if (inspection.has_key) {
+    absl::StrAppend(&text, "opened: ", inspection.opened, " of ",
+                    inspection.frames, "\n");
   }
   if (inspection.first_failure.has_value()) {
     absl::StrAppend(&text, "frame ", *inspection.first_failure, ": ",
@@ -148,24 +120,20 @@ std::string FileText(const FileInspection& inspection) {
     absl::StrAppend(&text, fmt::format(" {:>6} {:>20} {:>6} {:>8}", "key",
                                        "counter", "clear", "sealed"));
   }
-  absl::StrAppend(&text, "\n");
-  for (const InspectedFrame& frame : inspection.frames) {
-    absl::StrAppend(&text, Row(frame));
-  }
-  return text;
+  return absl::StrCat(text, "\n");
 }
 
-std::string FileJson(const FileInspection& inspection) {
+std::string StartJson(const FileInspection& inspection) {
   JsonWriter json;
   json.BeginObject();
   json.String("codec", CodecNames(inspection));
-  json.Integer("key_frames", static_cast<int64_t>(KeyFrames(inspection)));
+  json.Integer("key_frames", static_cast<int64_t>(inspection.key_frames));
   json.String("profile", inspection.profile);
   if (!inspection.profile.empty()) {
     json.String("clear_rule", ClearRules(inspection));
   }
-  if (HasKey(inspection)) {
-    json.Integer("opened", static_cast<int64_t>(Opened(inspection)));
+  if (inspection.has_key) {
+    json.Integer("opened", static_cast<int64_t>(inspection.opened));
   }
   if (inspection.first_failure.has_value()) {
     json.Integer("first_failure",
@@ -173,12 +141,23 @@ std::string FileJson(const FileInspection& inspection) {
     AppendDiagnosis(inspection.diagnosis, &json);
   }
   json.BeginArray("frames");
-  for (const InspectedFrame& frame : inspection.frames) {
-    AppendRow(frame, &json);
-  }
-  json.EndArray();
-  json.EndObject();
-  return absl::StrCat(json.text(), "\n");
+  return json.text();
 }
+
+}  // namespace
+
+std::string FileReport::Row(const InspectedFrame& frame) {
+  if (!is_json_) {
+    return RowText(frame);
+  }
+  const bool has_rows = std::exchange(has_rows_, true);
+  return absl::StrCat(has_rows ? ", " : "", RowJson(frame));
+}
+
+std::string FileReport::Start(const FileInspection& inspection) const {
+  return is_json_ ? StartJson(inspection) : StartText(inspection);
+}
+
+std::string FileReport::End() const { return is_json_ ? "]}\n" : ""; }
 
 }  // namespace sealframe

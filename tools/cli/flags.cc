@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -13,13 +14,14 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
+#include "sealframe/crypto/hex.h"
+#include "sealframe/tools/cli/suggestion.h"
 
 namespace sealframe {
 namespace {
@@ -32,37 +34,24 @@ const FlagSpec* FindSpec(const std::vector<FlagSpec>& specs,
   return found == specs.end() ? nullptr : &*found;
 }
 
-// Bare returns a flag's name in the form for comparisons: without its dashes,
-// in lower case.
-std::string Bare(absl::string_view name) {
-  std::string bare;
-  for (const char c : name) {
-    if (c != '-' && c != '_') {
-      bare.push_back(absl::ascii_tolower(static_cast<unsigned char>(c)));
-    }
+absl::Status UnknownFlag(const std::vector<FlagSpec>& specs,
+                         absl::string_view name) {
+  std::vector<std::string> known = {"help"};
+  for (const FlagSpec& spec : specs) {
+    known.push_back(spec.name);
   }
-  return bare;
+  const std::string nearest = Nearest(name, known);
+  return absl::InvalidArgumentError(absl::StrCat(
+      "unknown flag --", name,
+      nearest.empty() ? "" : absl::StrCat(": did you mean --", nearest, "?")));
 }
 
-// Suggestion names the flag with the longest common start, if either name
-// begins with the other.
-std::string Suggestion(const std::vector<FlagSpec>& specs,
-                       absl::string_view name) {
-  const std::string bare = Bare(name);
-  const FlagSpec* nearest = nullptr;
-  size_t nearest_shared = 2;  // Fewer common characters do not count.
-  for (const FlagSpec& spec : specs) {
-    const std::string known = Bare(spec.name);
-    const size_t shared = std::min(known.size(), bare.size());
-    if (shared > nearest_shared &&
-        known.compare(0, shared, bare, 0, shared) == 0) {
-      nearest = &spec;
-      nearest_shared = shared;
-    }
-  }
-  return nearest == nullptr
-             ? ""
-             : absl::StrCat(": did you mean --", nearest->name, "?");
+// PositionalName returns the flag that may be given without its name, or "".
+std::string PositionalName(const std::vector<FlagSpec>& specs) {
+  const auto found =
+      std::find_if(specs.begin(), specs.end(),
+                   [](const FlagSpec& spec) { return spec.positional; });
+  return found == specs.end() ? "" : found->name;
 }
 
 absl::Status CheckRequired(const std::vector<FlagSpec>& specs,
@@ -76,7 +65,7 @@ absl::Status CheckRequired(const std::vector<FlagSpec>& specs,
   return absl::OkStatus();
 }
 
-absl::optional<uint64_t> ParseNumber(absl::string_view text) {
+std::optional<uint64_t> ParseNumber(absl::string_view text) {
   const int base =
       absl::ConsumePrefix(&text, "0x") || absl::ConsumePrefix(&text, "0X") ? 16
                                                                            : 10;
@@ -84,7 +73,7 @@ absl::optional<uint64_t> ParseNumber(absl::string_view text) {
   const char* const end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, number, base);
   if (error != std::errc() || stop != end || text.empty()) {
-    return absl::nullopt;
+    return std::nullopt;
   }
   return number;
 }
@@ -94,44 +83,75 @@ absl::optional<uint64_t> ParseNumber(absl::string_view text) {
 absl::StatusOr<Flags> Flags::Parse(const std::vector<FlagSpec>& specs,
                                    const std::vector<std::string>& arguments) {
   Flags flags;
+  const std::string positional = PositionalName(specs);
+  bool ended = false;
   for (size_t i = 0; i < arguments.size(); ++i) {
     absl::string_view argument = arguments[i];
-    if (!absl::ConsumePrefix(&argument, "--") || argument.empty()) {
-      return absl::InvalidArgumentError(absl::StrCat(
-          "'", arguments[i], "' is not a flag: flags begin with --",
-          FindSpec(specs, "in") != nullptr ? ", and --in names the input file"
-                                           : ""));
+    if (!ended && (argument == "--help" || argument == "-h")) {
+      flags.values_.emplace("help", "");
+      return flags;
     }
-    const size_t equals = argument.find('=');
-    const absl::string_view name = argument.substr(0, equals);
-    const FlagSpec* const spec = FindSpec(specs, name);
-    if (spec == nullptr) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("unknown flag --", name, Suggestion(specs, name)));
+    if (!ended && argument == "--") {
+      ended = true;
+      continue;
     }
-    std::string value;
-    if (equals != absl::string_view::npos) {
-      value = std::string(argument.substr(equals + 1));
-    } else if (!spec->value.empty()) {
-      if (++i == arguments.size()) {
-        return absl::InvalidArgumentError(
-            absl::StrCat("--", name, " needs a value: ", spec->value));
-      }
-      value = arguments[i];
+    absl::Status status;
+    if (!ended && absl::ConsumePrefix(&argument, "--")) {
+      status = ParseFlag(specs, argument, arguments, &i, &flags);
+    } else if (!positional.empty() &&
+               (ended || argument == "-" || !absl::StartsWith(argument, "-"))) {
+      status = flags.Has(positional)
+                   ? absl::InvalidArgumentError(absl::StrCat(
+                         "--", positional, " is given twice: '",
+                         flags.Text(positional), "' and '", arguments[i], "'"))
+                   : flags.Set(positional, arguments[i]);
+    } else {
+      status = absl::InvalidArgumentError(absl::StrCat(
+          "'", arguments[i], "' is not a flag: flags begin with --"));
     }
-    if (spec->value.empty() && equals != absl::string_view::npos) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("--", name, " takes no value"));
-    }
-    if (!flags.values_.emplace(name, std::move(value)).second) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("--", name, " is given twice"));
+    if (!status.ok()) {
+      return status;
     }
   }
   if (absl::Status status = CheckRequired(specs, flags); !status.ok()) {
     return status;
   }
   return flags;
+}
+
+// ParseFlag reads the flag `argument`, without its dashes, which is number `*i`
+// of `arguments`, and moves `*i` to its value.
+absl::Status Flags::ParseFlag(const std::vector<FlagSpec>& specs,
+                              absl::string_view argument,
+                              const std::vector<std::string>& arguments,
+                              size_t* i, Flags* flags) {
+  const size_t equals = argument.find('=');
+  const bool has_value = equals != absl::string_view::npos;
+  const absl::string_view name = argument.substr(0, equals);
+  const FlagSpec* const spec = FindSpec(specs, name);
+  if (spec == nullptr) {
+    return UnknownFlag(specs, name);
+  }
+  if (spec->value.empty() && has_value) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--", name, " takes no value"));
+  }
+  if (spec->value.empty() || has_value) {
+    return flags->Set(
+        name, has_value ? std::string(argument.substr(equals + 1)) : "");
+  }
+  if (++*i == arguments.size()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--", name, " needs a value: ", spec->value));
+  }
+  return flags->Set(name, arguments[*i]);
+}
+
+absl::Status Flags::Set(absl::string_view name, std::string value) {
+  return values_.emplace(name, std::move(value)).second
+             ? absl::OkStatus()
+             : absl::InvalidArgumentError(
+                   absl::StrCat("--", name, " is given twice"));
 }
 
 bool Flags::Has(absl::string_view name) const {
@@ -150,7 +170,7 @@ absl::StatusOr<uint64_t> Flags::Number(absl::string_view name,
     return otherwise;
   }
   const std::string text = Text(name);
-  const absl::optional<uint64_t> number = ParseNumber(text);
+  const std::optional<uint64_t> number = ParseNumber(text);
   if (!number.has_value()) {
     return absl::InvalidArgumentError(absl::StrCat(
         "--", name, ": '", text,
@@ -165,23 +185,12 @@ absl::StatusOr<uint64_t> Flags::Number(absl::string_view name,
 
 absl::StatusOr<std::vector<uint8_t>> Flags::Bytes(
     absl::string_view name) const {
-  absl::optional<std::vector<uint8_t>> bytes = ParseHex(Text(name));
+  std::optional<std::vector<uint8_t>> bytes = ParseHex(Text(name));
   if (!bytes.has_value()) {
     return absl::InvalidArgumentError(
         absl::StrCat("--", name, ": give an even number of hex digits"));
   }
   return *std::move(bytes);
-}
-
-absl::optional<std::vector<uint8_t>> ParseHex(absl::string_view text) {
-  if (text.size() % 2 != 0 ||
-      !std::all_of(text.begin(), text.end(), [](char c) {
-        return absl::ascii_isxdigit(static_cast<unsigned char>(c));
-      })) {
-    return absl::nullopt;
-  }
-  const std::string bytes = absl::HexStringToBytes(text);
-  return std::vector<uint8_t>(bytes.begin(), bytes.end());
 }
 
 std::string ToHex(absl::Span<const uint8_t> bytes) {

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // The flags of one command: `--name value`, `--name=value`, or a bare `--name`
-// for a switch.
+// for a switch. `--` ends them. One flag may also be given as an argument
+// without its name.
 //
 // Thread-safety: plain data.
 
@@ -12,13 +13,13 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 
 namespace sealframe {
@@ -29,12 +30,16 @@ struct FlagSpec {
   std::string value;  // Placeholder in the help, such as "N" or "FILE".
   std::string help;
   bool required = false;
+  bool positional = false;                // Whether its name may be left out.
+  std::vector<std::string> choices = {};  // Its values, if only these exist.
 };
 
 class Flags {
  public:
   // Parse reads `arguments`. It refuses unknown and repeated flags, missing
-  // values, arguments that are not flags, and the absence of a required flag.
+  // values, arguments that are not flags unless a flag may be given as one, and
+  // the absence of a required flag. `--help` or `-h` in place of a flag is
+  // taken as the switch "help"; what follows it is ignored.
   static absl::StatusOr<Flags> Parse(const std::vector<FlagSpec>& specs,
                                      const std::vector<std::string>& arguments);
 
@@ -53,11 +58,14 @@ class Flags {
   absl::StatusOr<std::vector<uint8_t>> Bytes(absl::string_view name) const;
 
  private:
+  static absl::Status ParseFlag(const std::vector<FlagSpec>& specs,
+                                absl::string_view argument,
+                                const std::vector<std::string>& arguments,
+                                size_t* i, Flags* flags);
+  absl::Status Set(absl::string_view name, std::string value);
+
   std::map<std::string, std::string, std::less<>> values_;
 };
-
-// ParseHex decodes an even number of hex digits. It accepts nothing else.
-absl::optional<std::vector<uint8_t>> ParseHex(absl::string_view text);
 
 // ToHex returns `bytes` as lower-case hex digits.
 std::string ToHex(absl::Span<const uint8_t> bytes);

@@ -14,18 +14,20 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
-#include "fmt/core.h"
 #include "sealframe/frame/diagnosis/profile_key.h"
+#include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/tools/cli/command.h"
 #include "sealframe/tools/cli/common_flags.h"
-#include "sealframe/tools/cli/files.h"
 #include "sealframe/tools/cli/flags.h"
 #include "sealframe/tools/cli/frame_cryptor.h"
 #include "sealframe/tools/cli/frame_info_flags.h"
 #include "sealframe/tools/cli/frame_refusal.h"
+#include "sealframe/tools/cli/input_file.h"
 #include "sealframe/tools/cli/json.h"
+#include "sealframe/tools/cli/output.h"
+#include "sealframe/tools/cli/output_file.h"
 #include "sealframe/tools/cli/profile_flags.h"
 
 namespace sealframe {
@@ -43,7 +45,7 @@ constexpr char kSealHelp[] =
     "first counters: do not seal many hundreds of frames one by one\nunder one "
     "secret. getstream counts from 1, after a random IV prefix.\n\n"
     "  echo hello | sealframe frame seal --profile sframe --kind audio \\\n"
-    "      --key 000102030405060708090a0b0c0d0e0f --out frame";
+    "      --key @key.hex --out frame";
 
 constexpr char kOpenHelp[] =
     "Opens one frame. The KID or key index, the nonce and, in dave, the "
@@ -52,32 +54,50 @@ constexpr char kOpenHelp[] =
     "If the frame does not open, 'sealframe inspect' with the same flags looks "
     "for the reason.\n\n"
     "  sealframe frame open --profile sframe --kind audio \\\n"
-    "      --key 000102030405060708090a0b0c0d0e0f --in frame";
+    "      --key @key.hex --in frame";
 
-// WriteResult writes the result. With --json it prints a description, which
-// includes the bytes unless they go to a file.
-absl::Status WriteResult(const Flags& flags, const FrameResult& result,
+absl::Status PrintResult(const Flags& flags, const FrameResult& result,
                          absl::string_view name,
                          absl::Span<const uint8_t> bytes) {
-  const bool to_file = flags.Text("out", "-") != "-";
-  if (!flags.Has("json") || to_file) {
-    absl::Status status = WriteOutput(flags, bytes);
-    if (!status.ok() || !flags.Has("json")) {
-      return status;
-    }
-  }
   JsonWriter json;
   json.BeginObject();
   json.String("profile", flags.Text("profile"));
   json.String("status", FrameStatusName(result.status));
   json.Number64("kid", result.kid);
   json.Integer("size", static_cast<int64_t>(bytes.size()));
-  if (!to_file) {
+  if (!IsToFile(flags)) {
     json.String(name, ToHex(bytes));
   }
   json.EndObject();
-  fmt::print("{}\n", json.text());
+  Print(absl::StrCat(json.text(), "\n"));
   return absl::OkStatus();
+}
+
+// WriteResult writes the result. With --json it prints a description, which
+// includes the bytes unless they go to a file.
+absl::Status WriteResult(const Flags& flags, const FrameResult& result,
+                         bool is_sealing, absl::Span<const uint8_t> bytes) {
+  const bool is_json = flags.Has("json");
+  if (!is_json || IsToFile(flags)) {
+    absl::Status status = WriteOutput(
+        flags, is_sealing ? Contents::kSealed : Contents::kInTheClear, bytes);
+    if (!status.ok()) {
+      return status;
+    }
+  }
+  return is_json ? PrintResult(flags, result,
+                               is_sealing ? "frame" : "plaintext", bytes)
+                 : absl::OkStatus();
+}
+
+// CheckKind requires --kind where the clear bytes depend on it.
+absl::Status CheckKind(const Flags& flags) {
+  const ProfileEntry& profile = *FindProfile(flags.Text("profile"));
+  return flags.Has("kind") || profile.seals_whole_frames
+             ? absl::OkStatus()
+             : absl::InvalidArgumentError(absl::StrCat(
+                   "--kind audio|video is required: the clear bytes of ",
+                   profile.name, " depend on it"));
 }
 
 absl::Status Run(const Flags& flags, bool is_sealing) {
@@ -85,6 +105,9 @@ absl::Status Run(const Flags& flags, bool is_sealing) {
       ReadProfileKey(flags, flags.Text("profile"));
   if (!key.ok()) {
     return key.status();
+  }
+  if (absl::Status status = CheckKind(flags); !status.ok()) {
+    return status;
   }
   std::vector<uint8_t> metadata;
   const absl::StatusOr<FrameInfo> info =
@@ -98,7 +121,7 @@ absl::Status Run(const Flags& flags, bool is_sealing) {
   if (!cryptor.ok()) {
     return WithKeyFlag(*key, cryptor.status());
   }
-  const absl::StatusOr<std::vector<uint8_t>> in = ReadInput(flags);
+  const absl::StatusOr<std::vector<uint8_t>> in = ReadFrame(flags);
   if (!in.ok()) {
     return in.status();
   }
@@ -110,19 +133,19 @@ absl::Status Run(const Flags& flags, bool is_sealing) {
     return WithKeyFlag(*key, result.status());
   }
   if (!CameOut(result->status)) {
-    const std::string name = flags.Text("in", "-");
-    return FrameRefusal({.name = name == "-" ? "standard input" : name,
+    return FrameRefusal({.name = InputName(flags),
                          .profile = flags.Text("profile", ""),
                          .info = *info,
                          .bytes = *in},
                         result->status, is_sealing);
   }
-  return WriteResult(flags, *result, is_sealing ? "frame" : "plaintext", out);
+  return WriteResult(flags, *result, is_sealing, out);
 }
 
 std::vector<FlagSpec> AllFlags() {
   std::vector<FlagSpec> flags = ProfileFlags(true);
-  for (const FlagSpec& flag : FrameInfoFlags(true)) {
+  for (const FlagSpec& flag : FrameInfoFlags(
+           "kind of media; not needed where whole frames are sealed")) {
     flags.push_back(flag);
   }
   for (const FlagSpec& flag : {InFlag(), OutFlag(), JsonFlag()}) {

@@ -4,6 +4,7 @@
 #include "sealframe/tools/cli/frame_info_flags.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,7 +13,6 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/big_endian.h"
 #include "sealframe/crypto/random.h"
@@ -52,7 +52,7 @@ absl::Status ReadKind(const Flags& flags, FrameInfo* info) {
   if (!flags.Has("codec")) {
     return absl::OkStatus();
   }
-  const absl::optional<Codec> codec = CodecFromName(flags.Text("codec"));
+  const std::optional<Codec> codec = CodecFromName(flags.Text("codec"));
   if (!codec.has_value()) {
     return absl::InvalidArgumentError(
         absl::StrCat("--codec: unknown codec '", flags.Text("codec"),
@@ -94,15 +94,16 @@ absl::StatusOr<uint32_t> ReadSsrc(const Flags& flags) {
   return Number32(flags, "ssrc");
 }
 
-std::vector<FlagSpec> FrameInfoFlags(bool required) {
+std::vector<FlagSpec> FrameInfoFlags(absl::string_view kind_help) {
   return {
       {.name = "kind",
        .value = "audio|video",
-       .help = "kind of media",
-       .required = required},
+       .help = std::string(kind_help),
+       .choices = {"audio", "video"}},
       {.name = "codec",
        .value = "NAME",
-       .help = "opus, vp8, vp9, h264, h265 or av1"},
+       .help = "opus, vp8, vp9, h264, h265 or av1",
+       .choices = {"opus", "vp8", "vp9", "h264", "h265", "av1"}},
       {.name = "key-frame", .value = "", .help = "the frame is a key frame"},
       SsrcFlag(),
       {.name = "timestamp",

@@ -23,13 +23,14 @@ namespace sealframe {
 FlagSpec SsrcFlag();
 absl::StatusOr<uint32_t> ReadSsrc(const Flags& flags);
 
-// FrameInfoFlags returns --kind, --codec, --key-frame, --ssrc, --timestamp and
-// --metadata. `required` applies to --kind, which is video by default.
-std::vector<FlagSpec> FrameInfoFlags(bool required);
+// FrameInfoFlags returns --kind, explained by `kind_help`, --codec,
+// --key-frame, --ssrc, --timestamp and --metadata.
+std::vector<FlagSpec> FrameInfoFlags(absl::string_view kind_help);
 
-// ReadFrameInfo returns the frame information given by the flags. The SSRC and
-// timestamp are random by default. The metadata is in `*metadata`, which the
-// information points to. Metadata for a profile that takes none is an error.
+// ReadFrameInfo returns the frame information given by the flags. The kind is
+// video by default; the SSRC and timestamp are random. The metadata is in
+// `*metadata`, which the information points to. Metadata for a profile that
+// takes none is an error.
 absl::StatusOr<FrameInfo> ReadFrameInfo(const Flags& flags,
                                         absl::string_view profile,
                                         std::vector<uint8_t>* metadata);

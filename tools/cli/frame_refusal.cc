@@ -87,8 +87,8 @@ std::string MalformedCause(const RefusedFrame& frame,
       return "it ends in a start code, or has too many bytes before its first "
              "slice";
     case Codec::kAv1:
-      return "an OBU is longer than the rest of it: give whole OBUs in the "
-             "low-overhead format";
+      return "an OBU is longer than the rest of it, or a frame header at its "
+             "end is empty: give whole OBUs in the low-overhead format";
     default:
       return "sealed, it would look like H.264 or H.265: give its codec, with "
              "--codec";

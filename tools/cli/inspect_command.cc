@@ -4,7 +4,7 @@
 #include "sealframe/tools/cli/inspect_command.h"
 
 #include <cstdint>
-#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,32 +13,28 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "fmt/core.h"
 #include "sealframe/frame/diagnosis/diagnose_frame.h"
 #include "sealframe/frame/diagnosis/failure_reason.h"
-#include "sealframe/frame/diagnosis/key_variants.h"
 #include "sealframe/frame/diagnosis/profile_key.h"
 #include "sealframe/frame/formats/inspect_frame.h"
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_inspection.h"
-#include "sealframe/frame/frame_status.h"
 #include "sealframe/tools/cli/command.h"
 #include "sealframe/tools/cli/common_flags.h"
-#include "sealframe/tools/cli/file_inspection.h"
-#include "sealframe/tools/cli/file_report.h"
-#include "sealframe/tools/cli/files.h"
 #include "sealframe/tools/cli/flags.h"
-#include "sealframe/tools/cli/frame_cryptor.h"
 #include "sealframe/tools/cli/frame_info_flags.h"
+#include "sealframe/tools/cli/input_file.h"
+#include "sealframe/tools/cli/inspect_file.h"
+#include "sealframe/tools/cli/inspect_key.h"
 #include "sealframe/tools/cli/inspection_report.h"
-#include "sealframe/tools/cli/media_info.h"
 #include "sealframe/tools/cli/other_keys.h"
+#include "sealframe/tools/cli/output.h"
 #include "sealframe/tools/cli/profile_flags.h"
+#include "sealframe/tools/media/byte_input.h"
 #include "sealframe/tools/media/container.h"
-#include "sealframe/tools/media/media_frame.h"
+#include "sealframe/tools/media/media_file.h"
 
 namespace sealframe {
 namespace {
@@ -60,64 +56,6 @@ constexpr char kHelp[] =
     "  sealframe inspect --kind video --codec vp8 --in frame\n"
     "  sealframe inspect --profile livekit --passphrase @secret --in call.ivf";
 
-bool HasKey(const Flags& flags) {
-  return flags.Has("key") || flags.Has("passphrase") || flags.Has("raw-key");
-}
-
-// ProfilesOf returns the profiles that use the wire formats `formats`.
-std::vector<std::string> ProfilesOf(const std::vector<std::string>& formats) {
-  std::vector<std::string> names;
-  for (const std::string& format : formats) {
-    for (const ProfileEntry& profile : Profiles()) {
-      if (profile.wire_format == format) {
-        names.push_back(std::string(profile.name));
-      }
-    }
-  }
-  return names;
-}
-
-bool Opens(const ProfileKey& key, const FrameInfo& info,
-           absl::Span<const uint8_t> frame) {
-  std::vector<uint8_t> out;
-  const absl::StatusOr<std::unique_ptr<FrameCryptor>> cryptor =
-      FrameCryptor::ForOpening(key);
-  if (!cryptor.ok()) {
-    return false;
-  }
-  const absl::StatusOr<FrameResult> result =
-      OpenEither(**cryptor, info, frame, &out);
-  return result.ok() && CameOut(result->status);
-}
-
-// ReadKeyFor returns the key given by the flags, or none if they give none. Its
-// profile is the one that the flags name or else the one of `guesses` in which
-// it opens `frame`, by default the first.
-absl::StatusOr<absl::optional<ProfileKey>> ReadKeyFor(
-    const Flags& flags, std::vector<std::string> guesses, const FrameInfo& info,
-    absl::Span<const uint8_t> frame) {
-  if (!HasKey(flags)) {
-    return absl::optional<ProfileKey>();
-  }
-  if (flags.Has("profile")) {
-    guesses = {flags.Text("profile")};
-  } else if (guesses.empty()) {
-    guesses = {std::string(WireFormats().back()->name)};
-  }
-  absl::StatusOr<ProfileKey> key = ReadProfileKey(flags, guesses.front());
-  if (!key.ok()) {
-    return key.status();
-  }
-  for (const std::string& guess : guesses) {
-    ProfileKey guessed = CloneKey(*key);
-    guessed.profile = guess;
-    if (Opens(guessed, info, frame)) {
-      return absl::optional<ProfileKey>(std::move(guessed));
-    }
-  }
-  return absl::optional<ProfileKey>(*std::move(key));
-}
-
 // Diagnose opens `frame` with `key` or finds the reason why it does not open.
 absl::StatusOr<FrameDiagnosis> Diagnose(const Flags& flags,
                                         const ProfileKey& key,
@@ -135,13 +73,6 @@ absl::StatusOr<FrameDiagnosis> Diagnose(const Flags& flags,
   return DiagnoseFrame(key, info, frame, options);
 }
 
-absl::Status NotOpened(const Flags& flags, absl::string_view which,
-                       const FrameDiagnosis& diagnosis) {
-  return absl::DataLossError(
-      absl::StrCat(flags.Text("in", "standard input"), ": ", which,
-                   FrameStatusName(diagnosis.status), ": ", diagnosis.text));
-}
-
 absl::Status RunFrame(const Flags& flags, absl::Span<const uint8_t> frame) {
   std::vector<uint8_t> metadata;
   const absl::StatusOr<FrameInfo> info =
@@ -154,12 +85,12 @@ absl::Status RunFrame(const Flags& flags, absl::Span<const uint8_t> frame) {
   for (const FrameInspection& inspection : seen) {
     guesses.push_back(inspection.profile);
   }
-  const absl::StatusOr<absl::optional<ProfileKey>> key =
-      ReadKeyFor(flags, ProfilesOf(guesses), *info, frame);
+  const absl::StatusOr<std::optional<ProfileKey>> key =
+      ReadKeyFor(flags, guesses, *info, frame);
   if (!key.ok()) {
     return key.status();
   }
-  absl::optional<FrameDiagnosis> diagnosis;
+  std::optional<FrameDiagnosis> diagnosis;
   if (key->has_value()) {
     absl::StatusOr<FrameDiagnosis> made = Diagnose(flags, **key, *info, frame);
     if (!made.ok()) {
@@ -168,45 +99,9 @@ absl::Status RunFrame(const Flags& flags, absl::Span<const uint8_t> frame) {
     diagnosis = *std::move(made);
   }
   const FrameReport report = {*info, frame, seen, diagnosis};
-  fmt::print("{}", flags.Has("json") ? FrameJson(report) : FrameText(report));
+  Print(flags.Has("json") ? FrameJson(report) : FrameText(report));
   return diagnosis.has_value() && diagnosis->reason != FailureReason::kNone
              ? NotOpened(flags, "", *diagnosis)
-             : absl::OkStatus();
-}
-
-absl::Status RunFile(const Flags& flags, absl::Span<const uint8_t> file) {
-  const absl::StatusOr<std::vector<ContainerFrame>> frames = ReadFrames(file);
-  if (!frames.ok()) {
-    return absl::UnavailableError(absl::StrCat(
-        flags.Text("in", "standard input"), ": ", frames.status().message()));
-  }
-  if (frames->empty()) {
-    return absl::UnavailableError(absl::StrCat(
-        flags.Text("in", "standard input"), ": the file contains no frame"));
-  }
-  const std::vector<std::string> guesses = GuessProfiles(*frames);
-  const absl::StatusOr<absl::optional<ProfileKey>> key =
-      ReadKeyFor(flags, ProfilesOf(guesses), InfoOf(frames->front().info, 0),
-                 frames->front().data);
-  if (!key.ok()) {
-    return key.status();
-  }
-  const std::string guess = key->has_value()  ? (*key)->profile
-                            : guesses.empty() ? ""
-                                              : guesses.front();
-  const absl::StatusOr<FileInspection> inspection =
-      InspectFrames(*frames, flags.Text("profile", guess),
-                    key->has_value() ? &**key : nullptr);
-  if (!inspection.ok()) {
-    return inspection.status();
-  }
-  fmt::print("{}",
-             flags.Has("json") ? FileJson(*inspection) : FileText(*inspection));
-  return inspection->first_failure.has_value()
-             ? NotOpened(
-                   flags,
-                   absl::StrCat("frame ", *inspection->first_failure, ": "),
-                   inspection->diagnosis)
              : absl::OkStatus();
 }
 
@@ -234,13 +129,23 @@ absl::Status Run(const Flags& flags) {
   if (absl::Status status = CheckFlags(flags); !status.ok()) {
     return status;
   }
-  const absl::StatusOr<std::vector<uint8_t>> in = ReadInput(flags);
+  const absl::StatusOr<InputFile> in = InputFile::Open(flags);
   if (!in.ok()) {
     return in.status();
   }
-  const bool is_file =
-      !flags.Has("kind") && DetectContainer(*in) != ContainerFormat::kUnknown;
-  return is_file ? RunFile(flags, *in) : RunFrame(flags, *in);
+  ByteInput bytes([&in](absl::Span<uint8_t> out) { return in->Read(out); });
+  const absl::StatusOr<absl::Span<const uint8_t>> front =
+      bytes.Peek(kFrontSize);
+  if (!front.ok()) {
+    return front.status();
+  }
+  if (!flags.Has("kind") &&
+      DetectContainer(*front) != ContainerFormat::kUnknown) {
+    return InspectFile(flags, *in, bytes);
+  }
+  const absl::StatusOr<absl::Span<const uint8_t>> frame =
+      PeekFrame(bytes, in->name());
+  return frame.ok() ? RunFrame(flags, *frame) : frame.status();
 }
 
 }  // namespace
@@ -252,7 +157,8 @@ Command InspectCommand() {
       .help = kHelp,
       .flags = ProfileFlags(false),
       .run = Run};
-  for (const FlagSpec& flag : FrameInfoFlags(false)) {
+  for (const FlagSpec& flag :
+       FrameInfoFlags("the input is one frame of this kind; default video")) {
     command.flags.push_back(flag);
   }
   command.flags.push_back(OtherKeysFlag());

@@ -10,7 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "fmt/core.h"
+#include "fmt/format.h"
 #include "sealframe/frame/codec/clear_rule.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/diagnosis/diagnose_frame.h"
@@ -162,6 +162,18 @@ absl::string_view LooksPlain(const FrameReport& report) {
   return "";
 }
 
+// PlainSentence returns a sentence on whether the frame looks plain.
+std::string PlainSentence(const FrameReport& report) {
+  const absl::string_view looks = LooksPlain(report);
+  const std::string plain =
+      report.info.codec == Codec::kUnknown
+          ? "plain media"
+          : absl::StrCat("plain ", CodecName(report.info.codec));
+  return looks == "no"    ? absl::StrCat("it does not look like ", plain)
+         : looks == "yes" ? absl::StrCat("it looks like ", plain)
+                          : absl::StrCat("it may be ", plain);
+}
+
 }  // namespace
 
 void AppendDiagnosis(const FrameDiagnosis& diagnosis, JsonWriter* json) {
@@ -175,9 +187,8 @@ void AppendDiagnosis(const FrameDiagnosis& diagnosis, JsonWriter* json) {
 
 std::string FrameText(const FrameReport& report) {
   const Codec codec = report.info.codec;
-  std::string text = fmt::format(
-      "frame of {} bytes; looks like plain {}: {}\n", report.frame.size(),
-      std::string(CodecName(codec)), std::string(LooksPlain(report)));
+  std::string text = absl::StrCat("frame of ", report.frame.size(), " bytes; ",
+                                  PlainSentence(report), "\n");
   if (report.inspections.empty()) {
     absl::StrAppend(&text, "its structure matches no profile\n");
   }

@@ -9,11 +9,11 @@
 #define SEALFRAME_TOOLS_CLI_INSPECTION_REPORT_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/diagnosis/diagnose_frame.h"
@@ -32,7 +32,7 @@ struct FrameReport {
   const FrameInfo& info;
   absl::Span<const uint8_t> frame;
   const std::vector<FrameInspection>& inspections;
-  const absl::optional<FrameDiagnosis>& diagnosis;  // If there is a key.
+  const std::optional<FrameDiagnosis>& diagnosis;  // If there is a key.
 };
 
 // FrameText returns a report as lines of text, and FrameJson as a line of JSON.

@@ -12,17 +12,21 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "fmt/core.h"
+#include "fmt/format.h"
 #include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/crypto/random.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/formats/sframe/key_id.h"
 #include "sealframe/frame/formats/sframe/sframe_key_schedule.h"
 #include "sealframe/tools/cli/command.h"
 #include "sealframe/tools/cli/common_flags.h"
-#include "sealframe/tools/cli/files.h"
 #include "sealframe/tools/cli/flags.h"
 #include "sealframe/tools/cli/json.h"
+#include "sealframe/tools/cli/key_text.h"
+#include "sealframe/tools/cli/output.h"
+#include "sealframe/tools/cli/secret_source.h"
 
 namespace sealframe {
 namespace {
@@ -82,12 +86,33 @@ absl::Status RunDerive(const Flags& flags) {
       json.String(name, ToHex(value->Reveal()));
     }
     json.EndObject();
-    fmt::print("{}\n", json.text());
+    Print(absl::StrCat(json.text(), "\n"));
     return absl::OkStatus();
   }
   for (const auto& [name, value] : rows) {
-    fmt::print("{:<12} {}\n", std::string(name), ToHex(value->Reveal()));
+    Print(
+        fmt::format("{:<12} {}\n", std::string(name), ToHex(value->Reveal())));
   }
+  return absl::OkStatus();
+}
+
+absl::Status RunGenerate(const Flags& flags) {
+  const absl::StatusOr<CipherSuite> suite = SuiteOf(flags);
+  if (!suite.ok()) {
+    return suite.status();
+  }
+  SecretBytes key(GetCipherSuiteInfo(*suite).key_size);
+  RandomBytes(key.RevealMutable());
+  const std::string hex = ToHex(key.Reveal());
+  if (!flags.Has("json")) {
+    Print(absl::StrCat(hex, "\n"));
+    return absl::OkStatus();
+  }
+  JsonWriter json;
+  json.BeginObject();
+  json.String("key", hex);
+  json.EndObject();
+  Print(absl::StrCat(json.text(), "\n"));
   return absl::OkStatus();
 }
 
@@ -100,9 +125,9 @@ absl::Status PrintKid(const Flags& flags, const absl::StatusOr<uint64_t>& kid) {
     json.BeginObject();
     json.Number64("kid", *kid);
     json.EndObject();
-    fmt::print("{}\n", json.text());
+    Print(absl::StrCat(json.text(), "\n"));
   } else {
-    fmt::print("{} (0x{:x})\n", *kid, *kid);
+    Print(fmt::format("{} (0x{:x})\n", *kid, *kid));
   }
   return absl::OkStatus();
 }
@@ -166,6 +191,13 @@ std::vector<Command> KeyCommands() {
                             .value = "STEPS",
                             .help = "ratchet the base key by N steps first"};
   return {
+      {.name = "key generate",
+       .summary = "a new random key, in hex",
+       .help = "Prints a random key of the size that the suite's cipher has: "
+               "16 or 32 bytes. Keep it in a file that only you can read.\n\n"
+               "  (umask 077; sealframe key generate > key.hex)",
+       .flags = {SuiteFlag(false), JsonFlag()},
+       .run = RunGenerate},
       {.name = "key derive",
        .summary = "derive the SFrame key and salt of a KID",
        .help =
@@ -176,7 +208,7 @@ std::vector<Command> KeyCommands() {
            "derive --suite AES_128_GCM_SHA256_128 --kid 7 \\\n      --base-key "
            "@key.hex --ratchet 2",
        .flags = {SuiteFlag(true), Required("kid", "key id"), BaseKeyFlag(),
-                 ssrc, ratchet, JsonFlag()},
+                 KeyFormatFlag(), ssrc, ratchet, JsonFlag()},
        .run = RunDerive},
       {.name = "kid sender-key",
        .summary = "the KID of a sender key: generation and ratchet step",

@@ -3,6 +3,7 @@
 
 #include "sealframe/tools/cli/media_commands.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -12,20 +13,22 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
-#include "fmt/core.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/tools/cli/command.h"
 #include "sealframe/tools/cli/common_flags.h"
-#include "sealframe/tools/cli/files.h"
 #include "sealframe/tools/cli/flags.h"
 #include "sealframe/tools/cli/frame_cryptor.h"
 #include "sealframe/tools/cli/frame_info_flags.h"
 #include "sealframe/tools/cli/frame_refusal.h"
+#include "sealframe/tools/cli/input_file.h"
 #include "sealframe/tools/cli/json.h"
 #include "sealframe/tools/cli/media_info.h"
+#include "sealframe/tools/cli/output.h"
+#include "sealframe/tools/cli/output_file.h"
 #include "sealframe/tools/cli/profile_flags.h"
 #include "sealframe/tools/cli/progress.h"
+#include "sealframe/tools/media/byte_input.h"
 #include "sealframe/tools/media/container.h"
 #include "sealframe/tools/media/media_frame.h"
 
@@ -44,7 +47,8 @@ constexpr char kEncryptHelp[] =
 
 constexpr char kDecryptHelp[] =
     "Opens each frame of a file written by 'media encrypt'. If one does not "
-    "open, nothing\nis written. The file is restored byte for byte (MP4 and "
+    "open, no file\nis written, and standard output ends before that frame. "
+    "The file is restored byte for byte (MP4 and "
     "Matroska: the bytes and times of\nall packets), except for frames that "
     "the profile rewrites before sealing; see\ndocs/command-line.md."
     "\n\n  sealframe media decrypt "
@@ -53,29 +57,23 @@ constexpr char kDecryptHelp[] =
 // WithFile adds the name of the input file to an error.
 absl::Status WithFile(const Flags& flags, absl::StatusCode code,
                       const absl::Status& status) {
-  return absl::Status(code, absl::StrCat(flags.Text("in", "standard input"),
-                                         ": ", status.message()));
+  return absl::Status(code,
+                      absl::StrCat(InputName(flags), ": ", status.message()));
 }
 
-// Result is a rewritten file.
-struct Result {
-  std::vector<uint8_t> file;
-  size_t frames = 0;
+// Counts are numbers about a rewritten file.
+struct Counts {
+  uint64_t frames = 0;
+  uint64_t bytes = 0;
 };
 
-absl::Status WriteResult(const Flags& flags, const Result& result) {
-  if (absl::Status status = WriteOutput(flags, result.file); !status.ok()) {
-    return status;
-  }
-  if (flags.Has("json") && flags.Text("out", "-") != "-") {
-    JsonWriter json;
-    json.BeginObject();
-    json.Integer("frames", static_cast<int64_t>(result.frames));
-    json.Integer("bytes", static_cast<int64_t>(result.file.size()));
-    json.EndObject();
-    fmt::print("{}\n", json.text());
-  }
-  return absl::OkStatus();
+void PrintCounts(const Counts& counts) {
+  JsonWriter json;
+  json.BeginObject();
+  json.Integer("frames", static_cast<int64_t>(counts.frames));
+  json.Integer("bytes", static_cast<int64_t>(counts.bytes));
+  json.EndObject();
+  Print(absl::StrCat(json.text(), "\n"));
 }
 
 absl::Status RewriteFrame(FrameCryptor& cryptor, const std::string& profile,
@@ -96,15 +94,59 @@ absl::Status RewriteFrame(FrameCryptor& cryptor, const std::string& profile,
                       ended->status, is_sealing);
 }
 
+// RewriteFile writes the frames of `input`, rewritten by `cryptor`, to
+// `output`. If it fails, it has written those before.
+absl::Status RewriteFile(const Flags& flags, const InputFile& input,
+                         OutputFile& output, FrameCryptor& cryptor,
+                         bool is_sealing, Counts* counts) {
+  const absl::StatusOr<uint32_t> ssrc = ReadSsrc(flags);
+  if (!ssrc.ok()) {
+    return ssrc.status();
+  }
+  Progress progress(is_sealing ? "sealing" : "opening", input.size());
+  absl::Status refused;  // An error that is not one of the file's form.
+  // Nothing waits while there is no more input.
+  const auto read = [&](absl::Span<uint8_t> out) -> absl::StatusOr<size_t> {
+    if (refused = output.Flush(); !refused.ok()) {
+      return refused;
+    }
+    absl::StatusOr<size_t> got = input.Read(out);
+    refused = got.status();
+    return got;
+  };
+  ByteInput bytes(read, input.regular_file());
+  const auto rewrite = [&](const MediaFrame& frame,
+                           absl::Span<const uint8_t> in,
+                           std::vector<uint8_t>* out) {
+    counts->frames = frame.index + 1;
+    progress.Add(in.size());
+    const absl::Status status = RewriteFrame(cryptor, flags.Text("profile"),
+                                             frame, *ssrc, is_sealing, in, out);
+    refused = status.ok() ? status : WithFile(flags, status.code(), status);
+    return status;
+  };
+  const auto write = [&](absl::Span<const uint8_t> out) {
+    counts->bytes += out.size();
+    refused = output.Write(out);
+    return refused;
+  };
+  const absl::Status status = is_sealing ? SealFrames(bytes, rewrite, write)
+                                         : OpenFrames(bytes, rewrite, write);
+  const absl::Status written = output.Flush();
+  if (refused.ok()) {
+    // A malformed container is an error of the input file, not of usage.
+    refused = status.ok()
+                  ? written
+                  : WithFile(flags, absl::StatusCode::kUnavailable, status);
+  }
+  return refused;
+}
+
 absl::Status Run(const Flags& flags, bool is_sealing) {
   const absl::StatusOr<ProfileKey> key =
       ReadProfileKey(flags, flags.Text("profile"));
   if (!key.ok()) {
     return key.status();
-  }
-  const absl::StatusOr<uint32_t> ssrc = ReadSsrc(flags);
-  if (!ssrc.ok()) {
-    return ssrc.status();
   }
   const absl::StatusOr<std::unique_ptr<FrameCryptor>> cryptor =
       is_sealing ? FrameCryptor::ForSealing(*key)
@@ -112,33 +154,25 @@ absl::Status Run(const Flags& flags, bool is_sealing) {
   if (!cryptor.ok()) {
     return cryptor.status();
   }
-  const absl::StatusOr<std::vector<uint8_t>> file = ReadInput(flags);
-  if (!file.ok()) {
-    return file.status();
+  const absl::StatusOr<InputFile> input = InputFile::Open(flags);
+  if (!input.ok()) {
+    return input.status();
   }
-  Result result;
-  absl::Status refused;
-  Progress progress(is_sealing ? "sealing" : "opening", file->size());
-  const auto rewrite = [&](const MediaFrame& frame,
-                           absl::Span<const uint8_t> in,
-                           std::vector<uint8_t>* out) {
-    progress.Add(in.size());
-    refused = RewriteFrame(**cryptor, key->profile, frame, *ssrc, is_sealing,
-                           in, out);
-    result.frames = frame.index + 1;
-    return refused;
-  };
-  absl::StatusOr<std::vector<uint8_t>> rewritten =
-      is_sealing ? SealFrames(*file, rewrite) : OpenFrames(*file, rewrite);
-  if (!refused.ok()) {
-    return WithFile(flags, refused.code(), refused);
+  const absl::StatusOr<std::unique_ptr<OutputFile>> output = OutputFile::Open(
+      flags, is_sealing ? Contents::kSealed : Contents::kInTheClear);
+  if (!output.ok()) {
+    return output.status();
   }
-  // A malformed container is an error of the input file, not of usage.
-  if (!rewritten.ok()) {
-    return WithFile(flags, absl::StatusCode::kUnavailable, rewritten.status());
+  Counts counts;
+  absl::Status status =
+      RewriteFile(flags, *input, **output, **cryptor, is_sealing, &counts);
+  if (status.ok()) {
+    status = (*output)->Commit();
   }
-  result.file = *std::move(rewritten);
-  return WriteResult(flags, result);
+  if (status.ok() && flags.Has("json") && IsToFile(flags)) {
+    PrintCounts(counts);
+  }
+  return status;
 }
 
 std::vector<FlagSpec> MediaFlags() {

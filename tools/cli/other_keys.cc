@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -13,28 +14,29 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/diagnosis/key_variants.h"
 #include "sealframe/frame/diagnosis/profile_key.h"
 #include "sealframe/keyring/key_material.h"
-#include "sealframe/tools/cli/files.h"
 #include "sealframe/tools/cli/flags.h"
 #include "sealframe/tools/cli/key_kinds.h"
+#include "sealframe/tools/cli/key_text.h"
+#include "sealframe/tools/cli/secret_source.h"
 
 namespace sealframe {
 namespace {
 
 constexpr char kName[] = "other-keys";
 
-// KeyBytes returns the bytes of a key of `kind` in a list, or nothing if it is
-// not one.
-std::vector<uint8_t> KeyBytes(absl::string_view text, KeyKind kind) {
-  if (kind == KeyKind::kPassphrase) {
-    return {text.begin(), text.end()};
-  }
-  return ParseHex(text).value_or(std::vector<uint8_t>());
+// KeyOf returns the key that `text` gives in a list, of `kind`.
+absl::StatusOr<SecretBytes> KeyOf(const Flags& flags,
+                                  absl::Span<const uint8_t> text,
+                                  KeyKind kind) {
+  SecretBytes secret = SecretBytes::CopyOf(text);
+  return kind == KeyKind::kPassphrase && !secret.empty()
+             ? std::move(secret)
+             : DecodeKey(flags, secret);
 }
 
 }  // namespace
@@ -62,19 +64,23 @@ absl::StatusOr<std::vector<ParticipantKey>> ReadOtherKeys(
   const absl::string_view text(reinterpret_cast<const char*>(bytes.data()),
                                bytes.size());
   for (const absl::string_view item :
-       absl::StrSplit(text, absl::ByAnyChar(",\n"), absl::SkipWhitespace())) {
+       absl::StrSplit(text, absl::ByAnyChar(",\r\n"), absl::SkipWhitespace())) {
     const size_t equals = item.find('=');
-    const std::vector<uint8_t> given =
-        equals == absl::string_view::npos
-            ? std::vector<uint8_t>()
-            : KeyBytes(item.substr(equals + 1), kind);
-    if (given.empty()) {
-      return absl::InvalidArgumentError(absl::StrCat(
-          "--", kName, ": give NAME=KEY for each, with KEY as for ",
-          KeyFlag(kind), ", or @FILE"));
+    const absl::Status wrong = absl::InvalidArgumentError(
+        absl::StrCat("--", kName, ": give NAME=KEY for each, with KEY as for ",
+                     KeyFlag(kind), ", or @FILE"));
+    if (equals == absl::string_view::npos) {
+      return wrong;
+    }
+    const size_t at =
+        static_cast<size_t>(item.data() - text.data()) + equals + 1;
+    const absl::StatusOr<SecretBytes> given =
+        KeyOf(flags, bytes.subspan(at, item.size() - equals - 1), kind);
+    if (!given.ok()) {
+      return wrong;
     }
     others.push_back({std::string(item.substr(0, equals)), CloneKey(key)});
-    others.back().key.material = MaterialOf(kind, SecretBytes::CopyOf(given));
+    others.back().key.material = MaterialOf(kind, *given);
   }
   return others;
 }

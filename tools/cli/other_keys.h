@@ -22,7 +22,8 @@ namespace sealframe {
 FlagSpec OtherKeysFlag();
 
 // ReadOtherKeys returns the keys given by --other-keys, which are like `key`
-// but for their bytes: text if `key` is a passphrase, otherwise hex.
+// but for their bytes: text if `key` is a passphrase, otherwise in the format
+// of key_text.h.
 absl::StatusOr<std::vector<ParticipantKey>> ReadOtherKeys(
     const Flags& flags, const ProfileKey& key);
 

@@ -16,6 +16,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "sealframe/crypto/mutex_lock.h"
 
 namespace sealframe {
 namespace {
@@ -41,7 +42,7 @@ Progress::Progress(std::string what, uint64_t total)
     return;
   }
   renewer_ = std::thread([this] {
-    const absl::MutexLock lock(&mutex_);
+    const MutexLock lock(mutex_);
     while (!mutex_.AwaitWithTimeout(absl::Condition(&ended_), kInterval)) {
       Renew();
     }
@@ -57,7 +58,7 @@ Progress::Progress(std::string what, uint64_t total, Now now, Print print)
 
 Progress::~Progress() {
   {
-    const absl::MutexLock lock(&mutex_);
+    const MutexLock lock(mutex_);
     ended_ = true;
     if (shown_) {
       print_(kClear);
@@ -69,7 +70,7 @@ Progress::~Progress() {
 }
 
 void Progress::Add(uint64_t done) {
-  const absl::MutexLock lock(&mutex_);
+  const MutexLock lock(mutex_);
   done_ += done;
   Renew();
 }
@@ -80,9 +81,11 @@ void Progress::Renew() {
   }
   next_ = now_() + kInterval;
   shown_ = true;
-  const uint64_t percent =
-      total_ == 0 ? 0 : std::min<uint64_t>(done_ * 100 / total_, 99);
-  print_(absl::StrCat(kClear, what_, ": ", percent, " %"));
+  const std::string amount =
+      total_ == 0
+          ? absl::StrCat(done_ / 1'000'000, " MB")
+          : absl::StrCat(std::min<uint64_t>(done_ * 100 / total_, 99), " %");
+  print_(absl::StrCat(kClear, what_, ": ", amount));
 }
 
 }  // namespace sealframe

@@ -29,8 +29,8 @@ class Progress {
   using Now = std::function<absl::Time()>;
   using Print = std::function<void(const std::string&)>;
 
-  // Progress counts up to `total`, in any unit. The line starts with `what`, as
-  // in "sealing".
+  // Progress counts up to `total`, in any unit, or without an end if that is
+  // zero, in bytes. The line starts with `what`, as in "sealing".
   Progress(std::string what, uint64_t total);
 
   // For tests: with a clock, a terminal that is written by `print`, and no

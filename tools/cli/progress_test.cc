@@ -55,6 +55,15 @@ TEST_F(ProgressTest, LongWorkShowsItsShareNowAndThenAndClearsTheLine) {
                           "\r\033[Ksealing: 99 %", "\r\033[K"));
 }
 
+TEST_F(ProgressTest, WorkOfUnknownLengthShowsMegabytes) {
+  {
+    Progress progress("opening", 0, now(), print());
+    time_ += absl::Seconds(1);
+    progress.Add(12'345'678);
+  }
+  EXPECT_THAT(printed_, ElementsAre("\r\033[Kopening: 12 MB", "\r\033[K"));
+}
+
 TEST_F(ProgressTest, NothingIsWrittenWithoutATerminal) {
   Progress progress("sealing", 0, now(), nullptr);
   time_ += absl::Seconds(5);

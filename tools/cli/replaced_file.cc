@@ -11,6 +11,7 @@
 
 #include <array>
 #include <atomic>
+#include <cerrno>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -20,15 +21,14 @@
 namespace sealframe {
 namespace {
 
-constexpr std::array<int, 3> kEnding = {SIGHUP, SIGINT, SIGTERM};
+constexpr std::array<int, 8> kEnding = {SIGHUP,  SIGINT,  SIGQUIT, SIGABRT,
+                                        SIGPIPE, SIGTERM, SIGXCPU, SIGXFSZ};
 
 // The name of the unfinished file, for the signal handler.
 std::atomic<const char*> unfinished = nullptr;
 
 void RemoveAndEnd(int signal) {
-  if (const char* const name = unfinished.exchange(nullptr)) {
-    unlink(name);
-  }
+  RemoveUnfinishedFile();
   // The handler was taken away when it was called.
   raise(signal);
 }
@@ -47,15 +47,47 @@ void HandleSignals() {
   }
 }
 
-// ModeOf returns the permissions of the file at `path`, or those of a new one.
-mode_t ModeOf(const std::string& path) {
+// FollowLinks replaces `*path` by the file that it points to if it is a
+// symbolic link. It returns false, with the reason in errno, if that does not
+// exist.
+bool FollowLinks(std::string* path) {
+  struct stat info;
+  if (lstat(path->c_str(), &info) != 0 || !S_ISLNK(info.st_mode)) {
+    return true;
+  }
+  char* const target = realpath(path->c_str(), nullptr);
+  if (target == nullptr) {
+    return false;
+  }
+  *path = target;
+  free(target);
+  return true;
+}
+
+// CopyOwnerAndMode gives the file `fd` the owner, group and permissions of the
+// file at `path`, or those of a new file if there is none. Only the superuser
+// can keep another owner, and only members can keep a group: another group gets
+// the permissions of all users.
+bool CopyOwnerAndMode(int fd, const std::string& path, mode_t new_mode) {
+  constexpr uid_t kSame = static_cast<uid_t>(-1);
   struct stat info;
   if (stat(path.c_str(), &info) == 0) {
-    return info.st_mode & 0777;
+    mode_t mode = info.st_mode & 0777;
+    if (fchown(fd, kSame, info.st_gid) != 0) {
+      mode = (mode & 0707) | ((mode & 07) << 3);
+    }
+    [[maybe_unused]] const int ignored = fchown(fd, info.st_uid, kSame);
+    return fchmod(fd, mode) == 0;
   }
   const mode_t mask = umask(0);
   umask(mask);
-  return 0666 & ~mask;
+  return fchmod(fd, new_mode & ~mask) == 0;
+}
+
+// IsWritableOrNew returns whether a file at `path` may be written, with the
+// reason in errno if not.
+bool IsWritableOrNew(const std::string& path) {
+  return access(path.c_str(), W_OK) == 0 || errno == ENOENT;
 }
 
 // Blocked blocks the signals until the end of its scope.
@@ -79,19 +111,27 @@ class Blocked {
 
 }  // namespace
 
-ReplacedFile::ReplacedFile(std::string path)
-    : path_(std::move(path)), temporary_(absl::StrCat(path_, ".XXXXXX")) {}
-
-ReplacedFile::~ReplacedFile() {
-  if (fd_ >= 0) {
-    close(fd_);
-  }
+void RemoveUnfinishedFile() {
   if (const char* const name = unfinished.exchange(nullptr)) {
     unlink(name);
   }
 }
 
+ReplacedFile::ReplacedFile(std::string path, mode_t new_mode)
+    : path_(std::move(path)), new_mode_(new_mode) {}
+
+ReplacedFile::~ReplacedFile() {
+  if (fd_ >= 0) {
+    close(fd_);
+  }
+  RemoveUnfinishedFile();
+}
+
 bool ReplacedFile::Create() {
+  if (!FollowLinks(&path_) || !IsWritableOrNew(path_)) {
+    return false;
+  }
+  temporary_ = absl::StrCat(path_, ".XXXXXX");
   const Blocked blocked;
   HandleSignals();
   fd_ = mkostemp(temporary_.data(), O_CLOEXEC);
@@ -99,8 +139,7 @@ bool ReplacedFile::Create() {
     return false;
   }
   unfinished = temporary_.c_str();
-  fchmod(fd_, ModeOf(path_));
-  return true;
+  return CopyOwnerAndMode(fd_, path_, new_mode_);
 }
 
 bool ReplacedFile::Commit() {

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // A file that appears whole or not at all. It is written under another name
-// beside its place and renamed when it is complete. It has the permissions of
-// the file that it replaces.
+// beside its place and renamed when it is complete. It has the permissions, and
+// if possible the owner and group, of the file that it replaces, which must be
+// writable. A symbolic link stays: the file that it points to is replaced.
 //
 // If the process is ended by SIGHUP, SIGINT or SIGTERM meanwhile, the
 // unfinished file is removed first. Signals that are ignored stay ignored.
@@ -14,14 +15,17 @@
 #ifndef SEALFRAME_TOOLS_CLI_REPLACED_FILE_H_
 #define SEALFRAME_TOOLS_CLI_REPLACED_FILE_H_
 
+#include <sys/types.h>
+
 #include <string>
 
 namespace sealframe {
 
 class ReplacedFile {
  public:
-  // The file's place is `path`. Nothing is made yet.
-  explicit ReplacedFile(std::string path);
+  // The file's place is `path`. If it is new, its permissions are those of
+  // `new_mode` that the process's umask allows. Nothing is made yet.
+  ReplacedFile(std::string path, mode_t new_mode);
 
   // ~ReplacedFile removes the file unless it was committed.
   ~ReplacedFile();
@@ -40,10 +44,15 @@ class ReplacedFile {
   [[nodiscard]] bool Commit();
 
  private:
-  const std::string path_;
+  std::string path_;
+  const mode_t new_mode_;
   std::string temporary_;
   int fd_ = -1;
 };
+
+// RemoveUnfinishedFile removes the temporary file of the ReplacedFile that
+// there is, if any. It is safe in a signal handler.
+void RemoveUnfinishedFile();
 
 }  // namespace sealframe
 

@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -14,6 +15,7 @@
 #include <iterator>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "gtest/gtest.h"
 
@@ -58,7 +60,7 @@ bool Write(const ReplacedFile& file, const std::string& text) {
 
 TEST_F(ReplacedFileTest, FileAppearsWhenItIsCommitted) {
   Put("old");
-  ReplacedFile file(path_);
+  ReplacedFile file(path_, 0666);
   ASSERT_TRUE(file.Create());
   ASSERT_TRUE(Write(file, "new"));
   EXPECT_EQ(Contents(), "old");
@@ -72,7 +74,7 @@ TEST_F(ReplacedFileTest, FileKeepsThePermissionsOfTheOneThatItReplaces) {
   Put("old");
   for (const mode_t mode : {0600u, 0640u, 0666u}) {
     ASSERT_EQ(chmod(path_.c_str(), mode), 0);
-    ReplacedFile file(path_);
+    ReplacedFile file(path_, 0666);
     ASSERT_TRUE(file.Create());
     ASSERT_TRUE(file.Commit());
     struct stat info;
@@ -81,10 +83,45 @@ TEST_F(ReplacedFileTest, FileKeepsThePermissionsOfTheOneThatItReplaces) {
   }
 }
 
+TEST_F(ReplacedFileTest, NewFileHasTheGivenPermissionsUnderTheMask) {
+  const mode_t before = umask(0022);
+  for (const auto& [given, want] : {std::pair<mode_t, mode_t>{0666u, 0644u},
+                                    std::pair<mode_t, mode_t>{0600u, 0600u}}) {
+    ReplacedFile file(path_, given);
+    ASSERT_TRUE(file.Create());
+    ASSERT_TRUE(file.Commit());
+    struct stat info;
+    ASSERT_EQ(stat(path_.c_str(), &info), 0);
+    EXPECT_EQ(info.st_mode & 0777, want);
+    ASSERT_EQ(unlink(path_.c_str()), 0);
+  }
+  umask(before);
+}
+
+TEST_F(ReplacedFileTest, FileBehindASymbolicLinkIsReplaced) {
+  Put("old");
+  const std::string link = folder_ + "/link";
+  ASSERT_EQ(symlink("file", link.c_str()), 0);
+  ReplacedFile file(link, 0666);
+  ASSERT_TRUE(file.Create());
+  ASSERT_TRUE(Write(file, "new"));
+  ASSERT_TRUE(file.Commit());
+  EXPECT_EQ(Contents(), "new");
+  struct stat info;
+  ASSERT_EQ(lstat(link.c_str(), &info), 0);
+  EXPECT_TRUE(S_ISLNK(info.st_mode));
+}
+
+TEST_F(ReplacedFileTest, LinkToNothingIsAnError) {
+  ASSERT_EQ(symlink("none", path_.c_str()), 0);
+  ReplacedFile file(path_, 0666);
+  EXPECT_FALSE(file.Create());
+}
+
 TEST_F(ReplacedFileTest, FileThatIsNotCommittedIsRemoved) {
   Put("old");
   {
-    ReplacedFile file(path_);
+    ReplacedFile file(path_, 0666);
     ASSERT_TRUE(file.Create());
     ASSERT_TRUE(Write(file, "new"));
   }
@@ -93,7 +130,7 @@ TEST_F(ReplacedFileTest, FileThatIsNotCommittedIsRemoved) {
 }
 
 TEST_F(ReplacedFileTest, FolderThatIsMissingIsAnError) {
-  ReplacedFile file(folder_ + "/none/file");
+  ReplacedFile file(folder_ + "/none/file", 0666);
   EXPECT_FALSE(file.Create());
 }
 
@@ -104,7 +141,9 @@ int EndedBy(const std::string& path, int signal, bool ignored) {
     if (ignored) {
       ::signal(signal, SIG_IGN);
     }
-    ReplacedFile file(path);
+    const rlimit no_core = {};
+    setrlimit(RLIMIT_CORE, &no_core);
+    ReplacedFile file(path, 0666);
     if (!file.Create() || !Write(file, "half") || raise(signal) != 0 ||
         !file.Commit()) {
       _exit(1);
@@ -118,7 +157,8 @@ int EndedBy(const std::string& path, int signal, bool ignored) {
 
 TEST_F(ReplacedFileTest, SignalThatEndsTheProcessLeavesNoUnfinishedFile) {
   Put("old");
-  for (const int signal : {SIGHUP, SIGINT, SIGTERM}) {
+  for (const int signal :
+       {SIGHUP, SIGINT, SIGQUIT, SIGABRT, SIGPIPE, SIGTERM, SIGXCPU, SIGXFSZ}) {
     const int state = EndedBy(path_, signal, /*ignored=*/false);
     EXPECT_TRUE(WIFSIGNALED(state));
     EXPECT_EQ(WTERMSIG(state), signal);

@@ -11,17 +11,22 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
-#include "fmt/core.h"
+#include "fmt/format.h"
 #include "sealframe/crypto/cipher_suite.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/formats/sframe/sframe_header.h"
 #include "sealframe/tools/cli/command.h"
 #include "sealframe/tools/cli/common_flags.h"
-#include "sealframe/tools/cli/files.h"
 #include "sealframe/tools/cli/flags.h"
+#include "sealframe/tools/cli/input_file.h"
 #include "sealframe/tools/cli/json.h"
+#include "sealframe/tools/cli/key_text.h"
+#include "sealframe/tools/cli/output.h"
+#include "sealframe/tools/cli/output_file.h"
+#include "sealframe/tools/cli/secret_source.h"
 #include "sealframe/tools/cli/sframe_frame.h"
 
 namespace sealframe {
@@ -52,7 +57,7 @@ absl::StatusOr<Input> ReadAllInput(const Flags& flags) {
     return metadata.status();
   }
   input.metadata = *std::move(metadata);
-  absl::StatusOr<std::vector<uint8_t>> bytes = ReadInput(flags);
+  absl::StatusOr<std::vector<uint8_t>> bytes = ReadFrame(flags);
   if (!bytes.ok()) {
     return bytes.status();
   }
@@ -78,14 +83,21 @@ std::string HeaderJson(const SFrameHeader& header, absl::string_view name,
 // WriteResult writes the result. With --json it prints a description, which
 // includes the bytes unless they go to a file.
 absl::Status WriteResult(const Flags& flags, const SFrameHeader& header,
-                         absl::string_view name,
-                         absl::Span<const uint8_t> result) {
-  if (flags.Has("json")) {
-    const bool to_file = flags.Text("out", "-") != "-";
-    fmt::print("{}\n", HeaderJson(header, name, result, !to_file));
-    return to_file ? WriteOutput(flags, result) : absl::OkStatus();
+                         bool is_sealing, absl::Span<const uint8_t> result) {
+  const bool is_json = flags.Has("json");
+  if (!is_json || IsToFile(flags)) {
+    absl::Status status = WriteOutput(
+        flags, is_sealing ? Contents::kSealed : Contents::kInTheClear, result);
+    if (!status.ok()) {
+      return status;
+    }
   }
-  return WriteOutput(flags, result);
+  if (is_json) {
+    Print(absl::StrCat(HeaderJson(header, is_sealing ? "frame" : "plaintext",
+                                  result, !IsToFile(flags)),
+                       "\n"));
+  }
+  return absl::OkStatus();
 }
 
 absl::Status RunSeal(const Flags& flags) {
@@ -104,8 +116,7 @@ absl::Status RunSeal(const Flags& flags) {
   const SFrameHeader header = {.kid = *kid, .ctr = *ctr};
   const absl::StatusOr<std::vector<uint8_t>> frame = SealSFrame(
       input->suite, input->base_key, header, input->metadata, input->bytes);
-  return frame.ok() ? WriteResult(flags, header, "frame", *frame)
-                    : frame.status();
+  return frame.ok() ? WriteResult(flags, header, true, *frame) : frame.status();
 }
 
 absl::Status RunOpen(const Flags& flags) {
@@ -116,13 +127,13 @@ absl::Status RunOpen(const Flags& flags) {
   const absl::StatusOr<std::vector<uint8_t>> plaintext =
       OpenSFrame(input->suite, input->base_key, input->metadata, input->bytes);
   return plaintext.ok()
-             ? WriteResult(flags, ParseSFrameHeader(input->bytes).header,
-                           "plaintext", *plaintext)
+             ? WriteResult(flags, ParseSFrameHeader(input->bytes).header, false,
+                           *plaintext)
              : plaintext.status();
 }
 
 absl::Status RunInspect(const Flags& flags) {
-  const absl::StatusOr<std::vector<uint8_t>> frame = ReadInput(flags);
+  const absl::StatusOr<std::vector<uint8_t>> frame = ReadFrame(flags);
   if (!frame.ok()) {
     return frame.status();
   }
@@ -140,13 +151,13 @@ absl::Status RunInspect(const Flags& flags) {
     json.Integer("header_size", static_cast<int64_t>(parsed->size));
     json.Integer("ciphertext_size", static_cast<int64_t>(body));
     json.EndObject();
-    fmt::print("{}\n", json.text());
+    Print(absl::StrCat(json.text(), "\n"));
     return absl::OkStatus();
   }
-  fmt::print(
+  Print(fmt::format(
       "kid                 {} (0x{:x})\nctr                 {} (0x{:x})\n"
       "header              {} bytes\nciphertext and tag  {} bytes\n",
-      header.kid, header.kid, header.ctr, header.ctr, parsed->size, body);
+      header.kid, header.kid, header.ctr, header.ctr, parsed->size, body));
   return absl::OkStatus();
 }
 
@@ -166,19 +177,20 @@ std::vector<Command> SFrameCommands() {
            "that reveals both. Programs use the\nlibrary, which manages "
            "counters.\n\n  echo hello | sealframe sframe seal --suite "
            "AES_128_GCM_SHA256_128 --kid 7 \\\n      --ctr 0 --base-key "
-           "000102030405060708090a0b0c0d0e0f --out frame",
-       .flags = {SuiteFlag(true), kid, ctr, BaseKeyFlag(), MetadataFlag(),
-                 InFlag(), OutFlag(), JsonFlag()},
+           "@key.hex "
+           "--out frame",
+       .flags = {SuiteFlag(true), kid, ctr, BaseKeyFlag(), KeyFormatFlag(),
+                 MetadataFlag(), InFlag(), OutFlag(), JsonFlag()},
        .run = RunSeal},
       {.name = "sframe open",
        .summary = "open one SFrame frame",
-       .help = "Opens one SFrame frame. The KID and CTR come from the "
-               "frame; the suite, the base\nkey and the metadata must be those "
-               "it was sealed with.\n\n  sealframe sframe open --suite "
-               "AES_128_GCM_SHA256_128 \\\n      --base-key "
-               "000102030405060708090a0b0c0d0e0f --in frame",
-       .flags = {SuiteFlag(true), BaseKeyFlag(), MetadataFlag(), InFlag(),
-                 OutFlag(), JsonFlag()},
+       .help =
+           "Opens one SFrame frame. The KID and CTR come from the "
+           "frame; the suite, the base\nkey and the metadata must be those "
+           "it was sealed with.\n\n  sealframe sframe open --suite "
+           "AES_128_GCM_SHA256_128 \\\n      --base-key @key.hex --in frame",
+       .flags = {SuiteFlag(true), BaseKeyFlag(), KeyFormatFlag(),
+                 MetadataFlag(), InFlag(), OutFlag(), JsonFlag()},
        .run = RunOpen},
       {.name = "sframe inspect",
        .summary = "show the header of an SFrame frame",

@@ -4,32 +4,33 @@
 #include "sealframe/tools/demo/claims.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "fmt/core.h"
+#include "sealframe/tools/cli/output.h"
 
 namespace sealframe {
 
 void Claims::Print(absl::string_view line) const {
   if (!is_quiet_) {
-    fmt::print("    {}\n", std::string(line));
-    std::fflush(stdout);
+    sealframe::Print(absl::StrCat("    ", line, "\n"));
+    FlushOutput().IgnoreError();
   }
 }
 
 void Claims::Heading(absl::string_view line) const {
   if (!is_quiet_) {
-    fmt::print("\n{}\n", std::string(line));
+    sealframe::Print(absl::StrCat("\n", line, "\n"));
   }
 }
 
 void Claims::Check(absl::string_view text, bool holds) {
   list_.push_back({.text = std::string(text), .holds = holds});
   if (!is_quiet_) {
-    fmt::print("  {} {}\n", holds ? "[ok]" : "[FAILED]", std::string(text));
-    std::fflush(stdout);
+    sealframe::Print(
+        absl::StrCat("  ", holds ? "[ok]" : "[FAILED]", " ", text, "\n"));
+    FlushOutput().IgnoreError();
   }
 }
 

@@ -9,7 +9,8 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "fmt/core.h"
+#include "absl/strings/str_cat.h"
+#include "fmt/format.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/stream_event.h"
@@ -18,6 +19,7 @@
 #include "sealframe/tools/cli/common_flags.h"
 #include "sealframe/tools/cli/flags.h"
 #include "sealframe/tools/cli/json.h"
+#include "sealframe/tools/cli/output.h"
 #include "sealframe/tools/demo/call.h"
 #include "sealframe/tools/demo/claims.h"
 #include "sealframe/tools/demo/demo_media.h"
@@ -44,18 +46,19 @@ uint64_t Dropped(const StreamStats& stats) {
 }
 
 void PrintReports(const Call& call) {
-  fmt::print("\n{:<4} {:<8} {:<5} {:<6} {:<22} {:>6} {:>9} {:>6} {:>7} {:>8}\n",
-             "end", "", "from", "media", "state", "frames", "bytes", "out",
-             "dropped", "p99 ns");
+  Print(fmt::format(
+      "\n{:<4} {:<8} {:<5} {:<6} {:<22} {:>6} {:>9} {:>6} {:>7} {:>8}\n", "end",
+      "", "from", "media", "state", "frames", "bytes", "out", "dropped",
+      "p99 ns"));
   for (const auto& [name, end] : call.ends()) {
     for (const StreamReport& report : end->Reports()) {
-      fmt::print(
+      Print(fmt::format(
           "{:<4} {:<8} {:<5} {:<6} {:<22} {:>6} {:>9} {:>6} {:>7} {:>8}\n",
           name, report.direction == Direction::kSend ? "sends" : "receives",
           report.participant, MediaName(report.media), StateOf(report),
           report.stats.frames_in, report.stats.bytes_in,
           report.stats.frames_out, Dropped(report.stats),
-          report.stats.LatencyPercentile(99));
+          report.stats.LatencyPercentile(99)));
     }
   }
 }
@@ -108,7 +111,7 @@ void PrintJson(const Call& call, const Claims& claims) {
   }
   json.EndArray();
   json.EndObject();
-  fmt::print("{}\n", json.text());
+  Print(absl::StrCat(json.text(), "\n"));
 }
 
 absl::Status Run(const Flags& flags) {
@@ -129,9 +132,8 @@ absl::Status Run(const Flags& flags) {
     PrintJson(call, claims);
   } else {
     PrintReports(call);
-    fmt::print("\n{}\n", claims.all_hold()
-                             ? "All claims above were checked and hold."
-                             : "Some claims above do not hold.");
+    Print(claims.all_hold() ? "\nAll claims above were checked and hold.\n"
+                            : "\nSome claims above do not hold.\n");
   }
   return claims.all_hold() ? absl::OkStatus()
                            : absl::DataLossError("a claim does not hold");

@@ -168,7 +168,7 @@ ReceiveTransform& Endpoint::Receiver(const std::string& sender,
                                      MediaKind media) {
   std::unique_ptr<ReceiveTransform>& receiver = receivers_[{sender, media}];
   if (receiver == nullptr) {
-    receiver = session_->NewReceiveTransform(ConfigOf(sender, media));
+    receiver = session_->NewReceiveTransform(ConfigOf(sender, media)).value();
   }
   return *receiver;
 }

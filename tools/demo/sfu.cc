@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "fmt/core.h"
+#include "fmt/format.h"
 #include "sealframe/frame/formats/sframe/sframe_header.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/tools/cli/flags.h"

@@ -13,7 +13,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "fmt/core.h"
+#include "fmt/format.h"
 #include "sealframe/crypto/random.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/stream_event.h"

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -17,28 +18,15 @@
 #include "sealframe/frame/codec/annex_b.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/codec/h265.h"
+#include "sealframe/tools/media/byte_input.h"
 #include "sealframe/tools/media/file_mark.h"
 #include "sealframe/tools/media/key_frame.h"
+#include "sealframe/tools/media/media_file.h"
 #include "sealframe/tools/media/media_frame.h"
+#include "sealframe/tools/media/peek_unit.h"
 
 namespace sealframe {
 namespace {
-
-// Mark returns the NAL unit that precedes each sealed unit: a start code, an
-// SEI header, payload type 5 (user_data_unregistered), size 16, the UUID and
-// the stop bit.
-std::vector<uint8_t> Mark(Codec codec) {
-  std::vector<uint8_t> mark = {0, 0, 0, 1};
-  if (codec == Codec::kH264) {
-    mark.push_back(0x06);
-  } else {
-    mark.insert(mark.end(), {0x4e, 0x01});
-  }
-  mark.insert(mark.end(), {0x05, static_cast<uint8_t>(kFileMark.size())});
-  mark.insert(mark.end(), kFileMark.begin(), kFileMark.end());
-  mark.push_back(0x80);
-  return mark;
-}
 
 bool StartsWith(absl::Span<const uint8_t> bytes,
                 absl::Span<const uint8_t> prefix) {
@@ -46,10 +34,10 @@ bool StartsWith(absl::Span<const uint8_t> bytes,
          std::equal(prefix.begin(), prefix.end(), bytes.begin());
 }
 
-// MarkedCodec returns the codec whose mark `file` starts with, or kUnknown.
-Codec MarkedCodec(absl::Span<const uint8_t> file) {
+// MarkedCodec returns the codec whose mark `front` starts with, or kUnknown.
+Codec MarkedCodec(absl::Span<const uint8_t> front) {
   for (const Codec codec : {Codec::kH264, Codec::kH265}) {
-    if (StartsWith(file, Mark(codec))) {
+    if (StartsWith(front, AnnexBMark(codec))) {
       return codec;
     }
   }
@@ -124,112 +112,167 @@ Role RoleOf(Codec codec, absl::Span<const uint8_t> unit) {
   return codec == Codec::kH264 ? H264Role(unit) : H265Role(unit);
 }
 
-absl::Status StreamError(size_t at, absl::string_view what) {
+absl::Status StreamError(uint64_t at, absl::string_view what) {
   return absl::InvalidArgumentError(
       absl::StrCat("Annex B: NAL unit at byte ", at, ": ", what));
 }
 
-// UnitStarts returns the offsets in `file` at which access units start.
-absl::StatusOr<std::vector<size_t>> UnitStarts(absl::Span<const uint8_t> file,
-                                               Codec codec) {
-  std::vector<size_t> starts = {0};
+// UnitSize returns the size of the access unit that `bytes`, a part of a stream
+// at byte `offset`, start with, or zero if its end cannot be seen. Only NAL
+// units that end inside the part are complete, and the last one if the stream
+// `ends` there.
+absl::StatusOr<size_t> UnitSize(Codec codec, absl::Span<const uint8_t> bytes,
+                                bool ends, uint64_t offset) {
   bool has_picture = false;
-  AnnexBReader reader(file);
+  AnnexBReader reader(bytes);
   NalUnit unit;
   while (reader.Next(&unit)) {
-    const Role role = RoleOf(codec, file.subspan(unit.offset, unit.size));
+    if (unit.offset + unit.size == bytes.size() && !ends) {
+      return 0;
+    }
+    const Role role = RoleOf(codec, bytes.subspan(unit.offset, unit.size));
     if (role == Role::kMalformed) {
-      return StreamError(unit.code_offset, "not valid H.264 or H.265");
+      return StreamError(offset + unit.code_offset, "not valid H.264 or H.265");
     }
     const bool opens = role == Role::kLead || role == Role::kFirstSlice;
     if (opens && has_picture) {
-      starts.push_back(unit.code_offset);
-      has_picture = false;
+      return unit.code_offset;
     }
     has_picture |= role == Role::kFirstSlice || role == Role::kSlice;
   }
-  return starts;
+  return 0;
 }
 
-void AppendFrame(Codec codec, absl::Span<const uint8_t> unit,
-                 std::vector<ContainerFrame>* frames) {
-  const size_t index = frames->size();
-  const uint32_t timestamp = static_cast<uint32_t>(index) * kAnnexBTicksPerUnit;
-  frames->push_back({{codec, IsKeyFrame(codec, unit), timestamp, index},
-                     {unit.begin(), unit.end()}});
-}
-
-std::vector<ContainerFrame> SplitAtMarks(absl::Span<const uint8_t> file,
-                                         Codec codec) {
-  const std::vector<uint8_t> mark = Mark(codec);
-  std::vector<ContainerFrame> frames;
-  auto begin = file.begin();
-  while (begin != file.end()) {
-    begin += static_cast<std::ptrdiff_t>(mark.size());
-    const auto end = std::search(begin, file.end(), mark.begin(), mark.end());
-    AppendFrame(codec,
-                file.subspan(static_cast<size_t>(begin - file.begin()),
-                             static_cast<size_t>(end - begin)),
-                &frames);
-    begin = end;
+// MarkedSize returns the size of `mark` and the unit behind it, or zero if
+// `bytes` do not have the next mark.
+size_t MarkedSize(absl::Span<const uint8_t> bytes,
+                  absl::Span<const uint8_t> mark) {
+  if (bytes.size() < mark.size()) {
+    return 0;
   }
-  return frames;
+  const auto next = std::search(bytes.begin() + mark.size(), bytes.end(),
+                                mark.begin(), mark.end());
+  return next == bytes.end() ? 0 : static_cast<size_t>(next - bytes.begin());
 }
+
+class AnnexBFile final : public MediaFile {
+ public:
+  AnnexBFile(ByteInput& input, Purpose purpose)
+      : input_(input), purpose_(purpose) {}
+
+  absl::StatusOr<bool> Next(std::vector<ContainerFrame>* frames) override {
+    frames->clear();
+    if (absl::Status status = ReadCodec(); !status.ok()) {
+      return status;
+    }
+    const absl::StatusOr<absl::Span<const uint8_t>> unit = PeekUnit(
+        input_,
+        [this](absl::Span<const uint8_t> bytes,
+               bool ends) -> absl::StatusOr<size_t> {
+          return marked_ ? MarkedSize(bytes, mark_)
+                         : UnitSize(codec_, bytes, ends, input_.offset());
+        });
+    if (!unit.ok()) {
+      return unit.status();
+    }
+    if (unit->empty()) {
+      return false;
+    }
+    const auto data = unit->subspan(marked_ ? mark_.size() : 0);
+    const auto timestamp = static_cast<uint32_t>(index_) * kAnnexBTicksPerUnit;
+    frames->push_back({{codec_, IsKeyFrame(codec_, data), timestamp, index_++},
+                       {data.begin(), data.end()}});
+    input_.Skip(unit->size());
+    return true;
+  }
+
+  absl::Status Put(absl::Span<const std::vector<uint8_t>> payloads,
+                   std::vector<uint8_t>* out) override {
+    for (const std::vector<uint8_t>& payload : payloads) {
+      const size_t at = out->size();
+      if (purpose_ == Purpose::kSealing) {
+        out->insert(out->end(), mark_.begin(), mark_.end());
+        out->insert(out->end(), payload.begin(), payload.end());
+        out->insert(out->end(), mark_.begin(), mark_.end());
+        const size_t end = out->size() - mark_.size();
+        if (MarkedSize(absl::MakeConstSpan(*out).subspan(at), mark_) !=
+            end - at) {
+          return WouldSplitOtherwise();
+        }
+        out->resize(end);
+      } else {
+        out->insert(out->end(), payload.begin(), payload.end());
+      }
+    }
+    return absl::OkStatus();
+  }
+
+ private:
+  // ReadCodec recognizes the codec at the start of the file.
+  absl::Status ReadCodec() {
+    if (codec_ != Codec::kUnknown) {
+      return absl::OkStatus();
+    }
+    const absl::StatusOr<absl::Span<const uint8_t>> front =
+        input_.Peek(kFrontSize);
+    if (!front.ok()) {
+      return front.status();
+    }
+    if (!LooksLikeAnnexB(*front)) {
+      return absl::InvalidArgumentError("Annex B: no start code at byte 0");
+    }
+    codec_ = MarkedCodec(*front);
+    marked_ = codec_ != Codec::kUnknown;
+    AnnexBReader reader(*front);
+    NalUnit first;
+    if (!marked_ && reader.Next(&first)) {
+      codec_ = FirstUnitCodec(front->subspan(first.offset, first.size));
+    }
+    if (codec_ == Codec::kUnknown) {
+      return StreamError(first.code_offset,
+                         "neither an H.264 nor an H.265 stream starts with it");
+    }
+    mark_ = AnnexBMark(codec_);
+    return absl::OkStatus();
+  }
+
+  ByteInput& input_;
+  const Purpose purpose_;
+  Codec codec_ = Codec::kUnknown;
+  bool marked_ = false;
+  std::vector<uint8_t> mark_;
+  size_t index_ = 0;
+};
 
 }  // namespace
 
-bool LooksLikeAnnexB(absl::Span<const uint8_t> file) {
-  const auto one = std::find_if(file.begin(), file.end(),
+bool LooksLikeAnnexB(absl::Span<const uint8_t> front) {
+  const auto one = std::find_if(front.begin(), front.end(),
                                 [](uint8_t byte) { return byte != 0; });
-  return one != file.end() && *one == 1 && one - file.begin() >= 2;
+  return one != front.end() && *one == 1 && one - front.begin() >= 2;
 }
 
-bool IsMarkedAnnexB(absl::Span<const uint8_t> file) {
-  return MarkedCodec(file) != Codec::kUnknown;
+bool IsMarkedAnnexB(absl::Span<const uint8_t> front) {
+  return MarkedCodec(front) != Codec::kUnknown;
 }
 
-absl::StatusOr<std::vector<ContainerFrame>> ReadAnnexB(
-    absl::Span<const uint8_t> file) {
-  const Codec marked = MarkedCodec(file);
-  if (marked != Codec::kUnknown) {
-    return SplitAtMarks(file, marked);
-  }
-  if (!LooksLikeAnnexB(file)) {
-    return absl::InvalidArgumentError("Annex B: no start code at byte 0");
-  }
-  AnnexBReader reader(file);
-  NalUnit first;
-  const bool any = reader.Next(&first);
-  const Codec codec =
-      any ? FirstUnitCodec(file.subspan(first.offset, first.size))
-          : Codec::kUnknown;
-  if (codec == Codec::kUnknown) {
-    return StreamError(first.code_offset,
-                       "neither an H.264 nor an H.265 stream starts with it");
-  }
-  absl::StatusOr<std::vector<size_t>> starts = UnitStarts(file, codec);
-  if (!starts.ok()) {
-    return starts.status();
-  }
-  starts->push_back(file.size());
-  std::vector<ContainerFrame> frames;
-  for (size_t i = 0; i + 1 < starts->size(); ++i) {
-    const size_t start = (*starts)[i];
-    AppendFrame(codec, file.subspan(start, (*starts)[i + 1] - start), &frames);
-  }
-  return frames;
+std::unique_ptr<MediaFile> NewAnnexBFile(ByteInput& input, Purpose purpose) {
+  return std::make_unique<AnnexBFile>(input, purpose);
 }
 
-std::vector<uint8_t> WriteAnnexB(Codec codec, bool marked,
-                                 absl::Span<const std::vector<uint8_t>> units) {
-  const std::vector<uint8_t> mark =
-      marked ? Mark(codec) : std::vector<uint8_t>();
-  std::vector<uint8_t> out;
-  for (const std::vector<uint8_t>& unit : units) {
-    out.insert(out.end(), mark.begin(), mark.end());
-    out.insert(out.end(), unit.begin(), unit.end());
+std::vector<uint8_t> AnnexBMark(Codec codec) {
+  // A start code, an SEI header, payload type 5 (user_data_unregistered), size
+  // 16, the UUID and the stop bit.
+  std::vector<uint8_t> mark = {0, 0, 0, 1};
+  if (codec == Codec::kH264) {
+    mark.push_back(0x06);
+  } else {
+    mark.insert(mark.end(), {0x4e, 0x01});
   }
-  return out;
+  mark.insert(mark.end(), {0x05, static_cast<uint8_t>(kFileMark.size())});
+  mark.insert(mark.end(), kFileMark.begin(), kFileMark.end());
+  mark.push_back(0x80);
+  return mark;
 }
 
 }  // namespace sealframe

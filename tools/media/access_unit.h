@@ -12,42 +12,40 @@
 // unit: an SEI message (user_data_unregistered) under Sealframe's own UUID,
 // which decoders ignore. A unit is everything between two marks.
 //
-// Thread-safety: these are pure functions. They allocate their results.
+// Thread-safety: none for a file; the other functions are pure.
 
 #ifndef SEALFRAME_TOOLS_MEDIA_ACCESS_UNIT_H_
 #define SEALFRAME_TOOLS_MEDIA_ACCESS_UNIT_H_
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
-#include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/codec.h"
-#include "sealframe/tools/media/media_frame.h"
+#include "sealframe/tools/media/byte_input.h"
+#include "sealframe/tools/media/media_file.h"
 
 namespace sealframe {
 
 // The byte stream carries no timestamps. Units are assumed to be 1/30 s apart.
 inline constexpr uint32_t kAnnexBTicksPerUnit = 3000;
 
-// LooksLikeAnnexB returns whether `file` starts with a start code.
-bool LooksLikeAnnexB(absl::Span<const uint8_t> file);
+// LooksLikeAnnexB returns whether `front` starts with a start code.
+bool LooksLikeAnnexB(absl::Span<const uint8_t> front);
 
-// IsMarkedAnnexB returns whether `file` starts with a sealed unit's mark.
-bool IsMarkedAnnexB(absl::Span<const uint8_t> file);
+// IsMarkedAnnexB returns whether `front` starts with a sealed unit's mark.
+bool IsMarkedAnnexB(absl::Span<const uint8_t> front);
 
-// ReadAnnexB returns the access units of `file`, which may be hostile, with
-// their start codes and without marks. It returns InvalidArgument, naming the
-// fault and its byte offset, if `file` is malformed. The mark or the first NAL
-// unit determines the codec. Marked units are not parsed; unmarked units
-// concatenate to `file`.
-absl::StatusOr<std::vector<ContainerFrame>> ReadAnnexB(
-    absl::Span<const uint8_t> file);
+// NewAnnexBFile returns the file in `input`, which must outlive it. Its frames
+// are access units with their start codes and without marks. The mark or the
+// first NAL unit determines the codec. Marked units are not parsed; unmarked
+// units concatenate to the file. Sealed frames are written behind marks.
+std::unique_ptr<MediaFile> NewAnnexBFile(ByteInput& input, Purpose purpose);
 
-// WriteAnnexB concatenates `units`, with `codec`'s mark before each if
-// `marked`. `codec` must be H.264 or H.265.
-std::vector<uint8_t> WriteAnnexB(Codec codec, bool marked,
-                                 absl::Span<const std::vector<uint8_t>> units);
+// AnnexBMark returns the mark of `codec`, H.264 or H.265: a NAL unit behind its
+// start code.
+std::vector<uint8_t> AnnexBMark(Codec codec);
 
 }  // namespace sealframe
 

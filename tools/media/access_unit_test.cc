@@ -5,18 +5,22 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <ostream>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/strings/escaping.h"
 #include "absl/types/span.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "sealframe/crypto/hex.h"
 #include "sealframe/frame/codec/codec.h"
+#include "sealframe/tools/media/byte_input.h"
+#include "sealframe/tools/media/media_file.h"
 #include "sealframe/tools/media/media_frame.h"
+#include "sealframe/tools/media/testing/whole_file.h"
 
 namespace sealframe {
 namespace {
@@ -28,8 +32,7 @@ using ::testing::Values;
 using Units = std::vector<std::vector<uint8_t>>;
 
 std::vector<uint8_t> FromHex(const std::string& hex) {
-  const std::string bytes = absl::HexStringToBytes(hex);
-  return {bytes.begin(), bytes.end()};
+  return ParseHex(hex).value();
 }
 
 Units UnitsOf(const std::vector<ContainerFrame>& frames) {
@@ -38,6 +41,26 @@ Units UnitsOf(const std::vector<ContainerFrame>& frames) {
     units.push_back(frame.data);
   }
   return units;
+}
+
+std::unique_ptr<MediaFile> AnnexBFile(ByteInput& input) {
+  return NewAnnexBFile(input, Purpose::kOpening);
+}
+
+absl::StatusOr<std::vector<ContainerFrame>> ReadAnnexB(
+    const std::vector<uint8_t>& file) {
+  return ReadWhole(AnnexBFile, file);
+}
+
+// Marked returns a sealed file of `units`.
+std::vector<uint8_t> Marked(Codec codec, const Units& units) {
+  std::vector<uint8_t> file;
+  for (const std::vector<uint8_t>& unit : units) {
+    const std::vector<uint8_t> mark = AnnexBMark(codec);
+    file.insert(file.end(), mark.begin(), mark.end());
+    file.insert(file.end(), unit.begin(), unit.end());
+  }
+  return file;
 }
 
 struct Stream {
@@ -108,7 +131,7 @@ INSTANTIATE_TEST_SUITE_P(
                {"0000000126018000000126098000000142090a", "000000010201d0"}}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(SplitTest, ReadAnnexBSplitsAtAccessUnitStarts) {
+TEST_P(SplitTest, FileSplitsAtAccessUnitStarts) {
   Units want;
   std::vector<uint8_t> file;
   for (const char* hex : GetParam().units) {
@@ -123,20 +146,23 @@ TEST_P(SplitTest, ReadAnnexBSplitsAtAccessUnitStarts) {
     EXPECT_EQ((*frames)[i].info.index, i);
     EXPECT_EQ((*frames)[i].info.timestamp, i * kAnnexBTicksPerUnit);
   }
-  EXPECT_EQ(WriteAnnexB(GetParam().codec, false, want), file);
+  EXPECT_EQ(*WriteWhole(AnnexBFile, file, want), file);
 }
 
 // LiveKit leaves an H.264 access unit clear up to the NAL unit header of the
 // first slice and one byte more. The rest, later slices included, is a single
 // escaped ciphertext. That byte starts with first_mb_in_slice, so the stream
 // splits without marks.
-TEST(AccessUnitTest, ReadAnnexBSplitsH264SealedByLiveKitWithoutMarks) {
+TEST(AccessUnitTest, FileSplitsH264SealedByLiveKitWithoutMarks) {
   const Units units = {FromHex("0000000167420000000001"
                                "68ce0000000165"
                                "88a1b2000003010c00"),
                        FromHex("00000001419a5d6f770c00"),
                        FromHex("00000001419a000003000c00")};
-  std::vector<uint8_t> file = WriteAnnexB(Codec::kH264, false, units);
+  std::vector<uint8_t> file;
+  for (const std::vector<uint8_t>& unit : units) {
+    file.insert(file.end(), unit.begin(), unit.end());
+  }
   const auto frames = ReadAnnexB(file);
   ASSERT_TRUE(frames.ok()) << frames.status();
   EXPECT_EQ(UnitsOf(*frames), units);
@@ -154,7 +180,7 @@ TEST_P(MarkTest, UnitsBetweenMarksMayHoldAnyBytes) {
                        FromHex("000000"),
                        FromHex("ff"),
                        FromHex("0000000106051000")};
-  const std::vector<uint8_t> file = WriteAnnexB(GetParam(), true, units);
+  const std::vector<uint8_t> file = Marked(GetParam(), units);
   EXPECT_TRUE(LooksLikeAnnexB(file));
   EXPECT_TRUE(IsMarkedAnnexB(file));
   const auto frames = ReadAnnexB(file);
@@ -164,7 +190,7 @@ TEST_P(MarkTest, UnitsBetweenMarksMayHoldAnyBytes) {
 }
 
 TEST_P(MarkTest, MarkIsANalUnitWithoutPictureThatNeedsNoEscaping) {
-  const std::vector<uint8_t> mark = WriteAnnexB(GetParam(), true, Units(1));
+  const std::vector<uint8_t> mark = AnnexBMark(GetParam());
   EXPECT_EQ(mark.size(), GetParam() == Codec::kH264 ? 24u : 25u);
   // Without zeros after the start code, nothing needs to be escaped.
   for (size_t i = 4; i < mark.size(); ++i) {
@@ -176,7 +202,7 @@ TEST_P(MarkTest, MarkIsANalUnitWithoutPictureThatNeedsNoEscaping) {
 }
 
 TEST_P(MarkTest, TruncatedMarkIsNotAMark) {
-  std::vector<uint8_t> mark = WriteAnnexB(GetParam(), true, Units(1));
+  std::vector<uint8_t> mark = AnnexBMark(GetParam());
   mark.pop_back();
   EXPECT_FALSE(IsMarkedAnnexB(mark));
 }
@@ -207,7 +233,7 @@ INSTANTIATE_TEST_SUITE_P(
            Refusal{"H265UnitOfOneByte", "000000010201d00000014e", "byte 7"}),
     [](const auto& test) { return std::string(test.param.name); });
 
-TEST_P(RefusalTest, ReadAnnexBErrorNamesOffsetAndReason) {
+TEST_P(RefusalTest, ErrorNamesOffsetAndReason) {
   const auto frames = ReadAnnexB(FromHex(GetParam().hex));
   EXPECT_EQ(frames.status().code(), absl::StatusCode::kInvalidArgument);
   EXPECT_THAT(std::string(frames.status().message()),

@@ -8,17 +8,21 @@
 #include <utility>
 #include <vector>
 
-#include "absl/types/optional.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/codec.h"
+#include "sealframe/tools/media/byte_input.h"
+#include "sealframe/tools/media/media_file.h"
 #include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
 namespace {
 
-// The first number of both forms. It changes with them.
-constexpr uint32_t kPacketsForm = 0x53465001;
-constexpr uint32_t kChangeForm = 0x53464301;
+// The size of the contents, in four bytes.
+constexpr size_t kSizeSize = 4;
+// Codec, size of lengths, stream and timestamp, in front of the size.
+constexpr size_t kHeadSize = 1 + 1 + 4 + 4;
 
 void AppendNumber(uint64_t number, size_t size, std::vector<uint8_t>* out) {
   for (size_t i = size; i > 0; --i) {
@@ -27,107 +31,96 @@ void AppendNumber(uint64_t number, size_t size, std::vector<uint8_t>* out) {
 }
 
 void AppendBytes(absl::Span<const uint8_t> bytes, std::vector<uint8_t>* out) {
-  AppendNumber(bytes.size(), 8, out);
+  AppendNumber(bytes.size(), kSizeSize, out);
   out->insert(out->end(), bytes.begin(), bytes.end());
 }
 
-// Reader takes numbers and bytes from the front of a form. Past its end it
-// returns zeros and no bytes, and is not ok.
-class Reader {
- public:
-  explicit Reader(absl::Span<const uint8_t> rest) : rest_(rest) {}
-
-  bool ok() const { return ok_; }
-  bool more() const { return ok_ && !rest_.empty(); }
-
-  uint64_t Number(size_t size) {
-    uint64_t number = 0;
-    for (const uint8_t byte : Take(size)) {
-      number = number << 8 | byte;
-    }
-    return number;
+uint32_t ReadNumber(absl::Span<const uint8_t> bytes) {
+  uint32_t number = 0;
+  for (const uint8_t byte : bytes) {
+    number = number << 8 | byte;
   }
+  return number;
+}
 
-  absl::Span<const uint8_t> Bytes() { return Take(Number(8)); }
+absl::Status Malformed() {
+  return absl::InvalidArgumentError("a message in another form");
+}
 
- private:
-  absl::Span<const uint8_t> Take(uint64_t size) {
-    ok_ = ok_ && size <= rest_.size();
-    if (!ok_) {
-      return {};
-    }
-    const auto taken = rest_.first(static_cast<size_t>(size));
-    rest_.remove_prefix(taken.size());
-    return taken;
+// PeekMessage returns the next message: `head_size` bytes, a size, and the
+// contents. It returns no bytes at the end of `input`.
+absl::StatusOr<absl::Span<const uint8_t>> PeekMessage(ByteInput& input,
+                                                      size_t head_size) {
+  const size_t front = head_size + kSizeSize;
+  absl::StatusOr<absl::Span<const uint8_t>> bytes = input.Peek(front);
+  if (!bytes.ok() || bytes->empty()) {
+    return bytes;
   }
-
-  absl::Span<const uint8_t> rest_;
-  bool ok_ = true;
-};
+  if (bytes->size() < front) {
+    return Malformed();
+  }
+  const size_t size = ReadNumber(bytes->subspan(head_size, kSizeSize));
+  if (size > kMaxPacketSize) {
+    return Malformed();
+  }
+  bytes = input.Peek(front + size);
+  if (!bytes.ok()) {
+    return bytes;
+  }
+  return bytes->size() < front + size
+             ? Malformed()
+             : absl::StatusOr<absl::Span<const uint8_t>>(
+                   bytes->first(front + size));
+}
 
 }  // namespace
 
-std::vector<uint8_t> EncodePackets(absl::Span<const ContainerFrame> packets) {
+std::vector<uint8_t> EncodePacket(const ContainerFrame& packet) {
   std::vector<uint8_t> out;
-  AppendNumber(kPacketsForm, 4, &out);
-  for (const ContainerFrame& packet : packets) {
-    AppendNumber(static_cast<uint64_t>(packet.info.codec), 1, &out);
-    AppendNumber(packet.length_size, 1, &out);
-    AppendNumber(packet.info.stream, 4, &out);
-    AppendNumber(packet.info.timestamp, 4, &out);
-    AppendBytes(packet.data, &out);
-  }
+  AppendNumber(static_cast<uint64_t>(packet.info.codec), 1, &out);
+  AppendNumber(packet.length_size, 1, &out);
+  AppendNumber(packet.info.stream, 4, &out);
+  AppendNumber(packet.info.timestamp, 4, &out);
+  AppendBytes(packet.data, &out);
   return out;
 }
 
-absl::optional<std::vector<ContainerFrame>> DecodePackets(
-    absl::Span<const uint8_t> bytes) {
-  Reader reader(bytes);
-  if (reader.Number(4) != kPacketsForm) {
-    return absl::nullopt;
+absl::StatusOr<bool> ReadPacket(ByteInput& input, ContainerFrame* packet) {
+  const absl::StatusOr<absl::Span<const uint8_t>> message =
+      PeekMessage(input, kHeadSize);
+  if (!message.ok() || message->empty()) {
+    return message.ok() ? absl::StatusOr<bool>(false) : message.status();
   }
-  std::vector<ContainerFrame> packets;
-  while (reader.more()) {
-    const uint64_t codec = reader.Number(1);
-    ContainerFrame packet;
-    packet.length_size = static_cast<size_t>(reader.Number(1));
-    packet.info.stream = static_cast<uint32_t>(reader.Number(4));
-    packet.info.timestamp = static_cast<uint32_t>(reader.Number(4));
-    packet.info.index = packets.size();
-    const absl::Span<const uint8_t> data = reader.Bytes();
-    if (!reader.ok() || codec >= kCodecCount || packet.length_size > 4) {
-      return absl::nullopt;
-    }
-    packet.info.codec = static_cast<Codec>(codec);
-    packet.data.assign(data.begin(), data.end());
-    packets.push_back(std::move(packet));
+  const uint8_t codec = message->front();
+  packet->length_size = (*message)[1];
+  if (codec >= kCodecCount || packet->length_size > 4) {
+    return Malformed();
   }
-  return packets;
+  packet->info = {};
+  packet->info.codec = static_cast<Codec>(codec);
+  packet->info.stream = ReadNumber(message->subspan(2, 4));
+  packet->info.timestamp = ReadNumber(message->subspan(6, 4));
+  const auto data = message->subspan(kHeadSize + kSizeSize);
+  packet->data.assign(data.begin(), data.end());
+  input.Skip(message->size());
+  return true;
 }
 
-std::vector<uint8_t> EncodeChange(
-    absl::Span<const uint8_t> file,
-    absl::Span<const std::vector<uint8_t>> payloads) {
+std::vector<uint8_t> EncodePayload(absl::Span<const uint8_t> payload) {
   std::vector<uint8_t> out;
-  AppendNumber(kChangeForm, 4, &out);
-  AppendBytes(file, &out);
-  for (const std::vector<uint8_t>& payload : payloads) {
-    AppendBytes(payload, &out);
-  }
+  AppendBytes(payload, &out);
   return out;
 }
 
-absl::optional<AvChange> DecodeChange(absl::Span<const uint8_t> bytes) {
-  Reader reader(bytes);
-  if (reader.Number(4) != kChangeForm) {
-    return absl::nullopt;
+absl::StatusOr<std::vector<uint8_t>> ReadPayload(ByteInput& input) {
+  const absl::StatusOr<absl::Span<const uint8_t>> message =
+      PeekMessage(input, 0);
+  if (!message.ok() || message->empty()) {
+    return message.ok() ? Malformed() : message.status();
   }
-  AvChange change;
-  change.file = reader.Bytes();
-  while (reader.more()) {
-    change.payloads.push_back(reader.Bytes());
-  }
-  return reader.ok() ? absl::make_optional(std::move(change)) : absl::nullopt;
+  std::vector<uint8_t> payload(message->begin() + kSizeSize, message->end());
+  input.Skip(message->size());
+  return payload;
 }
 
 }  // namespace sealframe

@@ -11,28 +11,29 @@
 #include <cstdint>
 #include <cstdlib>
 #include <iterator>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/memory/memory.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/tools/media/av_exchange.h"
+#include "sealframe/tools/media/byte_input.h"
 #include "sealframe/tools/media/child_process.h"
-#include "sealframe/tools/media/key_frame.h"
 #include "sealframe/tools/media/media_frame.h"
-#include "sealframe/tools/media/packed_frame.h"
 
 namespace sealframe {
 namespace {
 
 constexpr absl::string_view kProgram = "sealframe-av";
+constexpr int kRefused = 1;  // The exit code with a reason.
 
 // Folders returns where the program can be, in order.
 std::vector<std::string> Folders() {
@@ -61,28 +62,8 @@ absl::StatusOr<std::string> FindProgram() {
   }
   return absl::UnavailableError(absl::StrCat(
       "MP4 and Matroska files need the program ", kProgram,
-      " beside this one or in PATH; it is built where FFmpeg's libavformat is "
-      "installed"));
-}
-
-absl::StatusOr<std::vector<uint8_t>> Run(const std::string& command,
-                                         absl::Span<const uint8_t> input) {
-  const absl::StatusOr<std::string> path = FindProgram();
-  if (!path.ok()) {
-    return path.status();
-  }
-  absl::StatusOr<ChildOutput> done = RunChild(*path, command, input);
-  if (!done.ok()) {
-    return done.status();
-  }
-  if (done->exit_code < 0) {
-    return absl::UnavailableError(
-        absl::StrCat(kProgram, " was ended by signal ", -done->exit_code));
-  }
-  if (done->exit_code > 0) {
-    return absl::InvalidArgumentError(absl::StripAsciiWhitespace(done->errors));
-  }
-  return std::move(done->output);
+      " beside this one or in PATH; without it, take a stream out first: "
+      "ffmpeg -i FILE -map 0:v -c copy FILE.ivf (VP8, VP9, AV1) or FILE.h264"));
 }
 
 absl::Status OtherVersion() {
@@ -92,46 +73,68 @@ absl::Status OtherVersion() {
 
 }  // namespace
 
-bool LooksLikeAv(absl::Span<const uint8_t> file) {
-  constexpr std::array<uint8_t, 4> kEbml = {0x1a, 0x45, 0xdf, 0xa3};
-  if (file.size() < 8) {
-    return false;
+absl::StatusOr<std::unique_ptr<AvProgram>> AvProgram::Start(
+    const std::vector<std::string>& arguments, int input, int output) {
+  const absl::StatusOr<std::string> path = FindProgram();
+  if (!path.ok()) {
+    return path.status();
   }
-  if (std::equal(kEbml.begin(), kEbml.end(), file.begin())) {
+  absl::StatusOr<std::unique_ptr<ChildProcess>> child =
+      ChildProcess::Start(*path, arguments, input, output);
+  if (!child.ok()) {
+    return child.status();
+  }
+  return absl::WrapUnique(new AvProgram(*std::move(child)));
+}
+
+absl::StatusOr<bool> AvProgram::Next(ContainerFrame* packet) {
+  const absl::StatusOr<absl::Span<const uint8_t>> form =
+      packets_.Peek(has_form_ ? 0 : sizeof(kAvForm));
+  if (!form.ok()) {
+    return form.status();
+  }
+  if (!has_form_ && !form->empty()) {
+    if (!std::equal(std::begin(kAvForm), std::end(kAvForm), form->begin(),
+                    form->begin() + std::min(form->size(), sizeof(kAvForm)))) {
+      return OtherVersion();
+    }
+    packets_.Skip(sizeof(kAvForm));
+    has_form_ = true;
+  }
+  const absl::StatusOr<bool> more = ReadPacket(packets_, packet);
+  if (more.ok() && *more) {
+    packet->info.index = index_++;
     return true;
   }
-  constexpr absl::string_view kBoxes[] = {"ftyp", "styp", "moov", "mdat",
-                                          "wide", "free", "skip"};
-  const std::string box(file.begin() + 4, file.begin() + 8);
-  return std::find(std::begin(kBoxes), std::end(kBoxes), box) !=
-         std::end(kBoxes);
+  if (absl::Status status = End(); !status.ok()) {
+    return status;
+  }
+  return more.ok() && has_form_ ? absl::StatusOr<bool>(false) : OtherVersion();
 }
 
-absl::StatusOr<std::vector<ContainerFrame>> ReadAv(
-    absl::Span<const uint8_t> file) {
-  const absl::StatusOr<std::vector<uint8_t>> output = Run("read", file);
-  if (!output.ok()) {
-    return output.status();
+absl::Status AvProgram::Answer(absl::Span<const uint8_t> payload) {
+  absl::Status status = child_->Write(EncodePayload(payload));
+  if (status.ok()) {
+    return status;
   }
-  absl::optional<std::vector<ContainerFrame>> packets = DecodePackets(*output);
-  if (!packets.has_value()) {
-    return OtherVersion();
-  }
-  for (ContainerFrame& packet : *packets) {
-    const absl::StatusOr<std::vector<uint8_t>> frame = UnpackFrame(packet);
-    if (!frame.ok()) {
-      return frame.status();
-    }
-    packet.info.key_frame = IsKeyFrame(
-        packet.info.codec, packet.length_size > 0 ? *frame : packet.data);
-  }
-  return *std::move(packets);
+  // Its own reason is better.
+  const absl::Status reason = End();
+  return reason.ok() ? status : reason;
 }
 
-absl::StatusOr<std::vector<uint8_t>> WriteAv(
-    absl::Span<const uint8_t> file,
-    absl::Span<const std::vector<uint8_t>> payloads) {
-  return Run("write", EncodeChange(file, payloads));
+absl::Status AvProgram::End() {
+  const absl::StatusOr<ChildEnd> end = child_->Wait();
+  if (!end.ok()) {
+    return end.status();
+  }
+  if (end->exit_code < 0) {
+    return absl::UnavailableError(
+        absl::StrCat(kProgram, " was ended by signal ", -end->exit_code));
+  }
+  if (end->exit_code == kRefused) {
+    return absl::InvalidArgumentError(absl::StripAsciiWhitespace(end->errors));
+  }
+  return end->exit_code == 0 ? absl::OkStatus() : OtherVersion();
 }
 
 }  // namespace sealframe

@@ -15,8 +15,8 @@
 #include "gtest/gtest.h"
 #include "sealframe/tests/media/sample.h"
 #include "sealframe/tools/media/container.h"
+#include "sealframe/tools/media/delimited_obus.h"
 #include "sealframe/tools/media/media_frame.h"
-#include "sealframe/tools/media/obu_stream.h"
 #include "sealframe/tools/media/ogg_page.h"
 
 namespace sealframe {
@@ -108,16 +108,18 @@ TEST_P(HostileFileTest, RandomlyMutatedSamplesRoundTripOrAreRefused) {
 TEST_P(HostileFileTest, UnmodifiedSampleRoundTrips) { FuzzContainer(file_); }
 
 TEST(ObuStreamTest, RandomlyMutatedObuStreamsRoundTripOrAreRefused) {
-  std::vector<std::vector<uint8_t>> units;
+  std::vector<uint8_t> stream;
+  std::vector<uint8_t> delimited;
   const auto frames = ReadFrames(ReadSample("av1.ivf"));
   ASSERT_TRUE(frames.ok()) << frames.status();
-  for (const ContainerFrame& frame : *frames) {
-    units.push_back(frame.data);
+  for (size_t i = 0; i < 8; ++i) {
+    const std::vector<uint8_t>& unit = (*frames)[i].data;
+    const std::vector<uint8_t> made = *DelimitUnit(unit);
+    stream.insert(stream.end(), unit.begin(), unit.end());
+    delimited.insert(delimited.end(), made.begin(), made.end());
   }
-  units.resize(8);
   std::mt19937 random(20260101);
-  for (const std::vector<uint8_t>& file :
-       {WriteObuStream(units), *WriteDelimitedObus(units)}) {
+  for (const std::vector<uint8_t>& file : {stream, delimited}) {
     FuzzContainer(file);
     for (int i = 0; i < 4000; ++i) {
       FuzzContainer(Mutate(file, &random));

@@ -17,13 +17,14 @@
 #include "gtest/gtest.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/tests/media/sample.h"
+#include "sealframe/tools/media/delimited_obus.h"
 #include "sealframe/tools/media/ivf.h"
 #include "sealframe/tools/media/media_frame.h"
-#include "sealframe/tools/media/obu_stream.h"
 #include "sealframe/tools/media/ogg_page.h"
 #include "sealframe/tools/media/sealed_obu.h"
 #include "sealframe/tools/media/testing/ogg_test_stream.h"
 #include "sealframe/tools/media/testing/toy_cipher.h"
+#include "sealframe/tools/media/testing/whole_file.h"
 
 namespace sealframe {
 namespace {
@@ -189,13 +190,19 @@ std::vector<std::vector<uint8_t>> Av1Units() {
 
 TEST(ContainerTest, ObuStreamsOfBothFormatsRoundTrip) {
   const std::vector<std::vector<uint8_t>> units = Av1Units();
-  const auto delimited = WriteDelimitedObus(units);
-  ASSERT_TRUE(delimited.ok()) << delimited.status();
+  std::vector<uint8_t> stream;
+  std::vector<uint8_t> delimited;
+  for (const std::vector<uint8_t>& unit : units) {
+    stream.insert(stream.end(), unit.begin(), unit.end());
+    const auto made = DelimitUnit(unit);
+    ASSERT_TRUE(made.ok()) << made.status();
+    delimited.insert(delimited.end(), made->begin(), made->end());
+  }
   const struct {
     std::vector<uint8_t> file;
     ContainerFormat format;
-  } files[] = {{WriteObuStream(units), ContainerFormat::kObuStream},
-               {*delimited, ContainerFormat::kDelimitedObus}};
+  } files[] = {{stream, ContainerFormat::kObuStream},
+               {delimited, ContainerFormat::kDelimitedObus}};
   for (const auto& [file, format] : files) {
     EXPECT_EQ(DetectContainer(file), format);
     const auto sealed = SealFrames(file, ToySeal);
@@ -218,7 +225,7 @@ TEST(ContainerTest, Av1FramesThatOthersSealedOpen) {
     raw.emplace_back();
     ASSERT_TRUE(ToySeal(frame.info, frame.data, &raw.back()).ok());
   }
-  const auto opened = OpenFrames(*WriteIvf(file, raw), ToyOpen);
+  const auto opened = OpenFrames(*WriteWhole(NewIvfFile, file, raw), ToyOpen);
   ASSERT_TRUE(opened.ok()) << opened.status();
   EXPECT_EQ(*opened, file);
 }

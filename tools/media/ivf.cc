@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,7 +18,9 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/codec.h"
+#include "sealframe/tools/media/byte_input.h"
 #include "sealframe/tools/media/key_frame.h"
+#include "sealframe/tools/media/media_file.h"
 #include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
@@ -28,6 +30,10 @@ constexpr absl::string_view kSignature = "DKIF";
 constexpr size_t kHeaderSize = 32;
 constexpr size_t kFrameHeaderSize = 12;
 constexpr uint32_t kVideoClock = 90000;
+
+// No recorder writes as many empty frames in a row: they are 18 minutes of 60
+// frames a second. A hole in a sparse file looks like them.
+constexpr size_t kMaxEmptyFrames = size_t{1} << 16;
 
 uint64_t ReadLittleEndian(absl::Span<const uint8_t> bytes) {
   uint64_t value = 0;
@@ -87,71 +93,119 @@ uint32_t ToRtpTime(const Header& header, uint64_t time) {
   return static_cast<uint32_t>(absl::Uint128Low64(ticks));
 }
 
-absl::Status TooShort(size_t index, size_t at, absl::string_view part) {
-  return absl::InvalidArgumentError(absl::StrCat(
-      "IVF: the file ends in frame ", index, "'s ", part, ", at byte ", at));
-}
+class IvfFile final : public MediaFile {
+ public:
+  explicit IvfFile(ByteInput& input) : input_(input) {}
+
+  absl::StatusOr<bool> Next(std::vector<ContainerFrame>* frames) override {
+    frames->clear();
+    if (!has_header_) {
+      return TakeHeader();
+    }
+    const absl::StatusOr<absl::Span<const uint8_t>> front =
+        input_.Peek(kFrameHeaderSize);
+    if (!front.ok()) {
+      return front.status();
+    }
+    if (front->empty()) {
+      return false;
+    }
+    if (front->size() < kFrameHeaderSize) {
+      return TooShort("header", front->size());
+    }
+    const uint64_t size = ReadLittleEndian(front->first(4));
+    const uint64_t time = ReadLittleEndian(front->subspan(4, 8));
+    if (size > kMaxPacketSize) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("IVF: frame ", index_, ", at byte ", input_.offset(),
+                       ", has ", size, " bytes, over ", kMaxPacketSize));
+    }
+    return TakeFrame(static_cast<size_t>(size), time, frames);
+  }
+
+  absl::Status Put(absl::Span<const std::vector<uint8_t>> payloads,
+                   std::vector<uint8_t>* out) override {
+    for (const std::vector<uint8_t>& payload : payloads) {
+      for (int shift = 0; shift < 32; shift += 8) {
+        out->push_back(static_cast<uint8_t>(payload.size() >> shift));
+      }
+    }
+    out->insert(out->end(), before_.begin(), before_.end());
+    for (const std::vector<uint8_t>& payload : payloads) {
+      out->insert(out->end(), payload.begin(), payload.end());
+    }
+    return absl::OkStatus();
+  }
+
+ private:
+  absl::Status TooShort(absl::string_view part, size_t left) const {
+    return absl::InvalidArgumentError(
+        absl::StrCat("IVF: the file ends in frame ", index_, "'s ", part,
+                     ", at byte ", input_.offset() + left));
+  }
+
+  absl::StatusOr<bool> TakeHeader() {
+    const absl::StatusOr<absl::Span<const uint8_t>> front =
+        input_.Peek(kHeaderSize);
+    if (!front.ok()) {
+      return front.status();
+    }
+    const absl::StatusOr<Header> header = ReadHeader(*front);
+    if (!header.ok()) {
+      return header.status();
+    }
+    header_ = *header;
+    has_header_ = true;
+    before_.assign(front->begin(), front->begin() + kHeaderSize);
+    input_.Skip(kHeaderSize);
+    return true;
+  }
+
+  absl::StatusOr<bool> TakeFrame(size_t size, uint64_t time,
+                                 std::vector<ContainerFrame>* frames) {
+    const absl::StatusOr<absl::Span<const uint8_t>> bytes =
+        input_.Peek(kFrameHeaderSize + size);
+    if (!bytes.ok()) {
+      return bytes.status();
+    }
+    if (bytes->size() < kFrameHeaderSize + size) {
+      return TooShort("data", bytes->size());
+    }
+    empty_ = size == 0 ? empty_ + 1 : 0;
+    if (empty_ > kMaxEmptyFrames) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("IVF: more than ", kMaxEmptyFrames,
+                       " empty frames in a row, up to "
+                       "frame ",
+                       index_, ", at byte ", input_.offset()));
+    }
+    before_.assign(bytes->begin() + 4, bytes->begin() + kFrameHeaderSize);
+    const auto data = bytes->subspan(kFrameHeaderSize, size);
+    frames->push_back({{header_.codec, IsKeyFrame(header_.codec, data),
+                        ToRtpTime(header_, time), index_++},
+                       {data.begin(), data.end()}});
+    input_.Skip(kFrameHeaderSize + size);
+    return true;
+  }
+
+  ByteInput& input_;
+  Header header_;
+  bool has_header_ = false;
+  size_t index_ = 0;
+  size_t empty_ = 0;  // Empty frames since the last other one.
+  // The file's header, or the time of the frame, which follows its size.
+  std::vector<uint8_t> before_;
+};
 
 }  // namespace
 
-bool LooksLikeIvf(absl::Span<const uint8_t> file) {
-  return file.size() >= kSignature.size() &&
-         AsText(file.first(kSignature.size())) == kSignature;
+bool LooksLikeIvf(absl::Span<const uint8_t> front) {
+  return front.size() >= kSignature.size() &&
+         AsText(front.first(kSignature.size())) == kSignature;
 }
 
-absl::StatusOr<std::vector<ContainerFrame>> ReadIvf(
-    absl::Span<const uint8_t> file) {
-  const absl::StatusOr<Header> header = ReadHeader(file);
-  if (!header.ok()) {
-    return header.status();
-  }
-  std::vector<ContainerFrame> frames;
-  for (size_t at = kHeaderSize; at < file.size();) {
-    if (file.size() - at < kFrameHeaderSize) {
-      return TooShort(frames.size(), file.size(), "header");
-    }
-    const uint64_t size = ReadLittleEndian(file.subspan(at, 4));
-    const uint64_t time = ReadLittleEndian(file.subspan(at + 4, 8));
-    at += kFrameHeaderSize;
-    if (file.size() - at < size) {
-      return TooShort(frames.size(), file.size(), "data");
-    }
-    const auto data = file.subspan(at, static_cast<size_t>(size));
-    frames.push_back({{header->codec, IsKeyFrame(header->codec, data),
-                       ToRtpTime(*header, time), frames.size()},
-                      {data.begin(), data.end()}});
-    at += data.size();
-  }
-  return frames;
-}
-
-absl::StatusOr<std::vector<uint8_t>> WriteIvf(
-    absl::Span<const uint8_t> file,
-    absl::Span<const std::vector<uint8_t>> payloads) {
-  const absl::StatusOr<std::vector<ContainerFrame>> frames = ReadIvf(file);
-  if (!frames.ok()) {
-    return frames.status();
-  }
-  if (frames->size() != payloads.size()) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "IVF: ", payloads.size(), " payloads for ", frames->size(), " frames"));
-  }
-  std::vector<uint8_t> out(file.begin(), file.begin() + kHeaderSize);
-  absl::Span<const uint8_t> rest = file.subspan(kHeaderSize);
-  for (size_t i = 0; i < payloads.size(); ++i) {
-    const std::vector<uint8_t>& payload = payloads[i];
-    if (payload.size() > std::numeric_limits<uint32_t>::max()) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("IVF: frame ", i, " has 4 GiB or more"));
-    }
-    for (int shift = 0; shift < 32; shift += 8) {
-      out.push_back(static_cast<uint8_t>(payload.size() >> shift));
-    }
-    out.insert(out.end(), rest.begin() + 4, rest.begin() + kFrameHeaderSize);
-    out.insert(out.end(), payload.begin(), payload.end());
-    rest.remove_prefix(kFrameHeaderSize + (*frames)[i].data.size());
-  }
-  return out;
+std::unique_ptr<MediaFile> NewIvfFile(ByteInput& input) {
+  return std::make_unique<IvfFile>(input);
 }
 
 }  // namespace sealframe

@@ -15,6 +15,7 @@
 #include "gtest/gtest.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/tools/media/media_frame.h"
+#include "sealframe/tools/media/testing/whole_file.h"
 
 namespace sealframe {
 namespace {
@@ -32,13 +33,13 @@ std::vector<uint8_t> TwoFrames() {
 }
 
 std::string ErrorOf(const std::vector<uint8_t>& file) {
-  const auto frames = ReadIvf(file);
+  const auto frames = ReadWhole(NewIvfFile, file);
   EXPECT_EQ(frames.status().code(), absl::StatusCode::kInvalidArgument);
   return std::string(frames.status().message());
 }
 
 TEST(IvfTest, ReadIvfConvertsTimesTo90Kilohertz) {
-  const auto frames = ReadIvf(TwoFrames());
+  const auto frames = ReadWhole(NewIvfFile, TwoFrames());
   ASSERT_TRUE(frames.ok()) << frames.status();
   ASSERT_EQ(frames->size(), 2u);
   const ContainerFrame& first = frames->front();
@@ -63,7 +64,7 @@ TEST(IvfTest, LargestTimesWrapAt32BitsWithoutOverflow) {
   for (size_t i = 36; i < 44; ++i) {
     file[i] = 0xff;  // The first frame's time.
   }
-  const auto frames = ReadIvf(file);
+  const auto frames = ReadWhole(NewIvfFile, file);
   ASSERT_TRUE(frames.ok()) << frames.status();
   // (2^64 - 1) * (2^32 - 1) * 90000 / 15 modulo 2^32 is 6000.
   EXPECT_EQ(frames->front().info.timestamp, 6000u);
@@ -71,7 +72,8 @@ TEST(IvfTest, LargestTimesWrapAt32BitsWithoutOverflow) {
 
 TEST(IvfTest, WriteIvfChangesOnlyPayloadsAndSizes) {
   const std::vector<uint8_t> file = TwoFrames();
-  const auto written = WriteIvf(file, {{}, std::vector<uint8_t>(300, 0x55)});
+  const auto written =
+      WriteWhole(NewIvfFile, file, {{}, std::vector<uint8_t>(300, 0x55)});
   ASSERT_TRUE(written.ok()) << written.status();
   std::vector<uint8_t> want(file.begin(), file.begin() + 32);
   want.insert(want.end(), {0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0});
@@ -80,25 +82,20 @@ TEST(IvfTest, WriteIvfChangesOnlyPayloadsAndSizes) {
   EXPECT_EQ(*written, want);
 }
 
-TEST(IvfTest, WriteIvfRequiresOnePayloadPerFrame) {
-  const std::vector<std::vector<uint8_t>> one(1);
-  EXPECT_EQ(WriteIvf(TwoFrames(), one).status().code(),
-            absl::StatusCode::kInvalidArgument);
-}
-
 TEST(IvfTest, FileWithoutFramesReadsEmptyAndWritesBack) {
   std::vector<uint8_t> file = TwoFrames();
   file.resize(32);
-  const auto frames = ReadIvf(file);
+  const auto frames = ReadWhole(NewIvfFile, file);
   ASSERT_TRUE(frames.ok()) << frames.status();
   EXPECT_TRUE(frames->empty());
-  EXPECT_EQ(*WriteIvf(file, {}), file);
+  EXPECT_EQ(*WriteWhole(NewIvfFile, file, {}), file);
 }
 
 TEST(IvfTest, TruncationInsideAFrameIsRefusedWithItsOffset) {
   const std::vector<uint8_t> whole = TwoFrames();
   for (size_t n = 0; n < whole.size(); ++n) {
-    const auto frames = ReadIvf(absl::MakeConstSpan(whole).first(n));
+    const auto frames =
+        ReadWhole(NewIvfFile, absl::MakeConstSpan(whole).first(n));
     EXPECT_EQ(frames.ok(), n == 32 || n == 47) << n << " bytes";
   }
   EXPECT_THAT(ErrorOf({whole.begin(), whole.begin() + 40}),
@@ -107,6 +104,29 @@ TEST(IvfTest, TruncationInsideAFrameIsRefusedWithItsOffset) {
               HasSubstr("frame 0's data, at byte 46"));
   EXPECT_THAT(ErrorOf({whole.begin(), whole.begin() + 50}),
               HasSubstr("frame 1's header, at byte 50"));
+}
+
+TEST(IvfTest, FrameLongerThanAnyIsRefusedFromItsSize) {
+  std::vector<uint8_t> file = TwoFrames();
+  file[35] = 0x7f;  // The first frame's size.
+  EXPECT_THAT(ErrorOf(file), HasSubstr("frame 0, at byte 32, has"));
+}
+
+TEST(IvfTest, MoreEmptyFramesInARowThanARecorderWritesAreRefused) {
+  constexpr size_t kMost = size_t{1} << 16;
+  constexpr size_t kHeader = 12;
+  std::vector<uint8_t> file = TwoFrames();
+  const std::vector<uint8_t> body(file.begin() + 32, file.end() - kHeader);
+  // Two runs of the largest number, with a frame between them.
+  file.resize(file.size() + (kMost - 1) * kHeader);
+  file.insert(file.end(), body.begin(), body.end());
+  file.resize(file.size() + kMost * kHeader);
+  const auto frames = ReadWhole(NewIvfFile, file);
+  ASSERT_TRUE(frames.ok()) << frames.status();
+  EXPECT_EQ(frames->size(), 2 * kMost + 2);
+  file.resize(file.size() + kHeader);
+  EXPECT_THAT(ErrorOf(file), HasSubstr("65536 empty frames in a row, up to "
+                                       "frame 131074, at byte 1572926"));
 }
 
 TEST(IvfTest, UnsupportedHeadersAreRefused) {

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/escaping.h"
 #include "gtest/gtest.h"
+#include "sealframe/crypto/hex.h"
 #include "sealframe/frame/codec/codec.h"
 
 namespace sealframe {
@@ -20,8 +20,7 @@ using ::testing::TestWithParam;
 using ::testing::Values;
 
 std::vector<uint8_t> FromHex(const std::string& hex) {
-  const std::string bytes = absl::HexStringToBytes(hex);
-  return {bytes.begin(), bytes.end()};
+  return ParseHex(hex).value();
 }
 
 struct Case {

@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/annex_b.h"
 #include "sealframe/frame/codec/codec.h"
@@ -68,13 +68,13 @@ std::vector<uint8_t> SeiHeader(Codec codec) {
 
 }  // namespace
 
-absl::optional<std::vector<uint8_t>> ToAnnexB(absl::Span<const uint8_t> sample,
-                                              size_t length_size) {
+std::optional<std::vector<uint8_t>> ToAnnexB(absl::Span<const uint8_t> sample,
+                                             size_t length_size) {
   std::vector<uint8_t> stream;
   absl::Span<const uint8_t> unit;
   while (!sample.empty()) {
     if (!TakeUnit(length_size, &sample, &unit)) {
-      return absl::nullopt;
+      return std::nullopt;
     }
     Append(kStartCode, &stream);
     Append(unit, &stream);
@@ -82,7 +82,7 @@ absl::optional<std::vector<uint8_t>> ToAnnexB(absl::Span<const uint8_t> sample,
   return stream;
 }
 
-absl::optional<std::vector<uint8_t>> ToLengthPrefixed(
+std::optional<std::vector<uint8_t>> ToLengthPrefixed(
     absl::Span<const uint8_t> stream, size_t length_size) {
   std::vector<uint8_t> sample;
   AnnexBReader reader(stream);
@@ -92,14 +92,14 @@ absl::optional<std::vector<uint8_t>> ToLengthPrefixed(
     if (unit.code_offset != end ||
         !AppendUnit(stream.subspan(unit.offset, unit.size), length_size,
                     &sample)) {
-      return absl::nullopt;
+      return std::nullopt;
     }
     end = unit.offset + unit.size;
   }
-  return end == stream.size() ? absl::make_optional(sample) : absl::nullopt;
+  return end == stream.size() ? std::make_optional(sample) : std::nullopt;
 }
 
-absl::optional<std::vector<uint8_t>> WrapSealedNal(
+std::optional<std::vector<uint8_t>> WrapSealedNal(
     Codec codec, absl::Span<const uint8_t> sealed, size_t length_size) {
   std::vector<uint8_t> message = {kUserDataUnregistered};
   const size_t size = kFileMark.size() + sealed.size();
@@ -115,17 +115,17 @@ absl::optional<std::vector<uint8_t>> WrapSealedNal(
   const size_t escaped = Escape(message, absl::MakeSpan(unit).subspan(header));
   unit.resize(header + escaped);
   std::vector<uint8_t> sample;
-  return AppendUnit(unit, length_size, &sample) ? absl::make_optional(sample)
-                                                : absl::nullopt;
+  return AppendUnit(unit, length_size, &sample) ? std::make_optional(sample)
+                                                : std::nullopt;
 }
 
-absl::optional<std::vector<uint8_t>> UnwrapSealedNal(
+std::optional<std::vector<uint8_t>> UnwrapSealedNal(
     Codec codec, absl::Span<const uint8_t> sample, size_t length_size) {
   const std::vector<uint8_t> header = SeiHeader(codec);
   absl::Span<const uint8_t> unit;
   if (!TakeUnit(length_size, &sample, &unit) || !sample.empty() ||
       unit.size() < header.size() || unit.first(header.size()) != header) {
-    return absl::nullopt;
+    return std::nullopt;
   }
   unit.remove_prefix(header.size());
   std::vector<uint8_t> message(unit.size());
@@ -133,13 +133,13 @@ absl::optional<std::vector<uint8_t>> UnwrapSealedNal(
 
   absl::Span<const uint8_t> rest = message;
   if (rest.empty() || rest[0] != kUserDataUnregistered) {
-    return absl::nullopt;
+    return std::nullopt;
   }
   rest.remove_prefix(1);
   const auto last = std::find_if(
       rest.begin(), rest.end(), [](uint8_t byte) { return byte != kMoreSize; });
   if (last == rest.end()) {
-    return absl::nullopt;
+    return std::nullopt;
   }
   const size_t more = static_cast<size_t>(last - rest.begin());
   const size_t size = more * kMoreSize + *last;
@@ -147,7 +147,7 @@ absl::optional<std::vector<uint8_t>> UnwrapSealedNal(
   if (size < kFileMark.size() || rest.size() != size + 1 ||
       rest.back() != kTrailingBits ||
       rest.first(kFileMark.size()) != absl::MakeConstSpan(kFileMark)) {
-    return absl::nullopt;
+    return std::nullopt;
   }
   rest.remove_prefix(kFileMark.size());
   return std::vector<uint8_t>(rest.begin(), rest.end() - 1);

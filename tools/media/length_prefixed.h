@@ -16,9 +16,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/codec.h"
 
@@ -27,24 +27,24 @@ namespace sealframe {
 // ToAnnexB returns the units of `sample`, which may be hostile, each behind a
 // start code of four bytes, or nothing if the sizes do not add up to the size
 // of `sample`. `length_size` is the number of bytes of a size, 1 to 4.
-absl::optional<std::vector<uint8_t>> ToAnnexB(absl::Span<const uint8_t> sample,
-                                              size_t length_size);
+std::optional<std::vector<uint8_t>> ToAnnexB(absl::Span<const uint8_t> sample,
+                                             size_t length_size);
 
 // ToLengthPrefixed reverses ToAnnexB. It returns nothing if `stream` does not
 // start with a start code, or has a unit whose size needs more bytes. A code of
 // three bytes is taken as well.
-absl::optional<std::vector<uint8_t>> ToLengthPrefixed(
+std::optional<std::vector<uint8_t>> ToLengthPrefixed(
     absl::Span<const uint8_t> stream, size_t length_size);
 
 // WrapSealedNal returns a sample of the SEI message that holds `sealed`, or
 // nothing if its size needs more than `length_size` bytes. `codec` must be
 // H.264 or H.265.
-absl::optional<std::vector<uint8_t>> WrapSealedNal(
+std::optional<std::vector<uint8_t>> WrapSealedNal(
     Codec codec, absl::Span<const uint8_t> sealed, size_t length_size);
 
 // UnwrapSealedNal returns the `sealed` of WrapSealedNal, or nothing if
 // `sample`, which may be hostile, has another form.
-absl::optional<std::vector<uint8_t>> UnwrapSealedNal(
+std::optional<std::vector<uint8_t>> UnwrapSealedNal(
     Codec codec, absl::Span<const uint8_t> sample, size_t length_size);
 
 }  // namespace sealframe

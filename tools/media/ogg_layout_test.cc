@@ -16,6 +16,7 @@
 #include "absl/types/span.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "sealframe/tools/media/byte_input.h"
 #include "sealframe/tools/media/ogg_page.h"
 #include "sealframe/tools/media/testing/ogg_test_stream.h"
 
@@ -26,69 +27,93 @@ using ::testing::HasSubstr;
 using ::testing::TestWithParam;
 using ::testing::Values;
 
-OggLayout Parse(const std::vector<OggTestPage>& pages) {
-  absl::StatusOr<OggLayout> layout =
-      ParseOggLayout(MakeOggTestStream(pages), 0);
-  EXPECT_TRUE(layout.ok()) << layout.status();
-  return layout.ok() ? *layout : OggLayout();
+using Parts = std::vector<OggPart>;
+
+absl::StatusOr<Parts> ReadParts(absl::Span<const uint8_t> file) {
+  ByteInput input(file);
+  OggLayoutReader reader(input);
+  Parts parts;
+  for (;;) {
+    OggPart part;
+    const absl::StatusOr<bool> more = reader.Next(&part);
+    if (!more.ok()) {
+      return more.status();
+    }
+    if (!*more) {
+      return parts;
+    }
+    parts.push_back(part);
+  }
+}
+
+// Parse returns the layout pages of a stream.
+Parts Parse(const std::vector<OggTestPage>& pages) {
+  absl::StatusOr<Parts> parts = ReadParts(MakeOggTestStream(pages));
+  EXPECT_TRUE(parts.ok()) << parts.status();
+  if (!parts.ok() || parts->empty()) {
+    return {};
+  }
+  EXPECT_TRUE(parts->front().starts_stream);
+  EXPECT_EQ(parts->front().bytes.size(), kOggTestHeaders);
+  EXPECT_EQ(parts->front().sequence, 2u);
+  return {parts->begin() + 1, parts->end()};
 }
 
 TEST(OggLayoutTest, PacketEndsAtASegmentShorterThan255Bytes) {
-  const OggLayout layout = Parse({{0, 2880, {10, 255, 0, 0}}});
-  EXPECT_EQ(layout.audio, kOggTestHeaders);
-  EXPECT_EQ(layout.sequence, 2u);
-  ASSERT_EQ(layout.packets.size(), 3u);
-  EXPECT_EQ(layout.packets[0].size(), 10u);
-  EXPECT_EQ(layout.packets[1].size(), 255u);
-  EXPECT_EQ(layout.packets[2].size(), 0u);
-  ASSERT_EQ(layout.pages.size(), 1u);
-  EXPECT_EQ(layout.pages[0].ends, 3u);
-  EXPECT_EQ(layout.pages[0].fragments[1].segments, 2u);
+  const Parts pages = Parse({{0, 2880, {10, 255, 0, 0}}});
+  ASSERT_EQ(pages.size(), 1u);
+  ASSERT_EQ(pages[0].packets.size(), 3u);
+  EXPECT_EQ(pages[0].packets[0].size(), 10u);
+  EXPECT_EQ(pages[0].packets[1].size(), 255u);
+  EXPECT_EQ(pages[0].packets[2].size(), 0u);
+  EXPECT_EQ(pages[0].fragments[1].segments, 2u);
 }
 
 TEST(OggLayoutTest, PacketMaySpanSeveralPages) {
-  const OggLayout layout = Parse({{0, 960, {10, 255}},
-                                  {kOggContinued, kOggNoGranule, {255}},
-                                  {kOggContinued | kOggLast, 1920, {0}}});
-  ASSERT_EQ(layout.packets.size(), 2u);
-  EXPECT_EQ(layout.packets[1].size(), 510u);
-  ASSERT_EQ(layout.pages.size(), 3u);
-  EXPECT_FALSE(layout.pages[0].fragments[1].ends);
-  EXPECT_FALSE(layout.pages[1].fragments[0].ends);
-  EXPECT_TRUE(layout.pages[2].fragments[0].ends);
-  EXPECT_TRUE(layout.pages[2].last);
+  const Parts pages = Parse({{0, 960, {10, 255}},
+                             {kOggContinued, kOggNoGranule, {255}},
+                             {kOggContinued | kOggLast, 1920, {0}}});
+  ASSERT_EQ(pages.size(), 3u);
+  EXPECT_FALSE(pages[0].fragments[1].ends);
+  EXPECT_FALSE(pages[1].fragments[0].ends);
+  EXPECT_TRUE(pages[2].fragments[0].ends);
+  EXPECT_TRUE(pages[2].last);
+  EXPECT_EQ(pages[0].packets.size(), 1u);
+  EXPECT_TRUE(pages[1].packets.empty());
+  ASSERT_EQ(pages[2].packets.size(), 1u);
+  EXPECT_EQ(pages[2].packets[0].size(), 510u);
 }
 
 TEST(OggLayoutTest, OverflowPageIsMergedIntoThePreviousPage) {
-  const OggLayout layout =
+  const Parts pages =
       Parse({{0, 960, {10, 255}},
              {kOggContinued | kOggOverflow | kOggLast, 1920, {7}}});
-  ASSERT_EQ(layout.pages.size(), 1u);
-  EXPECT_EQ(layout.pages[0].granule, 1920u);
-  EXPECT_TRUE(layout.pages[0].last);
-  ASSERT_EQ(layout.pages[0].fragments.size(), 2u);
-  EXPECT_EQ(layout.pages[0].fragments[1].segments, 2u);
+  ASSERT_EQ(pages.size(), 1u);
+  EXPECT_EQ(pages[0].granule, 1920u);
+  EXPECT_TRUE(pages[0].last);
+  ASSERT_EQ(pages[0].fragments.size(), 2u);
+  EXPECT_EQ(pages[0].fragments[1].segments, 2u);
 }
 
 TEST(OggLayoutTest, PageDurationIsDividedAmongItsPackets) {
-  const OggLayout layout = Parse(
+  const Parts pages = Parse(
       {{0, 1920, {1, 1}}, {0, 4800, {1, 1, 1}}, {kOggLast, 5000, {1, 1}}});
-  EXPECT_EQ(layout.pages[0].start, 0u);
-  EXPECT_EQ(layout.pages[0].step, 960u);
-  EXPECT_EQ(layout.pages[1].start, 1920u);
-  EXPECT_EQ(layout.pages[1].step, 960u);
+  EXPECT_EQ(pages[0].start, 0u);
+  EXPECT_EQ(pages[0].step, 960u);
+  EXPECT_EQ(pages[1].start, 1920u);
+  EXPECT_EQ(pages[1].step, 960u);
   // The last page is trimmed; its packets are not.
-  EXPECT_EQ(layout.pages[2].start, 4800u);
-  EXPECT_EQ(layout.pages[2].step, 960u);
+  EXPECT_EQ(pages[2].start, 4800u);
+  EXPECT_EQ(pages[2].step, 960u);
 }
 
 TEST(OggLayoutTest, PacketDurationIsCappedAtOpusMaximum) {
   // A recording that starts late and then goes backwards.
-  const OggLayout layout = Parse({{0, 1000000, {1, 1}}, {0, 10, {1}}});
-  EXPECT_EQ(layout.pages[0].step, 5760u);
-  EXPECT_EQ(layout.pages[0].start, 1000000u - 2 * 5760);
-  EXPECT_EQ(layout.pages[1].step, 0u);
-  EXPECT_EQ(layout.pages[1].start, 10u);
+  const Parts pages = Parse({{0, 1000000, {1, 1}}, {0, 10, {1}}});
+  EXPECT_EQ(pages[0].step, 5760u);
+  EXPECT_EQ(pages[0].start, 1000000u - 2 * 5760);
+  EXPECT_EQ(pages[1].step, 0u);
+  EXPECT_EQ(pages[1].start, 10u);
 }
 
 struct Refusal {
@@ -118,7 +143,7 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& test) { return std::string(test.param.name); });
 
 TEST_P(RefusalTest, ParseErrorNamesPageAndReason) {
-  const auto layout = ParseOggLayout(MakeOggTestStream(GetParam().pages), 0);
+  const auto layout = ReadParts(MakeOggTestStream(GetParam().pages));
   ASSERT_EQ(layout.status().code(), absl::StatusCode::kInvalidArgument);
   const std::string message(layout.status().message());
   EXPECT_THAT(message, HasSubstr(absl::StrCat("byte ", kOggTestHeaders, ":")));
@@ -126,15 +151,15 @@ TEST_P(RefusalTest, ParseErrorNamesPageAndReason) {
 }
 
 TEST(OggLayoutTest, PageThatDoesNotContinueAnOpenPacketIsRefused) {
-  const auto layout = ParseOggLayout(
-      MakeOggTestStream({{0, kOggNoGranule, {255}}, {0, 960, {1}}}), 0);
+  const auto layout =
+      ReadParts(MakeOggTestStream({{0, kOggNoGranule, {255}}, {0, 960, {1}}}));
   EXPECT_THAT(std::string(layout.status().message()),
               HasSubstr("the previous packet is not continued"));
 }
 
 TEST(OggLayoutTest, PageAfterTheLastPageIsRefused) {
-  const auto layout = ParseOggLayout(
-      MakeOggTestStream({{kOggLast, 960, {1}}, {0, 1920, {1}}}), 0);
+  const auto layout =
+      ReadParts(MakeOggTestStream({{kOggLast, 960, {1}}, {0, 1920, {1}}}));
   EXPECT_THAT(std::string(layout.status().message()),
               HasSubstr("follows the last page of the stream"));
 }
@@ -145,7 +170,7 @@ std::string ErrorWithPageByte(size_t offset, uint8_t value) {
   std::vector<uint8_t> file = MakeOggTestStream({{0, 960, {1}}});
   file[kOggTestHeaders + offset] = value;
   SetOggChecksum(absl::MakeSpan(file).subspan(kOggTestHeaders));
-  return std::string(ParseOggLayout(file, 0).status().message());
+  return std::string(ReadParts(file).status().message());
 }
 
 TEST(OggLayoutTest, MultiplexedStreamsAndLostPagesAreRefused) {
@@ -157,12 +182,12 @@ TEST(OggLayoutTest, NonOpusStreamsAreRefused) {
   std::vector<uint8_t> file = MakeOggTestStream({});
   file[28] = 'X';
   SetOggChecksum(absl::MakeSpan(file).first(47));
-  EXPECT_THAT(std::string(ParseOggLayout(file, 0).status().message()),
+  EXPECT_THAT(std::string(ReadParts(file).status().message()),
               HasSubstr("byte 0: not the start of an Opus stream"));
   file = MakeOggTestStream({});
   file[47 + 28] = 'X';
   SetOggChecksum(absl::MakeSpan(file).subspan(47));
-  EXPECT_THAT(std::string(ParseOggLayout(file, 0).status().message()),
+  EXPECT_THAT(std::string(ReadParts(file).status().message()),
               HasSubstr("byte 47: expected OpusTags"));
 }
 
@@ -173,16 +198,14 @@ TEST(OggLayoutTest, StreamEndsWhereTheNextOneStarts) {
     const std::vector<uint8_t> second =
         MakeOggTestStream({{kOggLast, 1920, {20, 30}}});
     file.insert(file.end(), second.begin(), second.end());
-    const auto a = ParseOggLayout(file, 0);
-    ASSERT_TRUE(a.ok()) << a.status();
-    EXPECT_EQ(a->end, first);
-    EXPECT_EQ(a->duration, 960u);
-    const auto b = ParseOggLayout(file, first);
-    ASSERT_TRUE(b.ok()) << b.status();
-    EXPECT_EQ(b->begin, first);
-    EXPECT_EQ(b->audio, first + kOggTestHeaders);
-    EXPECT_EQ(b->end, file.size());
-    EXPECT_EQ(b->packets.size(), 2u);
+    const auto parts = ReadParts(file);
+    ASSERT_TRUE(parts.ok()) << parts.status();
+    ASSERT_EQ(parts->size(), 4u);
+    EXPECT_EQ((*parts)[0].bytes.size() + (*parts)[1].bytes.size(), first);
+    EXPECT_TRUE((*parts)[2].starts_stream);
+    EXPECT_EQ((*parts)[3].packets.size(), 2u);
+    EXPECT_EQ((*parts)[3].start, 0u);
+    EXPECT_EQ((*parts)[3].time, 960u);
   }
 }
 
@@ -190,7 +213,7 @@ TEST(OggLayoutTest, StreamThatStartsInsideAPacketIsRefused) {
   std::vector<uint8_t> file = MakeOggTestStream({{0, kOggNoGranule, {255}}});
   const std::vector<uint8_t> second = MakeOggTestStream({{0, 960, {1}}});
   file.insert(file.end(), second.begin(), second.end());
-  EXPECT_THAT(std::string(ParseOggLayout(file, 0).status().message()),
+  EXPECT_THAT(std::string(ReadParts(file).status().message()),
               HasSubstr("ends inside its last packet"));
 }
 
@@ -209,9 +232,9 @@ TEST(OggLayoutTest, HeadOfManyChannelsMayTakeSeveralSegments) {
   AppendOggPage(page, &file);
   const std::vector<uint8_t> usual = MakeOggTestStream({{kOggLast, 960, {1}}});
   file.insert(file.end(), usual.begin() + 28 + 19, usual.end());
-  const auto layout = ParseOggLayout(file, 0);
+  const auto layout = ReadParts(file);
   ASSERT_TRUE(layout.ok()) << layout.status();
-  EXPECT_EQ(layout->packets.size(), 1u);
+  EXPECT_EQ(layout->back().packets.size(), 1u);
 }
 
 TEST(OggLayoutTest, TruncationInsideAPageIsRefused) {
@@ -219,7 +242,7 @@ TEST(OggLayoutTest, TruncationInsideAPageIsRefused) {
       MakeOggTestStream({{0, 960, {10}}, {kOggLast, 1920, {20}}});
   const size_t between = kOggTestHeaders + 28 + 10;
   for (size_t n = 0; n < whole.size(); ++n) {
-    EXPECT_EQ(ParseOggLayout(absl::MakeConstSpan(whole).first(n), 0).ok(),
+    EXPECT_EQ(ReadParts(absl::MakeConstSpan(whole).first(n)).ok(),
               n == kOggTestHeaders || n == between)
         << n << " bytes";
   }

@@ -10,41 +10,31 @@
 // segments, it is continued in an overflow page, marked with kOggOverflow.
 // Readers that ignore the flag see a valid stream.
 //
-// Thread-safety: these are pure functions. They allocate their results.
+// Thread-safety: none. A file holds its open packet and the pages that have a
+// part of it.
 
 #ifndef SEALFRAME_TOOLS_MEDIA_OGG_OPUS_H_
 #define SEALFRAME_TOOLS_MEDIA_OGG_OPUS_H_
 
-#include <cstdint>
-#include <vector>
+#include <memory>
 
-#include "absl/status/statusor.h"
-#include "absl/types/span.h"
-#include "sealframe/tools/media/media_frame.h"
+#include "sealframe/tools/media/byte_input.h"
+#include "sealframe/tools/media/media_file.h"
 
 namespace sealframe {
 
-// ReadOggOpus returns the audio packets of `file`, which may be hostile, or
-// InvalidArgument naming the fault and its byte offset. It refuses multiplexed
-// streams and a file that ends inside a packet, but not a stream whose last
-// page lacks the end-of-stream flag. Any number of channels is accepted, in any
-// mapping family.
+// NewOggOpusFile returns the file in `input`, which must outlive it. It refuses
+// multiplexed streams and a file that ends inside a packet, but not a stream
+// whose last page lacks the end-of-stream flag. Any number of channels is
+// accepted, in any mapping family. A packet that is too short to reach the last
+// of its original pages is not written.
 //
 // Timestamps are in 48 kHz ticks. They are derived from the pages' granule
 // positions alone, so they are the same in a sealed file: the duration of a
 // page is divided evenly among the packets that end on it. They are exact if
 // all packets have the same duration. Each chained stream continues where the
 // one before it ends.
-absl::StatusOr<std::vector<ContainerFrame>> ReadOggOpus(
-    absl::Span<const uint8_t> file);
-
-// WriteOggOpus returns `file` with its audio packets replaced by `packets`, in
-// order. The header pages are preserved. Returns InvalidArgument if `file` is
-// malformed, the number of packets differs, or a packet is too short to reach
-// the last of its original pages.
-absl::StatusOr<std::vector<uint8_t>> WriteOggOpus(
-    absl::Span<const uint8_t> file,
-    absl::Span<const std::vector<uint8_t>> packets);
+std::unique_ptr<MediaFile> NewOggOpusFile(ByteInput& input, Purpose purpose);
 
 }  // namespace sealframe
 

@@ -64,20 +64,32 @@ void AppendLittleEndian(uint64_t value, size_t size,
   }
 }
 
-absl::Status PageError(size_t at, absl::string_view what) {
+absl::Status PageError(uint64_t at, absl::string_view what) {
   return absl::InvalidArgumentError(
       absl::StrCat("Ogg: page at byte ", at, ": ", what));
 }
 
 }  // namespace
 
-bool LooksLikeOgg(absl::Span<const uint8_t> file) {
-  return file.size() >= kSignature.size() &&
-         std::equal(kSignature.begin(), kSignature.end(), file.begin());
+bool LooksLikeOgg(absl::Span<const uint8_t> front) {
+  return front.size() >= kSignature.size() &&
+         std::equal(kSignature.begin(), kSignature.end(), front.begin());
 }
 
-absl::StatusOr<OggPage> ReadOggPage(absl::Span<const uint8_t> file, size_t at) {
-  const absl::Span<const uint8_t> rest = file.subspan(at);
+size_t OggPageNeeds(absl::Span<const uint8_t> rest) {
+  if (rest.size() < kHeaderSize) {
+    return kHeaderSize;
+  }
+  const size_t body_at = kHeaderSize + rest[kHeaderSize - 1];
+  if (rest.size() < body_at) {
+    return body_at;
+  }
+  return std::accumulate(rest.begin() + kHeaderSize, rest.begin() + body_at,
+                         body_at);
+}
+
+absl::StatusOr<OggPage> ReadOggPage(absl::Span<const uint8_t> rest,
+                                    uint64_t at) {
   if (rest.size() < kHeaderSize) {
     return PageError(at, "the file ends in its header");
   }

@@ -44,13 +44,19 @@ struct OggPage {
   size_t size = 0;                   // Size of the page in the file.
 };
 
-// LooksLikeOgg returns whether `file` starts with the signature of a page.
-bool LooksLikeOgg(absl::Span<const uint8_t> file);
+// LooksLikeOgg returns whether `front` starts with the signature of a page.
+bool LooksLikeOgg(absl::Span<const uint8_t> front);
 
-// ReadOggPage returns the page at byte `at` of `file`, which may be hostile, or
-// InvalidArgument naming the fault and its byte offset. The page is a view of
-// `file`.
-absl::StatusOr<OggPage> ReadOggPage(absl::Span<const uint8_t> file, size_t at);
+// OggPageNeeds returns the number of bytes that must be looked at to see more
+// of the page at the start of `rest`, which may be hostile: the size of its
+// header, then with its segment table, then of all of it.
+size_t OggPageNeeds(absl::Span<const uint8_t> rest);
+
+// ReadOggPage returns the page that `rest`, the file from byte `at` on, starts
+// with, or InvalidArgument naming the fault and `at`. `rest` may be hostile,
+// and need not have more than the page. The page is a view of it.
+absl::StatusOr<OggPage> ReadOggPage(absl::Span<const uint8_t> rest,
+                                    uint64_t at);
 
 // AppendOggPage appends `page` with its checksum to `*out`. The body must have
 // the size that the lacing declares; `page.size` is ignored.

@@ -10,10 +10,10 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/strings/escaping.h"
 #include "absl/types/span.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "sealframe/crypto/hex.h"
 
 namespace sealframe {
 namespace {
@@ -23,10 +23,10 @@ using ::testing::HasSubstr;
 // KnownPage returns the first page of tests/media/opus.ogg, which libopus and
 // ffmpeg wrote.
 std::vector<uint8_t> KnownPage() {
-  const std::string bytes = absl::HexStringToBytes(
-      "4f6767530002000000000000000001000000000000001c9ff5d901134f707573"
-      "486561640101380180bb0000000000");
-  return {bytes.begin(), bytes.end()};
+  return ParseHex(
+             "4f6767530002000000000000000001000000000000001c9ff5d901134f707573"
+             "486561640101380180bb0000000000")
+      .value();
 }
 
 TEST(OggPageTest, ReadOggPageReadsAPageWrittenByFfmpeg) {
@@ -75,6 +75,17 @@ TEST(OggPageTest, PagesOf0And255SegmentsRoundTrip) {
   }
 }
 
+TEST(OggPageTest, SizeOfAPageIsKnownStepByStep) {
+  const std::vector<uint8_t> whole = KnownPage();
+  const absl::Span<const uint8_t> page = whole;
+  EXPECT_EQ(OggPageNeeds({}), 27u);
+  EXPECT_EQ(OggPageNeeds(page.first(26)), 27u);
+  const size_t table = 27u + whole[26];
+  EXPECT_EQ(OggPageNeeds(page.first(27)), table);
+  EXPECT_EQ(OggPageNeeds(page.first(table)), whole.size());
+  EXPECT_EQ(OggPageNeeds(page), whole.size());
+}
+
 TEST(OggPageTest, EveryTruncatedOrBitFlippedPageIsRefused) {
   const std::vector<uint8_t> whole = KnownPage();
   for (size_t n = 0; n < whole.size(); ++n) {
@@ -92,7 +103,9 @@ TEST(OggPageTest, EveryTruncatedOrBitFlippedPageIsRefused) {
 TEST(OggPageTest, ReadOggPageErrorNamesOffsetAndReason) {
   std::vector<uint8_t> file = KnownPage();
   file.push_back(0);
-  EXPECT_THAT(std::string(ReadOggPage(file, 47).status().message()),
+  EXPECT_THAT(std::string(ReadOggPage(absl::MakeConstSpan(file).subspan(47), 47)
+                              .status()
+                              .message()),
               HasSubstr("page at byte 47: the file ends in its header"));
   file[40] ^= 1;
   EXPECT_THAT(std::string(ReadOggPage(file, 0).status().message()),

@@ -3,14 +3,15 @@
 
 #include "sealframe/tools/media/packed_frame.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/tools/media/length_prefixed.h"
@@ -29,17 +30,17 @@ absl::Status FrameError(const ContainerFrame& packet, absl::string_view what) {
 
 // SealedIn returns the sealed frame in a packet of a form that only PackSealed
 // writes, or nothing.
-absl::optional<Bytes> SealedIn(const ContainerFrame& packet) {
+std::optional<Bytes> SealedIn(const ContainerFrame& packet) {
   if (packet.length_size > 0) {
     return UnwrapSealedNal(packet.info.codec, packet.data, packet.length_size);
   }
   if (packet.info.codec != Codec::kAv1) {
-    return absl::nullopt;
+    return std::nullopt;
   }
-  const absl::optional<SealedObu> found = UnwrapSealedObu(packet.data);
-  return found.has_value() ? absl::make_optional<Bytes>(found->sealed.begin(),
-                                                        found->sealed.end())
-                           : absl::nullopt;
+  const std::optional<SealedObu> found = UnwrapSealedObu(packet.data);
+  return found.has_value() ? std::make_optional<Bytes>(found->sealed.begin(),
+                                                       found->sealed.end())
+                           : std::nullopt;
 }
 
 }  // namespace
@@ -49,13 +50,13 @@ bool IsPackedSealed(const ContainerFrame& packet) {
 }
 
 absl::StatusOr<Bytes> UnpackFrame(const ContainerFrame& packet) {
-  if (const absl::optional<Bytes> sealed = SealedIn(packet)) {
+  if (const std::optional<Bytes> sealed = SealedIn(packet)) {
     return *sealed;
   }
   if (packet.length_size == 0) {
     return packet.data;
   }
-  if (const absl::optional<Bytes> stream =
+  if (const std::optional<Bytes> stream =
           ToAnnexB(packet.data, packet.length_size)) {
     return *stream;
   }
@@ -68,7 +69,7 @@ absl::StatusOr<Bytes> PlainFrame(const ContainerFrame& packet) {
     return frame;
   }
   if (packet.length_size > 0) {
-    const absl::optional<Bytes> again =
+    const std::optional<Bytes> again =
         ToLengthPrefixed(*frame, packet.length_size);
     if (again != packet.data) {
       return FrameError(packet,
@@ -76,8 +77,9 @@ absl::StatusOr<Bytes> PlainFrame(const ContainerFrame& packet) {
                         "code, so it could not be restored");
     }
   } else if (packet.info.codec == Codec::kAv1) {
-    frame->erase(frame->begin(),
-                 frame->begin() + TemporalDelimiterSize(*frame));
+    frame->erase(
+        frame->begin(),
+        frame->begin() + static_cast<ptrdiff_t>(TemporalDelimiterSize(*frame)));
   }
   return frame;
 }
@@ -89,7 +91,7 @@ absl::StatusOr<Bytes> PackSealed(const ContainerFrame& packet,
                ? WrapSealedObu(packet.data, sealed)
                : Bytes(sealed.begin(), sealed.end());
   }
-  absl::optional<Bytes> sample = ToLengthPrefixed(sealed, packet.length_size);
+  std::optional<Bytes> sample = ToLengthPrefixed(sealed, packet.length_size);
   if (!sample.has_value() || ToAnnexB(*sample, packet.length_size) !=
                                  Bytes(sealed.begin(), sealed.end())) {
     sample = WrapSealedNal(packet.info.codec, sealed, packet.length_size);
@@ -103,7 +105,7 @@ absl::StatusOr<Bytes> PackSealed(const ContainerFrame& packet,
 absl::StatusOr<Bytes> PackOpened(const ContainerFrame& packet,
                                  absl::Span<const uint8_t> opened) {
   if (packet.length_size > 0) {
-    if (const absl::optional<Bytes> sample =
+    if (const std::optional<Bytes> sample =
             ToLengthPrefixed(opened, packet.length_size)) {
       return *sample;
     }
@@ -113,15 +115,16 @@ absl::StatusOr<Bytes> PackOpened(const ContainerFrame& packet,
   if (packet.info.codec != Codec::kAv1) {
     return frame;
   }
-  const absl::optional<SealedObu> found = UnwrapSealedObu(packet.data);
+  const std::optional<SealedObu> found = UnwrapSealedObu(packet.data);
   if (!found.has_value()) {
     return frame;
   }
   if (found->has_sizes) {
     frame = WithLastSize(frame);
   }
-  frame.insert(frame.begin(), packet.data.begin(),
-               packet.data.begin() + TemporalDelimiterSize(packet.data));
+  const auto delimiter = absl::MakeConstSpan(packet.data)
+                             .first(TemporalDelimiterSize(packet.data));
+  frame.insert(frame.begin(), delimiter.begin(), delimiter.end());
   return frame;
 }
 

@@ -6,9 +6,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/av1.h"
 #include "sealframe/tools/media/file_mark.h"
@@ -28,22 +28,22 @@ constexpr uint8_t kTrailingBits = 0x80;
 
 // LastObu returns the last OBU of `unit`, with the offset at which it starts in
 // `*at`, or nothing if there is none or `unit` does not parse.
-absl::optional<Obu> LastObu(absl::Span<const uint8_t> unit, size_t* at) {
+std::optional<Obu> LastObu(absl::Span<const uint8_t> unit, size_t* at) {
   ObuReader reader(unit);
-  absl::optional<Obu> last;
+  std::optional<Obu> last;
   ObuStep step;
   for (Obu obu; (step = reader.Next(&obu)) == ObuStep::kObu;) {
     *at = static_cast<size_t>(obu.header.data() - unit.data());
     last = obu;
   }
-  return step == ObuStep::kEnd ? last : absl::nullopt;
+  return step == ObuStep::kEnd ? last : std::nullopt;
 }
 
 // HasSizes returns whether each OBU of `unit` has its size. Only the last one
 // can lack it.
 bool HasSizes(absl::Span<const uint8_t> unit) {
   size_t at = 0;
-  const absl::optional<Obu> last = LastObu(unit, &at);
+  const std::optional<Obu> last = LastObu(unit, &at);
   return last.has_value() && (last->header[0] & kObuHasSize) != 0;
 }
 
@@ -91,7 +91,7 @@ std::vector<uint8_t> WrapSealedObu(absl::Span<const uint8_t> plain,
   return unit;
 }
 
-absl::optional<SealedObu> UnwrapSealedObu(absl::Span<const uint8_t> unit) {
+std::optional<SealedObu> UnwrapSealedObu(absl::Span<const uint8_t> unit) {
   ObuReader reader(unit.subspan(TemporalDelimiterSize(unit)));
   Obu obu;
   ObuStep step = reader.Next(&obu);
@@ -101,25 +101,25 @@ absl::optional<SealedObu> UnwrapSealedObu(absl::Span<const uint8_t> unit) {
   if (step != ObuStep::kObu || obu.header[0] != kMetadataHeader ||
       obu.payload.size() < kMarkSize + 1 ||
       obu.payload.back() != kTrailingBits) {
-    return absl::nullopt;
+    return std::nullopt;
   }
   const absl::Span<const uint8_t> mark = obu.payload.first(kMarkSize);
   if (mark.first(kType.size()) != absl::MakeConstSpan(kType) ||
       mark.subspan(kType.size(), kFileMark.size()) !=
           absl::MakeConstSpan(kFileMark) ||
       mark.back() > 1) {
-    return absl::nullopt;
+    return std::nullopt;
   }
   const SealedObu found = {
       obu.payload.subspan(kMarkSize, obu.payload.size() - kMarkSize - 1),
       mark.back() == 1};
-  return reader.Next(&obu) == ObuStep::kEnd ? absl::make_optional(found)
-                                            : absl::nullopt;
+  return reader.Next(&obu) == ObuStep::kEnd ? std::make_optional(found)
+                                            : std::nullopt;
 }
 
 std::vector<uint8_t> WithLastSize(absl::Span<const uint8_t> unit) {
   size_t at = unit.size();
-  const absl::optional<Obu> last = LastObu(unit, &at);
+  const std::optional<Obu> last = LastObu(unit, &at);
   if (!last.has_value() || (last->header[0] & kObuHasSize) != 0) {
     return {unit.begin(), unit.end()};
   }

@@ -20,9 +20,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 
 namespace sealframe {
@@ -44,7 +44,7 @@ struct SealedObu {
 
 // UnwrapSealedObu returns the contents of `unit`, which may be hostile, or
 // nothing if `unit` has another form. The span points into `unit`.
-absl::optional<SealedObu> UnwrapSealedObu(absl::Span<const uint8_t> unit);
+std::optional<SealedObu> UnwrapSealedObu(absl::Span<const uint8_t> unit);
 
 // WithLastSize returns `unit` with a size in its last OBU, where DAVE leaves it
 // out. A unit that does not parse is returned as it is.

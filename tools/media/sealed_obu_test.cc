@@ -5,9 +5,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "gtest/gtest.h"
 #include "sealframe/frame/codec/av1.h"
@@ -68,7 +68,7 @@ TEST(SealedObuTest, AnyContentsComeBack) {
          {Bytes(), kFrame, Join({kDelimiter, kSequenceHeader, kFrame}),
           Bytes{0xff, 0xff}}) {
       const Bytes unit = WrapSealedObu(plain, sealed);
-      const absl::optional<SealedObu> found = UnwrapSealedObu(unit);
+      const std::optional<SealedObu> found = UnwrapSealedObu(unit);
       ASSERT_TRUE(found.has_value()) << size;
       EXPECT_EQ(Bytes(found->sealed.begin(), found->sealed.end()), sealed);
     }

@@ -53,6 +53,62 @@ Unit Join(const std::vector<Unit>& units) {
   return stream;
 }
 
+// TakeSize removes the size at the front of `*rest` and returns it, or returns
+// a size that no frame has if there is none.
+size_t TakeSize(absl::Span<const uint8_t>* rest) {
+  size_t size = 0;
+  for (unsigned shift = 0; !rest->empty() && shift < 35; shift += 7) {
+    const uint8_t byte = rest->front();
+    rest->remove_prefix(1);
+    size |= static_cast<size_t>(byte & 0x7f) << shift;
+    if (byte < 0x80) {
+      return size;
+    }
+  }
+  return SIZE_MAX;
+}
+
+// SplitObus returns the OBUs of `frame` that travel over RTP, without sizes, or
+// none if it does not parse. It shares no code with the engine.
+std::vector<Unit> SplitObus(absl::Span<const uint8_t> frame) {
+  std::vector<Unit> obus;
+  while (!frame.empty()) {
+    const uint8_t header = frame[0];
+    const size_t header_size = (header & 4) != 0 ? 2 : 1;
+    if (frame.size() < header_size) {
+      return {};
+    }
+    Unit obu(frame.begin(), frame.begin() + header_size);
+    obu[0] &= 0xfd;
+    frame.remove_prefix(header_size);
+    const size_t size = (header & 2) != 0 ? TakeSize(&frame) : frame.size();
+    if (size > frame.size()) {
+      return {};
+    }
+    obu.insert(obu.end(), frame.begin(), frame.begin() + size);
+    frame.remove_prefix(size);
+    const int type = (header >> 3) & 15;
+    if (type != 2 && type != 8 && type != 15) {
+      obus.push_back(obu);
+    }
+  }
+  return obus;
+}
+
+// AddSize gives an OBU a size.
+void AddSize(Unit* obu) {
+  const size_t header_size = ((*obu)[0] & 4) != 0 ? 2 : 1;
+  size_t size = obu->size() - header_size;
+  Unit field;
+  for (; size >= 0x80; size >>= 7) {
+    field.push_back(static_cast<uint8_t>(0x80 | (size & 0x7f)));
+  }
+  field.push_back(static_cast<uint8_t>(size));
+  (*obu)[0] |= 2;
+  obu->insert(obu->begin() + static_cast<ptrdiff_t>(header_size), field.begin(),
+              field.end());
+}
+
 }  // namespace
 
 std::vector<Unit> UnitsOf(absl::Span<const uint8_t> stream) {
@@ -76,6 +132,33 @@ std::vector<uint8_t> CarriedByGStreamer(absl::Span<const uint8_t> stream) {
     DropZeros(&unit);
   }
   return Join(units);
+}
+
+std::vector<uint8_t> ObusCarriedByLibwebrtc(absl::Span<const uint8_t> frame) {
+  Unit carried;
+  for (Unit& obu : SplitObus(frame)) {
+    AddSize(&obu);
+    carried.insert(carried.end(), obu.begin(), obu.end());
+  }
+  return carried;
+}
+
+std::vector<uint8_t> ObusCarriedByGStreamer(absl::Span<const uint8_t> frame) {
+  Unit carried = ObusCarriedByLibwebrtc(frame);
+  carried.insert(carried.begin(), {0x12, 0});
+  return carried;
+}
+
+std::vector<uint8_t> ObusWithoutTheLastSize(absl::Span<const uint8_t> frame) {
+  std::vector<Unit> obus = SplitObus(frame);
+  Unit carried;
+  for (size_t i = 0; i < obus.size(); ++i) {
+    if (i + 1 < obus.size()) {
+      AddSize(&obus[i]);
+    }
+    carried.insert(carried.end(), obus[i].begin(), obus[i].end());
+  }
+  return carried;
 }
 
 }  // namespace sealframe

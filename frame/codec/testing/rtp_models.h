@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Models of RTP packetizers and depacketizers for Annex B byte streams.
+// Models of RTP packetizers and depacketizers for Annex B byte streams and AV1.
 //
 // Thread-safety: pure functions. They allocate.
 
@@ -26,6 +26,19 @@ std::vector<uint8_t> CarriedByLibwebrtc(absl::Span<const uint8_t> stream);
 
 // CarriedByGStreamer does the same without zeros at the end of any unit.
 std::vector<uint8_t> CarriedByGStreamer(absl::Span<const uint8_t> stream);
+
+// ObusCarriedByLibwebrtc returns an AV1 frame as it arrives: without the OBUs
+// that do not travel over RTP, and with the size of each other in its shortest
+// form. It returns an empty frame if `frame` does not parse.
+std::vector<uint8_t> ObusCarriedByLibwebrtc(absl::Span<const uint8_t> frame);
+
+// ObusCarriedByGStreamer does the same with a temporal delimiter in front, as
+// rtpav1depay of gst-plugins-rs.
+std::vector<uint8_t> ObusCarriedByGStreamer(absl::Span<const uint8_t> frame);
+
+// ObusWithoutTheLastSize does the same as ObusCarriedByLibwebrtc, except that
+// the last OBU has no size, as it travels over RTP.
+std::vector<uint8_t> ObusWithoutTheLastSize(absl::Span<const uint8_t> frame);
 
 }  // namespace sealframe
 

@@ -12,15 +12,14 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_split.h"
+#include "sealframe/crypto/hex.h"
 
 namespace sealframe {
 
 std::vector<uint8_t> FromHex(std::string hex) {
   hex.erase(std::remove(hex.begin(), hex.end(), ' '), hex.end());
-  const std::string bytes = absl::HexStringToBytes(hex);
-  return {bytes.begin(), bytes.end()};
+  return ParseHex(hex).value();
 }
 
 std::vector<uint8_t> RandomBytes(std::mt19937& random, size_t size) {

@@ -6,9 +6,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <utility>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/buffers.h"
 #include "sealframe/frame/codec/clear_ranges.h"
@@ -69,13 +69,12 @@ FrameResult DaveFormat::Open(const FrameInfo& info, StreamKeys& keys,
              : result;
 }
 
-absl::optional<uint64_t> DaveFormat::KidOf(
+std::optional<uint64_t> DaveFormat::KidOf(
     const FrameInfo&, absl::Span<const uint8_t> frame) const {
   ClearRanges ranges;
   const ParsedDaveFooter footer = ParseDaveFooter(frame, &ranges);
-  return footer.ok
-             ? absl::optional<uint64_t>(DaveGenerationByteOf(footer.nonce))
-             : absl::nullopt;
+  return footer.ok ? std::optional<uint64_t>(DaveGenerationByteOf(footer.nonce))
+                   : std::nullopt;
 }
 
 bool DaveFormat::HasKey(StreamKeys& keys, uint64_t kid, uint32_t) const {

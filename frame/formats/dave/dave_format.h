@@ -24,8 +24,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/formats/dave/dave_opener.h"
 #include "sealframe/frame/formats/dave/dave_passthrough.h"
@@ -54,8 +54,8 @@ class DaveFormat final : public FrameFormat {
                    absl::Span<const uint8_t> frame,
                    absl::Span<uint8_t> out) override;
   // KidOf returns the low 8 bits of the generation.
-  absl::optional<uint64_t> KidOf(
-      const FrameInfo& info, absl::Span<const uint8_t> frame) const override;
+  std::optional<uint64_t> KidOf(const FrameInfo& info,
+                                absl::Span<const uint8_t> frame) const override;
   bool HasKey(StreamKeys& keys, uint64_t kid, uint32_t ssrc) const override;
   size_t MaxSealedSize(size_t frame_size) const override;
   size_t MaxOpenedSize(size_t sealed_size) const override;

@@ -5,8 +5,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/clear_ranges.h"
 #include "sealframe/frame/codec/leb128.h"
@@ -18,12 +18,12 @@
 
 namespace sealframe {
 
-absl::optional<FrameInspection> InspectDave(const FrameInfo&,
-                                            absl::Span<const uint8_t> frame) {
+std::optional<FrameInspection> InspectDave(const FrameInfo&,
+                                           absl::Span<const uint8_t> frame) {
   ClearRanges ranges;
   const ParsedDaveFooter footer = ParseDaveFooter(frame, &ranges);
   if (!footer.ok) {
-    return absl::nullopt;
+    return std::nullopt;
   }
   FramePartsBuilder parts;
   size_t end = 0;

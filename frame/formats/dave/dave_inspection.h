@@ -10,8 +10,8 @@
 #define SEALFRAME_FRAME_FORMATS_DAVE_DAVE_INSPECTION_H_
 
 #include <cstdint>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_inspection.h"
@@ -19,8 +19,8 @@
 namespace sealframe {
 
 // InspectDave reads the footer of `frame`, or returns nothing if it has none.
-absl::optional<FrameInspection> InspectDave(const FrameInfo& info,
-                                            absl::Span<const uint8_t> frame);
+std::optional<FrameInspection> InspectDave(const FrameInfo& info,
+                                           absl::Span<const uint8_t> frame);
 
 }  // namespace sealframe
 

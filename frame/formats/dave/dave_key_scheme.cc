@@ -70,7 +70,7 @@ class Ciphers final : public Aead {
 absl::Status CheckMaterial(const KeyMaterial& material, uint32_t generation) {
   if (material.kind() == KeyKind::kPassphrase) {
     return absl::InvalidArgumentError(
-        "DAVE does not accept passphrases: use KeyMaterial::FromKey");
+        "DAVE does not accept passphrases: call `SetKey` with key bytes");
   }
   const size_t size = material.kind() == KeyKind::kAeadKey ? kDaveKeySize
                       : generation == 0                    ? kDaveBaseSecretSize

@@ -12,6 +12,8 @@
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/codec/gather_scatter.h"
 #include "sealframe/frame/codec/inserted_parameter_sets.h"
+#include "sealframe/frame/codec/last_obu_size.h"
+#include "sealframe/frame/codec/leb128.h"
 #include "sealframe/frame/formats/dave/dave_footer.h"
 #include "sealframe/frame/formats/dave/dave_key_scheme.h"
 #include "sealframe/frame/formats/dave/dave_nonces.h"
@@ -38,33 +40,69 @@ bool HasOnlyAPrefix(Codec codec) {
   return codec != Codec::kUnknown && DaveClearPrefix(codec, {}).has_value();
 }
 
+// Better returns the result that counts of two readings: the second if it
+// opened the frame or found a replay, or if the first could not parse it;
+// otherwise the first.
+FrameResult Better(const FrameResult& first, const FrameResult& second) {
+  return first.status == FrameStatus::kMalformed ||
+                 second.status == FrameStatus::kOk ||
+                 second.status == FrameStatus::kReplayed
+             ? second
+             : first;
+}
+
 }  // namespace
 
 FrameResult DaveOpener::Open(Codec codec, StreamKeys& keys,
                              absl::Span<const uint8_t> frame,
                              absl::Span<uint8_t> out) {
+  const bool is_av1 = codec == Codec::kAv1;
   const size_t inserted =
-      HasOnlyAPrefix(codec) ? 0 : InsertedParameterSets(frame);
-  if (inserted == 0) {
-    return OpenOne(codec, keys, frame, out);
+      is_av1 || HasOnlyAPrefix(codec) ? 0 : InsertedParameterSets(frame);
+  if (!is_av1 && inserted == 0) {
+    return OpenOne(codec, keys, frame, /*spare_room=*/0, out);
   }
-  const absl::Span<uint8_t> copy = frame_.First(frame.size());
+  const absl::Span<uint8_t> room = frame_.First(2 * frame.size());
+  const absl::Span<uint8_t> copy = room.first(frame.size());
   std::copy(frame.begin(), frame.end(), copy.begin());
-  const FrameResult whole = OpenOne(codec, keys, copy, out);
-  // The footer is the same, so a malformed frame stays malformed.
-  if (whole.status != FrameStatus::kNotAuthentic) {
-    return whole;
+  if (is_av1) {
+    return OpenAv1(keys, copy, room.subspan(frame.size()), out);
   }
-  const FrameResult rest = OpenOne(codec, keys, copy.subspan(inserted), out);
-  return rest.status == FrameStatus::kOk ||
-                 rest.status == FrameStatus::kReplayed
-             ? rest
+  const FrameResult whole = OpenOne(codec, keys, copy, /*spare_room=*/0, out);
+  return whole.status == FrameStatus::kNotAuthentic
+             ? Better(whole, OpenOne(codec, keys, copy.subspan(inserted),
+                                     /*spare_room=*/0, out))
              : whole;
 }
 
+// OpenAv1 opens a frame in its rewritten form, which it writes to `rewritten`,
+// or else as it is: senders send that form, except that libdave leaves a size
+// in a last OBU that was followed by padding.
+FrameResult DaveOpener::OpenAv1(StreamKeys& keys,
+                                absl::Span<const uint8_t> frame,
+                                absl::Span<uint8_t> rewritten,
+                                absl::Span<uint8_t> out) {
+  rewritten = rewritten.first(
+      RewriteForDave(Codec::kAv1, frame, rewritten, &ranges_).size);
+  if (rewritten.empty() || rewritten == frame) {
+    return OpenOne(Codec::kAv1, keys, frame, /*spare_room=*/0, out);
+  }
+  FrameResult result =
+      OpenOne(Codec::kAv1, keys, rewritten, Leb128Size(rewritten.size()), out);
+  if (result.status == FrameStatus::kOk) {
+    result.size = AddLastObuSize(result.size, out);
+  }
+  return result.status == FrameStatus::kNotAuthentic ||
+                 result.status == FrameStatus::kMalformed
+             ? Better(result, OpenOne(Codec::kAv1, keys, frame,
+                                      /*spare_room=*/0, out))
+             : result;
+}
+
+// OpenOne opens a frame if `out` has `spare_room` bytes more than it needs.
 FrameResult DaveOpener::OpenOne(Codec codec, StreamKeys& keys,
                                 absl::Span<const uint8_t> frame,
-                                absl::Span<uint8_t> out) {
+                                size_t spare_room, absl::Span<uint8_t> out) {
   const ParsedDaveFooter footer = ParseDaveFooter(frame, &ranges_);
   if (!footer.ok) {
     return {.status = FrameStatus::kMalformed};
@@ -80,7 +118,7 @@ FrameResult DaveOpener::OpenOne(Codec codec, StreamKeys& keys,
   if (keys.FindLast(generation) == nullptr && !HasKey(keys, generation)) {
     return {.status = FrameStatus::kMissingKey, .kid = generation};
   }
-  if (out.size() < footer.media_size) {
+  if (out.size() < footer.media_size + spare_room) {
     return {.status = FrameStatus::kBufferTooSmall, .kid = generation};
   }
   const absl::Span<uint8_t> media = out.first(footer.media_size);

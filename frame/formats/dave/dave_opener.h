@@ -33,8 +33,12 @@ class DaveOpener {
   // Open is `FrameFormat::Open`. It returns kMalformed, and writes nothing,
   // only if `frame` is not a DAVE frame. `codec` may be unknown; if it is one
   // that is clear only at the front, such as VP8, frames with other clear
-  // ranges do not open. H.264 and H.265 also open if a depacketizer put copies
-  // of parameter sets in front, without them.
+  // ranges do not open.
+  //
+  // Frames also open as they were before a depacketizer changed them: H.264 and
+  // H.265 without copies of parameter sets in front, AV1 in rewritten form
+  // (frame/formats/dave/dave_rewrite.h). AV1 that arrives in another form than
+  // that opens with a size in its last OBU, as decoders need it.
   FrameResult Open(Codec codec, StreamKeys& keys,
                    absl::Span<const uint8_t> frame, absl::Span<uint8_t> out);
 
@@ -51,8 +55,11 @@ class DaveOpener {
     absl::Span<uint8_t> plaintext;
   };
 
+  FrameResult OpenAv1(StreamKeys& keys, absl::Span<const uint8_t> frame,
+                      absl::Span<uint8_t> rewritten, absl::Span<uint8_t> out);
   FrameResult OpenOne(Codec codec, StreamKeys& keys,
-                      absl::Span<const uint8_t> frame, absl::Span<uint8_t> out);
+                      absl::Span<const uint8_t> frame, size_t spare_room,
+                      absl::Span<uint8_t> out);
   Body Arrange(const ParsedDaveFooter& footer, absl::Span<const uint8_t> frame,
                absl::Span<uint8_t> out);
   void Assemble(const Body& body, absl::Span<uint8_t> out) const;
@@ -62,7 +69,8 @@ class DaveOpener {
 
   ClearRanges ranges_;  // The current frame's clear bytes.
   Scratch pieces_;      // Its clear bytes, then its ciphertext and tag.
-  Scratch frame_;       // A copy of a frame that may open in two ways.
+  Scratch frame_;       // A copy of a frame that may open in two ways, and its
+                        // rewritten form if it is AV1.
 };
 
 }  // namespace sealframe

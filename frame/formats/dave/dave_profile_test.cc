@@ -38,8 +38,10 @@ TEST_F(DaveProfileTest, TheNameIsDave) {
 }
 
 TEST_F(DaveProfileTest, ServerMadeSilencePassesEvenWithoutAKey) {
-  const auto nobody =
-      pair_.bob.session().NewReceiveTransform({.participant = "nobody"});
+  MustBeOk(pair_.bob.keys().AddRemoteParticipant("nobody"));
+  const auto nobody = pair_.bob.session()
+                          .NewReceiveTransform({.participant = "nobody"})
+                          .value();
   for (ReceiveTransform* const receive : {pair_.receive.get(), nobody.get()}) {
     const Opened opened = OpenFrom(*receive, kSilence, kAudio);
     EXPECT_EQ(opened.status, FrameStatus::kPassedThrough);
@@ -98,8 +100,10 @@ TEST_F(DaveProfileTest, ADaveFrameNeverPassesAsAPlainOne) {
   sealed[0] ^= 1;
   EXPECT_EQ(OpenFrom(*pair_.receive, sealed, kVideo).status,
             FrameStatus::kNotAuthentic);
-  const auto nobody =
-      pair_.bob.session().NewReceiveTransform({.participant = "nobody"});
+  MustBeOk(pair_.bob.keys().AddRemoteParticipant("nobody"));
+  const auto nobody = pair_.bob.session()
+                          .NewReceiveTransform({.participant = "nobody"})
+                          .value();
   EXPECT_EQ(OpenFrom(*nobody, sealed, kVideo).status, FrameStatus::kMissingKey);
 }
 

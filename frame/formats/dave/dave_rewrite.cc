@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/annex_b.h"
 #include "sealframe/frame/codec/av1.h"
@@ -113,24 +113,14 @@ void AddObu(const Obu& obu, bool is_last, Rewriter* rewriter) {
 }
 
 void RewriteObus(absl::Span<const uint8_t> frame, Rewriter* rewriter) {
-  ObuReader reader(frame);
-  Obu kept;  // Held back until it is known whether it is the last.
+  TransportObuReader reader(frame);
   for (Obu obu; reader.Next(&obu) == ObuStep::kObu;) {
-    if (!IsObuForTransport(obu.header[0])) {
-      continue;
-    }
-    if (!kept.header.empty()) {
-      AddObu(kept, /*is_last=*/false, rewriter);
-    }
-    kept = obu;
-  }
-  if (!kept.header.empty()) {
-    AddObu(kept, /*is_last=*/true, rewriter);
+    AddObu(obu, reader.at_end(), rewriter);
   }
 }
 
 void Rewrite(Codec codec, absl::Span<const uint8_t> frame, Rewriter* rewriter) {
-  const absl::optional<size_t> prefix = DaveClearPrefix(codec, frame);
+  const std::optional<size_t> prefix = DaveClearPrefix(codec, frame);
   if (prefix.has_value()) {
     rewriter->AddClear(frame.first(*prefix), {});
     rewriter->AddSecret(frame.subspan(*prefix));
@@ -216,13 +206,13 @@ size_t MaxDaveRewriteSize(Codec codec, size_t size) {
                                                         : size;
 }
 
-absl::optional<size_t> DaveClearPrefix(Codec codec,
-                                       absl::Span<const uint8_t> frame) {
+std::optional<size_t> DaveClearPrefix(Codec codec,
+                                      absl::Span<const uint8_t> frame) {
   const ClearRule& rule = GetClearRule(ClearRuleSet::kDave, codec);
   switch (rule.shape) {
     case ClearShape::kNalHeaders:
     case ClearShape::kObuHeaders:
-      return absl::nullopt;
+      return std::nullopt;
     case ClearShape::kVp8Header:
     case ClearShape::kPrefix:
     case ClearShape::kFirstSlice:
@@ -230,7 +220,7 @@ absl::optional<size_t> DaveClearPrefix(Codec codec,
       return std::min(ClearPrefixSize(rule, FrameType::kDelta, frame),
                       frame.size());
   }
-  return absl::nullopt;
+  return std::nullopt;
 }
 
 DaveRewrite RewriteForDave(Codec codec, absl::Span<const uint8_t> frame,

@@ -26,8 +26,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/clear_ranges.h"
 #include "sealframe/frame/codec/codec.h"
@@ -59,8 +59,8 @@ size_t MaxDaveRewriteSize(Codec codec, size_t size);
 
 // DaveClearPrefix returns how many bytes at the front of `frame` stay in the
 // clear, or nothing if frames of `codec` are rewritten.
-absl::optional<size_t> DaveClearPrefix(Codec codec,
-                                       absl::Span<const uint8_t> frame);
+std::optional<size_t> DaveClearPrefix(Codec codec,
+                                      absl::Span<const uint8_t> frame);
 
 // RewriteForDave writes `frame`, which may be hostile, to `out` in rewritten
 // form, and stores the clear ranges of that in `*ranges`. `frame` and `out` are

@@ -5,12 +5,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <ostream>
 #include <random>
 #include <string>
 #include <vector>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -193,7 +193,7 @@ TEST(DaveRewriteTest, CodecsThatAreNotRewrittenHaveAClearPrefix) {
   for (int run = 0; run < 1000; ++run) {
     const std::vector<uint8_t> frame = HostileBytes(random, 20);
     for (const Codec codec : kCodecs) {
-      const absl::optional<size_t> prefix = DaveClearPrefix(codec, frame);
+      const std::optional<size_t> prefix = DaveClearPrefix(codec, frame);
       EXPECT_EQ(prefix.has_value(), codec != Codec::kH264 &&
                                         codec != Codec::kH265 &&
                                         codec != Codec::kAv1);

@@ -6,9 +6,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <utility>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/clear_ranges.h"
 #include "sealframe/frame/codec/codec.h"
@@ -46,7 +46,7 @@ FrameStatus StatusOf(DaveRewriteError error) {
 FrameResult DaveSealer::Seal(Codec codec, SealingKey& key,
                              absl::Span<const uint8_t> frame,
                              absl::Span<uint8_t> out) {
-  const absl::optional<size_t> prefix = DaveClearPrefix(codec, frame);
+  const std::optional<size_t> prefix = DaveClearPrefix(codec, frame);
   if (!prefix.has_value()) {
     return SealRewritten(codec, key, frame, out);
   }

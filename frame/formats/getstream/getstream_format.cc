@@ -5,9 +5,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <utility>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/buffers.h"
 #include "sealframe/frame/codec/canonical_annex_b.h"
@@ -212,12 +212,12 @@ FrameResult GetStreamFormat::OpenWith(const ParsedGetStreamFrame& parsed,
   return {.status = FrameStatus::kOk, .size = size};
 }
 
-absl::optional<uint64_t> GetStreamFormat::KidOf(
+std::optional<uint64_t> GetStreamFormat::KidOf(
     const FrameInfo&, absl::Span<const uint8_t> frame) const {
   const ParsedGetStreamFrame parsed = Parse(frame).parsed;
   return parsed.error == GetStreamError::kNone
-             ? absl::optional<uint64_t>(parsed.trailer.key_index)
-             : absl::nullopt;
+             ? std::optional<uint64_t>(parsed.trailer.key_index)
+             : std::nullopt;
 }
 
 size_t GetStreamFormat::MaxSealedSize(size_t frame_size) const {

@@ -8,10 +8,10 @@
 #include <cstdint>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <random>
 #include <vector>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -63,7 +63,8 @@ class GetStreamFormatTest : public ::testing::Test {
   void Listen() {
     bob_.emplace(TestEndOptions{.profile = GetStreamProfile()});
     MustBeOk(bob_->keys().SetKey("alice", 7, KeyMaterial::FromKey(key_)));
-    receive_ = bob_->session().NewReceiveTransform({.participant = "alice"});
+    receive_ =
+        bob_->session().NewReceiveTransform({.participant = "alice"}).value();
   }
 
   GetStreamSender Sender(uint32_t counter = 1) const {
@@ -101,7 +102,7 @@ class GetStreamFormatTest : public ::testing::Test {
   }
 
   const SecretBytes key_ = SecretBytes::CopyOf(TestFrame(32, 5));
-  absl::optional<TestEnd> bob_;
+  std::optional<TestEnd> bob_;
   std::unique_ptr<ReceiveTransform> receive_;
 };
 
@@ -236,7 +237,7 @@ TEST_F(GetStreamFormatTest, EveryKeyIndexIsItsOwnKey) {
         SecretBytes::CopyOf(TestFrame(index % 2 == 0 ? 16 : 32, index));
     MustBeOk(carol.keys().SetKey("alice", index, KeyMaterial::FromKey(key)));
     const auto receive =
-        carol.session().NewReceiveTransform({.participant = "alice"});
+        carol.session().NewReceiveTransform({.participant = "alice"}).value();
     const Bytes frame = FrameOf(kH264, 30);
     const Bytes sealed =
         GetStreamFrame({.key = key.Clone(),

@@ -5,9 +5,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/big_endian.h"
 #include "sealframe/crypto/nonce.h"
@@ -18,11 +18,11 @@
 
 namespace sealframe {
 
-absl::optional<FrameInspection> InspectGetStream(
+std::optional<FrameInspection> InspectGetStream(
     const FrameInfo&, absl::Span<const uint8_t> frame) {
   const ParsedGetStreamFrame parsed = ParseGetStreamFrame(frame);
   if (parsed.error != GetStreamError::kNone) {
-    return absl::nullopt;
+    return std::nullopt;
   }
   const GetStreamTrailer& trailer = parsed.trailer;
   const size_t start = GetStreamEscapeStart(frame.first(trailer.clear_size));

@@ -10,8 +10,8 @@
 #define SEALFRAME_FRAME_FORMATS_GETSTREAM_GETSTREAM_INSPECTION_H_
 
 #include <cstdint>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_inspection.h"
@@ -20,7 +20,7 @@ namespace sealframe {
 
 // InspectGetStream reads the trailer of `frame`, or returns nothing if it has
 // none.
-absl::optional<FrameInspection> InspectGetStream(
+std::optional<FrameInspection> InspectGetStream(
     const FrameInfo& info, absl::Span<const uint8_t> frame);
 
 }  // namespace sealframe

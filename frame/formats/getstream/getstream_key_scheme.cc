@@ -6,12 +6,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/aead.h"
 #include "sealframe/crypto/aes_gcm.h"
@@ -47,8 +47,8 @@ absl::Status NoRatchet() {
 absl::StatusOr<std::unique_ptr<Aead>> NewCipher(const KeyMaterial& material) {
   if (material.kind() == KeyKind::kPassphrase) {
     return absl::InvalidArgumentError(
-        "GetStream derives no keys from passphrases: set a key of 16 or 32 "
-        "bytes");
+        "GetStream derives no keys from passphrases: call `SetKey` or "
+        "`SetSharedKey` with the AES key, of 16 or 32 bytes");
   }
   const size_t size = material.bytes().size();
   if (size != 16 && size != 32) {
@@ -70,7 +70,7 @@ absl::StatusOr<uint64_t> GetStreamKeyScheme::KeyId(uint64_t key_index,
 }
 
 absl::StatusOr<uint64_t> GetStreamKeyScheme::SharedKeyId(
-    uint64_t key_index, absl::optional<uint64_t>) const {
+    uint64_t key_index, std::optional<uint64_t>) const {
   return KeyId(key_index, /*step=*/0);
 }
 

@@ -21,9 +21,9 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 #include "absl/status/statusor.h"
-#include "absl/types/optional.h"
 #include "sealframe/frame/formats/getstream/getstream_nonces.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/iv_replays.h"
@@ -49,8 +49,7 @@ class GetStreamKeyScheme final : public KeyScheme {
   absl::StatusOr<uint64_t> KeyId(uint64_t key_index,
                                  uint64_t step) const override;
   absl::StatusOr<uint64_t> SharedKeyId(
-      uint64_t key_index,
-      absl::optional<uint64_t> sender_number) const override;
+      uint64_t key_index, std::optional<uint64_t> sender_number) const override;
   // NewSealingKey draws a random IV prefix for the key. All keys of a scheme
   // share one counter. `reservations` is not used.
   absl::StatusOr<std::unique_ptr<SealingKey>> NewSealingKey(

@@ -117,10 +117,13 @@ TEST_F(GetStreamProfileTest, ASealedFrameNeverPassesAsAPlainOne) {
 TEST_F(GetStreamProfileTest, FramesWaitForALateKeyAndComeOut) {
   TestEnd carol({.profile = GetStreamProfile()});
   MustBeOk(carol.keys().SetKey("alice", 9, TestKey(9)));
-  const auto receive = carol.session().NewReceiveTransform(
-      {.participant = "alice",
-       .hold = {
-           .max_frames = 4, .max_bytes = 1000, .max_age = absl::Seconds(1)}});
+  const auto receive =
+      carol.session()
+          .NewReceiveTransform({.participant = "alice",
+                                .hold = {.max_frames = 4,
+                                         .max_bytes = 1000,
+                                         .max_age = absl::Seconds(1)}})
+          .value();
   const Bytes frame = TestFrame(50);
   EXPECT_EQ(OpenFrom(*receive, SealTo(*pair_.send, frame, kVideo)).status,
             FrameStatus::kHeld);

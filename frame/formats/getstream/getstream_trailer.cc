@@ -7,8 +7,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/nonce.h"
 #include "sealframe/frame/codec/emulation_prevention.h"
@@ -86,7 +86,7 @@ ParsedGetStreamFrame ParseGetStreamFrame(absl::Span<const uint8_t> frame) {
   if (trailer.escaped) {
     const size_t start = GetStreamEscapeStart(frame.first(trailer.clear_size));
     tail = frame.subspan(start);
-    const absl::optional<size_t> size = UnescapedSize(tail);
+    const std::optional<size_t> size = UnescapedSize(tail);
     if (!size.has_value()) {
       parsed.error = GetStreamError::kMalformed;
       return parsed;

@@ -67,9 +67,10 @@ FrameStatus TryCandidateKeys(StreamKeys& keys, uint8_t ring_index,
   const size_t found_count =
       keys.FindCandidates(ring_index, absl::MakeSpan(found));
   Tries tries;
-  const size_t count =
-      ChooseTries(absl::MakeConstSpan(found.data(), found_count),
-                  std::min(ratchet_window, kMaxRatchetWindow), &tries);
+  const auto window =
+      static_cast<size_t>(std::min(ratchet_window, kMaxRatchetWindow));
+  const size_t count = ChooseTries(
+      absl::MakeConstSpan(found.data(), found_count), window, &tries);
   for (size_t i = 0; i < count; ++i) {
     if (tries[i] == last) {
       continue;

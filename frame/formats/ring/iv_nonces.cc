@@ -11,6 +11,7 @@
 #include "absl/base/const_init.h"
 #include "absl/synchronization/mutex.h"
 #include "sealframe/crypto/big_endian.h"
+#include "sealframe/crypto/mutex_lock.h"
 #include "sealframe/crypto/random.h"
 #include "sealframe/keyring/fork_generation.h"
 #include "sealframe/keyring/nonce_sequence.h"
@@ -33,7 +34,7 @@ uint32_t RandomWord() {
 IvNonces::Start IvNonces::StartOfThisProcess() {
   static absl::Mutex mutex(absl::kConstInit);
   static Start start;
-  const absl::MutexLock lock(&mutex);
+  const MutexLock lock(mutex);
   if (start.generation != ForkGeneration()) {
     start = {.generation = ForkGeneration(),
              .count = RandomWord(),

@@ -75,7 +75,8 @@ TEST_F(JFrameProfileTest, ParticipantsMayShareAnAesKey) {
     const auto session = Session::Create(keys, {.e2ee_enabled = true}).value();
     const auto send =
         session->NewSendTransform({.participant = "alice"}).value();
-    const auto receive = session->NewReceiveTransform({.participant = "bob"});
+    const auto receive =
+        session->NewReceiveTransform({.participant = "bob"}).value();
     const Bytes sealed = SealTo(*send, TestFrame(30));
     EXPECT_EQ(sealed.back(), 20 % 16);
     EXPECT_EQ(OpenFrom(*receive, sealed).frame, TestFrame(30));

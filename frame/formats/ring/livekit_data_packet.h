@@ -45,7 +45,7 @@ struct DataPacketHeader {
 class DataPacketSealer {
  public:
   // DataPacketSealer seals packets of the local participant that owns `keyring`
-  // (`KeyProvider::KeyringOf`).
+  // (`KeyProvider::SealingKeyringOf`).
   explicit DataPacketSealer(std::shared_ptr<const Keyring> keyring,
                             const Clock* clock = &Clock::System());
 

@@ -53,8 +53,10 @@ class LiveKitDataPacketTest : public testing::Test {
 
   FakeClock clock_;
   TestPair pair_{{.profile = LiveKitProfile().value()}};
-  DataPacketSealer sealer_{pair_.alice.keys().KeyringOf("alice"), &clock_};
-  DataPacketOpener opener_{pair_.bob.keys().KeyringOf("alice"), 8};
+  DataPacketSealer sealer_{pair_.alice.keys().SealingKeyringOf("alice").value(),
+                           &clock_};
+  DataPacketOpener opener_{pair_.bob.keys().OpeningKeyringOf("alice").value(),
+                           8};
   DataPacketHeader header_;
   Bytes sealed_;
   Bytes opened_;
@@ -81,7 +83,7 @@ TEST_F(LiveKitDataPacketTest, OpensPacketsSealedByLiveKit) {
     MustBeOk(end.keys().SetKey("alice", index,
                                KeyMaterial::FromPassphrase(SecretBytes::CopyOf(
                                    block.Bytes("material")))));
-    DataPacketOpener opener(end.keys().KeyringOf("alice"), 0);
+    DataPacketOpener opener(end.keys().OpeningKeyringOf("alice").value(), 0);
     DataPacketHeader header = {.key_index = static_cast<uint8_t>(index)};
     const Bytes iv = block.Bytes("iv");
     std::copy_n(iv.begin(), kNonceSize, header.iv.begin());

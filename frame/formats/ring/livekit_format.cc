@@ -5,8 +5,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/clear_rule.h"
 #include "sealframe/frame/formats/ring/livekit_packet_trailer.h"
@@ -76,8 +76,9 @@ FrameResult LiveKitFormat::OpenSealed(const FrameInfo& info, StreamKeys& keys,
     keyring_version_ = version;
     failures_.fill(0);
   }
-  const absl::optional<uint64_t> kid = sealed_.KidOf(info, frame);
-  uint32_t* const failures = kid.has_value() ? &failures_[*kid] : nullptr;
+  const std::optional<uint64_t> kid = sealed_.KidOf(info, frame);
+  uint32_t* const failures =
+      kid.has_value() ? &failures_[static_cast<size_t>(*kid)] : nullptr;
   if (failures != nullptr && *failures > *failure_tolerance_) {
     return {.status = FrameStatus::kNotAuthentic, .kid = *kid};
   }
@@ -91,7 +92,7 @@ FrameResult LiveKitFormat::OpenSealed(const FrameInfo& info, StreamKeys& keys,
   return result;
 }
 
-absl::optional<uint64_t> LiveKitFormat::KidOf(
+std::optional<uint64_t> LiveKitFormat::KidOf(
     const FrameInfo& info, absl::Span<const uint8_t> frame) const {
   return sealed_.KidOf(info, Stripped(info, frame));
 }

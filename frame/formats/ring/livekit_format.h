@@ -15,8 +15,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/formats/ring/ring_format.h"
 #include "sealframe/frame/formats/ring/server_injected_frames.h"
@@ -34,7 +34,7 @@ struct LiveKitFormatOptions {
   bool opens_codec_unaware = false;  // As in `RingOpenerOptions`.
   bool strip_packet_trailer = false;
   std::shared_ptr<const ServerInjectedFrames> injected = nullptr;
-  absl::optional<uint32_t> failure_tolerance = absl::nullopt;
+  std::optional<uint32_t> failure_tolerance = std::nullopt;
 };
 
 class LiveKitFormat final : public FrameFormat {
@@ -47,8 +47,8 @@ class LiveKitFormat final : public FrameFormat {
   FrameResult Open(const FrameInfo& info, StreamKeys& keys,
                    absl::Span<const uint8_t> frame,
                    absl::Span<uint8_t> out) override;
-  absl::optional<uint64_t> KidOf(
-      const FrameInfo& info, absl::Span<const uint8_t> frame) const override;
+  std::optional<uint64_t> KidOf(const FrameInfo& info,
+                                absl::Span<const uint8_t> frame) const override;
   bool HasKey(StreamKeys& keys, uint64_t kid, uint32_t ssrc) const override;
   size_t MaxSealedSize(size_t frame_size) const override;
   size_t MaxOpenedSize(size_t sealed_size) const override;
@@ -61,9 +61,9 @@ class LiveKitFormat final : public FrameFormat {
                          absl::Span<uint8_t> out);
 
   const bool strip_packet_trailer_;
-  const absl::optional<uint32_t> failure_tolerance_;
+  const std::optional<uint32_t> failure_tolerance_;
   RingFormat sealed_;
-  absl::optional<ServerInjectedFrames::Reader> injected_;
+  std::optional<ServerInjectedFrames::Reader> injected_;
   // For each ring index, the number of frames that failed to open since one
   // opened or the keys changed.
   std::array<uint32_t, 256> failures_ = {};

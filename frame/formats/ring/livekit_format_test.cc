@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -13,12 +14,14 @@
 #include "gtest/gtest.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/codec/testing/rtp_models.h"
 #include "sealframe/frame/formats/ring/livekit_profile.h"
 #include "sealframe/frame/formats/ring/server_injected_frames.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/testing/test_call.h"
 #include "sealframe/keyring/key_material.h"
+#include "sealframe/tests/testing/hex.h"
 #include "sealframe/tests/testing/vector_block.h"
 #include "sealframe/tests/testing/vector_file.h"
 
@@ -59,17 +62,135 @@ TEST(LiveKitFormatTest, SealingRefusesAFrameThatEndsInItsPrefix) {
   EXPECT_EQ(OpenFrom(*pair.receive, sealed, kVp8Delta).frame, delta);
 }
 
+constexpr FrameInfo kAv1 = {.codec = Codec::kAv1};
+
 TEST(LiveKitFormatTest, Av1IsRefusedUnlessAllowed) {
-  const FrameInfo av1 = {.codec = Codec::kAv1};
+  const Bytes frame = FromHex("0a02aabb3203112233");
   TestPair pair = NewPair();
   Bytes out(100);
-  EXPECT_EQ(pair.send->Seal(av1, TestFrame(20), absl::MakeSpan(out)).status,
+  EXPECT_EQ(pair.send->Seal(kAv1, frame, absl::MakeSpan(out)).status,
             FrameStatus::kUnsupportedCodec);
-  EXPECT_EQ(OpenFrom(*pair.receive, TestFrame(60), av1).status,
+  EXPECT_EQ(OpenFrom(*pair.receive, TestFrame(60), kAv1).status,
             FrameStatus::kUnsupportedCodec);
   TestPair with_av1 = NewPair({.allow_av1 = true});
-  const Bytes sealed = SealTo(*with_av1.send, TestFrame(20), av1);
-  EXPECT_EQ(OpenFrom(*with_av1.receive, sealed, av1).frame, TestFrame(20));
+  const Bytes sealed = SealTo(*with_av1.send, frame, kAv1);
+  EXPECT_EQ(OpenFrom(*with_av1.receive, sealed, kAv1).frame, frame);
+}
+
+// Packetizers and servers read the headers, and whether it is a key frame.
+TEST(LiveKitFormatTest, SealedAv1IsAFrameOfObusWithTheSameHeaders) {
+  TestPair pair = NewPair({.allow_av1 = true});
+  const std::string sealed = ToHex(SealTo(
+      *pair.send, FromHex("12000a03aabbcc3601032266773203112233"), kAv1));
+  EXPECT_EQ(sealed.size(), 2 * (16 + 30u));
+  EXPECT_EQ(sealed.substr(0, 4), "0a03");
+  EXPECT_EQ(sealed.substr(10, 8), "36010322");
+  EXPECT_EQ(sealed.substr(22, 6), "322111");
+}
+
+TEST(LiveKitFormatTest, Av1OpensAsItWasSealedWhateverCarriesIt) {
+  TestPair pair = NewPair({.allow_av1 = true});
+  std::mt19937 random(7);
+  for (int run = 0; run < 3000; ++run) {
+    Bytes frame = FromHex("0a02ccdd3a013630");
+    const Bytes payload = TestFrame(1 + random() % 300);
+    frame.insert(frame.end(), payload.begin(), payload.end());
+    for (const auto& carry : {ObusCarriedByLibwebrtc, ObusCarriedByGStreamer,
+                              ObusWithoutTheLastSize}) {
+      const Bytes received = carry(SealTo(*pair.send, frame, kAv1));
+      const Bytes want = carry == ObusWithoutTheLastSize
+                             ? ObusWithoutTheLastSize(frame)
+                             : ObusCarriedByLibwebrtc(frame);
+      ASSERT_LE(want.size(), pair.receive->MaxOpenedSize(received.size()));
+      ASSERT_EQ(OpenFrom(*pair.receive, received, kAv1).frame, want);
+    }
+  }
+}
+
+// Where nothing carries them, so that files are restored.
+TEST(LiveKitFormatTest, Av1InItsShortestFormOpensToTheSameBytes) {
+  TestPair pair = NewPair({.allow_av1 = true});
+  for (const char* hex : {"30112233", "3203112233", "0a02aabb2a01cc30112233",
+                          "0a02aabb360103ff0011"}) {
+    const Bytes frame = FromHex(hex);
+    EXPECT_EQ(
+        OpenFrom(*pair.receive, SealTo(*pair.send, frame, kAv1), kAv1).frame,
+        frame);
+  }
+}
+
+TEST(LiveKitFormatTest, KnownAv1FramesOpenAndHaveTheSizeOfSealedOnes) {
+  RunVectorFile("tests/vectors/livekit_av1.txt", [](VectorBlock& block) {
+    const KeyMaterial key =
+        KeyMaterial::FromAeadKey(SecretBytes::CopyOf(block.Bytes("aes_key")));
+    const uint64_t key_index = block.Number("key_index");
+    const Bytes frame = block.Bytes("frame");
+    const Bytes opened = block.Bytes("opened");
+    const Bytes received = block.Bytes("received");
+    for (const bool is_carried : {false, true}) {
+      TestEnd end({.profile = LiveKitProfile({.allow_av1 = true}).value()});
+      MustBeOk(end.keys().SetKey("alice", key_index, key));
+      const auto receive =
+          end.session().NewReceiveTransform({.participant = "alice"}).value();
+      EXPECT_EQ(OpenFrom(*receive, is_carried ? received : frame, kAv1).frame,
+                is_carried ? ObusCarriedByLibwebrtc(opened) : opened);
+    }
+    TestPair pair = NewPair({.allow_av1 = true});
+    EXPECT_EQ(SealTo(*pair.send, block.Bytes("plaintext"), kAv1).size(),
+              frame.size());
+    EXPECT_EQ(ObusCarriedByGStreamer(frame), received);
+    block.Ignore("iv");
+  });
+}
+
+TEST(LiveKitFormatTest, SealedAv1IsWhatLibwebrtcDelivers) {
+  TestPair pair = NewPair({.allow_av1 = true});
+  const Bytes sealed =
+      SealTo(*pair.send, FromHex("12000a02aabb3203112233"), kAv1);
+  EXPECT_EQ(ObusCarriedByLibwebrtc(sealed), sealed);
+}
+
+TEST(LiveKitFormatTest, Av1OfSeveralObusIsRefusedIfItIsAltered) {
+  TestPair pair = NewPair({.allow_av1 = true});
+  const Bytes sealed = SealTo(
+      *pair.send, FromHex("0a03aabbcc3601031122332a01a53203112233"), kAv1);
+  for (size_t bit = 0; bit < 8 * sealed.size(); ++bit) {
+    Bytes altered = sealed;
+    altered[bit / 8] ^= static_cast<uint8_t>(1 << (bit % 8));
+    EXPECT_NE(OpenFrom(*pair.receive, altered, kAv1).status, FrameStatus::kOk)
+        << bit;
+  }
+  for (size_t size = 1; size < sealed.size(); ++size) {
+    const auto middle = sealed.begin() + static_cast<ptrdiff_t>(size);
+    for (const Bytes& part :
+         {Bytes(sealed.begin(), middle), Bytes(middle, sealed.end())}) {
+      EXPECT_NE(OpenFrom(*pair.receive, part, kAv1).status, FrameStatus::kOk)
+          << size;
+    }
+  }
+  EXPECT_EQ(OpenFrom(*pair.receive, sealed, kAv1).status, FrameStatus::kOk);
+}
+
+TEST(LiveKitFormatTest, Av1OfWhichNothingTravelsBecomesEmpty) {
+  TestPair pair = NewPair({.allow_av1 = true});
+  Bytes out(100);
+  const FrameResult result =
+      pair.send->Seal(kAv1, FromHex("12007a0100"), absl::MakeSpan(out));
+  EXPECT_EQ(result.status, FrameStatus::kPassedThrough);
+  EXPECT_EQ(result.size, 0u);
+}
+
+TEST(LiveKitFormatTest, Av1ThatIsNotObusIsRefused) {
+  TestPair pair = NewPair({.allow_av1 = true});
+  for (const char* hex : {"3205aabb", "34", "0a01aa3200"}) {
+    Bytes out(100);
+    EXPECT_EQ(pair.send->Seal(kAv1, FromHex(hex), absl::MakeSpan(out)).status,
+              FrameStatus::kMalformed);
+  }
+  for (const char* hex : {"0c00", "12007a020c00", "0a020c00"}) {
+    EXPECT_EQ(OpenFrom(*pair.receive, FromHex(hex), kAv1).status,
+              FrameStatus::kMalformed);
+  }
 }
 
 TEST(LiveKitFormatTest, AFrameWithMetadataIsRefused) {
@@ -170,36 +291,34 @@ TEST(LiveKitFormatTest, ATrailerOfZerosWorksLikeAnyOther) {
 }
 
 TEST(LiveKitFormatTest, PacketTrailersAreStrippedIfEnabled) {
-  RunVectorFile(
-      "tests/vectors/livekit_packet_trailer.txt", [](VectorBlock& block) {
-        for (const char* name : {"ratchet_steps", "aes_key", "kind", "codec",
-                                 "frame_type", "user_timestamp", "frame_id",
-                                 "kdf", "key_index", "key_bits", "plaintext"}) {
-          block.Ignore(name);
-        }
-        const FrameInfo info = {
-            .codec = Codec::kVp8,
-            .ssrc = static_cast<uint32_t>(block.Number("ssrc")),
-            .rtp_timestamp =
-                static_cast<uint32_t>(block.Number("rtp_timestamp"))};
-        Bytes frame = block.Bytes("frame");
-        const Bytes trailer = block.Bytes("trailer");
-        frame.insert(frame.end(), trailer.begin(), trailer.end());
-        const KeyMaterial key = KeyMaterial::FromPassphrase(
-            SecretBytes::CopyOf(block.Bytes("material")));
-        for (const bool strip : {false, true}) {
-          TestEnd end(
-              {.profile = LiveKitProfile({.ratchet_window_size = 0,
-                                          .strip_packet_trailer = strip})
-                              .value()});
-          MustBeOk(end.keys().SetKey("alice", 0, key));
-          const auto receive =
-              end.session().NewReceiveTransform({.participant = "alice"});
-          const Opened opened = OpenFrom(*receive, frame, info);
-          EXPECT_EQ(opened.status == FrameStatus::kOk, strip);
-          EXPECT_EQ(opened.frame, strip ? block.Bytes("opened") : Bytes());
-        }
-      });
+  RunVectorFile("tests/vectors/livekit_packet_trailer.txt", [](VectorBlock&
+                                                                   block) {
+    for (const char* name : {"ratchet_steps", "aes_key", "kind", "codec",
+                             "frame_type", "user_timestamp", "frame_id", "kdf",
+                             "key_index", "key_bits", "plaintext"}) {
+      block.Ignore(name);
+    }
+    const FrameInfo info = {
+        .codec = Codec::kVp8,
+        .ssrc = static_cast<uint32_t>(block.Number("ssrc")),
+        .rtp_timestamp = static_cast<uint32_t>(block.Number("rtp_timestamp"))};
+    Bytes frame = block.Bytes("frame");
+    const Bytes trailer = block.Bytes("trailer");
+    frame.insert(frame.end(), trailer.begin(), trailer.end());
+    const KeyMaterial key = KeyMaterial::FromPassphrase(
+        SecretBytes::CopyOf(block.Bytes("material")));
+    for (const bool strip : {false, true}) {
+      TestEnd end({.profile = LiveKitProfile({.ratchet_window_size = 0,
+                                              .strip_packet_trailer = strip})
+                                  .value()});
+      MustBeOk(end.keys().SetKey("alice", 0, key));
+      const auto receive =
+          end.session().NewReceiveTransform({.participant = "alice"}).value();
+      const Opened opened = OpenFrom(*receive, frame, info);
+      EXPECT_EQ(opened.status == FrameStatus::kOk, strip);
+      EXPECT_EQ(opened.frame, strip ? block.Bytes("opened") : Bytes());
+    }
+  });
 }
 
 TEST(LiveKitFormatTest, AThousandFailuresDoNotBlockAGoodKey) {

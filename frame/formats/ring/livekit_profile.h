@@ -13,10 +13,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "absl/types/optional.h"
 #include "sealframe/frame/formats/ring/server_injected_frames.h"
 #include "sealframe/keyring/profile.h"
 
@@ -30,7 +30,7 @@ struct LiveKitOptions {
   uint64_t keyring_size = 16;                         // 1 to 256.
   size_t key_size = 128;                              // Bits: 128 or 256.
 
-  // Whether to seal AV1, as whole frames. LiveKit's own code refuses AV1.
+  // Whether to seal and open AV1. LiveKit's own code refuses AV1.
   bool allow_av1 = false;
 
   // Options of receivers.
@@ -46,7 +46,7 @@ struct LiveKitOptions {
   // The number of consecutive failures after which a stream gives up a key
   // until its participant's keys change. LiveKit gives up after 10, so injected
   // frames can end a call. By default failures are only counted.
-  absl::optional<uint32_t> failure_tolerance = absl::nullopt;
+  std::optional<uint32_t> failure_tolerance = std::nullopt;
 };
 
 // LiveKitProfile returns InvalidArgument for options out of range.

@@ -89,7 +89,7 @@ TEST(LiveKitProfileTest, APassphraseGivesAnotherKeyThanItsBytes) {
   const auto send =
       alice.session().NewSendTransform({.participant = "alice"}).value();
   const auto receive =
-      bob.session().NewReceiveTransform({.participant = "alice"});
+      bob.session().NewReceiveTransform({.participant = "alice"}).value();
   EXPECT_EQ(OpenFrom(*receive, SealTo(*send, TestFrame(30), kVp8), kVp8).status,
             FrameStatus::kNotAuthentic);
 }
@@ -101,7 +101,7 @@ TEST(LiveKitProfileTest, AKeyThatSealsMayAlsoOpen) {
   const auto send =
       end.session().NewSendTransform({.participant = "alice"}).value();
   const auto receive =
-      end.session().NewReceiveTransform({.participant = "bob"});
+      end.session().NewReceiveTransform({.participant = "bob"}).value();
   EXPECT_EQ(OpenFrom(*receive, SealTo(*send, TestFrame(30), kVp8), kVp8).status,
             FrameStatus::kOk);
 }

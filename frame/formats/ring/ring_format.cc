@@ -5,8 +5,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
@@ -30,7 +30,7 @@ FrameResult RingFormat::Open(const FrameInfo& info, StreamKeys& keys,
                        : opener_.Open(info, keys, frame, out);
 }
 
-absl::optional<uint64_t> RingFormat::KidOf(
+std::optional<uint64_t> RingFormat::KidOf(
     const FrameInfo& info, absl::Span<const uint8_t> frame) const {
   return opener_.KidOf(info, frame);
 }

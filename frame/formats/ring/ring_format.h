@@ -9,7 +9,9 @@
 // (frame/codec/clear_rule.h). It is the only additional data: nothing else that
 // accompanies the frame, such as its SSRC, is authenticated. In H.264 and H.265
 // frames, LiveKit's rules send the prefix as Annex B in canonical form, which
-// packetizers leave unchanged, and escape everything behind it.
+// packetizers leave unchanged, and escape everything behind it. Of AV1, the
+// prefix is all clear bytes of the frame, each of which stays in its place
+// (frame/codec/obu_pieces.h).
 //
 // A frame carries a ring index, which has one key for each ratchet step in the
 // ratchet window: opening tries them (frame/formats/ring/candidate_keys.h).
@@ -25,8 +27,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/formats/ring/ring_opener.h"
 #include "sealframe/frame/formats/ring/ring_sealer.h"
@@ -50,8 +52,8 @@ class RingFormat final : public FrameFormat {
   FrameResult Open(const FrameInfo& info, StreamKeys& keys,
                    absl::Span<const uint8_t> frame,
                    absl::Span<uint8_t> out) override;
-  absl::optional<uint64_t> KidOf(
-      const FrameInfo& info, absl::Span<const uint8_t> frame) const override;
+  std::optional<uint64_t> KidOf(const FrameInfo& info,
+                                absl::Span<const uint8_t> frame) const override;
   bool HasKey(StreamKeys& keys, uint64_t kid, uint32_t ssrc) const override;
   size_t MaxSealedSize(size_t frame_size) const override;
   size_t MaxOpenedSize(size_t sealed_size) const override;

@@ -5,15 +5,17 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/big_endian.h"
 #include "sealframe/crypto/nonce.h"
+#include "sealframe/frame/codec/av1.h"
 #include "sealframe/frame/codec/clear_prefix.h"
 #include "sealframe/frame/codec/clear_rule.h"
 #include "sealframe/frame/codec/escaped_tail.h"
+#include "sealframe/frame/codec/obu_pieces.h"
 #include "sealframe/frame/formats/ring/iv_nonces.h"
 #include "sealframe/frame/formats/ring/iv_trailer.h"
 #include "sealframe/frame/frame_info.h"
@@ -44,13 +46,52 @@ void ReadIvFields(const Nonce& iv, IvTail tail, FrameInspection* inspection) {
   }
 }
 
-absl::optional<FrameInspection> InspectRing(ClearRuleSet rules, IvTail iv_tail,
-                                            const FrameInfo& info,
-                                            absl::Span<const uint8_t> frame) {
+// InspectObus inspects an AV1 frame.
+std::optional<FrameInspection> InspectObus(IvTail iv_tail,
+                                           absl::Span<const uint8_t> frame) {
+  constexpr size_t kOverhead = kTagSize + kIvTrailerSize;
+  if (!MeasureSealedObus(frame, kOverhead).ok || !HasIvTrailer(frame)) {
+    return std::nullopt;
+  }
+  FramePartsBuilder parts;
+  ObuReader reader(frame);
+  size_t end = 0;
+  for (Obu obu; reader.Next(&obu) == ObuStep::kObu;) {
+    const size_t clear =
+        IsObuForTransport(obu.header[0])
+            ? ClearPayloadSize(obu.header[0], obu.payload.size())
+            : obu.payload.size();
+    size_t secret = obu.payload.size() - clear;
+    parts.Add(
+        FramePart::kClear,
+        static_cast<size_t>(obu.payload.data() - frame.data()) + clear - end);
+    end = static_cast<size_t>(obu.payload.end() - frame.begin());
+    if (end == frame.size()) {
+      if (secret < kOverhead) {
+        return std::nullopt;  // Padding, behind the last OBU that was sealed.
+      }
+      secret -= kOverhead;
+    }
+    parts.Add(FramePart::kCiphertext, secret);
+  }
+  parts.Add(FramePart::kTag, kTagSize);
+  parts.Add(FramePart::kNonce, kNonceSize);
+  parts.Add(FramePart::kTrailer, kIvTrailerSize - kNonceSize);
+  FrameInspection inspection = {.kid = frame.back(), .parts = parts.Take()};
+  ReadIvFields(ReadIv(frame, kIvTrailerSize), iv_tail, &inspection);
+  return inspection;
+}
+
+std::optional<FrameInspection> InspectRing(ClearRuleSet rules, IvTail iv_tail,
+                                           const FrameInfo& info,
+                                           absl::Span<const uint8_t> frame) {
+  if (GetClearRule(rules, info.codec).shape == ClearShape::kObuHeaders) {
+    return InspectObus(iv_tail, frame);
+  }
   const ClearPrefix prefix =
       FindClearPrefix(rules, info.codec, FrameTypeOf(info), frame);
   if (prefix.error != ClearPrefixError::kNone) {
-    return absl::nullopt;
+    return std::nullopt;
   }
   const absl::Span<const uint8_t> sealed = frame.subspan(prefix.size);
   const std::vector<size_t> escapes =
@@ -58,12 +99,12 @@ absl::optional<FrameInspection> InspectRing(ClearRuleSet rules, IvTail iv_tail,
   // A packetizer may have dropped the last byte, key index 0.
   const bool is_whole = HasIvTrailer(sealed);
   if (!is_whole && !(prefix.is_annex_b && EndsInCutIvTrailer(sealed))) {
-    return absl::nullopt;
+    return std::nullopt;
   }
   const size_t trailer_size = is_whole ? kIvTrailerSize : kCutIvTrailerSize;
   const EscapedTail tail = TailOf(sealed, escapes, kTagSize + trailer_size);
   if (tail.bytes.size() < kTagSize + trailer_size) {
-    return absl::nullopt;
+    return std::nullopt;
   }
   FrameInspection inspection = {.kid = is_whole ? sealed.back() : uint8_t{0},
                                 .escapes = escapes.size()};
@@ -83,14 +124,14 @@ absl::optional<FrameInspection> InspectRing(ClearRuleSet rules, IvTail iv_tail,
 
 }  // namespace
 
-absl::optional<FrameInspection> InspectLiveKit(
-    const FrameInfo& info, absl::Span<const uint8_t> frame) {
+std::optional<FrameInspection> InspectLiveKit(const FrameInfo& info,
+                                              absl::Span<const uint8_t> frame) {
   return InspectRing(ClearRuleSet::kLiveKitAv1, IvTail::kTimestampLessCount,
                      info, frame);
 }
 
-absl::optional<FrameInspection> InspectJFrame(const FrameInfo& info,
-                                              absl::Span<const uint8_t> frame) {
+std::optional<FrameInspection> InspectJFrame(const FrameInfo& info,
+                                             absl::Span<const uint8_t> frame) {
   return InspectRing(ClearRuleSet::kJFrame, IvTail::kCount, info, frame);
 }
 

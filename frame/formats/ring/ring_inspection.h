@@ -11,8 +11,8 @@
 #define SEALFRAME_FRAME_FORMATS_RING_RING_INSPECTION_H_
 
 #include <cstdint>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_inspection.h"
@@ -21,10 +21,10 @@ namespace sealframe {
 
 // InspectLiveKit and InspectJFrame read the IV trailer of `frame`, or return
 // nothing if it has none. The clear prefix depends on `info`.
-absl::optional<FrameInspection> InspectLiveKit(const FrameInfo& info,
-                                               absl::Span<const uint8_t> frame);
-absl::optional<FrameInspection> InspectJFrame(const FrameInfo& info,
+std::optional<FrameInspection> InspectLiveKit(const FrameInfo& info,
                                               absl::Span<const uint8_t> frame);
+std::optional<FrameInspection> InspectJFrame(const FrameInfo& info,
+                                             absl::Span<const uint8_t> frame);
 
 }  // namespace sealframe
 

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,7 +16,6 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/aead.h"
 #include "sealframe/crypto/aes_gcm.h"
@@ -91,7 +91,7 @@ absl::StatusOr<uint64_t> RingKeyScheme::KeyId(uint64_t key_index,
 }
 
 absl::StatusOr<uint64_t> RingKeyScheme::SharedKeyId(
-    uint64_t key_index, absl::optional<uint64_t>) const {
+    uint64_t key_index, std::optional<uint64_t>) const {
   return KeyId(key_index, /*step=*/0);
 }
 
@@ -135,7 +135,8 @@ absl::StatusOr<KeyMaterial> RingKeyScheme::Expand(
   }
   if (!options_.takes_passphrases) {
     return absl::InvalidArgumentError(
-        "this profile does not accept passphrases: use KeyMaterial::FromKey");
+        "this profile does not accept passphrases: call `SetKey` or "
+        "`SetSharedKey` with key bytes");
   }
   if (material.empty()) {
     return EmptyKey();
@@ -162,7 +163,7 @@ absl::StatusOr<SecretBytes> RingKeyScheme::AeadKey(
         "an AEAD key of ", size, " bytes: use ",
         options_.takes_any_aead_key ? "16 or 32"
                                     : absl::StrCat(options_.key_size),
-        ", or FromKey for bytes from which the key is derived"));
+        ", or set them as a key from which the AEAD key is derived"));
   }
   return material.bytes().Clone();
 }

@@ -34,10 +34,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "absl/types/optional.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/formats/ring/iv_nonces.h"
 #include "sealframe/keyring/counter_reservations.h"
@@ -79,8 +79,7 @@ class RingKeyScheme final : public KeyScheme {
   absl::StatusOr<uint64_t> KeyId(uint64_t key_index,
                                  uint64_t step) const override;
   absl::StatusOr<uint64_t> SharedKeyId(
-      uint64_t key_index,
-      absl::optional<uint64_t> sender_number) const override;
+      uint64_t key_index, std::optional<uint64_t> sender_number) const override;
   // Expand derives 32 bytes from a passphrase: the next step's material, whose
   // front is this step's AEAD key.
   absl::StatusOr<KeyMaterial> Expand(

@@ -168,7 +168,7 @@ TEST(RingKeySchemeTest, KidsHaveTheRingIndexBelowTheStep) {
   EXPECT_EQ(scheme->KeyId(4, 0).value(), 4u);
   EXPECT_EQ(scheme->KeyId(5, 0).value(), 0u);
   EXPECT_EQ(scheme->KeyId(12, 3).value(), 0x302u);
-  EXPECT_EQ(scheme->SharedKeyId(12, absl::nullopt).value(), 2u);
+  EXPECT_EQ(scheme->SharedKeyId(12, std::nullopt).value(), 2u);
   EXPECT_EQ(scheme->SharedKeyId(12, 77).value(), 2u);
   EXPECT_TRUE(scheme->traits().Conflict(0x302, 2));
   EXPECT_FALSE(scheme->traits().Conflict(0x302, 3));

@@ -6,14 +6,16 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/nonce.h"
 #include "sealframe/frame/codec/clear_prefix.h"
+#include "sealframe/frame/codec/clear_rule.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/codec/emulation_prevention.h"
 #include "sealframe/frame/codec/inserted_parameter_sets.h"
+#include "sealframe/frame/codec/obu_pieces.h"
 #include "sealframe/frame/formats/ring/candidate_keys.h"
 #include "sealframe/frame/formats/ring/iv_trailer.h"
 #include "sealframe/frame/formats/ring/ring_prefix_status.h"
@@ -90,6 +92,9 @@ FrameResult RingOpener::OpenAs(Codec codec, const FrameInfo& info,
                                StreamKeys& keys,
                                absl::Span<const uint8_t> frame,
                                absl::Span<uint8_t> out) {
+  if (GetClearRule(options_.rules, codec).shape == ClearShape::kObuHeaders) {
+    return OpenObus(keys, frame, out);
+  }
   const ClearPrefix prefix =
       FindClearPrefix(options_.rules, codec, FrameTypeOf(info), frame);
   if (prefix.error != ClearPrefixError::kNone) {
@@ -105,6 +110,33 @@ FrameResult RingOpener::OpenAs(Codec codec, const FrameInfo& info,
              : whole;
 }
 
+// OpenObus opens an AV1 frame.
+FrameResult RingOpener::OpenObus(StreamKeys& keys,
+                                 absl::Span<const uint8_t> frame,
+                                 absl::Span<uint8_t> out) {
+  constexpr size_t kOverhead = kTagSize + kIvTrailerSize;
+  const ObuPieces pieces = MeasureSealedObus(frame, kOverhead);
+  if (!pieces.ok || !HasIvTrailer(frame)) {
+    return {.status = FrameStatus::kMalformed};
+  }
+  const size_t size = pieces.size() - kOverhead;
+  if (out.size() < size) {
+    return {.status = FrameStatus::kBufferTooSmall, .kid = frame.back()};
+  }
+  const absl::Span<uint8_t> room = pieces_.First(2 * pieces.size());
+  const absl::Span<uint8_t> sealed = room.first(pieces.size());
+  const absl::Span<uint8_t> opened = room.subspan(pieces.size(), size);
+  GatherObus(frame, pieces, /*growth=*/0, sealed);
+  FrameResult result =
+      OpenTail({.size = pieces.clear}, kIvTrailerSize, keys, sealed, opened);
+  if (result.status == FrameStatus::kOk) {
+    result.size =
+        ScatterObus(opened.first(pieces.clear), opened.subspan(pieces.clear),
+                    pieces.sizes_last, kOverhead, out);
+  }
+  return result;
+}
+
 // OpenTail opens a frame that ends in `trailer_size` bytes of an IV trailer.
 FrameResult RingOpener::OpenTail(const ClearPrefix& prefix, size_t trailer_size,
                                  StreamKeys& keys,
@@ -113,7 +145,7 @@ FrameResult RingOpener::OpenTail(const ClearPrefix& prefix, size_t trailer_size,
   Sealed sealed = {.prefix = frame.first(prefix.size),
                    .tail = frame.subspan(prefix.size),
                    .trailer_size = trailer_size};
-  const absl::optional<size_t> tail_size =
+  const std::optional<size_t> tail_size =
       prefix.is_annex_b ? UnescapedSize(sealed.tail) : sealed.tail.size();
   const size_t overhead = kTagSize + trailer_size;
   if (!tail_size.has_value() || *tail_size < overhead) {
@@ -164,14 +196,14 @@ FrameStatus RingOpener::OpenWith(const Sealed& sealed, StreamKeys& keys,
   return keys.CommitIv(key, iv) ? FrameStatus::kOk : FrameStatus::kReplayed;
 }
 
-absl::optional<uint64_t> RingOpener::KidOf(
+std::optional<uint64_t> RingOpener::KidOf(
     const FrameInfo& info, absl::Span<const uint8_t> frame) const {
   if (HasIvTrailer(frame)) {
     return frame.back();
   }
   const ClearPrefix prefix =
       FindClearPrefix(options_.rules, info.codec, FrameTypeOf(info), frame);
-  return IsCut(prefix, frame) ? absl::optional<uint64_t>(0) : absl::nullopt;
+  return IsCut(prefix, frame) ? std::optional<uint64_t>(0) : std::nullopt;
 }
 
 }  // namespace sealframe

@@ -18,20 +18,25 @@
 // Opening refuses as malformed a tail that is not escaped as `Escape` does it:
 // the originals' senders escape all that they send.
 //
-// Opening an H.264 or H.265 frame needs as much room as the sealed frame; other
-// frames need only the room for their plaintext. Opening in place works from a
-// copy of the sealed frame, since a try with the wrong key destroys it.
+// An AV1 frame that the rules allow opens to the OBUs that travel over RTP,
+// with sizes in the shortest form, whatever a depacketizer made of them. The
+// last one has a size if it arrived with one.
 //
-// Thread-safety: belongs to one thread at a time. Only opening in place
-// allocates, once a size class of sealed frames.
+// Opening an H.264 or H.265 frame needs as much room as the sealed frame, and
+// AV1 may need some bytes more than its plaintext; other frames need only the
+// room for their plaintext. Opening in place works from a copy of the sealed
+// frame, since a try with the wrong key destroys it.
+//
+// Thread-safety: belongs to one thread at a time. Only opening in place and AV1
+// allocate, once a size class of sealed frames.
 
 #ifndef SEALFRAME_FRAME_FORMATS_RING_RING_OPENER_H_
 #define SEALFRAME_FRAME_FORMATS_RING_RING_OPENER_H_
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/clear_prefix.h"
 #include "sealframe/frame/codec/clear_rule.h"
@@ -62,8 +67,8 @@ class RingOpener {
                    absl::Span<const uint8_t> frame, absl::Span<uint8_t> out);
 
   // KidOf is `FrameFormat::KidOf`: 0 if the key index may have been dropped.
-  absl::optional<uint64_t> KidOf(const FrameInfo& info,
-                                 absl::Span<const uint8_t> frame) const;
+  std::optional<uint64_t> KidOf(const FrameInfo& info,
+                                absl::Span<const uint8_t> frame) const;
 
   // Reserve prepares for opening frames in place that arrive with up to
   // `sealed_size` bytes and are cut before `Open` gets them.
@@ -80,6 +85,8 @@ class RingOpener {
 
   FrameResult OpenAs(Codec codec, const FrameInfo& info, StreamKeys& keys,
                      absl::Span<const uint8_t> frame, absl::Span<uint8_t> out);
+  FrameResult OpenObus(StreamKeys& keys, absl::Span<const uint8_t> frame,
+                       absl::Span<uint8_t> out);
   FrameResult OpenTail(const ClearPrefix& prefix, size_t trailer_size,
                        StreamKeys& keys, absl::Span<const uint8_t> frame,
                        absl::Span<uint8_t> out);
@@ -88,6 +95,7 @@ class RingOpener {
 
   const RingOpenerOptions options_;
   Scratch scratch_;  // Copies of frames opened in place.
+  Scratch pieces_;   // Pieces of AV1 frames, sealed and then opened.
 };
 
 }  // namespace sealframe

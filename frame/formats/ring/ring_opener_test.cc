@@ -131,10 +131,13 @@ TEST(RingOpenerTest, ACutFrameWhoseKeyIsMissingWaitsForKeyZero) {
   TestPair pair = LiveKitPair();
   TestEnd late({.profile = LiveKitProfile().value()});
   late.Hear("alice", 5);
-  const auto receive = late.session().NewReceiveTransform(
-      {.participant = "alice",
-       .hold = {
-           .max_frames = 4, .max_bytes = 10000, .max_age = absl::Seconds(10)}});
+  const auto receive =
+      late.session()
+          .NewReceiveTransform({.participant = "alice",
+                                .hold = {.max_frames = 4,
+                                         .max_bytes = 10000,
+                                         .max_age = absl::Seconds(10)}})
+          .value();
   const Bytes cut = CutBytes(SealTo(*pair.send, Slice(), kH264));
   Bytes out(200);
   const FrameResult held = receive->Open(kH264, cut, absl::MakeSpan(out));
@@ -194,7 +197,7 @@ TEST(CodecUnawareVectorTest, AFrameOfAWebClientOpensAsVp9) {
         "alice", 0,
         KeyMaterial::FromPassphrase(SecretBytes::CopyOf(passphrase))));
     const auto receive =
-        end.session().NewReceiveTransform({.participant = "alice"});
+        end.session().NewReceiveTransform({.participant = "alice"}).value();
     EXPECT_EQ(OpenFrom(*receive, sealed, {.codec = codec}).status,
               FrameStatus::kOk);
   }
@@ -212,7 +215,7 @@ TEST_P(CodecUnawareTest, FramesOfASenderThatKnowsTheCodecStillOpen) {
   LiveKitOptions options = VideoSdkOptions();
   options.allow_av1 = true;
   TestPair pair({.profile = VideoSdkProfile(options).value()});
-  const Bytes frame = FromHex("8a0102030405060708090a0b0c");
+  const Bytes frame = FromHex("0a01023203aabbcc");
   EXPECT_EQ(
       OpenFrom(*pair.receive, SealTo(*pair.send, frame, told_), told_).frame,
       frame);

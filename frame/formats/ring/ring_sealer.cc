@@ -14,6 +14,7 @@
 #include "sealframe/frame/codec/clear_prefix.h"
 #include "sealframe/frame/codec/clear_rule.h"
 #include "sealframe/frame/codec/emulation_prevention.h"
+#include "sealframe/frame/codec/obu_pieces.h"
 #include "sealframe/frame/codec/start_code.h"
 #include "sealframe/frame/formats/ring/iv_trailer.h"
 #include "sealframe/frame/formats/ring/ring_prefix_status.h"
@@ -51,13 +52,16 @@ void WriteHeader(const ClearPrefix& prefix, absl::Span<const uint8_t> frame,
 FrameResult RingSealer::Seal(const FrameInfo& info, SealingKey& key,
                              absl::Span<const uint8_t> frame,
                              absl::Span<uint8_t> out) {
+  if (!info.metadata.empty()) {
+    return {.status = FrameStatus::kMetadataTooLarge};
+  }
+  if (GetClearRule(rules_, info.codec).shape == ClearShape::kObuHeaders) {
+    return SealObus(info, key, frame, out);
+  }
   const ClearPrefix prefix =
       FindClearPrefixToSeal(rules_, info.codec, FrameTypeOf(info), frame);
   if (prefix.error != ClearPrefixError::kNone) {
     return {.status = StatusOf(prefix.error)};
-  }
-  if (!info.metadata.empty()) {
-    return {.status = FrameStatus::kMetadataTooLarge};
   }
   if (prefix.is_annex_b) {
     return SealAnnexB(prefix, info, key, frame, out);
@@ -108,6 +112,32 @@ FrameResult RingSealer::SealAnnexB(const ClearPrefix& prefix,
   return {.status = FrameStatus::kInternalError};
 }
 
+// SealObus seals an AV1 frame.
+FrameResult RingSealer::SealObus(const FrameInfo& info, SealingKey& key,
+                                 absl::Span<const uint8_t> frame,
+                                 absl::Span<uint8_t> out) {
+  const ObuPieces pieces = MeasurePlainObus(frame, kOverhead);
+  if (!pieces.ok) {
+    return {.status = FrameStatus::kMalformed};
+  }
+  if (pieces.size() == 0) {
+    return {.status = FrameStatus::kPassedThrough};
+  }
+  const absl::Span<uint8_t> sealed = scratch_.First(pieces.size() + kOverhead);
+  if (out.size() < sealed.size()) {
+    return {.status = FrameStatus::kBufferTooSmall};
+  }
+  GatherObus(frame, pieces, kOverhead, sealed);
+  FrameResult result = SealBehind({.size = pieces.clear}, pieces.clear, info,
+                                  key, sealed.first(pieces.size()), sealed);
+  if (result.status == FrameStatus::kOk) {
+    result.size = ScatterObus(sealed.first(pieces.clear),
+                              sealed.subspan(pieces.clear), pieces.sizes_last,
+                              /*cut=*/0, out);
+  }
+  return result;
+}
+
 // SealBehind seals `frame` behind its prefix, which has `header_size` bytes in
 // the form that is sent.
 FrameResult RingSealer::SealBehind(const ClearPrefix& prefix,
@@ -147,8 +177,8 @@ FrameResult RingSealer::SealBehind(const ClearPrefix& prefix,
           .kid = index};
 }
 
-// Canonical start codes add at most a third to a prefix, less than escaping may
-// add.
+// Canonical start codes add at most a third to a prefix, and sizes of OBUs at
+// most `kMaxLeb128Size`: less than escaping may add.
 size_t RingSealer::MaxSealedSize(size_t frame_size) const {
   return rules_ == ClearRuleSet::kJFrame
              ? AddSizes(frame_size, kOverhead)

@@ -8,11 +8,15 @@
 // form looks like it has one. Under LiveKit's rules it refuses H.264 and H.265
 // without a slice as `kNotPacketizable`. Frames with metadata are refused.
 //
+// An AV1 frame that LiveKit's rules allow is sealed in two pieces
+// (frame/codec/obu_pieces.h), of which the first is the prefix. It becomes
+// empty if no OBU of it travels over RTP.
+//
 // Sealing an H.264 or H.265 frame in place works from a copy of the frame if
 // the prefix changes, or ends in a zero.
 //
-// Thread-safety: belongs to one thread at a time. Only these copies allocate,
-// once a size class of sealed frames.
+// Thread-safety: belongs to one thread at a time. Only these copies and AV1
+// allocate, once a size class of sealed frames.
 
 #ifndef SEALFRAME_FRAME_FORMATS_RING_RING_SEALER_H_
 #define SEALFRAME_FRAME_FORMATS_RING_RING_SEALER_H_
@@ -46,6 +50,9 @@ class RingSealer {
   FrameResult SealAnnexB(const ClearPrefix& prefix, const FrameInfo& info,
                          SealingKey& key, absl::Span<const uint8_t> frame,
                          absl::Span<uint8_t> out);
+  FrameResult SealObus(const FrameInfo& info, SealingKey& key,
+                       absl::Span<const uint8_t> frame,
+                       absl::Span<uint8_t> out);
   FrameResult SealBehind(const ClearPrefix& prefix, size_t header_size,
                          const FrameInfo& info, SealingKey& key,
                          absl::Span<const uint8_t> frame,
@@ -53,7 +60,7 @@ class RingSealer {
 
   const ClearRuleSet rules_;
   BlockAllowance budget_;
-  Scratch scratch_;  // Copies of frames sealed in place.
+  Scratch scratch_;  // Copies of frames sealed in place, or pieces of AV1.
 };
 
 }  // namespace sealframe

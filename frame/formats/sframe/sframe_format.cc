@@ -7,9 +7,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <utility>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/buffers.h"
 #include "sealframe/crypto/nonce.h"
@@ -150,12 +150,12 @@ FrameResult SFrameFormat::Open(const FrameInfo& info, StreamKeys& keys,
   return {.status = status, .size = size, .kid = header.kid};
 }
 
-absl::optional<uint64_t> SFrameFormat::KidOf(
+std::optional<uint64_t> SFrameFormat::KidOf(
     const FrameInfo&, absl::Span<const uint8_t> frame) const {
   const ParsedSFrameHeader parsed = ParseSFrameHeader(frame);
   return parsed.error == SFrameHeaderError::kNone
-             ? absl::optional<uint64_t>(parsed.header.kid)
-             : absl::nullopt;
+             ? std::optional<uint64_t>(parsed.header.kid)
+             : std::nullopt;
 }
 
 size_t SFrameFormat::MaxSealedSize(size_t frame_size) const {

@@ -15,8 +15,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/frame_format.h"
 #include "sealframe/frame/frame_info.h"
@@ -34,8 +34,8 @@ class SFrameFormat final : public FrameFormat {
   FrameResult Open(const FrameInfo& info, StreamKeys& keys,
                    absl::Span<const uint8_t> frame,
                    absl::Span<uint8_t> out) override;
-  absl::optional<uint64_t> KidOf(
-      const FrameInfo& info, absl::Span<const uint8_t> frame) const override;
+  std::optional<uint64_t> KidOf(const FrameInfo& info,
+                                absl::Span<const uint8_t> frame) const override;
   size_t MaxSealedSize(size_t frame_size) const override;
   size_t MaxOpenedSize(size_t sealed_size) const override;
 

@@ -10,10 +10,10 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/escaping.h"
 #include "absl/types/span.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "sealframe/crypto/hex.h"
 
 namespace sealframe {
 namespace {
@@ -25,8 +25,7 @@ using ::testing::Values;
 constexpr uint64_t kMax = std::numeric_limits<uint64_t>::max();
 
 std::vector<uint8_t> FromHex(const std::string& hex) {
-  const std::string bytes = absl::HexStringToBytes(hex);
-  return {bytes.begin(), bytes.end()};
+  return ParseHex(hex).value();
 }
 
 struct Encoding {

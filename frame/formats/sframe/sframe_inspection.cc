@@ -5,8 +5,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/formats/sframe/sframe_header.h"
 #include "sealframe/frame/frame_info.h"
@@ -19,12 +19,12 @@ constexpr size_t kMinTagSize = 4;
 
 }  // namespace
 
-absl::optional<FrameInspection> InspectSFrame(const FrameInfo&,
-                                              absl::Span<const uint8_t> frame) {
+std::optional<FrameInspection> InspectSFrame(const FrameInfo&,
+                                             absl::Span<const uint8_t> frame) {
   const ParsedSFrameHeader parsed = ParseSFrameHeader(frame);
   if (parsed.error != SFrameHeaderError::kNone ||
       frame.size() - parsed.size < kMinTagSize) {
-    return absl::nullopt;
+    return std::nullopt;
   }
   FramePartsBuilder parts;
   parts.Add(FramePart::kHeader, parsed.size);

@@ -10,8 +10,8 @@
 #define SEALFRAME_FRAME_FORMATS_SFRAME_SFRAME_INSPECTION_H_
 
 #include <cstdint>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_inspection.h"
@@ -20,8 +20,8 @@ namespace sealframe {
 
 // InspectSFrame reads the header of `frame`, or returns nothing if it has none
 // or no room for the shortest tag.
-absl::optional<FrameInspection> InspectSFrame(const FrameInfo& info,
-                                              absl::Span<const uint8_t> frame);
+std::optional<FrameInspection> InspectSFrame(const FrameInfo& info,
+                                             absl::Span<const uint8_t> frame);
 
 }  // namespace sealframe
 

@@ -7,13 +7,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "absl/memory/memory.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/types/optional.h"
+#include "absl/strings/str_cat.h"
 #include "sealframe/crypto/aead.h"
+#include "sealframe/crypto/cipher_suite.h"
 #include "sealframe/crypto/nonce.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/crypto/secret_nonce.h"
@@ -42,7 +44,32 @@ absl::Status CheckKind(const KeyMaterial& material) {
              ? absl::OkStatus()
              : absl::InvalidArgumentError(
                    "SFrame needs a base key, not a passphrase or an AEAD key: "
-                   "use KeyMaterial::FromKey");
+                   "call `SetKey` or `SetSharedKey` with key bytes");
+}
+
+bool IsDerived(const KeyMaterial& material) {
+  return material.kind() == KeyKind::kAeadKey && !material.salt().empty();
+}
+
+absl::Status NotABaseKey() {
+  return absl::FailedPreconditionError(
+      "a derived key is not a base key, from which others follow: set the "
+      "derived key of the next KID instead");
+}
+
+// DerivedElsewhere returns the key and salt in `material`.
+absl::StatusOr<SFrameKeys> DerivedElsewhere(CipherSuite suite,
+                                            const KeyMaterial& material) {
+  const CipherSuiteInfo& info = GetCipherSuiteInfo(suite);
+  const size_t key = material.bytes().size();
+  const size_t salt = material.salt().size();
+  if (key != info.key_size || salt != kNonceSize) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "a derived key of ", key, " bytes with a salt of ", salt, ": ",
+        info.name, " has ", info.key_size, " and ", kNonceSize));
+  }
+  return SFrameKeys{.key = material.bytes().Clone(),
+                    .salt = material.salt().Clone()};
 }
 
 // WithoutEpoch returns the fields of `kid` above the epoch.
@@ -99,7 +126,8 @@ SFrameKeyScheme::SFrameKeyScheme(const SFrameKeySchemeOptions& options)
            .per_ssrc = options.per_ssrc,
            .tags_too_short_for_video =
                !options.allow_short_tags &&
-               GetCipherSuiteInfo(options.suite).tag_size < kMinVideoTagSize}),
+               GetCipherSuiteInfo(options.suite).tag_size < kMinVideoTagSize,
+           .has_salts = true}),
       options_(options) {}
 
 absl::StatusOr<uint64_t> SFrameKeyScheme::KeyId(uint64_t key_index,
@@ -107,19 +135,19 @@ absl::StatusOr<uint64_t> SFrameKeyScheme::KeyId(uint64_t key_index,
   if (options_.cisco_mls) {
     return absl::FailedPreconditionError(
         "with cisco_mls all keys are epoch secrets of the whole group: use "
-        "SetSharedKey");
+        "`SetSharedKey`");
   }
   return EncodeSenderKeyId({.generation = key_index, .step = step},
                            options_.ratchet_bits);
 }
 
 absl::StatusOr<uint64_t> SFrameKeyScheme::SharedKeyId(
-    uint64_t key_index, absl::optional<uint64_t> sender_number) const {
+    uint64_t key_index, std::optional<uint64_t> sender_number) const {
   if (!sender_number.has_value()) {
     return absl::FailedPreconditionError(
         "shared SFrame keys need a sender number for each participant, or two "
         "senders would use the same key and nonce: pass one to "
-        "AddLocalParticipant and AddRemoteParticipant");
+        "`AddLocalParticipant` and `AddRemoteParticipant`");
   }
   return EncodeMlsKeyId({.context = options_.shared_context,
                          .index = *sender_number,
@@ -127,8 +155,11 @@ absl::StatusOr<uint64_t> SFrameKeyScheme::SharedKeyId(
                         options_.shared_layout);
 }
 
-absl::StatusOr<SFrameKeyScheme::DerivedKey> SFrameKeyScheme::Derive(
+absl::StatusOr<SFrameKeys> SFrameKeyScheme::KeysOf(
     uint64_t kid, const KeyMaterial& material) const {
+  if (IsDerived(material)) {
+    return DerivedElsewhere(options_.suite, material);
+  }
   if (absl::Status status = CheckKind(material); !status.ok()) {
     return status;
   }
@@ -140,8 +171,13 @@ absl::StatusOr<SFrameKeyScheme::DerivedKey> SFrameKeyScheme::Derive(
       return sender_key.status();
     }
   }
-  absl::StatusOr<SFrameKeys> keys = DeriveSFrameKeys(
-      options_.suite, kid, options_.cisco_mls ? *sender_key : material.bytes());
+  return DeriveSFrameKeys(options_.suite, kid,
+                          options_.cisco_mls ? *sender_key : material.bytes());
+}
+
+absl::StatusOr<SFrameKeyScheme::DerivedKey> SFrameKeyScheme::Derive(
+    uint64_t kid, const KeyMaterial& material) const {
+  const absl::StatusOr<SFrameKeys> keys = KeysOf(kid, material);
   if (!keys.ok()) {
     return keys.status();
   }
@@ -190,11 +226,17 @@ absl::StatusOr<std::unique_ptr<OpeningKey>> SFrameKeyScheme::NewOpeningKey(
 
 absl::StatusOr<KeyMaterial> SFrameKeyScheme::Ratchet(
     const KeyMaterial& material, uint64_t) const {
+  if (IsDerived(material)) {
+    return NotABaseKey();
+  }
   return Next(material, RatchetBaseKey(options_.suite, material.bytes()));
 }
 
 absl::StatusOr<KeyMaterial> SFrameKeyScheme::MaterialForSsrc(
     const KeyMaterial& material, uint32_t ssrc) const {
+  if (IsDerived(material)) {
+    return NotABaseKey();
+  }
   return Next(material, DeriveSsrcKey(options_.suite, material.bytes(), ssrc));
 }
 

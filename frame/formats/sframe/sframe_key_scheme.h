@@ -3,8 +3,9 @@
 
 // SFrame's key scheme: the key derivation of RFC 9605, Section 4.4.2, with the
 // KIDs of sender keys (Section 5.1) or, for shared keys, the MLS layout
-// (Section 5.2). Material must be a base key: SFrame has no derivation from
-// passphrases, and an AEAD key alone has no salt.
+// (Section 5.2). Material is a base key, or sframe_key and sframe_salt of one
+// KID (`KeyMaterial::FromAeadKeyAndSalt`), which does not ratchet. SFrame has
+// no derivation from passphrases, and an AEAD key alone has no salt.
 //
 // Thread-safety and allocation: those of `KeyScheme`.
 
@@ -13,11 +14,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 #include "absl/status/statusor.h"
-#include "absl/types/optional.h"
 #include "sealframe/crypto/cipher_suite.h"
 #include "sealframe/frame/formats/sframe/key_id.h"
+#include "sealframe/frame/formats/sframe/sframe_key_schedule.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_scheme.h"
@@ -62,8 +64,7 @@ class SFrameKeyScheme final : public KeyScheme {
   absl::StatusOr<uint64_t> KeyId(uint64_t key_index,
                                  uint64_t step) const override;
   absl::StatusOr<uint64_t> SharedKeyId(
-      uint64_t key_index,
-      absl::optional<uint64_t> sender_number) const override;
+      uint64_t key_index, std::optional<uint64_t> sender_number) const override;
   absl::StatusOr<std::unique_ptr<SealingKey>> NewSealingKey(
       uint64_t kid, const KeyMaterial& material,
       CounterReservations* reservations) const override;
@@ -80,6 +81,8 @@ class SFrameKeyScheme final : public KeyScheme {
   // DerivedKey holds the parts common to sealing and opening keys.
   struct DerivedKey;
 
+  absl::StatusOr<SFrameKeys> KeysOf(uint64_t kid,
+                                    const KeyMaterial& material) const;
   absl::StatusOr<DerivedKey> Derive(uint64_t kid,
                                     const KeyMaterial& material) const;
 

@@ -3,6 +3,7 @@
 
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "gtest/gtest.h"
 #include "sealframe/crypto/cipher_suite.h"
 #include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/frame/formats/sframe/sframe_key_schedule.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_limits.h"
@@ -64,7 +66,7 @@ TEST(SFrameKeySchemeTest, EncodesKidsOfSenderKeysAndSharedKeys) {
   EXPECT_EQ(*scheme->KeyId(2, 3), 35u);
   EXPECT_EQ(*scheme->KeyId(2, 19), 35u);
   EXPECT_EQ(*scheme->SharedKeyId(16, 2), 0x820u);  // The RFC's example.
-  EXPECT_EQ(scheme->SharedKeyId(16, absl::nullopt).status().code(),
+  EXPECT_EQ(scheme->SharedKeyId(16, std::nullopt).status().code(),
             absl::StatusCode::kFailedPrecondition);
   EXPECT_FALSE(scheme->SharedKeyId(16, 64).ok()) << "six bits for the sender";
 }
@@ -103,6 +105,39 @@ TEST_P(SuiteTest, EachKidHasADifferentKey) {
       *scheme->NewOpeningKey(8, Material());
   EXPECT_NE(sealing->fingerprint(), opening->fingerprint());
   EXPECT_FALSE(OpenMessage(opening.get(), SealMessage(sealing.get())));
+}
+
+TEST_P(SuiteTest, ADerivedKeyIsThatOfItsBaseKey) {
+  const auto scheme = MustCreate({.suite = GetParam().suite});
+  const SFrameKeys derived =
+      *DeriveSFrameKeys(GetParam().suite, 7, Material().bytes());
+  const KeyMaterial material =
+      KeyMaterial::FromAeadKeyAndSalt(derived.key, derived.salt);
+  const std::unique_ptr<SealingKey> sealing =
+      *scheme->NewSealingKey(7, material, nullptr);
+  const std::unique_ptr<OpeningKey> opening =
+      *scheme->NewOpeningKey(7, Material());
+  EXPECT_EQ(sealing->fingerprint(), opening->fingerprint());
+  EXPECT_TRUE(OpenMessage(opening.get(), SealMessage(sealing.get())));
+  EXPECT_TRUE(scheme->NewOpeningKey(7, material).ok());
+  EXPECT_EQ(scheme->Ratchet(material, 0).status().code(),
+            absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(scheme->MaterialForSsrc(material, 1).status().code(),
+            absl::StatusCode::kFailedPrecondition);
+}
+
+TEST(SFrameKeySchemeTest, RefusesADerivedKeyOfAnotherSize) {
+  const auto scheme = MustCreate({});
+  for (const auto& [key, salt] :
+       {std::pair<size_t, size_t>{16, 11}, {15, 12}, {32, 12}, {16, 13}}) {
+    EXPECT_FALSE(
+        scheme
+            ->NewOpeningKey(0, KeyMaterial::FromAeadKeyAndSalt(
+                                   SecretBytes(key), SecretBytes(salt)))
+            .ok());
+  }
+  EXPECT_FALSE(
+      scheme->NewOpeningKey(0, KeyMaterial::FromAeadKey(SecretBytes(16))).ok());
 }
 
 TEST(SFrameKeySchemeTest, RefusesEmptyMaterial) {

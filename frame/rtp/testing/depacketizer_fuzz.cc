@@ -8,10 +8,10 @@
 #include <cstdint>
 #include <cstdlib>
 #include <numeric>
+#include <optional>
 #include <vector>
 
 #include "absl/time/time.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/rtp/depacketizer.h"
 #include "sealframe/frame/rtp/depacketizer_stats.h"
@@ -77,7 +77,7 @@ InsertResult CheckedDepacketizer::Insert(const SFrameRtpPacket& packet,
   return result;
 }
 
-absl::optional<ReferenceFrame> CheckedDepacketizer::NextFrame() {
+std::optional<ReferenceFrame> CheckedDepacketizer::NextFrame() {
   const size_t size = real_.NextFrameSize();
   std::vector<uint8_t> bytes(size, kUntouched);
   if (size > 0) {
@@ -89,10 +89,10 @@ absl::optional<ReferenceFrame> CheckedDepacketizer::NextFrame() {
                       [](uint8_t byte) { return byte == kUntouched; }));
   }
   const DepacketizedFrame frame = real_.NextFrame(absl::MakeSpan(bytes));
-  absl::optional<ReferenceFrame> expected = reference_.NextFrame();
+  std::optional<ReferenceFrame> expected = reference_.NextFrame();
   if (!expected.has_value()) {
     Check(size == 0 && AreSame(frame, DepacketizedFrame()));
-    return absl::nullopt;
+    return std::nullopt;
   }
   Check(AreSame(frame, expected->frame));
   Check(bytes == expected->bytes);

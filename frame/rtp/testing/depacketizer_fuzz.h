@@ -10,10 +10,10 @@
 #define SEALFRAME_FRAME_RTP_TESTING_DEPACKETIZER_FUZZ_H_
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "absl/time/time.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/rtp/depacketizer.h"
 #include "sealframe/frame/rtp/depacketizer_types.h"
@@ -29,7 +29,7 @@ class CheckedDepacketizer {
       : real_(options), reference_(options) {}
 
   InsertResult Insert(const SFrameRtpPacket& packet, absl::Time now);
-  absl::optional<ReferenceFrame> NextFrame();
+  std::optional<ReferenceFrame> NextFrame();
 
   // Finish takes all ready frames, lets the remaining packets time out, and
   // checks that every packet is accounted for.

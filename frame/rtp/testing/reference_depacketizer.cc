@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 
 #include "absl/time/time.h"
-#include "absl/types/optional.h"
 #include "sealframe/frame/rtp/depacketizer_types.h"
 #include "sealframe/frame/rtp/payload_descriptor.h"
 
@@ -26,7 +26,7 @@ InsertResult ReferenceDepacketizer::Insert(const SFrameRtpPacket& packet,
     return InsertResult::kDropped;
   }
   Accept(packet, *sequence, now);
-  const absl::optional<Run> run = SmallestRun();
+  const std::optional<Run> run = SmallestRun();
   if (!run.has_value()) {
     return InsertResult::kHeld;
   }
@@ -38,9 +38,9 @@ InsertResult ReferenceDepacketizer::Insert(const SFrameRtpPacket& packet,
   return mixed ? InsertResult::kDropped : InsertResult::kFrameReady;
 }
 
-absl::optional<ReferenceFrame> ReferenceDepacketizer::NextFrame() {
+std::optional<ReferenceFrame> ReferenceDepacketizer::NextFrame() {
   if (ready_.empty()) {
-    return absl::nullopt;
+    return std::nullopt;
   }
   const ReferenceFrame frame = ready_.front();
   ready_.pop_front();
@@ -72,7 +72,7 @@ void ReferenceDepacketizer::DropExpired(absl::Time now) {
   }
 }
 
-absl::optional<uint64_t> ReferenceDepacketizer::ExtendSequence(
+std::optional<uint64_t> ReferenceDepacketizer::ExtendSequence(
     uint16_t sequence_number) {
   if (newest_ == 0) {
     return (uint64_t{1} << 16) + sequence_number;
@@ -92,7 +92,7 @@ absl::optional<uint64_t> ReferenceDepacketizer::ExtendSequence(
     }
   }
   restart_next_ = static_cast<uint16_t>(sequence_number + 1);
-  return absl::nullopt;
+  return std::nullopt;
 }
 
 void ReferenceDepacketizer::Accept(const SFrameRtpPacket& packet,
@@ -118,9 +118,9 @@ void ReferenceDepacketizer::Accept(const SFrameRtpPacket& packet,
                ready_.end());
 }
 
-absl::optional<ReferenceDepacketizer::Run> ReferenceDepacketizer::SmallestRun()
+std::optional<ReferenceDepacketizer::Run> ReferenceDepacketizer::SmallestRun()
     const {
-  absl::optional<Run> smallest;
+  std::optional<Run> smallest;
   for (const auto& [first, head] : held_) {
     if (!head.first()) {
       continue;

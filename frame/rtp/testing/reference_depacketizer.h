@@ -13,11 +13,11 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <optional>
 #include <set>
 #include <vector>
 
 #include "absl/time/time.h"
-#include "absl/types/optional.h"
 #include "sealframe/frame/rtp/depacketizer_types.h"
 
 namespace sealframe {
@@ -36,7 +36,7 @@ class ReferenceDepacketizer {
   InsertResult Insert(const SFrameRtpPacket& packet, absl::Time now);
 
   // NextFrame returns the frame that became ready first, if any.
-  absl::optional<ReferenceFrame> NextFrame();
+  std::optional<ReferenceFrame> NextFrame();
 
  private:
   struct Held {
@@ -54,9 +54,9 @@ class ReferenceDepacketizer {
   };
 
   void DropExpired(absl::Time now);
-  absl::optional<uint64_t> ExtendSequence(uint16_t sequence_number);
+  std::optional<uint64_t> ExtendSequence(uint16_t sequence_number);
   void Accept(const SFrameRtpPacket& packet, uint64_t sequence, absl::Time now);
-  absl::optional<Run> SmallestRun() const;
+  std::optional<Run> SmallestRun() const;
   bool IsMixed(const Run& run) const;
   ReferenceFrame Concatenate(const Run& run) const;
 
@@ -65,7 +65,7 @@ class ReferenceDepacketizer {
   std::set<uint64_t> seen_;
   std::deque<ReferenceFrame> ready_;
   uint64_t newest_ = 0;
-  absl::optional<uint16_t> restart_next_;
+  std::optional<uint16_t> restart_next_;
 };
 
 }  // namespace sealframe

@@ -184,8 +184,7 @@ static void on_event(const sealframe_event* event, void* user_data) {
   size_t* const events = user_data;
   ++*events;
   must(event->kind == SEALFRAME_EVENT_STREAM_STATE &&
-           (event->state == SEALFRAME_STATE_NEW ||
-            event->state == SEALFRAME_STATE_OK),
+           event->state == SEALFRAME_STATE_OK,
        "%s: %s", sealframe_event_kind_name(event->kind),
        sealframe_stream_state_name(event->state));
 }

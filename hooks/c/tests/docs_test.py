@@ -1,28 +1,21 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""The commands of docs/embedding/c.md run, and its code is the examples'."""
+"""The commands of the pages on C run, and their code is the examples'."""
 
+import glob
 import os
 import re
-import textwrap
 import unittest
 
+from docs import pages
 from hooks.c.tests.prefix import EXAMPLES, HOOK, run
 
-ROOT = os.path.dirname(os.path.dirname(HOOK))
-
-with open(ROOT + "/docs/embedding/c.md", encoding="utf-8") as file:
-    PAGE = file.read()
+# The commands of later pages need those of the first one.
+PAGES = [pages.read(f"docs/embedding/{name}.md") for name in ("c", "cameras")]
 
 
 def blocks(language):
-    """blocks returns the page's code blocks in a language, dedented."""
-    return [textwrap.dedent(block) for block in re.findall(
-        rf"^ *```{language}\n(.*?)^ *```$", PAGE, re.MULTILINE | re.DOTALL)]
-
-
-def squeezed(text):
-    return " ".join(text.split())
+    return [block for page in PAGES for block in pages.blocks(page, language)]
 
 
 class DocsTest(unittest.TestCase):
@@ -30,7 +23,7 @@ class DocsTest(unittest.TestCase):
     def test_every_command_runs_and_prints_the_output_of_the_page(self):
         # A clone in which the page's one build has been done.
         folder = os.environ["TEST_TMPDIR"]
-        os.symlink(ROOT + "/hooks", folder + "/hooks")
+        os.symlink(pages.ROOT + "/hooks", folder + "/hooks")
         os.makedirs(folder + "/bazel-bin/hooks/c")
         os.symlink(HOOK + "/sealframe.tar",
                    folder + "/bazel-bin/hooks/c/sealframe.tar")
@@ -39,18 +32,21 @@ class DocsTest(unittest.TestCase):
         script = re.sub(r"^tools/bazel .*\n", "", script, flags=re.MULTILINE)
         said = run("bash", "-e", "-c", script, cwd=folder,
                    env={**os.environ, "HOME": folder})
-        (printed,) = blocks("text")
-        self.assertEqual(said.count(printed), 2)  # call and call-static.
+        printed = blocks("text")
+        self.assertEqual(len(printed), 3)
+        self.assertEqual(said.count(printed[0]), 2)  # call and call-static.
+        for text in printed:
+            self.assertIn(text, said)
         self.assertEqual(said.count("sealed, opened, and refused"), 2)
         self.assertIn("dave: 390 frames", said)
 
     def test_the_code_is_that_of_the_examples(self):
-        for language, name, count in (("c", "call.c", 4), ("cpp", "call.cc", 1)):
-            with open(f"{EXAMPLES}/{name}", encoding="utf-8") as example:
-                code = squeezed(example.read())
-            self.assertEqual(len(blocks(language)), count)
+        for language, suffix in (("c", ".c"), ("cpp", ".cc")):
+            code = "\n".join(pages.squeezed(pages.read(path)) for path in
+                             sorted(glob.glob(f"{EXAMPLES}/*{suffix}")))
+            self.assertTrue(blocks(language))
             for block in blocks(language):
-                self.assertIn(squeezed(block), code)
+                self.assertIn(pages.squeezed(block), code)
 
 
 if __name__ == "__main__":

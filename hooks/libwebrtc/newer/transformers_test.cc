@@ -123,6 +123,10 @@ class TransformersTest : public ::testing::Test {
     EXPECT_EQ(sealframe_provider_add_local_participant(provider, participant,
                                                        nullptr, nullptr),
               SEALFRAME_OK);
+    const char* const other = participant[0] == 'a' ? "bob" : "alice";
+    EXPECT_EQ(sealframe_provider_add_remote_participant(provider, other,
+                                                        nullptr, nullptr),
+              SEALFRAME_OK);
     SetKey(provider, participant, participant[0]);
     EXPECT_EQ(sealframe_provider_activate(provider, participant, 0, nullptr),
               SEALFRAME_OK);
@@ -187,10 +191,8 @@ TEST_F(TransformersTest, ThePollerReportsEventsAndReleasesFramesOnItsThread) {
   auto poller =
       std::make_unique<SessionPoller>(bob_.session.get(), &thread, &told);
   poller->AddReceiver(receiver_);
-  EXPECT_EQ(told.states, std::vector{SEALFRAME_STATE_NEW});
   Receive(Seal({1}));
-  EXPECT_EQ(told.states.size(), 1u);
-  told.states.clear();
+  EXPECT_TRUE(told.states.empty());
   thread.RunOne();
   EXPECT_EQ(told.states, std::vector{SEALFRAME_STATE_MISSING_KEY});
   HasAlicesKey();

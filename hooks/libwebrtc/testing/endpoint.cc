@@ -32,18 +32,36 @@ void Must(sealframe_status (*function)(Arguments...), Given... given) {
 
 }  // namespace
 
+std::unique_ptr<rtc::Thread> NewThread() {
+  auto thread = rtc::Thread::Create();
+  thread->Start();
+  return thread;
+}
+
+sealframe_stream_config AlicesVideo() {
+  sealframe_stream_config config;
+  SEALFRAME_INIT(&config);
+  config.participant = "alice";
+  config.media = SEALFRAME_VIDEO;
+  return config;
+}
+
 Endpoint::Endpoint(const std::string& participant, const char* profile,
                    rtc::Thread* thread)
     : participant_(participant), thread_(thread) {
   sealframe_provider_options options;
   SEALFRAME_INIT(&options);
   options.profile = profile;
-  if (std::string(profile) == "sframe") options.ratchet_bits = kRatchetBits;
+  const std::string name = profile;
+  if (name == "sframe") options.ratchet_bits = kRatchetBits;
+  if (name == "livekit" || name == "videosdk") options.allow_av1 = 1;
   sealframe_provider* provider = nullptr;
   Must(&sealframe_provider_create, &options, &provider);
   provider_.reset(provider);
   Must(&sealframe_provider_add_local_participant, provider, participant.c_str(),
        nullptr);
+  const char* const other = participant == "alice" ? "bob" : "alice";
+  Must(&sealframe_provider_add_remote_participant, provider, other, nullptr);
   SetKey(participant, 0, participant[0]);
   Activate(0);
   sealframe_session* session = nullptr;

@@ -24,6 +24,12 @@
 
 namespace sealframe {
 
+// NewThread returns a thread that runs.
+std::unique_ptr<rtc::Thread> NewThread();
+
+// AlicesVideo is the config of a video stream that "alice" sends.
+sealframe_stream_config AlicesVideo();
+
 class Endpoint : public EventObserver {
  public:
   // Endpoint is the end of `participant`, whose key 0 consists of the first

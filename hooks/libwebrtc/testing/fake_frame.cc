@@ -8,6 +8,8 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "modules/rtp_rtcp/source/rtp_video_header.h"
@@ -15,10 +17,44 @@
 namespace sealframe {
 namespace {
 
-class FakeFrame : public webrtc::TransformableVideoFrameInterface {
+// NewMetadata returns metadata of no content. In M108 they need a header.
+template <typename Metadata>
+Metadata NewMetadata() {
+  if constexpr (std::is_default_constructible_v<Metadata>) {
+    return Metadata();
+  } else {
+    return Metadata(webrtc::RTPVideoHeader());
+  }
+}
+
+// The functions that only some versions of WebRTC declare, and that therefore
+// cannot be marked `override`.
+class VersionedFrame : public webrtc::TransformableVideoFrameInterface {
+ public:
+  explicit VersionedFrame(std::string mime_type)
+      : mime_type_(std::move(mime_type)) {}
+
+  virtual std::vector<uint8_t> GetAdditionalData() const { return {}; }
+  virtual const webrtc::VideoFrameMetadata& GetMetadata() const {
+    return metadata_;
+  }
+  virtual webrtc::VideoFrameMetadata Metadata() const { return metadata_; }
+  virtual void SetMetadata(const webrtc::VideoFrameMetadata&) {}
+  virtual void SetRTPTimestamp(uint32_t) {}
+  virtual std::string GetMimeType() const { return mime_type_; }
+
+ private:
+  const std::string mime_type_;
+  const webrtc::VideoFrameMetadata metadata_ =
+      NewMetadata<webrtc::VideoFrameMetadata>();
+};
+
+class FakeFrame : public VersionedFrame {
  public:
   FakeFrame(const FakeFrameOptions& options, const std::string& bytes)
-      : options_(options), bytes_(bytes.begin(), bytes.end()) {}
+      : VersionedFrame(options.mime_type),
+        options_(options),
+        bytes_(bytes.begin(), bytes.end()) {}
 
   rtc::ArrayView<const uint8_t> GetData() const override { return bytes_; }
   void SetData(rtc::ArrayView<const uint8_t> data) override {
@@ -29,14 +65,9 @@ class FakeFrame : public webrtc::TransformableVideoFrameInterface {
   uint32_t GetTimestamp() const override { return options_.timestamp; }
   Direction GetDirection() const override { return options_.direction; }
   bool IsKeyFrame() const override { return options_.key_frame; }
-  std::vector<uint8_t> GetAdditionalData() const override { return {}; }
-  const webrtc::VideoFrameMetadata& GetMetadata() const override {
-    return metadata_;
-  }
 
  private:
   const FakeFrameOptions options_;
-  const webrtc::VideoFrameMetadata metadata_{webrtc::RTPVideoHeader()};
   std::vector<uint8_t> bytes_;
 };
 

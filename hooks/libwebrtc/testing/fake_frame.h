@@ -26,6 +26,8 @@ struct FakeFrameOptions {
   uint32_t ssrc = 1;
   uint32_t timestamp = 0;
   bool key_frame = false;
+  // Used in versions of WebRTC whose frames have it.
+  std::string mime_type = "video/VP8";
   std::shared_ptr<void> lifetime = nullptr;  // Kept as long as the frame.
 };
 

@@ -15,7 +15,6 @@
 #include "api/video_codecs/builtin_video_decoder_factory.h"
 #include "api/video_codecs/builtin_video_encoder_factory.h"
 #include "modules/audio_device/include/test_audio_device.h"
-#include "p2p/base/basic_packet_socket_factory.h"
 #include "p2p/client/basic_port_allocator.h"
 #include "rtc_base/checks.h"
 #include "rtc_base/event.h"
@@ -82,7 +81,9 @@ Peer::Peer(PeerOptions options)
       network_(Started(rtc::Thread::CreateWithSocketServer())),
       worker_(Started(rtc::Thread::Create())),
       signaling_(Started(rtc::Thread::Create())),
-      task_queues_(webrtc::CreateDefaultTaskQueueFactory()) {
+      task_queues_(webrtc::CreateDefaultTaskQueueFactory()),
+      sockets_(std::make_unique<rtc::BasicPacketSocketFactory>(
+          network_->socketserver())) {
   loopback_.AddInterface(rtc::SocketAddress(kLoopback, 0));
   MakeFactory();
   MakeConnection();
@@ -117,9 +118,8 @@ void Peer::MakeConnection() {
   crypto.sframe.require_frame_encryption = options_.require_frame_encryption;
   configuration.crypto_options = crypto;
   webrtc::PeerConnectionDependencies dependencies(this);
-  auto allocator = std::make_unique<cricket::BasicPortAllocator>(
-      &loopback_, std::make_unique<rtc::BasicPacketSocketFactory>(
-                      network_->socketserver()));
+  auto allocator =
+      std::make_unique<cricket::BasicPortAllocator>(&loopback_, sockets_.get());
   allocator->set_flags(cricket::PORTALLOCATOR_DISABLE_TCP);
   dependencies.allocator = std::move(allocator);
   auto made = factory_->CreatePeerConnectionOrError(configuration,

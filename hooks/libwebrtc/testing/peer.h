@@ -17,6 +17,7 @@
 #include "api/peer_connection_interface.h"
 #include "api/rtp_receiver_interface.h"
 #include "api/task_queue/task_queue_factory.h"
+#include "p2p/base/basic_packet_socket_factory.h"
 #include "rtc_base/fake_network.h"
 #include "rtc_base/thread.h"
 #include "sealframe/hooks/libwebrtc/testing/tone.h"
@@ -76,6 +77,7 @@ class Peer : public webrtc::PeerConnectionObserver {
   const PeerOptions options_;
   const std::unique_ptr<rtc::Thread> network_, worker_, signaling_;
   const std::unique_ptr<webrtc::TaskQueueFactory> task_queues_;
+  const std::unique_ptr<rtc::BasicPacketSocketFactory> sockets_;
   rtc::FakeNetworkManager loopback_;
   rtc::scoped_refptr<webrtc::PeerConnectionFactoryInterface> factory_;
   rtc::scoped_refptr<webrtc::PeerConnectionInterface> connection_;

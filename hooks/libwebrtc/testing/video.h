@@ -14,13 +14,19 @@
 #include <map>
 #include <mutex>
 #include <thread>
+#include <utility>
 
-#include "absl/types/optional.h"
+#include "api/media_stream_interface.h"
 #include "api/video/video_frame.h"
 #include "api/video/video_sink_interface.h"
 #include "media/base/adapted_video_track_source.h"
 
 namespace sealframe {
+
+// WebRTC's optional bool, which is Abseil's in older versions.
+using MaybeBool =
+    decltype(std::declval<const webrtc::VideoTrackSourceInterface&>()
+                 .needs_denoising());
 
 class Camera : public rtc::AdaptedVideoTrackSource {
  public:
@@ -37,7 +43,7 @@ class Camera : public rtc::AdaptedVideoTrackSource {
   SourceState state() const override { return kLive; }
   bool remote() const override { return false; }
   bool is_screencast() const override { return false; }
-  absl::optional<bool> needs_denoising() const override { return false; }
+  MaybeBool needs_denoising() const override { return false; }
 
  protected:
   ~Camera() override { Stop(); }

@@ -7,10 +7,10 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "absl/status/statusor.h"
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/aead.h"
 #include "sealframe/crypto/nonce.h"
@@ -66,7 +66,7 @@ absl::StatusOr<uint64_t> CountingScheme::KeyId(uint64_t key_index,
 }
 
 absl::StatusOr<uint64_t> CountingScheme::SharedKeyId(
-    uint64_t key_index, absl::optional<uint64_t> sender_number) const {
+    uint64_t key_index, std::optional<uint64_t> sender_number) const {
   return scheme_->SharedKeyId(key_index, sender_number);
 }
 

@@ -12,9 +12,9 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 #include "absl/status/statusor.h"
-#include "absl/types/optional.h"
 #include "sealframe/crypto/cipher_suite.h"
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
 #include "sealframe/keyring/counter_reservations.h"
@@ -35,8 +35,7 @@ class CountingScheme final : public KeyScheme {
   absl::StatusOr<uint64_t> KeyId(uint64_t key_index,
                                  uint64_t step) const override;
   absl::StatusOr<uint64_t> SharedKeyId(
-      uint64_t key_index,
-      absl::optional<uint64_t> sender_number) const override;
+      uint64_t key_index, std::optional<uint64_t> sender_number) const override;
   absl::StatusOr<std::unique_ptr<SealingKey>> NewSealingKey(
       uint64_t kid, const KeyMaterial& material,
       CounterReservations* reservations) const override;

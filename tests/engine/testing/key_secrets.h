@@ -11,10 +11,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "absl/types/optional.h"
 #include "sealframe/crypto/cipher_suite.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/tests/engine/testing/memory_scan.h"

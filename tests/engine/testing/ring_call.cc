@@ -54,6 +54,12 @@ RingCase AnnexB(const Profile& profile, Codec codec) {
           Video(codec, true), frame, opened};
 }
 
+// Av1 returns an OBU without a size.
+RingCase Av1(const Profile& profile) {
+  return {profile.name + "_av1", profile, Video(Codec::kAv1, true),
+          Append({0x30}, 40), Append({0x30}, 40)};
+}
+
 void AddLiveKitCases(const Profile& profile, std::vector<RingCase>* cases) {
   const auto add = [&](const std::string& name, const FrameInfo& info,
                        const Bytes& frame) {
@@ -76,6 +82,10 @@ std::vector<RingCase> RingCases() {
   std::vector<RingCase> cases;
   AddLiveKitCases(LiveKitProfile().value(), &cases);
   AddLiveKitCases(VideoSdkProfile().value(), &cases);
+  LiveKitOptions videosdk = VideoSdkOptions();
+  videosdk.allow_av1 = true;
+  cases.push_back(Av1(LiveKitProfile({.allow_av1 = true}).value()));
+  cases.push_back(Av1(VideoSdkProfile(videosdk).value()));
   const Profile jframe = JFrameProfile().value();
   const Bytes frame = TestFrame(50);
   cases.push_back({"jframe_audio", jframe, kAudio, frame, frame});

@@ -22,7 +22,8 @@ struct RingCase {
   Profile profile;
   FrameInfo info;
   Bytes frame;
-  Bytes opened;  // Differs from `frame` if start codes are widened.
+  Bytes opened;  // Differs from `frame` if start codes are widened, or OBUs
+                 // get sizes.
 };
 
 // RingCases returns frames of every codec for livekit and videosdk, and of

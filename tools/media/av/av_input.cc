@@ -8,7 +8,10 @@ extern "C" {
 #include <libavformat/avformat.h>
 #include <libavutil/dict.h>
 #include <libavutil/mathematics.h>
+#include <libavutil/mem.h>
 }
+
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -27,8 +30,9 @@ extern "C" {
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/codec.h"
-#include "sealframe/tools/media/av/av_memory.h"
+#include "sealframe/tools/media/av/av_io.h"
 #include "sealframe/tools/media/av/matroska_end.h"
+#include "sealframe/tools/media/media_file.h"
 #include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
@@ -37,8 +41,14 @@ namespace {
 constexpr AVRational kVideoClock = {1, 90000};
 constexpr AVRational kOpusClock = {1, 48000};
 
-// The first bytes of a Matroska file, which name its kind.
+// The first bytes of a Matroska file, which name its kind, and those in which
+// its own size is looked for.
 constexpr size_t kMatroskaHeader = 64;
+constexpr size_t kMatroskaFront = 4096;
+
+// No single allocation of libavformat is larger: the index of a stream with a
+// day of Opus is smaller.
+constexpr size_t kMaxAllocation = size_t{512} << 20;
 
 bool IsMatroska(absl::Span<const uint8_t> file) {
   constexpr std::array<uint8_t, 4> kEbml = {0x1a, 0x45, 0xdf, 0xa3};
@@ -90,58 +100,92 @@ absl::Status Refuse(absl::string_view what, absl::string_view remedy) {
   return absl::InvalidArgumentError(absl::StrCat(what, "; ", remedy));
 }
 
-int64_t TimeOf(const AVPacket& packet) {
-  return packet.pts != AV_NOPTS_VALUE ? packet.pts : packet.dts;
+// Front returns the first bytes of a file.
+std::vector<uint8_t> Front(int file) {
+  std::vector<uint8_t> front(kMatroskaFront);
+  const ssize_t got = pread(file, front.data(), front.size(), 0);
+  front.resize(static_cast<size_t>(std::max<ssize_t>(got, 0)));
+  return front;
 }
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<AvInput>> AvInput::Read(
-    absl::Span<const uint8_t> file) {
+int64_t TimeOf(const AVPacket& packet) {
+  return packet.pts != AV_NOPTS_VALUE ? packet.pts : packet.dts;
+}
+
+absl::StatusOr<std::unique_ptr<AvInput>> AvInput::Open(int file) {
+  av_max_alloc(kMaxAllocation);
   CollectAvErrors();
   auto input = absl::WrapUnique(new AvInput(file));
-  absl::Status status = input->Open();
+  absl::Status status = input->OpenFile(file);
   if (status.ok()) {
     status = input->CheckStreams();
   }
-  if (status.ok()) {
-    status = input->ReadPackets();
-  }
-  if (!status.ok()) {
-    return status;
-  }
-  input->MakeDecodingTimes();
-  return input;
+  return status.ok()
+             ? absl::StatusOr<std::unique_ptr<AvInput>>(std::move(input))
+             : status;
 }
 
 AvInput::~AvInput() { avformat_close_input(&context_); }
 
-std::vector<ContainerFrame> AvInput::Frames() const {
-  std::vector<ContainerFrame> frames;
-  for (const AvPacketPtr& packet : packets_) {
-    const auto stream = static_cast<size_t>(packet->stream_index);
-    const Codec codec = codecs_[stream];
-    const int64_t time =
-        av_rescale_q(TimeOf(*packet), context_->streams[stream]->time_base,
-                     codec == Codec::kOpus ? kOpusClock : kVideoClock);
-    ContainerFrame frame;
-    frame.info.codec = codec;
-    frame.info.timestamp = static_cast<uint32_t>(time);
-    frame.info.index = frames.size();
-    frame.info.stream = static_cast<uint32_t>(stream);
-    frame.data.assign(packet->data, packet->data + packet->size);
-    frame.length_size = length_sizes_[stream];
-    frames.push_back(std::move(frame));
-  }
-  return frames;
+bool AvInput::is_matroska() const {
+  return format_ == "matroska" || format_ == "webm";
 }
 
-absl::Status AvInput::Open() {
-  const bool matroska = IsMatroska(file_);
-  if (MatroskaEnd(file_).value_or(0) > file_.size()) {
+absl::StatusOr<AvPacketPtr> AvInput::Next() {
+  AvPacketPtr packet(av_packet_alloc());
+  if (packet == nullptr) {
+    return absl::ResourceExhaustedError("no memory to read the file");
+  }
+  CollectAvErrors();
+  const int result = av_read_frame(context_, packet.get());
+  if (source_.is_lost()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("the file is damaged after packet ", count_, ": the next ",
+                     AvIo::kMaxUnused >> 20, " MiB have no packet"));
+  }
+  // A demuxer may log damage and go on, or call it the file's end.
+  if (!FirstAvError().empty() || (result < 0 && result != AVERROR_EOF)) {
+    return AvError(absl::StrCat("the file is damaged after packet ", count_),
+                   result);
+  }
+  absl::Status status = result == AVERROR_EOF ? CheckAllStreamsHavePackets()
+                                              : CheckPacket(*packet);
+  if (!status.ok()) {
+    return status;
+  }
+  if (result == AVERROR_EOF) {
+    return AvPacketPtr();
+  }
+  source_.NoteUse();
+  has_packets_[static_cast<size_t>(packet->stream_index)] = true;
+  ++count_;
+  return packet;
+}
+
+ContainerFrame AvInput::FrameOf(const AVPacket& packet) const {
+  const auto stream = static_cast<size_t>(packet.stream_index);
+  const Codec codec = codecs_[stream];
+  const int64_t time =
+      av_rescale_q(TimeOf(packet), context_->streams[stream]->time_base,
+                   codec == Codec::kOpus ? kOpusClock : kVideoClock);
+  ContainerFrame frame;
+  frame.info.codec = codec;
+  frame.info.timestamp = static_cast<uint32_t>(time);
+  frame.info.stream = static_cast<uint32_t>(stream);
+  frame.data.assign(packet.data, packet.data + packet.size);
+  frame.length_size = length_sizes_[stream];
+  return frame;
+}
+
+absl::Status AvInput::OpenFile(int file) {
+  const std::vector<uint8_t> front = Front(file);
+  const bool matroska = IsMatroska(front);
+  if (MatroskaEnd(front).value_or(0) > source_.size()) {
     return absl::InvalidArgumentError("the file ends too early");
   }
-  format_ = IsWebM(file_) ? "webm" : "matroska";
+  format_ = IsWebM(front) ? "webm" : "matroska";
   context_ = avformat_alloc_context();
   if (context_ == nullptr || source_.io() == nullptr) {
     return absl::ResourceExhaustedError("no memory to read the file");
@@ -157,7 +201,7 @@ absl::Status AvInput::Open() {
       &context_, nullptr, av_find_input_format(matroska ? "matroska" : "mov"),
       &options);
   av_dict_free(&options);
-  if (result < 0) {
+  if (result < 0 || !FirstAvError().empty()) {
     return AvError("the file cannot be read", result);
   }
   if (!matroska) {
@@ -191,49 +235,22 @@ absl::Status AvInput::CheckStreams() {
     codecs_.push_back(codec);
     length_sizes_.push_back(LengthSize(codec, stream));
   }
-  return absl::OkStatus();
-}
-
-absl::Status AvInput::ReadPackets() {
-  for (;;) {
-    AvPacketPtr packet(av_packet_alloc());
-    if (packet == nullptr) {
-      return absl::ResourceExhaustedError("no memory to read the file");
-    }
-    const int result = av_read_frame(context_, packet.get());
-    // A demuxer may log damage and go on, or call it the file's end.
-    if (!FirstAvError().empty() || (result < 0 && result != AVERROR_EOF)) {
-      return AvError(
-          absl::StrCat("the file is damaged after packet ", packets_.size()),
-          result);
-    }
-    if (result == AVERROR_EOF) {
-      return CheckAllStreamsHavePackets();
-    }
-    if (absl::Status status = CheckPacket(*packet); !status.ok()) {
-      return status;
-    }
-    packets_.push_back(std::move(packet));
-  }
-}
-
-absl::Status AvInput::CheckAllStreamsHavePackets() const {
-  for (size_t stream = 0; stream < codecs_.size(); ++stream) {
-    if (std::none_of(packets_.begin(), packets_.end(),
-                     [stream](const AvPacketPtr& packet) {
-                       return static_cast<size_t>(packet->stream_index) ==
-                              stream;
-                     })) {
-      return Refuse(absl::StrCat("stream ", stream, " is empty"),
-                    "a part of a file cannot be sealed without the rest");
-    }
-  }
+  has_packets_.resize(codecs_.size());
   return codecs_.empty() ? absl::InvalidArgumentError("the file has no streams")
                          : absl::OkStatus();
 }
 
+absl::Status AvInput::CheckAllStreamsHavePackets() const {
+  const auto empty = std::find(has_packets_.begin(), has_packets_.end(), false);
+  return empty == has_packets_.end()
+             ? absl::OkStatus()
+             : Refuse(absl::StrCat("stream ", empty - has_packets_.begin(),
+                                   " is empty"),
+                      "a part of a file cannot be sealed without the rest");
+}
+
 absl::Status AvInput::CheckPacket(const AVPacket& packet) const {
-  const std::string name = absl::StrCat("packet ", packets_.size());
+  const std::string name = absl::StrCat("packet ", count_);
   if (static_cast<size_t>(packet.stream_index) >= codecs_.size()) {
     return Refuse(absl::StrCat(name, " is of a stream that starts late"),
                   "copy the file first, as with ffmpeg's -c copy");
@@ -241,6 +258,10 @@ absl::Status AvInput::CheckPacket(const AVPacket& packet) const {
   if ((packet.flags & AV_PKT_FLAG_CORRUPT) != 0) {
     return absl::InvalidArgumentError(
         absl::StrCat(name, " is cut off: the file ends too early"));
+  }
+  if (static_cast<size_t>(packet.size) > kMaxPacketSize) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        name, " has ", packet.size, " bytes, over ", kMaxPacketSize));
   }
   if (TimeOf(packet) == AV_NOPTS_VALUE) {
     return Refuse(absl::StrCat(name, " has no time"),
@@ -256,34 +277,6 @@ absl::Status AvInput::CheckPacket(const AVPacket& packet) const {
     }
   }
   return absl::OkStatus();
-}
-
-void AvInput::MakeDecodingTimes() {
-  for (size_t stream = 0; stream < codecs_.size(); ++stream) {
-    std::vector<AVPacket*> own;
-    std::vector<int64_t> times;
-    for (const AvPacketPtr& packet : packets_) {
-      if (static_cast<size_t>(packet->stream_index) == stream) {
-        own.push_back(packet.get());
-        times.push_back(TimeOf(*packet));
-      }
-    }
-    const bool has_times = std::all_of(
-        own.begin(), own.end(),
-        [](const AVPacket* packet) { return packet->dts != AV_NOPTS_VALUE; });
-    if (has_times) {
-      continue;
-    }
-    std::sort(times.begin(), times.end());
-    int64_t delay = 0;
-    for (size_t i = 0; i < own.size(); ++i) {
-      delay = std::max(delay, times[i] - TimeOf(*own[i]));
-    }
-    for (size_t i = 0; i < own.size(); ++i) {
-      own[i]->pts = TimeOf(*own[i]);
-      own[i]->dts = times[i] - delay;
-    }
-  }
 }
 
 }  // namespace sealframe

@@ -8,6 +8,9 @@
 // must be VP8, VP9, AV1, H.264, H.265 or Opus. Streams of other kinds, such as
 // subtitles, would remain readable in a sealed file, or be lost.
 //
+// libavformat keeps an index with some tens of bytes for each packet, and one
+// packet.
+//
 // Thread-safety: none.
 
 #ifndef SEALFRAME_TOOLS_MEDIA_AV_AV_INPUT_H_
@@ -21,9 +24,8 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/types/span.h"
 #include "sealframe/frame/codec/codec.h"
-#include "sealframe/tools/media/av/av_memory.h"
+#include "sealframe/tools/media/av/av_io.h"
 #include "sealframe/tools/media/media_frame.h"
 
 struct AVFormatContext;
@@ -33,11 +35,10 @@ namespace sealframe {
 
 class AvInput {
  public:
-  // Read reads `file`, which may be hostile and must outlive the result. It
-  // returns InvalidArgument if the file is damaged, ends too early or has
-  // something that cannot be sealed.
-  static absl::StatusOr<std::unique_ptr<AvInput>> Read(
-      absl::Span<const uint8_t> file);
+  // Open opens the file with the descriptor `file`, which may be hostile and
+  // must outlive the result. InvalidArgument if the file is damaged, ends too
+  // early or has something that cannot be sealed.
+  static absl::StatusOr<std::unique_ptr<AvInput>> Open(int file);
 
   ~AvInput();
   AvInput(const AvInput&) = delete;
@@ -45,36 +46,37 @@ class AvInput {
 
   // format returns libavformat's name of the muxer that writes such a file.
   const std::string& format() const { return format_; }
+  bool is_matroska() const;
 
   const AVFormatContext& context() const { return *context_; }
 
-  // packets returns all packets in the order of the file. In Matroska, which
-  // has no decoding times, they are made up such that no packet is decoded
-  // after it is presented.
-  const std::vector<AvPacketPtr>& packets() const { return packets_; }
+  // Next returns the next packet of the file, or null at its end. Errors are
+  // those of Open.
+  absl::StatusOr<AvPacketPtr> Next();
 
-  // Frames returns copies of the packets with their metadata.
-  std::vector<ContainerFrame> Frames() const;
+  // FrameOf returns a copy of `packet` with its metadata, except `key_frame`
+  // and `index`.
+  ContainerFrame FrameOf(const AVPacket& packet) const;
 
  private:
-  explicit AvInput(absl::Span<const uint8_t> file)
-      : file_(file), source_(file) {}
+  explicit AvInput(int file) : source_(file, AvIo::Use::kReading) {}
 
-  absl::Status Open();
+  absl::Status OpenFile(int file);
   absl::Status CheckStreams();
-  absl::Status ReadPackets();
   absl::Status CheckAllStreamsHavePackets() const;
   absl::Status CheckPacket(const AVPacket& packet) const;
-  void MakeDecodingTimes();
 
-  const absl::Span<const uint8_t> file_;
-  AvSource source_;
+  AvIo source_;
   AVFormatContext* context_ = nullptr;
   std::string format_;
   std::vector<Codec> codecs_;         // One for each stream.
   std::vector<size_t> length_sizes_;  // Likewise, of NAL units, or zero.
-  std::vector<AvPacketPtr> packets_;
+  std::vector<bool> has_packets_;     // Likewise.
+  size_t count_ = 0;                  // Packets so far.
 };
+
+// TimeOf returns when `packet` is presented, in ticks of its stream.
+int64_t TimeOf(const AVPacket& packet);
 
 }  // namespace sealframe
 

@@ -10,7 +10,6 @@ extern "C" {
 #include <libavformat/version.h>
 #include <libavutil/dict.h>
 #include <libavutil/mathematics.h>
-#include <libavutil/mem.h>
 #include <libavutil/pixfmt.h>
 #include <libavutil/version.h>
 }
@@ -21,25 +20,17 @@ extern "C" {
 #include <cstdint>
 #include <memory>
 #include <numeric>
-#include <vector>
+#include <utility>
 
-#include "absl/cleanup/cleanup.h"
+#include "absl/memory/memory.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "sealframe/tools/media/av/av_input.h"
-#include "sealframe/tools/media/av/av_memory.h"
+#include "sealframe/tools/media/av/av_io.h"
 
 namespace sealframe {
 namespace {
-
-// Times is how the muxer is made to store the times that the demuxer returned.
-// One of the two ways restores them. In Matroska, versions of the muxer differ
-// in whether they add the delay that the demuxer has subtracted; kOther adds it
-// here. In MP4, an edit list can state when a stream starts; kOther has none,
-// as in most fragmented files.
-enum class Times : uint8_t { kUsual, kOther };
 
 // CopySideData copies the data of a stream beside its parameters, such as its
 // rotation. Newer versions have it in the parameters.
@@ -73,10 +64,6 @@ void CompleteVp9(AVCodecParameters* stream) {
   }
 }
 
-bool IsMatroska(const AvInput& input) {
-  return input.format() == "matroska" || input.format() == "webm";
-}
-
 int CopyStream(const AVStream& in, bool matroska, AVFormatContext* out) {
   AVStream* const stream = avformat_new_stream(out, nullptr);
   if (stream == nullptr) {
@@ -106,36 +93,9 @@ int CopyStream(const AVStream& in, bool matroska, AVFormatContext* out) {
 int64_t DelayOf(const AvInput& input, const AVStream& in, const AVStream& out) {
   const int samples = in.codecpar->initial_padding;
   const int rate = in.codecpar->sample_rate;
-  return IsMatroska(input) && rate > 0
+  return input.is_matroska() && rate > 0
              ? av_rescale_q(samples, {1, rate}, out.time_base)
              : 0;
-}
-
-int WritePacket(const AvInput& input, const AVPacket& packet,
-                absl::Span<const uint8_t> payload, Times times,
-                AVFormatContext* out) {
-  const AvPacketPtr copy(av_packet_alloc());
-  if (copy == nullptr) {
-    return AVERROR(ENOMEM);
-  }
-  int result = av_new_packet(copy.get(), static_cast<int>(payload.size()));
-  if (result >= 0) {
-    result = av_packet_copy_props(copy.get(), &packet);
-  }
-  if (result < 0) {
-    return result;
-  }
-  std::copy(payload.begin(), payload.end(), copy->data);
-  copy->stream_index = packet.stream_index;
-  copy->pos = -1;
-  const AVStream& from = *input.context().streams[packet.stream_index];
-  const AVStream& to = *out->streams[packet.stream_index];
-  av_packet_rescale_ts(copy.get(), from.time_base, to.time_base);
-  if (times == Times::kOther) {
-    copy->pts += DelayOf(input, from, to);
-    copy->dts += DelayOf(input, from, to);
-  }
-  return av_write_frame(out, copy.get());
 }
 
 // CommonTimescale returns ticks per second in which the ticks of all streams
@@ -151,87 +111,92 @@ int64_t CommonTimescale(const AVFormatContext& out) {
   return scale;
 }
 
-int WriteAll(const AvInput& input,
-             absl::Span<const absl::Span<const uint8_t>> payloads, Times times,
-             AVFormatContext* out) {
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<AvOutput>> AvOutput::Create(const AvInput& input,
+                                                           AvTimes times,
+                                                           int file) {
+  auto output = absl::WrapUnique(new AvOutput(input, times, file));
+  const int result = output->WriteHeader();
+  return result < 0 ? absl::StatusOr<std::unique_ptr<AvOutput>>(
+                          AvError("the file cannot be written", result))
+                    : std::move(output);
+}
+
+AvOutput::~AvOutput() { avformat_free_context(context_); }
+
+absl::Status AvOutput::Write(const AVPacket& packet,
+                             absl::Span<const uint8_t> payload) {
+  const int result = CopyPacket(packet, payload);
+  return result < 0 ? AvError("the file cannot be written", result)
+                    : absl::OkStatus();
+}
+
+absl::Status AvOutput::Finish() {
+  int result = av_write_trailer(context_);
+  avio_flush(sink_.io());
+  result = result < 0 ? result : sink_.io()->error;
+  return result < 0 ? AvError("the file cannot be written", result)
+                    : absl::OkStatus();
+}
+
+int AvOutput::WriteHeader() {
+  int result = avformat_alloc_output_context2(&context_, nullptr,
+                                              input_.format().c_str(), nullptr);
+  if (result < 0 || sink_.io() == nullptr) {
+    return result < 0 ? result : AVERROR(ENOMEM);
+  }
+  context_->pb = sink_.io();
+  // Packets are written as they are, at the times that they have.
+  context_->flags |= AVFMT_FLAG_BITEXACT | AVFMT_FLAG_CUSTOM_IO;
+  context_->flags &= ~AVFMT_FLAG_AUTO_BSF;
+  context_->avoid_negative_ts = 0;
+  const AVFormatContext& from = input_.context();
+  result = av_dict_copy(&context_->metadata, from.metadata, 0);
+  for (unsigned i = 0; result >= 0 && i < from.nb_streams; ++i) {
+    result = CopyStream(*from.streams[i], input_.is_matroska(), context_);
+  }
+  if (result < 0) {
+    return result;
+  }
   AVDictionary* options = nullptr;
   // A time code in the tags must not become a stream. MP4 has the time at which
   // a stream starts in units of its own.
   av_dict_set(&options, "write_tmcd", "0", 0);
-  av_dict_set_int(&options, "movie_timescale", CommonTimescale(*out), 0);
-  if (times == Times::kOther) {
+  av_dict_set_int(&options, "movie_timescale", CommonTimescale(*context_), 0);
+  if (times_ == AvTimes::kOther) {
     av_dict_set(&options, "use_editlist", "0", 0);
   }
-  int result = avformat_write_header(out, &options);
+  result = avformat_write_header(context_, &options);
   av_dict_free(&options);
-  for (size_t i = 0; result >= 0 && i < payloads.size(); ++i) {
-    result = WritePacket(input, *input.packets()[i], payloads[i], times, out);
-  }
-  if (result >= 0) {
-    result = av_write_trailer(out);
-  }
-  return result < 0 ? result : out->pb->error;
+  return result;
 }
 
-absl::StatusOr<std::vector<uint8_t>> WriteOnce(
-    const AvInput& input, absl::Span<const absl::Span<const uint8_t>> payloads,
-    Times times) {
-  AVFormatContext* out = nullptr;
-  int result = avformat_alloc_output_context2(&out, nullptr,
-                                              input.format().c_str(), nullptr);
-  const absl::Cleanup free_context = [&out] { avformat_free_context(out); };
+int AvOutput::CopyPacket(const AVPacket& packet,
+                         absl::Span<const uint8_t> payload) {
+  const AvPacketPtr copy(av_packet_alloc());
+  if (copy == nullptr) {
+    return AVERROR(ENOMEM);
+  }
+  int result = av_new_packet(copy.get(), static_cast<int>(payload.size()));
   if (result >= 0) {
-    result = avio_open_dyn_buf(&out->pb);
+    result = av_packet_copy_props(copy.get(), &packet);
   }
   if (result < 0) {
-    return AvError("the file cannot be written", result);
+    return result;
   }
-  // Packets are written as they are, at the times that they have.
-  out->flags |= AVFMT_FLAG_BITEXACT;
-  out->flags &= ~AVFMT_FLAG_AUTO_BSF;
-  out->avoid_negative_ts = 0;
-  result = av_dict_copy(&out->metadata, input.context().metadata, 0);
-  for (unsigned i = 0; result >= 0 && i < input.context().nb_streams; ++i) {
-    result = CopyStream(*input.context().streams[i], IsMatroska(input), out);
+  std::copy(payload.begin(), payload.end(), copy->data);
+  copy->stream_index = packet.stream_index;
+  copy->pos = -1;
+  const AVStream& from = *input_.context().streams[packet.stream_index];
+  const AVStream& to = *context_->streams[packet.stream_index];
+  av_packet_rescale_ts(copy.get(), from.time_base, to.time_base);
+  if (times_ == AvTimes::kOther) {
+    copy->pts += DelayOf(input_, from, to);
+    copy->dts += DelayOf(input_, from, to);
   }
-  if (result >= 0) {
-    result = WriteAll(input, payloads, times, out);
-  }
-  uint8_t* bytes = nullptr;
-  const int size = avio_close_dyn_buf(out->pb, &bytes);
-  out->pb = nullptr;
-  const absl::Cleanup free_bytes = [&bytes] { av_free(bytes); };
-  if (result < 0) {
-    return AvError("the file cannot be written", result);
-  }
-  return std::vector<uint8_t>(bytes, bytes + size);
-}
-
-// HasTimesOf returns whether the packets of `file` have the times of `input`'s.
-bool HasTimesOf(const AvInput& input, absl::Span<const uint8_t> file) {
-  const absl::StatusOr<std::unique_ptr<AvInput>> written = AvInput::Read(file);
-  return written.ok() &&
-         std::equal((*written)->packets().begin(), (*written)->packets().end(),
-                    input.packets().begin(), input.packets().end(),
-                    [](const AvPacketPtr& a, const AvPacketPtr& b) {
-                      return a->pts == b->pts;
-                    });
-}
-
-}  // namespace
-
-absl::StatusOr<std::vector<uint8_t>> WriteAvFile(
-    const AvInput& input,
-    absl::Span<const absl::Span<const uint8_t>> payloads) {
-  if (payloads.size() != input.packets().size()) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        payloads.size(), " payloads for ", input.packets().size(), " packets"));
-  }
-  absl::StatusOr<std::vector<uint8_t>> file =
-      WriteOnce(input, payloads, Times::kUsual);
-  return file.ok() && HasTimesOf(input, *file)
-             ? file
-             : WriteOnce(input, payloads, Times::kOther);
+  result = av_write_frame(context_, copy.get());
+  return result < 0 ? result : sink_.io()->error;
 }
 
 }  // namespace sealframe

@@ -6,8 +6,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 
 namespace sealframe {
@@ -19,10 +19,10 @@ constexpr std::array<uint8_t, 4> kSegment = {0x18, 0x53, 0x80, 0x67};
 // TakeElement moves the element's id and size from the front of `*rest`. It
 // returns the size, or nothing if another element is there or its size is
 // unknown (all ones).
-absl::optional<uint64_t> TakeElement(absl::Span<const uint8_t> id,
-                                     absl::Span<const uint8_t>* rest) {
+std::optional<uint64_t> TakeElement(absl::Span<const uint8_t> id,
+                                    absl::Span<const uint8_t>* rest) {
   if (rest->size() <= id.size() || rest->first(id.size()) != id) {
-    return absl::nullopt;
+    return std::nullopt;
   }
   rest->remove_prefix(id.size());
   // The number of leading zeros is that of the bytes that follow the first.
@@ -31,7 +31,7 @@ absl::optional<uint64_t> TakeElement(absl::Span<const uint8_t> id,
     ++more;
   }
   if (more == 8 || rest->size() <= more) {
-    return absl::nullopt;
+    return std::nullopt;
   }
   const uint64_t unknown = (uint64_t{1} << (7 * (more + 1))) - 1;
   uint64_t size = (*rest)[0];
@@ -40,21 +40,21 @@ absl::optional<uint64_t> TakeElement(absl::Span<const uint8_t> id,
   }
   rest->remove_prefix(more + 1);
   size &= unknown;
-  return size == unknown ? absl::nullopt : absl::make_optional(size);
+  return size == unknown ? std::nullopt : std::make_optional(size);
 }
 
 }  // namespace
 
-absl::optional<uint64_t> MatroskaEnd(absl::Span<const uint8_t> file) {
+std::optional<uint64_t> MatroskaEnd(absl::Span<const uint8_t> file) {
   absl::Span<const uint8_t> rest = file;
-  const absl::optional<uint64_t> header = TakeElement(kHeader, &rest);
+  const std::optional<uint64_t> header = TakeElement(kHeader, &rest);
   if (!header.has_value() || *header > rest.size()) {
-    return absl::nullopt;
+    return std::nullopt;
   }
   rest.remove_prefix(static_cast<size_t>(*header));
-  const absl::optional<uint64_t> segment = TakeElement(kSegment, &rest);
+  const std::optional<uint64_t> segment = TakeElement(kSegment, &rest);
   if (!segment.has_value()) {
-    return absl::nullopt;
+    return std::nullopt;
   }
   return file.size() - rest.size() + *segment;
 }

@@ -10,15 +10,15 @@
 #define SEALFRAME_TOOLS_MEDIA_AV_MATROSKA_END_H_
 
 #include <cstdint>
+#include <optional>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 
 namespace sealframe {
 
 // MatroskaEnd returns the offset at which the segment of `file`, which may be
 // hostile, ends, or nothing if the file has no size, as a live recording.
-absl::optional<uint64_t> MatroskaEnd(absl::Span<const uint8_t> file);
+std::optional<uint64_t> MatroskaEnd(absl::Span<const uint8_t> file);
 
 }  // namespace sealframe
 

@@ -5,9 +5,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
-#include "absl/types/optional.h"
 #include "absl/types/span.h"
 #include "gtest/gtest.h"
 
@@ -32,18 +32,18 @@ TEST(MatroskaEndTest, EndIsThatOfTheSegment) {
 }
 
 TEST(MatroskaEndTest, LiveFilesAndOthersHaveNoEnd) {
-  EXPECT_EQ(MatroskaEnd(File({0xff})), absl::nullopt);
+  EXPECT_EQ(MatroskaEnd(File({0xff})), std::nullopt);
   EXPECT_EQ(MatroskaEnd(File({0x01, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff})),
-            absl::nullopt);
-  EXPECT_EQ(MatroskaEnd(File({0x00, 1})), absl::nullopt);
+            std::nullopt);
+  EXPECT_EQ(MatroskaEnd(File({0x00, 1})), std::nullopt);
   const Bytes file = File({0x42, 0x10});
   for (size_t n = 0; n < file.size(); ++n) {
-    EXPECT_EQ(MatroskaEnd(absl::MakeConstSpan(file).first(n)), absl::nullopt);
+    EXPECT_EQ(MatroskaEnd(absl::MakeConstSpan(file).first(n)), std::nullopt);
   }
   for (const size_t at : {0u, 3u, 7u, 10u}) {
     Bytes other = file;
     other[at] ^= 1;
-    EXPECT_EQ(MatroskaEnd(other), absl::nullopt);
+    EXPECT_EQ(MatroskaEnd(other), std::nullopt);
   }
 }
 

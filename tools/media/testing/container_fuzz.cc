@@ -14,6 +14,7 @@
 #include "absl/types/span.h"
 #include "sealframe/tools/media/container.h"
 #include "sealframe/tools/media/testing/toy_cipher.h"
+#include "sealframe/tools/media/testing/whole_file.h"
 
 namespace sealframe {
 

@@ -1,0 +1,3 @@
+module github.com/sealframe/sealframe/hooks/go
+
+go 1.19

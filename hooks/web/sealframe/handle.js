@@ -1,0 +1,42 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import {call} from './call.js';
+import {SealframeError} from './errors.js';
+
+/** An object over a handle of the C interface. */
+export class Handle {
+  #instance;
+  #type;
+  #pointer;
+
+  constructor(instance, type, ...args) {
+    this.#instance = instance;
+    this.#type = type;
+    this.#pointer = call(instance, `${type}_create`, ...args);
+  }
+
+  get instance() {
+    return this.#instance;
+  }
+
+  /** pointer is the handle, as long as it exists. */
+  get pointer() {
+    if (this.#pointer === 0) {
+      throw new SealframeError('closed', `this ${this.#type} is closed`);
+    }
+    return this.#pointer;
+  }
+
+  /** call calls a function of this type with this handle. */
+  call(method, ...args) {
+    return call(this.#instance, `${this.#type}_${method}`, this.pointer, ...args);
+  }
+
+  close() {
+    if (this.#pointer !== 0 && !this.#instance.stopped) {
+      call(this.#instance, `${this.#type}_destroy`, this.#pointer);
+    }
+    this.#pointer = 0;
+  }
+}

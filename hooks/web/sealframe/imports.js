@@ -1,0 +1,63 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import {readStruct} from './memory.js';
+import {STATUS} from './interface.js';
+
+const OK = STATUS.indexOf('ok');
+const UNAVAILABLE = STATUS.indexOf('unavailable');
+
+// The most bytes that one call of getRandomValues fills.
+const MAX_RANDOM = 65536;
+
+// Errors and clocks of WASI.
+const NOT_SUPPORTED = 52;
+const REALTIME = 0;
+
+/** imports returns the functions that an instance of the module calls. */
+export function imports(instance, crypto) {
+  return {
+    sealframe: {
+      random(pointer, size) {
+        const bytes = instance.bytes.subarray(pointer, pointer + size);
+        for (let begin = 0; begin < size; begin += MAX_RANDOM) {
+          crypto.getRandomValues(bytes.subarray(begin, begin + MAX_RANDOM));
+        }
+      },
+      event(pointer) {
+        instance.events.push(readStruct(instance, 'event', pointer));
+      },
+      reserve_counters(user, fingerprint, count, begin) {
+        try {
+          const id = instance.bytes.slice(fingerprint, fingerprint + 16);
+          const first = instance.reservers[user](id, count);
+          if (typeof first !== 'bigint' || first < 0n || first >> 64n) {
+            return UNAVAILABLE;
+          }
+          instance.view.setBigUint64(begin, first, true);
+          return OK;
+        } catch {
+          return UNAVAILABLE;
+        }
+      },
+    },
+    wasi_snapshot_preview1: {
+      clock_time_get(clock, _precision, pointer) {
+        const ms = clock === REALTIME ? Date.now() : performance.now();
+        instance.view.setBigUint64(pointer, BigInt(Math.round(ms * 1e6)), true);
+        return 0;
+      },
+      fd_write: () => NOT_SUPPORTED,
+      proc_exit(code) {
+        throw new Error(`exit with status ${code}`);
+      },
+    },
+    env: {
+      emscripten_notify_memory_growth() {},
+      // Abseil would look for stack traces with these. There are none.
+      emscripten_asm_const_int: () => 0,
+      emscripten_stack_snapshot: () => 0,
+      emscripten_stack_unwind_buffer: () => 0,
+    },
+  };
+}

@@ -1,0 +1,120 @@
+# Copyright 2026 The Sealframe Authors
+# SPDX-License-Identifier: Apache-2.0
+"""The npm package as an application gets it: installed, small, and with types."""
+
+import glob
+import gzip
+import json
+import os
+import re
+import shutil
+import subprocess
+import tarfile
+import tempfile
+import unittest
+
+ROOT = os.path.join(os.environ["TEST_SRCDIR"], os.environ["TEST_WORKSPACE"])
+HERE = ROOT + "/hooks/web"
+(PACKAGE,) = glob.glob(HERE + "/sealframe-*.tgz")
+
+# What a page downloads at most before its first frame: the module and its loader.
+MAX_COMPRESSED_SIZE = 150_000
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def install(folder):
+    """install makes a project with the package in it, without a network."""
+    with open(folder + "/package.json", "w", encoding="utf-8") as file:
+        json.dump({"name": "project", "private": True, "type": "module"}, file)
+    subprocess.run(["npm", "install", "--offline", "--no-audit", "--no-fund",
+                    "--no-update-notifier", PACKAGE],
+                   cwd=folder, check=True, timeout=120,
+                   env={**os.environ, "HOME": folder, "npm_config_cache": folder + "/.npm"})
+
+
+class PackageTest(unittest.TestCase):
+
+    @classmethod
+    def setUpClass(cls):
+        # pylint: disable-next=consider-using-with
+        cls.temporary = tempfile.TemporaryDirectory(dir=os.environ["TEST_TMPDIR"])
+        cls.addClassCleanup(cls.temporary.cleanup)
+        cls.project = cls.temporary.name
+        install(cls.project)
+        cls.installed = cls.project + "/node_modules/sealframe"
+
+    def run_here(self, *command):
+        return subprocess.run(command, cwd=self.project, check=True, text=True,
+                              stdout=subprocess.PIPE, timeout=120).stdout
+
+    def test_the_example_of_the_readme_runs(self):
+        with open(self.installed + "/README.md", encoding="utf-8") as file:
+            (example,) = re.findall(r"```js\n(.*?)```", file.read(), re.DOTALL)
+        with open(self.project + "/example.js", "w", encoding="utf-8") as file:
+            file.write(example)
+        self.assertEqual("ok ok a frame of Opus\n", self.run_here("node", "example.js"))
+
+    def test_the_types_are_strict(self):
+        shutil.copy(HERE + "/tests/types_test.ts", self.project)
+        self.run_here("tsc", "--strict", "--noEmit", "--target", "es2022", "--module", "es2022",
+                      "--moduleResolution", "node", "--lib", "es2022,dom", "types_test.ts")
+
+    def test_module_and_loader_are_small(self):
+        worker = self.installed + "/worker.js"
+        wasm = self.installed + "/sealframe.wasm"
+        of_page = {self.installed + "/web.js", self.installed + "/key_bytes.js"}
+        scripts = sorted(set(glob.glob(self.installed + "/*.js")) - {worker} - of_page)
+        for groups in ([[worker]], [[wasm], scripts]):
+            size = sum(len(gzip.compress(b"".join(map(read, files)), compresslevel=9))
+                       for files in groups)
+            self.assertLessEqual(size, MAX_COMPRESSED_SIZE, groups)
+
+    def test_the_worker_is_installed_into_a_folder(self):
+        said = self.run_here("npx", "--offline", "sealframe", "install-worker", "served/here")
+        self.assertIn("Copied the worker to served/here/sealframe-worker.js", said)
+        with open(self.project + "/served/here/sealframe-worker.js", "rb") as copy, \
+                open(self.installed + "/worker.js", "rb") as original:
+            self.assertEqual(copy.read(), original.read())
+
+    def test_wrong_use_of_the_command_is_explained(self):
+        for arguments in ([], ["install"], ["install-worker"], ["install-worker", "a", "b"],
+                          ["install-worker", "--force"]):
+            with self.subTest(arguments):
+                done = subprocess.run(
+                    ["npx", "--offline", "sealframe", *arguments], cwd=self.project, check=False,
+                    stderr=subprocess.PIPE, text=True, timeout=120)
+                self.assertEqual(done.returncode, 2)
+                self.assertIn("usage: npx sealframe install-worker", done.stderr)
+
+    def test_the_package_has_licences_and_no_address(self):
+        with tarfile.open(PACKAGE) as tarball:
+            names = tarball.getnames()
+        for name in ("LICENSE", "NOTICE", "README.md", "index.d.ts", "sealframe.wasm"):
+            self.assertIn("package/" + name, names)
+        with open(self.installed + "/NOTICE", encoding="utf-8") as file:
+            self.assertIn("BoringSSL", file.read())
+        for path in glob.glob(self.installed + "/*.js*"):
+            with open(path, encoding="utf-8") as file:
+                self.assertNotRegex(file.read(), r"https?://")
+
+    def test_the_same_files_give_the_same_package(self):
+        made = []
+        for number in (1, 2):
+            folder = f"{self.project}/{number}"
+            os.makedirs(folder)
+            with open(folder + "/package.json", "w", encoding="utf-8") as file:
+                json.dump({"version": "1"}, file)
+            os.utime(folder + "/package.json", (number, number))
+            subprocess.run([ROOT + "/tools/release/make_npm.py", "x.tgz", "1", "1000000000",
+                            "./=package.json"], cwd=folder, check=True, umask=0o22 * number,
+                           env={**os.environ, "TZ": f"UTC{number:+d}"})
+            made.append(read(folder + "/x.tgz"))
+        self.assertEqual(made[0], made[1])
+
+
+if __name__ == "__main__":
+    unittest.main()

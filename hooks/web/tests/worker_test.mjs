@@ -1,0 +1,272 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The worker of the package, as a file, in a scope like a browser's.
+
+import assert from 'node:assert/strict';
+import {webcrypto} from 'node:crypto';
+import {readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {test} from 'node:test';
+import {setTimeout as sleep} from 'node:timers/promises';
+import vm from 'node:vm';
+
+const file = createRequire(import.meta.url).resolve('sealframe/worker');
+const script = new vm.Script(readFileSync(file, 'utf8'), {filename: file});
+
+const CONFIGURATION = {
+  profile: 'livekit', participant: 'alice', e2eeEnabled: true,
+};
+const SEND = {direction: 'send', kind: 'video', participant: 'alice'};
+const RECEIVE = {direction: 'receive', kind: 'video', participant: 'bob'};
+
+// Runs the worker in a scope of its own.
+class Scope {
+  events = [];
+  trapping = false;
+  #answers = new Map();
+  #calls = 0;
+
+  constructor() {
+    this.self = {postMessage: (message) => this.#receive(message)};
+    script.runInNewContext({
+      self: this.self, crypto: webcrypto, performance, atob, Blob,
+      DecompressionStream, Response, TextDecoder, TextEncoder, TransformStream, URL,
+      clearInterval,
+      setInterval: (...args) => setInterval(...args).unref(),
+      WebAssembly: this.#webAssembly(),
+    });
+  }
+
+  call(call, ...args) {
+    const id = ++this.#calls;
+    this.self.onmessage({data: {id, call, args}});
+    return new Promise((resolve, reject) =>
+      this.#answers.set(id, {resolve, reject}));
+  }
+
+  // attach starts a stream, and returns a function that puts frames in and the
+  // list of those that have come out.
+  attach(binding, id = 1) {
+    let input;
+    const out = [];
+    const readable = new ReadableStream({start: (it) => input = it});
+    const writable = new WritableStream({write: (frame) => void out.push(frame)});
+    const options = {id, binding};
+    this.self.onrtctransform({transformer: {options, readable, writable}});
+    const put = (...frames) => frames.forEach((it) => input.enqueue(it));
+    // Empty frames pass. This one follows those that were put in before.
+    const flush = async () => {
+      const last = frame([]);
+      put(last);
+      await until(() => out.includes(last));
+      out.pop();
+    };
+    return {put, flush, out};
+  }
+
+  #receive({id, result, error, event, ...detail}) {
+    if (event) {
+      this.events.push({event, ...detail});
+    } else {
+      const {resolve, reject} = this.#answers.get(id);
+      error ? reject(error) : resolve(result);
+    }
+  }
+
+  // #webAssembly returns the global whose modules trap when asked to.
+  #webAssembly() {
+    return {
+      Module: WebAssembly.Module,
+      RuntimeError: WebAssembly.RuntimeError,
+      compile: WebAssembly.compile,
+      instantiate: async (...args) => {
+        const {exports} = await WebAssembly.instantiate(...args);
+        const seal = exports.sealframe_send_transform_seal;
+        return {exports: {...exports, sealframe_send_transform_seal: (...args) => {
+          if (this.trapping) {
+            throw new WebAssembly.RuntimeError('unreachable');
+          }
+          return seal(...args);
+        }}};
+      },
+    };
+  }
+}
+
+// frame returns an encoded frame of VP8 with these bytes.
+function frame(bytes, timestamp = 1) {
+  return {
+    type: 'key',
+    data: new Uint8Array(bytes).buffer,
+    getMetadata: () => ({mimeType: 'video/VP8', synchronizationSource: 7,
+                         rtpTimestamp: timestamp}),
+  };
+}
+
+const PLAIN = [0x10, ...Array(60).keys()];
+const key = (value) => new Uint8Array(16).fill(value);
+const plainIn = ({data}) => Buffer.from(data).includes(Buffer.from(PLAIN.slice(12)));
+
+async function until(condition) {
+  for (let i = 0; i < 1000 && !condition(); ++i) {
+    await sleep(10);
+  }
+  assert.ok(condition());
+}
+
+test('frames wait for the engine, and come out sealed', async () => {
+  const scope = new Scope();
+  const {put, out} = scope.attach(SEND);
+  put(frame(PLAIN));
+  await sleep(20);
+  assert.equal(out.length, 0);
+  const configured = scope.call('configure', CONFIGURATION);
+  scope.call('setKey', key(1), 'alice', 0, 0);
+  await configured;
+  put(frame(PLAIN, 2));
+  await until(() => out.length > 0);
+  assert.ok(!out.some(plainIn));
+});
+
+test('without a key nothing comes out', async () => {
+  const scope = new Scope();
+  const {put, flush, out} = scope.attach(SEND);
+  await scope.call('configure', CONFIGURATION);
+  put(frame(PLAIN));
+  await flush();
+  assert.equal(out.length, 0);
+});
+
+test('a frame that is sealed in one worker opens in another', async () => {
+  const bob = new Scope();
+  await bob.call('configure', {...CONFIGURATION, participant: 'bob'});
+  await bob.call('setKey', key(2), 'bob', 0, 0);
+  const sent = bob.attach({...SEND, participant: 'bob'});
+  sent.put(frame(PLAIN));
+  await until(() => sent.out.length > 0);
+
+  const alice = new Scope();
+  await alice.call('configure', CONFIGURATION);
+  await alice.call('setKey', key(2), 'bob', 0, 0);
+  const received = alice.attach(RECEIVE);
+  received.put(...sent.out);
+  await until(() => received.out.length > 0);
+  assert.deepEqual([...new Uint8Array(received.out[0].data)], PLAIN);
+});
+
+test('held frames come out when their key comes', async () => {
+  const bob = new Scope();
+  await bob.call('configure', {...CONFIGURATION, participant: 'bob'});
+  await bob.call('setKey', key(2), 'bob', 0, 0);
+  const sent = bob.attach({...SEND, participant: 'bob'});
+  sent.put(frame(PLAIN), frame(PLAIN, 2));
+  await until(() => sent.out.length === 2);
+
+  const alice = new Scope();
+  await alice.call('configure', {...CONFIGURATION, hold: {holdMaxFrames: 10}});
+  const received = alice.attach(RECEIVE);
+  received.put(...sent.out);
+  await received.flush();
+  assert.equal(received.out.length, 0);
+  await alice.call('setKey', key(2), 'bob', 0, 0);
+  await until(() => received.out.length === 2);
+  assert.deepEqual([...new Uint8Array(received.out[1].data)], PLAIN);
+});
+
+test('a key is wiped once it is set', async () => {
+  const scope = new Scope();
+  await scope.call('configure', CONFIGURATION);
+  const bytes = key(1);
+  await scope.call('setKey', bytes, 'alice', 0, 0);
+  assert.deepEqual(bytes, key(0));
+  const refused = key(1).slice(0, 4);
+  await assert.rejects(async () => scope.call('setKey', refused, 'alice', 1, 0),
+                       {code: 'invalid_argument'});
+  assert.deepEqual(refused, new Uint8Array(4));
+});
+
+test('a configuration that is refused lets nothing pass', async () => {
+  const scope = new Scope();
+  const {put, flush, out} = scope.attach(SEND);
+  put(frame(PLAIN));
+  await assert.rejects(
+      async () => scope.call('configure', {...CONFIGURATION, profile: 'none'}));
+  await assert.rejects(async () => scope.call('setKey', key(1), 'alice', 0, 0));
+  put(frame(PLAIN, 2));
+  await flush();
+  assert.equal(out.length, 0);
+});
+
+test('after a trap nothing comes out, and the page hears of it', async () => {
+  const scope = new Scope();
+  const {put, flush, out} = scope.attach(SEND);
+  await scope.call('configure', CONFIGURATION);
+  await scope.call('setKey', key(1), 'alice', 0, 0);
+  put(frame(PLAIN));
+  await until(() => out.length === 1);
+  scope.trapping = true;
+  put(frame(PLAIN, 2), frame(PLAIN, 3));
+  await until(() => scope.events.some(({event}) => event === 'failed'));
+  scope.trapping = false;
+  put(frame(PLAIN, 4));
+  await flush();
+  await assert.rejects(async () => scope.call('setKey', key(1), 'alice', 1, 0));
+  assert.equal(out.length, 1);
+});
+
+test('a stream without a sender drops everything until it has one', async () => {
+  const scope = new Scope();
+  const {put, flush, out} =
+      scope.attach({...RECEIVE, participant: undefined});
+  await scope.call('configure', CONFIGURATION);
+  put(frame(PLAIN));
+  await flush();
+  await scope.call('bind', 1, RECEIVE);
+  put(frame(PLAIN, 2));
+  await flush();
+  assert.equal(out.length, 0);
+  const [stats] = await scope.call('stats');
+  assert.equal(stats.participant, 'bob');
+  assert.equal(stats.framesIn, 1);
+});
+
+test('a participant who comes back is opened again', async () => {
+  const bob = new Scope();
+  await bob.call('configure', {...CONFIGURATION, participant: 'bob'});
+  await bob.call('setKey', key(2), 'bob', 0, 0);
+  const sent = bob.attach({...SEND, participant: 'bob'});
+  const alice = new Scope();
+  await alice.call('configure', CONFIGURATION);
+  await alice.call('setKey', key(2), 'bob', 0, 0);
+  const received = alice.attach(RECEIVE);
+  for (const [timestamp, came] of [[1, 1], [2, 1], [3, 2]]) {
+    sent.put(frame(PLAIN, timestamp));
+    await until(() => sent.out.length === timestamp);
+    received.put(sent.out.at(-1));
+    await received.flush();
+    assert.equal(received.out.length, came);
+    if (timestamp === 1) {
+      await alice.call('removeParticipant', 'bob');
+    } else if (timestamp === 2) {
+      await alice.call('setKey', key(2), 'bob', 0, 0);
+    }
+  }
+});
+
+test('a shared key of sframe needs sender numbers', async () => {
+  const scope = new Scope();
+  await scope.call('configure', {profile: 'sframe', keyMode: 'shared',
+                                 participant: 'alice', senderNumber: 1,
+                                 e2eeEnabled: true});
+  await scope.call('setSharedKey', key(1), 0);
+  scope.attach(RECEIVE, 1);
+  await until(() => scope.events.some(({event}) => event === 'error'));
+  assert.equal(scope.events[0].participant, 'bob');
+  assert.match(scope.events[0].message, /number/);
+  scope.attach({...RECEIVE, participant: 'carol', senderNumber: 2}, 2);
+  const {put, out} = scope.attach(SEND, 3);
+  put(frame(PLAIN));
+  await until(() => out.length === 1);
+  assert.equal(scope.events.filter(({event}) => event === 'error').length, 1);
+});

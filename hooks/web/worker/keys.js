@@ -1,0 +1,107 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The keys of one room, as its page sets them.
+
+export class RoomKeys {
+  #own;
+  #active;  // The index of the key that this end seals with, if it has one.
+  #known = new Set();
+
+  // `participant` is this end's own. The other options are the engine's.
+  constructor(engine, {participant, senderNumber, ...options}) {
+    this.#own = participant;
+    this.provider = engine.createKeyProvider(options);
+    this.provider.addLocalParticipant(participant, senderNumber);
+    this.#known.add(participant);
+  }
+
+  get own() {
+    return this.#own;
+  }
+
+  // meet adds `participant`, unless it is known.
+  meet(participant, senderNumber) {
+    if (!this.#known.has(participant)) {
+      this.provider.addRemoteParticipant(participant, senderNumber);
+      this.#known.add(participant);
+    }
+  }
+
+  setKey(key, participant, index, step) {
+    this.meet(participant);
+    wiping(key, () => this.provider.setKey(participant, index, key, {step}));
+    this.#start(participant, index);
+  }
+
+  setPassphrase(text, participant, index, step) {
+    this.meet(participant);
+    wiping(text,
+        () => this.provider.setPassphrase(participant, index, text, {step}));
+    this.#start(participant, index);
+  }
+
+  setSharedKey(key, index) {
+    wiping(key, () => this.provider.setSharedKey(index, key));
+    this.#start(this.#own, index);
+  }
+
+  setSharedPassphrase(text, index) {
+    wiping(text, () => this.provider.setSharedPassphrase(index, text));
+    this.#start(this.#own, index);
+  }
+
+  activate(index) {
+    this.provider.activate(this.#own, index);
+    this.#active = index;
+  }
+
+  ratchet() {
+    this.provider.ratchet(this.#own);
+  }
+
+  currentKey() {
+    return this.provider.currentKey(this.#own);
+  }
+
+  retire(participant, index, overlapMs) {
+    this.provider.retire(participant, index, {overlapMs});
+    if (participant === this.#own) {
+      this.#stop(index);
+    }
+  }
+
+  retireSharedKey(index, overlapMs) {
+    this.provider.retireSharedKey(index, {overlapMs});
+    this.#stop(index);
+  }
+
+  removeParticipant(participant) {
+    this.provider.removeParticipant(participant);
+    this.#known.delete(participant);
+  }
+
+  // #start makes this end seal with its first key, and with one that replaces
+  // the key that it seals with. Later keys wait until the others have them.
+  #start(participant, index) {
+    if (participant === this.#own &&
+        (this.#active === undefined || this.#active === index)) {
+      this.activate(index);
+    }
+  }
+
+  #stop(index) {
+    if (this.#active === index) {
+      this.#active = undefined;
+    }
+  }
+}
+
+// wiping calls `use` and then wipes `bytes`.
+function wiping(bytes, use) {
+  try {
+    use();
+  } finally {
+    bytes.fill(0);
+  }
+}

@@ -1,0 +1,144 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// One track in one direction, between the browser's codec and its packetizer.
+// Frames that the engine gives nothing for are dropped.
+
+export class Stream {
+  #room;
+  #transformer;
+  #transform;
+  #controller;
+  #lostFrames = false;
+  #held = new Map();  // The browser's frames that wait for a key, by token.
+  #nextToken = 1n;
+
+  constructor(room, transformer) {
+    this.#room = room;
+    this.#transformer = transformer;
+  }
+
+  // bind makes the stream that of another participant or track. A binding has
+  // `direction` ("send" or "receive"), `kind` ("audio" or "video"), and may have
+  // `track`, `codec` and `participant`, the sender. Without a sender, all frames
+  // are dropped.
+  bind(binding) {
+    let transform;
+    try {
+      transform = binding.participant === undefined ? undefined :
+          this.#room.createTransform(binding);
+    } finally {
+      this.#unbind();
+      this.binding = binding;
+      this.#transform = transform;
+    }
+  }
+
+  // run moves frames until the browser ends the stream. It never fails.
+  async run() {
+    const {readable, writable} = this.#transformer;
+    const frames = new TransformStream({
+      start: (controller) => this.#controller = controller,
+      transform: async (frame) => {
+        await this.#room.settled;
+        this.#process(frame);
+      },
+    });
+    await readable.pipeThrough(frames).pipeTo(writable).catch(() => {});
+    this.#unbind();
+  }
+
+  // openHeld lets out the held frames whose key has come.
+  openHeld() {
+    if (this.#held.size) {
+      this.#guard(() => this.#openHeld());
+    }
+  }
+
+  stats() {
+    return {...this.binding, ...this.#transform?.stats()};
+  }
+
+  #process(frame) {
+    // Browsers send empty frames, in which there is nothing to seal.
+    if (frame.data.byteLength === 0) {
+      this.#controller.enqueue(frame);
+    } else if (this.#transform && !this.#room.hasFailed) {
+      this.#guard(() => this.binding.direction === 'send' ?
+        this.#deliver(frame, this.#transform.seal(...this.#input(frame))) :
+        this.#open(frame));
+    }
+  }
+
+  #open(frame) {
+    const [data, info] = this.#input(frame);
+    info.token = this.#nextToken++;
+    const result = this.#transform.open(data, info);
+    if (result.status === 'held') {
+      this.#held.set(info.token, frame);
+      this.#openHeld();
+    } else {
+      this.#deliver(frame, result);
+    }
+  }
+
+  #openHeld() {
+    for (const result of this.#transform.openHeld()) {
+      this.#deliver(this.#held.get(result.info.token), result);
+    }
+    const held = new Set(this.#transform.heldTokens());
+    for (const token of this.#held.keys()) {
+      if (!held.has(token)) {
+        this.#held.delete(token);
+      }
+    }
+  }
+
+  // #input returns a frame's bytes and what the engine must know of it.
+  #input(frame) {
+    const {mimeType, synchronizationSource, rtpTimestamp} =
+        frame.getMetadata();
+    return [new Uint8Array(frame.data), {
+      codec: mimeType ?? this.binding.codec,
+      keyFrame: frame.type === 'key',
+      ssrc: synchronizationSource,
+      timestamp: rtpTimestamp ?? frame.timestamp,
+    }];
+  }
+
+  #deliver(frame, {status, data}) {
+    if (status !== 'ok' && status !== 'passed_through') {
+      // Browsers repeat frames, which loses nothing.
+      this.#lostFrames ||= status !== 'replayed';
+      return;
+    }
+    frame.data = data.buffer;
+    this.#controller.enqueue(frame);
+    if (this.#lostFrames && frame.type !== undefined) {
+      this.#askForKeyFrame(frame);
+    }
+    this.#lostFrames = false;
+  }
+
+  // #askForKeyFrame asks the sender for a picture that needs none of those that
+  // were lost. Not every browser can.
+  #askForKeyFrame(frame) {
+    if (this.binding.direction === 'receive' && frame.type !== 'key') {
+      this.#transformer.sendKeyFrameRequest?.().catch(() => {});
+    }
+  }
+
+  #guard(work) {
+    try {
+      work();
+    } catch (error) {
+      this.#room.fail(error);
+    }
+  }
+
+  #unbind() {
+    this.#transform?.close();
+    this.#transform = undefined;
+    this.#held.clear();
+  }
+}

@@ -1,0 +1,14 @@
+#!/bin/sh
+# Copyright 2026 The Sealframe Authors
+# SPDX-License-Identifier: Apache-2.0
+#
+# Runs Debian's emcc. A Node that is not Debian's finds Debian's modules by NODE_PATH.
+export NODE_PATH=/usr/share/nodejs
+export PATH=/usr/bin:/bin
+
+# The toolchain has one level of optimization for all. Ciphers get another one here:
+# a transition of Bazel 4 cannot set --per_file_copt.
+case "$*" in
+  *-c\ external/*boringssl*/* | *-c\ crypto/*) set -- "$@" -O3 ;;
+esac
+exec /usr/bin/emcc "$@"
