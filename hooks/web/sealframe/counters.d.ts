@@ -14,11 +14,21 @@ export type ReserveCounters = (fingerprint: Uint8Array, count: bigint) => bigint
  */
 export function openCounterFolder(folder: string): Promise<ReserveCounters>;
 
+/** Counters that become durable some time after they were asked for. */
+export interface ReserveCountersLater extends ReserveCounters {
+  /**
+   * Settles once all counters that were asked for are durable, or fails if some cannot
+   * be.
+   */
+  ready(): Promise<void>;
+}
+
 /**
  * openCounterDatabase reserves counters in an IndexedDB database, in a page or worker.
- * Pages may share it. All keys share its counters, of which each page takes 2^20 at first
- * and ahead of use. If they run out before more are durable, setting a key fails with the
- * code `unavailable`: try again. A browser may delete the database, and counters then repeat,
- * unless `navigator.storage.persist()` was granted.
+ * Pages may share it. It has an entry for each key. The first time that a key is set in a
+ * page, setting it fails with the code `unavailable`, because a database answers later:
+ * await `ready()`, and set it again. Later counters are taken ahead of their use. A browser
+ * may delete the database, and counters then repeat, unless `navigator.storage.persist()`
+ * was granted.
  */
-export function openCounterDatabase(name: string): Promise<ReserveCounters>;
+export function openCounterDatabase(name: string): Promise<ReserveCountersLater>;

@@ -9,11 +9,6 @@ import {ofNode} from './load.js';
 // The counters of one file of a folder.
 const PER_FILE = 65536n;
 
-// The counters that a page takes from a database at once, and those that are left when
-// it takes more: 16 and 8 times what a key reserves.
-const PER_REFILL = 1n << 20n;
-const REFILL_BELOW = PER_REFILL / 2n;
-
 /** openCounterFolder returns `reserveCounters` over an existing folder, for Node. */
 export async function openCounterFolder(folder) {
   const fs = await ofNode('fs');
@@ -70,42 +65,68 @@ async function openDatabase(name) {
   return done(opening);
 }
 
-// takeRange moves the database's counter on, durably, and returns what it passed.
-async function takeRange(database) {
-  const transaction = database.transaction('counters', 'readwrite', {durability: 'strict'});
-  const finished = done(transaction, 'complete');
-  const store = transaction.objectStore('counters');
-  const begin = await done(store.get('next')) ?? 0n;
-  store.put(begin + PER_REFILL, 'next');
-  await finished;
-  return {begin, end: begin + PER_REFILL};
-}
+// The counters of one key in the database.
+class KeyCounters {
+  #database;
+  #key;
+  #begin = 0n;  // Those that this page took and has not given out: [#begin, #end).
+  #end = 0n;
+  #isTaking = false;
+  taken = Promise.resolve();  // Settles once the last ones asked for are durable.
 
-/** openCounterDatabase returns `reserveCounters` over IndexedDB, for pages and workers. */
-export async function openCounterDatabase(name) {
-  const database = await openDatabase(name);
-  let range = await takeRange(database);
-  let refilling = false;
-  const refill = async () => {
-    refilling = true;
-    try {
-      range = await takeRange(database);
-    } finally {
-      refilling = false;
-    }
-  };
-  return (_fingerprint, count) => {
-    const {begin, end} = range;
-    const isEnough = end - begin >= count;
+  constructor(database, key) {
+    this.#database = database;
+    this.#key = key;
+  }
+
+  // reserve gives out `count` counters, and takes more before the next ones are needed.
+  reserve(count) {
+    const begin = this.#begin;
+    const isEnough = this.#end - begin >= count;
     if (isEnough) {
-      range = {begin: begin + count, end};
+      this.#begin += count;
     }
-    if (!refilling && range.end - range.begin < REFILL_BELOW) {
-      refill().catch(() => {});  // The next call tries again.
+    if (!this.#isTaking && this.#end - this.#begin < count) {
+      this.#isTaking = true;
+      this.taken = this.#take(2n * count).finally(() => this.#isTaking = false);
+      this.taken.catch(() => {});  // The next call tries again.
     }
     if (!isEnough) {
       throw new SealframeError('unavailable', 'counters are still being reserved');
     }
     return begin;
+  }
+
+  // #take moves the database's counter on, durably. Counters that are left stay usable
+  // if no other page took some in between.
+  async #take(count) {
+    const transaction =
+        this.#database.transaction('counters', 'readwrite', {durability: 'strict'});
+    const finished = done(transaction, 'complete');
+    const store = transaction.objectStore('counters');
+    const next = await done(store.get(this.#key)) ?? 0n;
+    store.put(next + count, this.#key);
+    await finished;
+    if (next !== this.#end) {
+      this.#begin = next;
+    }
+    this.#end = next + count;
+  }
+}
+
+/** openCounterDatabase returns `reserveCounters` over IndexedDB, for pages and workers. */
+export async function openCounterDatabase(name) {
+  const database = await openDatabase(name);
+  const keys = new Map();
+  const reserveCounters = (fingerprint, count) => {
+    const key = Array.from(fingerprint, hex).join('');
+    if (!keys.has(key)) {
+      keys.set(key, new KeyCounters(database, key));
+    }
+    return keys.get(key).reserve(count);
   };
+  reserveCounters.ready = async () => {
+    await Promise.all(Array.from(keys.values(), ({taken}) => taken));
+  };
+  return reserveCounters;
 }

@@ -35,9 +35,10 @@ export interface E2eeManagerOptions
    */
   discardFrameWhenCryptorNotReady?: boolean;
   /**
-   * The name of an IndexedDB database in which counters are reserved, so that a
-   * page that is loaded again does not repeat them under the same key (sframe,
-   * dave). `openCounterDatabase` documents it.
+   * The IndexedDB database in which sframe and dave reserve counters, so that a
+   * page that is loaded again, or is open twice, does not repeat them under the
+   * same key. Without IndexedDB, these profiles do not start. Default:
+   * "sealframe-counters".
    */
   counterDatabase?: string;
   /**

@@ -6,11 +6,11 @@ import {mkdtempSync, readdirSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {test} from 'node:test';
-import {setTimeout as wait} from 'node:timers/promises';
 
 import {createEngine, openCounterDatabase, openCounterFolder} from 'sealframe';
 
 import {bytes, callOf} from './calls.mjs';
+import {FakeDatabase} from './fake_database.mjs';
 
 const KEY = bytes(16);
 const FINGERPRINTS = [new Uint8Array(16), new Uint8Array(16).fill(255)];
@@ -56,72 +56,53 @@ test('a folder that does not exist is refused', async () => {
   await assert.rejects(openCounterFolder('/no such folder'), /no such folder/);
 });
 
-// A database with the few requests that are made, whose transactions take a while.
-class FakeDatabase {
-  values = new Map();
-  failing = false;
-
-  open() {
-    const request = {result: this};
-    setTimeout(() => request.onsuccess());
-    return request;
-  }
-
-  transaction() {
-    const transaction = {error: new Error('no room'), objectStore: () => store};
-    const written = new Map();
-    const store = {
-      get: (key) => {
-        const request = {result: this.values.get(key)};
-        setTimeout(() => request.onsuccess());
-        return request;
-      },
-      put: (value, key) => written.set(key, value),
-    };
-    setTimeout(() => {
-      if (this.failing) {
-        transaction.onabort();
-        return;
-      }
-      written.forEach((value, key) => this.values.set(key, value));
-      transaction.oncomplete();
-    }, 20);
-    return transaction;
-  }
+// reserveSoon reserves counters as soon as the database has answered.
+async function reserveSoon(reserve, key, count) {
+  assert.throws(() => reserve(key, count), {code: 'unavailable'});
+  await reserve.ready();
+  return reserve(key, count);
 }
 
-test('pages over one database never have the same counters', async () => {
+test('each key of a database has counters of its own, which no two pages share', async () => {
   globalThis.indexedDB = new FakeDatabase();
-  const counters = [];
-  for (let page = 0; page < 2; ++page) {
-    counters.push(await firstCounter(await openCounterDatabase('counters')));
-  }
-  assert.deepEqual(counters, [0n, 1n << 20n]);
+  const [one, two] = FINGERPRINTS;
+  const pages = [await openCounterDatabase('counters'), await openCounterDatabase('counters')];
+  assert.equal(await reserveSoon(pages[0], one, 100n), 0n);
+  assert.equal(await reserveSoon(pages[1], one, 100n), 200n);
+  assert.equal(await reserveSoon(pages[0], two, 100n), 0n);
+  assert.equal(pages[0](one, 100n), 100n);
+  await pages[0].ready();
+  assert.equal(pages[0](one, 100n), 400n);
 });
 
 test('counters are taken ahead of use, and never before they are durable', async () => {
   const database = globalThis.indexedDB = new FakeDatabase();
   const reserve = await openCounterDatabase('counters');
   const [key] = FINGERPRINTS;
-  const half = 1n << 19n;
-  assert.equal(reserve(key, half + 1n), 0n);
-  assert.throws(() => reserve(key, half), {code: 'unavailable'});
-  while (database.values.get('next') === 1n << 20n) {
-    await wait(5);
-  }
-  await wait(5);
-  assert.equal(reserve(key, half), 1n << 20n);
+  assert.equal(await reserveSoon(reserve, key, 100n), 0n);
+  assert.equal(reserve(key, 100n), 100n);
+  assert.throws(() => reserve(key, 100n), {code: 'unavailable'});
+  await reserve.ready();
+  assert.deepEqual([...database.values.values()], [400n]);
+  assert.equal(reserve(key, 100n), 200n);
 
   database.failing = true;
-  assert.equal(reserve(key, half), 3n * half);
-  await wait(100);
-  assert.throws(() => reserve(key, 1n), {code: 'unavailable'});
-  await wait(100);
+  assert.equal(reserve(key, 100n), 300n);
+  await assert.rejects(reserve.ready(), /no room/);
+  assert.throws(() => reserve(key, 100n), {code: 'unavailable'});
+  await assert.rejects(reserve.ready(), /no room/);
   database.failing = false;
-  assert.throws(() => reserve(key, 1n), {code: 'unavailable'});
-  while (database.values.get('next') === 2n << 20n) {
-    await wait(5);
+  assert.equal(await reserveSoon(reserve, key, 100n), 400n);
+});
+
+test('an engine seals with a key once its counters are durable, and goes on behind them', async () => {
+  globalThis.indexedDB = new FakeDatabase();
+  const counters = [];
+  for (let page = 0; page < 2; ++page) {
+    const reserve = await openCounterDatabase('counters');
+    await assert.rejects(firstCounter(reserve), {code: 'unavailable'});
+    await reserve.ready();
+    counters.push(await firstCounter(reserve));
   }
-  await wait(5);
-  assert.equal(reserve(key, 1n), 2n << 20n);
+  assert.deepEqual(counters, [0n, 131072n]);
 });

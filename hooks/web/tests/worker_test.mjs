@@ -11,6 +11,10 @@ import {test} from 'node:test';
 import {setTimeout as sleep} from 'node:timers/promises';
 import vm from 'node:vm';
 
+import {createEngine} from 'sealframe';
+
+import {FakeDatabase} from './fake_database.mjs';
+
 const file = createRequire(import.meta.url).resolve('sealframe/worker');
 const script = new vm.Script(readFileSync(file, 'utf8'), {filename: file});
 
@@ -27,10 +31,10 @@ class Scope {
   #answers = new Map();
   #calls = 0;
 
-  constructor() {
+  constructor(indexedDB = new FakeDatabase()) {
     this.self = {postMessage: (message) => this.#receive(message)};
     script.runInNewContext({
-      self: this.self, crypto: webcrypto, performance, atob, Blob,
+      self: this.self, crypto: webcrypto, indexedDB, performance, atob, Blob,
       DecompressionStream, Response, TextDecoder, TextEncoder, TransformStream, URL,
       clearInterval,
       setInterval: (...args) => setInterval(...args).unref(),
@@ -269,4 +273,37 @@ test('a shared key of sframe needs sender numbers', async () => {
   put(frame(PLAIN));
   await until(() => out.length === 1);
   assert.equal(scope.events.filter(({event}) => event === 'error').length, 1);
+});
+
+// countersOf returns the counters of the first frames that a page seals with a key and
+// with its next step.
+async function countersOf(database, engine) {
+  const scope = new Scope(database);
+  await scope.call('configure', {...CONFIGURATION, profile: 'sframe', ratchetBits: 4});
+  await scope.call('setKey', key(1), 'alice', 0, 0);
+  const {put, out} = scope.attach(SEND);
+  put(frame(PLAIN, 1));
+  await until(() => out.length === 1);
+  await scope.call('ratchet');
+  put(frame(PLAIN, 2));
+  await until(() => out.length === 2);
+  return out.map(({data}) =>
+    engine.inspect(new Uint8Array(data), {profile: 'sframe'}).counter);
+}
+
+test('a page that is loaded again repeats no counter, at any step of its key', async () => {
+  const engine = await createEngine();
+  const database = new FakeDatabase();
+  assert.deepEqual(await countersOf(database, engine), [0n, 0n]);
+  assert.deepEqual(await countersOf(database, engine), [131072n, 131072n]);
+});
+
+test('without a database, a profile whose counters repeat does not start', async () => {
+  const scope = new Scope(null);
+  await assert.rejects(scope.call('configure', {...CONFIGURATION, profile: 'dave'}));
+  await assert.rejects(scope.call('setKey', key(1), 'alice', 0, 0));
+  const {put, flush, out} = scope.attach(SEND);
+  put(frame(PLAIN));
+  await flush();
+  assert.equal(out.length, 0);
 });

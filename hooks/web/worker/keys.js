@@ -7,10 +7,12 @@ export class RoomKeys {
   #own;
   #active;  // The index of the key that this end seals with, if it has one.
   #known = new Set();
+  #counters;
 
   // `participant` is this end's own. The other options are the engine's.
   constructor(engine, {participant, senderNumber, ...options}) {
     this.#own = participant;
+    this.#counters = options.reserveCounters;
     this.provider = engine.createKeyProvider(options);
     this.provider.addLocalParticipant(participant, senderNumber);
     this.#known.add(participant);
@@ -28,26 +30,27 @@ export class RoomKeys {
     }
   }
 
-  setKey(key, participant, index, step) {
+  async setKey(key, participant, index, step) {
     this.meet(participant);
-    wiping(key, () => this.provider.setKey(participant, index, key, {step}));
+    await this.#set(key,
+        () => this.provider.setKey(participant, index, key, {step}));
     this.#start(participant, index);
   }
 
-  setPassphrase(text, participant, index, step) {
+  async setPassphrase(text, participant, index, step) {
     this.meet(participant);
-    wiping(text,
+    await this.#set(text,
         () => this.provider.setPassphrase(participant, index, text, {step}));
     this.#start(participant, index);
   }
 
-  setSharedKey(key, index) {
-    wiping(key, () => this.provider.setSharedKey(index, key));
+  async setSharedKey(key, index) {
+    await this.#set(key, () => this.provider.setSharedKey(index, key));
     this.#start(this.#own, index);
   }
 
-  setSharedPassphrase(text, index) {
-    wiping(text, () => this.provider.setSharedPassphrase(index, text));
+  async setSharedPassphrase(text, index) {
+    await this.#set(text, () => this.provider.setSharedPassphrase(index, text));
     this.#start(this.#own, index);
   }
 
@@ -57,7 +60,7 @@ export class RoomKeys {
   }
 
   ratchet() {
-    this.provider.ratchet(this.#own);
+    return this.#reserving(() => this.provider.ratchet(this.#own));
   }
 
   currentKey() {
@@ -95,13 +98,26 @@ export class RoomKeys {
       this.#active = undefined;
     }
   }
-}
 
-// wiping calls `use` and then wipes `bytes`.
-function wiping(bytes, use) {
-  try {
-    use();
-  } finally {
-    bytes.fill(0);
+  // #set calls `set`, which uses a key's `bytes`, and then wipes them.
+  async #set(bytes, set) {
+    try {
+      await this.#reserving(set);
+    } finally {
+      bytes.fill(0);
+    }
+  }
+
+  // #reserving calls `change`, and again once the counters that it lacked are durable.
+  async #reserving(change) {
+    try {
+      change();
+    } catch (error) {
+      if (error.code !== 'unavailable') {
+        throw error;
+      }
+      await this.#counters.ready();
+      change();
+    }
   }
 }

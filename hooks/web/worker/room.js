@@ -9,6 +9,9 @@ import {Stream} from './stream.js';
 
 const POLL_MS = 200;
 
+// The profiles whose counters begin at zero in each page.
+const COUNTING = new Set(['sframe', 'dave']);
+
 // The calls that a page may make to the keys.
 const KEY_CALLS = new Set([
   'setKey', 'setPassphrase', 'setSharedKey', 'setSharedPassphrase', 'activate',
@@ -103,9 +106,9 @@ export class Room {
     }
   }
 
-  #call(call, args) {
+  async #call(call, args) {
     if (KEY_CALLS.has(call)) {
-      const result = this.#keys[call](...args);
+      const result = await this.#keys[call](...args);
       this.#streams.forEach((stream) => stream.openHeld());
       return result;
     }
@@ -123,10 +126,10 @@ export class Room {
   }
 
   async #configure({hold, e2eeEnabled, discardFrameWhenCryptorNotReady,
-                    counterDatabase, ...options}) {
+                    counterDatabase = 'sealframe-counters', ...options}) {
     try {
       const engine = await this.#createEngine();
-      if (counterDatabase !== undefined) {
+      if (COUNTING.has(options.profile)) {
         options.reserveCounters = await openCounterDatabase(counterDatabase);
       }
       this.#hold = hold;

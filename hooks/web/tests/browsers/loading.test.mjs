@@ -23,7 +23,7 @@ testCall('the worker runs as a module', pages, {...LIVEKIT, worker: 'module'},
 testCall('wasm-unsafe-eval is all that a security policy must allow', pages,
     {...LIVEKIT, folder: 'confined'}, checkCall);
 
-testCall('counters are reserved in a database', pages,
+testCall('counters are reserved in a database of a name of its own', pages,
     {profile: 'sframe', codec: 'VP9', counterDatabase: 'counters'}, checkCall);
 
 for (const [what, folder] of [
