@@ -59,7 +59,10 @@ export interface SenderInfo {
   kind?: Media;
   /** A name for the stream, which events and statistics repeat. */
   track?: string;
-  /** For browsers whose frames have no MIME type, such as "VP8" or "opus". */
+  /**
+   * Such as "VP8" or "opus". Only for frames that have neither a MIME type nor a
+   * payload type that was negotiated.
+   */
   codec?: string;
 }
 

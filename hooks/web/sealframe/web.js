@@ -20,6 +20,7 @@ export class E2eeManager extends EventTarget {
   #calls = new Map();
   #nextCall = 1;
   #streams = new WeakMap();  // The id of each sender's and receiver's stream.
+  #ends = new Map();  // The sender or receiver of each stream, by its id.
   #nextStream = 1;
 
   constructor({worker, e2eeEnabled = true, ...options}) {
@@ -129,7 +130,9 @@ export class E2eeManager extends EventTarget {
       }
       const known = this.#streams.get(end);
       if (known === undefined) {
-        this.#streams.set(end, this.#start(end, binding));
+        const id = this.#start(end, binding);
+        this.#streams.set(end, id);
+        this.#ends.set(id, new WeakRef(end));
       } else {
         this.#call('bind', known, binding).catch(() => {});
       }
@@ -182,6 +185,8 @@ export class E2eeManager extends EventTarget {
   #receive({id, result, error, event, ...detail}) {
     if (event === 'engine') {
       this.#report(detail);
+    } else if (event === 'codecs') {
+      this.#tellCodecs(detail.stream);
     } else if (event === 'failed') {
       this.#fail(asError(detail));
     } else if (event === 'error') {
@@ -192,6 +197,15 @@ export class E2eeManager extends EventTarget {
       this.#calls.delete(id);
       error ? call.reject(asError(error)) : call.resolve(result);
     }
+  }
+
+  // #tellCodecs gives the worker the codecs that were negotiated for a stream, because the
+  // browser's frames have no MIME type.
+  #tellCodecs(stream) {
+    const {codecs = []} = this.#ends.get(stream)?.deref()?.getParameters() ?? {};
+    this.#call('codecs', stream,
+               codecs.map(({payloadType, mimeType}) => [payloadType, mimeType]))
+        .catch(() => {});
   }
 
   #report({kind, state, media, ...detail}) {

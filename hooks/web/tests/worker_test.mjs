@@ -133,6 +133,20 @@ test('frames wait for the engine, and come out sealed', async () => {
   assert.ok(!out.some(plainIn));
 });
 
+test('frames without a MIME type have the codec that was negotiated', async () => {
+  const scope = new Scope();
+  await scope.call('configure', CONFIGURATION);
+  await scope.call('setKey', key(1), 'alice', 0, 0);
+  const {put, out} = scope.attach(SEND, 5);
+  put({...frame(PLAIN), getMetadata: () => ({payloadType: 120})});
+  await until(() => scope.events.some(({event}) => event === 'codecs'));
+  assert.deepEqual(scope.events.at(-1), {event: 'codecs', stream: 5});
+  assert.equal(out.length, 0);
+  await scope.call('codecs', 5, [[119, 'video/H264'], [120, 'video/VP8']]);
+  await until(() => out.length === 1);
+  assert.deepEqual([...new Uint8Array(out[0].data, 0, 10)], PLAIN.slice(0, 10));
+});
+
 test('without a key nothing comes out', async () => {
   const scope = new Scope();
   const {put, flush, out} = scope.attach(SEND);

@@ -31,6 +31,7 @@ export class Room {
   #timer;
   #streams = new Map();
   #bindings = new Map();  // For streams that the browser has not started yet.
+  #codecs = new Map();  // What tells the codecs of a stream, by its id.
   #calls = Promise.resolve();
   #settle;
   #settled = new Promise((resolve) => this.#settle = resolve);
@@ -84,6 +85,13 @@ export class Room {
         {participant, kind, track, ...this.#hold});
   }
 
+  // codecsOf returns a promise of the codecs of the stream `id`, which the page knows:
+  // pairs of payload type and MIME type.
+  codecsOf(id) {
+    this.#post({event: 'codecs', stream: id});
+    return new Promise((resolve) => this.#codecs.set(id, resolve));
+  }
+
   // fail stops the room for good after an error on the frame path, such as a trap
   // of the engine: no frame comes out any more.
   fail(error) {
@@ -117,6 +125,9 @@ export class Room {
         return this.#configure(...args);
       case 'enable':
         this.#session.e2eeEnabled = args[0];
+        return;
+      case 'codecs':
+        this.#codecs.get(args[0])(args[1]);
         return;
       case 'bind':
         return this.#rebind(...args);

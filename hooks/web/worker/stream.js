@@ -9,6 +9,7 @@ export class Stream {
   #transformer;
   #transform;
   #controller;
+  #codecs = new Map();  // By payload type, where frames have no MIME type.
   #lostFrames = false;
   #held = new Map();  // The browser's frames that wait for a key, by token.
   #nextToken = 1n;
@@ -41,6 +42,7 @@ export class Stream {
       start: (controller) => this.#controller = controller,
       transform: async (frame) => {
         await this.#room.settled;
+        await this.#learnCodec(frame);
         this.#process(frame);
       },
     });
@@ -94,12 +96,23 @@ export class Stream {
     }
   }
 
+  // #learnCodec asks the page which codecs the payload types have, if the browser does
+  // not tell the codec of `frame`.
+  async #learnCodec(frame) {
+    const {mimeType, payloadType} = frame.getMetadata();
+    if (mimeType === undefined && this.binding?.codec === undefined &&
+        !this.#codecs.has(payloadType)) {
+      this.#codecs = new Map(await this.#room.codecsOf(this.#transformer.options.id));
+      this.#codecs.set(payloadType, this.#codecs.get(payloadType));
+    }
+  }
+
   // #input returns a frame's bytes and what the engine must know of it.
   #input(frame) {
-    const {mimeType, synchronizationSource, rtpTimestamp} =
+    const {mimeType, payloadType, synchronizationSource, rtpTimestamp} =
         frame.getMetadata();
     return [new Uint8Array(frame.data), {
-      codec: mimeType ?? this.binding.codec,
+      codec: mimeType ?? this.binding.codec ?? this.#codecs.get(payloadType),
       keyFrame: frame.type === 'key',
       ssrc: synchronizationSource,
       timestamp: rtpTimestamp ?? frame.timestamp,

@@ -14,11 +14,8 @@ const pages = inPages(BROWSER);
 test('the browser has the codecs that the calls need', async () => {
   const offered = await pages[BROWSER].run(() =>
     RTCRtpSender.getCapabilities('video').codecs.map(({mimeType}) => mimeType));
-  const media = new Set(offered.map((name) => name.slice('video/'.length)));
-  for (const other of ['rtx', 'red', 'ulpfec', 'flexfec-03']) {
-    media.delete(other);
-  }
-  assert.deepEqual([...media].sort(), [...codecsOfBrowser].sort());
+  const missing = codecsOfBrowser.filter((codec) => !offered.includes('video/' + codec));
+  assert.deepEqual(missing, []);
 });
 
 testCodecs(pages, 'livekit', ['VP8', 'VP9', 'H264', 'AV1']);

@@ -9,7 +9,7 @@ import assert from 'node:assert/strict';
 import {TONES} from './browsers.mjs';
 import {BROWSER, checkCounts, testCall} from './suite.mjs';
 
-// What the browsers encode and decode.
+// What the browsers encode and decode in every version.
 const CODECS = {
   'chromium': ['VP8', 'VP9', 'H264', 'AV1'],
   'firefox-esr': ['VP8', 'VP9', 'AV1'],
