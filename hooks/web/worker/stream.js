@@ -20,9 +20,9 @@ export class Stream {
   }
 
   // bind makes the stream that of another participant or track. A binding has
-  // `direction` ("send" or "receive"), `kind` ("audio" or "video"), and may have
-  // `track`, `codec` and `participant`, the sender. Without a sender, all frames
-  // are dropped.
+  // `direction` ("send" or "receive") and what its transform needs, and may have
+  // `participant`, the sender, without which all frames are dropped, and for
+  // browsers that do not tell the codec, `codec` or `codecs`, by payload type.
   bind(binding) {
     let transform;
     try {
@@ -100,8 +100,8 @@ export class Stream {
   // not tell the codec of `frame`.
   async #learnCodec(frame) {
     const {mimeType, payloadType} = frame.getMetadata();
-    if (mimeType === undefined && this.binding?.codec === undefined &&
-        !this.#codecs.has(payloadType)) {
+    const {codec, codecs} = this.binding ?? {};
+    if ((mimeType ?? codecs ?? codec) === undefined && !this.#codecs.has(payloadType)) {
       this.#codecs = new Map(await this.#room.codecsOf(this.#transformer.options.id));
       this.#codecs.set(payloadType, this.#codecs.get(payloadType));
     }
@@ -111,8 +111,10 @@ export class Stream {
   #input(frame) {
     const {mimeType, payloadType, synchronizationSource, rtpTimestamp} =
         frame.getMetadata();
+    const {codec, codecs} = this.binding;
     return [new Uint8Array(frame.data), {
-      codec: mimeType ?? this.binding.codec ?? this.#codecs.get(payloadType),
+      kind: frame.type === undefined ? 'audio' : 'video',
+      codec: mimeType ?? codecs?.get(payloadType) ?? codec ?? this.#codecs.get(payloadType),
       keyFrame: frame.type === 'key',
       ssrc: synchronizationSource,
       timestamp: rtpTimestamp ?? frame.timestamp,
