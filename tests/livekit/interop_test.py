@@ -15,6 +15,8 @@ import subprocess
 import sys
 import unittest
 
+from tests.livekit import livekit_client
+
 ROOT = os.path.join(os.environ["TEST_SRCDIR"], os.environ["TEST_WORKSPACE"])
 HERE = os.path.join(ROOT, "tests/livekit")
 FOLDER = os.path.join(os.environ["TEST_TMPDIR"], "livekit")
@@ -34,15 +36,10 @@ FIELDS = ("op", "kdf", "material", "key_bits", "ratchet_steps", "key_index",
 
 def install():
     """install installs LiveKit's package. It returns the problem, or None."""
-    os.makedirs(FOLDER)
-    for name in ("package.json", "package-lock.json", "livekit_worker.mjs",
-                 "worker_peer.mjs"):
+    problem = livekit_client.install(FOLDER)
+    for name in ("livekit_worker.mjs", "worker_peer.mjs"):
         shutil.copy(os.path.join(HERE, name), FOLDER)
-    done = subprocess.run(
-        ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund",
-         "--prefer-offline", "--fetch-retries=1", "--fetch-timeout=30000"],
-        cwd=FOLDER, capture_output=True, text=True, timeout=200, check=False)
-    return None if done.returncode == 0 else f"npm ci failed:\n{done.stderr}"
+    return problem
 
 
 class Peer:

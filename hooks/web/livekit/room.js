@@ -33,6 +33,7 @@ export class Room {
   #failure;
   #timer;
   #modes = new Map();  // Whether frames are encrypted, by participant.
+  #unknown = new Set();  // The participants for whom that was missing.
   #codecs = new Map();  // By payload type.
   #streams = new Set();
   #messages = Promise.resolve();
@@ -67,7 +68,7 @@ export class Room {
 
   // createTransform returns the transform of a stream.
   createTransform({direction, participant, track, packetTrailer, hasPacketTrailer}) {
-    const mode = () => this.#modes.get(participant);
+    const mode = () => this.#modeOf(participant);
     if (direction === 'send') {
       const {name} = this.#participants.sender(participant);
       return new Sender({
@@ -98,6 +99,18 @@ export class Room {
 
   get hasFailed() {
     return this.#failure !== undefined;
+  }
+
+  // #modeOf returns whether frames of `participant` are encrypted. If that is not
+  // known, the page hears of it once: all of them are dropped.
+  #modeOf(participantIdentity) {
+    const mode = this.#modes.get(participantIdentity);
+    if (mode === undefined && !this.#unknown.has(participantIdentity)) {
+      this.#unknown.add(participantIdentity);
+      this.#report({message: 'InternalError: nobody has said whether frames are encrypted'},
+                   {participantIdentity});
+    }
+    return mode;
   }
 
   #queue(work, uuid) {

@@ -38,7 +38,13 @@ test('frames are dropped until it is said whether they are encrypted', async () 
   const [alice, bob] = await ends();
   const [from, to] = [alice.encode(), bob.decode('alice')];
   assert.deepEqual(await from.pass(frameOf(PLAIN)), []);
-  assert.deepEqual(await to.pass(frameOf(PLAIN)), []);
+  assert.deepEqual(await to.pass(frameOf(PLAIN), frameOf(PLAIN)), []);
+  for (const end of [alice, bob]) {
+    const [{error, participantIdentity}, ...rest] = end.of('error');
+    assert.match(error.message, /^InternalError/);
+    assert.equal(participantIdentity, 'alice');
+    assert.deepEqual(rest, []);
+  }
   alice.enable('alice', false);
   bob.enable('alice', false);
   await Promise.all([alice.handled(), bob.handled()]);

@@ -64,25 +64,27 @@ class PackageTest(unittest.TestCase):
                       "--moduleResolution", "node", "--lib", "es2022,dom", "types_test.ts")
 
     def test_module_and_loader_are_small(self):
-        worker = self.installed + "/worker.js"
+        workers = [self.installed + name for name in ("/worker.js", "/livekit-worker.js")]
         wasm = self.installed + "/sealframe.wasm"
         of_page = {self.installed + "/web.js", self.installed + "/key_bytes.js"}
-        scripts = sorted(set(glob.glob(self.installed + "/*.js")) - {worker} - of_page)
-        for groups in ([[worker]], [[wasm], scripts]):
+        scripts = sorted(set(glob.glob(self.installed + "/*.js")) - set(workers) - of_page)
+        for groups in ([[workers[0]]], [[workers[1]]], [[wasm], scripts]):
             size = sum(len(gzip.compress(b"".join(map(read, files)), compresslevel=9))
                        for files in groups)
             self.assertLessEqual(size, MAX_COMPRESSED_SIZE, groups)
 
-    def test_the_worker_is_installed_into_a_folder(self):
-        said = self.run_here("npx", "--offline", "sealframe", "install-worker", "served/here")
-        self.assertIn("Copied the worker to served/here/sealframe-worker.js", said)
-        with open(self.project + "/served/here/sealframe-worker.js", "rb") as copy, \
-                open(self.installed + "/worker.js", "rb") as original:
-            self.assertEqual(copy.read(), original.read())
+    def test_a_worker_is_installed_into_a_folder(self):
+        for flags, name, original in ([], "sealframe-worker.js", "worker.js"), (
+                ["--livekit"], "sealframe-livekit-worker.js", "livekit-worker.js"):
+            said = self.run_here("npx", "--offline", "sealframe", "install-worker", *flags,
+                                 "served/here")
+            self.assertIn("Copied the worker to served/here/" + name, said)
+            self.assertEqual(read(f"{self.project}/served/here/{name}"),
+                             read(f"{self.installed}/{original}"))
 
     def test_wrong_use_of_the_command_is_explained(self):
         for arguments in ([], ["install"], ["install-worker"], ["install-worker", "a", "b"],
-                          ["install-worker", "--force"]):
+                          ["install-worker", "--force"], ["install-worker", "--livekit"]):
             with self.subTest(arguments):
                 done = subprocess.run(
                     ["npx", "--offline", "sealframe", *arguments], cwd=self.project, check=False,

@@ -2,19 +2,41 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// npx sealframe install-worker [FOLDER]
+// npx sealframe install-worker [--livekit] [FOLDER]
 
 import {copyFileSync, existsSync, mkdirSync} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 
-const WORKER = 'sealframe-worker.js';
-const USAGE = `usage: npx sealframe install-worker [FOLDER]
+const WORKER = {
+  source: 'worker.js',
+  name: 'sealframe-worker.js',
+  next: `    import {E2eeManager} from 'sealframe/web';
 
-Copies the worker of end-to-end encryption to FOLDER/${WORKER}. FOLDER is the one
-whose files the application serves as they are; by default "public".`;
+    const e2ee = new E2eeManager({
+      worker: new Worker('/sealframe-worker.js'),  // The URL at which it is served.
+      profile: 'livekit',
+      participant: 'alice',
+    });`,
+};
+const LIVEKIT_WORKER = {
+  source: 'livekit-worker.js',
+  name: 'sealframe-livekit-worker.js',
+  next: `    const room = new Room({
+      encryption: {
+        keyProvider,
+        worker: new Worker('/sealframe-livekit-worker.js'),  // Its URL.
+      },
+    });`,
+};
+const USAGE = `usage: npx sealframe install-worker [--livekit] [FOLDER]
 
-function installWorker(folder = 'public', ...rest) {
+Copies the worker of end-to-end encryption to FOLDER/${WORKER.name}, or, with
+--livekit, the worker for applications with livekit-client to
+FOLDER/${LIVEKIT_WORKER.name}. FOLDER is the one whose files the application
+serves as they are; by default "public".`;
+
+function installWorker({source, name, next}, folder = 'public', ...rest) {
   if (rest.length) {
     return usageError(`unexpected argument: ${rest[0]}`);
   }
@@ -23,17 +45,11 @@ function installWorker(folder = 'public', ...rest) {
                       'the application serves');
   }
   mkdirSync(folder, {recursive: true});
-  const target = path.join(folder, WORKER);
-  copyFileSync(fileURLToPath(new URL('../worker.js', import.meta.url)), target);
+  const target = path.join(folder, name);
+  copyFileSync(fileURLToPath(new URL(`../${source}`, import.meta.url)), target);
   console.log(`Copied the worker to ${target}. Next, in the page:
 
-    import {E2eeManager} from 'sealframe/web';
-
-    const e2ee = new E2eeManager({
-      worker: new Worker('/${WORKER}'),  // The URL at which it is served.
-      profile: 'livekit',
-      participant: 'alice',
-    });
+${next}
 
 After an update of the package, install the worker again.`);
   return 0;
@@ -45,8 +61,10 @@ function usageError(message) {
 }
 
 function main([command, ...rest]) {
-  if (command === 'install-worker' && !rest[0]?.startsWith('-')) {
-    return installWorker(...rest);
+  const forLiveKit = rest[0] === '--livekit';
+  const folder = forLiveKit ? rest.slice(1) : rest;
+  if (command === 'install-worker' && !folder[0]?.startsWith('-')) {
+    return installWorker(forLiveKit ? LIVEKIT_WORKER : WORKER, ...folder);
   }
   if (command === '--help' || rest[0] === '--help') {
     console.log(USAGE);

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // What the tests in browsers begin with. A test is run with the name of its
-// browser, and with the package's folder in SEALFRAME_PACKAGE.
+// browser, and with the package's folder in SEALFRAME_PACKAGE. LIVEKIT_CLIENT may
+// be that of livekit-client's files.
 
 import assert from 'node:assert/strict';
 import path from 'node:path';
@@ -24,6 +25,7 @@ export function inPages(...names) {
   const server = new Pages({
     page: fileURLToPath(new URL('../page', import.meta.url)),
     sealframe, confined: sealframe, forbidden: sealframe,
+    livekit: process.env.LIVEKIT_CLIENT,
   }, {
     confined: policy("script-src 'wasm-unsafe-eval'"),
     forbidden: policy("script-src 'self'"),

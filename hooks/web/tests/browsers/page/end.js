@@ -41,27 +41,33 @@ export class End {
   events = [];
   errors = [];
 
-  // `folder` serves the worker, which has the type `worker`, "classic" or
-  // "module". `configuration` is of the connection, and `senderNumbers` of all
+  // `folder` serves the worker `script`, which has the type `worker`, "classic"
+  // or "module". `configuration` is of the connection, and `senderNumbers` of all
   // participants. The rest goes to the manager.
-  constructor({participant, colour, codec, folder = 'sealframe', configuration,
-               worker = 'classic', senderNumbers = {}, ...e2ee}) {
+  constructor({participant, colour, codec, folder = 'sealframe',
+               script = 'worker.js', worker = 'classic', configuration,
+               senderNumbers = {}, ...e2ee}) {
     this.participant = participant;
     this.senderNumbers = senderNumbers;
     this.colour = colour;
     this.codec = codec;
     this.connection = new RTCPeerConnection(configuration);
-    this.e2ee = new E2eeManager({
-      worker: new Worker(`/${folder}/worker.js`, {type: worker}),
-      participant,
+    this.e2ee = this.createManager({
+      worker: new Worker(`/${folder}/${script}`, {type: worker}),
       senderNumber: senderNumbers[participant],
       ...e2ee,
     });
-    this.e2ee.addEventListener('e2eeStateChanged', ({detail}) =>
-      this.events.push(detail));
-    this.e2ee.addEventListener('error', ({detail}) =>
-      this.errors.push(detail.error.message));
     ends[participant] = this;
+  }
+
+  createManager(options) {
+    const {participant} = this;
+    const e2ee = new E2eeManager({participant, ...options});
+    e2ee.addEventListener('e2eeStateChanged', ({detail}) =>
+      this.events.push(detail));
+    e2ee.addEventListener('error', ({detail}) =>
+      this.errors.push(detail.error.message));
+    return e2ee;
   }
 
   // offer makes an offer to send to `peer` and receive from it.
