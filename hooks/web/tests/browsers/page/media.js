@@ -166,8 +166,13 @@ export async function hear(track) {
   await new Promise((resolve) => setTimeout(resolve, 1000));
   recorder.stop();
   const context = new OfflineAudioContext(1, RATE, RATE);
-  const heard = await context.decodeAudioData(await recorded);
+  // A busy machine may have recorded nothing yet, which does not decode.
+  const heard =
+      await context.decodeAudioData(await recorded).catch(() => undefined);
   element.srcObject = null;
+  if (heard === undefined) {
+    return 0;
+  }
   const samples = heard.getChannelData(0).slice(-RATE / 2);
   const all = samples.reduce((sum, sample) => sum + sample * sample, 0);
   // In blocks, since the phase may jump where packets were late.
