@@ -100,8 +100,8 @@ export class Stream {
   // not tell the codec of `frame`.
   async #learnCodec(frame) {
     const {mimeType, payloadType} = frame.getMetadata();
-    const {codec, codecs} = this.binding ?? {};
-    if ((mimeType ?? codecs ?? codec) === undefined && !this.#codecs.has(payloadType)) {
+    if (this.binding && !this.#codecs.has(payloadType) &&
+        (mimeType ?? this.binding.codecs ?? this.binding.codec) === undefined) {
       this.#codecs = new Map(await this.#room.codecsOf(this.#transformer.options.id));
       this.#codecs.set(payloadType, this.#codecs.get(payloadType));
     }
