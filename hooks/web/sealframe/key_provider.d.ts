@@ -82,6 +82,11 @@ export interface KeyProvider {
                 options?: StepOption): void;
   /** Adds the AEAD key itself, which does not ratchet. */
   setAeadKey(participant: string, keyIndex: Index, key: Bytes, options?: StepOption): void;
+  /**
+   * Adds `sframe_key` and `sframe_salt` (RFC 9605, Section 4.4.2) in sframe, where the base key
+   * stays in other software, such as a WebCrypto key. The key does not ratchet.
+   */
+  setDerivedKey(participant: string, keyIndex: Index, key: Bytes, salt: Bytes): void;
 
   /** Adds a key of the whole meeting. Requires the key mode `shared`. */
   setSharedKey(keyIndex: Index, key: Bytes): void;

@@ -74,6 +74,10 @@ export class KeyProvider extends Handle {
     this.call('set_aead_key', participant, keyIndex, step, key);
   }
 
+  setDerivedKey(participant, keyIndex, key, salt) {
+    this.call('set_derived_key', participant, keyIndex, key, salt);
+  }
+
   setSharedKey(keyIndex, key) {
     this.call('set_shared_key', keyIndex, key);
   }

@@ -18,7 +18,7 @@ HERE = ROOT + "/hooks/web"
 (PACKAGE,) = glob.glob(HERE + "/sealframe-*.tgz")
 
 # What a page downloads at most before its first frame: the module and its loader.
-MAX_COMPRESSED_SIZE = 150_000
+MAX_COMPRESSED_SIZE = 155_000
 
 
 def read(path):

@@ -6,6 +6,10 @@
 import {
   createEngine, Engine, FrameResult, FrameStatus, KeyProviderOptions, SealframeError,
 } from 'sealframe';
+import {
+  RTCRtpSFrameDecryptor, RTCRtpSFrameEncryptor, SFrameDecryptorStream, SFrameEncryptorStream,
+  SFrameTransformErrorEvent, setWorker,
+} from 'sealframe/w3c';
 import {E2eeManager} from 'sealframe/web';
 
 const options: KeyProviderOptions = {
@@ -20,6 +24,7 @@ async function use(wasm: ArrayBuffer, frame: {data: ArrayBuffer}): Promise<Frame
     keys.setSharedKey(3, new Uint8Array(16));
     keys.setKey('bob', 0, frame.data, {step: 2});
     keys.retire('bob', 0n, {overlapMs: 500});
+    keys.setDerivedKey('carol', 0, new Uint8Array(32), new Uint8Array(12));
   } catch (error) {
     if (error instanceof SealframeError && error.code === 'not_found') {
       keys.close();
@@ -78,3 +83,21 @@ async function call(connection: RTCPeerConnection, key: CryptoKey): Promise<void
   }
   e2ee.close();
 }
+
+async function sframe(key: CryptoKey): Promise<void> {
+  const options = {cipherSuite: 'AES_128_GCM_SHA256_128'} as const;
+  setWorker(new Worker('/sealframe-worker.js'));
+  const encryptor = new RTCRtpSFrameEncryptor({...options, type: 'per-frame'});
+  await encryptor.setEncryptionKey(key, 1);
+  const decryptor = new RTCRtpSFrameDecryptor(options);
+  decryptor.onerror = ({errorType, keyID}) => console.log(errorType === 'syntax', keyID);
+  decryptor.addEventListener('error', ({frame}: SFrameTransformErrorEvent) => console.log(frame));
+  await decryptor.addDecryptionKey(key, 1n);
+  await decryptor.removeDecryptionKey(1n);
+  new ReadableStream().pipeThrough(new SFrameEncryptorStream(options))
+      .pipeThrough(new SFrameDecryptorStream(options));
+  // @ts-expect-error A suite is one of the eight.
+  console.log(new SFrameEncryptorStream({cipherSuite: 'default'}));
+}
+
+console.log(call, sframe);

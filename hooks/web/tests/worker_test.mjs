@@ -35,7 +35,8 @@ class Scope {
     this.self = {postMessage: (message) => this.#receive(message)};
     script.runInNewContext({
       self: this.self, crypto: webcrypto, indexedDB, performance, atob, Blob,
-      DecompressionStream, Response, TextDecoder, TextEncoder, TransformStream, URL,
+      DecompressionStream, Event, EventTarget, Response, TextDecoder, TextEncoder,
+      TransformStream, URL,
       clearInterval,
       setInterval: (...args) => setInterval(...args).unref(),
       WebAssembly: this.#webAssembly(),
