@@ -8,11 +8,20 @@ export function passphraseBytes(passphrase) {
     copy(passphrase);
 }
 
+// isBaseKey returns whether `key` is a CryptoKey from which WebCrypto can derive SFrame's keys.
+export function isBaseKey(key) {
+  return isCryptoKey(key) && key.algorithm.name === 'HKDF' && key.usages.includes('deriveBits');
+}
+
+function isCryptoKey(key) {
+  return globalThis.CryptoKey !== undefined && key instanceof CryptoKey;
+}
+
 // keyBytes returns the bytes of a key, which is an ArrayBuffer or a view of one,
 // or a promise of those of a CryptoKey. `forText` names the method that takes
 // text instead.
 export function keyBytes(key, forText) {
-  if (globalThis.CryptoKey && key instanceof CryptoKey) {
+  if (isCryptoKey(key)) {
     return exported(key);
   }
   if (typeof key === 'string') {

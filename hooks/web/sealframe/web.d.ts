@@ -12,7 +12,10 @@ import type {
   SealframeError, StreamState, StreamStats as EngineStats,
 } from './index.js';
 
-/** A key's bytes, or an extractable CryptoKey. */
+/**
+ * A key's bytes, or an extractable CryptoKey. `setKey` in sframe also takes a
+ * CryptoKey for HKDF with the usage `deriveBits`.
+ */
 export type Key = Bytes | CryptoKey;
 
 export interface E2eeManagerOptions

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-import {keyBytes, passphraseBytes} from './key_bytes.js';
+import {isBaseKey, keyBytes, passphraseBytes} from './key_bytes.js';
 
 // VideoSDK's state for each of the engine's, by direction.
 const STATES = {
@@ -40,6 +40,10 @@ export class E2eeManager extends EventTarget {
   }
 
   async setKey(participant, key, index = 0, step = 0) {
+    if (isBaseKey(key)) {
+      await this.#call('deriveKey', key, participant, index, step);
+      return;
+    }
     await this.#callWithKey(keyBytes(key, 'setPassphrase'), 'setKey',
                              participant, index, step);
   }

@@ -205,6 +205,33 @@ test('a key is wiped once it is set', async () => {
   assert.deepEqual(refused, new Uint8Array(4));
 });
 
+test('keys are derived from a CryptoKey that is not extractable', async () => {
+  const baseKey = await webcrypto.subtle.importKey('raw', key(2), 'HKDF', false, ['deriveBits']);
+  for (const options of [{}, {suite: 0}, {suite: 5, ratchetBits: 4},
+                         {suite: 'AES_256_CTR_HMAC_SHA512_80'}]) {
+    const sframe = {...CONFIGURATION, ...options, profile: 'sframe'};
+    const bob = new Scope();
+    await bob.call('configure', {...sframe, participant: 'bob'});
+    await bob.call('deriveKey', baseKey, 'bob', 3, 0);
+    const sent = bob.attach({...SEND, participant: 'bob'});
+    sent.put(frame(PLAIN));
+    await until(() => sent.out.length > 0);
+
+    const alice = new Scope();
+    await alice.call('configure', sframe);
+    await alice.call('setKey', key(2), 'bob', 3, 0);
+    const received = alice.attach(RECEIVE);
+    received.put(...sent.out);
+    await until(() => received.out.length > 0);
+    assert.deepEqual([...new Uint8Array(received.out[0].data)], PLAIN);
+    await assert.rejects(alice.call('deriveKey', baseKey, 'bob', 4, 1));
+  }
+  const livekit = new Scope();
+  await livekit.call('configure', CONFIGURATION);
+  await assert.rejects(livekit.call('deriveKey', baseKey, 'bob', 0, 0),
+                       {code: 'invalid_argument'});
+});
+
 test('a configuration that is refused lets nothing pass', async () => {
   const scope = new Scope();
   const {put, flush, out} = scope.attach(SEND);

@@ -3,17 +3,28 @@
 
 // The keys of one room, as its page sets them.
 
+import {SUITE} from '../sealframe/interface.js';
+import {deriveKeys} from '../sealframe/sframe_keys.js';
+
+const DEFAULT_SUITE = 'AES_128_GCM_SHA256_128';
+
 export class RoomKeys {
   #own;
   #active;  // The index of the key that this end seals with, if it has one.
   #known = new Set();
   #counters;
+  #suite;
+  #ratchetBits;
 
   // `participant` is this end's own. The other options are the engine's.
   constructor(engine, {participant, senderNumber, ...options}) {
     this.#own = participant;
     this.#counters = options.reserveCounters;
     this.provider = engine.createKeyProvider(options);
+    const {suite = 0, ratchetBits = 0} = options;
+    const name = SUITE[suite] ?? suite;
+    this.#suite = name === SUITE[0] ? DEFAULT_SUITE : name;
+    this.#ratchetBits = ratchetBits;
     this.provider.addLocalParticipant(participant, senderNumber);
     this.#known.add(participant);
   }
@@ -34,6 +45,19 @@ export class RoomKeys {
     this.meet(participant);
     await this.#set(key,
         () => this.provider.setKey(participant, index, key, {step}));
+    this.#start(participant, index);
+  }
+
+  // deriveKey sets a key of sframe whose base key is a CryptoKey.
+  async deriveKey(baseKey, participant, index, step) {
+    if (Number(step) !== 0) {
+      throw new TypeError('a CryptoKey for HKDF has no ratchet step: give bytes');
+    }
+    this.meet(participant);
+    const keyId = BigInt(index) << BigInt(this.#ratchetBits);
+    const {key, salt} = await deriveKeys(baseKey, keyId, this.#suite);
+    await this.#set(key, () => this.provider.setDerivedKey(participant, index, key, salt));
+    salt.fill(0);
     this.#start(participant, index);
   }
 

@@ -14,8 +14,9 @@ const COUNTING = new Set(['sframe', 'dave']);
 
 // The calls that a page may make to the keys.
 const KEY_CALLS = new Set([
-  'setKey', 'setPassphrase', 'setSharedKey', 'setSharedPassphrase', 'activate',
-  'ratchet', 'currentKey', 'retire', 'retireSharedKey', 'removeParticipant',
+  'setKey', 'deriveKey', 'setPassphrase', 'setSharedKey', 'setSharedPassphrase',
+  'activate', 'ratchet', 'currentKey', 'retire', 'retireSharedKey',
+  'removeParticipant',
 ]);
 
 // reason returns what a page is told of an error.
