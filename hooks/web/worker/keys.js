@@ -56,8 +56,14 @@ export class RoomKeys {
     this.meet(participant);
     const keyId = BigInt(index) << BigInt(this.#ratchetBits);
     const {key, salt} = await deriveKeys(baseKey, keyId, this.#suite);
-    await this.#set(key, () => this.provider.setDerivedKey(participant, index, key, salt));
-    salt.fill(0);
+    try {
+      await this.#set(key, () => this.provider.setDerivedKey(participant, index, key, salt));
+    } catch (error) {
+      error.message = `keys from a CryptoKey for HKDF are refused: ${error.message}`;
+      throw error;
+    } finally {
+      salt.fill(0);
+    }
     this.#start(participant, index);
   }
 

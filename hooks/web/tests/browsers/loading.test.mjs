@@ -67,7 +67,7 @@ test('keys are taken in every form', async () => {
   });
   assert.deepEqual(outcomes.slice(0, 3), ['set', 'set', 'set']);
   assert.match(outcomes[3], /AES-GCM.*not extractable/);
-  assert.match(outcomes[4], /keys of this profile/);  // Only sframe can use it.
+  assert.match(outcomes[4], /HKDF.*of this profile/);  // Only sframe can use it.
   assert.match(outcomes[5], /setPassphrase/);
   assert.match(outcomes[6], /ArrayBuffer/);
   assert.deepEqual(outcomes.slice(7), ['set', 1, 'set']);
