@@ -32,7 +32,10 @@ def main(package, *files):
             else:
                 shutil.copy(file, folder)
         command = ["node", os.path.basename(files[0])]
-        return subprocess.run(command, cwd=folder, env=environment, check=False).returncode
+        try:
+            return subprocess.run(command, cwd=folder, env=environment, check=False).returncode
+        except KeyboardInterrupt:  # Ctrl-C has ended the script, too.
+            return 130
 
 
 if __name__ == "__main__":

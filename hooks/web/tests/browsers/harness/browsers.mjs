@@ -17,6 +17,7 @@ const CHROMIUM_FLAGS = [
   '--allow-loopback-in-peer-connection',
   '--disable-features=WebRtcHideLocalIpsWithMdns',
   '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream',
+  '--enable-logging=stderr',
 ];
 
 // The tone that each browser's microphone hears, in hertz.

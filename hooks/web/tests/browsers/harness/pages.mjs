@@ -5,18 +5,10 @@
 // work, one function at a time, and posts what the function returned
 // (../page/index.html), so any browser will do.
 
-import {createReadStream, existsSync, statSync} from 'node:fs';
 import http from 'node:http';
-import path from 'node:path';
 
+import {serveFile} from '../../../demo/files.mjs';
 import {startBrowser} from './browsers.mjs';
-
-const TYPES = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.wasm': 'application/wasm',
-};
 
 function body(request) {
   return new Promise((resolve) => {
@@ -120,21 +112,7 @@ export class Pages {
       page.done(JSON.parse(await body(request)));
       response.end();
     } else {
-      this.#serve(first, path.normalize(rest), response);
+      serveFile(response, this.#folders[first], rest, this.#headers[first]);
     }
-  }
-
-  #serve(first, rest, response) {
-    const file = this.#folders[first] && path.join(this.#folders[first], rest);
-    if (!file || rest.startsWith('..') || !existsSync(file) ||
-        !statSync(file).isFile()) {
-      response.writeHead(404).end();
-      return;
-    }
-    response.writeHead(200, {
-      'content-type': TYPES[path.extname(file)] ?? 'text/plain',
-      ...this.#headers[first],
-    });
-    createReadStream(file).pipe(response);
   }
 }

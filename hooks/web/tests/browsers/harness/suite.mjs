@@ -17,19 +17,24 @@ export const BROWSER = process.argv[2];
 
 const policy = (text) => ({'content-security-policy': text});
 
+export const SEALFRAME = path.resolve(process.env.SEALFRAME_PACKAGE);
+
 // inPages opens a page in each of the browsers `names` for the tests of a file,
 // and returns them by their names.
 export function inPages(...names) {
+  return inPagesOf(
+      {sealframe: SEALFRAME, confined: SEALFRAME, forbidden: SEALFRAME,
+       livekit: process.env.LIVEKIT_CLIENT}, {
+        confined: policy("script-src 'wasm-unsafe-eval'"),
+        forbidden: policy("script-src 'self'"),
+      }, names);
+}
+
+// inPagesOf does so with other folders and headers, as Pages has them.
+export function inPagesOf(folders, headers, names) {
   const pages = {};
-  const sealframe = path.resolve(process.env.SEALFRAME_PACKAGE);
-  const server = new Pages({
-    page: fileURLToPath(new URL('../page', import.meta.url)),
-    sealframe, confined: sealframe, forbidden: sealframe,
-    livekit: process.env.LIVEKIT_CLIENT,
-  }, {
-    confined: policy("script-src 'wasm-unsafe-eval'"),
-    forbidden: policy("script-src 'self'"),
-  });
+  const page = fileURLToPath(new URL('../page', import.meta.url));
+  const server = new Pages({page, ...folders}, headers);
   before(async () => {
     await server.listen();
     names.forEach((name) => pages[name] = server.open(name));
