@@ -49,6 +49,13 @@ def run(command, **options):
     return done.stdout
 
 
+def problem():
+    """problem returns why there can be no empty systems here, or None."""
+    done = subprocess.run(as_root("unshare", "--mount", "true"), text=True,
+                          stderr=subprocess.PIPE, check=False)
+    return done.stderr.strip() if done.returncode else None
+
+
 def needed_packages():
     with open(LIST, encoding="utf-8") as file:
         return [line.split()[0] for line in file if not line.startswith("#")]

@@ -11,6 +11,7 @@ import unittest
 from docs import pages
 from docs.pages import ROOT
 from tools.release import packages
+from tools.release.tests import empty_system
 from tools.release.tests.empty_system import EmptySystem
 
 EXAMPLES = [f"{ROOT}/hooks/c/examples/{name}"
@@ -44,6 +45,10 @@ class InstallTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
+        problem = empty_system.problem()
+        if problem:
+            print(f"LEFT OUT: packages in empty systems: {problem}", flush=True)
+            raise unittest.SkipTest(problem)
         cls.dist = tempfile.mkdtemp(dir=os.environ["TEST_TMPDIR"])
         packages.write(ROOT + "/tools/release", cls.dist)
         packages.write_others(ROOT, cls.dist)

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use common::*;
-use sealframe::{Provider, ProviderOptions, ReserveCounters, Status};
+use sealframe::{Error, Provider, ProviderOptions, ReserveCounters, Status};
 
 fn provider_over(reserve_counters: ReserveCounters) -> Provider {
     Provider::new(ProviderOptions {
@@ -18,6 +18,13 @@ fn provider_over(reserve_counters: ReserveCounters) -> Provider {
         ..Default::default()
     })
     .unwrap()
+}
+
+/// Gives a provider Alice's key of one test: a process takes a key's counters from one store.
+fn give_key_of(test: u8, keys: &Provider) -> Result<(), Error> {
+    keys.add_local_participant(ALICE, None)?;
+    keys.set_key(ALICE, 0, 0, &[test; 16])?;
+    keys.activate(ALICE, 0)
 }
 
 #[test]
@@ -30,7 +37,7 @@ fn a_store_is_asked_and_kept_by_what_can_ask_it() {
         *next += count;
         Some(*next - count)
     }));
-    give_alice_key(&keys).unwrap();
+    give_key_of(1, &keys).unwrap();
     let session = enabled_session(&keys);
     drop(keys);
     let mut alice = session.new_send_transform(&STREAM).unwrap();
@@ -60,7 +67,7 @@ fn a_store_that_fails_or_panics_reserves_nothing() {
         Box::new(|_, _| std::panic::panic_any(PanicsAgain)),
     ];
     for store in stores {
-        let refused = give_alice_key(&provider_over(store)).unwrap_err();
+        let refused = give_key_of(2, &provider_over(store)).unwrap_err();
         assert_eq!(refused.status, Status::UNAVAILABLE);
     }
 }
@@ -76,5 +83,5 @@ fn a_store_cannot_call_the_library() {
         None
     }));
     *itself.lock().unwrap() = Some(provider("sframe").unwrap());
-    assert_eq!(give_alice_key(&keys).unwrap_err().status, Status::UNAVAILABLE);
+    assert_eq!(give_key_of(3, &keys).unwrap_err().status, Status::UNAVAILABLE);
 }
