@@ -13,8 +13,7 @@ const STREAMS = {SFrameDecryptorStream, SFrameEncryptorStream};
 export async function attachSFrame({readable, writable, options}) {
   const {sframe, cipherSuite, port} = options;
   const stream = new STREAMS[sframe]({cipherSuite});
-  stream.onerror = ({errorType, keyID, frame}) =>
-    port.postMessage({event: {errorType, keyID, frame}});
+  stream.onerror = (event) => report(port, event);
   port.onmessage = async ({data: {id, call, args}}) => {
     try {
       await stream[call](...args);
@@ -24,4 +23,14 @@ export async function attachSFrame({readable, writable, options}) {
     }
   };
   await readable.pipeThrough(stream).pipeTo(writable).catch(() => {});
+}
+
+function report(port, {errorType, keyID, frame}) {
+  try {
+    port.postMessage({event: {errorType, keyID, frame}});
+  } catch {
+    // Not every browser can pass its frames on.
+    const {type, timestamp, data} = frame;
+    port.postMessage({event: {errorType, keyID, frame: {type, timestamp, data}}});
+  }
 }

@@ -70,7 +70,8 @@ testCall('a wrong key gives authentication errors, and no picture', async () => 
     await Promise.all([call.reports('video', fields), call.reports('audio', fields)]);
     return call.events.filter(({kind}) => kind === 'video');
   });
-  assert.equal(event.frame, 'RTCEncodedVideoFrame');
+  // Firefox ESR 140 cannot pass frames from a worker to its page.
+  assert.match(event.frame, /^(RTCEncodedVideoFrame|Object)$/);
   assert.ok(event.size > 20);
   assert.equal(await at((call) => call.viewer.pictures.red), 0);
   await at(async (call) => {
