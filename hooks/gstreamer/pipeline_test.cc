@@ -29,8 +29,10 @@ constexpr char kOtherKey[] = "f0e0d0c0b0a090807060504030201000\n";
 constexpr char kCamera[] =
     "videotestsrc is-live=true pattern=smpte ! "
     "video/x-raw,format=I420,width=160,height=120,framerate=30/1 ! ";
+// Sinks of live pipelines wait for no first buffer (async=false).
 constexpr char kScreen[] =
-    " ! videoconvert ! video/x-raw,format=I420 ! fakesink name=out sync=false";
+    " ! videoconvert ! video/x-raw,format=I420 ! fakesink name=out sync=false "
+    "async=false";
 constexpr char kMicrophone[] =
     "audiotestsrc is-live=true freq=440 samplesperbuffer=960 ! "
     "audio/x-raw,format=S16LE,rate=48000,channels=1 ! ";
@@ -41,7 +43,7 @@ constexpr char kMicrophones[] =
     "channel-mask=(bitmask)0x3f ! ";
 constexpr char kSpeaker[] =
     " ! audioconvert ! audio/x-raw,format=S16LE,rate=48000,channels=1 ! "
-    "fakesink name=out sync=false";
+    "fakesink name=out sync=false async=false";
 
 struct Call {
   const char* name;
