@@ -5,13 +5,12 @@
 // messages in the form of livekit-client's E2EEManager.
 
 import {webcrypto} from 'node:crypto';
-import {readFileSync} from 'node:fs';
-import {createRequire} from 'node:module';
 import {setTimeout as sleep} from 'node:timers/promises';
-import vm from 'node:vm';
 
-const file = createRequire(import.meta.url).resolve('sealframe/livekit-worker');
-const script = new vm.Script(readFileSync(file, 'utf8'), {filename: file});
+import {loadWorker} from './worker_scope.mjs';
+
+const runWorker =
+    loadWorker('sealframe/livekit-worker', 'sealframe_receive_transform_open');
 
 // The options of LiveKit's key providers: by default those of BaseKeyProvider.
 const OPTIONS = {
@@ -50,13 +49,7 @@ export class End {
     this.identity = identity;
     this.self = {postMessage: (message) =>
       this.messages.push(structuredClone(message))};
-    script.runInNewContext({
-      self: this.self, crypto: webcrypto, performance, atob, Blob,
-      DecompressionStream, Response, TextDecoder, TextEncoder, TransformStream, URL,
-      clearInterval,
-      setInterval: (...args) => setInterval(...args).unref(),
-      WebAssembly: this.#webAssembly(),
-    });
+    runWorker({self: this.self}, () => this.trapping);
     this.init(options);
   }
 
@@ -122,25 +115,6 @@ export class End {
       this.post(kind, {...all, readableStream: readable, writableStream: writable});
     }
     return track;
-  }
-
-  // #webAssembly returns the global whose modules trap when asked to.
-  #webAssembly() {
-    return {
-      Module: WebAssembly.Module,
-      RuntimeError: WebAssembly.RuntimeError,
-      compile: WebAssembly.compile,
-      instantiate: async (...args) => {
-        const {exports} = await WebAssembly.instantiate(...args);
-        const open = exports.sealframe_receive_transform_open;
-        return {exports: {...exports, sealframe_receive_transform_open: (...args) => {
-          if (this.trapping) {
-            throw new WebAssembly.RuntimeError('unreachable');
-          }
-          return open(...args);
-        }}};
-      },
-    };
   }
 }
 

@@ -5,18 +5,15 @@
 
 import assert from 'node:assert/strict';
 import {webcrypto} from 'node:crypto';
-import {readFileSync} from 'node:fs';
-import {createRequire} from 'node:module';
 import {test} from 'node:test';
 import {setTimeout as sleep} from 'node:timers/promises';
-import vm from 'node:vm';
 
 import {createEngine} from 'sealframe';
 
 import {FakeDatabase} from './fake_database.mjs';
+import {loadWorker} from './worker_scope.mjs';
 
-const file = createRequire(import.meta.url).resolve('sealframe/worker');
-const script = new vm.Script(readFileSync(file, 'utf8'), {filename: file});
+const runWorker = loadWorker('sealframe/worker', 'sealframe_send_transform_seal');
 
 const CONFIGURATION = {
   profile: 'livekit', participant: 'alice', e2eeEnabled: true,
@@ -33,14 +30,7 @@ class Scope {
 
   constructor(indexedDB = new FakeDatabase()) {
     this.self = {postMessage: (message) => this.#receive(message)};
-    script.runInNewContext({
-      self: this.self, crypto: webcrypto, indexedDB, performance, atob, Blob,
-      DecompressionStream, Event, EventTarget, Response, TextDecoder, TextEncoder,
-      TransformStream, URL,
-      clearInterval,
-      setInterval: (...args) => setInterval(...args).unref(),
-      WebAssembly: this.#webAssembly(),
-    });
+    runWorker({self: this.self, indexedDB}, () => this.trapping);
   }
 
   call(call, ...args) {
@@ -77,25 +67,6 @@ class Scope {
       const {resolve, reject} = this.#answers.get(id);
       error ? reject(error) : resolve(result);
     }
-  }
-
-  // #webAssembly returns the global whose modules trap when asked to.
-  #webAssembly() {
-    return {
-      Module: WebAssembly.Module,
-      RuntimeError: WebAssembly.RuntimeError,
-      compile: WebAssembly.compile,
-      instantiate: async (...args) => {
-        const {exports} = await WebAssembly.instantiate(...args);
-        const seal = exports.sealframe_send_transform_seal;
-        return {exports: {...exports, sealframe_send_transform_seal: (...args) => {
-          if (this.trapping) {
-            throw new WebAssembly.RuntimeError('unreachable');
-          }
-          return seal(...args);
-        }}};
-      },
-    };
   }
 }
 
