@@ -110,12 +110,15 @@ void StreamMonitor::AddRatcheted(uint64_t kid) {
 }
 
 // A stall ends with kOk even if no frame has changed the state, as when all
-// were replayed.
+// were replayed. A state that is too soon to repeat is reported later only
+// while it is the newest: an application believes the last event it got.
 void StreamMonitor::TakeEvents(absl::Time now, std::vector<Event>* events) {
   uint32_t unreported = unreported_.exchange(0, std::memory_order_acquire);
   const StallDetector::Change change = stall_detector_.Update(now, Stats());
   if (change == StallDetector::Change::kFlowing) {
     unreported |= BitOf(StreamState::kOk);
+    last_reported_[static_cast<size_t>(StreamState::kOk)] =
+        absl::InfinitePast();
   }
   const StreamState newest = state_.load(std::memory_order_relaxed);
   uint32_t too_soon = 0;
@@ -138,7 +141,8 @@ void StreamMonitor::TakeEvents(absl::Time now, std::vector<Event>* events) {
   if (change == StallDetector::Change::kStalled) {
     Report(StreamState::kStalled, now, events);
   }
-  unreported_.fetch_or(too_soon, std::memory_order_relaxed);
+  const uint32_t kept = BitOf(newest) | BitOf(StreamState::kKeyRatcheted);
+  unreported_.fetch_or(too_soon & kept, std::memory_order_relaxed);
 }
 
 void StreamMonitor::Report(StreamState state, absl::Time now,

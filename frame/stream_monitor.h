@@ -67,7 +67,9 @@ class StreamMonitor {
   // AddRatcheted adds the event that the participant's key advanced to `kid`.
   void AddRatcheted(uint64_t kid);
 
-  // TakeEvents appends the events due at `now`, the newest state last. It also
+  // TakeEvents appends the events due at `now`, the newest state last. A state
+  // that is entered again within kMinEventInterval of its last event waits
+  // until then, and is reported if the stream is still in it. The call also
   // finds out whether the stream is stalled (frame/stall_detector.h): kStalled
   // is reported once, and kOk ends it; other states may be reported before
   // that. Call it from one thread at a time.

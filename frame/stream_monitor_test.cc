@@ -111,6 +111,27 @@ TEST_F(StreamMonitorTest, ReportsTheSameStateOncePerInterval) {
   EXPECT_THAT(States(absl::Hours(1)), IsEmpty());
 }
 
+TEST_F(StreamMonitorTest, TheLastEventIsTheStateThatTheStreamIsIn) {
+  Count(FrameStatus::kMissingKey, 1);
+  EXPECT_THAT(States(), ElementsAre(StreamState::kMissingKey));
+  // Entered again too soon to be reported, and left.
+  Count(FrameStatus::kMissingKey, 2);
+  Count(FrameStatus::kOk);
+  EXPECT_THAT(States(), ElementsAre(StreamState::kOk));
+  EXPECT_THAT(States(kMinEventInterval), IsEmpty());
+}
+
+TEST_F(StreamMonitorTest, ARatchetThatWasTooSoonIsReportedLater) {
+  Count(FrameStatus::kOk);
+  monitor_.AddRatcheted(17);
+  EXPECT_THAT(States(),
+              ElementsAre(StreamState::kKeyRatcheted, StreamState::kOk));
+  monitor_.AddRatcheted(18);
+  EXPECT_THAT(States(), IsEmpty());
+  EXPECT_THAT(States(kMinEventInterval),
+              ElementsAre(StreamState::kKeyRatcheted));
+}
+
 TEST_F(StreamMonitorTest, AMissingKeyIsReportedWithItsKid) {
   Take();
   Count(FrameStatus::kMissingKey, 42);

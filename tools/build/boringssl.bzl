@@ -13,19 +13,44 @@ boringssl.BUILD replaces them.
 
 _VARIABLE = "SEALFRAME_BORINGSSL"
 
-# The parts of upstream's source that libcrypto is compiled from.
-_UPSTREAM = ["LICENSE", "crypto", "gen", "include", "third_party/fiat"]
+# The parts of upstream's source that libcrypto is compiled from, beside its list.
+_UPSTREAM = ["LICENSE", "crypto", "include", "third_party/fiat"]
+_UPSTREAM_LIST = "gen/sources.bzl"
+_PINNED_LIST = "BUILD.generated.bzl"
+
+# A third of libcrypto is for certificates, which nothing here reads.
+_CERTIFICATES = ["asn1", "pem", "pkcs7", "pkcs8", "trust_token", "x509", "x509v3"]
+
+def _reads_certificates(line):
+    """Whether a line of a list names a source file in a folder of _CERTIFICATES."""
+    return line.endswith((".c\",", ".cc\",")) and any([
+        "crypto/%s/" % folder in line
+        for folder in _CERTIFICATES
+    ])
+
+def _write_list(ctx, source, name):
+    """Copies a list of source files, without those for certificates."""
+    lines = ctx.read(source).split("\n")
+    ctx.file(name, "\n".join([line for line in lines if not _reads_certificates(line)]))
 
 def _boringssl_impl(ctx):
     folder = ctx.os.environ.get(_VARIABLE)
     if not folder:
         for entry in ctx.path(ctx.attr.pinned).dirname.readdir():
-            ctx.symlink(entry, entry.basename)
+            if entry.basename == _PINNED_LIST:
+                _write_list(ctx, entry, _PINNED_LIST)
+            else:
+                ctx.symlink(entry, entry.basename)
         return
-    for part in _UPSTREAM:
+    for part in _UPSTREAM + [_UPSTREAM_LIST]:
         if not ctx.path(folder + "/" + part).exists:
             fail("%s=%s: no source of BoringSSL, %s is missing." % (_VARIABLE, folder, part))
+    for part in _UPSTREAM:
         ctx.symlink(folder + "/" + part, part)
+    for entry in ctx.path(folder + "/gen").readdir():
+        if entry.basename != "sources.bzl":
+            ctx.symlink(entry, "gen/" + entry.basename)
+    _write_list(ctx, folder + "/" + _UPSTREAM_LIST, _UPSTREAM_LIST)
     ctx.symlink(ctx.attr._build_file, "BUILD.bazel")
 
 boringssl = repository_rule(

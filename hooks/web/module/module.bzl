@@ -12,6 +12,7 @@ _WASM = {
     "//command_line_option:crosstool_top": str(Label("//tools/build/wasm:toolchains")),
     "//command_line_option:extra_toolchains": str(Label("//tools/build/wasm:toolchain")),
     "//command_line_option:features": ["-supports_pic"],
+    "//command_line_option:force_pic": False,
     "//command_line_option:platforms": str(Label("//tools/build/wasm:platform")),
 }
 
