@@ -126,8 +126,7 @@ sealframe_frame_status sealframe_data_packet_sealer_seal(
   const sealframe::FrameResult sealed =
       sealer->sealer.Seal(absl::MakeConstSpan(packet, packet_size),
                           absl::MakeSpan(out, out_capacity), &made);
-  sealframe_data_packet_header written = {};
-  written.key_index = made.key_index;
+  sealframe_data_packet_header written = {.key_index = made.key_index};
   std::copy(made.iv.begin(), made.iv.end(), written.iv);
   sealframe::WriteStruct(written, header);
   return sealframe::Finish(sealed, result);

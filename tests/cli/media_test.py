@@ -29,7 +29,7 @@ def key_frames_and_size(path):
          "stream=width,height:packet=flags", "-of", "csv", path],
         capture_output=True, timeout=60, check=False)
     lines = done.stdout.decode().split()
-    return (lines.count("packet,K_"),
+    return (sum(line.startswith("packet,K") for line in lines),
             [line for line in lines if line.startswith("stream")])
 
 

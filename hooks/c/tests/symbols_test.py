@@ -46,11 +46,12 @@ class SymbolsTest(unittest.TestCase):
 
     def test_shared_and_static_library_work_beside_openssl(self):
         # In either order, with both shared, both static, or one of each.
+        static = run("pkg-config", "--static", "--libs", "libcrypto").split()
+        static = ["-l:libcrypto.a" if flag == "-lcrypto" else flag for flag in static]
         for ours, theirs in itertools.product(
-                ("sealframe", "sealframe-static"),
-                ("-lcrypto", "-l:libcrypto.a")):
+                ("sealframe", "sealframe-static"), (["-lcrypto"], static)):
             flags = self.prefix.flags(ours)
-            for order in ([*flags, theirs], [theirs, *flags, theirs]):
+            for order in ([*flags, *theirs], [*theirs, *flags, *theirs]):
                 with self.subTest(order):
                     program = self.prefix.compile(
                         HOOK + "/tests/beside_openssl.c", "-std=c99", *order,
