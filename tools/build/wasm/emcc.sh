@@ -11,4 +11,12 @@ export PATH=/usr/bin:/bin
 case "$*" in
   *-c\ external/*boringssl*/* | *-c\ crypto/*) set -- "$@" -O3 ;;
 esac
+
+# Debian 12's version does not move data behind a stack that comes first.
+case "$*" in
+  *--stack-first*)
+    grep -q STACK_FIRST /usr/share/emscripten/tools/building.py ||
+      set -- "$@" -sGLOBAL_BASE=262144
+    ;;
+esac
 exec /usr/bin/emcc "$@"
