@@ -19,5 +19,7 @@ for crate in sealframe sealframe-sys; do
   install -m 644 "$OLDPWD/$licence" "$crate/LICENSE"
 done
 export CARGO_HOME=$folder/home
-PATH=/usr/bin:/bin cargo package --offline --no-verify --quiet -p sealframe-sys -p sealframe
+# Newer versions of cargo look for sealframe-sys in a registry, unless told where it is.
+PATH=/usr/bin:/bin cargo package --offline --no-verify --quiet \
+  --config 'patch.crates-io.sealframe-sys.path="sealframe-sys"' -p sealframe-sys -p sealframe
 cp target/package/*.crate "$out"
