@@ -38,10 +38,19 @@ Tag: {tag}
 """
 
 
+# The newest versions of libstdc++'s symbols that manylinux_2_34 allows.
+NEWEST = {"GLIBCXX": (3, 4, 29), "CXXABI": (1, 3, 13)}
+
+
 def tag(library, machine):
-    """tag returns the wheel's tag: the oldest glibc that the library runs with."""
+    """tag returns the wheel's tag: the oldest glibc that the library runs with. With a
+    newer libstdc++ than that of manylinux_2_34, the wheel is for systems like this one."""
     versions = subprocess.run(["readelf", "--version-info", "--wide", library],
                               check=True, text=True, stdout=subprocess.PIPE).stdout
+    for name, newest in NEWEST.items():
+        for version in re.findall(rf"Name: {name}_([\d.]+)", versions):
+            if tuple(map(int, version.split("."))) > newest:
+                return f"py3-none-linux_{machine}"
     minor = max(map(int, re.findall(r"Name: GLIBC_2\.(\d+)", versions)))
     return f"py3-none-manylinux_2_{minor}_{machine}"
 
