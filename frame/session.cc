@@ -3,7 +3,6 @@
 
 #include "sealframe/frame/session.h"
 
-#include <algorithm>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -12,13 +11,12 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "sealframe/crypto/mutex_lock.h"
 #include "sealframe/frame/e2ee_switch.h"
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
+#include "sealframe/frame/session_streams.h"
 #include "sealframe/frame/stream_config.h"
 #include "sealframe/frame/stream_event.h"
-#include "sealframe/frame/stream_monitor.h"
 #include "sealframe/frame/stream_pipeline.h"
 #include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/key_event.h"
@@ -107,57 +105,28 @@ absl::StatusOr<std::unique_ptr<ReceiveTransform>> Session::NewReceiveTransform(
 }
 
 StreamParts Session::NewParts(const StreamConfig& config, Direction direction) {
-  auto monitor = std::make_shared<StreamMonitor>(
-      StreamMonitor::Identity{.participant = config.participant,
-                              .track = config.track,
-                              .media = config.media,
-                              .direction = direction},
-      options_.wake);
-  {
-    const MutexLock lock(mutex_);
-    monitors_.push_back(monitor);
-  }
   return {.e2ee = e2ee_,
-          .monitor = std::move(monitor),
+          .monitor = streams_.Add({.participant = config.participant,
+                                   .track = config.track,
+                                   .media = config.media,
+                                   .direction = direction},
+                                  options_.wake),
           .format = provider_->profile().new_format()};
 }
 
 std::vector<Event> Session::Poll() {
-  // Maintenance may do file I/O, so it must not hold the lock.
-  std::vector<KeyEvent> key_events = provider_->Maintain();
   std::vector<Event> events;
-  const MutexLock lock(mutex_);
-  monitors_.erase(
-      std::remove_if(monitors_.begin(), monitors_.end(),
-                     [](const auto& monitor) { return monitor.expired(); }),
-      monitors_.end());
-  for (KeyEvent& event : key_events) {
+  for (KeyEvent& event : provider_->Maintain()) {
     if (event.kind == KeyEventKind::kRatcheted) {
-      ReportRatcheted(event);
+      streams_.AddRatcheted(event.participant, event.kid);
       continue;
     }
     events.push_back({.kind = KindOf(event.kind),
                       .participant = std::move(event.participant),
                       .kid = event.kid});
   }
-  const absl::Time now = provider_->clock().Now();
-  for (const std::weak_ptr<StreamMonitor>& weak : monitors_) {
-    if (const std::shared_ptr<StreamMonitor> monitor = weak.lock()) {
-      monitor->TakeEvents(now, &events);
-    }
-  }
+  streams_.TakeEvents(provider_->clock().Now(), &events);
   return events;
-}
-
-// Each of the participant's streams reports the ratchet.
-void Session::ReportRatcheted(const KeyEvent& event) {
-  for (const std::weak_ptr<StreamMonitor>& weak : monitors_) {
-    const std::shared_ptr<StreamMonitor> monitor = weak.lock();
-    if (monitor != nullptr &&
-        monitor->identity().participant == event.participant) {
-      monitor->AddRatcheted(event.kid);
-    }
-  }
 }
 
 }  // namespace sealframe

@@ -17,15 +17,14 @@
 #include <memory>
 #include <vector>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
-#include "absl/synchronization/mutex.h"
 #include "sealframe/frame/e2ee_switch.h"
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
+#include "sealframe/frame/session_streams.h"
 #include "sealframe/frame/stream_config.h"
 #include "sealframe/frame/stream_event.h"
-#include "sealframe/frame/stream_monitor.h"
+#include "sealframe/frame/stream_pipeline.h"
 #include "sealframe/keyring/key_provider.h"
 
 namespace sealframe {
@@ -82,7 +81,8 @@ class Session {
   // since the last call. Afterwards no removed key is left that no frame is
   // using at this moment. A stream repeats a state at most once in
   // `kMinEventInterval`. Only this finds streams that are given frames and
-  // output none, by the time between calls (frame/stall_detector.h).
+  // output none, by the time between calls (frame/stall_detector.h). Its time
+  // depends on the keys and streams with something to do, not on their number.
   std::vector<Event> Poll();
 
   KeyProvider& provider() const { return *provider_; }
@@ -91,14 +91,11 @@ class Session {
   Session(std::shared_ptr<KeyProvider> provider, const SessionOptions& options);
 
   StreamParts NewParts(const StreamConfig& config, Direction direction);
-  void ReportRatcheted(const KeyEvent& event)
-      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const std::shared_ptr<KeyProvider> provider_;
   const SessionOptions options_;
   const std::shared_ptr<E2eeSwitch> e2ee_;
-  absl::Mutex mutex_;
-  std::vector<std::weak_ptr<StreamMonitor>> monitors_ ABSL_GUARDED_BY(mutex_);
+  SessionStreams streams_;
 };
 
 }  // namespace sealframe

@@ -72,7 +72,15 @@ StallDetector::Change StallDetector::Update(absl::Time now,
     since_ = now;
     counts_since_ = counts;
   }
+  frames_ = Less(counts.in, counts_since_.in);
   return ends ? Change::kFlowing : Change::kNone;
+}
+
+// Frames that did not come out leave the time as it is: none came out since.
+void StallDetector::Resume(absl::Time last) {
+  if (since_ != absl::InfiniteFuture() && !is_stalled_ && frames_ == 0) {
+    since_ = std::max(since_, last);
+  }
 }
 
 }  // namespace sealframe

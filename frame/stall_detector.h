@@ -9,6 +9,10 @@
 // media, does not become stalled. Frames of 0 bytes that pass through do not
 // count: some stacks deliver them beside the media.
 //
+// Updates may be left out, with `Resume` after them, while no frames go in or
+// all come out. If frames came out in that time, the next update is the first
+// from which a stall can count.
+//
 // Thread-safety: none. Never allocates.
 
 #ifndef SEALFRAME_FRAME_STALL_DETECTOR_H_
@@ -39,6 +43,14 @@ class StallDetector {
   // Update judges the stream by its statistics at `now`.
   Change Update(absl::Time now, const StreamStats& stats);
 
+  // Resume continues after updates that were left out. The last of them would
+  // have been at `last`.
+  void Resume(absl::Time last);
+
+  // must_update returns whether the coming updates must not be left out, even
+  // if no more frames go in: the stream is stalled, or may become so.
+  bool must_update() const { return is_stalled_ || frames_ >= kStallFrames; }
+
   // reason returns the status of most frames when the stream was last found
   // stalled: of several, the first in the order of `FrameStatus`.
   // Frames that waited for their key at that time count as kHeld.
@@ -58,6 +70,7 @@ class StallDetector {
   // The last update before which frames came out or none went in.
   absl::Time since_ = absl::InfiniteFuture();
   Counts counts_since_;
+  uint64_t frames_ = 0;  // That went in since, and none came out.
   bool is_stalled_ = false;
   FrameStatus reason_ = FrameStatus::kOk;
 };

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -18,6 +19,7 @@
 #include "sealframe/frame/stall_detector.h"
 #include "sealframe/frame/stream_event.h"
 #include "sealframe/frame/stream_stats.h"
+#include "sealframe/keyring/due_list.h"
 
 namespace sealframe {
 namespace {
@@ -35,8 +37,11 @@ uint32_t BitOf(StreamState state) {
 
 }  // namespace
 
-StreamMonitor::StreamMonitor(Identity identity, std::function<void()> wake)
-    : identity_(std::move(identity)), wake_(std::move(wake)) {
+StreamMonitor::StreamMonitor(Identity identity, std::function<void()> wake,
+                             std::weak_ptr<DueList<StreamMonitor>> list)
+    : Item(std::move(list)),
+      identity_(std::move(identity)),
+      wake_(std::move(wake)) {
   last_reported_.fill(absl::InfinitePast());
 }
 
@@ -50,6 +55,11 @@ void StreamMonitor::Count(const FrameResult& result, size_t in_size) {
     KidOf(StreamState::kStalled).store(result.kid, std::memory_order_relaxed);
   }
   CountOutcome(result);
+  // If the mark that it sees is being taken at this moment, the next poll finds
+  // the frame: it watches the stream as well.
+  if (!CameOut(result.status) && !is_due()) {
+    MarkDue();
+  }
 }
 
 void StreamMonitor::CountOutcome(const FrameResult& result) {
@@ -77,6 +87,7 @@ void StreamMonitor::Enter(FrameStatus status, uint64_t kid) {
   state_.store(*state, std::memory_order_relaxed);
   const uint32_t before =
       unreported_.fetch_or(BitOf(*state), std::memory_order_release);
+  MarkDue();
   if (before == 0 && wake_) {
     wake_();
   }
@@ -107,12 +118,23 @@ void StreamMonitor::AddRatcheted(uint64_t kid) {
   KidOf(StreamState::kKeyRatcheted).store(kid, std::memory_order_relaxed);
   unreported_.fetch_or(BitOf(StreamState::kKeyRatcheted),
                        std::memory_order_release);
+  MarkDue();
+}
+
+bool StreamMonitor::Watch(absl::Time last) {
+  polls_left_ = 2;
+  if (is_watched_) {
+    return false;
+  }
+  is_watched_ = true;
+  stall_detector_.Resume(last);
+  return true;
 }
 
 // A stall ends with kOk even if no frame has changed the state, as when all
 // were replayed. A state that is too soon to repeat is reported later only
 // while it is the newest: an application believes the last event it got.
-void StreamMonitor::TakeEvents(absl::Time now, std::vector<Event>* events) {
+bool StreamMonitor::TakeEvents(absl::Time now, std::vector<Event>* events) {
   uint32_t unreported = unreported_.exchange(0, std::memory_order_acquire);
   const StallDetector::Change change = stall_detector_.Update(now, Stats());
   if (change == StallDetector::Change::kFlowing) {
@@ -141,8 +163,11 @@ void StreamMonitor::TakeEvents(absl::Time now, std::vector<Event>* events) {
   if (change == StallDetector::Change::kStalled) {
     Report(StreamState::kStalled, now, events);
   }
-  const uint32_t kept = BitOf(newest) | BitOf(StreamState::kKeyRatcheted);
-  unreported_.fetch_or(too_soon & kept, std::memory_order_relaxed);
+  const uint32_t kept =
+      too_soon & (BitOf(newest) | BitOf(StreamState::kKeyRatcheted));
+  unreported_.fetch_or(kept, std::memory_order_relaxed);
+  is_watched_ = --polls_left_ > 0 || kept != 0 || stall_detector_.must_update();
+  return is_watched_;
 }
 
 void StreamMonitor::Report(StreamState state, absl::Time now,

@@ -1,8 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Passes statistics and states from a stream's thread to other threads. Each
-// frame costs a few plain stores.
+// Passes statistics and states from a stream's thread to other threads, at a
+// few plain stores a frame. A frame that enters a state or does not come out
+// puts the monitor into its session's list of those to look at.
 //
 // Thread-safety: `Count`, `CountOutcome`, `Enter` and `RecordLatency` belong to
 // the stream's thread and never allocate, block or wait; any thread may call
@@ -16,6 +17,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -25,13 +27,14 @@
 #include "sealframe/frame/stall_detector.h"
 #include "sealframe/frame/stream_event.h"
 #include "sealframe/frame/stream_stats.h"
+#include "sealframe/keyring/due_list.h"
 
 namespace sealframe {
 
 // A stream reports the same state at most once in this time.
 inline constexpr absl::Duration kMinEventInterval = absl::Seconds(1);
 
-class StreamMonitor {
+class StreamMonitor : public DueList<StreamMonitor>::Item {
  public:
   struct Identity {
     std::string participant = {};
@@ -42,10 +45,8 @@ class StreamMonitor {
 
   // StreamMonitor calls `wake`, which may be empty, from the stream's thread
   // when it has its first event to take. A stall is not noticed in that thread.
-  StreamMonitor(Identity identity, std::function<void()> wake);
-
-  StreamMonitor(const StreamMonitor&) = delete;
-  StreamMonitor& operator=(const StreamMonitor&) = delete;
+  StreamMonitor(Identity identity, std::function<void()> wake,
+                std::weak_ptr<DueList<StreamMonitor>> list = {});
 
   // Count counts a frame of `in_size` bytes and enters the state that follows
   // from its result.
@@ -67,13 +68,18 @@ class StreamMonitor {
   // AddRatcheted adds the event that the participant's key advanced to `kid`.
   void AddRatcheted(uint64_t kid);
 
+  // Watch begins to watch the stream, which was taken from the list; the poll
+  // before was at `last`. It returns false if the stream is watched already.
+  bool Watch(absl::Time last);
+
   // TakeEvents appends the events due at `now`, the newest state last. A state
   // that is entered again within kMinEventInterval of its last event waits
   // until then, and is reported if the stream is still in it. The call also
   // finds out whether the stream is stalled (frame/stall_detector.h): kStalled
   // is reported once, and kOk ends it; other states may be reported before
-  // that. Call it from one thread at a time.
-  void TakeEvents(absl::Time now, std::vector<Event>* events);
+  // that. It returns whether the stream stays watched, so that the next poll
+  // calls it again. Call both from one thread at a time.
+  bool TakeEvents(absl::Time now, std::vector<Event>* events);
 
   const Identity& identity() const { return identity_; }
 
@@ -104,6 +110,8 @@ class StreamMonitor {
   // Used by the thread that takes events only.
   std::array<absl::Time, kStreamStateCount> last_reported_;
   StallDetector stall_detector_;
+  bool is_watched_ = false;
+  int polls_left_ = 0;  // For which the stream is watched in any case.
 };
 
 }  // namespace sealframe

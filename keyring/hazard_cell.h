@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // A value, never null, that one thread replaces while others use it. Readers
-// never wait for a writer, and hold a value only during a use, for one frame.
+// never wait for a writer, and hold a value during a use, for one frame.
 //
 // A reader announces its value (a hazard pointer), then checks that the value
 // is still current. A replaced value is deleted once no reader announces it:
@@ -47,21 +47,21 @@ class HazardCell {
     Collect();
   }
 
-  // Collect deletes the replaced values that no reader uses at this moment.
-  void Collect() {
+  // Collect deletes the replaced values that no reader uses at this moment. It
+  // returns whether none is left.
+  bool Collect() {
     const MutexLock lock(mutex_);
     // After the fence, a reader either has its announcement visible here, or
     // will see that its value is not current.
     if (retired_.empty() || (!readers_.empty() && !fence_.Heavy())) {
-      return;
+      return retired_.empty();
     }
     std::set<const T*> used;
     for (const Reader* reader : readers_) {
       used.insert(reader->used_.load(std::memory_order_acquire));
     }
-    std::erase_if(retired_, [&used](const auto& value) {
-      return used.count(value.get()) == 0;
-    });
+    std::erase_if(retired_, [&](auto& v) { return used.count(v.get()) == 0; });
+    return retired_.empty();
   }
 
  private:

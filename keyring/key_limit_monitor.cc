@@ -25,7 +25,7 @@ bool IsNearLimit(const OpeningKey& key) {
 
 }  // namespace
 
-void KeyLimitMonitor::Check(const KeyringState& state,
+bool KeyLimitMonitor::Check(const KeyringState& state,
                             const std::string& participant,
                             std::vector<KeyEvent>* events) {
   std::set<std::pair<KeyEventKind, KeyFingerprint>> lasting;
@@ -44,8 +44,10 @@ void KeyLimitMonitor::Check(const KeyringState& state,
       note(KeyEventKind::kLimitReached, key);
     }
   };
+  bool has_counters = true;
   for (const SealingEntry& entry : state.sealing) {
     if (!entry.key->Replenish().ok()) {
+      has_counters = false;
       note(KeyEventKind::kReservationFailed, *entry.key);
     }
     note_limits(*entry.key);
@@ -54,6 +56,7 @@ void KeyLimitMonitor::Check(const KeyringState& state,
     note_limits(*entry.key);
   }
   lasting_ = std::move(lasting);
+  return has_counters;
 }
 
 }  // namespace sealframe

@@ -28,8 +28,9 @@ class KeyLimitMonitor {
  public:
   // Check reserves counters for the keys in `state`, and appends to `*events`
   // the conditions that started since the last call, as events of
-  // `participant`.
-  void Check(const KeyringState& state, const std::string& participant,
+  // `participant`. It returns false if a key could not reserve counters, and
+  // should be checked again soon.
+  bool Check(const KeyringState& state, const std::string& participant,
              std::vector<KeyEvent>* events);
 
  private:

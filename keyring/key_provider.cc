@@ -21,9 +21,11 @@
 #include "sealframe/keyring/check_key_material.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_plan.h"
 #include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/keyring_config.h"
+#include "sealframe/keyring/maintenance.h"
 #include "sealframe/keyring/participant_id.h"
 #include "sealframe/keyring/participant_keys.h"
 #include "sealframe/keyring/participants.h"
@@ -227,19 +229,27 @@ absl::StatusOr<KeyProvider::SharedKeyring> KeyProvider::OpeningKeyringOf(
   return KeyringIn(participants_->FindRemote(id));
 }
 
-// A chain that changed while its next keys were derived follows next time.
+// A chain that changed while its next keys were derived follows next time. The
+// lock is taken anew for each participant, so that nobody waits for all.
 std::vector<KeyEvent> KeyProvider::Maintain() {
   const absl::Time now = options_.clock->Now();
   mutex_.Lock();
-  const auto plans = participants_->PlanFollow(now);
+  const auto due = participants_->schedule().Take(now);
   mutex_.Unlock();
-  for (const auto& [id, plan] : plans) {
-    const KeyChanges changes = plan.derive();
+  std::vector<KeyEvent> events;
+  for (const std::shared_ptr<MaintenanceMark>& mark : due) {
+    mutex_.Lock();
+    const std::optional<KeyPlan> plan = participants_->PlanFollow(*mark, now);
+    mutex_.Unlock();
+    const KeyChanges changes = plan.has_value() ? plan->derive() : KeyChanges();
     const MutexLock lock(mutex_);
-    participants_->Commit(id, plan, changes);
+    ParticipantKeys* const participant = mark->participant();
+    if (participant != nullptr && plan.has_value()) {
+      participants_->Commit(participant->id(), *plan, changes);
+    }
+    participants_->Maintain(mark, now, &events);
   }
-  const MutexLock lock(mutex_);
-  return participants_->Maintain(now);
+  return events;
 }
 
 }  // namespace sealframe

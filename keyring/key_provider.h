@@ -100,8 +100,8 @@ class KeyProvider {
   absl::StatusOr<SharedKeyring> OpeningKeyringOf(absl::string_view id) const;
 
   // Maintain follows ratchets, removes and wipes keys, reserves counters (which
-  // may block) and checks limits. It returns the events since the last call.
-  // Call it about once a second; `Session::Poll` does.
+  // may block) and checks limits, of participants for whom any is due. It
+  // returns the events since the last call. `Session::Poll` calls it.
   std::vector<KeyEvent> Maintain();
 
  private:

@@ -3,8 +3,8 @@
 
 #include "sealframe/keyring/key_roles.h"
 
-#include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <map>
 #include <set>
 #include <vector>
@@ -55,9 +55,7 @@ void KeyRoles::Add(const std::vector<SealingEntry>& sealing,
   for (const OpeningEntry& entry : opening) {
     opening_[entry.key->fingerprint()] = entry.key;
   }
-  if (opening_.size() >= sweep_at_) {
-    SweepOpening();
-  }
+  SweepOpening(2 * opening.size());
 }
 
 bool KeyRoles::IsOpening(const KeyFingerprint& key) const {
@@ -65,10 +63,15 @@ bool KeyRoles::IsOpening(const KeyFingerprint& key) const {
   return found != opening_.end() && !found->second.expired();
 }
 
-void KeyRoles::SweepOpening() {
-  std::erase_if(opening_,
-                [](const auto& entry) { return entry.second.expired(); });
-  sweep_at_ = std::max(sweep_at_, 2 * opening_.size());
+// SweepOpening drops those of the next `count` keys that exist no more. Two for
+// each key that is added keep the others fewer than those that exist.
+void KeyRoles::SweepOpening(size_t count) {
+  auto next = opening_.upper_bound(swept_);
+  for (; count > 0 && !opening_.empty(); --count) {
+    next = next == opening_.end() ? opening_.begin() : next;
+    swept_ = next->first;
+    next = next->second.expired() ? opening_.erase(next) : std::next(next);
+  }
 }
 
 }  // namespace sealframe

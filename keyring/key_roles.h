@@ -49,14 +49,14 @@ class KeyRoles {
 
  private:
   bool IsOpening(const KeyFingerprint& key) const;
-  void SweepOpening();
+  void SweepOpening(size_t count);
 
   const bool senders_share_keys_;
   const uint64_t generation_ = ForkGeneration();
 
   std::set<KeyFingerprint> sealing_;
   std::map<KeyFingerprint, std::weak_ptr<const OpeningKey>> opening_;
-  size_t sweep_at_ = 64;  // The size of `opening_` at which to sweep it.
+  KeyFingerprint swept_ = {};  // The key in `opening_` that was swept last.
 };
 
 }  // namespace sealframe

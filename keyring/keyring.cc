@@ -98,6 +98,7 @@ Keyring::Keyring(KeyringConfig config)
       traits_(config.traits),
       new_iv_replays_(std::move(config.new_iv_replays)),
       clock_(config.clock),
+      mark_(std::move(config.mark)),
       replay_windows_(config.replay_window),
       cell_(std::make_shared<HazardCell<KeyringState>>(
           std::make_unique<KeyringState>())) {}
@@ -135,6 +136,7 @@ absl::StatusOr<std::vector<OpeningEntry>> Keyring::PrepareOpening(
 void Keyring::SetOpening(std::vector<OpeningEntry> entries) {
   const MutexLock lock(mutex_);
   for (const OpeningEntry& entry : entries) {
+    entry.key->SetMark(mark_);
     if (new_iv_replays_ == nullptr && entry.key->replays() == nullptr) {
       entry.key->SetReplays(replay_windows_.Get(entry.key->fingerprint()));
     }
@@ -154,18 +156,28 @@ void Keyring::RetireOpening(uint64_t chain, uint64_t end_step,
   }
 }
 
-void Keyring::Expire(absl::Time now) {
+absl::Time Keyring::Expire(absl::Time now) {
   const MutexLock lock(mutex_);
   if (std::erase_if(state_.opening, [now](const OpeningEntry& entry) {
         return entry.expires <= now;
       }) != 0) {
     PublishLocked();
   }
-  cell_->Collect();
+  if (!cell_->Collect()) {
+    return absl::InfinitePast();
+  }
+  absl::Time next = absl::InfiniteFuture();
+  for (const OpeningEntry& entry : state_.opening) {
+    next = std::min(next, entry.expires);
+  }
+  return next;
 }
 
 void Keyring::SetSealing(std::vector<SealingEntry> entries) {
   const MutexLock lock(mutex_);
+  for (const SealingEntry& entry : entries) {
+    entry.key->SetMark(mark_);
+  }
   state_.sealing = std::move(entries);
   PublishLocked();
 }

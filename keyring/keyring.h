@@ -32,6 +32,7 @@
 #include "sealframe/keyring/key_scheme_traits.h"
 #include "sealframe/keyring/keyring_config.h"
 #include "sealframe/keyring/keyring_state.h"
+#include "sealframe/keyring/maintenance.h"
 #include "sealframe/keyring/replay_windows.h"
 
 namespace sealframe {
@@ -74,8 +75,9 @@ class Keyring {
   void RetireOpening(uint64_t chain, uint64_t end_step, absl::Time when);
 
   // Expire removes the keys that expire at `now` or before, and deletes removed
-  // keys that no stream uses at this moment.
-  void Expire(absl::Time now);
+  // keys that no stream uses at this moment. It returns when to call it again:
+  // when the next key expires, or the infinite past if a removed key is in use.
+  absl::Time Expire(absl::Time now);
 
   // SetSealing replaces the active sealing keys: one for all streams, one for
   // each stream, or none.
@@ -103,6 +105,7 @@ class Keyring {
   const KeySchemeTraits traits_;
   const std::function<std::unique_ptr<IvReplays>()> new_iv_replays_;
   const Clock* const clock_;
+  const std::shared_ptr<MaintenanceMark> mark_;
   mutable absl::Mutex mutex_;
   mutable std::unique_ptr<IvReplays> iv_replays_ ABSL_GUARDED_BY(mutex_);
   ReplayWindows replay_windows_ ABSL_GUARDED_BY(mutex_);

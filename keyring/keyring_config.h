@@ -15,6 +15,7 @@
 #include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/iv_replays.h"
 #include "sealframe/keyring/key_scheme_traits.h"
+#include "sealframe/keyring/maintenance.h"
 #include "sealframe/keyring/replay_window.h"
 
 namespace sealframe {
@@ -33,6 +34,8 @@ struct KeyringConfig {
   // Makes the scheme's rule in place of replay windows, if it has one.
   std::function<std::unique_ptr<IvReplays>()> new_iv_replays = nullptr;
   const Clock* clock = &Clock::System();  // For the rule.
+  // The mark of the participant, for its keys. May be null.
+  std::shared_ptr<MaintenanceMark> mark = nullptr;
 };
 
 }  // namespace sealframe

@@ -35,14 +35,24 @@ bool OpeningKey::Open(const Nonce& nonce, absl::Span<const uint8_t> aad,
     return false;
   }
   if (!aead_->Open(nonce, aad, ciphertext, out)) {
-    failed_openings_.fetch_add(1, std::memory_order_relaxed);
+    CountFailure();
     return false;
   }
   // Store once, so that threads do not contend for the cache line.
   if (!authenticated()) {
     authenticated_.store(true, std::memory_order_relaxed);
+    MarkDue();
   }
   return true;
+}
+
+void OpeningKey::CountFailure() {
+  const uint64_t failed =
+      failed_openings_.fetch_add(1, std::memory_order_relaxed) + 1;
+  if (failed == limits_.soft_failed_openings ||
+      failed == limits_.max_failed_openings) {
+    MarkDue();
+  }
 }
 
 }  // namespace sealframe

@@ -4,8 +4,8 @@
 // An opening key: one AEAD key with its KID, its salt and its replay window,
 // for the frames of one sender.
 //
-// Thread-safety: may be used from several threads, except `SetReplays`. Only
-// the constructor allocates.
+// Thread-safety: may be used from several threads, except `SetReplays` and
+// `SetMark`. Only the constructor allocates.
 
 #ifndef SEALFRAME_KEYRING_OPENING_KEY_H_
 #define SEALFRAME_KEYRING_OPENING_KEY_H_
@@ -22,11 +22,14 @@
 #include "sealframe/crypto/secret_nonce.h"
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_limits.h"
+#include "sealframe/keyring/maintenance.h"
 #include "sealframe/keyring/replay_window.h"
 
 namespace sealframe {
 
-class OpeningKey {
+// It marks its participant when it opens its first frame, and when it nears or
+// reaches its limit.
+class OpeningKey : public MarksMaintenance {
  public:
   // OpeningKey is for key schemes (keyring/key_scheme.h), which derive the
   // parts.
@@ -77,6 +80,8 @@ class OpeningKey {
   const KeyLimits& limits() const { return limits_; }
 
  private:
+  void CountFailure();
+
   const uint64_t kid_;
   const std::unique_ptr<Aead> aead_;
   const SecretNonce salt_;

@@ -23,6 +23,7 @@
 #include "sealframe/keyring/key_scheme_traits.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/keyring_state.h"
+#include "sealframe/keyring/participant_config.h"
 #include "sealframe/keyring/participant_keys.h"
 
 namespace sealframe {
@@ -30,7 +31,7 @@ namespace sealframe {
 namespace {
 
 // WhyFixed returns why a key does not ratchet.
-absl::string_view WhyFixed(const ParticipantKeys::Config& config) {
+absl::string_view WhyFixed(const ParticipantConfig& config) {
   const KeySchemeTraits& traits = config.scheme->traits();
   if (traits.steps_ahead == 0) {
     return "keys of this profile do not, or its ratchet window or ratchet_bits "

@@ -26,11 +26,12 @@
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_plan.h"
 #include "sealframe/keyring/key_provider_options.h"
-#include "sealframe/keyring/key_roles.h"
 #include "sealframe/keyring/key_scheme_traits.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/keyring_config.h"
 #include "sealframe/keyring/keyring_state.h"
+#include "sealframe/keyring/maintenance.h"
+#include "sealframe/keyring/participant_config.h"
 #include "sealframe/keyring/shared_key.h"
 
 namespace sealframe {
@@ -62,16 +63,25 @@ void Append(const std::vector<T>& added, std::vector<T>* all) {
 
 }  // namespace
 
-ParticipantKeys::ParticipantKeys(std::string id, const Config& config)
+ParticipantKeys::ParticipantKeys(std::string id,
+                                 const ParticipantConfig& config)
     : id_(std::move(id)),
       config_(config),
+      mark_(std::make_shared<MaintenanceMark>(config.marks, this)),
       keyring_(std::make_shared<Keyring>(
           KeyringConfig{.max_keys = config.options.max_keys_per_participant,
                         .traits = config.scheme->traits(),
                         .replay_window = config.options.replay_window,
                         .new_iv_replays = NewIvReplaysOf(config.scheme),
-                        .clock = config.options.clock})),
+                        .clock = config.options.clock,
+                        .mark = mark_})),
       version_(NewVersion()) {}
+
+// Touch notes a change: plans made before are void, and maintenance is due.
+void ParticipantKeys::Touch() {
+  version_ = NewVersion();
+  mark_->MarkDue();
+}
 
 absl::Status ParticipantKeys::Declare(
     bool is_local, std::optional<uint64_t> sender_number,
@@ -211,7 +221,7 @@ void ParticipantKeys::Commit(PreparedKeys prepared) {
 
 // Publish puts the keys of `prepared` to use.
 void ParticipantKeys::Publish(const PreparedKeys& prepared) {
-  version_ = NewVersion();
+  Touch();
   config_.roles->Add(prepared.added_sealing, prepared.added_opening);
   keyring_->SetOpening(prepared.opening);
   for (const KeyChain& chain : prepared.chains) {
@@ -226,7 +236,7 @@ absl::Status ParticipantKeys::Activate(uint64_t key_index) {
   if (found == chains_.end()) {
     return NoSuchKey(id_, key_index);
   }
-  version_ = NewVersion();
+  Touch();
   active_ = key_index;
   keyring_->SetSealing(found->second.sealing());
   EvictConflicts(found->second);
@@ -238,7 +248,7 @@ absl::Status ParticipantKeys::Retire(uint64_t key_index, absl::Time when) {
   if (found == chains_.end()) {
     return NoSuchKey(id_, key_index);
   }
-  version_ = NewVersion();
+  Touch();
   keyring_->RetireOpening(found->second.number(), kAllSteps, when);
   if (active_ == key_index) {
     active_.reset();
@@ -253,7 +263,7 @@ absl::StatusOr<KeyAtStep> ParticipantKeys::CurrentKey() const {
 }
 
 void ParticipantKeys::Clear() {
-  version_ = NewVersion();
+  Touch();
   is_declared_ = false;
   is_local_ = false;
   sender_number_.reset();
@@ -264,11 +274,15 @@ void ParticipantKeys::Clear() {
   keyring_->Clear();
 }
 
-void ParticipantKeys::Maintain(absl::Time now, std::vector<KeyEvent>* events) {
+absl::Time ParticipantKeys::Maintain(absl::Time now,
+                                     std::vector<KeyEvent>* events) {
   std::move(pending_.begin(), pending_.end(), std::back_inserter(*events));
   pending_.clear();
-  keyring_->Expire(now);
-  limit_monitor_.Check(keyring_->State(), id_, events);
+  const absl::Time next = keyring_->Expire(now);
+  const bool has_counters =
+      limit_monitor_.Check(keyring_->State(), id_, events);
+  return has_counters && !PlanFollow(now).has_value() ? next
+                                                      : absl::InfinitePast();
 }
 
 // EvictConflicts removes older chains that conflict with `newer`, such as MLS

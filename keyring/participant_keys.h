@@ -25,24 +25,18 @@
 #include "sealframe/keyring/key_limit_monitor.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_plan.h"
-#include "sealframe/keyring/key_provider_options.h"
-#include "sealframe/keyring/key_roles.h"
-#include "sealframe/keyring/key_scheme.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/keyring_state.h"
+#include "sealframe/keyring/maintenance.h"
+#include "sealframe/keyring/participant_config.h"
 #include "sealframe/keyring/shared_key.h"
 
 namespace sealframe {
 
 class ParticipantKeys {
  public:
-  struct Config {
-    std::shared_ptr<const KeyScheme> scheme;
-    KeyProviderOptions options;
-    KeyRoles* roles = nullptr;
-  };
-
-  ParticipantKeys(std::string id, const Config& config);
+  ParticipantKeys(std::string id, const ParticipantConfig& config);
+  ~ParticipantKeys() { mark_->Detach(); }
   // Declare makes the participant known, as this end's own if `is_local`, with
   // the keys `shared_keys`, by key index. On failure it is not declared.
   absl::Status Declare(bool is_local, std::optional<uint64_t> sender_number,
@@ -56,6 +50,8 @@ class ParticipantKeys {
   bool has_key(uint64_t index) const { return chains_.count(index) != 0; }
   std::optional<uint64_t> active() const { return active_; }
 
+  const std::string& id() const { return id_; }
+  const std::shared_ptr<MaintenanceMark>& mark() const { return mark_; }
   // is_unused returns whether it is not declared and no stream reads its keys.
   bool is_unused() const;
   // version returns a number that no other state of any participant has.
@@ -81,12 +77,15 @@ class ParticipantKeys {
   absl::Status Activate(uint64_t key_index);
   absl::Status Retire(uint64_t key_index, absl::Time when);
   absl::StatusOr<KeyAtStep> CurrentKey() const;
-  void Maintain(absl::Time now, std::vector<KeyEvent>* events);
+  // Maintain returns when to call it again, if nothing marks the participant
+  // before: the infinite past for the next time.
+  absl::Time Maintain(absl::Time now, std::vector<KeyEvent>* events);
 
   // Clear removes all keys and undoes `Declare`. Streams keep their keyring.
   void Clear();
 
  private:
+  void Touch();
   absl::Status NoActiveKey() const;
   absl::StatusOr<KeyChange> Start(uint64_t key_index, const SharedKey& key);
   KeyChainParams NewChain(uint64_t key_index);
@@ -101,7 +100,8 @@ class ParticipantKeys {
   void Follow(absl::Time now, const absl::StatusOr<KeyChange>& change);
 
   const std::string id_;
-  const Config config_;
+  const ParticipantConfig config_;
+  const std::shared_ptr<MaintenanceMark> mark_;
   const std::shared_ptr<Keyring> keyring_;
   bool is_declared_ = false;
   bool is_local_ = false;

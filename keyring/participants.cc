@@ -4,7 +4,6 @@
 #include "sealframe/keyring/participants.h"
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -18,8 +17,11 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "sealframe/keyring/key_event.h"
+#include "sealframe/keyring/key_plan.h"
 #include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/key_scheme.h"
+#include "sealframe/keyring/maintenance.h"
+#include "sealframe/keyring/participant_config.h"
 #include "sealframe/keyring/participant_id.h"
 #include "sealframe/keyring/participant_keys.h"
 
@@ -51,23 +53,31 @@ absl::Status Participants::Add(absl::string_view id, bool is_local,
   if (status.ok()) {
     status = CheckNew(id, is_local, sender_number);
   }
-  return status.ok()
-             ? FindOrMake(id).Declare(is_local, sender_number, SharedKeys())
-             : status;
+  if (!status.ok()) {
+    return status;
+  }
+  ParticipantKeys& participant = FindOrMake(id);
+  status = participant.Declare(is_local, sender_number, SharedKeys());
+  if (status.ok() && sender_number.has_value()) {
+    by_number_[*sender_number] = &participant;
+  }
+  return status;
 }
 
 absl::Status Participants::CheckNew(
     absl::string_view id, bool is_local,
     std::optional<uint64_t> sender_number) const {
-  for (const auto& [other_id, other] : participants_) {
-    if (other->is_declared() && other_id == id) {
-      return IsThere(id, other->is_local(), is_local);
-    }
-    if (sender_number.has_value() && other->sender_number() == sender_number) {
-      return absl::AlreadyExistsError(absl::StrCat(
-          "sender number ", *sender_number, " belongs to participant ",
-          other_id, ": give each participant its own"));
-    }
+  const auto same_id = participants_.find(id);
+  if (same_id != participants_.end() && same_id->second->is_declared()) {
+    return IsThere(id, same_id->second->is_local(), is_local);
+  }
+  const auto same_number = sender_number.has_value()
+                               ? by_number_.find(*sender_number)
+                               : by_number_.end();
+  if (same_number != by_number_.end()) {
+    return absl::AlreadyExistsError(absl::StrCat(
+        "sender number ", *sender_number, " belongs to participant ",
+        same_number->second->id(), ": give each participant its own"));
   }
   if (sender_number.has_value() && sender_numbers_.IsUsed(*sender_number)) {
     return absl::AlreadyExistsError(absl::StrCat(
@@ -124,14 +134,14 @@ absl::Status Participants::Remove(absl::string_view id) {
   if (!participant.ok()) {
     return participant.status();
   }
-  if ((*participant)->sender_number().has_value()) {
-    sender_numbers_.Release(*(*participant)->sender_number());
+  if (const std::optional<uint64_t> number = (*participant)->sender_number()) {
+    sender_numbers_.Release(*number);
+    by_number_.erase(*number);
   }
   (*participant)->Clear();
-  std::erase(left_, id);
-  left_.emplace_back(id);
-  if (left_.size() > kParticipantsRemembered) {
-    left_.pop_front();
+  const std::optional<std::string> forgotten = left_.Add(id);
+  if (forgotten.has_value()) {
+    FindOrMake(*forgotten).mark()->MarkDue();
   }
   return absl::OkStatus();
 }
@@ -141,9 +151,11 @@ ParticipantKeys& Participants::FindOrMake(absl::string_view id) {
       participants_[std::string(id)];
   if (participant == nullptr) {
     participant = std::make_unique<ParticipantKeys>(
-        std::string(id),
-        ParticipantKeys::Config{
-            .scheme = scheme_, .options = options_, .roles = &roles_});
+        std::string(id), ParticipantConfig{.scheme = scheme_,
+                                           .options = options_,
+                                           .roles = &roles_,
+                                           .marks = schedule_.marks()});
+    participant->mark()->MarkDue();
   }
   return *participant;
 }
@@ -164,28 +176,28 @@ std::optional<absl::Status> Participants::Commit(absl::string_view id,
              : std::nullopt;
 }
 
-std::vector<std::pair<std::string, KeyPlan>> Participants::PlanFollow(
-    absl::Time now) {
-  std::vector<std::pair<std::string, KeyPlan>> plans;
-  for (const auto& [id, participant] : participants_) {
-    std::optional<KeyPlan> plan = participant->PlanFollow(now);
-    if (plan.has_value()) {
-      plans.emplace_back(id, *std::move(plan));
-    }
-  }
-  return plans;
+std::optional<KeyPlan> Participants::PlanFollow(const MaintenanceMark& mark,
+                                                absl::Time now) {
+  return mark.participant() == nullptr ? std::nullopt
+                                       : mark.participant()->PlanFollow(now);
 }
 
-std::vector<KeyEvent> Participants::Maintain(absl::Time now) {
-  std::vector<KeyEvent> events;
-  for (const auto& [id, participant] : participants_) {
-    participant->Maintain(now, &events);
+void Participants::Maintain(const std::shared_ptr<MaintenanceMark>& mark,
+                            absl::Time now, std::vector<KeyEvent>* events) {
+  ParticipantKeys* const participant = mark->participant();
+  if (participant == nullptr) {
+    return;
   }
-  std::erase_if(participants_, [this](const auto& entry) {
-    return entry.second->is_unused() &&
-           std::count(left_.begin(), left_.end(), entry.first) == 0;
-  });
-  return events;
+  schedule_.Set(mark, participant->Maintain(now, events));
+  if (participant->is_declared() || left_.Contains(participant->id())) {
+    return;
+  }
+  // Looked at again until no stream reads its keys.
+  schedule_.Set(mark, absl::InfinitePast());
+  if (participant->is_unused()) {
+    schedule_.Set(mark, absl::InfiniteFuture());
+    participants_.erase(participants_.find(participant->id()));
+  }
 }
 
 }  // namespace sealframe

@@ -9,16 +9,13 @@
 #ifndef SEALFRAME_KEYRING_PARTICIPANTS_H_
 #define SEALFRAME_KEYRING_PARTICIPANTS_H_
 
-#include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -32,14 +29,13 @@
 #include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/key_roles.h"
 #include "sealframe/keyring/key_scheme.h"
+#include "sealframe/keyring/left_participants.h"
+#include "sealframe/keyring/maintenance.h"
 #include "sealframe/keyring/participant_keys.h"
 #include "sealframe/keyring/sender_numbers.h"
 #include "sealframe/keyring/shared_key.h"
 
 namespace sealframe {
-
-// The replay windows of this many participants that left are kept.
-inline constexpr size_t kParticipantsRemembered = 256;
 
 class Participants {
  public:
@@ -77,14 +73,16 @@ class Participants {
   std::optional<absl::Status> Commit(absl::string_view id, const KeyPlan& plan,
                                      const KeyChanges& changes);
 
-  // PlanFollow returns the plans to follow ratchets, by participant.
-  std::vector<std::pair<std::string, KeyPlan>> PlanFollow(absl::Time now);
-
   // has_keys returns whether any key is set and not retired.
   bool has_keys() const;
 
-  // Maintain is `KeyProvider::Maintain`. It also drops unused participants.
-  std::vector<KeyEvent> Maintain(absl::Time now);
+  // schedule returns which participants have maintenance due. PlanFollow and
+  // Maintain do it for one of them; Maintain drops it if it is unused.
+  MaintenanceSchedule& schedule() { return schedule_; }
+  std::optional<KeyPlan> PlanFollow(const MaintenanceMark& mark,
+                                    absl::Time now);
+  void Maintain(const std::shared_ptr<MaintenanceMark>& mark, absl::Time now,
+                std::vector<KeyEvent>* events);
 
  private:
   struct HeldKey {
@@ -106,10 +104,12 @@ class Participants {
   const KeyProviderOptions options_;
   KeyRoles roles_;
   SenderNumbers sender_numbers_;
-  std::deque<std::string> left_;  // The ids removed last.
+  MaintenanceSchedule schedule_;
+  LeftParticipants left_;
   std::map<std::string, std::unique_ptr<ParticipantKeys>, std::less<>>
-      participants_;      // By id.
-  HeldKeys shared_keys_;  // By key index.
+      participants_;                                // By id.
+  std::map<uint64_t, ParticipantKeys*> by_number_;  // By sender number.
+  HeldKeys shared_keys_;                            // By key index.
   // Shared keys that are or were set, with their KIDs, where senders have
   // numbers.
   std::set<KeyFingerprint> used_shared_keys_;

@@ -69,6 +69,11 @@ class SealingCounter {
   // forked. Its counters are then the parent's.
   bool is_forked() const { return use_->generation != ForkGeneration(); }
 
+  // is_low returns whether `Replenish` is due, or is after one more counter.
+  bool is_low() const {
+    return end_.load(std::memory_order_relaxed) - next() <= kCounterBlock / 2;
+  }
+
   CounterReservations* reservations() const { return reservations_; }
 
   // Replenish reserves another block when less than half of one is left. If the

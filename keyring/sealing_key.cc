@@ -33,7 +33,11 @@ SealingKey::SealingKey(uint64_t kid, std::unique_ptr<Aead> aead,
 SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
                             size_t aad_size) {
   if (counter_->is_forked()) {
+    MarkDue();
     return SealTicket(NonceError::kForked);
+  }
+  if (counter_->is_low()) {
+    MarkDue();
   }
   if (!Count(SealedUnits(plaintext_size, aad_size))) {
     return SealTicket(NonceError::kExhausted);
@@ -44,7 +48,11 @@ SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
 SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
                             size_t aad_size, BlockAllowance* allowance) {
   if (counter_->is_forked()) {
+    MarkDue();
     return SealTicket(NonceError::kForked);
+  }
+  if (counter_->is_low()) {
+    MarkDue();
   }
   const uint64_t units = SealedUnits(plaintext_size, aad_size);
   if (allowance->key_ == id_ && allowance->left_ >= units) {
@@ -59,16 +67,23 @@ SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
 // cannot pass it together. Units over the limit stay added and stop the key.
 // Checking first keeps the sum from overflowing.
 bool SealingKey::Count(uint64_t units) {
-  return HasUnits() && counter_->AddUnits(units) <= limits_.max_sealed_units;
+  const bool counted =
+      HasUnits() && counter_->AddUnits(units) <= limits_.max_sealed_units;
+  if (near_limit()) {
+    MarkDue();
+  }
+  return counted;
 }
 
-// CountAhead counts a whole allowance if the limit is far away, and otherwise
-// only `units`. It grants the allowance only once it is counted.
+// CountAhead counts a whole allowance if the limit is far away and nonces are
+// plenty, and otherwise only `units`, so that no frame near the end passes
+// without `Count`. It grants the allowance only once it is counted.
 bool SealingKey::CountAhead(uint64_t units, BlockAllowance* allowance) {
   *allowance = BlockAllowance();
   const uint64_t ahead = units + kBlockAllowance;
   const uint64_t far = limits_.max_sealed_units / 2;
-  if (sealed_units() > far || ahead > far) {
+  if (sealed_units() > far || ahead > far ||
+      nonces_->supply() != NonceSupply::kPlenty) {
     return Count(units);
   }
   if (!Count(ahead)) {

@@ -4,14 +4,13 @@
 // A sealing key: one AEAD key, its KID and its nonces. Callers never pass a
 // nonce. They take a ticket, which seals one frame, once.
 //
-// All sealing keys of the process with one AEAD key take their counters from
-// one place (keyring/sealing_counter_table.h), count their use together, and
-// stop at the limit together (keyring/key_limits.h). In a forked child, a key
-// that was made before the fork issues no tickets.
+// All sealing keys of the process with one AEAD key share their counters
+// (keyring/sealing_counter_table.h) and their limit (keyring/key_limits.h). In
+// a forked child, a key that was made before the fork issues no tickets.
 //
-// Thread-safety: `Take` and `Seal` may be called from several threads, so that
-// the streams of one sender can share a key: no two tickets ever get the same
-// nonce. Neither allocates, blocks or waits.
+// Thread-safety: all functions but `SetMark` may be called from several
+// threads, so that the streams of one sender can share a key: no two tickets
+// ever get the same nonce. `Take` and `Seal` never allocate, block or wait.
 
 #ifndef SEALFRAME_KEYRING_SEALING_KEY_H_
 #define SEALFRAME_KEYRING_SEALING_KEY_H_
@@ -25,6 +24,7 @@
 #include "sealframe/crypto/aead.h"
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_limits.h"
+#include "sealframe/keyring/maintenance.h"
 #include "sealframe/keyring/nonce_sequence.h"
 #include "sealframe/keyring/seal_ticket.h"
 #include "sealframe/keyring/sealing_counter.h"
@@ -46,7 +46,8 @@ class BlockAllowance {
 // early for each of its streams.
 inline constexpr uint64_t kBlockAllowance = 4096;
 
-class SealingKey {
+// It marks its participant near and at its limit, and when it needs counters.
+class SealingKey : public MarksMaintenance {
  public:
   // SealingKey is for key schemes (keyring/key_scheme.h), which derive the
   // parts.
@@ -79,8 +80,7 @@ class SealingKey {
                           absl::Span<uint8_t> out) const;
 
   // usable returns whether the key is below its limit, has nonces and was made
-  // by this process, and near_limit whether the application should change it
-  // soon.
+  // by this process; near_limit, whether to change it soon.
   bool usable() const {
     return HasUnits() && nonces_->supply() != NonceSupply::kNone &&
            !counter_->is_forked();

@@ -1,0 +1,117 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/keyring/due_list.h"
+
+#include <atomic>
+#include <memory>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace sealframe {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+struct Work : DueList<Work>::Item {
+  explicit Work(std::weak_ptr<DueList<Work>> list)
+      : DueList<Work>::Item(std::move(list)) {}
+
+  std::atomic<int> asked{0};
+  int done = 0;
+};
+
+using WorkList = DueList<Work>;
+
+TEST(DueListTest, MarkedItemsAreTakenOnceInTheOrderOfTheirMarks) {
+  const auto list = std::make_shared<WorkList>();
+  const auto a = std::make_shared<Work>(list);
+  const auto b = std::make_shared<Work>(list);
+  const auto c = std::make_shared<Work>(list);
+  EXPECT_THAT(list->Take(), IsEmpty());
+  c->MarkDue();
+  a->MarkDue();
+  c->MarkDue();
+  EXPECT_TRUE(a->is_due());
+  EXPECT_FALSE(b->is_due());
+  EXPECT_THAT(list->Take(), ElementsAre(c, a));
+  EXPECT_FALSE(a->is_due());
+  EXPECT_THAT(list->Take(), IsEmpty());
+  a->MarkDue();
+  EXPECT_THAT(list->Take(), ElementsAre(a));
+}
+
+TEST(DueListTest, TheListHoldsAMarkedItem) {
+  const auto list = std::make_shared<WorkList>();
+  auto item = std::make_shared<Work>(list);
+  const std::weak_ptr<Work> watched = item;
+  item->MarkDue();
+  item = nullptr;
+  EXPECT_FALSE(watched.expired());
+  EXPECT_EQ(list->Take().size(), 1u);
+  EXPECT_TRUE(watched.expired());
+}
+
+TEST(DueListTest, ADestroyedListReleasesItsItems) {
+  auto list = std::make_shared<WorkList>();
+  auto item = std::make_shared<Work>(list);
+  const std::weak_ptr<Work> watched = item;
+  item->MarkDue();
+  list = nullptr;
+  EXPECT_EQ(item.use_count(), 1);
+  item->MarkDue();
+  item = nullptr;
+  EXPECT_TRUE(watched.expired());
+}
+
+TEST(DueListTest, AnItemWithoutAListCanBeMarked) {
+  Work item{{}};
+  item.MarkDue();
+  EXPECT_TRUE(item.is_due());
+}
+
+// Threads ask for work and mark. If a mark were lost, the last request would
+// not be done.
+TEST(DueListTest, NoMarkIsLostBetweenThreads) {
+  constexpr int kRequests = 20000;
+  const auto list = std::make_shared<WorkList>();
+  std::vector<std::shared_ptr<Work>> items;
+  for (int i = 0; i < 3; ++i) {
+    items.push_back(std::make_shared<Work>(list));
+  }
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 2; ++i) {
+    threads.emplace_back([&items] {
+      for (int n = 0; n < kRequests; ++n) {
+        Work& item = *items[n % items.size()];
+        item.asked.fetch_add(1, std::memory_order_relaxed);
+        item.MarkDue();
+      }
+    });
+  }
+  const auto work = [&list] {
+    for (const std::shared_ptr<Work>& item : list->Take()) {
+      item->done = item->asked.load(std::memory_order_relaxed);
+    }
+  };
+  for (int i = 0; i < 1000; ++i) {
+    work();
+  }
+  for (std::thread& thread : threads) {
+    thread.join();
+  }
+  work();
+  int done = 0;
+  for (const std::shared_ptr<Work>& item : items) {
+    done += item->done;
+  }
+  EXPECT_EQ(done, 2 * kRequests);
+}
+
+}  // namespace
+}  // namespace sealframe
