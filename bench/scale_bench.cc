@@ -107,10 +107,11 @@ class Call {
 
   // Report adds the memory of a participant and of a stream to the row.
   void Report(benchmark::State& state) const {
+    const auto participants = static_cast<double>(participants_);
     state.counters["participant_bytes"] =
-        static_cast<double>(participant_bytes_) / participants_;
+        static_cast<double>(participant_bytes_) / participants;
     state.counters["stream_bytes"] =
-        static_cast<double>(stream_bytes_) / (kStreamsEach * participants_);
+        static_cast<double>(stream_bytes_) / (kStreamsEach * participants);
   }
 
   KeyProvider& keys() { return *keys_; }

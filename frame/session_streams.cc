@@ -53,10 +53,13 @@ size_t SessionStreams::TakeEvents(absl::Time now, std::vector<Event>* events) {
     }
   }
   last_poll_ = now;
-  const size_t visits = watched_.size();
+  size_t visits = 0;
   std::erase_if(watched_, [&](const std::shared_ptr<StreamMonitor>& monitor) {
-    const bool is_gone = monitor.use_count() == 1;
-    return is_gone || !monitor->TakeEvents(now, events);
+    if (monitor.use_count() == 1) {
+      return true;  // The stream is gone.
+    }
+    ++visits;
+    return !monitor->TakeEvents(now, events);
   });
   return visits;
 }

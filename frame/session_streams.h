@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // The monitors of a session's streams. A poll looks only at streams that have
-// entered a state, whose frames do not come out, or which it watches for one of
-// these reasons; a new stream is looked at twice.
+// entered a state, whose frames do not come out, which it watches for one of
+// these reasons, or which are new.
 //
 // Thread-safety: may be used from several threads. A call of `TakeEvents` waits
 // for another; nothing else waits for it. Not for the frame path.

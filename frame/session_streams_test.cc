@@ -54,7 +54,6 @@ class SessionStreamsTest : public testing::Test {
   // Settle polls until new streams are not looked at any more.
   void Settle() {
     EXPECT_EQ(Poll(), kStreams);
-    EXPECT_EQ(Poll(), kStreams);
     EXPECT_EQ(Poll(), 0u);
   }
 
@@ -78,7 +77,6 @@ TEST_F(SessionStreamsTest, APollLooksOnlyAtStreamsThatEnteredAState) {
   Count(*monitors_[5], FrameStatus::kOk);
   EXPECT_EQ(Poll(), 1u);
   EXPECT_THAT(Events(), ElementsAre("5 ok"));
-  EXPECT_EQ(Poll(), 1u) << "once more";
   EXPECT_EQ(Poll(), 0u);
   for (const auto& monitor : monitors_) {
     Count(*monitor, FrameStatus::kPassedThrough, 1000);
@@ -171,7 +169,6 @@ TEST_F(SessionStreamsTest, ARatchetIsReportedByTheStreamsOfItsParticipant) {
   EXPECT_THAT(Events(), testing::UnorderedElementsAre("4 key_ratcheted",
                                                       "5 key_ratcheted"));
   streams_->AddRatcheted("no such participant", 9);
-  EXPECT_EQ(Poll(), 2u);
   EXPECT_EQ(Poll(), 0u);
 }
 

@@ -24,25 +24,26 @@ uint64_t Less(uint64_t from, uint64_t number) {
 // A held frame is counted once as held and later by its outcome. Here it counts
 // as held only while it waits.
 StallDetector::Counts StallDetector::CountsOf(const StreamStats& stats) {
+  constexpr auto kHeld = static_cast<size_t>(FrameStatus::kHeld);
   Counts counts = {.in = Less(stats.frames_in, stats.empty_frames),
-                   .out = Less(stats.frames_out, stats.empty_frames),
-                   .by_status = stats.frames_by_status};
-  uint64_t& held = counts.by_status[static_cast<size_t>(FrameStatus::kHeld)];
+                   .out = Less(stats.frames_out, stats.empty_frames)};
   uint64_t ended = 0;
-  held = 0;
-  for (const uint64_t frames : counts.by_status) {
-    ended += frames;
+  for (size_t i = 0; i < kFrameStatusCount; ++i) {
+    if (i != kHeld) {
+      counts.by_status[i] = static_cast<uint32_t>(stats.frames_by_status[i]);
+      ended += stats.frames_by_status[i];
+    }
   }
-  held = Less(stats.frames_in, ended);
+  counts.by_status[kHeld] = static_cast<uint32_t>(Less(stats.frames_in, ended));
   return counts;
 }
 
 FrameStatus StallDetector::MostSince(const Counts& counts) const {
   size_t most = 0;
-  uint64_t most_frames = 0;
+  int32_t most_frames = 0;
   for (size_t i = 0; i < kFrameStatusCount; ++i) {
-    const uint64_t frames =
-        Less(counts.by_status[i], counts_since_.by_status[i]);
+    const auto frames =
+        static_cast<int32_t>(counts.by_status[i] - counts_since_.by_status[i]);
     if (!CameOut(static_cast<FrameStatus>(i)) && frames > most_frames) {
       most = i;
       most_frames = frames;

@@ -61,7 +61,8 @@ class StallDetector {
   struct Counts {
     uint64_t in = 0;
     uint64_t out = 0;
-    std::array<uint64_t, kFrameStatusCount> by_status = {};
+    // The low bits, for differences.
+    std::array<uint32_t, kFrameStatusCount> by_status = {};
   };
 
   static Counts CountsOf(const StreamStats& stats);

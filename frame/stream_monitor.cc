@@ -26,7 +26,8 @@ namespace {
 
 // Add adds to a number that only the calling thread writes: the addition need
 // not be atomic, only the store, for readers.
-void Add(std::atomic<uint64_t>* number, uint64_t more) {
+template <typename T>
+void Add(std::atomic<T>* number, T more) {
   number->store(number->load(std::memory_order_relaxed) + more,
                 std::memory_order_relaxed);
 }
@@ -41,32 +42,28 @@ StreamMonitor::StreamMonitor(Identity identity, std::function<void()> wake,
                              std::weak_ptr<DueList<StreamMonitor>> list)
     : Item(std::move(list)),
       identity_(std::move(identity)),
-      wake_(std::move(wake)) {
-  last_reported_.fill(absl::InfinitePast());
-}
+      wake_(std::move(wake)) {}
 
 void StreamMonitor::Count(const FrameResult& result, size_t in_size) {
-  Add(&frames_in_, 1);
-  Add(&bytes_in_, in_size);
+  Add<uint64_t>(&frames_in_, 1);
+  Add<uint64_t>(&bytes_in_, in_size);
   if (in_size == 0 && result.status == FrameStatus::kPassedThrough) {
-    Add(&empty_frames_, 1);
+    Add<uint64_t>(&empty_frames_, 1);
   }
   if (!CameOut(result.status)) {
     KidOf(StreamState::kStalled).store(result.kid, std::memory_order_relaxed);
   }
   CountOutcome(result);
-  // If the mark that it sees is being taken at this moment, the next poll finds
-  // the frame: it watches the stream as well.
-  if (!CameOut(result.status) && !is_due()) {
+  if (!CameOut(result.status)) {
     MarkDue();
   }
 }
 
 void StreamMonitor::CountOutcome(const FrameResult& result) {
-  Add(&by_status_[static_cast<size_t>(result.status)], 1);
+  Add<uint64_t>(&by_status_[static_cast<size_t>(result.status)], 1);
   if (CameOut(result.status)) {
-    Add(&frames_out_, 1);
-    Add(&bytes_out_, result.size);
+    Add<uint64_t>(&frames_out_, 1);
+    Add<uint64_t>(&bytes_out_, result.size);
   }
   Enter(result.status, result.kid);
 }
@@ -95,11 +92,11 @@ void StreamMonitor::Enter(FrameStatus status, uint64_t kid) {
 
 void StreamMonitor::RecordLatency(uint64_t nanoseconds) {
   const auto bucket = static_cast<size_t>(absl::bit_width(nanoseconds | 1) - 1);
-  Add(&latency_[std::min(bucket, kLatencyBuckets - 1)], 1);
+  Add<uint32_t>(&latency_[std::min(bucket, kLatencyBuckets - 1)], 1);
 }
 
 StreamStats StreamMonitor::Stats() const {
-  const auto read = [](const std::atomic<uint64_t>& number) {
+  const auto read = [](const auto& number) {
     return number.load(std::memory_order_relaxed);
   };
   StreamStats stats;
@@ -122,7 +119,6 @@ void StreamMonitor::AddRatcheted(uint64_t kid) {
 }
 
 bool StreamMonitor::Watch(absl::Time last) {
-  polls_left_ = 2;
   if (is_watched_) {
     return false;
   }
@@ -137,10 +133,14 @@ bool StreamMonitor::Watch(absl::Time last) {
 bool StreamMonitor::TakeEvents(absl::Time now, std::vector<Event>* events) {
   uint32_t unreported = unreported_.exchange(0, std::memory_order_acquire);
   const StallDetector::Change change = stall_detector_.Update(now, Stats());
+  std::erase_if(reported_, [now](const auto& reported) {
+    return now - reported.second >= kMinEventInterval;
+  });
   if (change == StallDetector::Change::kFlowing) {
     unreported |= BitOf(StreamState::kOk);
-    last_reported_[static_cast<size_t>(StreamState::kOk)] =
-        absl::InfinitePast();
+    std::erase_if(reported_, [](const auto& reported) {
+      return reported.first == StreamState::kOk;
+    });
   }
   const StreamState newest = state_.load(std::memory_order_relaxed);
   uint32_t too_soon = 0;
@@ -148,7 +148,7 @@ bool StreamMonitor::TakeEvents(absl::Time now, std::vector<Event>* events) {
     if ((unreported & BitOf(state)) == 0) {
       return;
     }
-    if (now - last_reported_[static_cast<size_t>(state)] < kMinEventInterval) {
+    if (WasReported(state)) {
       too_soon |= BitOf(state);
       return;
     }
@@ -166,13 +166,19 @@ bool StreamMonitor::TakeEvents(absl::Time now, std::vector<Event>* events) {
   const uint32_t kept =
       too_soon & (BitOf(newest) | BitOf(StreamState::kKeyRatcheted));
   unreported_.fetch_or(kept, std::memory_order_relaxed);
-  is_watched_ = --polls_left_ > 0 || kept != 0 || stall_detector_.must_update();
+  is_watched_ = kept != 0 || stall_detector_.must_update();
   return is_watched_;
+}
+
+bool StreamMonitor::WasReported(StreamState state) const {
+  return std::any_of(
+      reported_.begin(), reported_.end(),
+      [state](const auto& reported) { return reported.first == state; });
 }
 
 void StreamMonitor::Report(StreamState state, absl::Time now,
                            std::vector<Event>* events) {
-  last_reported_[static_cast<size_t>(state)] = now;
+  reported_.emplace_back(state, now);
   Event event = {.kind = EventKind::kStreamState,
                  .participant = identity_.participant,
                  .kid = KidOf(state).load(std::memory_order_relaxed),

@@ -19,6 +19,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/time/time.h"
@@ -87,31 +88,30 @@ class StreamMonitor : public DueList<StreamMonitor>::Item {
   std::atomic<uint64_t>& KidOf(StreamState state) {
     return kids_[static_cast<size_t>(state)];
   }
+  bool WasReported(StreamState state) const;
   void Report(StreamState state, absl::Time now, std::vector<Event>* events);
 
   const Identity identity_;
-  const std::function<void()> wake_;
-
-  // Written by the stream's thread only.
+  // Written by the stream's thread only. A frame that comes out touches the
+  // first of these, and no others.
+  std::atomic<StreamState> state_{StreamState::kNew};
   std::atomic<uint64_t> frames_in_{0};
   std::atomic<uint64_t> bytes_in_{0};
   std::atomic<uint64_t> frames_out_{0};
   std::atomic<uint64_t> bytes_out_{0};
-  std::atomic<uint64_t> empty_frames_{0};
   std::array<std::atomic<uint64_t>, kFrameStatusCount> by_status_ = {};
-  std::array<std::atomic<uint64_t>, kLatencyBuckets> latency_ = {};
-  std::atomic<StreamState> state_{StreamState::kNew};
-
+  std::atomic<uint64_t> empty_frames_{0};
+  std::array<std::atomic<uint32_t>, kLatencyBuckets> latency_ = {};  // Sampled.
   // Shared by the stream's thread and the one that takes events.
   std::atomic<uint32_t> unreported_{0};  // A bit for each state entered.
   // The key id of the frame that entered each state, of the last frame that did
   // not come out for kStalled, and of the new step for kKeyRatcheted.
   std::array<std::atomic<uint64_t>, kStreamStateCount> kids_ = {};
-  // Used by the thread that takes events only.
-  std::array<absl::Time, kStreamStateCount> last_reported_;
+  // Used by the thread that takes events only. Reported in kMinEventInterval:
+  std::vector<std::pair<StreamState, absl::Time>> reported_;
   StallDetector stall_detector_;
+  const std::function<void()> wake_;
   bool is_watched_ = false;
-  int polls_left_ = 0;  // For which the stream is watched in any case.
 };
 
 }  // namespace sealframe

@@ -7,8 +7,10 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "sealframe/keyring/keyring_state.h"
 #include "sealframe/keyring/opening_key.h"
 
@@ -33,6 +35,11 @@ void Increment(std::atomic<uint64_t>* count) {
 
 }  // namespace
 
+KeyCounts::KeyCounts(std::shared_ptr<KeyCountMemory> memory)
+    : records_(memory) {
+  memory->Fill();
+}
+
 void KeyCounts::CountOpened(const OpeningKey& key,
                             const KeyringState& keyring) {
   Record* record = Find(IdOf(key));
@@ -50,7 +57,7 @@ void KeyCounts::CountReplayed(const OpeningKey& key) {
 
 std::vector<StreamKeyStats> KeyCounts::Stats() const {
   std::vector<StreamKeyStats> stats;
-  for (const Record& record : records_) {
+  for (const Record& record : Records()) {
     if (record.key.load(std::memory_order_relaxed) != 0) {
       stats.push_back(
           {.kid = record.kid.load(std::memory_order_relaxed),
@@ -65,7 +72,7 @@ KeyCounts::Record* KeyCounts::Find(uint64_t key) {
   if (last_ != nullptr && last_->key.load(std::memory_order_relaxed) == key) {
     return last_;
   }
-  for (Record& record : records_) {
+  for (Record& record : Records()) {
     if (record.key.load(std::memory_order_relaxed) == key) {
       return last_ = &record;
     }
@@ -79,15 +86,16 @@ KeyCounts::Record* KeyCounts::Find(uint64_t key) {
 // return.
 KeyCounts::Record* KeyCounts::Take(const OpeningKey& key,
                                    const KeyringState& keyring) {
+  const absl::Span<Record> records(records_.Need(), records_.size());
   for (size_t passed = 0;
-       passed < records_.size() &&
-       IsHeld(records_[next_taken_].key.load(std::memory_order_relaxed),
+       passed < records.size() &&
+       IsHeld(records[next_taken_].key.load(std::memory_order_relaxed),
               keyring);
        ++passed) {
-    next_taken_ = (next_taken_ + 1) % records_.size();
+    next_taken_ = (next_taken_ + 1) % records.size();
   }
-  Record& taken = records_[next_taken_];
-  next_taken_ = (next_taken_ + 1) % records_.size();
+  Record& taken = records[next_taken_];
+  next_taken_ = (next_taken_ + 1) % records.size();
   taken.opened.store(0, std::memory_order_relaxed);
   taken.replayed.store(0, std::memory_order_relaxed);
   taken.kid.store(key.kid(), std::memory_order_relaxed);

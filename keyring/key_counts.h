@@ -5,8 +5,9 @@
 // A key that is removed and set again goes on with its counts, unless another
 // key has taken their place.
 //
-// Thread-safety: belongs to one thread at a time, except `Stats`. Only the
-// constructor and `Stats` allocate.
+// Thread-safety: belongs to one thread at a time, except `Stats`. The
+// constructor and `Stats` allocate, and the first `CountOpened` if no memory is
+// spare (keyring/spare_arrays.h).
 
 #ifndef SEALFRAME_KEYRING_KEY_COUNTS_H_
 #define SEALFRAME_KEYRING_KEY_COUNTS_H_
@@ -14,10 +15,13 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "sealframe/keyring/keyring_state.h"
 #include "sealframe/keyring/opening_key.h"
+#include "sealframe/keyring/spare_arrays.h"
 
 namespace sealframe {
 
@@ -28,10 +32,24 @@ struct StreamKeyStats {
   uint64_t replayed = 0;  // Refused as opened before or too old.
 };
 
+// KeyCountRecord holds the counts of a key that has opened a frame, or is free.
+struct KeyCountRecord {
+  std::atomic<uint64_t> key{0};  // Its short fingerprint, or zero if free.
+  std::atomic<uint64_t> kid{0};
+  std::atomic<uint64_t> opened{0};
+  std::atomic<uint64_t> replayed{0};
+};
+
+// KeyCountMemory is memory for streams of keyrings with as many keys as its
+// arrays have elements. A stream has none before its first opened frame.
+using KeyCountMemory = SpareArrays<KeyCountRecord>;
+
 class KeyCounts {
  public:
-  // KeyCounts has room for the keys of a keyring with `max_keys`.
-  explicit KeyCounts(size_t max_keys) : records_(max_keys) {}
+  explicit KeyCounts(std::shared_ptr<KeyCountMemory> memory);
+  // The same with memory of its own, for keyrings with `max_keys`.
+  explicit KeyCounts(size_t max_keys)
+      : KeyCounts(std::make_shared<KeyCountMemory>(max_keys)) {}
 
   // CountOpened counts a frame that `key`, one of `keyring`, has opened.
   void CountOpened(const OpeningKey& key, const KeyringState& keyring);
@@ -43,18 +61,16 @@ class KeyCounts {
   std::vector<StreamKeyStats> Stats() const;
 
  private:
-  // The counts of a key that has opened a frame, or a free record.
-  struct Record {
-    std::atomic<uint64_t> key{0};  // Its short fingerprint, or zero if free.
-    std::atomic<uint64_t> kid{0};
-    std::atomic<uint64_t> opened{0};
-    std::atomic<uint64_t> replayed{0};
-  };
+  using Record = KeyCountRecord;
 
+  absl::Span<Record> Records() const {
+    Record* const records = records_.Get();
+    return absl::MakeSpan(records, records == nullptr ? 0 : records_.size());
+  }
   Record* Find(uint64_t key);
   Record* Take(const OpeningKey& key, const KeyringState& keyring);
 
-  std::vector<Record> records_;
+  LateArray<Record> records_;
   Record* last_ = nullptr;  // Used last, and likely next.
   size_t next_taken_ = 0;   // Where to look for a free record.
 };

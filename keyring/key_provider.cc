@@ -234,7 +234,7 @@ absl::StatusOr<KeyProvider::SharedKeyring> KeyProvider::OpeningKeyringOf(
 std::vector<KeyEvent> KeyProvider::Maintain() {
   const absl::Time now = options_.clock->Now();
   mutex_.Lock();
-  const auto due = participants_->schedule().Take(now);
+  const auto due = participants_->TakeDue(now);
   mutex_.Unlock();
   std::vector<KeyEvent> events;
   for (const std::shared_ptr<MaintenanceMark>& mark : due) {

@@ -22,6 +22,7 @@
 #include "sealframe/keyring/key_scheme_traits.h"
 #include "sealframe/keyring/keyring_config.h"
 #include "sealframe/keyring/keyring_state.h"
+#include "sealframe/keyring/replay_window.h"
 
 namespace sealframe {
 namespace {
@@ -95,11 +96,16 @@ std::vector<OpeningEntry>::iterator FirstToEvict(
 
 Keyring::Keyring(KeyringConfig config)
     : max_keys_(std::clamp(config.max_keys, size_t{1}, kMaxKeysLimit)),
+      count_memory_(config.count_memory != nullptr
+                        ? std::move(config.count_memory)
+                        : std::make_shared<KeyCountMemory>(max_keys_)),
       traits_(config.traits),
       new_iv_replays_(std::move(config.new_iv_replays)),
       clock_(config.clock),
       mark_(std::move(config.mark)),
-      replay_windows_(config.replay_window),
+      replay_windows_(config.replay_slots != nullptr
+                          ? std::move(config.replay_slots)
+                          : NewReplaySlots(kDefaultReplayWindow)),
       cell_(std::make_shared<HazardCell<KeyringState>>(
           std::make_unique<KeyringState>())) {}
 

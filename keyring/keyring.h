@@ -5,12 +5,10 @@
 // participant, the one that seals them.
 //
 // A key provider changes a keyring and streams read it, without waiting for a
-// writer (keyring/hazard_cell.h). A removed key is deleted, and so wiped, when
-// it is removed, or else by the first `Expire` after the frames that were using
-// it.
+// writer (keyring/hazard_cell.h). A removed key is deleted, and so wiped, at
+// once, or else by the first `Expire` after the frames that were using it.
 //
-// Thread-safety: `Keyring` may be used from several threads. A
-// `Keyring::Reader` belongs to one thread at a time.
+// Thread-safety: may be used from several threads. A `Reader` belongs to one.
 
 #ifndef SEALFRAME_KEYRING_KEYRING_H_
 #define SEALFRAME_KEYRING_KEYRING_H_
@@ -29,6 +27,7 @@
 #include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/hazard_cell.h"
 #include "sealframe/keyring/iv_replays.h"
+#include "sealframe/keyring/key_counts.h"
 #include "sealframe/keyring/key_scheme_traits.h"
 #include "sealframe/keyring/keyring_config.h"
 #include "sealframe/keyring/keyring_state.h"
@@ -45,6 +44,7 @@ class Keyring {
   explicit Keyring(KeyringConfig config = {});
 
   size_t max_keys() const { return max_keys_; }
+  const auto& count_memory() const { return count_memory_; }
 
   // iv_replays returns the replay rule of all streams that open with this
   // keyring, or null if each key has a replay window. The first call makes it.
@@ -102,6 +102,7 @@ class Keyring {
   void PublishLocked() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   const size_t max_keys_;
+  const std::shared_ptr<KeyCountMemory> count_memory_;
   const KeySchemeTraits traits_;
   const std::function<std::unique_ptr<IvReplays>()> new_iv_replays_;
   const Clock* const clock_;

@@ -14,6 +14,7 @@
 
 #include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/iv_replays.h"
+#include "sealframe/keyring/key_counts.h"
 #include "sealframe/keyring/key_scheme_traits.h"
 #include "sealframe/keyring/maintenance.h"
 #include "sealframe/keyring/replay_window.h"
@@ -29,8 +30,10 @@ inline constexpr size_t kMaxKeysLimit = 256;
 struct KeyringConfig {
   size_t max_keys = kDefaultMaxKeys;  // Clamped to [1, kMaxKeysLimit].
   KeySchemeTraits traits = {};        // Those of the scheme.
-  // The size of each key's replay window (keyring/replay_window.h).
-  size_t replay_window = kDefaultReplayWindow;
+  // The memory of the keys' replay windows. Null: of the default size.
+  std::shared_ptr<ReplaySlots> replay_slots = nullptr;
+  // The memory of its streams' counts. Null: its own.
+  std::shared_ptr<KeyCountMemory> count_memory = nullptr;
   // Makes the scheme's rule in place of replay windows, if it has one.
   std::function<std::unique_ptr<IvReplays>()> new_iv_replays = nullptr;
   const Clock* clock = &Clock::System();  // For the rule.

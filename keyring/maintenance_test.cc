@@ -82,7 +82,7 @@ class End {
   std::vector<std::string> Maintain(absl::Duration later = {}) {
     now_ += later;
     std::vector<std::string> visited;
-    for (const auto& mark : participants_.schedule().Take(now_)) {
+    for (const auto& mark : participants_.TakeDue(now_)) {
       if (mark->participant() == nullptr) {
         continue;
       }
@@ -159,7 +159,7 @@ TEST(MaintenanceTest, AKeyThatNeedsCountersIsLookedAtUntilItHasThem) {
   ASSERT_TRUE(alice.Activate(0).ok());
   std::vector<KeyEvent> events;
   for (int i = 0; i < 3; ++i) {
-    const auto due = participants.schedule().Take(kStart);
+    const auto due = participants.TakeDue(kStart);
     ASSERT_EQ(due.size(), 1u);
     participants.Maintain(due.front(), kStart, &events);
   }

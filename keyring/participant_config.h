@@ -10,10 +10,12 @@
 
 #include <memory>
 
+#include "sealframe/keyring/key_counts.h"
 #include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/key_roles.h"
 #include "sealframe/keyring/key_scheme.h"
 #include "sealframe/keyring/maintenance.h"
+#include "sealframe/keyring/replay_window.h"
 
 namespace sealframe {
 
@@ -21,6 +23,9 @@ struct ParticipantConfig {
   std::shared_ptr<const KeyScheme> scheme;
   KeyProviderOptions options;
   KeyRoles* roles = nullptr;
+  // The memory of replay windows and counts (keyring/keyring_config.h).
+  std::shared_ptr<ReplaySlots> replay_slots = nullptr;
+  std::shared_ptr<KeyCountMemory> count_memory = nullptr;
   // Where participants are marked when they have maintenance due. May be null.
   std::shared_ptr<MaintenanceMarks> marks = nullptr;
 };

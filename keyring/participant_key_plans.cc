@@ -64,7 +64,7 @@ absl::StatusOr<KeyPlan> ParticipantKeys::PlanKey(uint64_t key_index,
 }
 
 absl::StatusOr<KeyPlan> ParticipantKeys::PlanSsrc(uint32_t ssrc) {
-  if (!config_.scheme->traits().per_ssrc) {
+  if (!config_->scheme->traits().per_ssrc) {
     return absl::FailedPreconditionError(
         "this profile has no keys for single streams: do not add SSRCs");
   }
@@ -96,14 +96,14 @@ absl::StatusOr<KeyPlan> ParticipantKeys::PlanRatchet() {
     return NoActiveKey();
   }
   const KeyChain& chain = chains_.at(*active_);
-  if (config_.scheme->traits().ratchets_by_itself) {
+  if (config_->scheme->traits().ratchets_by_itself) {
     return absl::FailedPreconditionError(
         "in this profile keys ratchet by themselves: do not call `Ratchet`");
   }
   if (!chain.ratchets()) {
     return absl::FailedPreconditionError(
         absl::StrCat("key ", *active_, " does not ratchet, because ",
-                     WhyFixed(config_), ": set a new key instead"));
+                     WhyFixed(*config_), ": set a new key instead"));
   }
   return KeyPlan{
       .version = version_,
@@ -164,7 +164,7 @@ void ParticipantKeys::Follow(absl::Time now,
   }
   const KeyChain& chain = change->chain;
   keyring_->RetireOpening(chain.number(), chain.step(),
-                          now + config_.options.ratchet_overlap);
+                          now + config_->options.ratchet_overlap);
   const absl::StatusOr<PreparedKeys> prepared = Check({change});
   if (prepared.ok()) {
     Publish(*prepared);

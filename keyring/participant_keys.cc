@@ -19,7 +19,6 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
-#include "sealframe/keyring/iv_replays.h"
 #include "sealframe/keyring/key_chain.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_limit_monitor.h"
@@ -63,17 +62,18 @@ void Append(const std::vector<T>& added, std::vector<T>* all) {
 
 }  // namespace
 
-ParticipantKeys::ParticipantKeys(std::string id,
-                                 const ParticipantConfig& config)
+ParticipantKeys::ParticipantKeys(
+    std::string id, std::shared_ptr<const ParticipantConfig> config)
     : id_(std::move(id)),
-      config_(config),
-      mark_(std::make_shared<MaintenanceMark>(config.marks, this)),
+      config_(std::move(config)),
+      mark_(std::make_shared<MaintenanceMark>(config_->marks, this)),
       keyring_(std::make_shared<Keyring>(
-          KeyringConfig{.max_keys = config.options.max_keys_per_participant,
-                        .traits = config.scheme->traits(),
-                        .replay_window = config.options.replay_window,
-                        .new_iv_replays = NewIvReplaysOf(config.scheme),
-                        .clock = config.options.clock,
+          KeyringConfig{.max_keys = config_->options.max_keys_per_participant,
+                        .traits = config_->scheme->traits(),
+                        .replay_slots = config_->replay_slots,
+                        .count_memory = config_->count_memory,
+                        .new_iv_replays = NewIvReplaysOf(config_->scheme),
+                        .clock = config_->options.clock,
                         .mark = mark_})),
       version_(NewVersion()) {}
 
@@ -125,12 +125,12 @@ absl::StatusOr<PreparedKeys> ParticipantKeys::Prepare(uint64_t key_index,
 }
 
 KeyChainParams ParticipantKeys::NewChain(uint64_t key_index) {
-  return {.scheme = config_.scheme,
-          .reservations = config_.options.reservations,
+  return {.scheme = config_->scheme,
+          .reservations = config_->options.reservations,
           .number = chains_started_++,
           .key_index = key_index,
           .seals = is_local_,
-          .is_shared = config_.options.mode == KeyMode::kShared,
+          .is_shared = config_->options.mode == KeyMode::kShared,
           .sender_number = sender_number_};
 }
 
@@ -138,7 +138,7 @@ absl::Status ParticipantKeys::CheckIndex(uint64_t key_index) const {
   return has_key(key_index) ? absl::AlreadyExistsError(absl::StrCat(
                                   "participant ", id_, " already has a key ",
                                   key_index, ": to replace it, call ",
-                                  config_.options.mode == KeyMode::kShared
+                                  config_->options.mode == KeyMode::kShared
                                       ? "`RetireSharedKey`"
                                       : "`Retire`",
                                   " first; or use another key index"))
@@ -148,7 +148,7 @@ absl::Status ParticipantKeys::CheckIndex(uint64_t key_index) const {
 // CheckCount limits the keys of a local participant. The keyring limits those
 // of a remote one, and a ring's size those of a ring.
 absl::Status ParticipantKeys::CheckCount(const KeyChain& added) const {
-  const KeySchemeTraits& traits = config_.scheme->traits();
+  const KeySchemeTraits& traits = config_->scheme->traits();
   const auto count =
       std::count_if(chains_.begin(), chains_.end(), [&](const auto& entry) {
         return !traits.Conflict(entry.second.kid(), added.kid());
@@ -188,7 +188,7 @@ absl::StatusOr<PreparedKeys> ParticipantKeys::Check(
     Append(change->added_opening, &prepared.added_opening);
   }
   if (absl::Status status =
-          config_.roles->Check(prepared.added_sealing, prepared.added_opening);
+          config_->roles->Check(prepared.added_sealing, prepared.added_opening);
       !status.ok()) {
     return status;
   }
@@ -222,7 +222,7 @@ void ParticipantKeys::Commit(PreparedKeys prepared) {
 // Publish puts the keys of `prepared` to use.
 void ParticipantKeys::Publish(const PreparedKeys& prepared) {
   Touch();
-  config_.roles->Add(prepared.added_sealing, prepared.added_opening);
+  config_->roles->Add(prepared.added_sealing, prepared.added_opening);
   keyring_->SetOpening(prepared.opening);
   for (const KeyChain& chain : prepared.chains) {
     if (active_ == chain.key_index()) {
@@ -289,7 +289,7 @@ absl::Time ParticipantKeys::Maintain(absl::Time now,
 // epochs with the same low bits (RFC 9605, Section 5.2), except the active key,
 // which keeps sealing. The keyring has dropped their opening keys.
 void ParticipantKeys::EvictConflicts(const KeyChain& newer) {
-  const KeySchemeTraits& traits = config_.scheme->traits();
+  const KeySchemeTraits& traits = config_->scheme->traits();
   std::erase_if(chains_, [&](const auto& entry) {
     const auto& [key_index, chain] = entry;
     return traits.Conflict(chain.kid(), newer.kid()) &&

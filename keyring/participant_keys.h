@@ -26,7 +26,6 @@
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_plan.h"
 #include "sealframe/keyring/keyring.h"
-#include "sealframe/keyring/keyring_state.h"
 #include "sealframe/keyring/maintenance.h"
 #include "sealframe/keyring/participant_config.h"
 #include "sealframe/keyring/shared_key.h"
@@ -35,7 +34,8 @@ namespace sealframe {
 
 class ParticipantKeys {
  public:
-  ParticipantKeys(std::string id, const ParticipantConfig& config);
+  ParticipantKeys(std::string id,
+                  std::shared_ptr<const ParticipantConfig> config);
   ~ParticipantKeys() { mark_->Detach(); }
   // Declare makes the participant known, as this end's own if `is_local`, with
   // the keys `shared_keys`, by key index. On failure it is not declared.
@@ -100,7 +100,7 @@ class ParticipantKeys {
   void Follow(absl::Time now, const absl::StatusOr<KeyChange>& change);
 
   const std::string id_;
-  const ParticipantConfig config_;
+  const std::shared_ptr<const ParticipantConfig> config_;
   const std::shared_ptr<MaintenanceMark> mark_;
   const std::shared_ptr<Keyring> keyring_;
   bool is_declared_ = false;

@@ -25,6 +25,7 @@
 #include "sealframe/keyring/key_roles.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/keyring_config.h"
+#include "sealframe/keyring/participant_config.h"
 #include "sealframe/keyring/testing/messages_fixture.h"
 
 namespace sealframe {
@@ -49,10 +50,11 @@ class End {
  public:
   End(const SFrameKeySchemeOptions& options, bool is_local,
       size_t max_keys = kDefaultMaxKeys)
-      : keys_("alice", {.scheme = *SFrameKeyScheme::Create(options),
-                        .options = {.max_keys_per_participant = max_keys,
-                                    .ratchet_overlap = kOverlap},
-                        .roles = &roles_}),
+      : keys_("alice", std::make_shared<ParticipantConfig>(ParticipantConfig{
+                           .scheme = *SFrameKeyScheme::Create(options),
+                           .options = {.max_keys_per_participant = max_keys,
+                                       .ratchet_overlap = kOverlap},
+                           .roles = &roles_})),
         reader_(keys_.keyring()->NewReader()) {
     EXPECT_TRUE(keys_.Declare(is_local, std::nullopt, {}).ok());
   }

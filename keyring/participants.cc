@@ -16,6 +16,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "sealframe/keyring/key_counts.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_plan.h"
 #include "sealframe/keyring/key_provider_options.h"
@@ -24,6 +25,7 @@
 #include "sealframe/keyring/participant_config.h"
 #include "sealframe/keyring/participant_id.h"
 #include "sealframe/keyring/participant_keys.h"
+#include "sealframe/keyring/replay_window.h"
 
 namespace sealframe {
 namespace {
@@ -45,7 +47,15 @@ Participants::Participants(std::shared_ptr<const KeyScheme> scheme,
                            const KeyProviderOptions& options)
     : scheme_(std::move(scheme)),
       options_(options),
-      roles_(scheme_->traits().senders_share_keys) {}
+      roles_(scheme_->traits().senders_share_keys),
+      config_(std::make_shared<ParticipantConfig>(ParticipantConfig{
+          .scheme = scheme_,
+          .options = options,
+          .roles = &roles_,
+          .replay_slots = NewReplaySlots(options.replay_window),
+          .count_memory = std::make_shared<KeyCountMemory>(
+              options.max_keys_per_participant),
+          .marks = schedule_.marks()})) {}
 
 absl::Status Participants::Add(absl::string_view id, bool is_local,
                                std::optional<uint64_t> sender_number) {
@@ -150,11 +160,7 @@ ParticipantKeys& Participants::FindOrMake(absl::string_view id) {
   std::unique_ptr<ParticipantKeys>& participant =
       participants_[std::string(id)];
   if (participant == nullptr) {
-    participant = std::make_unique<ParticipantKeys>(
-        std::string(id), ParticipantConfig{.scheme = scheme_,
-                                           .options = options_,
-                                           .roles = &roles_,
-                                           .marks = schedule_.marks()});
+    participant = std::make_unique<ParticipantKeys>(std::string(id), config_);
     participant->mark()->MarkDue();
   }
   return *participant;
@@ -174,6 +180,13 @@ std::optional<absl::Status> Participants::Commit(absl::string_view id,
                  found->second->version() == plan.version
              ? std::optional<absl::Status>(plan.commit(changes))
              : std::nullopt;
+}
+
+std::vector<std::shared_ptr<MaintenanceMark>> Participants::TakeDue(
+    absl::Time now) {
+  config_->replay_slots->Refill();
+  config_->count_memory->Refill();
+  return schedule_.Take(now);
 }
 
 std::optional<KeyPlan> Participants::PlanFollow(const MaintenanceMark& mark,

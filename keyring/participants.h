@@ -31,6 +31,7 @@
 #include "sealframe/keyring/key_scheme.h"
 #include "sealframe/keyring/left_participants.h"
 #include "sealframe/keyring/maintenance.h"
+#include "sealframe/keyring/participant_config.h"
 #include "sealframe/keyring/participant_keys.h"
 #include "sealframe/keyring/sender_numbers.h"
 #include "sealframe/keyring/shared_key.h"
@@ -61,11 +62,9 @@ class Participants {
   // FindOrMake returns participant `id`, which may not be declared.
   ParticipantKeys& FindOrMake(absl::string_view id);
 
-  // SetSharedKey and RetireSharedKey are those of `KeyProvider`.
+  // These make or plan the functions of `KeyProvider`.
   absl::Status SetSharedKey(uint64_t key_index, const SharedKey& key);
   absl::Status RetireSharedKey(uint64_t key_index, absl::Time when);
-
-  // PlanRatchet plans `KeyProvider::Ratchet`.
   absl::StatusOr<KeyPlan> PlanRatchet(absl::string_view id);
 
   // Commit commits `plan` for participant `id`, unless the participant has
@@ -76,9 +75,9 @@ class Participants {
   // has_keys returns whether any key is set and not retired.
   bool has_keys() const;
 
-  // schedule returns which participants have maintenance due. PlanFollow and
+  // TakeDue returns the participants with maintenance due. PlanFollow and
   // Maintain do it for one of them; Maintain drops it if it is unused.
-  MaintenanceSchedule& schedule() { return schedule_; }
+  std::vector<std::shared_ptr<MaintenanceMark>> TakeDue(absl::Time now);
   std::optional<KeyPlan> PlanFollow(const MaintenanceMark& mark,
                                     absl::Time now);
   void Maintain(const std::shared_ptr<MaintenanceMark>& mark, absl::Time now,
@@ -103,8 +102,9 @@ class Participants {
   const std::shared_ptr<const KeyScheme> scheme_;
   const KeyProviderOptions options_;
   KeyRoles roles_;
-  SenderNumbers sender_numbers_;
   MaintenanceSchedule schedule_;
+  const std::shared_ptr<const ParticipantConfig> config_;
+  SenderNumbers sender_numbers_;
   LeftParticipants left_;
   std::map<std::string, std::unique_ptr<ParticipantKeys>, std::less<>>
       participants_;                                // By id.

@@ -9,7 +9,8 @@
 //
 // Blocks from `newest_block_` - N + 1 on are remembered; older ones are too
 // old. An unused slot is all zeros, which is also the right content of the
-// blocks 0 to N - 1 before their first counter.
+// blocks 0 to N - 1 before their first counter. A window without slots counts
+// as one whose slots are all unused; `Commit` uses those of one array only.
 //
 // Why at most one thread commits a counter: a thread that overwrites a slot has
 // read or published a `newest_block_` of at least its own block before, and a
@@ -30,9 +31,12 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <utility>
 
 #include "absl/numeric/bits.h"
+#include "sealframe/keyring/spare_arrays.h"
 
 namespace sealframe {
 namespace {
@@ -49,24 +53,30 @@ uint64_t TagOf(uint64_t slot) { return slot >> kBlockCounters; }
 
 }  // namespace
 
-ReplayWindow::ReplayWindow(size_t size)
-    : slots_(SlotsFor(size)), slot_bits_(absl::countr_zero(slots_.size())) {}
+std::shared_ptr<ReplaySlots> NewReplaySlots(size_t size) {
+  return std::make_shared<ReplaySlots>(SlotsFor(size));
+}
+
+ReplayWindow::ReplayWindow(std::shared_ptr<ReplaySlots> memory)
+    : slots_(std::move(memory)), slot_bits_(absl::countr_zero(slots_.size())) {}
 
 ReplayWindow::Place ReplayWindow::PlaceOf(uint64_t counter) const {
   const uint64_t block = counter / kBlockCounters;
   return {.block = block,
-          .slot = static_cast<size_t>(block & (slots_.size() - 1)),
+          .slot = static_cast<size_t>(block & (SlotCount() - 1)),
           .tag = (block >> slot_bits_) & 0xffffffff,
           .bit = uint64_t{1} << (counter % kBlockCounters)};
 }
 
 inline bool ReplayWindow::IsTooOld(const Place& place, uint64_t newest) const {
-  return place.block + slots_.size() <= newest;
+  return place.block + SlotCount() <= newest;
 }
 
 bool ReplayWindow::Accepts(uint64_t counter) const {
   const Place place = PlaceOf(counter);
-  const uint64_t slot = slots_[place.slot].load(std::memory_order_acquire);
+  const std::atomic<uint64_t>* const slots = slots_.Get();
+  const uint64_t slot =
+      slots == nullptr ? 0 : slots[place.slot].load(std::memory_order_acquire);
   const uint64_t newest = newest_block_.load(std::memory_order_relaxed);
   const bool is_recorded = place.block <= newest && TagOf(slot) == place.tag &&
                            (slot & place.bit) != 0;
@@ -75,15 +85,17 @@ bool ReplayWindow::Accepts(uint64_t counter) const {
 
 bool ReplayWindow::Commit(uint64_t counter) {
   const Place place = PlaceOf(counter);
-  uint64_t seen = slots_[place.slot].load(std::memory_order_acquire);
+  std::atomic<uint64_t>* const slot = slots_.Need() + place.slot;
+  uint64_t seen = slot->load(std::memory_order_acquire);
   std::optional<bool> committed;
   do {
-    committed = TryCommit(place, &seen);
+    committed = TryCommit(place, slot, &seen);
   } while (!committed.has_value());
   return *committed;
 }
 
 std::optional<bool> ReplayWindow::TryCommit(const Place& place,
+                                            std::atomic<uint64_t>* slot,
                                             uint64_t* seen) {
   const uint64_t newest = newest_block_.load(std::memory_order_relaxed);
   if (IsTooOld(place, newest)) {
@@ -98,8 +110,8 @@ std::optional<bool> ReplayWindow::TryCommit(const Place& place,
     }
     next = *seen | place.bit;
   }
-  return slots_[place.slot].compare_exchange_strong(
-             *seen, next, std::memory_order_acq_rel, std::memory_order_acquire)
+  return slot->compare_exchange_strong(*seen, next, std::memory_order_acq_rel,
+                                       std::memory_order_acquire)
              ? std::optional<bool>(true)
              : std::nullopt;
 }
@@ -112,19 +124,18 @@ void ReplayWindow::Advance(uint64_t block, uint64_t newest) {
 }
 
 bool ReplayWindow::empty() const {
+  const std::atomic<uint64_t>* const slots = slots_.Get();
   return newest_block_.load(std::memory_order_relaxed) == 0 &&
-         slots_[0].load(std::memory_order_relaxed) == 0;
+         (slots == nullptr || slots[0].load(std::memory_order_relaxed) == 0);
 }
 
 void ReplayWindow::Clear() {
-  for (std::atomic<uint64_t>& slot : slots_) {
-    slot.store(0, std::memory_order_relaxed);
-  }
+  slots_.Clear();
   newest_block_.store(0, std::memory_order_relaxed);
 }
 
 size_t ReplayWindow::size() const {
-  return (slots_.size() - 1) * kBlockCounters + 1;
+  return (SlotCount() - 1) * kBlockCounters + 1;
 }
 
 }  // namespace sealframe

@@ -9,7 +9,8 @@
 // only a claim until its frame has authenticated.
 //
 // Thread-safety: may be used from several threads, without locks or waiting,
-// except `Clear`. Allocates when constructed, never after.
+// except `Clear`. Only the first `Commit` may allocate, if no memory is spare
+// (keyring/spare_arrays.h).
 
 #ifndef SEALFRAME_KEYRING_REPLAY_WINDOW_H_
 #define SEALFRAME_KEYRING_REPLAY_WINDOW_H_
@@ -17,8 +18,10 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
-#include <vector>
+
+#include "sealframe/keyring/spare_arrays.h"
 
 namespace sealframe {
 
@@ -29,11 +32,19 @@ inline constexpr size_t kDefaultReplayWindow = 4000;
 inline constexpr size_t kMinReplayWindow = 64;
 inline constexpr size_t kMaxReplayWindow = 1 << 16;  // Takes 32 KiB.
 
+// ReplaySlots is the memory of windows, which have none before they record a
+// counter. NewReplaySlots returns that of windows of `size` counters, which is
+// clamped to [kMinReplayWindow, kMaxReplayWindow].
+using ReplaySlots = SpareArrays<std::atomic<uint64_t>>;
+std::shared_ptr<ReplaySlots> NewReplaySlots(size_t size);
+
 class ReplayWindow {
  public:
-  // ReplayWindow remembers at least the newest `size` counters. `size` is
-  // clamped to [kMinReplayWindow, kMaxReplayWindow].
-  explicit ReplayWindow(size_t size = kDefaultReplayWindow);
+  // ReplayWindow remembers at least as many of the newest counters as `memory`
+  // is for, or `size`.
+  explicit ReplayWindow(std::shared_ptr<ReplaySlots> memory);
+  explicit ReplayWindow(size_t size = kDefaultReplayWindow)
+      : ReplayWindow(NewReplaySlots(size)) {}
 
   // Accepts returns whether `counter` is neither recorded nor older than the
   // window. It changes nothing.
@@ -62,18 +73,20 @@ class ReplayWindow {
     uint64_t bit;  // The counter's, in its lower half.
   };
 
+  size_t SlotCount() const { return size_t{1} << slot_bits_; }
   Place PlaceOf(uint64_t counter) const;
   // TryCommit is one attempt of `Commit`, for the counter of `place`, whose
   // slot held `*seen`. If another thread has changed the slot since, it returns
   // nullopt and stores the slot's content in `*seen`.
-  std::optional<bool> TryCommit(const Place& place, uint64_t* seen);
+  std::optional<bool> TryCommit(const Place& place, std::atomic<uint64_t>* slot,
+                                uint64_t* seen);
   bool IsTooOld(const Place& place, uint64_t newest) const;
   void Advance(uint64_t block, uint64_t newest);
 
   friend class ReplayWindowTestPeer;
 
   // Each slot holds the counters of one block; replay_window.cc describes how.
-  std::vector<std::atomic<uint64_t>> slots_;
+  LateArray<std::atomic<uint64_t>> slots_;
   const int slot_bits_;  // The number of slots is 2 to this power.
   std::atomic<uint64_t> newest_block_{0};
 };

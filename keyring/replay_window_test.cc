@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <random>
 #include <set>
@@ -25,12 +26,13 @@ class ReplayWindowTestPeer {
   ReplayWindowTestPeer(ReplayWindow* window, uint64_t counter)
       : window_(*window),
         place_(window_.PlaceOf(counter)),
-        seen_(window_.slots_[place_.slot]) {}
+        slot_(window_.slots_.Need() + place_.slot),
+        seen_(*slot_) {}
 
   bool Resume() {
     std::optional<bool> committed;
     do {
-      committed = window_.TryCommit(place_, &seen_);
+      committed = window_.TryCommit(place_, slot_, &seen_);
     } while (!committed.has_value());
     return *committed;
   }
@@ -43,6 +45,7 @@ class ReplayWindowTestPeer {
  private:
   ReplayWindow& window_;
   const ReplayWindow::Place place_;
+  std::atomic<uint64_t>* const slot_;
   uint64_t seen_;
 };
 
@@ -299,6 +302,46 @@ TEST(ReplayWindowThreadsTest, NoCounterWithinTheWindowIsLost) {
       thread.join();
     }
     ASSERT_EQ(committed, 1024u);
+  }
+}
+
+TEST(ReplayWindowTest, AWindowWithoutCountersAcceptsAll) {
+  const std::shared_ptr<ReplaySlots> memory = NewReplaySlots(64);
+  ReplayWindow window(memory);
+  EXPECT_TRUE(window.empty());
+  EXPECT_TRUE(window.Accepts(0));
+  EXPECT_TRUE(window.Accepts(kMax));
+  EXPECT_EQ(memory.use_count(), 2);
+  EXPECT_TRUE(window.Commit(5));
+  EXPECT_FALSE(window.empty());
+  EXPECT_FALSE(window.Accepts(5));
+  window.Clear();
+  EXPECT_TRUE(window.empty());
+  EXPECT_TRUE(window.Accepts(5));
+}
+
+// The window gets its memory while several threads commit one counter.
+TEST(ReplayWindowTest, OfThreadsThatCommitTheFirstCounterOneSucceeds) {
+  const std::shared_ptr<ReplaySlots> memory = NewReplaySlots(64);
+  for (int round = 0; round < 300; ++round) {
+    memory->Fill();
+    ReplayWindow window(memory);
+    std::atomic<int> waiting{3};
+    std::atomic<int> committed{0};
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 3; ++i) {
+      threads.emplace_back([&] {
+        --waiting;
+        while (waiting != 0) {
+        }
+        committed += window.Commit(7) ? 1 : 0;
+      });
+    }
+    for (std::thread& thread : threads) {
+      thread.join();
+    }
+    ASSERT_EQ(committed, 1);
+    ASSERT_FALSE(window.Accepts(7));
   }
 }
 

@@ -21,8 +21,9 @@ std::shared_ptr<ReplayWindow> ReplayWindows::Get(const KeyFingerprint& key) {
   if (found != known_.end()) {
     std::rotate(found, found + 1, known_.end());
   } else {
+    memory_->Fill();
     known_.push_back(
-        {.key = key, .window = std::make_shared<ReplayWindow>(size_)});
+        {.key = key, .window = std::make_shared<ReplayWindow>(memory_)});
   }
   std::shared_ptr<ReplayWindow> window = known_.back().window;
   Forget();

@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "sealframe/keyring/key_fingerprint.h"
@@ -25,8 +26,9 @@ inline constexpr size_t kRemovedKeysRemembered = 16;
 
 class ReplayWindows {
  public:
-  // ReplayWindows makes windows of `size` counters.
-  explicit ReplayWindows(size_t size) : size_(size) {}
+  // ReplayWindows makes windows that use `memory`.
+  explicit ReplayWindows(std::shared_ptr<ReplaySlots> memory)
+      : memory_(std::move(memory)) {}
 
   // Get returns the window of the key with this fingerprint: the one it had, or
   // a new one. The window counts as in use while the caller holds it.
@@ -42,7 +44,7 @@ class ReplayWindows {
 
   void Forget();
 
-  const size_t size_;
+  const std::shared_ptr<ReplaySlots> memory_;
   std::vector<Known> known_;  // The keys set last are at the end.
 };
 

@@ -22,7 +22,7 @@ class ReplayWindowsTest : public ::testing::Test {
   // whether the frame was new.
   bool Uses(uint8_t number) { return windows_.Get(Key(number))->Commit(1); }
 
-  ReplayWindows windows_{kMinReplayWindow};
+  ReplayWindows windows_{NewReplaySlots(kMinReplayWindow)};
 };
 
 TEST_F(ReplayWindowsTest, AKeyHasOneWindow) {

@@ -23,7 +23,7 @@ StreamKeys::StreamKeys(const Keyring& keyring)
     : reader_(keyring.NewReader()),
       iv_replays_(keyring.iv_replays()),
       clock_(keyring.clock()),
-      counts_(keyring.max_keys()) {}
+      counts_(keyring.count_memory()) {}
 
 size_t StreamKeys::FindCandidates(uint8_t kid_byte,
                                   absl::Span<OpeningKey*> keys) const {
