@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -15,6 +16,7 @@
 #include "openssl/err.h"
 #include "openssl/mem.h"
 #include "sealframe/crypto/aead.h"
+#include "sealframe/crypto/ipsec_mb.h"
 #include "sealframe/crypto/nonce.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/crypto/stack_wiper.h"
@@ -88,7 +90,7 @@ absl::StatusOr<std::unique_ptr<Aead>> NewAesGcm(const SecretBytes& key,
   if (!aead->SetKey(key.Reveal())) {
     return absl::InternalError("BoringSSL rejected an AES-GCM key");
   }
-  return aead;
+  return FasterAesGcm(key, std::move(aead));
 }
 
 }  // namespace sealframe

@@ -1,7 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// AES-GCM (NIST SP 800-38D) with 96-bit nonces, from BoringSSL.
+// AES-GCM (NIST SP 800-38D) with 96-bit nonces, from BoringSSL or, in
+// builds that ask for it, a library that is faster (crypto/ipsec_mb.h).
 //
 // Thread-safety: a pure function. It allocates the Aead.
 

@@ -32,6 +32,7 @@ SPOKEN = {"crypto/cipher_suite.h", "crypto/secret_bytes.h"}
 LIBRARIES = {
     "absl": LAYERS | OUTSIDE,
     "openssl": {"crypto"} | OUTSIDE,
+    "intel-ipsec-mb.h": {"crypto"},
     "fmt": OUTSIDE,
     "libavcodec": {"tools"},
     "libavformat": {"tools"},

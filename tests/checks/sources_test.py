@@ -26,6 +26,7 @@ MAY_REVEAL = {
     "crypto/aes_ctr_hmac.cc",
     "crypto/aes_gcm.cc",
     "crypto/hkdf.cc",
+    "crypto/ipsec_mb.cc",
     "crypto/pbkdf2.cc",
     "crypto/random.cc",
     "crypto/secret_bytes.cc",

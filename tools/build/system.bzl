@@ -4,6 +4,7 @@
 """The repositories that are made of what the system has installed."""
 
 load("//hooks/libwebrtc:system_webrtc.bzl", "system_webrtc")
+load("//tools/build:system_ipsec_mb.bzl", "system_ipsec_mb")
 load("//tools/build:system_library.bzl", "system_library")
 load("//tools/build:system_tools.bzl", "system_tools")
 
@@ -24,6 +25,9 @@ def system_repositories():
     )
 
     system_webrtc(name = "libwebrtc")
+
+    # --config=ipsec_mb takes AES-GCM from it (crypto/ipsec_mb.h).
+    system_ipsec_mb(name = "ipsec_mb")
 
     # The command line reads and writes MP4 and Matroska files with these.
     system_library(
