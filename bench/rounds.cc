@@ -11,18 +11,18 @@
 namespace sealframe {
 namespace {
 
-double FastestTenth(std::vector<double>* values) {
-  const auto tenth =
-      values->begin() + static_cast<std::ptrdiff_t>(values->size() / 10);
-  std::nth_element(values->begin(), tenth, values->end());
-  return *tenth;
+double Median(std::vector<double>* values) {
+  const auto middle =
+      values->begin() + static_cast<std::ptrdiff_t>(values->size() / 2);
+  std::nth_element(values->begin(), middle, values->end());
+  return *middle;
 }
 
 }  // namespace
 
 void Rounds::Report(size_t allocations) {
-  const double bare = FastestTenth(&bare_);
-  const double ours = FastestTenth(&ours_);
+  const double bare = Median(&bare_);
+  const double ours = Median(&ours_);
   const auto frames =
       static_cast<int64_t>(ours_.size()) * static_cast<int64_t>(batch_size_);
   state_->counters["bare_ns"] = bare;

@@ -16,6 +16,7 @@
 #include "absl/types/span.h"
 #include "benchmark/benchmark.h"
 #include "sealframe/bench/bare_cipher.h"
+#include "sealframe/bench/bench_main.h"
 #include "sealframe/bench/rounds.h"
 #include "sealframe/crypto/cipher_suite.h"
 #include "sealframe/crypto/nonce.h"
@@ -144,35 +145,6 @@ Bytes Replayed(TestPair& pair, size_t size) {
   return frame;
 }
 
-// Seals on several threads, each with its own stream and either a shared key or
-// a key of its own.
-void SealOnThreads(benchmark::State& state, bool share_key, size_t size) {
-  static TestEnd* const end = [] {
-    auto* const made = new TestEnd;
-    made->Join("thread0", 0);
-    made->Join("thread1", 1);
-    made->session();
-    return made;
-  }();
-  const auto send =
-      end->session()
-          .NewSendTransform(
-              {.participant = absl::StrCat(
-                   "thread", share_key ? 0 : state.thread_index())})
-          .value();
-  const Bytes frame = TestFrame(size);
-  Bytes out(send->MaxSealedSize(size));
-  for (auto _ : state) {
-    const FrameResult result = send->Seal({}, frame, absl::MakeSpan(out));
-    if (!CameOut(result.status)) {
-      state.SkipWithError("a frame was not sealed");
-      break;
-    }
-    benchmark::ClobberMemory();
-  }
-  state.SetItemsProcessed(static_cast<int64_t>(state.iterations()));
-}
-
 // Measures the heap bytes of a remote participant with one key and one stream.
 void BytesOfAParticipant(benchmark::State& state) {
   constexpr size_t kParticipants = 500;
@@ -211,21 +183,12 @@ BENCHMARK_CAPTURE(OpenBad, Forged20, Forged, 20);
 BENCHMARK_CAPTURE(OpenBad, Forged1200, Forged, 1200);
 BENCHMARK_CAPTURE(OpenBad, UnknownKid1200, OfUnknownKid, 1200);
 BENCHMARK_CAPTURE(OpenBad, Replayed1200, Replayed, 1200);
-BENCHMARK_CAPTURE(SealOnThreads, OneKey100, true, 100)->ThreadRange(1, 2);
-BENCHMARK_CAPTURE(SealOnThreads, OneKey1200, true, 1200)->ThreadRange(1, 2);
-BENCHMARK_CAPTURE(SealOnThreads, KeyEach100, false, 100)->ThreadRange(1, 2);
-BENCHMARK_CAPTURE(SealOnThreads, KeyEach1200, false, 1200)->ThreadRange(1, 2);
 BENCHMARK(BytesOfAParticipant)->Iterations(1);
 
 }  // namespace
 }  // namespace sealframe
 
 int main(int argc, char** argv) {
-  benchmark::Initialize(&argc, argv);
-  if (benchmark::ReportUnrecognizedArguments(argc, argv)) {
-    return 1;
-  }
   sealframe::RegisterSuites();
-  benchmark::RunSpecifiedBenchmarks();
-  return 0;
+  return sealframe::BenchMain(argc, argv);
 }

@@ -53,6 +53,7 @@ class BenchTest(unittest.TestCase):
             self.assertEqual(row["allocations"], 0, json.dumps(row))
             self.assertGreater(row["ns"], 0)
             self.assertGreater(row["bare_ns"], 0)
+            self.assertIn(row["cipher"], ("boringssl", "ipsec_mb"))
 
 
 if __name__ == "__main__":

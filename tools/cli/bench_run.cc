@@ -4,7 +4,6 @@
 #include "sealframe/tools/cli/bench_run.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -14,6 +13,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/types/span.h"
 #include "sealframe/bench/bare_cipher.h"
+#include "sealframe/bench/clock.h"
 #include "sealframe/bench/loop.h"
 #include "sealframe/crypto/cipher_suite.h"
 #include "sealframe/crypto/nonce.h"
@@ -105,16 +105,11 @@ class Lane {
   bool ok_ = true;
 };
 
-double Seconds() {
-  return std::chrono::duration<double>(
-             std::chrono::steady_clock::now().time_since_epoch())
-      .count();
-}
-
 double TimeOf(absl::FunctionRef<void()> work) {
-  const double start = Seconds();
+  static const double cost_of_clock = CostOf(ThreadNanoseconds);
+  const double start = ThreadNanoseconds();
   work();
-  return Seconds() - start;
+  return ThreadNanoseconds() - start - cost_of_clock;
 }
 
 double Median(std::vector<double> values) {
@@ -135,19 +130,18 @@ BenchFigures RunBench(CipherSuite suite, size_t size, double seconds) {
   for (const auto& work : works) {
     work();  // Warm up.
   }
-  const double end = Seconds() + seconds;
-  while (times[0].size() < kMinRounds || Seconds() < end) {
+  const double end = RealNanoseconds() + seconds * 1e9;
+  while (times[0].size() < kMinRounds || RealNanoseconds() < end) {
     for (size_t i = 0; i < std::size(works); ++i) {
       times[i].push_back(TimeOf(works[i]));
     }
   }
   const auto frames = static_cast<double>(lane.frames());
-  const double to_ns = 1e9 / frames;
   BenchFigures figures = {
-      .seal_ns = Median(times[0]) * to_ns,
-      .bare_seal_ns = Median(times[1]) * to_ns,
-      .open_ns = Median(times[2]) * to_ns,
-      .bare_open_ns = Median(times[3]) * to_ns,
+      .seal_ns = Median(times[0]) / frames,
+      .bare_seal_ns = Median(times[1]) / frames,
+      .open_ns = Median(times[2]) / frames,
+      .bare_open_ns = Median(times[3]) / frames,
       .seal_allocations =
           static_cast<double>(CountAllocations([&] { lane.Seal(); })) / frames,
       .open_allocations =
