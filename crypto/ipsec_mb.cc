@@ -10,7 +10,8 @@
 #include "sealframe/crypto/aead.h"
 #include "sealframe/crypto/secret_bytes.h"
 
-#ifdef SEALFRAME_HAS_IPSEC_MB
+#if defined(SEALFRAME_IPSEC_MB) && defined(__x86_64__) && \
+    __has_include(<intel-ipsec-mb.h>)
 
 #include <immintrin.h>
 #include <intel-ipsec-mb.h>
@@ -256,4 +257,4 @@ absl::string_view AesGcmCipherName(size_t) { return "boringssl"; }
 
 }  // namespace sealframe
 
-#endif  // SEALFRAME_HAS_IPSEC_MB
+#endif

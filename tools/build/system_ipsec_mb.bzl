@@ -3,9 +3,9 @@
 
 """A repository rule for Intel's Multi-Buffer Crypto for IPsec library of the system.
 
-It makes the `cc_library` //:ipsec_mb, which defines SEALFRAME_HAS_IPSEC_MB. If the system
-does not have the library, or the build is for another processor, the target is empty,
-and the engine uses BoringSSL. The library's package in Debian 12 has no pkg-config file.
+It makes the `cc_library` //:ipsec_mb. If the system does not have the library, the target
+is empty, and the engine uses BoringSSL. So it does in builds for other processors. The
+library's package in Debian 12 has no pkg-config file.
 """
 
 _HEADER = "/usr/include/intel-ipsec-mb.h"
@@ -18,25 +18,22 @@ package(default_visibility = ["//visibility:public"])
 
 cc_library(
     name = "ipsec_mb",
-    hdrs = glob(["include/*.h"]),
-    defines = %s,
+    hdrs = glob(["include/*.h"], allow_empty = True),
     includes = ["include"],
     linkopts = %s,
 )
 """
 
-_FOR_X86_64 = """select({
-        "@platforms//cpu:x86_64": ["%s"],
+_LINKOPTS = """select({
+        "@platforms//cpu:x86_64": ["-lIPSec_MB"],
         "//conditions:default": [],
     })"""
 
 def _system_ipsec_mb_impl(ctx):
-    there = ctx.path(_HEADER).exists
-    if there:
+    is_there = ctx.path(_HEADER).exists
+    if is_there:
         ctx.symlink(_HEADER, "include/intel-ipsec-mb.h")
-    ctx.file("BUILD.bazel", _BUILD % (
-        (_FOR_X86_64 % "SEALFRAME_HAS_IPSEC_MB", _FOR_X86_64 % "-lIPSec_MB") if there else ("[]", "[]")
-    ))
+    ctx.file("BUILD.bazel", _BUILD % (_LINKOPTS if is_there else "[]"))
 
 system_ipsec_mb = repository_rule(
     implementation = _system_ipsec_mb_impl,
