@@ -63,10 +63,12 @@ bool IsWanted() {
          absl::string_view(cipher) == "ipsec_mb";
 }
 
-// The compiler's check includes the operating system's support.
-bool ProcessorIsFast() {
-  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("vaes") &&
-         __builtin_cpu_supports("vpclmulqdq");
+// IsFast returns whether the library took its fastest code. The compiler's
+// check includes the operating system's support of the registers.
+bool IsFast(const IMB_MGR* manager) {
+  return __builtin_cpu_supports("avx512f") &&
+         manager->used_arch == IMB_ARCH_AVX512 &&
+         (manager->features & kFastFeatures) == kFastFeatures;
 }
 
 // Without AES-NI, the library would look up tables, which is not constant-time.
@@ -89,9 +91,7 @@ Library LoadLibrary() {
   IMB_ARCH arch = IMB_ARCH_NONE;
   init_mb_mgr_auto(manager, &arch);
   library.is_usable = PassedItsTest(manager);
-  library.is_faster = library.is_usable && IsWanted() && ProcessorIsFast() &&
-                      manager->used_arch == IMB_ARCH_AVX512 &&
-                      (manager->features & kFastFeatures) == kFastFeatures;
+  library.is_faster = library.is_usable && IsWanted() && IsFast(manager);
   library.of_16_bytes = {manager->gcm128_pre, manager->gcm128_enc,
                          manager->gcm128_dec};
   library.of_32_bytes = {manager->gcm256_pre, manager->gcm256_enc,
@@ -201,7 +201,8 @@ class IpsecMbAesGcm final : public Aead {
   // The library's code expects this alignment, which its header leaves out. The
   // zeros fill the gap before it, which would show what the memory held before.
   static constexpr size_t kAlignment = 64;
-  const std::array<uint8_t, kAlignment - sizeof(Aead)> zeros_ = {};
+  [[maybe_unused]] const std::array<uint8_t, kAlignment - sizeof(Aead)> zeros_ =
+      {};
   alignas(kAlignment) gcm_key_data key_;
   const Functions functions_;
   const size_t max_size_;
