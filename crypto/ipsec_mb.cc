@@ -39,7 +39,7 @@ constexpr uint64_t kFastFeatures = IMB_CPUFLAGS_AVX512_T2;
 // The longest plaintext for which the library is faster. BoringSSL of 2025 and
 // later has kernels for the same instructions, which win above this size.
 constexpr size_t kMaxFasterSize = BORINGSSL_API_VERSION > 17
-                                      ? 4096
+                                      ? 16384
                                       : std::numeric_limits<size_t>::max();
 
 // Functions are those of one key size.
