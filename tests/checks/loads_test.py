@@ -17,7 +17,7 @@ BUILD_FILES = (".bazel", ".bzl", ".BUILD", "WORKSPACE")
 
 # What Bazel 4 to 9 all have without a load(), beside what Starlark shares with Python.
 BUILT_IN = set(dir(builtins)) | set("""
-    DefaultInfo Label attr config_common depset fail json native provider repository_rule
+    DefaultInfo Label aspect attr config_common depset fail json native provider repository_rule
     rule select struct transition
     alias config_setting exports_files filegroup genquery genrule glob package package_group
     platform test_suite toolchain toolchain_type

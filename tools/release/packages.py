@@ -10,6 +10,7 @@ tarball and a wheel for AArch64 are cross-compiled.
 
 import glob
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -33,12 +34,15 @@ def name_of(path):
             (info,) = (name for name in wheel.namelist() if name.endswith("/WHEEL"))
             tag = wheel.read(info).decode().split("\nTag: ")[1].strip()
             return f"{info.partition('.dist-info')[0]}-{tag}.whl"
+    if path.endswith(".spdx.json"):
+        with open(path, encoding="utf-8") as bill:
+            return json.load(bill)["name"] + ".spdx.json"
     return {"notes.md": "RELEASE_NOTES.md"}[os.path.basename(path)]
 
 
 def write(built, out):
     """write copies the packages that Bazel built in a folder, and gives them their names."""
-    for pattern in ("*.deb", "*.tar.gz", "*.whl", "notes.md"):
+    for pattern in ("*.deb", "*.spdx.json", "*.tar.gz", "*.whl", "notes.md"):
         for path in glob.glob(os.path.join(built, pattern)):
             shutil.copyfile(path, os.path.join(out, name_of(path)))
 
