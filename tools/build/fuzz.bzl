@@ -7,7 +7,8 @@ load("//tools/build:cc.bzl", "cc_binary", "cc_library", "cc_test")
 def fuzz_test(name, srcs, corpus, deps = [], size = "small"):
     """Declares a fuzzer.
 
-    The test NAME runs it on each file of the corpus, in every configuration.
+    The test NAME runs it on each file of the corpus and on changed copies of the
+    smaller files, in every configuration.
     --config=fuzz also builds the libFuzzer binary NAME_libfuzzer.
 
     Args:

@@ -1,0 +1,132 @@
+#!/usr/bin/env -S python3 -B
+# Copyright 2026 The Sealframe Authors
+# SPDX-License-Identifier: Apache-2.0
+"""Writes the corpora of fuzzers whose inputs are not frames: make_corpus.py
+
+It replaces files in the folder `corpus` beside it. The other corpora hold frames that
+the engine and the products made, with what a defect once needed.
+"""
+
+import os
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+PROFILES = ("sframe", "livekit", "videosdk", "jframe", "dave", "getstream")
+
+# Calls of c_interface_fuzz.cc.
+(SET_ALICE, SET_BOB, ACTIVATE, RATCHET, RETIRE, REJOIN, ADVANCE, POLL, CURRENT, REMAKE,
+ OPEN_HELD, ALTER, CUT, SHORT_OPEN, SHORT_SEAL, OPEN, _, SEAL) = range(18)
+
+STORIES = {
+    "one_frame": [(SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SEAL, 40), (OPEN, 0)],
+    "replay_on_another_stream": [
+        (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SEAL, 40), (OPEN, 0), (OPEN, 1),
+        (OPEN, 2)],
+    "reorder": [
+        (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), *((SEAL, n) for n in range(9)),
+        *((OPEN, 3 * n) for n in (4, 2, 8, 0, 6, 1, 3, 7, 5, 4))],
+    "late_key": [
+        (SET_ALICE, 1), (ACTIVATE, 1), (SEAL, 30), (SEAL, 31), (OPEN, 3), (OPEN, 0),
+        (SET_BOB, 1), (OPEN_HELD, 0), (OPEN_HELD, 0), (OPEN_HELD, 1), (POLL, 1)],
+    "late_key_expires": [
+        (SET_ALICE, 1), (ACTIVATE, 1), (SEAL, 30), (OPEN, 0), (ADVANCE, 255), (POLL, 1),
+        (SET_BOB, 1), (OPEN_HELD, 0)],
+    "rotate": [
+        (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SEAL, 9), (OPEN, 0), (SET_ALICE, 1),
+        (SET_BOB, 1), (ACTIVATE, 1), (SEAL, 9), (OPEN, 0), (RETIRE, 0), (POLL, 1),
+        (OPEN, 3), (ADVANCE, 30), (POLL, 1), (OPEN, 3)],
+    "ratchet": [
+        (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SEAL, 9), (OPEN, 0), (RATCHET, 0),
+        (SEAL, 9), (OPEN, 0), (POLL, 1), (RATCHET, 0), (RATCHET, 0), (SEAL, 9), (OPEN, 0),
+        (POLL, 0), (POLL, 1)],
+    "rejoin": [
+        (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SEAL, 9), (OPEN, 0), (REJOIN, 0),
+        (OPEN, 0), (SET_BOB, 0), (OPEN, 0), (SEAL, 9), (OPEN, 0), (REMAKE, 0), (OPEN, 0)],
+    "hostile": [
+        (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), *((SEAL, 20 + n) for n in range(4)),
+        *((ALTER, n) for n in range(12)), *((CUT, n) for n in range(12)),
+        *((SHORT_OPEN, n) for n in range(12)), (SHORT_SEAL, 5), (SHORT_SEAL, 255),
+        (OPEN, 0), (OPEN, 3), (OPEN, 6), (OPEN, 9)],
+    "keys_of_others": [(CURRENT, 8), (SET_ALICE, 2), (ACTIVATE, 2), (CURRENT, 8),
+                       (CURRENT, 64), (SEAL, 2), (SET_BOB, 3), (OPEN, 0)],
+}
+
+SDP = {
+    "offer": "v=0\r\na=group:BUNDLE 0 1\r\nm=audio 9 RTP/AVP 0 8\r\na=mid:0\r\na=sframe\r\n"
+             "m=video 9 RTP/AVP 96 97\r\na=rtpmap:97 rtx/90000\r\na=mid:1\r\n",
+    "rejected": "v=0\nm=audio 0 RTP/SAVPF 111\na=mid:a\nm=video 0 RTP/SAVPF 96\n"
+                "a=bundle-only\na=mid:v\na=sframe\na=group:BUNDLE a v\n",
+    "data": "v=0\r\nm=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\na=mid:d\r\n",
+    "no_line_end": "v=0\r\nm=audio 9 RTP/AVP 0",
+    "same_mid": "v=0\nm=audio 9 RTP/AVP 0\na=mid:0\nm=audio 9 RTP/AVP 0\na=mid:0\n",
+}
+
+TEXTS = {
+    "flags": "\0--number\n12\n--hex=00ff\nfile\n--json",
+    "hex_key": "\x000x00112233 44556677:8899aabbccddeeff",
+    "base64_key": "\1AAECAwQFBgcICQoLDA0ODw==",
+    "raw_key": "\2\0\1\2\3 --help",
+    "wrong": "\0--codec=av2\n--number=0x3e9\n--hex=0",
+    "twice": "\0--number=1\n--number=2",
+}
+
+PACKETIZER = {
+    "one": bytes([200, 0, 0]) + b"one",
+    "many": bytes([3, 3, 6]) + bytes(range(100)),
+    "smallest_payload": bytes([2, 1, 2]) + bytes(40),
+    "too_small": bytes([1, 0, 0]) + b"x",
+    "empty": bytes([9, 2, 1]),
+}
+
+# Two bytes of options, then packets of six bytes: see the harness.
+DEPACKETIZER = {
+    "in_order": bytes([7, 100]) + b"".join(
+        bytes([0, 16, 1, 3, 0x1f, d]) for d in (0x80, 0, 0x40, 0xc0)),
+    "backwards": bytes([7, 100]) + b"".join(
+        bytes([0, 240, 1, 3, 0x1f, d]) for d in (0x40, 0, 0x80)),
+    "jump": bytes([7, 9]) + b"".join(
+        bytes([a, b, 17, 4, 0x1f, 0xc0]) for a, b in ((0, 16), (0xc0, 60), (0, 16), (0, 16))),
+    "mixed": bytes([3, 50]) + b"".join(
+        bytes([0, 16, 33, 4, e, d]) for e, d in ((1, 0x80), (0, 0x60), (0x20, 0xc0))),
+}
+
+# Shapes of codecs, as the parsers look for them.
+CODEC = {
+    "escapes": bytes.fromhex("000003000003010000030300000300"),
+    "zeros": bytes(64),
+    "start_codes": bytes.fromhex("00000001674200000168ce00000165b80000000001419a0000"),
+    "h265": bytes.fromhex("0000000140010c000001420101000001440100000126 01af0000".replace(" ", "")),
+    "av1": bytes.fromhex("12000a0b0000000424cfbfbb2a32046000c0aa"),
+    "av1_extension": bytes.fromhex("1608003605a0112233440a00"),
+    "leb128": bytes.fromhex("ffffffffffffffffff01"),
+    "vp8_key": bytes.fromhex("10a700 9d012a0800080000".replace(" ", "")),
+}
+
+
+def write(fuzzer, files):
+    folder = f"{HERE}/corpus/{fuzzer}"
+    os.makedirs(folder, exist_ok=True)
+    for name, data in files.items():
+        with open(f"{folder}/{name}", "wb") as file:
+            file.write(data.encode("latin-1") if isinstance(data, str) else data)
+
+
+def stories():
+    """stories returns each story in each profile, with and without held frames."""
+    return {
+        f"{profile}_{name}": bytes([number, how]) + bytes(sum(calls, ()))
+        for number, profile in enumerate(PROFILES)
+        for name, calls in STORIES.items()
+        for how in [0x20 if name.startswith(("one", "reorder")) else 0x21]
+    }
+
+
+def main():
+    for fuzzer, files in (("c_interface", stories()), ("sdp", SDP), ("text", TEXTS),
+                          ("packetizer", PACKETIZER), ("depacketizer", DEPACKETIZER),
+                          ("codec", CODEC)):
+        write(fuzzer, files)
+
+
+if __name__ == "__main__":
+    main()
