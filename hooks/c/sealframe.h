@@ -22,7 +22,8 @@
 //   [stream]  if one thread at a time may call the handle's functions of this
 //             mark.
 // Different handles need no synchronisation. Destroy a handle when no call on
-// it is running. Callbacks run only inside functions documented to call them.
+// it is running. Callbacks run only inside functions documented to call them,
+// and one that throws an exception ends the process.
 //
 // Allocation. Functions marked [frame] never block, wait or log. They allocate
 // nothing, with two exceptions. In profiles other than sframe, a transform may

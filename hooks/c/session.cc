@@ -33,7 +33,9 @@ absl::Status NewSession(const sealframe_provider& provider,
                              options.pass_frame_when_cryptor_not_ready == 0,
                          .allow_no_key = options.allow_no_key != 0};
   if (options.wake != nullptr) {
-    made.wake = [wake = options.wake, user_data = options.wake_user_data] {
+    // No exception may pass through the frame path.
+    made.wake = [wake = options.wake,
+                 user_data = options.wake_user_data]() noexcept {
       wake(user_data);
     };
   }
