@@ -1,0 +1,155 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Clocks that break their promise: they stand still, go back, or are at the
+// ends of time. Keys may then live too long or too briefly, but no nonce
+// repeats, nothing opens twice, and nothing crashes.
+
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "absl/types/span.h"
+#include "gtest/gtest.h"
+#include "sealframe/frame/formats/registry.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/receive_transform.h"
+#include "sealframe/frame/send_transform.h"
+#include "sealframe/frame/stream_config.h"
+#include "sealframe/frame/testing/test_call.h"
+#include "sealframe/keyring/clock.h"
+
+namespace sealframe {
+namespace {
+
+using ::testing::TestWithParam;
+
+// BrokenClock returns given times, the last one for ever.
+class BrokenClock final : public Clock {
+ public:
+  absl::Time Now() const override { return now_; }
+  void Set(absl::Time now) { now_ = now; }
+
+ private:
+  absl::Time now_ = absl::UnixEpoch();
+};
+
+const std::vector<absl::Time>& OddTimes() {
+  static const auto* const times = new std::vector<absl::Time>{
+      absl::UnixEpoch(),
+      absl::UnixEpoch(),
+      absl::FromUnixSeconds(1'000'000),
+      absl::FromUnixSeconds(1),
+      absl::UnixEpoch() - absl::Hours(1),
+      absl::FromUnixNanos(INT64_MAX),
+      absl::FromUnixNanos(INT64_MIN),
+      absl::FromUnixSeconds(INT64_MAX / 2),
+      absl::FromUnixSeconds(INT64_MIN / 2),
+      absl::UnixEpoch(),
+  };
+  return *times;
+}
+
+struct ClockedPair {
+  explicit ClockedPair(const std::string& profile)
+      : pair({.profile = NamedProfile(profile).value(), .clock = &clock},
+             {.hold = {.max_frames = 4}}) {}
+
+  void Poll() {
+    pair.alice.session().Poll();
+    pair.bob.session().Poll();
+  }
+
+  Bytes SealNext() {
+    info.rtp_timestamp += 3000;
+    return SealTo(*pair.send, TestFrame(40, info.rtp_timestamp), info);
+  }
+
+  BrokenClock clock;
+  TestPair pair;
+  FrameInfo info = {.codec = Codec::kVp8, .ssrc = 1};
+};
+
+class ClockFaultsTest : public TestWithParam<ProfileEntry> {};
+
+INSTANTIATE_TEST_SUITE_P(Profiles, ClockFaultsTest,
+                         ::testing::ValuesIn(Profiles().begin(),
+                                             Profiles().end()),
+                         [](const auto& test) {
+                           return std::string(test.param.name);
+                         });
+
+TEST_P(ClockFaultsTest, FramesOpenOnceWhateverTheTime) {
+  ClockedPair call{std::string(GetParam().name)};
+  std::set<Bytes> seen;
+  for (int round = 0; round < 3; ++round) {
+    for (const absl::Time time : OddTimes()) {
+      SCOPED_TRACE(absl::FormatTime(time));
+      call.clock.Set(time);
+      const Bytes sealed = call.SealNext();
+      EXPECT_TRUE(seen.insert(sealed).second);
+      EXPECT_EQ(OpenFrom(*call.pair.receive, sealed, call.info).status,
+                FrameStatus::kOk);
+      EXPECT_NE(OpenFrom(*call.pair.receive, sealed, call.info).status,
+                FrameStatus::kOk);
+      call.Poll();
+    }
+  }
+}
+
+TEST_P(ClockFaultsTest, KeysCanBeChangedAtAnyTime) {
+  ClockedPair call{std::string(GetParam().name)};
+  uint64_t index = 0;
+  for (const absl::Time time : OddTimes()) {
+    SCOPED_TRACE(absl::FormatTime(time));
+    call.clock.Set(time);
+    ++index;
+    for (TestEnd* end : {&call.pair.alice, &call.pair.bob}) {
+      MustBeOk(end->keys().SetKey("alice", index, TestKey(index)));
+    }
+    MustBeOk(call.pair.alice.keys().Activate("alice", index));
+    MustBeOk(call.pair.bob.keys().Retire("alice", index - 1, absl::Hours(1)));
+    call.Poll();
+    EXPECT_EQ(OpenFrom(*call.pair.receive, call.SealNext(), call.info).status,
+              FrameStatus::kOk);
+  }
+}
+
+// A key without an end ends with time itself.
+TEST_P(ClockFaultsTest, NothingOpensTwiceAtTheEndsOfTime) {
+  ClockedPair call{std::string(GetParam().name)};
+  for (const absl::Time time : {absl::InfinitePast(), absl::InfiniteFuture(),
+                                absl::InfinitePast(), absl::UnixEpoch()}) {
+    SCOPED_TRACE(absl::FormatTime(time));
+    call.clock.Set(time);
+    Bytes sealed(call.pair.send->MaxSealedSize(40));
+    call.info.rtp_timestamp += 3000;
+    const FrameResult result =
+        call.pair.send->Seal(call.info, TestFrame(40), absl::MakeSpan(sealed));
+    sealed.resize(result.size);
+    OpenFrom(*call.pair.receive, sealed, call.info);
+    EXPECT_NE(OpenFrom(*call.pair.receive, sealed, call.info).status,
+              FrameStatus::kOk);
+    call.Poll();
+  }
+}
+
+TEST_P(ClockFaultsTest, HeldFramesStayBoundedAtAnyTime) {
+  ClockedPair call{std::string(GetParam().name)};
+  MustBeOk(call.pair.bob.keys().Retire("alice", 0, absl::ZeroDuration()));
+  call.Poll();
+  for (const absl::Time time : OddTimes()) {
+    call.clock.Set(time);
+    OpenFrom(*call.pair.receive, call.SealNext(), call.info);
+    EXPECT_LE(call.pair.receive->held_frames(), 4u);
+    EXPECT_NE(OpenHeldFrom(*call.pair.receive).status, FrameStatus::kOk);
+    call.Poll();
+  }
+}
+
+}  // namespace
+}  // namespace sealframe

@@ -1,0 +1,92 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Without a source of random numbers, nothing is sealed with numbers that are
+// not random: the process ends.
+
+#include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "gtest/gtest.h"
+#include "sealframe/crypto/random.h"
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/c/testing/call_fixture.h"
+#include "sealframe/tests/faults/child.h"
+
+namespace sealframe {
+namespace {
+
+constexpr int kDone = 0;
+constexpr int kCannotTest = 9;
+
+// TakeAwayRandomness makes getrandom fail with `error`, and every opening of a
+// file, such as /dev/urandom, in this process for good.
+bool TakeAwayRandomness(int error) {
+  const auto refuse = [](int number) -> sock_filter {
+    return BPF_STMT(BPF_RET | BPF_K,
+                    static_cast<uint32_t>(
+                        SECCOMP_RET_ERRNO |
+                        (static_cast<uint32_t>(number) & SECCOMP_RET_DATA)));
+  };
+  std::array<sock_filter, 6> filter = {{
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_getrandom, 0, 1),
+      refuse(error),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_openat, 0, 1),
+      refuse(EACCES),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+  }};
+  const sock_fprog program = {.len = filter.size(), .filter = filter.data()};
+  return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+         prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+}
+
+// SealWithout seals a frame in a profile whose nonces are random.
+int SealWithout(const char* profile, int error) {
+  if (!TakeAwayRandomness(error)) {
+    return kCannotTest;
+  }
+  const End alice = AlicesEnd(Options(profile), 16);
+  const SenderHandle sender = NewSender(alice.session.get());
+  auto info = Defaults<sealframe_frame_info>();
+  info.codec = SEALFRAME_CODEC_VP8;
+  Seal(sender, std::vector<uint8_t>(40, 1), &info);
+  return kDone;
+}
+
+TEST(RandomnessFailureTest, NothingIsSealedWithoutRandomNumbers) {
+  for (const char* const profile :
+       {"livekit", "videosdk", "jframe", "getstream"}) {
+    for (const int error : {ENOSYS, EIO, EPERM}) {
+      EXPECT_EQ(RunInChild([&] { return SealWithout(profile, error); }),
+                kAborted)
+          << profile << ", error " << error;
+    }
+  }
+}
+
+TEST(RandomnessFailureTest, NoRandomBytesAreMadeUp) {
+  EXPECT_EQ(RunInChild([] {
+              if (!TakeAwayRandomness(ENOSYS)) {
+                return kCannotTest;
+              }
+              std::array<uint8_t, 32> bytes = {};
+              RandomBytes(absl::MakeSpan(bytes));
+              return kDone;
+            }),
+            kAborted);
+}
+
+}  // namespace
+}  // namespace sealframe
