@@ -1,0 +1,101 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/tests/soak/sender.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/formats/profile_options.h"
+#include "sealframe/frame/formats/registry.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/session.h"
+#include "sealframe/frame/testing/test_call.h"
+#include "sealframe/keyring/clock.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_provider.h"
+#include "sealframe/keyring/key_provider_options.h"
+
+namespace sealframe {
+namespace {
+
+// Behind the bytes that any profile leaves in the clear, and repeated.
+constexpr size_t kNumberOffset = 12;
+
+}  // namespace
+
+KeyMaterial SoakKey(const std::string& key_name, uint64_t index) {
+  Bytes key(16, 0);
+  std::memcpy(key.data(), &index, sizeof(index));
+  for (size_t i = 0; i < key_name.size(); ++i) {
+    key[8 + i % 8] = static_cast<uint8_t>(key[8 + i % 8] * 31 + key_name[i]);
+  }
+  return KeyMaterial::FromKey(SecretBytes::CopyOf(key));
+}
+
+std::shared_ptr<KeyProvider> NewSoakProvider(const std::string& profile,
+                                             const Clock& clock) {
+  NamedProfileOptions options;
+  options.sframe.ratchet_bits = 3;
+  return KeyProvider::Create(NamedProfile(profile, options).value(),
+                             // A rotation storm has many keys at once, each
+                             // with the steps that it may ratchet to.
+                             {.max_keys_per_participant = 256, .clock = &clock})
+      .value();
+}
+
+std::unique_ptr<Session> NewSoakSession(std::shared_ptr<KeyProvider> keys) {
+  return Session::Create(std::move(keys),
+                         {.e2ee_enabled = true, .allow_no_key = true})
+      .value();
+}
+
+std::unique_ptr<Sender> NewSender(const std::string& profile,
+                                  const std::string& name,
+                                  const std::string& key_name, uint32_t ssrc,
+                                  const Clock& clock) {
+  auto sender = std::make_unique<Sender>();
+  sender->name = name;
+  sender->key_name = key_name;
+  // Some send sound. Timestamps are close to where they wrap.
+  const bool audio = ssrc % 3 == 0;
+  sender->info = {.kind = audio ? MediaKind::kAudio : MediaKind::kVideo,
+                  .codec = audio ? Codec::kOpus : Codec::kVp8,
+                  .ssrc = ssrc,
+                  .rtp_timestamp = 0xffff0000};
+  sender->keys = NewSoakProvider(profile, clock);
+  MustBeOk(sender->keys->AddLocalParticipant(name));
+  MustBeOk(sender->keys->SetKey(name, 0, SoakKey(key_name, 0)));
+  MustBeOk(sender->keys->Activate(name, 0));
+  sender->session = NewSoakSession(sender->keys);
+  sender->send = sender->session
+                     ->NewSendTransform({.participant = name,
+                                         .track = key_name,
+                                         .media = sender->info.kind})
+                     .value();
+  return sender;
+}
+
+Bytes NumberedFrame(uint64_t number, size_t size) {
+  Bytes frame = TestFrame(size, number);
+  frame[0] = 1;  // A delta frame of VP8.
+  std::memcpy(frame.data() + kNumberOffset, &number, sizeof(number));
+  return frame;
+}
+
+uint64_t NumberOf(const Bytes& frame) {
+  uint64_t number = 0;
+  if (frame.size() >= kNumberOffset + sizeof(number)) {
+    std::memcpy(&number, frame.data() + kNumberOffset, sizeof(number));
+  }
+  return number;
+}
+
+}  // namespace sealframe

@@ -1,0 +1,73 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// A participant of a soak's room: its own end, its stream at the receiver, and
+// which of its frames have come out there.
+//
+// Thread-safety: none.
+
+#ifndef SEALFRAME_TESTS_SOAK_SENDER_H_
+#define SEALFRAME_TESTS_SOAK_SENDER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/receive_transform.h"
+#include "sealframe/frame/send_transform.h"
+#include "sealframe/frame/session.h"
+#include "sealframe/frame/testing/test_call.h"
+#include "sealframe/keyring/clock.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/key_provider.h"
+
+namespace sealframe {
+
+struct Sender {
+  std::string name;
+  std::string key_name;  // Of its keys, which are new when it returns.
+  FrameInfo info;        // Of the next frame.
+  std::shared_ptr<KeyProvider> keys;
+  std::unique_ptr<Session> session;
+  std::unique_ptr<SendTransform> send;
+  std::unique_ptr<ReceiveTransform> receive;
+
+  uint64_t key_index = 0;
+  std::optional<uint64_t> late_key;  // Active, and not set at the receiver yet.
+  uint64_t late_until = 0;           // The step at which it is set.
+  uint64_t muted_until = 0;
+  int ratchets = 0;  // Since all frames had arrived.
+
+  uint64_t next_number = 1;
+  std::set<uint64_t> expected;  // Arrived, and not out yet.
+  std::set<uint64_t> opened;    // Since the last time that all had arrived.
+};
+
+// SoakKey returns the key of index `index` among those named `key_name`.
+KeyMaterial SoakKey(const std::string& key_name, uint64_t index);
+
+// NewSoakProvider returns a provider of the named profile.
+std::shared_ptr<KeyProvider> NewSoakProvider(const std::string& profile,
+                                             const Clock& clock);
+
+std::unique_ptr<Session> NewSoakSession(std::shared_ptr<KeyProvider> keys);
+
+// NewSender returns a sender whose key 0 is active at its own end. It has no
+// stream at the receiver.
+std::unique_ptr<Sender> NewSender(const std::string& profile,
+                                  const std::string& name,
+                                  const std::string& key_name, uint32_t ssrc,
+                                  const Clock& clock);
+
+// NumberedFrame returns a frame of `size` bytes, at least 24, that names its
+// number, and NumberOf the number that it names.
+Bytes NumberedFrame(uint64_t number, size_t size);
+uint64_t NumberOf(const Bytes& frame);
+
+}  // namespace sealframe
+
+#endif  // SEALFRAME_TESTS_SOAK_SENDER_H_

@@ -1,0 +1,107 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/tests/soak/soak.h"
+
+#include <malloc.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "sealframe/frame/formats/registry.h"
+#include "sealframe/tests/soak/room.h"
+
+namespace sealframe {
+namespace {
+
+using Rooms = std::vector<std::unique_ptr<Room>>;
+
+constexpr uint64_t kStepsAtOnce = 50;
+constexpr uint64_t kStepsBetweenSamples = 500;
+constexpr size_t kThreads = 2;
+// What the process keeps of a key that has sealed.
+constexpr int64_t kBytesOfKey = 512;
+
+// StepAll lets `steps` pass in all rooms, on two threads.
+void StepAll(const Rooms& rooms, uint64_t steps) {
+  std::vector<std::thread> threads;
+  for (size_t thread = 0; thread < kThreads; ++thread) {
+    threads.emplace_back([&rooms, steps, thread] {
+      for (size_t i = thread; i < rooms.size(); i += kThreads) {
+        for (uint64_t n = 0; n < steps; ++n) {
+          rooms[i]->Step();
+        }
+      }
+    });
+  }
+  for (std::thread& thread : threads) {
+    thread.join();
+  }
+}
+
+void SettleAll(const Rooms& rooms) {
+  for (const auto& room : rooms) {
+    room->Settle();
+  }
+}
+
+// HeapInUse returns the bytes of the heap in use.
+size_t HeapInUse() {
+  const struct mallinfo2 info = mallinfo2();
+  return info.uordblks + info.hblkhd;
+}
+
+uint64_t KeysOf(const Rooms& rooms) {
+  uint64_t keys = 0;
+  for (const auto& room : rooms) {
+    keys +=
+        room->counts().keys + room->counts().ratchets + room->counts().joins;
+  }
+  return keys;
+}
+
+}  // namespace
+
+int64_t GrewBy(const SoakReport& report) {
+  if (report.memory.empty()) {
+    return 0;
+  }
+  const MemorySample& first = report.memory[report.memory.size() / 2];
+  const MemorySample& last = report.memory.back();
+  return static_cast<int64_t>(last.bytes) - static_cast<int64_t>(first.bytes) -
+         kBytesOfKey * static_cast<int64_t>(last.keys - first.keys);
+}
+
+SoakReport RunSoak(size_t participants, uint64_t steps, uint32_t seed,
+                   const std::function<bool()>& is_over) {
+  SoakReport report;
+  Rooms rooms;
+  for (const ProfileEntry& profile : Profiles()) {
+    report.names.emplace_back(profile.name);
+    rooms.push_back(std::make_unique<Room>(
+        report.names.back(), participants / Profiles().size(), seed++));
+  }
+  for (uint64_t step = 0; step < steps && !is_over(); step += kStepsAtOnce) {
+    StepAll(rooms, std::min(kStepsAtOnce, steps - step));
+    if (step % kStepsBetweenSamples == 0) {
+      SettleAll(rooms);
+      report.memory.push_back(
+          {.steps = step, .keys = KeysOf(rooms), .bytes = HeapInUse()});
+    }
+  }
+  SettleAll(rooms);
+  for (const auto& room : rooms) {
+    report.rooms.push_back(room->counts());
+    report.faults.insert(report.faults.end(), room->faults().begin(),
+                         room->faults().end());
+  }
+  return report;
+}
+
+}  // namespace sealframe

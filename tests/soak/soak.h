@@ -1,0 +1,49 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The soak: a room for each profile, all at once in one process, on two
+// threads.
+//
+// Thread-safety: a function without shared state.
+
+#ifndef SEALFRAME_TESTS_SOAK_SOAK_H_
+#define SEALFRAME_TESTS_SOAK_SOAK_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "sealframe/tests/soak/room.h"
+
+namespace sealframe {
+
+// MemorySample is the heap in use at one time. `keys` is how many had sealed by
+// then: the process remembers the counter of each. Zero bytes with sanitizers.
+struct MemorySample {
+  uint64_t steps = 0;
+  uint64_t keys = 0;
+  size_t bytes = 0;
+};
+
+struct SoakReport {
+  std::vector<std::string> names;  // Of the profiles.
+  std::vector<RoomCounts> rooms;
+  std::vector<std::string> faults;
+  std::vector<MemorySample> memory;  // Every ten seconds of the rooms' time.
+};
+
+// GrewBy returns how many bytes the heap grew in the second half of the time,
+// beyond what the counters of new keys take. In the first half everybody must
+// have been there: what a receiver remembers of people stays.
+int64_t GrewBy(const SoakReport& report);
+
+// RunSoak runs `participants` in all, for `steps` of each room or until
+// `is_over` returns true.
+SoakReport RunSoak(size_t participants, uint64_t steps, uint32_t seed,
+                   const std::function<bool()>& is_over);
+
+}  // namespace sealframe
+
+#endif  // SEALFRAME_TESTS_SOAK_SOAK_H_

@@ -1,0 +1,49 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// A short soak. `tools/bazel run //tests/soak -- MINUTES` runs a long one.
+
+#include "sealframe/tests/soak/soak.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "sealframe/tests/soak/room.h"
+
+namespace sealframe {
+namespace {
+
+using ::testing::IsEmpty;
+
+constexpr size_t kParticipants = 60;
+constexpr uint64_t kSteps = 3000;  // A minute of frames, and days of jumps.
+
+TEST(SoakTest, EveryAuthenticFrameOpensOnceAndNothingElseDoes) {
+  const SoakReport report =
+      RunSoak(kParticipants, kSteps, 1, [] { return false; });
+  EXPECT_THAT(report.faults, IsEmpty());
+  for (size_t i = 0; i < report.rooms.size(); ++i) {
+    SCOPED_TRACE(report.names[i]);
+    const RoomCounts& counts = report.rooms[i];
+    EXPECT_EQ(counts.opened, counts.sealed - counts.lost);
+    EXPECT_GT(counts.opened, 10'000);
+    EXPECT_GT(counts.repeated, 100);
+    EXPECT_GT(counts.forged, 100);
+    EXPECT_GT(counts.keys, 10);
+    EXPECT_GT(counts.joins, kParticipants / report.rooms.size());
+  }
+}
+
+// A few people, so that all have soon been there, and for longer.
+TEST(SoakTest, MemoryStaysFlat) {
+  const SoakReport report =
+      RunSoak(/*participants=*/12, 7 * kSteps, 2, [] { return false; });
+  EXPECT_THAT(report.faults, IsEmpty());
+  EXPECT_LT(GrewBy(report), 1 << 20);
+}
+
+}  // namespace
+}  // namespace sealframe
