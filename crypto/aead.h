@@ -20,6 +20,7 @@
 #include <cstdint>
 
 #include "absl/types/span.h"
+#include "sealframe/crypto/buffers.h"
 #include "sealframe/crypto/nonce.h"
 
 namespace sealframe {
@@ -73,8 +74,36 @@ class Aead {
                       absl::Span<const uint8_t> ciphertext_and_tag,
                       absl::Span<uint8_t> out) const = 0;
 
+  // MayRun checks the requirements that Seal and Open share.
+  bool MayRun(absl::Span<const uint8_t> aad, absl::Span<const uint8_t> in,
+              absl::Span<const uint8_t> out, size_t plaintext_size,
+              size_t ciphertext_size) const {
+    return ciphertext_size >= tag_size_ &&
+           ciphertext_size - tag_size_ == plaintext_size &&
+           uint64_t{plaintext_size} <= kMaxAeadPlaintextSize &&
+           MayShare(in, out) && Disjoint(aad, out);
+  }
+
+  // Failed zeroes `out` and returns false.
+  static bool Failed(absl::Span<uint8_t> out);
+
   const size_t tag_size_;
 };
+
+inline bool Aead::Seal(const Nonce& nonce, absl::Span<const uint8_t> aad,
+                       absl::Span<const uint8_t> plaintext,
+                       absl::Span<uint8_t> out) const {
+  return MayRun(aad, plaintext, out, plaintext.size(), out.size()) &&
+         (DoSeal(nonce, aad, plaintext, out) || Failed(out));
+}
+
+inline bool Aead::Open(const Nonce& nonce, absl::Span<const uint8_t> aad,
+                       absl::Span<const uint8_t> ciphertext_and_tag,
+                       absl::Span<uint8_t> out) const {
+  return MayRun(aad, ciphertext_and_tag, out, out.size(),
+                ciphertext_and_tag.size()) &&
+         (DoOpen(nonce, aad, ciphertext_and_tag, out) || Failed(out));
+}
 
 }  // namespace sealframe
 

@@ -10,7 +10,6 @@
 #include <utility>
 
 #include "absl/types/span.h"
-#include "sealframe/crypto/buffers.h"
 #include "sealframe/frame/e2ee_switch.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
@@ -18,22 +17,6 @@
 #include "sealframe/frame/stream_event.h"
 
 namespace sealframe {
-namespace {
-
-FrameStatus StatusFor(E2eeState state) {
-  switch (state) {
-    case E2eeState::kOff:
-      return FrameStatus::kPassedThrough;
-    case E2eeState::kOn:
-      return FrameStatus::kOk;
-    case E2eeState::kNotReady:
-      return FrameStatus::kNotReady;
-  }
-  return FrameStatus::kNotReady;
-}
-
-}  // namespace
-
 StreamPipeline::StreamPipeline(StreamParts parts)
     : e2ee_(std::move(parts.e2ee)),
       monitor_(std::move(parts.monitor)),
@@ -51,29 +34,23 @@ void StreamPipeline::Wipe(FrameStatus status, size_t frame_size,
   }
 }
 
+FrameStatus StreamPipeline::WithoutE2ee(E2eeState state) {
+  switch (state) {
+    case E2eeState::kOff:
+      return FrameStatus::kPassedThrough;
+    case E2eeState::kOn:  // It was switched on meanwhile.
+      return FrameStatus::kOk;
+    case E2eeState::kNotReady:
+      return FrameStatus::kNotReady;
+  }
+  return FrameStatus::kNotReady;
+}
+
 uint64_t StreamPipeline::NowNanoseconds() {
   return static_cast<uint64_t>(
       std::chrono::duration_cast<std::chrono::nanoseconds>(
           std::chrono::steady_clock::now().time_since_epoch())
           .count());
-}
-
-FrameStatus StreamPipeline::Check(const FrameInfo& info,
-                                  absl::Span<const uint8_t> frame,
-                                  absl::Span<uint8_t> out) const {
-  if (out.size() > kMaxBufferSize) {
-    return FrameStatus::kBuffersOverlap;  // It would wrap around to itself.
-  }
-  if (frame.size() > max_frame_size_) {
-    return FrameStatus::kFrameTooLarge;
-  }
-  if (!MayShare(frame, out) || !Disjoint(info.metadata, out)) {
-    return FrameStatus::kBuffersOverlap;
-  }
-  if (info.metadata.size() > kMaxMetadataSize) {
-    return FrameStatus::kMetadataTooLarge;
-  }
-  return StatusFor(e2ee_->state());
 }
 
 FrameResult StreamPipeline::WithoutWork(FrameStatus gate,

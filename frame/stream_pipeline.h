@@ -14,6 +14,7 @@
 #include <memory>
 
 #include "absl/types/span.h"
+#include "sealframe/crypto/buffers.h"
 #include "sealframe/frame/e2ee_switch.h"
 #include "sealframe/frame/frame_format.h"
 #include "sealframe/frame/frame_info.h"
@@ -69,7 +70,22 @@ class StreamPipeline {
   static uint64_t NowNanoseconds();
   // Check returns kOk for a frame to work on, or else the frame's result.
   FrameStatus Check(const FrameInfo& info, absl::Span<const uint8_t> frame,
-                    absl::Span<uint8_t> out) const;
+                    absl::Span<uint8_t> out) const {
+    if (out.size() > kMaxBufferSize) {
+      return FrameStatus::kBuffersOverlap;  // It would wrap around to itself.
+    }
+    if (frame.size() > max_frame_size_) {
+      return FrameStatus::kFrameTooLarge;
+    }
+    if (!MayShare(frame, out) || !Disjoint(info.metadata, out)) {
+      return FrameStatus::kBuffersOverlap;
+    }
+    if (info.metadata.size() > kMaxMetadataSize) {
+      return FrameStatus::kMetadataTooLarge;
+    }
+    return e2ee_->is_on() ? FrameStatus::kOk : WithoutE2ee(e2ee_->state());
+  }
+  static FrameStatus WithoutE2ee(E2eeState state);
   static FrameResult WithoutWork(FrameStatus gate,
                                  absl::Span<const uint8_t> frame,
                                  absl::Span<uint8_t> out);

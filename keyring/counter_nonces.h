@@ -13,6 +13,7 @@
 #include <memory>
 #include <utility>
 
+#include "sealframe/crypto/big_endian.h"
 #include "sealframe/crypto/nonce.h"
 #include "sealframe/crypto/secret_nonce.h"
 #include "sealframe/keyring/nonce_sequence.h"
@@ -22,7 +23,18 @@ namespace sealframe {
 
 // NonceFor returns `salt` with its last 8 bytes XORed with `counter`, in big
 // endian.
-Nonce NonceFor(const Nonce& salt, uint64_t counter);
+//
+// It writes words, as ciphers load nonces in words. A load that spans several
+// byte stores would stall until they reach memory.
+inline Nonce NonceFor(const Nonce& salt, uint64_t counter) {
+  Nonce nonce;
+  StoreBigEndian64(LoadBigEndian64(salt.data()) ^ (counter >> 32),
+                   nonce.data());
+  StoreBigEndian32(
+      LoadBigEndian32(salt.data() + 8) ^ static_cast<uint32_t>(counter),
+      nonce.data() + 8);
+  return nonce;
+}
 
 class CounterNonces final : public NonceSequence {
  public:

@@ -4,7 +4,6 @@
 #include "sealframe/keyring/opening_key.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <utility>
@@ -27,23 +26,9 @@ OpeningKey::OpeningKey(uint64_t kid, std::unique_ptr<Aead> aead,
       fingerprint_(fingerprint),
       id_(ShortFingerprint(fingerprint)) {}
 
-bool OpeningKey::Open(const Nonce& nonce, absl::Span<const uint8_t> aad,
-                      absl::Span<const uint8_t> ciphertext,
-                      absl::Span<uint8_t> out) {
-  if (!usable()) {
-    std::fill(out.begin(), out.end(), uint8_t{0});
-    return false;
-  }
-  if (!aead_->Open(nonce, aad, ciphertext, out)) {
-    CountFailure();
-    return false;
-  }
-  // Store once, so that threads do not contend for the cache line.
-  if (!authenticated()) {
-    authenticated_.store(true, std::memory_order_relaxed);
-    MarkDue();
-  }
-  return true;
+bool OpeningKey::Refuse(absl::Span<uint8_t> out) {
+  std::fill(out.begin(), out.end(), uint8_t{0});
+  return false;
 }
 
 void OpeningKey::CountFailure() {

@@ -8,7 +8,7 @@
 #include <memory>
 #include <utility>
 
-#include "absl/types/span.h"
+#include "absl/status/status.h"
 #include "sealframe/crypto/aead.h"
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_limits.h"
@@ -32,12 +32,8 @@ SealingKey::SealingKey(uint64_t kid, std::unique_ptr<Aead> aead,
 
 SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
                             size_t aad_size) {
-  if (counter_->is_forked()) {
-    MarkDue();
+  if (IsForked()) {
     return SealTicket(NonceError::kForked);
-  }
-  if (counter_->is_low()) {
-    MarkDue();
   }
   if (!Count(SealedUnits(plaintext_size, aad_size))) {
     return SealTicket(NonceError::kExhausted);
@@ -45,22 +41,18 @@ SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
   return SealTicket(this, *nonces_, input);
 }
 
-SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
-                            size_t aad_size, BlockAllowance* allowance) {
-  if (counter_->is_forked()) {
-    MarkDue();
-    return SealTicket(NonceError::kForked);
-  }
-  if (counter_->is_low()) {
-    MarkDue();
-  }
-  const uint64_t units = SealedUnits(plaintext_size, aad_size);
-  if (allowance->key_ == id_ && allowance->left_ >= units) {
-    allowance->left_ -= units;
-  } else if (!CountAhead(units, allowance)) {
-    return SealTicket(NonceError::kExhausted);
-  }
-  return SealTicket(this, *nonces_, input);
+bool SealingKey::near_limit() const {
+  return sealed_units() >= limits_.soft_sealed_units ||
+         nonces_->supply() != NonceSupply::kPlenty;
+}
+
+absl::Status SealingKey::Replenish() {
+  return usable() ? counter_->Replenish() : absl::OkStatus();
+}
+
+bool SealingKey::Attend() {
+  MarkDue();
+  return !counter_->is_forked();
 }
 
 // Adds units before comparing them with the limit, so that threads at the limit
@@ -92,14 +84,6 @@ bool SealingKey::CountAhead(uint64_t units, BlockAllowance* allowance) {
   allowance->key_ = id_;
   allowance->left_ = kBlockAllowance;
   return true;
-}
-
-bool SealingKey::Seal(SealTicket&& ticket, absl::Span<const uint8_t> aad,
-                      absl::Span<const uint8_t> plaintext,
-                      absl::Span<uint8_t> out) const {
-  return std::exchange(ticket.key_, nullptr) == this &&
-         ticket.error() == NonceError::kNone &&
-         aead_->Seal(ticket.nonce(), aad, plaintext, out);
 }
 
 }  // namespace sealframe

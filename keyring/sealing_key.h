@@ -18,10 +18,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/aead.h"
+#include "sealframe/keyring/block_allowance.h"
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_limits.h"
 #include "sealframe/keyring/maintenance.h"
@@ -30,21 +32,6 @@
 #include "sealframe/keyring/sealing_counter.h"
 
 namespace sealframe {
-
-// BlockAllowance holds units (keyring/key_limits.h) that a stream has counted
-// in advance, so that streams that share a key rarely contend for its count. It
-// belongs to one stream, and starts over when the stream's key changes.
-class BlockAllowance {
- private:
-  friend class SealingKey;
-
-  uint64_t key_ = 0;
-  uint64_t left_ = 0;
-};
-
-// How many units a stream counts in advance: 64 KiB. A key may stop that much
-// early for each of its streams.
-inline constexpr uint64_t kBlockAllowance = 4096;
 
 // It marks its participant near and at its limit, and when it needs counters.
 class SealingKey : public MarksMaintenance {
@@ -70,14 +57,29 @@ class SealingKey : public MarksMaintenance {
   // Take with an allowance counts from `*allowance` while it lasts. The key
   // never seals past its limit.
   SealTicket Take(const NonceInput& input, size_t plaintext_size,
-                  size_t aad_size, BlockAllowance* allowance);
+                  size_t aad_size, BlockAllowance* allowance) {
+    if (IsForked()) {
+      return SealTicket(NonceError::kForked);
+    }
+    const uint64_t units = SealedUnits(plaintext_size, aad_size);
+    if (allowance->key_ == id_ && allowance->left_ >= units) {
+      allowance->left_ -= units;
+    } else if (!CountAhead(units, allowance)) {
+      return SealTicket(NonceError::kExhausted);
+    }
+    return SealTicket(this, *nonces_, input);
+  }
 
   // Seal seals one frame and uses up `ticket`. Sizes, aliasing and failure are
   // those of `Aead::Seal`, except that with a used ticket, one of another key
   // or one with an error it returns false and leaves `out` unchanged.
   [[nodiscard]] bool Seal(SealTicket&& ticket, absl::Span<const uint8_t> aad,
                           absl::Span<const uint8_t> plaintext,
-                          absl::Span<uint8_t> out) const;
+                          absl::Span<uint8_t> out) const {
+    return std::exchange(ticket.key_, nullptr) == this &&
+           ticket.error() == NonceError::kNone &&
+           aead_->Seal(ticket.nonce(), aad, plaintext, out);
+  }
 
   // usable returns whether the key is below its limit, has nonces and was made
   // by this process; near_limit, whether to change it soon.
@@ -85,23 +87,21 @@ class SealingKey : public MarksMaintenance {
     return HasUnits() && nonces_->supply() != NonceSupply::kNone &&
            !counter_->is_forked();
   }
-  bool near_limit() const {
-    return sealed_units() >= limits_.soft_sealed_units ||
-           nonces_->supply() != NonceSupply::kPlenty;
-  }
+  bool near_limit() const;
 
-  // sealed_units returns the count so far (keyring/key_limits.h), including the
-  // frame that went over the limit.
+  // sealed_units returns the count so far, with the frame over the limit.
   uint64_t sealed_units() const { return counter_->sealed_units(); }
   const KeyLimits& limits() const { return limits_; }
 
-  // Replenish reserves counters ahead, unless the key is at its end. Call it
-  // off the frame path.
-  absl::Status Replenish() {
-    return usable() ? counter_->Replenish() : absl::OkStatus();
-  }
+  // Replenish reserves counters ahead, off the frame path, unless at its end.
+  absl::Status Replenish();
 
  private:
+  bool IsForked() {
+    return (counter_->is_forked() || counter_->is_low()) && !Attend();
+  }
+  // Attend marks the participant, and returns whether the key seals here.
+  bool Attend();
   bool HasUnits() const { return sealed_units() <= limits_.max_sealed_units; }
   bool Count(uint64_t units);
   bool CountAhead(uint64_t units, BlockAllowance* allowance);

@@ -10,6 +10,7 @@
 #include <optional>
 #include <utility>
 
+#include "absl/base/attributes.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/buffers.h"
 #include "sealframe/crypto/nonce.h"
@@ -20,6 +21,7 @@
 #include "sealframe/keyring/counter_nonces.h"
 #include "sealframe/keyring/nonce_sequence.h"
 #include "sealframe/keyring/opening_key.h"
+#include "sealframe/keyring/seal_ticket.h"
 #include "sealframe/keyring/sealing_key.h"
 #include "sealframe/keyring/stream_keys.h"
 
@@ -28,28 +30,51 @@ namespace {
 
 constexpr size_t kMaxTagSize = 16;
 
-// Aad is the additional authenticated data of a frame: its header as on the
-// wire, then the metadata. It copies the header only if there is metadata.
-class Aad {
+// JoinedAad is the additional authenticated data of a frame with metadata: its
+// header as on the wire, then the metadata. Without metadata, the header is
+// used where it is.
+class JoinedAad {
  public:
-  Aad(absl::Span<const uint8_t> header, absl::Span<const uint8_t> metadata) {
-    if (metadata.empty()) {
-      bytes_ = header;
-      return;
-    }
-    uint8_t* const end = std::copy(header.begin(), header.end(), joined_);
+  JoinedAad(absl::Span<const uint8_t> header,
+            absl::Span<const uint8_t> metadata)
+      : size_(header.size() + metadata.size()) {
+    uint8_t* const end = std::copy(header.begin(), header.end(), bytes_);
     std::copy(metadata.begin(), metadata.end(), end);
-    bytes_ = absl::MakeConstSpan(joined_, header.size() + metadata.size());
   }
-  Aad(const Aad&) = delete;
-  Aad& operator=(const Aad&) = delete;
 
-  absl::Span<const uint8_t> bytes() const { return bytes_; }
+  absl::Span<const uint8_t> bytes() const { return {bytes_, size_}; }
 
  private:
-  absl::Span<const uint8_t> bytes_;
-  uint8_t joined_[kMaxSFrameHeaderSize + kMaxMetadataSize];
+  const size_t size_;
+  uint8_t bytes_[kMaxSFrameHeaderSize + kMaxMetadataSize];
 };
+
+// These two are not inlined, so that frames without metadata need no stack for
+// it.
+ABSL_ATTRIBUTE_NOINLINE bool SealWithMetadata(
+    const SealingKey& key, SealTicket&& ticket,
+    absl::Span<const uint8_t> header, absl::Span<const uint8_t> metadata,
+    absl::Span<const uint8_t> plaintext, absl::Span<uint8_t> body) {
+  return key.Seal(std::move(ticket), JoinedAad(header, metadata).bytes(),
+                  plaintext, body);
+}
+
+ABSL_ATTRIBUTE_NOINLINE bool OpenWithMetadata(
+    OpeningKey& key, const Nonce& nonce, absl::Span<const uint8_t> header,
+    absl::Span<const uint8_t> metadata, absl::Span<const uint8_t> body,
+    absl::Span<uint8_t> opened) {
+  return key.Open(nonce, JoinedAad(header, metadata).bytes(), body, opened);
+}
+
+inline bool OpenBody(OpeningKey& key, const Nonce& nonce,
+                     absl::Span<const uint8_t> header,
+                     absl::Span<const uint8_t> metadata,
+                     absl::Span<const uint8_t> body,
+                     absl::Span<uint8_t> opened) {
+  return metadata.empty()
+             ? key.Open(nonce, header, body, opened)
+             : OpenWithMetadata(key, nonce, header, metadata, body, opened);
+}
 
 // MoveInPlace moves `bytes` to `to` if `in_place`, and returns their location.
 // Ciphers need buffers that are equal or disjoint.
@@ -61,22 +86,6 @@ absl::Span<const uint8_t> MoveInPlace(bool in_place,
   }
   std::memmove(to, bytes.data(), bytes.size());
   return absl::MakeConstSpan(to, bytes.size());
-}
-
-FrameStatus OpenBody(OpeningKey& key, const SFrameHeader& header,
-                     absl::Span<const uint8_t> aad,
-                     absl::Span<const uint8_t> body, bool in_place,
-                     absl::Span<uint8_t> out) {
-  const size_t size = body.size() - key.tag_size();
-  // In place, open the frame behind its header and then move it to the front.
-  const absl::Span<uint8_t> opened =
-      in_place ? absl::MakeSpan(const_cast<uint8_t*>(body.data()), size)
-               : out.first(size);
-  if (!key.Open(NonceFor(key.salt(), header.ctr), aad, body, opened)) {
-    return FrameStatus::kNotAuthentic;
-  }
-  MoveInPlace(in_place, opened, out.data());
-  return FrameStatus::kOk;
 }
 
 }  // namespace
@@ -99,8 +108,11 @@ FrameResult SFrameFormat::Seal(const FrameInfo& info, SealingKey& key,
   const absl::Span<uint8_t> body = out.subspan(header_size, size - header_size);
   const absl::Span<const uint8_t> plaintext =
       MoveInPlace(frame.data() == out.data(), frame, body.data());
-  const Aad aad(out.first(WriteSFrameHeader(header, out)), info.metadata);
-  if (!key.Seal(std::move(ticket), aad.bytes(), plaintext, body)) {
+  const auto written = out.first(WriteSFrameHeader(header, out));
+  if (!(info.metadata.empty()
+            ? key.Seal(std::move(ticket), written, plaintext, body)
+            : SealWithMetadata(key, std::move(ticket), written, info.metadata,
+                               plaintext, body))) {
     return {.status = FrameStatus::kInternalError};
   }
   return {.status = FrameStatus::kOk, .size = size, .kid = key.kid()};
@@ -138,16 +150,21 @@ FrameResult SFrameFormat::Open(const FrameInfo& info, StreamKeys& keys,
   if (!keys.Accepts(*key, header.ctr)) {
     return ended(FrameStatus::kReplayed);
   }
-  const Aad aad(frame.first(parsed.size), info.metadata);
-  const FrameStatus status = OpenBody(*key, header, aad.bytes(), body,
-                                      frame.data() == out.data(), out);
-  if (status != FrameStatus::kOk) {
-    return ended(status);
+  // In place, open the frame behind its header and then move it to the front.
+  const bool in_place = frame.data() == out.data();
+  const absl::Span<uint8_t> opened =
+      in_place ? absl::MakeSpan(const_cast<uint8_t*>(body.data()), size)
+               : out.first(size);
+  const absl::Span<const uint8_t> aad = frame.first(parsed.size);
+  const Nonce nonce = NonceFor(key->salt(), header.ctr);
+  if (!OpenBody(*key, nonce, aad, info.metadata, body, opened)) {
+    return ended(FrameStatus::kNotAuthentic);
   }
+  MoveInPlace(in_place, opened, out.data());
   if (!keys.Commit(*key, header.ctr)) {
     return ended(FrameStatus::kReplayed);
   }
-  return {.status = status, .size = size, .kid = header.kid};
+  return {.status = FrameStatus::kOk, .size = size, .kid = header.kid};
 }
 
 std::optional<uint64_t> SFrameFormat::KidOf(
