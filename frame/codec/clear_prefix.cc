@@ -10,6 +10,7 @@
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/clear_rule.h"
 #include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/codec/forbidden_sequence.h"
 #include "sealframe/frame/codec/h264.h"
 #include "sealframe/frame/codec/h265.h"
 #include "sealframe/frame/codec/start_code.h"
@@ -29,6 +30,9 @@ constexpr size_t kSliceClearSize = 2;
 struct SlicePrefixes {
   size_t h264 = 0;
   size_t h265 = 0;
+  // Whether nothing behind the H.265 prefix looks like a start code or an
+  // escape, as far as the search saw it.
+  bool is_plain_behind = false;
 };
 
 bool IsZeros(absl::Span<const uint8_t> bytes) {
@@ -36,27 +40,40 @@ bool IsZeros(absl::Span<const uint8_t> bytes) {
                      [](uint8_t byte) { return byte == 0; });
 }
 
-// FindSlices searches `frame` for units with more than `unseen_tail` bytes
-// behind their start code. Receivers read the header of an empty unit from the
-// byte after it, as LiveKit does.
-SlicePrefixes FindSlices(absl::Span<const uint8_t> frame, size_t unseen_tail,
-                         bool skips_empty_units) {
+// SliceSearch is how to search for slices: receivers read the header of an
+// empty unit from the byte after it, as LiveKit does.
+struct SliceSearch {
+  size_t unseen_tail = kUnseenTail;  // Units need more bytes to the end.
+  bool skips_empty_units = false;
+  bool ends_at_h265 = false;  // Also at the first H.265 slice.
+};
+
+// FindSlices searches `frame` for the first slice of each codec.
+SlicePrefixes FindSlices(absl::Span<const uint8_t> frame,
+                         const SliceSearch& search) {
   SlicePrefixes prefixes;
   size_t code = FindStartCode(frame, 0);
   if (!IsZeros(frame.first(code))) {
     return prefixes;
   }
-  while (code + kStartCodeSize + unseen_tail < frame.size()) {
+  while (code + kStartCodeSize + search.unseen_tail < frame.size()) {
     const size_t unit = code + kStartCodeSize;
+    const bool is_h265 = prefixes.h265 == 0 && IsH265Slice(frame[unit]);
     if (IsH264Slice(frame[unit])) {
       prefixes.h264 = unit + kSliceClearSize;
       break;
     }
-    code = FindStartCode(frame, unit);
-    const bool is_empty =
-        skips_empty_units && IsZeros(frame.subspan(unit, code - unit));
-    if (!is_empty && prefixes.h265 == 0 && IsH265Slice(frame[unit])) {
+    if (is_h265 && search.ends_at_h265 && frame[unit] != 0) {
       prefixes.h265 = unit + kSliceClearSize;
+      break;
+    }
+    const size_t forbidden = FindForbidden(frame, unit);
+    code = FindStartCode(frame, forbidden);
+    const bool is_empty =
+        search.skips_empty_units && IsZeros(frame.subspan(unit, code - unit));
+    if (is_h265 && !is_empty) {
+      prefixes.h265 = unit + kSliceClearSize;
+      prefixes.is_plain_behind = forbidden == frame.size();
     }
   }
   return prefixes;
@@ -64,8 +81,8 @@ SlicePrefixes FindSlices(absl::Span<const uint8_t> frame, size_t unseen_tail,
 
 ClearPrefix Failed(ClearPrefixError error) { return {.error = error}; }
 
-ClearPrefix AnnexBPrefix(size_t size) {
-  return {.size = size, .is_annex_b = true};
+ClearPrefix AnnexBPrefix(size_t size, bool has_no_escapes = false) {
+  return {.size = size, .is_annex_b = true, .has_no_escapes = has_no_escapes};
 }
 
 // FixedPrefix returns the prefix of a frame in which no slice ends it.
@@ -97,11 +114,10 @@ ClearPrefix FindClearPrefix(ClearRuleSet set, Codec codec, FrameType type,
                             absl::Span<const uint8_t> sealed) {
   const ClearRule& rule = GetClearRule(set, codec);
   if (EndsInASlice(rule, type)) {
-    const SlicePrefixes found =
-        FindSlices(sealed, kUnseenTail, /*skips_empty_units=*/false);
+    const SlicePrefixes found = FindSlices(sealed, SliceSearch());
     if (const size_t size = found.h264 != 0 ? found.h264 : found.h265;
         size != 0) {
-      return AnnexBPrefix(size);
+      return AnnexBPrefix(size, found.h264 == 0 && found.is_plain_behind);
     }
   }
   return FixedPrefix(rule, type, sealed);
@@ -111,8 +127,10 @@ ClearPrefix FindClearPrefixToSeal(ClearRuleSet set, Codec codec, FrameType type,
                                   absl::Span<const uint8_t> frame) {
   const ClearRule& rule = GetClearRule(set, codec);
   if (EndsInASlice(rule, type)) {
-    const SlicePrefixes found = FindSlices(frame, kSliceClearSize - 1,
-                                           /*skips_empty_units=*/true);
+    const SlicePrefixes found =
+        FindSlices(frame, {.unseen_tail = kSliceClearSize - 1,
+                           .skips_empty_units = true,
+                           .ends_at_h265 = codec == Codec::kH265});
     if (found.h264 != 0) {
       return AnnexBPrefix(found.h264);
     }

@@ -39,6 +39,9 @@ struct ClearPrefix {
   // is sent in canonical form and everything after it is escaped. False on
   // error.
   bool is_annex_b = false;
+  // Whether the bytes behind the prefix are known to have no escapes, because
+  // the search for slices came to their end.
+  bool has_no_escapes = false;
 };
 
 // FindClearPrefix returns how many bytes at the front of `sealed`, which may be
@@ -59,8 +62,8 @@ struct ClearPrefix {
 // FindClearPrefixToSeal returns how many bytes at the front of `frame` stay in
 // the clear. It differs from `FindClearPrefix` under a `kFirstSlice` rule:
 //
-// - A frame of H.264 needs an H.264 slice, and one of H.265 a slice of either;
-//   the error is `kNoSlice` otherwise.
+// - A frame of H.264 needs an H.264 slice, and one of H.265 a slice of either,
+//   of which the first counts; the error is `kNoSlice` otherwise.
 // - Units of zeros alone do not count, since they are not sent.
 // - A slice of two bytes at the end counts: it is not at the end once the frame
 //   is sealed.

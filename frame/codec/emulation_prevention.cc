@@ -9,30 +9,25 @@
 #include <optional>
 
 #include "absl/types/span.h"
-#include "sealframe/frame/codec/zero_pair.h"
+#include "sealframe/frame/codec/forbidden_sequence.h"
 
 namespace sealframe {
 namespace {
 
-constexpr uint8_t kEscape = 0x03;
+constexpr uint8_t kEscape = kMaxForbiddenEnd;
 
 // FindEscapePoint returns the offset of the first byte of at most `kEscape`
 // that follows two zeros at `from` or later, or the size of `bytes`.
 size_t FindEscapePoint(absl::Span<const uint8_t> bytes, size_t from) {
-  for (size_t i = FindZeroPair(bytes, from); i + 2 < bytes.size();
-       i = FindZeroPair(bytes, i + 3)) {
-    if (bytes[i + 2] <= kEscape) {
-      return i + 2;
-    }
-  }
-  return bytes.size();
+  const size_t zeros = FindForbidden(bytes, from);
+  return zeros == bytes.size() ? zeros : zeros + 2;
 }
 
 // FindEscape returns the offset of the first `kEscape` that follows two zeros
 // at `from` or later, or the size of `bytes`.
 size_t FindEscape(absl::Span<const uint8_t> bytes, size_t from) {
-  for (size_t i = FindZeroPair(bytes, from); i + 2 < bytes.size();
-       i = FindZeroPair(bytes, i)) {
+  for (size_t i = FindForbidden(bytes, from); i < bytes.size();
+       i = FindForbidden(bytes, i)) {
     size_t behind = i + 2;
     while (behind < bytes.size() && bytes[behind] == 0) {
       ++behind;
@@ -45,6 +40,16 @@ size_t FindEscape(absl::Span<const uint8_t> bytes, size_t from) {
   return bytes.size();
 }
 
+// CountEscapePoints counts the escape points from `point` on, which is one or
+// the size of `bytes`.
+size_t CountEscapePoints(absl::Span<const uint8_t> bytes, size_t point) {
+  size_t count = 0;
+  for (; point < bytes.size(); point = FindEscapePoint(bytes, point)) {
+    ++count;
+  }
+  return count;
+}
+
 // Move copies `bytes` to `out`. The two may overlap.
 void Move(absl::Span<const uint8_t> bytes, uint8_t* out) {
   if (!bytes.empty() && bytes.data() != out) {
@@ -55,52 +60,47 @@ void Move(absl::Span<const uint8_t> bytes, uint8_t* out) {
 }  // namespace
 
 size_t EscapedSize(absl::Span<const uint8_t> in) {
-  size_t size = in.size();
-  for (size_t point = FindEscapePoint(in, 0); point < in.size();
-       point = FindEscapePoint(in, point)) {
-    ++size;
-  }
-  return size;
+  return in.size() + CountEscapePoints(in, FindEscapePoint(in, 0));
 }
 
+// Moves the input from the first escape on to the end of the output, then
+// writes the escaped bytes front to back. Each inserted byte uses up one byte
+// of the lead. Most inputs have no escape, or a few at the end.
 size_t Escape(absl::Span<const uint8_t> in, absl::Span<uint8_t> out) {
-  const size_t size = EscapedSize(in);
+  const size_t first = FindEscapePoint(in, 0);
+  const size_t lead = CountEscapePoints(in, first);
+  const size_t size = in.size() + lead;
   if (out.size() < size) {
     return 0;
   }
-  // Moves the input to the end of the output first, then writes the escaped
-  // bytes front to back. Each inserted byte uses up one byte of the lead.
-  const size_t lead = size - in.size();
-  Move(in, out.data() + lead);
-  const absl::Span<const uint8_t> moved = out.subspan(lead, in.size());
+  Move(in.subspan(first), out.data() + first + lead);
+  Move(in.first(first), out.data());
+  const absl::Span<const uint8_t> moved =
+      out.subspan(first + lead, in.size() - first);
 
   size_t read = 0;
-  size_t written = 0;
-  while (written < read + lead) {
-    const size_t point = FindEscapePoint(moved, read);
-    Move(moved.subspan(read, point - read), out.data() + written);
-    written += point - read;
+  size_t written = first;
+  for (size_t left = lead; left > 0; --left) {
     out[written] = kEscape;
     ++written;
-    read = point;
+    if (left > 1) {
+      const size_t point = FindEscapePoint(moved, read);
+      Move(moved.subspan(read, point - read), out.data() + written);
+      written += point - read;
+      read = point;
+    }
   }
   return size;
 }
 
 std::optional<size_t> UnescapedSize(absl::Span<const uint8_t> in) {
   size_t size = in.size();
-  for (size_t i = FindZeroPair(in, 0); i + 2 < in.size();
-       i = FindZeroPair(in, i + 3)) {
-    const uint8_t behind = in[i + 2];
-    if (behind < kEscape) {
+  for (size_t i = FindForbidden(in, 0); i < in.size();
+       i = FindForbidden(in, i + 3)) {
+    if (in[i + 2] < kEscape || i + 3 == in.size() || in[i + 3] > kEscape) {
       return std::nullopt;
     }
-    if (behind == kEscape) {
-      if (i + 3 == in.size() || in[i + 3] > kEscape) {
-        return std::nullopt;
-      }
-      --size;
-    }
+    --size;
   }
   return size;
 }

@@ -8,14 +8,14 @@
 #include <cstdint>
 
 #include "absl/types/span.h"
-#include "sealframe/frame/codec/zero_pair.h"
+#include "sealframe/frame/codec/forbidden_sequence.h"
 
 namespace sealframe {
 
 size_t FindStartCode(absl::Span<const uint8_t> bytes, size_t from) {
   const size_t size = bytes.size();
-  for (size_t i = FindZeroPair(bytes, from); i < size;
-       i = FindZeroPair(bytes, i)) {
+  for (size_t i = FindForbidden(bytes, from); i < size;
+       i = FindForbidden(bytes, i)) {
     size_t behind = i + 2;
     while (behind < size && bytes[behind] == 0) {
       ++behind;

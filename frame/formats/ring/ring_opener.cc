@@ -146,7 +146,8 @@ FrameResult RingOpener::OpenTail(const ClearPrefix& prefix, size_t trailer_size,
                    .tail = frame.subspan(prefix.size),
                    .trailer_size = trailer_size};
   const std::optional<size_t> tail_size =
-      prefix.is_annex_b ? UnescapedSize(sealed.tail) : sealed.tail.size();
+      prefix.is_annex_b && !prefix.has_no_escapes ? UnescapedSize(sealed.tail)
+                                                  : sealed.tail.size();
   const size_t overhead = kTagSize + trailer_size;
   if (!tail_size.has_value() || *tail_size < overhead) {
     return {.status = FrameStatus::kMalformed};
