@@ -25,6 +25,13 @@ namespace {
 
 constexpr uint8_t kStartCode[] = {0, 0, 0, 1};
 
+// AppendRange returns false if the ranges are full.
+bool AppendRange(size_t offset, size_t size, ClearRanges* ranges) {
+  return ranges->encoded_size() + Leb128Size(offset) + Leb128Size(size) <=
+             kMaxDaveRangesSize &&
+         ranges->Append(offset, size);
+}
+
 // Rewriter appends the pieces of the rewritten frame to a buffer. With an empty
 // buffer it only counts their size.
 class Rewriter {
@@ -39,7 +46,7 @@ class Rewriter {
   void AddClear(absl::Span<const uint8_t> head,
                 absl::Span<const uint8_t> rest) {
     if (!out_.empty() && !ranges_full_) {
-      ranges_full_ = !AppendRange(size_, head.size() + rest.size());
+      ranges_full_ = !AppendRange(size_, head.size() + rest.size(), ranges_);
     }
     Add(head);
     Add(rest);
@@ -48,12 +55,6 @@ class Rewriter {
   void AddSecret(absl::Span<const uint8_t> bytes) { Add(bytes); }
 
  private:
-  bool AppendRange(size_t offset, size_t size) {
-    return ranges_->encoded_size() + Leb128Size(offset) + Leb128Size(size) <=
-               kMaxDaveRangesSize &&
-           ranges_->Append(offset, size);
-  }
-
   void Add(absl::Span<const uint8_t> bytes) {
     if (!out_.empty()) {
       std::copy(bytes.begin(), bytes.end(), out_.begin() + size_);
@@ -148,10 +149,18 @@ bool EndsInClearCode(Codec codec, absl::Span<const uint8_t> frame) {
 
 // HasUnits returns whether `frame` is Annex B with a unit that is not empty.
 bool HasUnits(absl::Span<const uint8_t> frame) {
-  AnnexBReader reader(frame);
-  if (reader.HasLeadingData()) {
+  const size_t code = FindStartCode(frame, 0);
+  const absl::Span<const uint8_t> leading = frame.first(code);
+  if (std::any_of(leading.begin(), leading.end(),
+                  [](uint8_t byte) { return byte != 0; })) {
     return false;
   }
+  // Almost always the first unit shows it, without a search for its end.
+  if (code + kStartCodeSize < frame.size() &&
+      frame[code + kStartCodeSize] != 0) {
+    return true;
+  }
+  AnnexBReader reader(frame);
   NalUnit nal;
   while (reader.Next(&nal)) {
     if (!NalBytes(frame, nal).empty()) {
@@ -242,6 +251,30 @@ DaveRewrite RewriteForDave(Codec codec, absl::Span<const uint8_t> frame,
   Rewrite(codec, frame, &writer);
   result.size = writer.size();
   return result;
+}
+
+// All bytes between two units are zeros, so a unit that starts four bytes
+// behind the one before has a start code of four bytes.
+bool IsRewrittenForDave(Codec codec, absl::Span<const uint8_t> frame,
+                        ClearRanges* ranges) {
+  ranges->Clear();
+  if ((codec != Codec::kH264 && codec != Codec::kH265) ||
+      Check(codec, frame) != DaveRewriteError::kNone) {
+    return false;
+  }
+  size_t size = 0;
+  AnnexBReader reader(frame);
+  NalUnit nal;
+  while (reader.Next(&nal)) {
+    const absl::Span<const uint8_t> unit = NalBytes(frame, nal);
+    if (nal.offset != size + sizeof(kStartCode) || unit.empty() ||
+        !AppendRange(size, sizeof(kStartCode) + NalClearSize(codec, unit),
+                     ranges)) {
+      return false;
+    }
+    size = nal.offset + unit.size();
+  }
+  return size == frame.size();
 }
 
 }  // namespace sealframe

@@ -71,6 +71,14 @@ std::optional<size_t> DaveClearPrefix(Codec codec,
                                          absl::Span<uint8_t> out,
                                          ClearRanges* ranges);
 
+// IsRewrittenForDave returns whether `frame`, which may be hostile, is an H.264
+// or H.265 frame in rewritten form, and then stores its clear ranges in
+// `*ranges`, as `RewriteForDave` would. It may return false for a frame with
+// more ranges than fit.
+[[nodiscard]] bool IsRewrittenForDave(Codec codec,
+                                      absl::Span<const uint8_t> frame,
+                                      ClearRanges* ranges);
+
 }  // namespace sealframe
 
 #endif  // SEALFRAME_FRAME_FORMATS_DAVE_DAVE_REWRITE_H_

@@ -315,6 +315,41 @@ TEST(DaveRewriteTest, RewritingARewrittenFrameChangesNothing) {
   EXPECT_GT(rewrites, 50000);
 }
 
+TEST(DaveRewriteTest, KnowsAFrameThatRewritingDoesNotChange) {
+  std::mt19937 random(14);
+  int unchanged = 0;
+  for (int run = 0; run < 50000; ++run) {
+    std::vector<uint8_t> frame = HostileBytes(random, 60);
+    const Codec codec = random() % 2 == 0 ? Codec::kH264 : Codec::kH265;
+    if (run % 2 == 0) {
+      frame.insert(frame.begin(), {0, 0, 0, 1, 0x65});
+    }
+    const Rewritten once = Rewrite(codec, frame);
+    ClearRanges ranges;
+    if (IsRewrittenForDave(codec, frame, &ranges)) {
+      ++unchanged;
+      ASSERT_EQ(once.error, DaveRewriteError::kNone);
+      ASSERT_EQ(once.frame, frame);
+      ASSERT_EQ(Text(ranges), once.ranges);
+    }
+    if (!once.frame.empty()) {
+      ASSERT_TRUE(IsRewrittenForDave(codec, once.frame, &ranges));
+      ASSERT_EQ(Text(ranges), once.ranges);
+    }
+  }
+  EXPECT_GT(unchanged, 100);
+}
+
+TEST(DaveRewriteTest, OnlyH264AndH265CanBeInRewrittenForm) {
+  const std::vector<uint8_t> frame = FromHex("0000000165b8aabbcc");
+  ClearRanges ranges;
+  EXPECT_TRUE(IsRewrittenForDave(Codec::kH264, frame, &ranges));
+  for (const Codec codec : {Codec::kUnknown, Codec::kVp8, Codec::kAv1}) {
+    EXPECT_FALSE(IsRewrittenForDave(codec, frame, &ranges));
+    EXPECT_TRUE(ranges.ranges().empty());
+  }
+}
+
 TEST(DaveRewriteTest, NoNalUnitLosesAByteOrEndsInAZero) {
   std::mt19937 random(13);
   for (int run = 0; run < 20000; ++run) {

@@ -65,15 +65,20 @@ FrameResult DaveSealer::SealRewritten(Codec codec, SealingKey& key,
     std::copy(frame.begin(), frame.end(), copy.begin());
     frame = copy;
   }
+  const bool is_rewritten = IsRewrittenForDave(codec, frame, &ranges_);
   for (int sealings = 0; sealings < kMaxDaveSealings; ++sealings) {
-    const DaveRewrite rewrite = RewriteForDave(codec, frame, out, &ranges_);
-    if (rewrite.error != DaveRewriteError::kNone) {
-      return {.status = StatusOf(rewrite.error)};
+    absl::Span<const uint8_t> media = frame;
+    if (!is_rewritten) {
+      const DaveRewrite rewrite = RewriteForDave(codec, frame, out, &ranges_);
+      if (rewrite.error != DaveRewriteError::kNone) {
+        return {.status = StatusOf(rewrite.error)};
+      }
+      if (rewrite.size == 0) {
+        return {.status = FrameStatus::kPassedThrough};
+      }
+      media = out.first(rewrite.size);
     }
-    if (rewrite.size == 0) {
-      return {.status = FrameStatus::kPassedThrough};
-    }
-    const FrameResult result = SealMedia(key, out.first(rewrite.size), out);
+    const FrameResult result = SealMedia(key, media, out);
     if (result.status != FrameStatus::kOk || codec == Codec::kAv1 ||
         SurvivesRtp(out.first(result.size))) {
       // Later frames of this size class may need more than this one did.
@@ -88,7 +93,7 @@ FrameResult DaveSealer::SealRewritten(Codec codec, SealingKey& key,
 }
 
 // SealMedia seals `media` and leaves its `ranges_` clear. `media` is at the
-// front of `out`, or disjoint from it if the ranges are a prefix.
+// front of `out`, or disjoint from it.
 FrameResult DaveSealer::SealMedia(SealingKey& key,
                                   absl::Span<const uint8_t> media,
                                   absl::Span<uint8_t> out) {
