@@ -97,21 +97,27 @@ absl::Status CheckFrame(const uint8_t* frame, size_t frame_size) {
 
 bool ReadFrameInfo(const sealframe_frame_info* info, MediaKind media,
                    FrameInfo* read) {
-  sealframe_frame_info given = {};
-  if (info != nullptr && !ReadStruct(info, &given)) {
+  if (info == nullptr) {
+    *read = {.kind = media};
+    return true;
+  }
+  sealframe_frame_info copy;
+  const sealframe_frame_info* const given = SameStruct(info, &copy);
+  if (given == nullptr) {
     return false;
   }
-  const std::optional<Codec> codec = FromC(given.codec);
-  if (!codec.has_value() || !IsBuffer(given.metadata, given.metadata_size)) {
+  const std::optional<Codec> codec = FromC(given->codec);
+  if (!codec.has_value() || !IsBuffer(given->metadata, given->metadata_size)) {
     return false;
   }
-  *read = {.kind = media,
-           .codec = *codec,
-           .key_frame = given.is_key_frame != 0,
-           .ssrc = given.ssrc,
-           .rtp_timestamp = given.rtp_timestamp,
-           .metadata = absl::MakeConstSpan(given.metadata, given.metadata_size),
-           .token = given.token};
+  *read = {
+      .kind = media,
+      .codec = *codec,
+      .key_frame = given->is_key_frame != 0,
+      .ssrc = given->ssrc,
+      .rtp_timestamp = given->rtp_timestamp,
+      .metadata = absl::MakeConstSpan(given->metadata, given->metadata_size),
+      .token = given->token};
   return true;
 }
 

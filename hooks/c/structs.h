@@ -23,6 +23,9 @@ inline constexpr size_t kMaxStructSize = 4096;
 // declared only the first fields of a struct.
 template <typename T>
 size_t StructSize(const T* from) {
+  if (from != nullptr && from->struct_size == sizeof(T)) {
+    return sizeof(T);  // The same version, which is the common case.
+  }
   if (from == nullptr || from->struct_size <= sizeof(size_t) ||
       from->struct_size > kMaxStructSize ||
       from->struct_size % alignof(T) != 0) {
@@ -50,11 +53,26 @@ template <typename T>
   return true;
 }
 
+// SameStruct returns `from` if the caller has the same version of the struct,
+// or else `to`, to which `ReadStruct` copied it, or null if that refuses it.
+template <typename T>
+[[nodiscard]] const T* SameStruct(const T* from, T* to) {
+  if (from != nullptr && from->struct_size == sizeof(T)) {
+    return from;
+  }
+  return ReadStruct(from, to) ? to : nullptr;
+}
+
 // WriteStruct copies `from` to `*to`, as far as the caller's size goes, and
 // zeros the rest. It keeps `struct_size`, which must be valid.
 template <typename T>
 void WriteStruct(const T& from, T* to) {
   const size_t size = to->struct_size;
+  if (size == sizeof(T)) {
+    *to = from;
+    to->struct_size = size;
+    return;
+  }
   const size_t known = std::min(size, sizeof(T));
   std::memcpy(to, &from, known);
   std::memset(reinterpret_cast<uint8_t*>(to) + known, 0, size - known);
