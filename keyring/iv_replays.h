@@ -9,8 +9,8 @@
 // `Accepts` and `Commit` are separate, because an IV read from a frame is only
 // a claim until the frame has authenticated.
 //
-// Thread-safety: may be used from several threads. The functions never block or
-// wait. Only the first `Commit` allocates.
+// Thread-safety: may be used from several threads. The functions never
+// allocate, block or wait.
 
 #ifndef SEALFRAME_KEYRING_IV_REPLAYS_H_
 #define SEALFRAME_KEYRING_IV_REPLAYS_H_

@@ -17,6 +17,7 @@
 #include "absl/time/time.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "sealframe/crypto/cipher_suite.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
 #include "sealframe/keyring/counter_reservations.h"
@@ -26,6 +27,7 @@
 #include "sealframe/keyring/key_plan.h"
 #include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/opening_key.h"
 #include "sealframe/keyring/participant_keys.h"
 #include "sealframe/keyring/participants.h"
 #include "sealframe/keyring/sealing_counter.h"
@@ -148,6 +150,24 @@ TEST(MaintenanceTest, FramesOfAKnownStepCauseNoWorkAndOneOfANewStepDoes) {
   EXPECT_THAT(sender.Maintain(), ElementsAre("4"));
 }
 
+TEST(MaintenanceTest, AKeyThatNearsOrReachesItsLimitIsLookedAt) {
+  End end(/*is_local=*/true);
+  end.Set(8, 1, 222);
+  EXPECT_TRUE(end.Keys(8).Activate(1).ok());
+  EXPECT_THAT(end.Maintain(), ElementsAre("8"));
+  SealingKey* const key = end.Sealing(8);
+  const uint64_t eighth = key->limits().max_sealed_units / 8;
+  EXPECT_EQ(key->Take({}, 16 * 6 * eighth, 0).error(), NonceError::kNone);
+  EXPECT_THAT(end.Maintain(), IsEmpty());
+  EXPECT_EQ(key->Take({}, 16 * eighth, 0).error(), NonceError::kNone);
+  EXPECT_THAT(end.Maintain(), ElementsAre("8"));
+  EXPECT_EQ(key->Take({}, 16 * eighth, 0).error(), NonceError::kExhausted);
+  EXPECT_THAT(end.Maintain(), ElementsAre("8"));
+  ASSERT_EQ(end.events().size(), 2u);
+  EXPECT_EQ(end.events()[0].kind, KeyEventKind::kNearLimit);
+  EXPECT_EQ(end.events()[1].kind, KeyEventKind::kLimitReached);
+}
+
 TEST(MaintenanceTest, AKeyThatNeedsCountersIsLookedAtUntilItHasThem) {
   OneBlockReservations store;
   Participants participants(*SFrameKeyScheme::Create({}),
@@ -167,6 +187,7 @@ TEST(MaintenanceTest, AKeyThatNeedsCountersIsLookedAtUntilItHasThem) {
   EXPECT_EQ(events[0].kind, KeyEventKind::kReservationFailed);
 }
 
+// The keys of this test cannot be set without a store afterwards.
 TEST(MaintenanceTest, AKeyOfWhichHalfABlockIsLeftIsLookedAt) {
   class Store final : public CounterReservations {
    public:
@@ -189,6 +210,25 @@ TEST(MaintenanceTest, AKeyOfWhichHalfABlockIsLeftIsLookedAt) {
   EXPECT_THAT(end.Maintain(), ElementsAre("6"));
   EXPECT_EQ(key->Take({}, 0, 0).error(), NonceError::kNone);
   EXPECT_THAT(end.Maintain(), IsEmpty());
+}
+
+TEST(MaintenanceTest, ForgedFramesMarkAKeyOnceAtEachLimit) {
+  const auto scheme =
+      *SFrameKeyScheme::Create({.suite = CipherSuite::kAes128CtrHmacSha256_32});
+  const std::unique_ptr<OpeningKey> key =
+      *scheme->NewOpeningKey(0, Material(1));
+  const auto marks = std::make_shared<MaintenanceMarks>();
+  key->SetMark(std::make_shared<MaintenanceMark>(marks, nullptr));
+  const std::vector<uint8_t> forged(key->tag_size());
+  std::vector<uint64_t> marked_after;
+  for (uint64_t i = 1; i <= key->limits().max_failed_openings + 1; ++i) {
+    EXPECT_FALSE(key->Open({}, {}, forged, {}));
+    if (!marks->Take().empty()) {
+      marked_after.push_back(i);
+    }
+  }
+  EXPECT_THAT(marked_after, ElementsAre(key->limits().soft_failed_openings,
+                                        key->limits().max_failed_openings));
 }
 
 TEST(MaintenanceTest, AParticipantThatLeftIsDroppedOnceNoStreamReadsItsKeys) {

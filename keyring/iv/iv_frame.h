@@ -63,11 +63,6 @@ inline IvFrame IvFrameOf(IvLayout layout, uint64_t key, const Nonce& iv) {
   return frame;
 }
 
-// IsInvalidIv returns whether no sender makes such a frame.
-inline bool IsInvalidIv(IvLayout layout, const IvFrame& frame) {
-  return layout == IvLayout::kPrefixCounter && frame.position == 0;
-}
-
 // IvTimeOf returns a time in seconds, which is never zero. Differences of later
 // and earlier times are exact for 68 years.
 inline uint32_t IvTimeOf(const Clock& clock) {

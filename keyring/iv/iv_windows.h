@@ -23,38 +23,39 @@
 // silent for 12.4 hours, or 12 if it was archived. A frame with a counter never
 // does.
 //
-// A participant has no memory before its first frame commits, which allocates
-// it (keyring/iv/iv_window_set.h).
+// The constructor reserves memory, which is touched as it is used: 23 KiB at
+// once, and for each lane 1.1 KiB and 8 bytes for each entry of its log.
 //
 // Thread-safety: as `IvReplays`. One thread at a time makes a window, for the
 // second frame of a lane or for the first after its return. If another thread
-// is making one at that moment, the frame is refused. Only the first `Commit`
-// allocates.
+// is making one at that moment, the frame is refused.
 
 #ifndef SEALFRAME_KEYRING_IV_IV_WINDOWS_H_
 #define SEALFRAME_KEYRING_IV_IV_WINDOWS_H_
 
+#include <array>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 
 #include "sealframe/crypto/nonce.h"
 #include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/iv/iv_frame.h"
-#include "sealframe/keyring/iv/iv_window_set.h"
+#include "sealframe/keyring/iv/iv_lane_archive.h"
+#include "sealframe/keyring/iv/iv_window.h"
+#include "sealframe/keyring/iv/single_ivs.h"
 #include "sealframe/keyring/iv_replays.h"
 
 namespace sealframe {
+
+inline constexpr size_t kIvWindows = 64;
 
 class IvWindows final : public IvReplays {
  public:
   // IvWindows reads IVs by `layout`. Windows log `log_size` frames, a power of
   // two.
-  IvWindows(IvLayout layout, size_t log_size)
-      : layout_(layout), log_size_(log_size) {}
-  IvWindows(const IvWindows&) = delete;
-  IvWindows& operator=(const IvWindows&) = delete;
-  ~IvWindows() override { delete set_.load(std::memory_order_acquire); }
+  IvWindows(IvLayout layout, size_t log_size);
 
   bool Accepts(uint64_t key, const Nonce& iv,
                const Clock& clock) const override;
@@ -62,11 +63,28 @@ class IvWindows final : public IvReplays {
                             const Clock& clock) override;
 
  private:
-  IvWindowSet& Need();
+  // Flags a lane while its window is made or taken away.
+  static constexpr uint64_t kIsChanging = 1;
+
+  bool IsInvalid(const IvFrame& frame) const;
+  size_t Find(uint64_t lane) const;
+  bool CommitTo(size_t place, const IvFrame& frame, const Clock& clock);
+  size_t Open(uint64_t key, const IvFrame& frame, const Clock& clock);
+  size_t OpenAlone(uint64_t key, uint64_t lane, const Clock& clock);
+  size_t TakePlace(uint64_t key, uint32_t now);
+  IvWindow& WindowAt(size_t place) const;
 
   const IvLayout layout_;
   const size_t log_size_;
-  std::atomic<IvWindowSet*> set_{nullptr};
+  SingleIvs singles_;
+  IvLaneArchive archive_;
+  // The lane of each window, and the number of windows constructed.
+  std::array<std::atomic<uint64_t>, kIvWindows> lanes_ = {};
+  std::atomic<size_t> lanes_end_{0};
+  std::array<uint64_t, kIvWindows> keys_;
+  std::atomic_flag is_opening_{};
+  // Not initialized, so that unused memory is never touched.
+  const std::unique_ptr<std::byte[]> memory_;
 };
 
 }  // namespace sealframe
