@@ -7,8 +7,10 @@ import re
 from tools.bindings import names
 
 # Functions that are left out, for a module of half the size: no page needs them, where the
-# browser sends and receives.
-_LEFT_OUT = re.compile("sealframe_(\\w*packetizer|sdp|profile_detector|diagnose|failure_reason)_?")
+# browser sends and receives, and JavaScript has the names of values by itself.
+_LEFT_OUT = re.compile(
+    "sealframe_((\\w*packetizer|sdp|profile_detector|diagnose|failure_reason)_?|"
+    "abi_version|profile_|suite_|codec_from_name|(status|stream_state|frame_status|event_kind)_name)")
 
 _HEADER = '''\
 // Copyright 2026 The Sealframe Authors

@@ -77,16 +77,6 @@ export const STRUCTS = {
     structSize: [0, 'size'],
     message: [4, 'char', 256],
   }},
-  profileInfo: {size: 40, fields: {
-    structSize: [0, 'size'],
-    maxKeyIndex: [8, 'u64'],
-    sealsWholeFrames: [16, 'u32'],
-    takesMetadata: [20, 'u32'],
-    allowsSharedKey: [24, 'u32'],
-    needsSenderNumbers: [28, 'u32'],
-    keyKinds: [32, 'u32'],
-    reserved: [36, 'u32'],
-  }},
   providerOptions: {size: 120, fields: {
     structSize: [0, 'size'],
     profile: [4, 'string'],
@@ -206,13 +196,7 @@ export const STRUCTS = {
 
 // What each function returns, and the kinds of its parameters.
 export const FUNCTIONS = {
-  abi_version: ['u32'],
   version: ['string'],
-  status_name: ['string', 'status'],
-  profile_name: ['string', 'size'],
-  profile_get_info: ['status', 'string', 'out profileInfo'],
-  suite_name: ['string', 'suite'],
-  suite_from_name: ['status', 'string', 'out suite'],
   provider_create: ['status', 'in providerOptions', 'out handle', 'error'],
   provider_destroy: ['void', 'handle'],
   provider_add_local_participant: ['status', 'handle', 'string', 'in u64', 'error'],
@@ -237,11 +221,7 @@ export const FUNCTIONS = {
   session_destroy: ['void', 'handle'],
   session_set_e2ee_enabled: ['status', 'handle', 'u32'],
   session_is_e2ee_enabled: ['u32', 'handle'],
-  stream_state_name: ['string', 'stream_state'],
-  frame_status_name: ['string', 'frame_status'],
-  event_kind_name: ['string', 'event_kind'],
   session_poll: ['status', 'handle', 'pointer', 'pointer'],
-  codec_from_name: ['codec', 'string'],
   send_transform_create: ['status', 'handle', 'in streamConfig', 'out handle', 'error'],
   send_transform_destroy: ['void', 'handle'],
   send_transform_max_sealed_size: ['size', 'handle', 'size'],
