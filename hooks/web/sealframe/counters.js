@@ -1,13 +1,25 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Counter reservations that outlast the page or process. counters.d.ts documents them.
+// Counter reservations. counters.d.ts documents those that outlast the page or process.
 
 import {SealframeError} from './errors.js';
 import {ofNode} from './load.js';
 
 // The counters of one file of a folder.
 const PER_FILE = 65536n;
+
+// The next counter of each key that an engine of this realm (a page, a worker, a process) has
+// sealed with. All copies of this file share it. Fingerprints are no secrets.
+const REALM = globalThis[Symbol.for('sealframe.counters')] ??= new Map();
+
+/** reserveInRealm lets no two engines of the realm seal with one counter of a key. */
+export function reserveInRealm(fingerprint, count) {
+  const key = fingerprint.join();
+  const begin = REALM.get(key) ?? 0n;
+  REALM.set(key, begin + count);
+  return begin;
+}
 
 /** openCounterFolder returns `reserveCounters` over an existing folder, for Node. */
 export async function openCounterFolder(folder) {

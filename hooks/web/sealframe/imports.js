@@ -7,6 +7,11 @@ import {STATUS} from './interface.js';
 const OK = STATUS.indexOf('ok');
 const UNAVAILABLE = STATUS.indexOf('unavailable');
 
+// Outcomes of a derivation (../module/pbkdf2.c).
+const FAILED = 0;
+const DONE = 1;
+const NOT_MINE = 2;
+
 // The most bytes that one call of getRandomValues fills.
 const MAX_RANDOM = 65536;
 
@@ -15,17 +20,34 @@ const NOT_SUPPORTED = 52;
 const REALTIME = 0;
 
 /** imports returns the functions that an instance of the module calls. */
-export function imports(instance, crypto) {
+export function imports(instance) {
   return {
     sealframe: {
       random(pointer, size) {
         const bytes = instance.bytes.subarray(pointer, pointer + size);
         for (let begin = 0; begin < size; begin += MAX_RANDOM) {
-          crypto.getRandomValues(bytes.subarray(begin, begin + MAX_RANDOM));
+          instance.crypto.getRandomValues(bytes.subarray(begin, begin + MAX_RANDOM));
         }
       },
       event(pointer) {
         instance.events.push(readStruct(instance, 'event', pointer));
+      },
+      pbkdf2(password, passwordSize, salt, saltSize, iterations, size, out) {
+        if (instance.derivations === null) {
+          return NOT_MINE;
+        }
+        const {bytes} = instance;
+        const derived = instance.derivations.find({
+          password: bytes.subarray(password, password + passwordSize),
+          salt: bytes.subarray(salt, salt + saltSize),
+          iterations,
+          size,
+        });
+        if (derived === undefined) {
+          return FAILED;
+        }
+        bytes.set(derived, out);
+        return DONE;
       },
       reserve_counters(user, fingerprint, count, begin) {
         try {

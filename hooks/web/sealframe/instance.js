@@ -22,9 +22,16 @@ export class Instance {
   events = [];
   reservers = [];
 
+  // Where it finds keys of passphrases while a call uses WebCrypto, else null.
+  derivations = null;
+
+  constructor(crypto) {
+    this.crypto = crypto;
+  }
+
   static async create(module, crypto) {
-    const instance = new Instance();
-    const {exports} = await WebAssembly.instantiate(module, imports(instance, crypto));
+    const instance = new Instance(crypto);
+    const {exports} = await WebAssembly.instantiate(module, imports(instance));
     instance.#exports = exports;
     instance.#memory = exports.memory;
     instance.#refresh();
@@ -34,7 +41,8 @@ export class Instance {
 
   /** addReserver returns the number by which the module names `reserveCounters`. */
   addReserver(reserveCounters) {
-    return this.reservers.push(reserveCounters) - 1;
+    const known = this.reservers.indexOf(reserveCounters);
+    return known >= 0 ? known : this.reservers.push(reserveCounters) - 1;
   }
 
   /** exports are the functions of the C interface. */

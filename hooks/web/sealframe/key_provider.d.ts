@@ -17,6 +17,10 @@ export interface KeyProviderOptions {
    * the same key: a function of `openCounterFolder`, `openCounterDatabase` or your own, which
    * returns only once the reservation is durable. It runs in calls that set keys and in
    * `Session.poll`, and must not call this package. If it throws, nothing is reserved.
+   *
+   * By default counters are reserved in memory, so that no two engines of a page, worker or
+   * process repeat them, even after one has stopped or was closed. Another page, worker or
+   * process then must not seal with the same key.
    */
   reserveCounters?: ReserveCounters;
 
@@ -77,7 +81,7 @@ export interface KeyProvider {
 
   /** Adds a key, from which the profile derives its own. `activate` seals with it. */
   setKey(participant: string, keyIndex: Index, key: Bytes, options?: StepOption): void;
-  /** Adds a key made from a text. Slow by design. */
+  /** Adds a key made from a text. Slow by design: `withWebCrypto` does not block. */
   setPassphrase(participant: string, keyIndex: Index, passphrase: string | Bytes,
                 options?: StepOption): void;
   /** Adds the AEAD key itself, which does not ratchet. */
@@ -108,6 +112,12 @@ export interface KeyProvider {
   setServerTrailer(trailer: Bytes): void;
   /** Lets plain frames pass, for calls that change to DAVE or away from it. */
   setDavePassthrough(options?: {sendsPlain?: boolean, acceptsPlain?: boolean}): void;
+  /**
+   * Calls `change`, which sets passphrases or ratchets their keys in this provider, and
+   * returns what it returns. WebCrypto derives the keys, so frames go on meanwhile. `change`
+   * is called again for each derived key that it lacked, and had no effect before.
+   */
+  withWebCrypto<Result>(change: () => Result): Promise<Result>;
   /** Returns a local participant's active key. */
   currentKey(participant: string): CurrentKey;
   close(): void;

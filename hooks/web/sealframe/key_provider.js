@@ -1,9 +1,11 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import {reserveInRealm} from './counters.js';
 import {Handle} from './handle.js';
 import {SUITE} from './interface.js';
 import {Arena} from './memory.js';
+import {withWebCrypto} from './passphrases.js';
 
 const encoder = new TextEncoder();
 
@@ -36,9 +38,9 @@ function withText(passphrase, use) {
 
 /** The keys of all participants. key_provider.d.ts documents its methods. */
 export class KeyProvider extends Handle {
-  constructor(instance, {reserveCounters, ...options} = {}) {
+  constructor(instance, {reserveCounters = reserveInRealm, ...options} = {}) {
     const fields = optionsOf(options);
-    if (reserveCounters !== undefined) {
+    if (fields.counterReservationsFolder === undefined) {  // The engine has no files.
       fields.reserveCounters = instance.exports.sealframe_web_reserve_counters();
       fields.reserveCountersUserData = instance.addReserver(reserveCounters);
     }
@@ -112,6 +114,10 @@ export class KeyProvider extends Handle {
 
   setDavePassthrough({sendsPlain = false, acceptsPlain = false} = {}) {
     this.call('set_dave_passthrough', sendsPlain, acceptsPlain);
+  }
+
+  withWebCrypto(change) {
+    return withWebCrypto(this.instance, change);
   }
 
   currentKey(participant) {

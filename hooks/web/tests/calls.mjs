@@ -5,6 +5,16 @@
 
 export const KEY = Uint8Array.from({length: 16}, (_, index) => index);
 
+let keys = 0;
+
+// newKey returns a key that no other call of this process has: two providers do not seal
+// with one key.
+function newKey() {
+  const key = KEY.slice();
+  new DataView(key.buffer).setUint32(0, ++keys);
+  return key;
+}
+
 // The profiles with the options of tests, and the frames that they carry.
 export const PROFILES = [
   ...[1, 2, 3, 4, 5, 6, 7, 8].map((suite) => ({profile: 'sframe', suite, allowShortTags: true})),
@@ -38,9 +48,9 @@ export const AUDIO = {codec: 'opus', ssrc: 0x1235, timestamp: 960};
 
 /**
  * callOf returns the two ends of a call: alice's transforms for sending, and bob's for
- * receiving, with the key providers and sessions that they have.
+ * receiving, with the key providers and sessions that they have, and the `key`.
  */
-export function callOf(engine, options, {key = KEY, keyIndex = 0, ...config} = {}) {
+export function callOf(engine, options, {key = newKey(), keyIndex = 0, ...config} = {}) {
   const sending = engine.createKeyProvider(options);
   sending.addLocalParticipant('alice');
   sending.setKey('alice', keyIndex, key);
@@ -51,7 +61,7 @@ export function callOf(engine, options, {key = KEY, keyIndex = 0, ...config} = {
   const to = engine.createSession(receiving, {e2eeEnabled: true});
   const stream = {participant: 'alice', kind: 'video', track: 'camera'};
   return {
-    sending, receiving, from, to,
+    key, sending, receiving, from, to,
     sender: from.createSendTransform(stream),
     receiver: to.createReceiveTransform({...stream, ...config}),
     audioSender: from.createSendTransform({...stream, kind: 'audio'}),

@@ -9,14 +9,12 @@ import {before, test} from 'node:test';
 
 import {createEngine} from 'sealframe';
 
-import {AUDIO, KEY, PROFILES, VIDEO, bytes, callOf, nameOf, vp8} from './calls.mjs';
-
-const HEX = Buffer.from(KEY).toString('hex');
+import {AUDIO, PROFILES, VIDEO, bytes, callOf, nameOf, vp8} from './calls.mjs';
 
 // flagsOf returns the flags of a profile's options.
-function flagsOf({profile, suite, keyBits}) {
+function flagsOf(key, {profile, suite, keyBits}) {
   return [
-    '--profile', profile, '--key', HEX,
+    '--profile', profile, '--key', Buffer.from(key).toString('hex'),
     ...suite === undefined ? [] : ['--suite', SUITES[suite], '--allow-short-tags'],
     ...keyBits === undefined ? [] : ['--key-bits', `${keyBits}`],
   ];
@@ -34,10 +32,10 @@ const KINDS = [
 ];
 
 // frameCommand runs `sealframe frame seal` or `frame open`.
-function frameCommand(operation, options, {kind, flags}, frame) {
+function frameCommand(operation, key, options, {kind, flags}, frame) {
   const done = spawnSync(
       process.env.SEALFRAME,
-      ['frame', operation, ...flagsOf(options), '--kind', kind, ...flags], {input: frame});
+      ['frame', operation, ...flagsOf(key, options), '--kind', kind, ...flags], {input: frame});
   assert.equal(done.status, 0, done.stderr.toString());
   return new Uint8Array(done.stdout);
 }
@@ -56,14 +54,15 @@ for (const options of PROFILES) {
       const sender = kind === 'video' ? call.sender : call.audioSender;
       for (let count = 0; count < 3; ++count) {
         const {data} = sender.seal(frame, info);
-        assert.deepEqual(frameCommand('open', options, media, data), frame);
+        assert.deepEqual(frameCommand('open', call.key, options, media, data), frame);
       }
     });
 
     test(`${nameOf(options)}, ${kind}: WebAssembly opens what the program seals`, () => {
       const call = callOf(engine, options);
       const receiver = kind === 'video' ? call.receiver : call.audioReceiver;
-      const opened = receiver.open(frameCommand('seal', options, media, frame), info);
+      const sealed = frameCommand('seal', call.key, options, media, frame);
+      const opened = receiver.open(sealed, info);
       assert.equal(opened.status, 'ok');
       assert.deepEqual(opened.data, frame);
     });

@@ -52,6 +52,30 @@ test('keys of a folder have counters of their own, in blocks of any size', () =>
     assert.deepEqual(readdirSync(folder).sort(), ['0'.repeat(32), 'f'.repeat(32)]);
   }));
 
+test('engines of one process do not repeat the counters of a key', async () => {
+  const key = bytes(33);
+  const engines = [await createEngine(), await createEngine()];
+  const counters = engines.map((engine) => {
+    const {sender} = callOf(engine, {profile: 'sframe'}, {key});
+    return engine.inspect(sender.seal(bytes(20)).data, {profile: 'sframe'}).counter;
+  });
+  engines.forEach((engine) => engine.close());
+  assert.equal(counters[0], 0n);
+  assert.ok(counters[1] > 0n && counters[1] % 65536n === 0n, `${counters[1]}`);
+});
+
+test('two providers do not seal with one key, unless the first one is closed', async () => {
+  const engine = await createEngine();
+  const key = bytes(34);
+  const first = callOf(engine, {profile: 'sframe'}, {key});
+  assert.throws(() => callOf(engine, {profile: 'sframe'}, {key}), {code: 'failed_precondition'});
+  for (const end of ['sender', 'audioSender', 'from', 'sending']) {
+    first[end].close();
+  }
+  assert.equal(callOf(engine, {profile: 'sframe'}, {key}).sender.seal(bytes(20)).status, 'ok');
+  engine.close();
+});
+
 test('a folder that does not exist is refused', async () => {
   await assert.rejects(openCounterFolder('/no such folder'), /no such folder/);
 });

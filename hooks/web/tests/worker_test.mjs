@@ -105,6 +105,22 @@ test('frames wait for the engine, and come out sealed', async () => {
   assert.ok(!out.some(plainIn));
 });
 
+test('frames go on while the key of a passphrase is derived', async () => {
+  const scope = new Scope();
+  const {put, flush, out} = scope.attach(SEND);
+  await scope.call('configure', CONFIGURATION);
+  await scope.call('setKey', key(1), 'alice', 0, 0);
+  let isSet = false;
+  const setting = scope.call('setPassphrase', new TextEncoder().encode('a text'), 'bob', 0, 0)
+      .then(() => isSet = true);
+  await flush();
+  put(frame(PLAIN));
+  await flush();
+  assert.equal(out.length, 1);
+  assert.equal(isSet, false);
+  await setting;
+});
+
 test('frames without a MIME type have the codec that was negotiated', async () => {
   const scope = new Scope();
   await scope.call('configure', CONFIGURATION);

@@ -90,7 +90,7 @@ export class RoomKeys {
   }
 
   ratchet() {
-    return this.#reserving(() => this.provider.ratchet(this.#own));
+    return this.#apply(() => this.provider.ratchet(this.#own));
   }
 
   currentKey() {
@@ -132,22 +132,22 @@ export class RoomKeys {
   // #set calls `set`, which uses a key's `bytes`, and then wipes them.
   async #set(bytes, set) {
     try {
-      await this.#reserving(set);
+      await this.#apply(set);
     } finally {
       bytes.fill(0);
     }
   }
 
-  // #reserving calls `change`, and again once the counters that it lacked are durable.
-  async #reserving(change) {
+  // #apply calls `change`, and again once the counters that it lacked are durable.
+  async #apply(change) {
     try {
-      change();
+      await this.provider.withWebCrypto(change);
     } catch (error) {
       if (error.code !== 'unavailable') {
         throw error;
       }
       await this.#counters.ready();
-      change();
+      await this.provider.withWebCrypto(change);
     }
   }
 }
