@@ -19,8 +19,7 @@ export class E2eeManager extends EventTarget {
   #failure;
   #calls = new Map();
   #nextCall = 1;
-  #streams = new WeakMap();  // The id of each sender's and receiver's stream.
-  #ends = new Map();  // The sender or receiver of each stream, by its id.
+  #ends = new Map();  // A WeakRef of the sender or receiver of each stream, by its id.
   #nextStream = 1;
 
   constructor({worker, e2eeEnabled = true, ...options}) {
@@ -132,11 +131,9 @@ export class E2eeManager extends EventTarget {
       if (this.#failure) {
         throw this.#failure;
       }
-      const known = this.#streams.get(end);
+      const known = this.#streamOf(end);
       if (known === undefined) {
-        const id = this.#start(end, binding);
-        this.#streams.set(end, id);
-        this.#ends.set(id, new WeakRef(end));
+        this.#ends.set(this.#start(end, binding), new WeakRef(end));
       } else {
         this.#call('bind', known, binding).catch(() => {});
       }
@@ -145,6 +142,11 @@ export class E2eeManager extends EventTarget {
       end.replaceTrack?.(null).catch(() => {});
       throw error;
     }
+  }
+
+  // #streamOf returns the id of the stream of a sender or receiver, if it has one.
+  #streamOf(end) {
+    return [...this.#ends.keys()].find((id) => this.#ends.get(id).deref() === end);
   }
 
   // #start puts the worker between the browser's codec and its packetizer, and
