@@ -45,7 +45,7 @@ def copy(tree, folder):
 
 def built(folder, targets):
     """built builds the targets in a copy, and returns the SHA-256 of each."""
-    bazel = [folder + "/tree/tools/bazel", "--nosystem_rc", "--nohome_rc",
+    bazel = [folder + "/tree/tools/bazel", "--nohome_rc",
              f"--output_base={folder}/out"]
     run = {"cwd": folder + "/tree", "check": True}
     try:

@@ -1,0 +1,151 @@
+# Copyright 2026 The Sealframe Authors
+# SPDX-License-Identifier: Apache-2.0
+"""Runs the engine's tests with clang's coverage, and prints a table:
+
+    tools/bazel run //tools/coverage:report -- [--pages FOLDER] [--missed] [TARGETS...]
+
+The table has the lines and branches of crypto, keyring, frame and hooks that ran.
+--pages writes each source with its counts as HTML. --missed lists the lines that did not
+run, for docs/coverage.md, and fails if one of crypto, keyring and frame is not there.
+By default the targets are the tests of the engine and of the C interface. Hooks for
+stacks need their stacks: name //hooks/... to count them, too.
+"""
+
+import argparse
+import glob
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from tools.coverage import lcov
+
+WORKSPACE = os.environ.get("BUILD_WORKSPACE_DIRECTORY", ".")
+TARGETS = ("//crypto/...", "//keyring/...", "//frame/...", "//hooks/c:all",
+           "//tests/diagnosis:all", "//tests/engine:all", "//tests/fuzz:all")
+HELD = ("crypto", "keyring", "frame")
+ROW = re.compile(r"^\| `([\w/.]+)` \| ([\d, -]+) \|", re.MULTILINE)
+
+
+def tools():
+    """tools returns the newest clang that has llvm-cov and llvm-profdata beside it."""
+    versions = sorted((int(path.rpartition("-")[2]) for path in glob.glob("/usr/bin/clang-*")
+                       if path.rpartition("-")[2].isdigit()), reverse=True)
+    for version in versions:
+        found = [f"/usr/bin/{name}-{version}" for name in ("clang", "llvm-cov", "llvm-profdata")]
+        if all(map(os.path.exists, found)):
+            return found
+    return sys.exit("no clang with llvm-cov and llvm-profdata: install clang and llvm")
+
+
+def bazel(clang, *arguments, **run):
+    return subprocess.run(["tools/bazel", *arguments], cwd=WORKSPACE, text=True,
+                          env={**os.environ, "CC": clang}, **run)
+
+
+def output_of(clang, *arguments):
+    return bazel(clang, *arguments, check=True, stdout=subprocess.PIPE).stdout.split()
+
+
+def run_tests(clang, targets, profiles):
+    """run_tests runs the tests, which write their profiles, and returns their programs."""
+    done = bazel(clang, "test", "--config=coverage", "--keep_going", "--nocache_test_results",
+                 "--strategy=TestRunner=local", "--test_tag_filters=-no-sanitizer",
+                 f"--test_env=LLVM_PROFILE_FILE={profiles}/%m-%p.profraw", *targets, check=False)
+    if done.returncode:
+        print("some tests failed or were not built: the table is of the others", flush=True)
+    (bin_folder,) = output_of(clang, "info", "--config=coverage", "bazel-bin")
+    labels = output_of(clang, "query", f"kind(cc_test, set({' '.join(targets)}))")
+    paths = [f"{bin_folder}/{label[2:].replace(':', '/')}" for label in labels]
+    return [path for path in paths if os.path.exists(path)]
+
+
+def objects(programs):
+    return programs[:1] + [f"-object={program}" for program in programs[1:]]
+
+
+def read_files(cov, programs, profile):
+    """read_files returns the counts of all sources."""
+    with subprocess.Popen(
+            [cov, "export", "-format=lcov", f"-instr-profile={profile}", *objects(programs)],
+            text=True, stdout=subprocess.PIPE) as trace:
+        files = lcov.read(trace.stdout)
+    if trace.returncode:
+        sys.exit(f"{cov} failed")
+    return files
+
+
+def print_table(files):
+    print(f"{'folder':<10}{'lines':>8}{'ran':>8}{'%':>8}{'branches':>10}{'ran':>8}{'%':>8}")
+    for folder in lcov.FOLDERS:
+        lines, ran, branches, taken = lcov.totals(files, folder)
+        print(f"{folder:<10}{lines:>8}{ran:>8}{100 * ran / max(lines, 1):>8.2f}"
+              f"{branches:>10}{taken:>8}{100 * taken / max(branches, 1):>8.2f}")
+
+
+def numbers(text):
+    """numbers returns the numbers in a text such as `3, 5-7`."""
+    for part in text.split(","):
+        first, _, last = part.strip().partition("-")
+        yield from range(int(first), int(last or first) + 1)
+
+
+def listed():
+    """listed returns the lines that docs/coverage.md has, by file."""
+    with open(f"{WORKSPACE}/docs/coverage.md", encoding="utf-8") as page:
+        known = {}
+        for path, text in ROW.findall(page.read()):
+            known.setdefault(path, set()).update(numbers(text))
+        return known
+
+
+def print_missed(files):
+    """print_missed prints the lines that did not run, and returns if any is not listed."""
+    known, missing = listed(), False
+    for path, file in sorted(files.items()):
+        missed = file.missed()
+        if missed:
+            new = [n for n in missed if n not in known.get(path, ())]
+            note = f"  NOT LISTED: {lcov.ranges(new)}" if new and path.split("/")[0] in HELD else ""
+            missing = missing or bool(note)
+            print(f"{path}: {lcov.ranges(missed)}{note}")
+    return missing
+
+
+def write_pages(cov, programs, profile, root, folder):
+    subprocess.run([cov, "show", "-format=html", f"-output-dir={os.path.abspath(folder)}",
+                    f"-instr-profile={profile}", "-show-branches=count",
+                    "-ignore-filename-regex=(^|/)external/|_test\\.cc$|/testing/|/tests/",
+                    *objects(programs)], cwd=root, check=True, stdout=subprocess.DEVNULL)
+    print(f"the pages begin at {folder}/index.html")
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="report")
+    parser.add_argument("--missed", action="store_true")
+    parser.add_argument("--pages")
+    parser.add_argument("targets", nargs="*")
+    arguments = parser.parse_args()
+    clang, cov, profdata = tools()
+    os.chdir(os.environ.get("BUILD_WORKING_DIRECTORY", "."))
+    profiles = tempfile.mkdtemp()
+    try:
+        programs = run_tests(clang, arguments.targets or TARGETS, profiles)
+        (root,) = output_of(clang, "info", "--config=coverage", "execution_root")
+        profile = profiles + "/all.profdata"
+        subprocess.run([profdata, "merge", "-sparse", "-o", profile,
+                        *glob.glob(profiles + "/*.profraw")], check=True)
+        files = read_files(cov, programs, profile)
+        print_table(files)
+        if arguments.pages:
+            write_pages(cov, programs, profile, root, arguments.pages)
+        if arguments.missed and print_missed(files):
+            sys.exit("docs/coverage.md does not have all of these lines")
+    finally:
+        shutil.rmtree(profiles)
+
+
+if __name__ == "__main__":
+    main()
