@@ -38,7 +38,7 @@ SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
   if (!Count(SealedUnits(plaintext_size, aad_size))) {
     return SealTicket(NonceError::kExhausted);
   }
-  return SealTicket(this, *nonces_, input);
+  return Issue(input);
 }
 
 bool SealingKey::near_limit() const {
@@ -48,6 +48,15 @@ bool SealingKey::near_limit() const {
 
 absl::Status SealingKey::Replenish() {
   return usable() ? counter_->Replenish() : absl::OkStatus();
+}
+
+// The frame that takes the first nonce of a low supply marks the participant.
+SealTicket SealingKey::Issue(const NonceInput& input) {
+  SealTicket ticket(this, *nonces_, input);
+  if (nonces_->supply() != NonceSupply::kPlenty) {
+    MarkDue();
+  }
+  return ticket;
 }
 
 bool SealingKey::Attend() {

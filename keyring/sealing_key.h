@@ -36,8 +36,7 @@ namespace sealframe {
 // It marks its participant near and at its limit, and when it needs counters.
 class SealingKey : public MarksMaintenance {
  public:
-  // SealingKey is for key schemes (keyring/key_scheme.h), which derive the
-  // parts.
+  // SealingKey is for key schemes (keyring/key_scheme.h).
   SealingKey(uint64_t kid, std::unique_ptr<Aead> aead,
              std::unique_ptr<NonceSequence> nonces,
              std::shared_ptr<SealingCounter> counter, const KeyLimits& limits,
@@ -67,7 +66,7 @@ class SealingKey : public MarksMaintenance {
     } else if (!CountAhead(units, allowance)) {
       return SealTicket(NonceError::kExhausted);
     }
-    return SealTicket(this, *nonces_, input);
+    return Issue(input);
   }
 
   // Seal seals one frame and uses up `ticket`. Sizes, aliasing and failure are
@@ -102,6 +101,7 @@ class SealingKey : public MarksMaintenance {
   }
   // Attend marks the participant, and returns whether the key seals here.
   bool Attend();
+  SealTicket Issue(const NonceInput& input);
   bool HasUnits() const { return sealed_units() <= limits_.max_sealed_units; }
   bool Count(uint64_t units);
   bool CountAhead(uint64_t units, BlockAllowance* allowance);
