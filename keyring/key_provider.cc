@@ -189,9 +189,10 @@ absl::Status KeyProvider::Change(
     absl::FunctionRef<absl::StatusOr<KeyPlan>()> plan_change) {
   std::optional<absl::Status> done;
   while (!done.has_value()) {
-    mutex_.Lock();
-    const absl::StatusOr<KeyPlan> plan = plan_change();
-    mutex_.Unlock();
+    const absl::StatusOr<KeyPlan> plan = [&] {
+      const MutexLock lock(mutex_);
+      return plan_change();
+    }();
     if (!plan.ok()) {
       return plan.status();
     }
@@ -233,14 +234,16 @@ absl::StatusOr<KeyProvider::SharedKeyring> KeyProvider::OpeningKeyringOf(
 // lock is taken anew for each participant, so that nobody waits for all.
 std::vector<KeyEvent> KeyProvider::Maintain() {
   const absl::Time now = options_.clock->Now();
-  mutex_.Lock();
-  const auto due = participants_->TakeDue(now);
-  mutex_.Unlock();
+  const auto due = [&] {
+    const MutexLock lock(mutex_);
+    return participants_->TakeDue(now);
+  }();
   std::vector<KeyEvent> events;
   for (const std::shared_ptr<MaintenanceMark>& mark : due) {
-    mutex_.Lock();
-    const std::optional<KeyPlan> plan = participants_->PlanFollow(*mark, now);
-    mutex_.Unlock();
+    const std::optional<KeyPlan> plan = [&] {
+      const MutexLock lock(mutex_);
+      return participants_->PlanFollow(*mark, now);
+    }();
     const KeyChanges changes = plan.has_value() ? plan->derive() : KeyChanges();
     const MutexLock lock(mutex_);
     ParticipantKeys* const participant = mark->participant();

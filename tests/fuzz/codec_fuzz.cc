@@ -19,13 +19,13 @@
 #include "sealframe/frame/codec/clear_rule.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/codec/emulation_prevention.h"
+#include "sealframe/frame/codec/forbidden_sequence.h"
 #include "sealframe/frame/codec/h264.h"
 #include "sealframe/frame/codec/inserted_parameter_sets.h"
 #include "sealframe/frame/codec/leb128.h"
 #include "sealframe/frame/codec/start_code.h"
 #include "sealframe/frame/codec/testing/rtp_models.h"
 #include "sealframe/frame/codec/widen_start_codes.h"
-#include "sealframe/frame/codec/zero_pair.h"
 
 namespace sealframe {
 namespace {
@@ -49,10 +49,14 @@ size_t FindNaively(Input bytes, size_t from, Input pattern) {
 
 void Searches(Input bytes) {
   constexpr uint8_t kStartCode[] = {0, 0, 1};
-  constexpr uint8_t kZeroPair[] = {0, 0};
   for (size_t from = 0; from <= bytes.size(); from += 1 + bytes.size() / 32) {
     Check(FindStartCode(bytes, from) == FindNaively(bytes, from, kStartCode));
-    Check(FindZeroPair(bytes, from) == FindNaively(bytes, from, kZeroPair));
+    size_t forbidden = bytes.size();
+    for (uint8_t end = 0; end <= kMaxForbiddenEnd; ++end) {
+      const uint8_t sequence[] = {0, 0, end};
+      forbidden = std::min(forbidden, FindNaively(bytes, from, sequence));
+    }
+    Check(FindForbidden(bytes, from) == forbidden);
   }
 }
 
