@@ -4,6 +4,7 @@
 #include "sealframe/keyring/due_list.h"
 
 #include <atomic>
+#include <cstddef>
 #include <memory>
 #include <thread>
 #include <utility>
@@ -22,8 +23,8 @@ struct Work : DueList<Work>::Item {
   explicit Work(std::weak_ptr<DueList<Work>> list)
       : DueList<Work>::Item(std::move(list)) {}
 
-  std::atomic<int> asked{0};
-  int done = 0;
+  std::atomic<size_t> asked{0};
+  size_t done = 0;
 };
 
 using WorkList = DueList<Work>;
@@ -78,7 +79,7 @@ TEST(DueListTest, AnItemWithoutAListCanBeMarked) {
 // Threads ask for work and mark. If a mark were lost, the last request would
 // not be done.
 TEST(DueListTest, NoMarkIsLostBetweenThreads) {
-  constexpr int kRequests = 20000;
+  constexpr size_t kRequests = 20000;
   const auto list = std::make_shared<WorkList>();
   std::vector<std::shared_ptr<Work>> items;
   for (int i = 0; i < 3; ++i) {
@@ -87,7 +88,7 @@ TEST(DueListTest, NoMarkIsLostBetweenThreads) {
   std::vector<std::thread> threads;
   for (int i = 0; i < 2; ++i) {
     threads.emplace_back([&items] {
-      for (int n = 0; n < kRequests; ++n) {
+      for (size_t n = 0; n < kRequests; ++n) {
         Work& item = *items[n % items.size()];
         item.asked.fetch_add(1, std::memory_order_relaxed);
         item.MarkDue();
@@ -106,7 +107,7 @@ TEST(DueListTest, NoMarkIsLostBetweenThreads) {
     thread.join();
   }
   work();
-  int done = 0;
+  size_t done = 0;
   for (const std::shared_ptr<Work>& item : items) {
     done += item->done;
   }
