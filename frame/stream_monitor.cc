@@ -50,11 +50,9 @@ void StreamMonitor::Count(const FrameResult& result, size_t in_size) {
   if (in_size == 0 && result.status == FrameStatus::kPassedThrough) {
     Add<uint64_t>(&empty_frames_, 1);
   }
-  if (!CameOut(result.status)) {
-    KidOf(StreamState::kStalled).store(result.kid, std::memory_order_relaxed);
-  }
   CountOutcome(result);
   if (!CameOut(result.status)) {
+    KidOf(StreamState::kStalled).store(result.kid, std::memory_order_relaxed);
     MarkDue();
   }
 }

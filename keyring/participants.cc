@@ -206,9 +206,10 @@ void Participants::Maintain(const std::shared_ptr<MaintenanceMark>& mark,
     return;
   }
   // Looked at again until no stream reads its keys.
-  schedule_.Set(mark, absl::InfinitePast());
-  if (participant->is_unused()) {
-    schedule_.Set(mark, absl::InfiniteFuture());
+  const bool is_unused = participant->is_unused();
+  schedule_.Set(mark,
+                is_unused ? absl::InfiniteFuture() : absl::InfinitePast());
+  if (is_unused) {
     participants_.erase(participants_.find(participant->id()));
   }
 }

@@ -3,9 +3,8 @@
 
 // Lets one allocation of a thread fail.
 //
-// Linking this library replaces the malloc family with functions that call
-// glibc's own, which covers operator new and BoringSSL. It does not work with
-// sanitizers, which replace the family themselves.
+// Linking this library replaces the malloc family
+// (tests/testing/replaced_malloc.h). It does not work with sanitizers.
 //
 // Thread-safety: each thread has its own count.
 

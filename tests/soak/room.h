@@ -40,7 +40,7 @@ struct RoomCounts {
   uint64_t ratchets = 0;
   uint64_t joins = 0;
   uint64_t events = 0;
-  absl::Duration time;  // Of the room's own clock.
+  absl::Duration time;  // By the room's own clock.
 };
 
 class Room {
@@ -66,7 +66,7 @@ class Room {
     uint64_t arrives = 0;  // The step.
     Bytes bytes = {};
     FrameInfo info = {};
-    uint64_t number = 0;  // Of the frame in it, or 0 if it must not open.
+    uint64_t number = 0;  // The number of its frame, or 0 if it must not open.
   };
 
   bool Happens(uint32_t in_thousand) { return random_() % 1000 < in_thousand; }

@@ -29,8 +29,8 @@ namespace sealframe {
 
 struct Sender {
   std::string name;
-  std::string key_name;  // Of its keys, which are new when it returns.
-  FrameInfo info;        // Of the next frame.
+  std::string key_name;  // Names its keys, which are new when it returns.
+  FrameInfo info;        // For the next frame.
   std::shared_ptr<KeyProvider> keys;
   std::unique_ptr<Session> session;
   std::unique_ptr<SendTransform> send;

@@ -28,7 +28,7 @@ struct MemorySample {
 };
 
 struct SoakReport {
-  std::vector<std::string> names;  // Of the profiles.
+  std::vector<std::string> names;  // The profiles' names.
   std::vector<RoomCounts> rooms;
   std::vector<std::string> faults;
   std::vector<MemorySample> memory;  // Every ten seconds of the rooms' time.

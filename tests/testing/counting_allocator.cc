@@ -3,20 +3,12 @@
 
 #include "sealframe/tests/testing/counting_allocator.h"
 
-#include <malloc.h>
-
-#include <cerrno>
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 
-#include "absl/base/config.h"
 #include "absl/functional/function_ref.h"
-
-#if defined(ABSL_HAVE_ADDRESS_SANITIZER) || \
-    defined(ABSL_HAVE_THREAD_SANITIZER) || defined(ABSL_HAVE_MEMORY_SANITIZER)
-#define SEALFRAME_SANITIZER_OWNS_MALLOC 1
-#endif
+#include "sealframe/tests/testing/replaced_malloc.h"
 
 namespace sealframe {
 namespace {
@@ -50,49 +42,16 @@ void CountNothing(const volatile void* /*memory*/) {}
 }  // namespace
 }  // namespace sealframe
 
-#else  // Replaces the C library's malloc family.
+#else  // The C library's malloc family is replaced.
 
-extern "C" {
+namespace sealframe {
 
-void* __libc_malloc(size_t size) noexcept;
-void* __libc_calloc(size_t count, size_t size) noexcept;
-void* __libc_realloc(void* memory, size_t size) noexcept;
-void* __libc_memalign(size_t alignment, size_t size) noexcept;
-
-void* malloc(size_t size) noexcept {
-  ++sealframe::g_allocations;
-  return __libc_malloc(size);
+bool MayAllocate() {
+  ++g_allocations;
+  return true;
 }
 
-void* calloc(size_t count, size_t size) noexcept {
-  ++sealframe::g_allocations;
-  return __libc_calloc(count, size);
-}
-
-void* realloc(void* memory, size_t size) noexcept {
-  ++sealframe::g_allocations;
-  return __libc_realloc(memory, size);
-}
-
-void* memalign(size_t alignment, size_t size) noexcept {
-  ++sealframe::g_allocations;
-  return __libc_memalign(alignment, size);
-}
-
-void* aligned_alloc(size_t alignment, size_t size) noexcept {
-  return memalign(alignment, size);
-}
-
-int posix_memalign(void** memory, size_t alignment, size_t size) noexcept {
-  void* const got = memalign(alignment, size);
-  if (got == nullptr) {
-    return ENOMEM;
-  }
-  *memory = got;
-  return 0;
-}
-
-}  // extern "C"
+}  // namespace sealframe
 
 #endif
 

@@ -3,13 +3,12 @@
 
 // Counts heap allocations, to prove that code does not allocate.
 //
-// Linking this library replaces the malloc family with functions that count and
-// then call glibc's own, which covers operator new and BoringSSL. Under the
-// address, thread and memory sanitizers, which replace the family themselves,
-// the sanitizer's malloc hook counts instead; ThreadSanitizer's hook misses
-// aligned allocations. Valgrind also replaces the family, so CountAllocations
-// aborts under it. Other memory (mmap), deallocations and calls removed by the
-// optimizer are not counted.
+// Linking this library replaces the malloc family with functions that count
+// (tests/testing/replaced_malloc.h). Under the address, thread and memory
+// sanitizers, the sanitizer's malloc hook counts instead; ThreadSanitizer's
+// hook misses aligned allocations. Valgrind also replaces the family, so
+// CountAllocations aborts under it. Other memory (mmap), deallocations and
+// calls removed by the optimizer are not counted.
 //
 // Thread-safety: each thread counts its own allocations.
 
