@@ -27,6 +27,7 @@ export class Call {
   #managers = {};  // Of alice, bob and eve. The server has none.
   #viewers = {};
   #serverWorker = new Worker('server_worker.js', {type: 'module'});
+  #arrived = 0;  // Video frames at the server, whose decoder may count none of them.
   #index = 0;
   #bobHasKey = true;
 
@@ -40,7 +41,12 @@ export class Call {
     for (const [who, video] of Object.entries(videos)) {
       this.#viewers[who] = new Viewer(video);
     }
-    this.#serverWorker.onmessage = ({data}) => on.frame(data);
+    this.#serverWorker.onmessage = ({data: {arrived, frame}}) => {
+      this.#arrived = arrived ?? this.#arrived;
+      if (frame) {
+        on.frame(frame);
+      }
+    };
     this.#serverWorker.postMessage(profile);
   }
 
@@ -116,8 +122,11 @@ export class Call {
     return (await Promise.all(all)).flat();
   }
 
-  counts(who) {
-    return this.#viewers[who].counts();
+  // counts returns how many pictures have arrived at `who`, how many of them the
+  // browser has decoded, and the loudness of the sound.
+  async counts(who) {
+    const counts = await this.#viewers[who].counts();
+    return who === 'server' ? {...counts, arrived: this.#arrived} : counts;
   }
 
   close() {

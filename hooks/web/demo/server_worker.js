@@ -10,6 +10,7 @@ const SHOW_EVERY_MS = 400;
 
 const engine = createEngine();
 let profile;  // Of the frames; undefined while alice sends in the clear.
+let arrived = 0;
 let shown = 0;
 
 self.onmessage = ({data}) => profile = data;
@@ -17,9 +18,12 @@ self.onmessage = ({data}) => profile = data;
 self.onrtctransform = ({transformer: {readable, writable}}) => {
   readable.pipeThrough(new TransformStream({
     async transform(frame, controller) {
-      if (frame.type !== undefined && performance.now() - shown > SHOW_EVERY_MS) {
-        shown = performance.now();
-        show(await engine, frame);
+      if (frame.type !== undefined) {
+        self.postMessage({arrived: ++arrived});
+        if (performance.now() - shown > SHOW_EVERY_MS) {
+          shown = performance.now();
+          show(await engine, frame);
+        }
       }
       controller.enqueue(frame);
     },
@@ -34,7 +38,7 @@ function show(engine, frame) {
   try {
     const parts = profile ? engine.inspect(bytes, {profile, codec, keyFrame}) :
       {clearSize: bytes.length};
-    self.postMessage({bytes, parts}, [bytes.buffer]);
+    self.postMessage({frame: {bytes, parts}}, [bytes.buffer]);
   } catch {
     // Frames of the other kind are still on their way after a switch.
   }

@@ -25,6 +25,7 @@ const RECEIVE = {direction: 'receive', kind: 'video', participant: 'bob'};
 class Scope {
   events = [];
   trapping = false;
+  keyFrameRequests = 0;
   #answers = new Map();
   #calls = 0;
 
@@ -48,7 +49,9 @@ class Scope {
     const readable = new ReadableStream({start: (it) => input = it});
     const writable = new WritableStream({write: (frame) => void out.push(frame)});
     const options = {id, binding};
-    this.self.onrtctransform({transformer: {options, readable, writable}});
+    const sendKeyFrameRequest = async () => void ++this.keyFrameRequests;
+    this.self.onrtctransform(
+        {transformer: {options, readable, writable, sendKeyFrameRequest}});
     const put = (...frames) => frames.forEach((it) => input.enqueue(it));
     // Empty frames pass. This one follows those that were put in before.
     const flush = async () => {
@@ -159,6 +162,41 @@ test('a frame that is sealed in one worker opens in another', async () => {
   received.put(...sent.out);
   await until(() => received.out.length > 0);
   assert.deepEqual([...new Uint8Array(received.out[0].data)], PLAIN);
+});
+
+test('a picture is asked for that needs none of those that did not come out, or came ' +
+    'out sealed', async () => {
+  const sender = new Scope();
+  await sender.call('configure', CONFIGURATION);
+  await sender.call('setKey', key(1), 'alice', 0, 0);
+  const sent = sender.attach(SEND);
+  const receiver = new Scope();
+  await receiver.call('configure', {...CONFIGURATION, participant: 'bob'});
+  const received = receiver.attach({...RECEIVE, participant: 'alice'});
+  let timestamp = 0;
+  const carry = async (change) => {
+    sent.put({...frame(PLAIN, ++timestamp), type: 'delta'});
+    await sent.flush();
+    received.put(change(sent.out.pop()));
+    await received.flush();
+  };
+  const asIs = (frame) => frame;
+  const cut = (frame) => ({...frame, data: frame.data.slice(1)});
+  // Each step: what is done to a frame, and the requests of the stream so far.
+  const steps = async (...steps) => {
+    for (const [change, requests] of steps) {
+      await carry(change);
+      assert.equal(receiver.keyFrameRequests, requests);
+    }
+  };
+  await steps([asIs, 0]);
+  await receiver.call('setKey', key(1), 'alice', 0, 0);
+  await steps([asIs, 1], [asIs, 1], [cut, 1], [cut, 1], [asIs, 2], [asIs, 2]);
+  await receiver.call('enable', false);
+  await steps([asIs, 3], [asIs, 3]);
+  await receiver.call('enable', true);
+  await steps([asIs, 4], [asIs, 4]);
+  assert.equal(sender.keyFrameRequests, 0);
 });
 
 test('held frames come out when their key comes', async () => {

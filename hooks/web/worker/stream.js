@@ -10,7 +10,7 @@ export class Stream {
   #transform;
   #controller;
   #codecs = new Map();  // By payload type, where frames have no MIME type.
-  #lostFrames = false;
+  #lastStatus = 'ok';
   #held = new Map();  // The browser's frames that wait for a key, by token.
   #nextToken = 1n;
 
@@ -122,25 +122,25 @@ export class Stream {
   }
 
   #deliver(frame, {status, data}) {
-    if (status !== 'ok' && status !== 'passed_through') {
-      // Browsers repeat frames, which loses nothing.
-      this.#lostFrames ||= status !== 'replayed';
-      return;
+    if (status === 'replayed') {
+      return;  // Browsers repeat frames, which loses nothing.
     }
-    frame.data = data.buffer;
-    this.#controller.enqueue(frame);
-    if (this.#lostFrames && frame.type !== undefined) {
-      this.#askForKeyFrame(frame);
+    const isSame = status === this.#lastStatus;
+    this.#lastStatus = status;
+    if (status === 'ok' || status === 'passed_through') {
+      frame.data = data.buffer;
+      this.#controller.enqueue(frame);
+      if (!isSame && this.binding.direction === 'receive' && frame.type === 'delta') {
+        this.#askForKeyFrame();
+      }
     }
-    this.#lostFrames = false;
   }
 
-  // #askForKeyFrame asks the sender for a picture that needs none of those that
-  // were lost. Not every browser can.
-  #askForKeyFrame(frame) {
-    if (this.binding.direction === 'receive' && frame.type !== 'key') {
-      this.#transformer.sendKeyFrameRequest?.().catch(() => {});
-    }
+  // #askForKeyFrame asks the sender for a picture that needs none of the last ones:
+  // they did not come out, or came out as they were, perhaps sealed, while E2EE was
+  // off here. Not every browser can.
+  #askForKeyFrame() {
+    this.#transformer.sendKeyFrameRequest?.().catch(() => {});
   }
 
   #guard(work) {
