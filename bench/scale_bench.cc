@@ -135,8 +135,12 @@ class Call {
   size_t stream_bytes_ = 0;
 };
 
+size_t NumParticipants(const benchmark::State& state) {
+  return static_cast<size_t>(state.range(0));
+}
+
 void AddAndRemove(benchmark::State& state) {
-  Call call(state.range(0), /*is_local=*/false);
+  Call call(NumParticipants(state), /*is_local=*/false);
   size_t joined = 0;
   for (auto _ : state) {
     const std::string id = absl::StrCat("new", joined++);
@@ -148,7 +152,7 @@ void AddAndRemove(benchmark::State& state) {
 
 // Rotate sets a new key for each participant in turn, and retires the old one.
 void Rotate(benchmark::State& state, bool is_local) {
-  const size_t participants = state.range(0);
+  const size_t participants = NumParticipants(state);
   Call call(participants, is_local);
   size_t rotated = 0;
   for (auto _ : state) {
@@ -161,7 +165,7 @@ void Rotate(benchmark::State& state, bool is_local) {
 }
 
 void PollIdle(benchmark::State& state) {
-  Call call(state.range(0), /*is_local=*/false);
+  Call call(NumParticipants(state), /*is_local=*/false);
   call.Stream();
   for (auto _ : state) {
     call.Poll();
@@ -171,7 +175,7 @@ void PollIdle(benchmark::State& state) {
 
 // PollAll polls after a frame of each stream did not open.
 void PollAll(benchmark::State& state) {
-  Call call(state.range(0), /*is_local=*/false);
+  Call call(NumParticipants(state), /*is_local=*/false);
   call.Stream();
   std::vector<uint8_t> out(kFrameSize);
   const std::vector<uint8_t> forged(kFrameSize);
@@ -187,7 +191,7 @@ void PollAll(benchmark::State& state) {
 
 // Seal seals frames, of all streams in turn if `walks`.
 void Seal(benchmark::State& state, bool walks) {
-  Call call(state.range(0), /*is_local=*/true);
+  Call call(NumParticipants(state), /*is_local=*/true);
   call.Stream();
   const std::vector<uint8_t> frame(kFrameSize);
   std::vector<uint8_t> out(2 * kFrameSize);

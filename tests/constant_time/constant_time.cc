@@ -7,7 +7,6 @@
 //
 // The argument names a case. Without one, the names are printed.
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -163,13 +162,23 @@ class Ends {
   std::unique_ptr<ReceiveTransform> receive_;
 };
 
+// Valgrind does not follow the search for start codes as clang compiles it: a
+// group of four bytes of which one is known is unknown to it.
+#ifdef __clang__
+constexpr bool kFollowsSearch = false;
+#else
+constexpr bool kFollowsSearch = true;
+#endif
+
 // Call passes frames of each kind. DAVE's H.264 is left out: there the places
-// of all start codes are public, also in the rest of a frame.
+// of all start codes are public, also in the rest of a frame. SFrame searches
+// for none.
 void Call(absl::string_view profile, const NamedProfileOptions& options,
           KeyKind kind, size_t key_size,
           KeyMode mode = KeyMode::kPerParticipant) {
   for (const Codec codec : {Codec::kOpus, Codec::kVp8, Codec::kH264}) {
-    if (codec == Codec::kH264 && profile == "dave") {
+    if (codec == Codec::kH264 &&
+        (profile == "dave" || (!kFollowsSearch && profile != "sframe"))) {
       continue;
     }
     const SecretBytes bytes = Secret(key_size);
@@ -229,11 +238,6 @@ void AddOthers(Cases* cases) {
 
 // The cases below leak, to show that leaks are found.
 
-bool SameUpToTheFirstDifference(absl::Span<const uint8_t> a,
-                                absl::Span<const uint8_t> b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end());
-}
-
 // FullTag returns the tag of a frame, which a forger has to guess.
 Bytes FullTag() {
   const CipherSuiteInfo& suite =
@@ -251,7 +255,10 @@ volatile uint8_t sink = 0;
 void AddLeaks(Cases* cases) {
   static constexpr uint8_t kTable[256] = {1, 2, 3};
   cases->emplace("leak: the tag is compared up to the first difference", [] {
-    sink = SameUpToTheFirstDifference(FullTag(), Bytes(10)) ? 1 : 0;
+    for (const uint8_t byte : FullTag()) {
+      if (byte != 0) break;
+      sink = 1;
+    }
   });
   cases->emplace("leak: a branch depends on a key", [] {
     const SecretBytes key = Secret(16);

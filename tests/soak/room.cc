@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <memory>
 #include <numeric>
 #include <string>
@@ -187,12 +186,12 @@ void Room::Deliver(size_t place, bool all) {
     GiveLateKey(sender);
   }
   std::vector<Packet>& network = network_[place];
-  const auto later = std::stable_partition(
-      network.begin(), network.end(),
-      [&](const Packet& packet) { return all || packet.arrives <= step_; });
-  std::vector<Packet> arrived(std::make_move_iterator(network.begin()),
-                              std::make_move_iterator(later));
-  network.erase(network.begin(), later);
+  std::vector<Packet> arrived, later;
+  for (Packet& packet : network) {
+    (all || packet.arrives <= step_ ? arrived : later)
+        .push_back(std::move(packet));
+  }
+  network = std::move(later);
   for (const Packet& packet : arrived) {
     Open(sender, packet);
   }

@@ -27,7 +27,7 @@ class BitWriter {
   }
   // Ue writes an Exp-Golomb code (ITU-T H.264, Section 9.1).
   void Ue(uint32_t value) {
-    const int size = std::bit_width(value + 1);
+    const auto size = static_cast<int>(std::bit_width(value + 1));
     for (int i = 1; i < size; ++i) Bit(0);
     for (int i = size - 1; i >= 0; --i) Bit((value + 1) >> i);
   }

@@ -186,7 +186,7 @@ TEST_P(AvFileTest, OtherContentsOfAnySizeComeBackAtTheSameTimes) {
 
 TEST_P(AvFileTest, TruncatedFilesAreRefused) {
   for (size_t n = 0; n + 1200 < file_.size(); n += 61) {
-    const Bytes part(file_.begin(), file_.begin() + n);
+    const Bytes part(file_.data(), file_.data() + n);
     EXPECT_EQ(Read(part).status().code(), absl::StatusCode::kInvalidArgument)
         << n << " bytes";
   }
