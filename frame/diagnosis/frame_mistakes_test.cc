@@ -167,7 +167,8 @@ TEST(FrameMistakesTest, FindsFramesThatLostTheBytesThatAllHave) {
     const ProfileKey key = HexKey(c.profile);
     const Bytes sealed = SealFrame(key, kOpus, OpusFrame());
     for (size_t lost = 1; lost <= c.most; ++lost) {
-      ExpectOne(key, kOpus, Bytes(sealed.begin(), sealed.end() - lost),
+      ExpectOne(key, kOpus,
+                Bytes(sealed.data(), sealed.data() + sealed.size() - lost),
                 FailureReason::kCutOff,
                 absl::StrCat("cut off at its end, by ", lost, " byte"));
     }
@@ -231,14 +232,14 @@ TEST(FrameMistakesTest, FindsZerosThatWereDroppedBeforeStartCodes) {
     const Bytes sealed = SealFrame(key, kH264, H264Frame(zeros));
     for (const size_t written : {size_t{2}, size_t{3}}) {
       Bytes rewritten = sealed;
-      size_t at = 0;
+      ptrdiff_t at = 0;
       for (size_t i = 0; i < 3; ++i) {
-        const auto one = std::find(rewritten.begin() + at, rewritten.end(), 1);
         const auto from = rewritten.begin() + at;
+        const auto one = std::find(from, rewritten.end(), 1);
         const auto next =
             rewritten.insert(rewritten.erase(from, one), written, 0);
-        at = static_cast<size_t>(next - rewritten.begin()) + written + 1 +
-             units[i].size();
+        at = next - rewritten.begin() +
+             static_cast<ptrdiff_t>(written + 1 + units[i].size());
       }
       if (rewritten != sealed) {
         ExpectOne(key, kH264, rewritten, FailureReason::kStartCodes,
@@ -267,14 +268,14 @@ Bytes EscapedFrom(const Bytes& frame, size_t offset) {
   const auto tail = absl::MakeConstSpan(frame).subspan(offset);
   Bytes escaped(EscapedSize(tail));
   escaped.resize(Escape(tail, absl::MakeSpan(escaped)));
-  return Join(Bytes(frame.begin(), frame.begin() + offset), escaped);
+  return Join(Bytes(frame.data(), frame.data() + offset), escaped);
 }
 
 Bytes UnescapedFrom(const Bytes& frame, size_t offset) {
   const auto tail = absl::MakeConstSpan(frame).subspan(offset);
   Bytes unescaped(tail.size());
   unescaped.resize(Unescape(tail, absl::MakeSpan(unescaped)));
-  return Join(Bytes(frame.begin(), frame.begin() + offset), unescaped);
+  return Join(Bytes(frame.data(), frame.data() + offset), unescaped);
 }
 
 TEST(FrameMistakesTest, FindsEmulationPreventionAddedOnTheWay) {
@@ -292,7 +293,7 @@ TEST(FrameMistakesTest, FindsEmulationPreventionAddedOnTheWay) {
 
 TEST(FrameMistakesTest, FindsEmulationPreventionRemovedOnTheWay) {
   // Without it, an SSRC of 1 looks like a start code.
-  for (const uint32_t ssrc : {1, 2}) {
+  for (const uint32_t ssrc : {1u, 2u}) {
     const ProfileKey key = HexKey("livekit");
     FrameInfo info = kH264;
     info.ssrc = ssrc;

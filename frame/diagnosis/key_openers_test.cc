@@ -34,7 +34,7 @@ ProfileKey Passphrase(const std::string& text) {
 
 TEST(KeyOpenersTest, AnOpenerIsAtItsRatchetStep) {
   std::vector<KeyVariant> variants;
-  for (const uint64_t steps : {4, 1, 0, 2}) {
+  for (const uint64_t steps : {4u, 1u, 0u, 2u}) {
     variants.push_back(Variant(Passphrase("secret"), steps));
     variants.push_back(Variant(HexKey("sframe"), steps));
   }

@@ -41,21 +41,21 @@ void ProfileGuess::Add(const ContainerFrame& frame) {
 }
 
 std::vector<std::string> ProfileGuess::Guesses() const {
-  const auto fit = [this](const std::string& name) {
-    const auto found = fits_.find(name);
+  const auto fit = [this](absl::string_view name) {
+    const auto found = fits_.find(std::string(name));
     return found == fits_.end() ? 0 : found->second;
+  };
+  const auto fits_better = [&fit](absl::string_view a, absl::string_view b) {
+    return fit(a) > fit(b);
   };
   std::vector<std::string> guesses;
   for (const ProfileEntry* const profile : WireFormats()) {
-    std::string name(profile->name);
-    if (fit(name) > frames_ / 2) {
-      guesses.push_back(std::move(name));
+    if (fit(profile->name) > frames_ / 2) {
+      guesses.emplace(std::upper_bound(guesses.begin(), guesses.end(),
+                                       profile->name, fits_better),
+                      profile->name);
     }
   }
-  std::stable_sort(guesses.begin(), guesses.end(),
-                   [&fit](const std::string& a, const std::string& b) {
-                     return fit(a) > fit(b);
-                   });
   if (guesses.empty() && plain_ < frames_) {
     guesses.push_back(std::string(WireFormats().back()->name));
   }

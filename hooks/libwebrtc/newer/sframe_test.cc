@@ -173,7 +173,7 @@ TEST_P(SframeTest, ASecondCopyIsNotAuthentic) {
 TEST_P(SframeTest, AKeyThatTheSenderSetsAgainContinuesItsCounter) {
   ASSERT_TRUE(decryptor_->AddDecryptionKey(5, kKey).ok());
   ASSERT_TRUE(decryptor_->AddDecryptionKey(6, kOtherKey).ok());
-  for (const uint64_t key_id : {5, 5, 6, 5}) {
+  for (const uint64_t key_id : {5u, 5u, 6u, 5u}) {
     const Bytes& key = key_id == 5 ? kKey : kOtherKey;
     ASSERT_TRUE(encryptor_->SetEncryptionKey(key_id, key).ok());
     // A repeated counter would be refused as a replay.
@@ -191,7 +191,7 @@ TEST_P(SframeTest, OtherBytesReplaceTheSendersKey) {
 TEST_P(SframeTest, AKeyThatIsRefusedChangesNothing) {
   ASSERT_TRUE(encryptor_->SetEncryptionKey(5, kKey).ok());
   ASSERT_TRUE(decryptor_->AddDecryptionKey(5, kKey).ok());
-  for (const uint64_t key_id : {5, 6}) {
+  for (const uint64_t key_id : {5u, 6u}) {
     EXPECT_EQ(encryptor_->SetEncryptionKey(key_id, {}).type(),
               RTCErrorType::INVALID_PARAMETER);
     EXPECT_EQ(decryptor_->AddDecryptionKey(key_id, {}).type(),
