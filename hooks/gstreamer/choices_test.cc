@@ -41,9 +41,11 @@ TEST(ChoicesTest, ProfilesAreThoseOfTheLibrary) {
 }
 
 TEST(ChoicesTest, OnlySFrameAndDaveRecordCounters) {
-  for (int i = 0; sealframe_profile_name(i) != nullptr; ++i) {
-    const std::string name = ProfileName({i});
-    EXPECT_EQ(RecordsCounters({i}), name == "sframe" || name == "dave") << name;
+  for (size_t i = 0; sealframe_profile_name(i) != nullptr; ++i) {
+    const Choice choice = {static_cast<int>(i)};
+    const std::string name = ProfileName(choice);
+    EXPECT_EQ(RecordsCounters(choice), name == "sframe" || name == "dave")
+        << name;
   }
 }
 
