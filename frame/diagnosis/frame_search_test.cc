@@ -125,7 +125,7 @@ Bytes RandomBytes(size_t size) {
 
 TEST(FrameSearchTest, RandomBytesNeverOpen) {
   for (const absl::string_view profile : ProfileNames()) {
-    for (const size_t size : {0, 1, 30, 200}) {
+    for (const size_t size : {0u, 1u, 30u, 200u}) {
       for (const FrameInfo& info : {kOpus, kH264}) {
         size_t work = 0;
         EXPECT_FALSE(
