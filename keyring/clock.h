@@ -37,8 +37,8 @@ inline const Clock& Clock::System() {
                  std::chrono::steady_clock::now().time_since_epoch());
     }
   };
-  static const SystemClock clock;
-  return clock;
+  static const Clock* const clock = new SystemClock;
+  return *clock;
 }
 
 }  // namespace sealframe
