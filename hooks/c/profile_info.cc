@@ -37,12 +37,13 @@ const char* sealframe_profile_name(size_t index) {
 
 sealframe_status sealframe_profile_get_info(const char* profile,
                                             sealframe_profile_info* info) {
-  if (profile == nullptr || sealframe::StructSize(info) == 0) {
+  if (!sealframe::ClearStruct(info) || profile == nullptr) {
     return SEALFRAME_INVALID_ARGUMENT;
   }
   const sealframe::ProfileEntry* const entry = sealframe::FindProfile(profile);
-  sealframe::WriteStruct(entry == nullptr ? sealframe_profile_info{}
-                                          : sealframe::PropertiesOf(*entry),
-                         info);
-  return entry == nullptr ? SEALFRAME_NOT_FOUND : SEALFRAME_OK;
+  if (entry == nullptr) {
+    return SEALFRAME_NOT_FOUND;
+  }
+  sealframe::WriteStruct(sealframe::PropertiesOf(*entry), info);
+  return SEALFRAME_OK;
 }

@@ -157,8 +157,14 @@ TEST(ProfileInfoTest, AnUnknownProfileIsNotFoundAndLeavesZeros) {
   info.max_key_index = 1;
   EXPECT_EQ(sealframe_profile_get_info("rot13", &info), SEALFRAME_NOT_FOUND);
   EXPECT_EQ(info.max_key_index, 0u);
+}
+
+TEST(ProfileInfoTest, NullArgumentsAreRefusedAndLeaveZeros) {
+  auto info = Defaults<sealframe_profile_info>();
+  info.max_key_index = 1;
   EXPECT_EQ(sealframe_profile_get_info(nullptr, &info),
             SEALFRAME_INVALID_ARGUMENT);
+  EXPECT_EQ(info.max_key_index, 0u);
   EXPECT_EQ(sealframe_profile_get_info("sframe", nullptr),
             SEALFRAME_INVALID_ARGUMENT);
 }
