@@ -53,7 +53,7 @@ enum class FrameFit : uint8_t {
 struct FrameInspection {
   std::string profile = {};  // Set by `InspectFrame` and `InspectFrameAs`.
   FrameFit fit = FrameFit::kPossible;
-  uint64_t kid = 0;      // The KID, key index, or DAVE's generation.
+  uint64_t kid = 0;      // As in `FrameResult`.
   uint64_t counter = 0;  // The CTR, send count, or DAVE's truncated nonce.
   // From the IV, in the profiles whose IVs carry them.
   uint32_t ssrc = 0;

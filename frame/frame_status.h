@@ -19,7 +19,7 @@ namespace sealframe {
 enum class FrameStatus : uint8_t {
   // A frame came out.
   kOk,
-  kPassedThrough,  // Unchanged, as the application or the format demands.
+  kPassedThrough,  // Copied, as the application or the format demands.
 
   // A frame may come out later.
   kHeld,     // Kept until its key is set.

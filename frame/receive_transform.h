@@ -13,8 +13,9 @@
 //
 // Thread-safety: `Open`, `OpenHeld` and the `held` functions belong to one
 // thread at a time; any thread may call the others. `Open` and `OpenHeld` never
-// block, wait or log; they allocate only where the format does
-// (`FrameFormat`).
+// block, wait or log; they allocate only where the format does (`FrameFormat`),
+// and for the first frame that a key or a stream opens if no memory is spare
+// (keyring/spare_arrays.h).
 
 #ifndef SEALFRAME_FRAME_RECEIVE_TRANSFORM_H_
 #define SEALFRAME_FRAME_RECEIVE_TRANSFORM_H_

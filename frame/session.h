@@ -34,11 +34,11 @@ struct SessionOptions {
   // clear until then. While encryption is on, a frame without a key is always
   // dropped.
   bool discard_frame_when_cryptor_not_ready = true;
-  // Called when a stream has a new event, so that the application polls soon.
-  // It is called from the stream's thread, on the frame path, and must not
-  // block or allocate. It must outlive the session's streams. May be empty. It
-  // is not called for a stall (`StreamState::kStalled`), which only `Poll`
-  // notices.
+  // Called when a stream that had nothing to report has an event, so that the
+  // application polls soon. It is called from the stream's thread, on the frame
+  // path, and must not block or allocate. It must outlive the session's
+  // streams. May be empty. It is not called for a stall
+  // (`StreamState::kStalled`), which only `Poll` notices.
   std::function<void()> wake = nullptr;
   // Start with end-to-end encryption on, as after `SetE2eeEnabled(true)`.
   bool e2ee_enabled = false;
@@ -78,11 +78,11 @@ class Session {
       const StreamConfig& config);
 
   // Poll maintains the keys (`KeyProvider::Maintain`) and returns the events
-  // since the last call. Afterwards no removed key is left that no frame is
-  // using at this moment. A stream repeats a state at most once in
-  // `kMinEventInterval`. Only this finds streams that are given frames and
-  // output none, by the time between calls (frame/stall_detector.h). Its time
-  // depends on the keys and streams with something to do, not on their number.
+  // since the last call. When it returns, removed keys are wiped, except one
+  // that a frame is using at this moment. A stream repeats a state at most once
+  // in `kMinEventInterval`. Only Poll finds stalled streams, from the time
+  // between its calls (frame/stall_detector.h). Its time grows with the keys
+  // and streams that have something to do, not with all that exist.
   std::vector<Event> Poll();
 
   KeyProvider& provider() const { return *provider_; }

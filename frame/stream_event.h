@@ -26,7 +26,7 @@ enum class StreamState : uint8_t {
   kEncryptionFailed,  // A frame could not be sealed.
   kDecryptionFailed,  // A frame did not open: wrong key, or altered.
   kMissingKey,        // The key of a frame is not set.
-  kKeyRatcheted,      // The participant's key advanced by a ratchet step.
+  kKeyRatcheted,      // The participant's key advanced by ratchet steps.
   kInternalError,
   kStalled,  // Frames go in, and none comes out (frame/stall_detector.h).
 };

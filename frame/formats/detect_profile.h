@@ -11,8 +11,8 @@
 // statistics. Until the first frame opens, a forged one costs the sum of its
 // costs in all transforms.
 //
-// Thread-safety: belongs to one thread at a time. `Open` never allocates,
-// blocks, waits or logs.
+// Thread-safety: belongs to one thread at a time. `Open` never blocks, waits or
+// logs; it allocates only where the candidates' transforms do.
 
 #ifndef SEALFRAME_FRAME_FORMATS_DETECT_PROFILE_H_
 #define SEALFRAME_FRAME_FORMATS_DETECT_PROFILE_H_

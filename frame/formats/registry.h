@@ -46,8 +46,8 @@ struct ProfileEntry {
   uint64_t max_key_index;               // The largest that a frame can name.
   unsigned counter_bits;                // Per key or, in DAVE, per generation.
   bool names_step;            // Frames name a ratchet step, not a key.
-  bool allows_shared_key;     // One key may serve a whole meeting,
-  bool needs_sender_numbers;  // if each sender has a number of its own.
+  bool allows_shared_key;     // One key may serve a whole meeting.
+  bool needs_sender_numbers;  // Senders need them under a shared key.
 
   // Frames.
   bool seals_whole_frames;  // No byte of the media stays in the clear.

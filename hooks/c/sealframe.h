@@ -17,7 +17,7 @@
 // provider's keys alive, and so does a transform. The library as a whole is
 // neither initialised nor shut down.
 //
-// Threads. Each function is marked
+// Threads. Each function except `_destroy` is marked
 //   [any]     if any number of threads may call it on one handle at once, or
 //   [stream]  if one thread at a time may call the handle's functions of this
 //             mark.
@@ -26,11 +26,13 @@
 // and one that throws an exception ends the process.
 //
 // Allocation. Functions marked [frame] never block, wait or log. They allocate
-// nothing, with two exceptions. In profiles other than sframe, a transform may
-// allocate for the first frame that it seals or opens in a size class, a power
-// of two of the sealed size; frames in place, and of another codec, count
+// nothing, with three exceptions. In profiles other than sframe, a transform
+// may allocate for the first frame that it seals or opens in a size class, a
+// power of two of the sealed size; frames in place, and of another codec, count
 // separately. In any profile, a thread may allocate for the first frame that
-// does not authenticate in it.
+// does not authenticate in it. The first frame that a key or a stream opens
+// takes memory that is kept ready, and allocates only if more than eight began
+// since the last poll.
 //
 // Errors. Functions that configure or set keys return a `sealframe_status` and
 // explain a failure in `*error`, which may be NULL. On failure nothing has
@@ -119,7 +121,7 @@ SEALFRAME_API const char* sealframe_version(void);
 enum sealframe_status SEALFRAME_INT32 {
   SEALFRAME_OK = 0,
   SEALFRAME_INVALID_ARGUMENT = 1,     // Meaningless, or NULL.
-  SEALFRAME_UNSUPPORTED = 2,          // The profile cannot do this.
+  SEALFRAME_UNSUPPORTED = 2,          // Unknown profile, or it cannot do this.
   SEALFRAME_NOT_FOUND = 3,            // No such participant, key or name.
   SEALFRAME_ALREADY_EXISTS = 4,       // Already set; cannot be replaced.
   SEALFRAME_FAILED_PRECONDITION = 5,  // Not in this state or key mode.
@@ -152,8 +154,8 @@ typedef struct sealframe_profile_info {
   uint64_t max_key_index;         // The largest that a frame can name.
   uint32_t seals_whole_frames;    // No byte of the media stays in the clear.
   uint32_t takes_metadata;        // In `sealframe_frame_info`.
-  uint32_t allows_shared_key;     // SEALFRAME_KEY_SHARED is possible,
-  uint32_t needs_sender_numbers;  // if each participant has a sender number.
+  uint32_t allows_shared_key;     // SEALFRAME_KEY_SHARED is possible.
+  uint32_t needs_sender_numbers;  // Participants need them under a shared key.
   // Bit `1 << kind` is set for each sealframe_key_kind that is accepted.
   uint32_t key_kinds;
   uint32_t reserved;
@@ -184,7 +186,8 @@ typedef enum sealframe_suite sealframe_suite;
 // [frame]
 SEALFRAME_API const char* sealframe_suite_name(sealframe_suite suite);
 
-// sealframe_suite_from_name finds a suite by its registered name. [any]
+// sealframe_suite_from_name sets `*suite` to the suite with a registered name,
+// or returns SEALFRAME_NOT_FOUND. [any]
 SEALFRAME_API sealframe_status
 sealframe_suite_from_name(const char* name, sealframe_suite* suite);
 
@@ -285,11 +288,12 @@ typedef struct sealframe_provider_options {
   // `counter_reservations_folder` must then be NULL. Has an effect in the same
   // profiles. May be NULL.
   //
-  // It sets `*begin` to the first of `count` consecutive counters, none of
-  // which was ever reserved before for the key that `fingerprint` identifies,
-  // in any process. It returns SEALFRAME_OK only once the reservation is
-  // durable: once it would survive a power failure. The numbers for a key may
-  // have gaps, but never go back. `fingerprint` reveals nothing about the key.
+  // The function sets `*begin` to the first of `count` consecutive counters,
+  // none of which was ever reserved before for the key that `fingerprint`
+  // identifies, in any process. It returns SEALFRAME_OK only once the
+  // reservation is durable: once it would survive a power failure. The numbers
+  // for a key may have gaps, but never go back. `fingerprint` reveals nothing
+  // about the key.
   //
   // Any other value means that nothing is reserved. Setting the key then fails
   // with SEALFRAME_UNAVAILABLE. A key in use reports
@@ -343,10 +347,11 @@ SEALFRAME_API sealframe_status sealframe_provider_remove_participant(
     sealframe_error* error);
 
 // sealframe_provider_add_ssrc derives keys for SSRC `ssrc` of `participant`.
-// Requires `per_ssrc`. One base key may then seal the SSRCs of a local
-// participant and open those of a remote one, but never one SSRC in both
-// directions. For a stream that nobody announced, call it at the first packet,
-// for no more SSRCs than a call can have. [any]
+// Requires `per_ssrc`, and fails if a key of `participant` has ratcheted. One
+// base key may then seal the SSRCs of a local participant and open those of a
+// remote one, but never one SSRC in both directions. For a stream that nobody
+// announced, call it at the first packet, for no more SSRCs than a call can
+// have. [any]
 SEALFRAME_API sealframe_status sealframe_provider_add_ssrc(
     sealframe_provider* provider, const char* participant, uint32_t ssrc,
     sealframe_error* error);
@@ -408,7 +413,9 @@ SEALFRAME_API sealframe_status sealframe_provider_set_derived_key(
 // MLS epoch. The new key evicts an older one whose epoch has the same low bits,
 // or which has the same ring index, since frames carry no more. Require a
 // shared key, which dave does not have. A participant that joins sets the key
-// that `sealframe_provider_current_key` gave at another end. [any]
+// that `sealframe_provider_current_key` gave at another end. In sframe, a
+// shared key that was set before is refused with SEALFRAME_ALREADY_EXISTS, also
+// after it was retired, because its sender numbers may have new holders. [any]
 SEALFRAME_API sealframe_status sealframe_provider_set_shared_key(
     sealframe_provider* provider, uint64_t key_index, const uint8_t* key,
     size_t key_size, sealframe_error* error);
@@ -562,7 +569,7 @@ enum sealframe_stream_state SEALFRAME_INT32 {
   SEALFRAME_STATE_ENCRYPTION_FAILED = 2,  // A frame could not be sealed.
   SEALFRAME_STATE_DECRYPTION_FAILED = 3,  // Wrong key, or an altered frame.
   SEALFRAME_STATE_MISSING_KEY = 4,        // The event's `kid` names it.
-  SEALFRAME_STATE_KEY_RATCHETED = 5,      // The key moved on by a step.
+  SEALFRAME_STATE_KEY_RATCHETED = 5,      // The key moved on one or more steps.
   SEALFRAME_STATE_INTERNAL_ERROR = 6,
   // For a second or more, three or more frames went in and none came out. The
   // event's `reason` is their most frequent outcome. It ends with
@@ -580,7 +587,7 @@ SEALFRAME_API const char* sealframe_stream_state_name(
 enum sealframe_frame_status SEALFRAME_INT32 {
   // The output has a frame.
   SEALFRAME_FRAME_OK = 0,
-  SEALFRAME_FRAME_PASSED_THROUGH = 1,  // Unchanged, as was asked for.
+  SEALFRAME_FRAME_PASSED_THROUGH = 1,  // Copied, neither sealed nor opened.
   // The frame may come out later.
   SEALFRAME_FRAME_HELD = 2,      // Kept until its key is set.
   SEALFRAME_FRAME_NO_FRAME = 3,  // Nothing can come out now.
@@ -653,12 +660,12 @@ typedef void (*sealframe_event_callback)(const sealframe_event* event,
 // thread for each event since the last poll. Keys that were removed, ratcheted
 // past or whose overlap has ended are wiped when it returns, unless a frame is
 // using them at this moment: then by the next poll. Call it a few times a
-// second, and when `wake` was called, from one thread at a time. A stream
-// reports the same state at most once a second. Only polls notice that a stream
-// is stalled: they compare the counts of polls that are a second or more apart.
-// Empty frames that pass through neither cause a stall nor end it. The callback
-// may call any function, even `sealframe_session_destroy`. It may be NULL: the
-// events are then lost.
+// second, and when `wake` was called. A stream reports the same state at most
+// once a second. Only polls notice that a stream is stalled: they compare the
+// counts of polls that are a second or more apart. Empty frames that pass
+// through neither cause a stall nor end it. The callback may call any function,
+// even `sealframe_session_destroy`. It may be NULL: the events are then lost.
+// [stream]
 SEALFRAME_API sealframe_status
 sealframe_session_poll(sealframe_session* session,
                        sealframe_event_callback callback, void* user_data);
@@ -932,7 +939,7 @@ typedef struct sealframe_data_packet_header {
 } sealframe_data_packet_header;
 
 // sealframe_data_packet_sealed_size returns the sealed size of a packet of
-// `packet_size` bytes; 0 if that is over 16 MiB. [any] [frame]
+// `packet_size` bytes; 0 if `packet_size` is over 16 MiB. [any] [frame]
 SEALFRAME_API size_t sealframe_data_packet_sealed_size(size_t packet_size);
 
 // Seals the packets of one participant.
@@ -985,7 +992,7 @@ SEALFRAME_API sealframe_frame_status sealframe_data_packet_opener_open(
 typedef struct sealframe_inspection {
   size_t struct_size;
   const char* profile;  // A constant.
-  uint64_t kid;         // The KID or key index; in dave, the generation.
+  uint64_t kid;         // KID, ring index or DAVE's generation (low 8 bits).
   uint64_t counter;     // CTR, the sender's count, or DAVE's nonce.
   size_t header_size;
   size_t clear_size;
@@ -1009,7 +1016,7 @@ SEALFRAME_API sealframe_status sealframe_inspect(
 enum sealframe_failure_reason SEALFRAME_INT32 {
   SEALFRAME_REASON_NONE = 0,            // It opens.
   SEALFRAME_REASON_PADDING = 1,         // Bytes follow the end of the frame.
-  SEALFRAME_REASON_START_CODES = 2,     // They, or zeros before, were changed.
+  SEALFRAME_REASON_START_CODES = 2,     // Changed, or the zeros before them.
   SEALFRAME_REASON_FRAME_KIND = 3,      // Sealed as another kind or codec.
   SEALFRAME_REASON_KEY_DERIVATION = 4,  // For example, bytes used as text.
   SEALFRAME_REASON_KEY_SIZE = 5,        // 128 bits used as 256, or the reverse.
@@ -1075,10 +1082,11 @@ typedef struct sealframe_diagnosis {
 // counters, replays, times and ratchet windows have no effect. `info` may be
 // NULL.
 //
-// It takes up to some seconds and allocates: call it when a stream has failed,
-// from a thread without deadlines, and never for each frame. It keeps no key. A
-// failure to open the frame is a result: it returns an error only for invalid
-// arguments, and for options or a first key that the profile refuses. [any]
+// It takes about two seconds, or 20 for a hostile frame of the largest size,
+// and allocates: call it when a stream has failed, from a thread without
+// deadlines, and never for each frame. It keeps no key. A failure to open the
+// frame is a result: it returns an error only for invalid arguments, and for
+// options or a first key that the profile refuses. [any]
 SEALFRAME_API sealframe_status
 sealframe_diagnose(const sealframe_provider_options* options,
                    const sealframe_diagnosis_key* const* keys, size_t num_keys,

@@ -27,10 +27,9 @@ namespace sealframe {
 
 class FrameDecryptor : public webrtc::FrameDecryptorInterface {
  public:
-  // Create returns a decryptor for a stream of `config.participant`, which the
-  // provider may not have yet. If the stream cannot be created, or `config`
-  // asks to hold frames, it returns null, with the reason in `*error`, which
-  // may be null.
+  // Create returns a decryptor for a stream of a remote participant, which may
+  // have no key yet. If the stream cannot be created, or `config` asks to hold
+  // frames, it returns null, with the reason in `*error`, which may be null.
   static Ref<FrameDecryptor> Create(sealframe_session* session,
                                     const sealframe_stream_config& config,
                                     sealframe_codec codec,

@@ -34,10 +34,10 @@ namespace sealframe {
 
 class ReceiverTransformer : public webrtc::FrameTransformerInterface {
  public:
-  // Create returns a transformer for a stream of `config.participant`, which
-  // the provider may not have yet. `config.media` must be the receiver's;
-  // `codec` is as for a `SenderTransformer`. If the stream cannot be created,
-  // it returns null, with the reason in `*error`, which may be null.
+  // Create returns a transformer for a stream of a remote participant, which
+  // may have no key yet. `config.media` must be the receiver's; `codec` is as
+  // for a `SenderTransformer`. If the stream cannot be created, it returns
+  // null, with the reason in `*error`, which may be null.
   static Ref<ReceiverTransformer> Create(sealframe_session* session,
                                          const sealframe_stream_config& config,
                                          sealframe_codec codec,

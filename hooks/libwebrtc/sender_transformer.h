@@ -33,8 +33,7 @@ class SenderTransformer : public webrtc::FrameTransformerInterface {
   // `config.media` must be the sender's. `codec` is the codec for WebRTC
   // versions whose frames do not carry it; profiles that seal whole frames do
   // not need it. If the stream cannot be created, it returns null, with the
-  // reason in
-  // `*error`, which may be null.
+  // reason in `*error`, which may be null.
   static Ref<SenderTransformer> Create(sealframe_session* session,
                                        const sealframe_stream_config& config,
                                        sealframe_codec codec,

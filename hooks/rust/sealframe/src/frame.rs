@@ -55,7 +55,7 @@ pub struct Frame<'a> {
     pub bytes: &'a [u8],
     /// The key id that the sealed frame carries; 0 if none.
     pub kid: u64,
-    /// Whether the frame came out unchanged, as was asked for: it is in the clear.
+    /// Whether the frame was copied, neither sealed nor opened.
     pub passed_through: bool,
 }
 
