@@ -42,8 +42,8 @@ constexpr char kSealHelp[] =
     "and --key-frame;\n'sealframe inspect' shows them. Counters start at "
     "random values, and so do SSRC and\ntimestamp unless given: nonces in "
     "livekit, videosdk and jframe consist of all three.\ndave has only 2^23 "
-    "first counters: do not seal many hundreds of frames one by one\nunder one "
-    "secret. getstream counts from 1, after a random IV prefix.\n\n"
+    "first counters: do not seal more than a few hundred frames one by\none "
+    "under one secret. getstream counts from 1, after a random IV prefix.\n\n"
     "  echo hello | sealframe frame seal --profile sframe --kind audio \\\n"
     "      --key @key.hex --out frame";
 

@@ -189,7 +189,7 @@ std::vector<Command> KeyCommands() {
                          .help = "first derive the base key of this stream"};
   const FlagSpec ratchet = {.name = "ratchet",
                             .value = "STEPS",
-                            .help = "ratchet the base key by N steps first"};
+                            .help = "ratchet the base key by STEPS first"};
   return {
       {.name = "key generate",
        .summary = "a new random key, in hex",

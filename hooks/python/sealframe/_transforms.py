@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 
 def stream_config(participant: str, track: str, media: Media,
-            **hold: int) -> _interface.StreamConfig:
+                  **hold: int) -> _interface.StreamConfig:
     return _interface.StreamConfig(
         participant=participant.encode(), track=track.encode(), media=media, **hold)
 
 
 def process(function: Any, handle: Handle, info: FrameInfo,
-             frame: "ReadableBuffer", out: "WriteableBuffer") -> FrameResult:
+            frame: "ReadableBuffer", out: "WriteableBuffer") -> FrameResult:
     result = _interface.FrameResult()
     with Pinned(frame) as source, Pinned(out, writable=True) as target:
         status = function(handle, to_struct(info), source.address, source.size,
@@ -70,7 +70,7 @@ class SendTransform(Closeable):
         """
         with self._turn:
             return process(library.sealframe_send_transform_seal, self._handle,
-                            info, frame, out)
+                           info, frame, out)
 
     def stats(self) -> StreamStats:
         """Returns the counts of the stream."""
@@ -90,9 +90,10 @@ class ReceiveTransform(Closeable):
                  media: Media, hold_max_frames: int = 0, hold_max_bytes: int = 0,
                  hold_max_age_ms: int = 0) -> None:
         above = session._handle
-        config = stream_config(participant, track, media, hold_max_frames=hold_max_frames,
-                         hold_max_bytes=hold_max_bytes,
-                         hold_max_age_ms=hold_max_age_ms)
+        config = stream_config(participant, track, media,
+                               hold_max_frames=hold_max_frames,
+                               hold_max_bytes=hold_max_bytes,
+                               hold_max_age_ms=hold_max_age_ms)
         super().__init__(Handle("receive_transform", _interface.ReceiveTransform,
                                 above, config, keep=above.keep))
         self._turn = threading.Lock()
@@ -122,7 +123,7 @@ class ReceiveTransform(Closeable):
         """
         with self._turn:
             return process(library.sealframe_receive_transform_open, self._handle,
-                            info, sealed, out)
+                           info, sealed, out)
 
     def open_held(self) -> Iterator[HeldFrame]:
         """Yields the held frames that can come out now, the oldest first.
