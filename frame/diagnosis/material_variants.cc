@@ -7,7 +7,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "sealframe/frame/diagnosis/profile_key.h"
 #include "sealframe/frame/diagnosis/text_forms.h"
 #include "sealframe/keyring/key_material.h"
 
@@ -33,7 +32,7 @@ void AddForms(const std::vector<SecretForm>& forms, absl::string_view prefix,
               std::vector<MaterialVariant>* variants) {
   for (const SecretForm& form : forms) {
     for (const KeyKind kind : kKinds) {
-      variants->push_back({MaterialOf(kind, form.bytes),
+      variants->push_back({KeyMaterial::From(kind, form.bytes),
                            absl::StrCat("with ", prefix, form.name,
                                         " given as ", KindText(kind)),
                            true});
@@ -48,7 +47,7 @@ std::vector<MaterialVariant> MaterialVariantsOf(const KeyMaterial& given) {
   for (const KeyKind kind : kKinds) {
     if (kind != given.kind()) {
       variants.push_back(
-          {MaterialOf(kind, given.bytes()),
+          {KeyMaterial::From(kind, given.bytes()),
            absl::StrCat("with the same bytes given as ", KindText(kind)),
            false});
     }

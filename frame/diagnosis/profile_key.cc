@@ -9,7 +9,6 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/formats/profile_options.h"
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/formats/ring/livekit_profile.h"
@@ -31,18 +30,6 @@ NamedProfileOptions FileOptions() {
     ring->keyring_size = kMaxRingSize;
   }
   return options;
-}
-
-KeyMaterial MaterialOf(KeyKind kind, const SecretBytes& bytes) {
-  switch (kind) {
-    case KeyKind::kKey:
-      return KeyMaterial::FromKey(bytes);
-    case KeyKind::kPassphrase:
-      return KeyMaterial::FromPassphrase(bytes);
-    case KeyKind::kAeadKey:
-      return KeyMaterial::FromAeadKey(bytes);
-  }
-  return {};
 }
 
 ProfileKey CloneKey(const ProfileKey& key) {

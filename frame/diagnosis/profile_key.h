@@ -15,7 +15,6 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/formats/profile_options.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/key_material.h"
@@ -35,9 +34,6 @@ struct ProfileKey {
   uint64_t key_index = 0;      // The KID or key index to seal with.
   uint64_t ratchet_steps = 0;  // How far to ratchet the material first.
 };
-
-// MaterialOf returns `bytes` as key material of `kind`.
-KeyMaterial MaterialOf(KeyKind kind, const SecretBytes& bytes);
 
 // CloneKey returns a copy of `key`.
 ProfileKey CloneKey(const ProfileKey& key);

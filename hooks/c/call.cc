@@ -64,7 +64,7 @@ absl::Status RefuseNull(std::initializer_list<Argument> arguments) {
   return absl::OkStatus();
 }
 
-absl::Status NotAStruct(const char* name) {
+absl::Status NotAStruct(absl::string_view name) {
   return absl::InvalidArgumentError(
       absl::StrCat(name,
                    " is invalid: initialise it with SEALFRAME_INIT, and set "

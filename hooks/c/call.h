@@ -12,6 +12,7 @@
 #include <initializer_list>
 
 #include "absl/status/status.h"
+#include "absl/strings/string_view.h"
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/c/structs.h"
 
@@ -28,7 +29,7 @@ absl::Status RefuseNull(std::initializer_list<Argument> arguments);
 
 // NotAStruct returns the error for a struct that `ReadStruct` or `ClearStruct`
 // refuses, or whose reserved fields are set.
-absl::Status NotAStruct(const char* name);
+absl::Status NotAStruct(absl::string_view name);
 
 // Report returns the C value of `status` and writes its message to `*error`,
 // unless that is null. Where the message names a function of the key provider,

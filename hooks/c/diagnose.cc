@@ -48,9 +48,6 @@ struct Request {
   absl::Span<const uint8_t> frame;
 };
 
-// kMaxFollowed is the most ratchet steps that a receiver follows unasked.
-constexpr uint64_t kMaxFollowed = 8;
-
 // KidInFrame returns the key id that the frame names.
 std::optional<uint64_t> KidInFrame(const Request& request) {
   const std::optional<FrameInspection> inspection =
@@ -91,7 +88,7 @@ absl::StatusOr<ProfileKey> ToProfileKey(const Request& request,
       bits != 0 && kid.has_value()) {
     const uint64_t mask = (uint64_t{1} << bits) - 1;
     const uint64_t ahead = (*kid - key.step) & mask;
-    made.ratchet_steps = ahead <= kMaxFollowed ? ahead : 0;
+    made.ratchet_steps = ahead <= kMaxStepsAhead ? ahead : 0;
   }
   if (options.sframe.cisco_mls) {
     material = SenderKey(options.sframe, made.material, kid.value_or(0));
@@ -190,10 +187,11 @@ absl::Status ReadKeys(const sealframe_diagnosis_key* const* keys,
   for (size_t i = 0; i < num_keys; ++i) {
     sealframe_diagnosis_key key = {};
     if (!ReadStruct(keys[i], &key)) {
-      return NotAStruct("keys[i]");
+      return NotAStruct(absl::StrCat("keys[", i, "]"));
     }
     if (key.key == nullptr) {
-      return absl::InvalidArgumentError("keys[i]->key is NULL");
+      return absl::InvalidArgumentError(
+          absl::StrCat("keys[", i, "]->key is NULL"));
     }
     request->keys.push_back(key);
   }

@@ -271,5 +271,26 @@ TEST(DiagnoseTest, InvalidArgumentsAreRefusedAndTheOutputIsCleared) {
             SEALFRAME_INVALID_ARGUMENT);
 }
 
+TEST(DiagnoseTest, AnErrorNamesTheKeyThatIsInvalid) {
+  const auto options = Options("sframe");
+  const Bytes frame(40);
+  auto diagnosis = Defaults<sealframe_diagnosis>();
+  auto error = Defaults<sealframe_error>();
+  const auto good = Key();
+  auto without_bytes = Key();
+  without_bytes.key = nullptr;
+  const sealframe_diagnosis_key* keys[] = {&good, &without_bytes, nullptr};
+  EXPECT_EQ(sealframe_diagnose(&options, keys, 2, SEALFRAME_AUDIO, nullptr,
+                               frame.data(), frame.size(), &diagnosis, &error),
+            SEALFRAME_INVALID_ARGUMENT);
+  EXPECT_STREQ(error.message, "keys[1]->key is NULL");
+  without_bytes.key = good.key;
+  EXPECT_EQ(sealframe_diagnose(&options, keys, 3, SEALFRAME_AUDIO, nullptr,
+                               frame.data(), frame.size(), &diagnosis, &error),
+            SEALFRAME_INVALID_ARGUMENT);
+  EXPECT_EQ(std::string(error.message).rfind("keys[2] is invalid", 0), 0u)
+      << error.message;
+}
+
 }  // namespace
 }  // namespace sealframe

@@ -80,7 +80,7 @@ absl::StatusOr<std::vector<ParticipantKey>> ReadOtherKeys(
       return wrong;
     }
     others.push_back({std::string(item.substr(0, equals)), CloneKey(key)});
-    others.back().key.material = MaterialOf(kind, *given);
+    others.back().key.material = KeyMaterial::From(kind, *given);
   }
   return others;
 }

@@ -64,7 +64,7 @@ absl::StatusOr<KeyMaterial> ReadMaterial(const Flags& flags) {
   if (!bytes.ok()) {
     return bytes.status();
   }
-  return MaterialOf(given[0], *bytes);
+  return KeyMaterial::From(given[0], *bytes);
 }
 
 // CheckKind returns an error if `profile` does not accept keys of `kind`.

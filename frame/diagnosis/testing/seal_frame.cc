@@ -26,8 +26,8 @@
 namespace sealframe {
 
 KeyMaterial TextMaterial(KeyKind kind, absl::string_view text) {
-  return MaterialOf(kind, SecretBytes::CopyOf(
-                              std::vector<uint8_t>(text.begin(), text.end())));
+  return KeyMaterial::From(kind, SecretBytes::CopyOf(std::vector<uint8_t>(
+                                     text.begin(), text.end())));
 }
 
 ProfileKey KeyOf(absl::string_view profile, KeyMaterial material) {
