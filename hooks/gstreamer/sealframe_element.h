@@ -8,7 +8,8 @@
 // played again without repeating a counter.
 //
 // Thread-safety: that of any element. The streaming thread processes frames.
-// Another thread, of a GLib pool, maintains keys and posts messages.
+// Another thread, of a GLib pool, maintains keys and posts messages. A frame is
+// processed in place, or in a buffer that is allocated for it (frame_stream.h).
 
 #ifndef SEALFRAME_HOOKS_GSTREAMER_SEALFRAME_ELEMENT_H_
 #define SEALFRAME_HOOKS_GSTREAMER_SEALFRAME_ELEMENT_H_

@@ -58,24 +58,24 @@ class Sdp(Closeable):
 
     def add_sframe(self, section: int) -> None:
         """Adds a=sframe to a section that does not have it."""
-        self._edit(library.sealframe_sdp_add_sframe, section)
+        self._call(library.sealframe_sdp_add_sframe, section)
 
     def remove_sframe(self, section: int) -> None:
         """Removes a=sframe from a section."""
-        self._edit(library.sealframe_sdp_remove_sframe, section)
+        self._call(library.sealframe_sdp_remove_sframe, section)
 
     def reject_section(self, section: int) -> None:
         """Sets a section's port to zero, and removes it from its BUNDLE groups."""
-        self._edit(library.sealframe_sdp_reject_section, section)
+        self._call(library.sealframe_sdp_reject_section, section)
 
     def check_payload_types(self) -> None:
         """Fails if sections with and without SFrame share a payload type.
 
         That counts for the payload types of media encodings in one BUNDLE group.
         """
-        self._edit(library.sealframe_sdp_check_payload_types)
+        self._call(library.sealframe_sdp_check_payload_types)
 
-    def _edit(self, function: Any, *arguments: int) -> None:
+    def _call(self, function: Any, *arguments: int) -> None:
         with self._turn:
             must(function, self._handle, *arguments)
 
