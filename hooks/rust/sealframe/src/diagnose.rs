@@ -28,7 +28,7 @@ pub struct DiagnosisKey<'a> {
 pub struct Diagnosis {
     /// The result of opening the frame as given.
     pub status: FrameStatus,
-    /// The first of `reasons`, or the kind of frame if there is none.
+    /// The main reason: the first of `reasons`, unless there is none.
     pub reason: FailureReason,
     /// The reasons that together explain the failure.
     pub reasons: Vec<FailureReason>,
