@@ -248,6 +248,26 @@ class AvTest(unittest.TestCase):
         self.assertEqual(packets(opened), packets(self.sample("vp8.webm")))
 
     @unittest.skipIf(sealframe.RUN_UNDER, "an emulator needs more memory")
+    def test_no_file_takes_the_place_of_a_closed_standard_descriptor(self):
+        path, sealed, opened = self.sample("vp8.webm"), self.path("sealed"), self.path("opened")
+        for closed in ((0, 2), (0, 1), (1, 2), (0, 1, 2)):
+            def closing(*arguments, closed=closed):
+                def close():
+                    for descriptor in closed:
+                        os.close(descriptor)
+
+                return run("media", *arguments, *KEY, "--profile", "sframe", stdin=None,
+                           preexec_fn=close)
+
+            with self.subTest(closed=closed):
+                for arguments in (["encrypt", path, "--out", sealed],
+                                  ["decrypt", sealed, "--out", opened]):
+                    done = closing(*arguments)
+                    self.assertEqual(done.returncode, sealframe.DONE, done.stderr)
+                self.assertEqual(packets(opened), packets(path))
+                self.assertEqual(closing("encrypt", path).returncode,
+                                 sealframe.INPUT_OUTPUT if 1 in closed else sealframe.DONE)
+
     def test_files_larger_than_memory_come_back(self):
         noise = self.path("noise.mp4")
         make(noise, ["-f", "lavfi", "-i",

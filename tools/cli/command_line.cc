@@ -18,6 +18,7 @@
 #include "absl/strings/string_view.h"
 #include "fmt/format.h"
 #include "sealframe/tools/cli/command.h"
+#include "sealframe/tools/cli/file_descriptor.h"
 #include "sealframe/tools/cli/flags.h"
 #include "sealframe/tools/cli/help.h"
 #include "sealframe/tools/cli/json.h"
@@ -195,6 +196,7 @@ absl::Status Run(const std::vector<Command>& commands, const Words& arguments,
 
 ExitCode RunCommandLine(const std::vector<Command>& commands,
                         const Words& arguments) {
+  FillStandardDescriptors();
   EndWithoutMemory();
   if (arguments.empty()) {
     PrintError(Overview(commands));

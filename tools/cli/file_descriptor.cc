@@ -27,6 +27,16 @@ FileDescriptor::~FileDescriptor() {
   }
 }
 
+void FillStandardDescriptors() {
+  for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(fd, F_GETFD) < 0) {
+      // It gets the lowest free number, which is `fd`.
+      [[maybe_unused]] const int opened =
+          open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    }
+  }
+}
+
 absl::Status FileError(absl::string_view action, absl::string_view path) {
   const int error = errno;
   const std::string message =

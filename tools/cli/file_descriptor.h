@@ -41,6 +41,11 @@ class FileDescriptor {
   int fd_;
 };
 
+// FillStandardDescriptors opens /dev/null in the place of each standard
+// descriptor that the caller closed, so that no file takes its number. Reading
+// this standard input, or writing this output, is still an error.
+void FillStandardDescriptors();
+
 // FileError returns the error for errno after `action` on `path` failed.
 absl::Status FileError(absl::string_view action, absl::string_view path);
 
