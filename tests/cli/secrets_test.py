@@ -3,7 +3,11 @@
 """Tests where keys and passphrases come from, and in which form."""
 
 import base64
+import fcntl
 import os
+import shutil
+import stat
+import subprocess
 import tempfile
 import unittest
 
@@ -13,6 +17,13 @@ from tests.cli.sealframe import run, run_json
 KEY = bytes(range(16))
 DERIVE = ["key", "derive", "--suite", "AES_128_GCM_SHA256_128", "--kid", "7"]
 FRAME = ["--profile", "livekit", "--kind", "audio", "--codec", "opus"]
+
+# A program in the place of sealframe-av. It lists all that it can see of a key.
+HELPER = """#!/bin/sh
+{ env; tr '\\0' '\\n' < /proc/$PPID/environ; ls /proc/$$/fd; } >> "$(dirname "$0")/seen"
+exit 2
+"""
+MATROSKA = b"\x1a\x45\xdf\xa3" + bytes(60)
 
 
 class SecretsTest(unittest.TestCase):
@@ -50,6 +61,32 @@ class SecretsTest(unittest.TestCase):
         with open(self.path(text), "rb") as file:
             self.assertEqual(
                 self.derived(f"fd:{file.fileno()}", pass_fds=[file.fileno()]), KEY.hex())
+
+    @unittest.skipIf(sealframe.RUN_UNDER, "/proc has the emulator's environment")
+    def test_a_program_that_reads_media_files_gets_no_key(self):
+        alone, helper = (os.path.join(self.folder, name)
+                         for name in ("sealframe", "sealframe-av"))
+        shutil.copy(sealframe.PROGRAM, alone)
+        with open(helper, "w", encoding="ascii") as file:
+            file.write(HELPER)
+        os.chmod(helper, stat.S_IRWXU)
+        encrypt = [alone, "media", "encrypt", "--profile", "sframe", "--in",
+                   self.path(MATROSKA), "--key"]
+        environment = {**os.environ, "TMPDIR": self.folder, "MY_KEY": KEY.hex()}
+        with tempfile.TemporaryFile() as file:
+            file.write(KEY.hex().encode())
+            file.seek(0)
+            number = fcntl.fcntl(file.fileno(), fcntl.F_DUPFD, 57)
+            for source in ("env:MY_KEY", f"fd:{number}"):
+                done = subprocess.run([*encrypt, source], env=environment, pass_fds=[number],
+                                      capture_output=True, timeout=120, check=False)
+                self.assertIn("sealframe-av is not of this version", done.stderr.decode())
+                with open(os.path.join(self.folder, "seen"), encoding="ascii") as seen:
+                    lines = seen.read().split("\n")
+                self.assertEqual("MY_KEY=" + KEY.hex() in lines, source != "env:MY_KEY")
+                self.assertEqual(str(number) in lines, source == "env:MY_KEY")
+                os.unlink(os.path.join(self.folder, "seen"))
+            os.close(number)
 
     def test_a_key_may_be_hex_base64_or_raw(self):
         for text in ("0x" + KEY.hex(), KEY.hex(" "), KEY.hex(":"), KEY.hex().upper()):

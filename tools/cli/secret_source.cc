@@ -3,11 +3,13 @@
 
 #include "sealframe/tools/cli/secret_source.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <string>
 #include <utility>
 #include <vector>
@@ -98,17 +100,24 @@ absl::StatusOr<Secret> ReadNumberedFd(absl::string_view number,
     return absl::InvalidArgumentError(absl::StrCat(
         "'fd:", number, "' needs the number of an open file descriptor"));
   }
+  // Programs that this one runs would inherit it.
+  fcntl(fd, F_SETFD, FD_CLOEXEC);
   return fd == 0 ? ReadStandardInput(name)
                  : ReadFd(fd, absl::StrCat("file descriptor ", fd));
 }
 
 absl::StatusOr<Secret> ReadVariable(const std::string& name) {
-  const char* const value = std::getenv(name.c_str());
+  char* const value = std::getenv(name.c_str());
   if (value == nullptr) {
     return absl::InvalidArgumentError(
         absl::StrCat("the environment has no variable '", name, "'"));
   }
-  return Secret{.bytes = FromText(value)};
+  Secret secret{.bytes = FromText(value)};
+  // Other processes of the user can read the environment, and programs that
+  // this one runs would inherit it.
+  std::memset(value, 0, secret.bytes.size());
+  unsetenv(name.c_str());
+  return secret;
 }
 
 absl::StatusOr<Secret> ReadSecret(const Flags& flags, absl::string_view name) {

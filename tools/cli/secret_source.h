@@ -6,12 +6,12 @@
 //
 // The value of their flags is the secret itself, or one of these:
 //   @FILE     a file; @- is standard input
-//   env:NAME  a variable of the environment
-//   fd:N      an open file descriptor
+//   env:NAME  a variable of the environment, which is wiped and removed
+//   fd:N      an open file descriptor, which other programs do not inherit
 //   text:TEXT the secret TEXT, also if it begins like the others
 //
 // Thread-safety: the command line has one thread. Copies are wiped, except
-// those of the command line and the environment themselves.
+// those of the command line itself.
 
 #ifndef SEALFRAME_TOOLS_CLI_SECRET_SOURCE_H_
 #define SEALFRAME_TOOLS_CLI_SECRET_SOURCE_H_
