@@ -50,7 +50,7 @@ class SFrameDepacketizer {
 
   // NextFrameSize returns the size of the frame that NextFrame will return, or
   // zero if none is ready. It is also zero for an empty frame, which only a
-  // broken sender produces.
+  // broken or hostile sender produces: NextFrame tells the two apart.
   size_t NextFrameSize() const;
 
   // NextFrame writes the frame that has been ready longest to the front of

@@ -1209,7 +1209,8 @@ SEALFRAME_API sealframe_insert_result sealframe_depacketizer_insert(
 
 // sealframe_depacketizer_next_size returns the size of the frame that
 // `sealframe_depacketizer_next` writes next; 0 if none is ready, or if it is
-// empty. [stream] [frame]
+// empty. A hostile sender can make an empty frame, and others wait behind it
+// until `sealframe_depacketizer_next` has removed it. [stream] [frame]
 SEALFRAME_API size_t
 sealframe_depacketizer_next_size(const sealframe_depacketizer* depacketizer);
 

@@ -117,11 +117,25 @@ void WarnPacketized(RtpSFrameDepay* self) {
                       (nullptr));
 }
 
+// NextSize returns the size of the next complete frame; 0 if there is none. It
+// drops frames without a byte, which only a hostile sender makes.
+size_t NextSize(sealframe_depacketizer* depacketizer) {
+  sealframe_depacketized_frame empty;
+  SEALFRAME_INIT(&empty);
+  for (;;) {
+    const size_t size = sealframe_depacketizer_next_size(depacketizer);
+    if (size != 0 ||
+        sealframe_depacketizer_next(depacketizer, nullptr, 0, &empty) !=
+            SEALFRAME_FRAME_OK) {
+      return size;
+    }
+  }
+}
+
 // NextFrame returns the next complete frame to push, or null.
 GstBuffer* NextFrame(RtpSFrameDepay* self) {
   DepayState& state = *self->state;
-  while (const size_t size =
-             sealframe_depacketizer_next_size(state.depacketizer.get())) {
+  while (const size_t size = NextSize(state.depacketizer.get())) {
     GstBuffer* buffer = gst_buffer_new_allocate(nullptr, size, nullptr);
     GstMapInfo map;
     gst_buffer_map(buffer, &map, GST_MAP_WRITE);

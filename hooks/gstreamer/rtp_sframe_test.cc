@@ -170,6 +170,16 @@ TEST_F(RtpSFrameTest, ChannelsOfOpusSurviveRtp) {
   EXPECT_THAT(stereo.Caps(), HasSubstr("channel-mapping-family=(int)0"));
 }
 
+TEST_F(RtpSFrameTest, DepayloaderDropsAFrameWithoutBytesAndGoesOn) {
+  Harness depay("rtpsframedepay", kRtp);
+  EXPECT_THAT(Depay(&depay, {{kWhole, "one", true, 1, 10},
+                             {kWhole, "", true, 2, 20},
+                             {kFirst, "", false, 3, 30},
+                             {kLast, "", true, 4, 30},
+                             {kWhole, "two", true, 5, 40}}),
+              ElementsAre("!one", "!two"));
+}
+
 TEST_F(RtpSFrameTest, PayloaderMakesNoPacketOfAnEmptyFrame) {
   Harness pay("rtpsframepay", kSealedVideo);
   EXPECT_TRUE(Pay(&pay, "").empty());

@@ -101,7 +101,8 @@ impl Depacketizer {
     }
 
     /// Returns the size of the frame that [`next`](Self::next) writes next; 0 if none
-    /// is ready, or if it is empty.
+    /// is ready, or if it is empty. A hostile sender can make an empty frame, and
+    /// others wait behind it until [`next`](Self::next) has removed it.
     pub fn next_size(&self) -> usize {
         unsafe { sys::sealframe_depacketizer_next_size(self.owned.get()) }
     }
