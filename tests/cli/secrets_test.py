@@ -116,6 +116,8 @@ class SecretsTest(unittest.TestCase):
 
     def test_an_endless_key_is_refused(self):
         self.assertIn("it is no key", self.refused("@/dev/zero"))
+        # A pipe gives a key in pieces, of up to 64 KiB.
+        self.assertIn("it is no key", self.refused("@-", stdin=b"0" * ((1 << 16) + 1)))
 
     def test_standard_input_is_read_once(self):
         done = run("frame", "open", *FRAME, "--key", "fd:0", stdin=b"00" * 16)

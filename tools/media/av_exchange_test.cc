@@ -8,10 +8,12 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "gtest/gtest.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/tools/media/byte_input.h"
+#include "sealframe/tools/media/media_file.h"
 #include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
@@ -95,6 +97,22 @@ TEST(AvExchangeTest, ValuesOutsideTheirRangeAreRefused) {
               absl::StatusCode::kInvalidArgument)
         << change.offset;
   }
+}
+
+TEST(AvExchangeTest, AMessageLargerThanAnyPacketIsRefusedUnread) {
+  const Bytes huge = {0xff, 0xff, 0xff, 0xff};
+  size_t given = 0;
+  ByteInput input([&](absl::Span<uint8_t> out) -> absl::StatusOr<size_t> {
+    const size_t size = given < kMaxPacketSize ? out.size() : 0;
+    for (size_t i = 0; i < size; ++i) {
+      out[i] = given + i < huge.size() ? huge[given + i] : 0;
+    }
+    given += size;
+    return size;
+  });
+  EXPECT_EQ(ReadPayload(input).status().code(),
+            absl::StatusCode::kInvalidArgument);
+  EXPECT_LT(given, kMaxPacketSize);
 }
 
 }  // namespace
