@@ -87,6 +87,14 @@ TEST_F(ChildProcessTest, WritingToAProgramThatEndedIsAnError) {
   EXPECT_EQ(child->Write(Bytes(1)).code(), absl::StatusCode::kUnavailable);
 }
 
+TEST_F(ChildProcessTest, ProgramThatEndsWithoutReadingAllHasAnOrdinaryEnd) {
+  const auto child = Shell("read a <&1; exit 3");
+  ASSERT_TRUE(child->Write(AsBytes("read\nnot read")).ok());
+  Bytes part(1);
+  EXPECT_EQ(child->Read(absl::MakeSpan(part)).value_or(9), 0u);
+  EXPECT_EQ(child->Wait()->exit_code, 3);
+}
+
 TEST_F(ChildProcessTest, ProgramThatIsNoLongerNeededIsEnded) {
   // It would wait for its input without an end.
   Shell("read a <&1").reset();

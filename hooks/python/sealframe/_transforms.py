@@ -140,11 +140,14 @@ class ReceiveTransform(Closeable):
         info, result = _interface.FrameInfo(), _interface.FrameResult()
         with self._turn:
             handle = self._handle
-            out = bytearray(
-                library.sealframe_receive_transform_next_held_size(handle))
-            with Pinned(out, writable=True) as target:
-                status = library.sealframe_receive_transform_open_held(
-                    handle, info, target.address, target.size, result)
+            status = FrameStatus.BUFFER_TOO_SMALL
+            # Another thread may set the key of a larger frame meanwhile: ask again.
+            while status == FrameStatus.BUFFER_TOO_SMALL:
+                out = bytearray(
+                    library.sealframe_receive_transform_next_held_size(handle))
+                with Pinned(out, writable=True) as target:
+                    status = library.sealframe_receive_transform_open_held(
+                        handle, info, target.address, target.size, result)
         if status == FrameStatus.NO_FRAME:
             return None
         data = data_of(FrameResult(status, result.size, result.kid), out)

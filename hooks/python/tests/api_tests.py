@@ -5,15 +5,17 @@
 import array
 import ctypes
 import gc
+import itertools
 import tempfile
 import threading
 import unittest
 import weakref
+from unittest import mock
 
 import numpy
 
 import sealframe
-from sealframe import _interface
+from sealframe import _interface, _library
 from sealframe import (Codec, DataPacketHeader, DataPacketOpener,
                        DataPacketSealer, Depacketizer, DiagnosisKey, DropReason,
                        Error, EventKind, FailureReason, FrameInfo, FrameStatus,
@@ -128,6 +130,26 @@ class FramesTest(unittest.TestCase):
         (frame,) = screen.open_held()
         self.assertEqual((frame.data, frame.info.ssrc, frame.info.token),
                          (FRAME, 5, 7))
+
+    def test_a_key_that_is_set_while_held_frames_come_out_loses_none(self):
+        keys = KeyProvider("sframe")
+        keys.add_remote_participant("alice")
+        session = Session(keys, e2ee_enabled=True, allow_no_key=True)
+        screen = ReceiveTransform(session, "alice", media=Media.VIDEO, hold_max_frames=2)
+        screen.open(sender().seal(FRAME).data)
+        library = _library.library
+        measure = library.sealframe_receive_transform_next_held_size
+
+        def measure_and_set_key(handle):
+            size = measure(handle)
+            if size == 0:  # As if another thread had set it just now.
+                keys.set_key("alice", 0, KEY)
+            return size
+
+        with mock.patch.object(library, "sealframe_receive_transform_next_held_size",
+                               measure_and_set_key):
+            (frame,) = itertools.islice(screen.open_held(), 1)
+        self.assertEqual((frame.status, frame.data), (FrameStatus.OK, FRAME))
 
     def test_a_held_frame_that_does_not_open_comes_out_without_data(self):
         keys = KeyProvider("sframe")
