@@ -191,6 +191,29 @@ func TestAFrameIsHeldUntilItsKeyIsSet(t *testing.T) {
 	}
 }
 
+func TestAHeldFrameComesOutWhileItsKeyIsSet(t *testing.T) {
+	sender := newSender(t, "sframe")
+	config := stream
+	config.HoldMaxFrames = 1
+	for i := 0; i < 2000; i++ {
+		keys := newProvider(t, "sframe")
+		check(t, keys.AddRemoteParticipant("alice", nil))
+		session, err := sealframe.NewSession(keys, sealframe.SessionOptions{AllowNoKey: true})
+		check(t, err)
+		check(t, session.SetE2EEEnabled(true))
+		receiver, err := session.NewReceiveTransform(config)
+		check(t, err)
+		_, err = receiver.Open(nil, seal(t, sender), opus)
+		go keys.SetKey("alice", 0, 0, key)
+		for err != nil {
+			if !errors.Is(err, sealframe.FrameHeld) && !errors.Is(err, sealframe.FrameNoFrame) {
+				t.Fatal(err)
+			}
+			_, _, err = receiver.OpenHeld(nil)
+		}
+	}
+}
+
 func TestAParticipantThatJoinsGetsTheCurrentKey(t *testing.T) {
 	keys := newProvider(t, "livekit")
 	check(t, keys.AddLocalParticipant("alice", nil))

@@ -200,10 +200,15 @@ func (t *ReceiveTransform) Open(dst, sealed []byte, info FrameInfo) ([]byte, err
 func (t *ReceiveTransform) OpenHeld(dst []byte) ([]byte, FrameInfo, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	dst, out := room(dst, C.sealframe_receive_transform_next_held_size(t.handle))
 	result := C.sealframe_frame_result{struct_size: C.sizeof_sealframe_frame_result}
 	raw := C.sealframe_frame_info{struct_size: C.sizeof_sealframe_frame_info}
-	status := C.sealframe_receive_transform_open_held(t.handle, &raw, pointer(out), C.size_t(len(out)), &result)
+	status := C.sealframe_frame_status(C.SEALFRAME_FRAME_BUFFER_TOO_SMALL)
+	// Another goroutine may set the key of a larger frame meanwhile: ask again.
+	for status == C.SEALFRAME_FRAME_BUFFER_TOO_SMALL {
+		var out []byte
+		dst, out = room(dst, C.sealframe_receive_transform_next_held_size(t.handle))
+		status = C.sealframe_receive_transform_open_held(t.handle, &raw, pointer(out), C.size_t(len(out)), &result)
+	}
 	opened, err := appended(dst, status, &result)
 	return opened, FrameInfo{
 		Codec:        Codec(raw.codec),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Callable, Optional, Union
 from sealframe import _interface
 from sealframe._buffer import Pinned
 from sealframe._interface import KeyKind, KeyMode, Status, Suite
-from sealframe._library import Closeable, Handle, library, must
+from sealframe._library import Closeable, Error, Handle, library, must
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -230,14 +230,18 @@ class KeyProvider(Closeable):
         Python cannot wipe it: do not keep it.
         """
         current, name = _interface.CurrentKey(), participant.encode()
-        error = _interface.Error()
-        # The first call reports the size.
-        library.sealframe_provider_current_key(
-            self._handle, name, current, None, 0, error)
-        key = ctypes.create_string_buffer(current.key_size)
-        must(library.sealframe_provider_current_key, self._handle, name, current,
-             key, current.key_size)
+        key = ctypes.create_string_buffer(0)
+        while True:
+            try:
+                must(library.sealframe_provider_current_key, self._handle, name, current,
+                     key, len(key))
+                break
+            except Error as error:
+                # Another thread may activate a longer key meanwhile: ask again.
+                if error.status != Status.BUFFER_TOO_SMALL:
+                    raise
+                key = ctypes.create_string_buffer(current.key_size)
         found = key.raw[:current.key_size]
-        ctypes.memset(key, 0, current.key_size)
+        ctypes.memset(key, 0, len(key))
         return CurrentKey(current.key_index, current.step, KeyKind(current.kind),
                           found)

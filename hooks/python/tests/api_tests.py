@@ -286,6 +286,22 @@ class KeysTest(unittest.TestCase):
                                   media=Media.AUDIO)
         self.assertEqual(screen.open(camera.seal(FRAME, INFO).data, INFO).data, FRAME)
 
+    def test_the_current_key_is_whole_if_a_longer_one_is_activated_meanwhile(self):
+        keys = provider()
+        keys.set_key("alice", 1, KEY + KEY)
+        library = _library.library
+        read = library.sealframe_provider_current_key
+
+        def read_and_activate(*arguments):
+            status = read(*arguments)
+            keys.activate("alice", 1)
+            return status
+
+        with mock.patch.object(library, "sealframe_provider_current_key",
+                               read_and_activate):
+            current = keys.current_key("alice")
+        self.assertEqual((current.key_index, current.key), (1, KEY + KEY))
+
     def test_a_key_may_be_set_at_its_step(self):
         keys = provider("sframe", ratchet_bits=4)
         keys.ratchet("alice")
