@@ -251,6 +251,30 @@ TEST_F(RtpSFrameTest, DepayloaderResetsOnANewSsrc) {
   gst_buffer_unref(frame);
 }
 
+TEST_F(RtpSFrameTest, DepayloaderForgetsPacketsFromBeforeAFlush) {
+  Harness depay("rtpsframedepay", kRtp);
+  EXPECT_THAT(Depay(&depay, {{kFirst, "on", false, 1, 90}}), ElementsAre());
+  GstSegment segment;
+  gst_segment_init(&segment, GST_FORMAT_TIME);
+  gst_harness_push_event(depay.get(), gst_event_new_flush_start());
+  gst_harness_push_event(depay.get(), gst_event_new_flush_stop(TRUE));
+  gst_harness_push_event(depay.get(), gst_event_new_segment(&segment));
+  EXPECT_THAT(
+      Depay(&depay, {{kLast, "e", true, 2, 90}, {kWhole, "two", true, 3, 100}}),
+      ElementsAre("!two"));
+}
+
+TEST_F(RtpSFrameTest, DepayloaderForgetsPacketsFromBeforeARestart) {
+  Harness depay("rtpsframedepay", kRtp);
+  EXPECT_THAT(Depay(&depay, {{kFirst, "on", false, 1, 90}}), ElementsAre());
+  gst_element_set_state(depay.element(), GST_STATE_READY);
+  gst_harness_play(depay.get());
+  gst_harness_set_src_caps_str(depay.get(), kRtp);
+  EXPECT_THAT(
+      Depay(&depay, {{kLast, "e", true, 2, 90}, {kWhole, "two", true, 3, 100}}),
+      ElementsAre("!two"));
+}
+
 TEST_F(RtpSFrameTest, DepayloaderDropsEncryptedPacketsAndWarnsOnce) {
   Harness depay("rtpsframedepay", kRtp);
   constexpr uint8_t kOne = kWhole | kPacketized;
@@ -282,6 +306,20 @@ TEST_F(RtpSFrameTest, DepayloaderForwardsALostPacketAsAGap) {
   }
   EXPECT_EQ(time, 40u);
   EXPECT_EQ(duration, 20u);
+}
+
+TEST_F(RtpSFrameTest, DepayloaderMakesNoGapOfALossWithoutATime) {
+  Harness depay("rtpsframedepay", kRtp);
+  EXPECT_THAT(Depay(&depay, {{kWhole, "one", true, 1, 90}}),
+              ElementsAre("!one"));
+  EXPECT_TRUE(gst_harness_push_event(
+      depay.get(),
+      gst_event_new_custom(GST_EVENT_CUSTOM_DOWNSTREAM,
+                           gst_structure_new_empty("GstRTPPacketLost"))));
+  while (GstEvent* event = gst_harness_try_pull_event(depay.get())) {
+    EXPECT_NE(GST_EVENT_TYPE(event), GST_EVENT_GAP);
+    gst_event_unref(event);
+  }
 }
 
 }  // namespace
