@@ -39,6 +39,9 @@ type Payload struct {
 
 // NewPacketizer creates a packetizer for payloads of at most maxPayloadSize bytes.
 func NewPacketizer(maxPayloadSize int) (*Packetizer, error) {
+	if maxPayloadSize < 0 {
+		return nil, &Error{InvalidArgument, "maxPayloadSize is negative"}
+	}
 	p := &Packetizer{maxPayloadSize: maxPayloadSize}
 	err := call(func(e *C.sealframe_error) C.sealframe_status {
 		return C.sealframe_packetizer_create(C.size_t(maxPayloadSize), &p.handle, e)
@@ -68,9 +71,13 @@ func (p *Packetizer) Payloads(sealed []byte, origin PayloadOrigin, marker bool) 
 	defer C.free(copied)
 	count := C.sealframe_packetizer_start(p.handle, (*C.uint8_t)(copied), C.size_t(len(sealed)),
 		C.sealframe_payload_origin(origin), number(marker))
+	size := p.maxPayloadSize
+	if size > len(sealed) {
+		size = len(sealed) + 1 // The whole frame behind its descriptor.
+	}
 	payloads := make([]Payload, count)
 	for i := range payloads {
-		out := make([]byte, p.maxPayloadSize)
+		out := make([]byte, size)
 		raw := C.sealframe_payload{struct_size: C.sizeof_sealframe_payload}
 		status := FrameStatus(C.sealframe_packetizer_next(p.handle, pointer(out), C.size_t(len(out)), &raw))
 		if status != FrameOK {

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"math"
 	"runtime"
 	"strings"
 	"sync"
@@ -392,6 +393,19 @@ func TestClosedObjectsRefuse(t *testing.T) {
 	}
 	if _, err := sealframe.NewSession(keys, sealframe.SessionOptions{}); err == nil {
 		t.Error("a session over a closed provider")
+	}
+}
+
+func TestAPayloadHasNoMoreRoomThanItsFrameNeeds(t *testing.T) {
+	if _, err := sealframe.NewPacketizer(-1); !errors.Is(err, sealframe.InvalidArgument) {
+		t.Error(err)
+	}
+	packetizer, err := sealframe.NewPacketizer(math.MaxInt)
+	check(t, err)
+	payloads, err := packetizer.Payloads(frame, sealframe.OriginRaw, true)
+	check(t, err)
+	if len(payloads) != 1 || !bytes.Equal(payloads[0].Bytes[1:], frame) {
+		t.Error(payloads)
 	}
 }
 

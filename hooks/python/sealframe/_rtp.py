@@ -32,7 +32,7 @@ class Packetizer(Closeable):
     def __init__(self, max_payload_size: int) -> None:
         super().__init__(Handle("packetizer", _interface.Packetizer,
                                 max_payload_size))
-        self._room = bytearray(max_payload_size)
+        self._max_payload_size = max_payload_size
         self._turn = threading.Lock()
 
     def payloads(self, sealed: "ReadableBuffer",
@@ -44,15 +44,17 @@ class Packetizer(Closeable):
         """
         found: List[Payload] = []
         struct = _interface.Payload()
-        with self._turn, Pinned(sealed) as source, Pinned(
-                self._room, writable=True) as room:
-            library.sealframe_packetizer_start(
-                self._handle, source.address, source.size, origin, marker)
-            while library.sealframe_packetizer_next(
-                    self._handle, room.address, room.size, struct) == FrameStatus.OK:
-                found.append(Payload(
-                    bytes(memoryview(self._room)[:struct.size]), bool(struct.marker),
-                    bool(struct.is_first), bool(struct.is_last)))
+        with self._turn, Pinned(sealed) as source:
+            # At most the whole frame behind its descriptor.
+            out = bytearray(min(self._max_payload_size, source.size + 1))
+            with Pinned(out, writable=True) as room:
+                library.sealframe_packetizer_start(
+                    self._handle, source.address, source.size, origin, marker)
+                while library.sealframe_packetizer_next(
+                        self._handle, room.address, room.size, struct) == FrameStatus.OK:
+                    found.append(Payload(
+                        bytes(memoryview(out)[:struct.size]), bool(struct.marker),
+                        bool(struct.is_first), bool(struct.is_last)))
         return found
 
 

@@ -523,6 +523,8 @@ class RtpTest(unittest.TestCase):
 
     def test_empty_frames_and_bad_sizes(self):
         self.assertEqual(Packetizer(2).payloads(b"", marker=True), [])
+        (payload,) = Packetizer(1 << 62).payloads(FRAME, marker=True)
+        self.assertEqual(payload.data[1:], FRAME)
         for create in (lambda: Packetizer(1), lambda: Depacketizer(max_packets=1 << 20)):
             with self.assertRaises(Error) as raised:
                 create()
