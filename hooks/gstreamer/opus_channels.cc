@@ -54,8 +54,9 @@ bool SetMapping(const gchar* text, int count, GstStructure* opus) {
   gst_value_array_init(&array, static_cast<guint>(count));
   for (int i = 0; i < count; ++i) {
     const bool is_separated = i == 0 || *text++ == ',';
-    const std::optional<int> number = ToNumber(&text);
-    if (!is_separated || !number) {
+    const std::optional<int> number =
+        is_separated ? ToNumber(&text) : std::nullopt;
+    if (!number) {
       g_value_unset(&array);
       return false;
     }

@@ -4,7 +4,10 @@
 #include "sealframe/hooks/gstreamer/opus_channels.h"
 
 #include <gst/gst.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
+#include <cstddef>
 #include <string>
 
 #include "gtest/gtest.h"
@@ -102,6 +105,29 @@ TEST_F(OpusChannelsTest, IncompleteCapsAreRefused) {
                     "num_streams=(string)4, coupled_streams=(string)2, "
                     "channel_mapping=(string)\"0,4,1,2,3,5\""),
             "");
+}
+
+TEST_F(OpusChannelsTest, MappingWithTooFewNumbersIsNotReadBeyondItsEnd) {
+  // The text ends with a page that cannot be read behind it.
+  const std::string text = "0,4,1,2,3";
+  const auto page = static_cast<size_t>(getpagesize());
+  void* const pages = mmap(nullptr, 2 * page, PROT_READ | PROT_WRITE,
+                           MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  ASSERT_NE(pages, MAP_FAILED);
+  char* const end = static_cast<char*>(pages) + page;
+  ASSERT_EQ(mprotect(end, page, PROT_NONE), 0);
+  char* const mapping = end - text.size() - 1;
+  text.copy(mapping, text.size());
+  GstStructure* rtp = gst_structure_from_string(kRtp, nullptr);
+  GValue value = G_VALUE_INIT;
+  g_value_init(&value, G_TYPE_STRING);
+  g_value_set_static_string(&value, mapping);
+  gst_structure_take_value(rtp, "channel_mapping", &value);
+  GstStructure* opus = gst_structure_new_empty("audio/x-opus");
+  EXPECT_FALSE(FromRtpChannels(rtp, opus));
+  gst_structure_free(rtp);
+  gst_structure_free(opus);
+  munmap(pages, 2 * page);
 }
 
 }  // namespace
