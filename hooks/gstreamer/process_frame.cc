@@ -63,15 +63,19 @@ GstBuffer* NextOfStream(SealframeElement* self, bool* dropped) {
 
 absl::Status MakeStream(SealframeElement* self) {
   ElementState& state = *self->state;
-  if (state.stream != nullptr) return absl::OkStatus();
+  if (state.stream != nullptr &&
+      state.stream_is_video == state.media->is_video) {
+    return absl::OkStatus();
+  }
   const Settings settings = SettingsOf(self);
   if (settings.ssrc >= 0) state.ssrc = static_cast<uint32_t>(settings.ssrc);
   absl::StatusOr<std::unique_ptr<FrameStream>> stream =
       state.call->NewStream(settings, state.track, state.media->is_video);
   if (!stream.ok()) return stream.status();
   GST_OBJECT_LOCK(self);
-  state.stream = *std::move(stream);
+  std::swap(state.stream, *stream);
   GST_OBJECT_UNLOCK(self);
+  state.stream_is_video = state.media->is_video;
   return absl::OkStatus();
 }
 

@@ -16,7 +16,7 @@
 namespace sealframe::gst {
 
 // MakeStream makes the stream of an element whose media are known, unless it
-// has one.
+// has one for audio, or for video, as they are.
 absl::Status MakeStream(SealframeElement* self);
 
 // NextOutput returns the next frame that comes out of an element with a stream,

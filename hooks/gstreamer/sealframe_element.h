@@ -37,8 +37,9 @@ struct ElementState {
 
   // Guarded by the object lock.
   Settings settings;
-  std::shared_ptr<Call> call;           // Set once.
-  std::unique_ptr<FrameStream> stream;  // Set once, with the first caps.
+  std::shared_ptr<Call> call;  // Set once.
+  // Set with the first caps, and again when audio becomes video or back.
+  std::unique_ptr<FrameStream> stream;
 
   std::mutex join_mutex;  // Held while joining the call.
 
@@ -46,6 +47,7 @@ struct ElementState {
 
   // Used by the streaming thread only.
   const MediaType* media = nullptr;
+  bool stream_is_video = false;
   uint32_t ssrc = 0;  // Enters the nonces or keys of some profiles.
   std::unique_ptr<FrameJoiner> joiner;  // Null if frames come whole.
 };

@@ -65,6 +65,26 @@ TEST_F(SealframeElementTest, SealedFrameOpensAndCapsAreRestored) {
   EXPECT_EQ(dec.Caps(), kMedia);
 }
 
+TEST_F(SealframeElementTest, MediaThatChangeFromAudioToVideoFollowVideosRules) {
+  const std::string key = "key-file=" + KeyFile();
+  Harness enc("sealframeenc participant=alice profile=livekit " + key,
+              "audio/x-opus, channel-mapping-family=(int)0");
+  EXPECT_NE(enc.Push(kFrame), "");
+  gst_harness_set_src_caps_str(enc.get(), kMedia);
+  // Three bytes of VP8 stay in the clear, but only one of Opus.
+  EXPECT_EQ(enc.Push(kFrame).substr(0, 3), std::string(kFrame, 3));
+
+  Harness tagged(
+      "sealframeenc participant=alice "
+      "suite=AES_128_CTR_HMAC_SHA256_32 " +
+          key,
+      "audio/x-opus, channel-mapping-family=(int)0");
+  EXPECT_NE(tagged.Push(kFrame), "");
+  gst_harness_set_src_caps_str(tagged.get(), kMedia);
+  EXPECT_EQ(tagged.Push(kFrame), "");
+  EXPECT_THAT(tagged.Messages(), HasSubstr("too short for video"));
+}
+
 TEST_F(SealframeElementTest, BufferTimesAndFlagsAreKept) {
   Harness enc = Encoder("key-file=" + KeyFile());
   for (const bool has_room : {false, true}) {
