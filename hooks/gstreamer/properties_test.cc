@@ -187,6 +187,12 @@ TEST_F(PropertiesTest, KeysPerSsrcNeedTheSsrcAtBothEnds) {
   EXPECT_FALSE(Opens(Enc("per-ssrc=true ssrc=7"), Dec(""), kVp8, kSealedVp8));
 }
 
+TEST_F(PropertiesTest, ElementsOfASessionMayHaveTheSameSsrc) {
+  const std::string both = Dec("session=call per-ssrc=true ssrc=7");
+  const Harness first(both, kSealedVp8);
+  EXPECT_EQ(StartError(both), "");
+}
+
 TEST_F(PropertiesTest, FrameOlderThanTheReplayWindowIsRefused) {
   Harness enc(Enc(""), kVp8);
   Harness narrow(Dec("replay-window=64"), kSealedVp8);

@@ -446,5 +446,19 @@ TEST_F(SealframeElementTest, RestartedElementContinuesItsCounters) {
   }
 }
 
+TEST_F(SealframeElementTest, RestartedElementKeepsTheKeyThatASignalActivated) {
+  Harness enc = Encoder("key-file=" + KeyFile());
+  ASSERT_TRUE(enc.AddKey(1, kKey));
+  ASSERT_TRUE(enc.Call("activate-key", guint64{1}));
+  for (int start = 0; start < 2; ++start) {
+    const std::string sealed = enc.Push(kFrame);
+    ASSERT_NE(sealed, "");
+    EXPECT_EQ(sealed[0] >> 4, 1) << start;  // The KID.
+    gst_element_set_state(enc.element(), GST_STATE_NULL);
+    gst_element_set_state(enc.element(), GST_STATE_PLAYING);
+    gst_harness_set_src_caps_str(enc.get(), kMedia);
+  }
+}
+
 }  // namespace
 }  // namespace sealframe::gst

@@ -61,7 +61,9 @@ TEST_F(SizedObuTest, FrameWithAllSizesStays) {
 TEST_F(SizedObuTest, FrameThatIsNotWellFormedStays) {
   for (const std::string& frame :
        {std::string("\x34"), std::string("\x32"), std::string("\x32\x04xyz"),
-        "\x32" + std::string(20, '\xff')}) {
+        "\x32" + std::string(20, '\xff'),
+        // A size of zero in nine bytes.
+        "\x32" + std::string(8, '\x80') + std::string("\0\x30xyz", 5)}) {
     EXPECT_EQ(Sized(frame), frame);
   }
 }
