@@ -153,6 +153,21 @@ TEST(RtpTest, PacketizerDropsItsFrameIfTheNextOneIsInvalid) {
       SEALFRAME_FRAME_INVALID_ARGUMENT);
 }
 
+TEST(RtpTest, PacketWaitsForItsFrameAsLongAsTheOptionsAllow) {
+  auto options = Defaults<sealframe_depacketizer_options>();
+  options.timeout_ms = 50;
+  for (const bool is_late : {false, true}) {
+    const DepacketizerHandle depacketizer = NewDepacketizer(&options);
+    std::vector<Packet> packets =
+        Packetize(NewPacketizer(100), Bytes(150, 8), 1);
+    ASSERT_EQ(packets.size(), 2u);
+    packets[1].header.received_ms = is_late ? 51 : 49;
+    EXPECT_EQ(Insert(depacketizer, packets[0]), SEALFRAME_INSERT_HELD);
+    EXPECT_EQ(Insert(depacketizer, packets[1]),
+              is_late ? SEALFRAME_INSERT_HELD : SEALFRAME_INSERT_FRAME_READY);
+  }
+}
+
 TEST(RtpTest, InvalidPayloadAndBufferSizesAreRefused) {
   EXPECT_EQ(NewPacketizer(1), nullptr);
   EXPECT_NE(NewPacketizer(2), nullptr);
