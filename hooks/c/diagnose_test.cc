@@ -159,6 +159,22 @@ TEST(DiagnoseTest, StepsThatAReceiverFollowsAreNoMistake) {
   }
 }
 
+TEST(DiagnoseTest, AFrameBeyondTheStepsThatAReceiverFollowsDoesNotOpen) {
+  auto options = Options("sframe");
+  options.ratchet_bits = 4;
+  const End alice = AlicesEnd(options);
+  for (int step = 0; step < 9; ++step) {
+    ASSERT_EQ(
+        sealframe_provider_ratchet(alice.provider.get(), "alice", nullptr),
+        SEALFRAME_OK);
+  }
+  const Bytes frame = Seal(NewSender(alice.session.get()), Bytes(60, 7)).frame;
+  auto diagnosis = Defaults<sealframe_diagnosis>();
+  EXPECT_EQ(Diagnose(options, {Key()}, frame, &diagnosis), SEALFRAME_OK);
+  EXPECT_NE(diagnosis.status, SEALFRAME_FRAME_OK);
+  EXPECT_EQ(diagnosis.opened_size, 0u);
+}
+
 TEST(DiagnoseTest, AFrameOfAMemberOfCiscosGroupOpens) {
   auto options = Options("sframe");
   options.key_mode = SEALFRAME_KEY_SHARED;
