@@ -49,6 +49,7 @@ class HelpTest(unittest.TestCase):
             self.assertEqual(output(*command.split(), "-h"), text)
         self.assertEqual(overview.count("\n  "), len(COMMANDS) + overview.count("\n    "))
         self.assertEqual(output("--help"), overview)
+        self.assertEqual(output("help", "help"), overview)
 
     def test_a_group_has_help(self):
         for text in (output("frame", "--help"), output("help", "frame")):
@@ -60,6 +61,10 @@ class HelpTest(unittest.TestCase):
     def test_examples_show_no_key(self):
         for text in (output("man"), *(output("help", *c.split()) for c in COMMANDS)):
             self.assertNotRegex(text, r"[0-9a-f]{16}")
+
+    def test_help_names_the_suites(self):
+        for command in ("key generate", "frame seal", "sframe open"):
+            self.assertIn("AES_256_CTR_HMAC_SHA512_32", output("help", *command.split()))
 
     def test_help_about_an_unknown_command_names_the_likely_one(self):
         done = run("help", "fraem", "seal")
@@ -96,6 +101,7 @@ class CompletionTest(unittest.TestCase):
         self.assertEqual(complete("fra"), ["frame"])
         self.assertEqual(complete("media", ""), ["encrypt", "decrypt"])
         self.assertIn("inspect", complete("help", "i"))
+        self.assertEqual(complete("help", "media", ""), ["encrypt", "decrypt"])
         self.assertIn("--version", complete("--"))
 
     def test_bash_completes_flags_of_the_command(self):

@@ -254,6 +254,11 @@ class FileTest(unittest.TestCase):
         self.assertIn("frame 0: not_authentic: it opens in the profile videosdk",
                       done.stderr.decode())
 
+    def test_a_file_of_another_format_is_named(self):
+        done = run("inspect", stdin=b"RIFF\0\0\0\0WAVEfmt ")
+        self.assertEqual(done.returncode, sealframe.INPUT_OUTPUT)
+        self.assertIn("standard input: the file is WAVE", done.stderr.decode())
+
     def test_a_malformed_media_file_is_an_input_error(self):
         for content in (b"DKIF" + bytes(28), b"OggS" * 10,
                         b"\x00\x00\x01\xff\xff"):

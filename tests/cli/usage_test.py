@@ -68,6 +68,17 @@ class UsageTest(unittest.TestCase):
                      stdin=sealed.stdout)
         self.assertEqual(opened.stdout, b"hello")
 
+    def test_a_kind_is_that_of_its_codec(self):
+        key = ["--profile", "livekit", "--key", "00" * 16]
+        self.assert_usage("frame", "seal", *key, "--kind", "audio", "--codec", "vp8",
+                          says="--kind: vp8 is video, not audio")
+        self.assert_usage("inspect", *key, "--kind", "video", "--codec", "opus",
+                          says="--kind: opus is audio, not video")
+        sealed = run("frame", "seal", *key, "--kind", "audio", "--codec", "opus",
+                     stdin=b"hello").stdout
+        done = run("inspect", *key, "--codec", "opus", stdin=sealed)
+        self.assertIn("opens: yes", done.stdout.decode())
+
     def test_failures_are_json_on_standard_output_too(self):
         for arguments, code in ((["sframe", "open", *SUITE, *KEY], sealframe.NOT_AUTHENTIC),
                                 (["sframe", "open", *SUITE], sealframe.USAGE),

@@ -119,7 +119,7 @@ absl::Status UnknownCommand(const std::vector<Command>& commands,
 // ShowHelp prints help about the command or group that `words` name, or about
 // all commands.
 absl::Status ShowHelp(const std::vector<Command>& commands, Words words) {
-  if (words.empty()) {
+  if (words.empty() || IsHelp(words[0])) {
     Print(Overview(commands));
     return absl::OkStatus();
   }

@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "sealframe/crypto/cipher_suite.h"
 #include "sealframe/tools/cli/flags.h"
 #include "sealframe/tools/cli/secret_source.h"
@@ -18,13 +19,14 @@ namespace sealframe {
 FlagSpec SuiteFlag(bool required) {
   FlagSpec flag = {.name = "suite",
                    .value = "NAME",
-                   .help = required
-                               ? "registered name of the cipher suite"
-                               : "cipher suite; default AES_128_GCM_SHA256_128",
+                   .help = required ? "registered name of the cipher suite"
+                                    : "cipher suite, by default "
+                                      "AES_128_GCM_SHA256_128",
                    .required = required};
   for (const CipherSuiteInfo& info : AllCipherSuites()) {
     flag.choices.emplace_back(info.name);
   }
+  absl::StrAppend(&flag.help, ": ", absl::StrJoin(flag.choices, ", "));
   return flag;
 }
 

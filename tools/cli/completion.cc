@@ -67,6 +67,22 @@ std::string FlagNames(const Command& command) {
   return absl::StrCat(names, "--help");
 }
 
+// BashGroups returns a case of the second words after each first word, or of
+// those after `help` and the first word.
+std::string BashGroups(const std::vector<Command>& commands, bool after_help) {
+  std::string cases;
+  for (const std::string& first : FirstWords(commands)) {
+    const Words second = SecondWords(commands, first);
+    if (!second.empty()) {
+      absl::StrAppend(
+          &cases, "    ",
+          after_help ? Quoted(absl::StrCat("help ", first, " ", first)) : first,
+          ") words=", Quoted(absl::StrJoin(second, " ")), " ;;\n");
+    }
+  }
+  return cases;
+}
+
 // BashValues returns a case of the flags of one command with a few values.
 std::string BashValues(const Command& command) {
   std::string cases;
@@ -75,6 +91,19 @@ std::string BashValues(const Command& command) {
       absl::StrAppend(
           &cases, "    ", Quoted(absl::StrCat(command.name, " --", flag.name)),
           ") words=", Quoted(absl::StrJoin(flag.choices, " ")), " ;;\n");
+    }
+  }
+  return cases;
+}
+
+// ZshGroups returns a case of the second words of each first word.
+std::string ZshGroups(const std::vector<Command>& commands) {
+  std::string cases;
+  for (const std::string& first : FirstWords(commands)) {
+    const Words second = SecondWords(commands, first);
+    if (!second.empty()) {
+      absl::StrAppend(&cases, "        ", first, ") compadd -- ",
+                      absl::StrJoin(second, " "), " ;;\n");
     }
   }
   return cases;
@@ -109,16 +138,8 @@ std::string BashCompletion(const std::vector<Command>& commands) {
       Quoted(
           absl::StrCat(absl::StrJoin(FirstWords(commands), " "), " --version")),
       " -- \"$current\"))\n    return\n  fi\n  case $command in\n");
-  std::string groups;
-  for (const std::string& first : FirstWords(commands)) {
-    const Words second = SecondWords(commands, first);
-    if (!second.empty()) {
-      absl::StrAppend(&text, "    ", first,
-                      ") words=", Quoted(absl::StrJoin(second, " ")), " ;;\n");
-    }
-  }
   absl::StrAppend(
-      &text,
+      &text, BashGroups(commands, false),
       "    help) words=", Quoted(absl::StrJoin(FirstWords(commands), " ")),
       " ;;\n  esac\n  if [[ -n $words ]]; then\n    if ((COMP_CWORD == 2)); "
       "then\n"
@@ -126,6 +147,7 @@ std::string BashCompletion(const std::vector<Command>& commands) {
       "return\n"
       "    fi\n    command=\"$command ${COMP_WORDS[2]}\"\n  fi\n  words=''\n"
       "  case \"$command $before\" in\n");
+  absl::StrAppend(&text, BashGroups(commands, true));
   for (const Command& command : commands) {
     absl::StrAppend(&text, BashValues(command));
   }
@@ -161,10 +183,14 @@ std::string ZshCompletion(const std::vector<Command>& commands) {
                       "    shift words\n    ((CURRENT--))\n    ;;\n");
     }
   }
-  absl::StrAppend(&text, "  help)\n    compadd -- ",
-                  absl::StrJoin(FirstWords(commands), " "),
-                  "\n    return\n    ;;\nesac\nshift words\n((CURRENT--))\n"
-                  "case $command in\n");
+  absl::StrAppend(
+      &text, "  help)\n    if ((CURRENT == 3)); then\n      compadd -- ",
+      absl::StrJoin(FirstWords(commands), " "),
+      "\n    elif ((CURRENT == 4)); then\n      case $words[3] in\n",
+      ZshGroups(commands),
+      "      esac\n    fi\n    return\n    ;;\nesac\nshift "
+      "words\n((CURRENT--))\n"
+      "case $command in\n");
   for (const Command& command : commands) {
     absl::StrAppend(&text, "  ", Quoted(command.name), ")\n    _arguments");
     for (const FlagSpec& flag : command.flags) {

@@ -37,18 +37,12 @@ absl::StatusOr<uint32_t> Number32(const Flags& flags, absl::string_view name) {
   return static_cast<uint32_t>(*number);
 }
 
-absl::Status ReadKind(const Flags& flags, FrameInfo* info) {
-  const std::string kind = flags.Text("kind", "video");
-  if (kind != "audio" && kind != "video") {
-    return absl::InvalidArgumentError(
-        absl::StrCat("--kind: '", kind, "' is neither audio nor video"));
-  }
-  info->kind = kind == "audio" ? MediaKind::kAudio : MediaKind::kVideo;
-  info->key_frame = flags.Has("key-frame");
-  if (info->key_frame && info->kind == MediaKind::kAudio) {
-    return absl::InvalidArgumentError(
-        "--key-frame: audio has none; use --kind video");
-  }
+absl::string_view KindName(MediaKind kind) {
+  return kind == MediaKind::kAudio ? "audio" : "video";
+}
+
+// ReadCodec also sets the kind to that of the codec.
+absl::Status ReadCodec(const Flags& flags, FrameInfo* info) {
   if (!flags.Has("codec")) {
     return absl::OkStatus();
   }
@@ -59,6 +53,28 @@ absl::Status ReadKind(const Flags& flags, FrameInfo* info) {
                      "': use one of opus, vp8, vp9, h264, h265, av1"));
   }
   info->codec = *codec;
+  info->kind = codec == Codec::kOpus ? MediaKind::kAudio : MediaKind::kVideo;
+  return absl::OkStatus();
+}
+
+absl::Status ReadKind(const Flags& flags, FrameInfo* info) {
+  const MediaKind of_codec = info->kind;
+  const std::string kind = flags.Text("kind", KindName(of_codec));
+  if (kind != "audio" && kind != "video") {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--kind: '", kind, "' is neither audio nor video"));
+  }
+  info->kind = kind == "audio" ? MediaKind::kAudio : MediaKind::kVideo;
+  if (flags.Has("codec") && info->kind != of_codec) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("--kind: ", CodecName(info->codec), " is ",
+                     KindName(of_codec), ", not ", kind));
+  }
+  info->key_frame = flags.Has("key-frame");
+  if (info->key_frame && info->kind == MediaKind::kAudio) {
+    return absl::InvalidArgumentError(
+        "--key-frame: audio has none; use --kind video");
+  }
   return absl::OkStatus();
 }
 
@@ -117,6 +133,9 @@ absl::StatusOr<FrameInfo> ReadFrameInfo(const Flags& flags,
                                         absl::string_view profile,
                                         std::vector<uint8_t>* metadata) {
   FrameInfo info;
+  if (absl::Status status = ReadCodec(flags, &info); !status.ok()) {
+    return status;
+  }
   if (absl::Status status = ReadKind(flags, &info); !status.ok()) {
     return status;
   }

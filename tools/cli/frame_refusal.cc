@@ -4,11 +4,13 @@
 #include "sealframe/tools/cli/frame_refusal.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "sealframe/frame/codec/annex_b.h"
 #include "sealframe/frame/codec/clear_rule.h"
 #include "sealframe/frame/codec/codec.h"
@@ -17,6 +19,7 @@
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/frame_type.h"
+#include "sealframe/tools/media/container.h"
 
 namespace sealframe {
 namespace {
@@ -112,7 +115,23 @@ std::string SealingCause(const RefusedFrame& frame, FrameStatus status) {
   }
 }
 
+// IsMediaFile returns whether the bytes are a media file, not a frame of one.
+bool IsMediaFile(absl::Span<const uint8_t> bytes) {
+  switch (DetectContainer(bytes)) {
+    case ContainerFormat::kIvf:
+    case ContainerFormat::kOggOpus:
+    case ContainerFormat::kAv:
+      return true;
+    default:  // A frame may begin as a stream does.
+      return false;
+  }
+}
+
 std::string OpeningCause(const RefusedFrame& frame, FrameStatus status) {
+  if (IsMediaFile(frame.bytes)) {
+    return "it is a media file, not one frame: 'sealframe media decrypt' opens "
+           "its frames";
+  }
   switch (status) {
     case FrameStatus::kMalformed:
       return "it is not a frame of this profile, or it is cut off; "

@@ -3,6 +3,7 @@
 
 #include "sealframe/tools/cli/frame_refusal.h"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -73,6 +74,14 @@ TEST(FrameRefusalTest, AFrameThatDoesNotOpenIsDataLoss) {
                          FrameStatus::kNotAuthentic, /*is_sealing=*/false)
                 .code(),
             absl::StatusCode::kDataLoss);
+}
+
+TEST(FrameRefusalTest, AMediaFileThatDoesNotOpenAsAFrameNamesTheCommand) {
+  const std::vector<uint8_t> ivf = FromHex("444b494600002000");
+  EXPECT_THAT(FrameRefusal({.name = "a.ivf", .profile = "sframe", .bytes = ivf},
+                           FrameStatus::kNotAuthentic, /*is_sealing=*/false)
+                  .message(),
+              HasSubstr("'sealframe media decrypt'"));
 }
 
 }  // namespace

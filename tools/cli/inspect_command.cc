@@ -34,6 +34,7 @@
 #include "sealframe/tools/cli/profile_flags.h"
 #include "sealframe/tools/media/byte_input.h"
 #include "sealframe/tools/media/container.h"
+#include "sealframe/tools/media/foreign_format.h"
 #include "sealframe/tools/media/media_file.h"
 
 namespace sealframe {
@@ -139,9 +140,13 @@ absl::Status Run(const Flags& flags) {
   if (!front.ok()) {
     return front.status();
   }
-  if (!flags.Has("kind") &&
-      DetectContainer(*front) != ContainerFormat::kUnknown) {
-    return InspectFile(flags, *in, bytes);
+  if (!flags.Has("kind")) {
+    if (DetectContainer(*front) != ContainerFormat::kUnknown) {
+      return InspectFile(flags, *in, bytes);
+    }
+    if (const std::string text = ForeignFormatText(*front); !text.empty()) {
+      return absl::UnavailableError(absl::StrCat(in->name(), ": ", text));
+    }
   }
   const absl::StatusOr<absl::Span<const uint8_t>> frame =
       PeekFrame(bytes, in->name());
@@ -158,7 +163,8 @@ Command InspectCommand() {
       .flags = ProfileFlags(false),
       .run = Run};
   for (const FlagSpec& flag :
-       FrameInfoFlags("the input is one frame of this kind; default video")) {
+       FrameInfoFlags("the input is one frame of this kind; by default "
+                      "that of the codec, or video")) {
     command.flags.push_back(flag);
   }
   command.flags.push_back(OtherKeysFlag());

@@ -78,16 +78,21 @@ ForeignFormat FormatOf(absl::Span<const uint8_t> front) {
 
 }  // namespace
 
+std::string ForeignFormatText(absl::Span<const uint8_t> front) {
+  const ForeignFormat format = FormatOf(front);
+  return format.name.empty()
+             ? ""
+             : absl::StrCat("the file is ", format.name, ": expected ", kTaken,
+                            "; convert it first: ", format.command);
+}
+
 std::string UnknownFormatText(absl::Span<const uint8_t> front) {
   if (front.empty()) {
     return "the file is empty";
   }
-  const ForeignFormat format = FormatOf(front);
-  if (format.name.empty()) {
-    return absl::StrCat("unknown file format: expected ", kTaken);
-  }
-  return absl::StrCat("the file is ", format.name, ": expected ", kTaken,
-                      "; convert it first: ", format.command);
+  const std::string text = ForeignFormatText(front);
+  return text.empty() ? absl::StrCat("unknown file format: expected ", kTaken)
+                      : text;
 }
 
 }  // namespace sealframe

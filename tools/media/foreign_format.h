@@ -15,8 +15,12 @@
 
 namespace sealframe {
 
-// UnknownFormatText returns an error text for a file that starts with `front`:
-// its format, if that is well known, and a command that converts it.
+// ForeignFormatText returns an error text for a file that starts with `front`,
+// if that is a well-known format: its name, and a command that converts it.
+// Otherwise the text is empty.
+std::string ForeignFormatText(absl::Span<const uint8_t> front);
+
+// UnknownFormatText likewise returns one for any file.
 std::string UnknownFormatText(absl::Span<const uint8_t> front);
 
 }  // namespace sealframe

@@ -42,6 +42,7 @@ TEST(ForeignFormatTest, OtherFilesAreUnknown) {
     EXPECT_THAT(UnknownFormatText(file),
                 AllOf(HasSubstr("unknown file format: expected IVF"),
                       Not(HasSubstr("ffmpeg"))));
+    EXPECT_EQ(ForeignFormatText(file), "");
   }
   EXPECT_EQ(UnknownFormatText({}), "the file is empty");
 }
