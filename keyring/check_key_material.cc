@@ -16,6 +16,10 @@ absl::Status CheckKeySize(KeyKind kind, size_t size) {
     return absl::InvalidArgumentError(
         absl::StrCat("a key of ", size, " bytes: use at most ", kMaxKeySize));
   }
+  if (size == 0 && kind == KeyKind::kPassphrase) {
+    return absl::InvalidArgumentError(
+        "the passphrase is empty: use a long random one");
+  }
   if (size == 0) {
     return absl::InvalidArgumentError(
         absl::StrCat("the key is empty: use at least ", kMinKeySize,

@@ -36,6 +36,14 @@ TEST(CheckKeyMaterialTest, NamesTheSizeGivenAndTheSizeToUse) {
   EXPECT_TRUE(absl::StrContains(status.message(), "16 random bytes")) << status;
 }
 
+TEST(CheckKeyMaterialTest, AnEmptyPassphraseIsNotCalledAKey) {
+  const absl::Status status =
+      CheckKeyMaterial(KeyMaterial::FromPassphrase(SecretBytes()));
+  EXPECT_EQ(status.code(), kInvalid);
+  EXPECT_TRUE(absl::StrContains(status.message(), "passphrase is empty"))
+      << status;
+}
+
 TEST(CheckKeyMaterialTest, NoMaterialIsLargerThanAnyKey) {
   for (const KeyKind kind :
        {KeyKind::kKey, KeyKind::kPassphrase, KeyKind::kAeadKey}) {

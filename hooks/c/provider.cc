@@ -14,6 +14,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
+#include "sealframe/frame/formats/registry.h"
 #include "sealframe/hooks/c/call.h"
 #include "sealframe/hooks/c/callback_counter_reservations.h"
 #include "sealframe/hooks/c/duration.h"
@@ -65,6 +66,12 @@ absl::StatusOr<std::shared_ptr<KeyProvider>> NewKeys(
     return absl::InvalidArgumentError(absl::StrCat(
         "unknown key_mode ", options.key_mode,
         ": use SEALFRAME_KEY_PER_PARTICIPANT or SEALFRAME_KEY_SHARED"));
+  }
+  if (*mode == KeyMode::kShared &&
+      !FindProfile(options.profile)->allows_shared_key) {
+    return absl::UnimplementedError(
+        absl::StrCat("the profile ", options.profile,
+                     " has no shared keys: use SEALFRAME_KEY_PER_PARTICIPANT"));
   }
   auto both = std::make_shared<ProviderAndCounters>();
   KeyProviderOptions made = {.mode = *mode};

@@ -82,6 +82,17 @@ TEST(ProviderTest, UnknownKeyModeIsRefusedWithTheKnownModes) {
             "SEALFRAME_KEY_SHARED");
 }
 
+TEST(ProviderTest, ASharedKeyIsRefusedWhereTheProfileHasNone) {
+  std::string message;
+  auto options = Options();
+  options.profile = "dave";
+  options.key_mode = SEALFRAME_KEY_SHARED;
+  EXPECT_EQ(Create(options, &message), SEALFRAME_UNSUPPORTED);
+  EXPECT_EQ(message,
+            "the profile dave has no shared keys: use "
+            "SEALFRAME_KEY_PER_PARTICIPANT");
+}
+
 TEST(ProviderTest, EverySuiteSealsAndOpens) {
   std::string message;
   for (int suite = SEALFRAME_SUITE_DEFAULT;

@@ -26,7 +26,7 @@ absl::StatusOr<Profile> NewProfile(const std::string& name,
                                    const LiveKitOptions& options) {
   if (options.key_size != 128 && options.key_size != 256) {
     return absl::InvalidArgumentError(
-        absl::StrCat("key size ", options.key_size, ": use 128 or 256 bits"));
+        absl::StrCat("key_bits is ", options.key_size, ": use 128 or 256"));
   }
   absl::StatusOr<std::shared_ptr<const RingKeyScheme>> scheme =
       RingKeyScheme::Create({.salt = options.ratchet_salt,
