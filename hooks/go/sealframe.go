@@ -21,6 +21,7 @@ package sealframe
 import "C"
 
 import (
+	"regexp"
 	"strings"
 	"unsafe"
 )
@@ -60,12 +61,29 @@ func (e *FrameError) Unwrap() error { return e.Status }
 // Error makes an outcome an error, for errors.Is.
 func (v FrameStatus) Error() string { return v.String() }
 
+// cFunction finds the functions that a message of the C interface names.
+var cFunction = regexp.MustCompile(`sealframe_provider_[a-z_]+`)
+
+// method returns the name of a C function here.
+func method(function string) string {
+	name := "Provider."
+	for _, word := range strings.Split(function, "_")[2:] {
+		switch word {
+		case "aead", "dave", "ssrc":
+			name += strings.ToUpper(word)
+		default:
+			name += strings.ToUpper(word[:1]) + word[1:]
+		}
+	}
+	return name
+}
+
 // call calls a function of the C interface that explains its failures.
 func call(function func(*C.sealframe_error) C.sealframe_status) error {
 	var e C.sealframe_error
 	e.struct_size = C.sizeof_sealframe_error
 	if status := Status(function(&e)); status != OK {
-		return &Error{status, C.GoString(&e.message[0])}
+		return &Error{status, cFunction.ReplaceAllStringFunc(C.GoString(&e.message[0]), method)}
 	}
 	return nil
 }

@@ -133,6 +133,10 @@ func TestErrorsHaveAStatusAndAMessage(t *testing.T) {
 	if !errors.Is(err, sealframe.Unsupported) || !errors.As(err, &explained) || explained.Message == "" {
 		t.Error(err)
 	}
+	err = newProvider(t, "sframe").RemoveParticipant("dave")
+	if err == nil || !strings.Contains(err.Error(), "add it with Provider.AddLocalParticipant") {
+		t.Error(err)
+	}
 	err = newProvider(t, "sframe").SetKey("a\x00b", 0, 0, key)
 	if !errors.Is(err, sealframe.InvalidArgument) {
 		t.Error(err)

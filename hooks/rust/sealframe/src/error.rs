@@ -47,7 +47,9 @@ pub(crate) fn call(
     }
     // SAFETY: the library ends the message with a zero byte.
     let message = unsafe { CStr::from_ptr(error.message.as_ptr()) };
-    Err(Error::new(status, &message.to_string_lossy()))
+    // It names C functions, which are methods here.
+    let message = message.to_string_lossy().replace("sealframe_provider_", "Provider::");
+    Err(Error::new(status, &message))
 }
 
 /// Calls a function of the C interface that has a status only.

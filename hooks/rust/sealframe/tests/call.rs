@@ -72,6 +72,8 @@ fn errors_have_a_status_and_a_message() {
     assert_eq!(refused.status, Status::UNSUPPORTED);
     assert!(refused.to_string().starts_with("unsupported: unknown profile"));
     let keys = provider("sframe").unwrap();
+    let unknown = keys.remove_participant("dave").unwrap_err();
+    assert!(unknown.message.contains("add it with Provider::add_local_participant"), "{unknown}");
     assert_eq!(keys.remove_participant("a\0b").unwrap_err().status, Status::INVALID_ARGUMENT);
     let passphrase = Key { kind: KeyKind::PASSPHRASE, bytes: b"correct horse" };
     assert!(keys.set_key(ALICE, 0, 0, passphrase).is_err());
