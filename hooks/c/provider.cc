@@ -71,7 +71,7 @@ absl::StatusOr<std::shared_ptr<KeyProvider>> NewKeys(
       !FindProfile(options.profile)->allows_shared_key) {
     return absl::UnimplementedError(
         absl::StrCat("the profile ", options.profile,
-                     " has no shared keys: use SEALFRAME_KEY_PER_PARTICIPANT"));
+                     " has no shared keys: give each participant its own key"));
   }
   auto both = std::make_shared<ProviderAndCounters>();
   KeyProviderOptions made = {.mode = *mode};

@@ -88,9 +88,10 @@ TEST(ProviderTest, ASharedKeyIsRefusedWhereTheProfileHasNone) {
   options.profile = "dave";
   options.key_mode = SEALFRAME_KEY_SHARED;
   EXPECT_EQ(Create(options, &message), SEALFRAME_UNSUPPORTED);
-  EXPECT_EQ(message,
-            "the profile dave has no shared keys: use "
-            "SEALFRAME_KEY_PER_PARTICIPANT");
+  EXPECT_EQ(
+      message,
+      "the profile dave has no shared keys: give each participant its own "
+      "key");
 }
 
 TEST(ProviderTest, EverySuiteSealsAndOpens) {

@@ -19,6 +19,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/gstreamer/choices.h"
 #include "sealframe/hooks/gstreamer/event.h"
 #include "sealframe/hooks/gstreamer/frame_stream.h"
 #include "sealframe/hooks/gstreamer/key_text.h"
@@ -118,6 +119,12 @@ absl::Status Call::CheckIsLike(const Settings& settings) const {
 absl::Status Call::AddParticipant(const Settings& settings) {
   std::lock_guard<std::mutex> lock(mutex_);
   if (participants_.count(settings.participant) != 0) return AddSsrc(settings);
+  if (settings.shared_key && settings.sender_number < 0 &&
+      ProfileInfo(settings.profile).needs_sender_numbers != 0) {
+    return absl::InvalidArgumentError(
+        "shared-key is set, but sender-number is not: give each participant a "
+        "number of its own, the same at both ends");
+  }
   const auto number = static_cast<uint64_t>(settings.sender_number);
   const uint64_t* const sender_number =
       settings.sender_number < 0 ? nullptr : &number;

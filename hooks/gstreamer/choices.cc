@@ -7,6 +7,7 @@
 
 #include "absl/strings/string_view.h"
 #include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/c/sealframe.hpp"
 
 namespace sealframe::gst {
 namespace {
@@ -72,6 +73,12 @@ const char* ProfileName(Choice profile) {
 bool RecordsCounters(Choice profile) {
   const absl::string_view name = ProfileName(profile);
   return name == "sframe" || name == "dave";
+}
+
+sealframe_profile_info ProfileInfo(Choice profile) {
+  auto info = Defaults<sealframe_profile_info>();
+  sealframe_profile_get_info(ProfileName(profile), &info);
+  return info;
 }
 
 }  // namespace sealframe::gst

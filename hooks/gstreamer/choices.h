@@ -11,6 +11,8 @@
 
 #include <gst/gst.h>
 
+#include "sealframe/hooks/c/sealframe.h"
+
 namespace sealframe::gst {
 
 // Choice is the number of a value of an enum. Zero is every enum's default.
@@ -34,6 +36,9 @@ const char* ProfileName(Choice profile);
 // RecordsCounters returns whether the counters of a value of `ProfileType`
 // begin at zero, so that they must be recorded before a restart.
 bool RecordsCounters(Choice profile);
+
+// ProfileInfo returns the properties of a value of `ProfileType`.
+sealframe_profile_info ProfileInfo(Choice profile);
 
 }  // namespace sealframe::gst
 

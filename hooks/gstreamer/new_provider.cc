@@ -64,6 +64,12 @@ absl::StatusOr<KeyText> ReadKeyFile(const Settings& settings) {
         "key-file and passphrase-file are both set: set only one");
   }
   if (!settings.key_file.empty()) return KeyText::ReadHex(settings.key_file);
+  const uint32_t kinds = ProfileInfo(settings.profile).key_kinds;
+  if ((kinds & 1u << SEALFRAME_KEY_PASSPHRASE) == 0) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("the profile ", ProfileName(settings.profile),
+                     " takes no passphrase: set key-file"));
+  }
   return KeyText::ReadPassphrase(settings.passphrase_file);
 }
 

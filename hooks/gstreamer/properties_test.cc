@@ -193,6 +193,22 @@ TEST_F(PropertiesTest, ElementsOfASessionMayHaveTheSameSsrc) {
   EXPECT_EQ(StartError(both), "");
 }
 
+TEST_F(PropertiesTest, ASharedKeyOfSFrameNeedsASenderNumber) {
+  for (const std::string& element :
+       {Enc("shared-key=true"), Dec("shared-key=true")}) {
+    EXPECT_THAT(StartError(element), HasSubstr("sender-number is not"));
+  }
+  EXPECT_EQ(StartError(Enc("shared-key=true sender-number=1")), "");
+  EXPECT_EQ(StartError(Enc("profile=livekit shared-key=true")), "");
+}
+
+TEST_F(PropertiesTest, APassphraseIsRefusedWhereTheProfileTakesNone) {
+  EXPECT_THAT(
+      StartError("sealframeenc participant=alice passphrase-file=" +
+                 WriteFile("passphrase", "correct horse")),
+      HasSubstr("the profile sframe takes no passphrase: set key-file"));
+}
+
 TEST_F(PropertiesTest, FrameOlderThanTheReplayWindowIsRefused) {
   Harness enc(Enc(""), kVp8);
   Harness narrow(Dec("replay-window=64"), kSealedVp8);
