@@ -34,7 +34,7 @@ def include_root():
 
 
 # What git ignores.
-_IGNORED_FOLDERS = (".cache", ".git", "node_modules")
+_IGNORED_FOLDERS = (".cache", ".git", "dist", "node_modules", "target")
 _IGNORED_FILES = ("compile_commands.json",)
 
 
