@@ -4,7 +4,7 @@
 """Writes the release notes of a version: make_notes.py OUT VERSION CHANGELOG
 
 They are the version's section of the changelog or, before it has one, the section
-`Unreleased`.
+`Unreleased`. Its links to files of the source tree become their paths.
 """
 
 import re
@@ -16,6 +16,14 @@ def section(changelog, title):
     found = re.search(rf"^## {re.escape(title)}$\n(.*?)(?=^## |\Z)", changelog,
                       re.MULTILINE | re.DOTALL)
     return found and found[1].strip()
+
+
+def without_links(text):
+    """without_links replaces links, which lead nowhere outside of the source tree."""
+    return re.sub(
+        r"\[([^]]+)\]\((?!https:)([^)]+)\)",
+        lambda link: link[2] if link[2].startswith(link[1]) else f"{link[1]} ({link[2]})",
+        text)
 
 
 def notes(version, changelog):
@@ -30,7 +38,7 @@ def notes(version, changelog):
 
 def main(out, version, path):
     with open(path, encoding="utf-8") as changelog:
-        text = notes(version, changelog.read())
+        text = notes(version, without_links(changelog.read()))
     with open(out, "w", encoding="utf-8") as file:
         file.write(text)
 

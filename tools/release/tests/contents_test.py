@@ -120,6 +120,8 @@ class ContentsTest(unittest.TestCase):
             text = notes.read()
         self.assertTrue(text.startswith("# Sealframe "))
         self.assertIn("\nNew:\n", text)
+        self.assertIn("docs/embedding/web.md", text)
+        self.assertNotRegex(text, r"\]\((?!https:)")  # Where the notes are, no file is.
 
 
 if __name__ == "__main__":
