@@ -76,6 +76,8 @@ class UsageTest(unittest.TestCase):
                           says="--kind: opus is audio, not video")
         sealed = run("frame", "seal", *key, "--kind", "audio", "--codec", "opus",
                      stdin=b"hello").stdout
+        opened = run("frame", "open", *key, "--codec", "opus", stdin=sealed)
+        self.assertEqual(opened.stdout, b"hello", opened.stderr)
         done = run("inspect", *key, "--codec", "opus", stdin=sealed)
         self.assertIn("opens: yes", done.stdout.decode())
 

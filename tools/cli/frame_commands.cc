@@ -90,14 +90,15 @@ absl::Status WriteResult(const Flags& flags, const FrameResult& result,
                  : absl::OkStatus();
 }
 
-// CheckKind requires --kind where the clear bytes depend on it.
+// CheckKind requires --kind, or --codec, where the clear bytes depend on it.
 absl::Status CheckKind(const Flags& flags) {
   const ProfileEntry& profile = *FindProfile(flags.Text("profile"));
-  return flags.Has("kind") || profile.seals_whole_frames
+  return flags.Has("kind") || flags.Has("codec") || profile.seals_whole_frames
              ? absl::OkStatus()
-             : absl::InvalidArgumentError(absl::StrCat(
-                   "--kind audio|video is required: the clear bytes of ",
-                   profile.name, " depend on it"));
+             : absl::InvalidArgumentError(
+                   absl::StrCat("--kind audio|video is required, or --codec: "
+                                "the clear bytes of ",
+                                profile.name, " depend on it"));
 }
 
 absl::Status Run(const Flags& flags, bool is_sealing) {
@@ -145,7 +146,8 @@ absl::Status Run(const Flags& flags, bool is_sealing) {
 std::vector<FlagSpec> AllFlags() {
   std::vector<FlagSpec> flags = ProfileFlags(true);
   for (const FlagSpec& flag : FrameInfoFlags(
-           "kind of media; not needed where whole frames are sealed")) {
+           "kind of media; not needed with --codec, or where whole frames are "
+           "sealed")) {
     flags.push_back(flag);
   }
   for (const FlagSpec& flag : {InFlag(), OutFlag(), JsonFlag()}) {
