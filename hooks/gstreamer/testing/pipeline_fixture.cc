@@ -24,7 +24,6 @@ namespace {
 
 constexpr std::chrono::seconds kPatience{30};
 constexpr int kRate = 48000;
-constexpr double kTone = 440;
 
 GstPadProbeReturn LookAtVideo(GstPad* pad, GstPadProbeInfo* info,
                               gpointer seen_pointer) {
@@ -55,7 +54,7 @@ GstPadProbeReturn LookAtAudio(GstPad*, GstPadProbeInfo* info,
   GstBuffer* buffer = gst_pad_probe_info_get_buffer(info);
   gst_buffer_map(buffer, &map, GST_MAP_READ);
   const bool good = HoldsTone(reinterpret_cast<const int16_t*>(map.data),
-                              map.size / sizeof(int16_t));
+                              map.size / sizeof(int16_t), seen.hertz);
   gst_buffer_unmap(buffer, &map);
   ++seen.buffers;
   if (good) ++seen.good;
@@ -114,19 +113,20 @@ GstPtr<GstElement> Pipeline::Get(const std::string& name) const {
   return GstPtr<GstElement>(found);
 }
 
-Seen& Pipeline::Watch(const std::string& name, GstPadProbeCallback look) {
-  Seen& seen = *seen_.emplace_back(std::make_unique<Seen>());
+Seen& Pipeline::Watch(const std::string& name, GstPadProbeCallback look,
+                      int hertz) {
+  Seen& seen = *seen_.emplace_back(new Seen{hertz});
   const GstPtr<GstPad> pad(gst_element_get_static_pad(Get(name).get(), "sink"));
   gst_pad_add_probe(pad.get(), GST_PAD_PROBE_TYPE_BUFFER, look, &seen, nullptr);
   return seen;
 }
 
 Seen& Pipeline::WatchVideo(const std::string& name) {
-  return Watch(name, LookAtVideo);
+  return Watch(name, LookAtVideo, 0);
 }
 
-Seen& Pipeline::WatchAudio(const std::string& name) {
-  return Watch(name, LookAtAudio);
+Seen& Pipeline::WatchAudio(const std::string& name, int hertz) {
+  return Watch(name, LookAtAudio, hertz);
 }
 
 void Pipeline::Poll() {
@@ -215,8 +215,8 @@ bool ShowsBars(const uint8_t* luma, size_t width, size_t height) {
   return true;
 }
 
-bool HoldsTone(const int16_t* samples, size_t count) {
-  const double step = 2 * std::numbers::pi * kTone / kRate;
+bool HoldsTone(const int16_t* samples, size_t count, int hertz) {
+  const double step = 2 * std::numbers::pi * hertz / kRate;
   double energy = 0;
   double in_phase = 0;
   double in_quadrature = 0;

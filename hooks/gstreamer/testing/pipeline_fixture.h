@@ -40,8 +40,12 @@ struct GstDelete {
 template <typename T>
 using GstPtr = std::unique_ptr<T, GstDelete>;
 
+// The tone of most pipelines, in hertz.
+inline constexpr int kTone = 440;
+
 // Seen counts the buffers of a decoder, and those that show the sent media.
 struct Seen {
+  const int hertz = 0;
   std::atomic<int> buffers = 0;
   std::atomic<int> good = 0;
 };
@@ -61,10 +65,10 @@ class Pipeline {
   GstPtr<GstElement> Get(const std::string& name) const;
 
   // WatchVideo checks each picture that reaches element `name` for the color
-  // bars of videotestsrc; WatchAudio checks each buffer for a tone of 440 Hz at
-  // 48 kHz.
+  // bars of videotestsrc; WatchAudio checks each buffer for a tone of `hertz`
+  // at 48 kHz.
   Seen& WatchVideo(const std::string& name);
-  Seen& WatchAudio(const std::string& name);
+  Seen& WatchAudio(const std::string& name, int hertz = kTone);
 
   // Poll collects the pending messages.
   void Poll();
@@ -82,7 +86,7 @@ class Pipeline {
   bool at_end() const { return at_end_; }
 
  private:
-  Seen& Watch(const std::string& name, GstPadProbeCallback look);
+  Seen& Watch(const std::string& name, GstPadProbeCallback look, int hertz);
 
   GstPtr<GstElement> pipeline_;
   std::vector<std::unique_ptr<Seen>> seen_;
@@ -104,8 +108,8 @@ std::string TextOf(GstMessage* message);
 bool ShowsBars(const uint8_t* luma, size_t width, size_t height);
 
 // HoldsTone returns whether most of the energy of 16-bit samples at 48 kHz is
-// at 440 Hz.
-bool HoldsTone(const int16_t* samples, size_t count);
+// at `hertz`.
+bool HoldsTone(const int16_t* samples, size_t count, int hertz = kTone);
 
 }  // namespace sealframe::gst
 

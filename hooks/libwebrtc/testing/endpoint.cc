@@ -86,10 +86,10 @@ void Endpoint::SetKey(const std::string& participant, uint64_t index,
   if (poller_ != nullptr) poller_->PollSoon();
 }
 
-void Endpoint::Retire(const std::string& participant, uint64_t index) {
-  constexpr uint64_t kOverlapMs = 10000;
+void Endpoint::Retire(const std::string& participant, uint64_t index,
+                      uint64_t overlap_ms) {
   Must(&sealframe_provider_retire, provider_.get(), participant.c_str(), index,
-       kOverlapMs);
+       overlap_ms);
 }
 
 void Endpoint::Activate(uint64_t index) {

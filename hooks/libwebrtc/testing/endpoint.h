@@ -43,8 +43,9 @@ class Endpoint : public EventObserver {
 
   // SetKey sets a participant's key `index`, which consists of `byte`.
   void SetKey(const std::string& participant, uint64_t index, char byte);
-  // Retire retires it, with an overlap of ten seconds.
-  void Retire(const std::string& participant, uint64_t index);
+  // Retire retires it after `overlap_ms`.
+  void Retire(const std::string& participant, uint64_t index,
+              uint64_t overlap_ms = 10000);
   // Activate and Ratchet change the key that this end seals with.
   void Activate(uint64_t index);
   void Ratchet();

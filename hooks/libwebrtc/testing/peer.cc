@@ -96,7 +96,7 @@ void Peer::MakeFactory() {
       [this]() -> rtc::scoped_refptr<webrtc::AudioDeviceModule> {
         auto ear = options_.ear ? options_.ear : std::make_shared<ToneEar>();
         return webrtc::TestAudioDeviceModule::Create(
-            task_queues_.get(), NewToneCapturer(),
+            task_queues_.get(), NewToneCapturer(options_.hertz),
             NewToneRenderer(std::move(ear)));
       });
   factory_ = webrtc::CreatePeerConnectionFactory(

@@ -25,6 +25,8 @@
 namespace sealframe {
 
 struct PeerOptions {
+  // The tone that its microphone hears.
+  int hertz = kTone;
   // Receives its audio; may be null.
   std::shared_ptr<ToneEar> ear = nullptr;
   // CryptoOptions::sframe.require_frame_encryption.

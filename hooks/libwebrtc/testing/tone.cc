@@ -14,13 +14,15 @@ namespace {
 
 constexpr int kSampleRate = 48000;
 constexpr size_t kBlock = kSampleRate / 10;
-constexpr double kRadiansPerSample = 2 * M_PI * 440 / kSampleRate;
 constexpr double kAmplitude = 8000;
 constexpr double kSilence = 1e4;  // Mean energy below which nothing is heard.
 constexpr double kPureEnough = 0.8;  // The tone's part of a block's energy.
 
+double RadiansPerSample(int hertz) { return 2 * M_PI * hertz / kSampleRate; }
+
 class ToneCapturer : public webrtc::TestAudioDeviceModule::Capturer {
  public:
+  explicit ToneCapturer(int hertz) : step_(RadiansPerSample(hertz)) {}
   int SamplingFrequency() const override { return kSampleRate; }
   int NumChannels() const override { return 1; }
   bool Capture(rtc::BufferT<int16_t>* buffer) override {
@@ -28,7 +30,7 @@ class ToneCapturer : public webrtc::TestAudioDeviceModule::Capturer {
         webrtc::TestAudioDeviceModule::SamplesPerFrame(kSampleRate);
     buffer->SetData(size, [this](rtc::ArrayView<int16_t> samples) {
       for (int16_t& sample : samples) {
-        const double phase = kRadiansPerSample * static_cast<double>(next_++);
+        const double phase = step_ * static_cast<double>(next_++);
         sample = static_cast<int16_t>(kAmplitude * std::sin(phase));
       }
       return samples.size();
@@ -37,6 +39,7 @@ class ToneCapturer : public webrtc::TestAudioDeviceModule::Capturer {
   }
 
  private:
+  const double step_;
   uint64_t next_ = 0;
 };
 
@@ -57,9 +60,9 @@ class ToneRenderer : public webrtc::TestAudioDeviceModule::Renderer {
 }  // namespace
 
 void ToneEar::Listen(rtc::ArrayView<const int16_t> samples) {
+  const double factor = 2 * std::cos(RadiansPerSample(hertz_));
   for (const int16_t sample : samples) {
-    const double next =
-        sample + 2 * std::cos(kRadiansPerSample) * last_ - before_last_;
+    const double next = sample + factor * last_ - before_last_;
     before_last_ = std::exchange(last_, next);
     energy_ += double{1} * sample * sample;
     if (++samples_ == kBlock) EndBlock();
@@ -67,8 +70,9 @@ void ToneEar::Listen(rtc::ArrayView<const int16_t> samples) {
 }
 
 void ToneEar::EndBlock() {
-  const double power = last_ * last_ + before_last_ * before_last_ -
-                       2 * std::cos(kRadiansPerSample) * last_ * before_last_;
+  const double power =
+      last_ * last_ + before_last_ * before_last_ -
+      2 * std::cos(RadiansPerSample(hertz_)) * last_ * before_last_;
   const double tone_energy = 2 * power / double{kBlock};
   if (energy_ / double{kBlock} < kSilence) {
     ++silences_;
@@ -81,8 +85,9 @@ void ToneEar::EndBlock() {
   samples_ = 0;
 }
 
-std::unique_ptr<webrtc::TestAudioDeviceModule::Capturer> NewToneCapturer() {
-  return std::make_unique<ToneCapturer>();
+std::unique_ptr<webrtc::TestAudioDeviceModule::Capturer> NewToneCapturer(
+    int hertz) {
+  return std::make_unique<ToneCapturer>(hertz);
 }
 
 std::unique_ptr<webrtc::TestAudioDeviceModule::Renderer> NewToneRenderer(

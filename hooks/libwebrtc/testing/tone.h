@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A tone of 440 Hz at the sending end of a call, and a detector for it at the
-// other. A stack that decodes ciphertext plays loud noise, so only the tone
-// proves that sound arrived.
+// A tone at the sending end of a call, and a detector for it at the other. A
+// stack that decodes ciphertext plays loud noise, so only the tone proves that
+// sound arrived.
 //
 // Thread-safety: `ToneEar` may be read from any thread; the audio device
 // modules that own the two others call each from one. Neither allocates.
@@ -20,9 +20,15 @@
 
 namespace sealframe {
 
+// The tone of most calls, in hertz.
+inline constexpr int kTone = 440;
+
 // ToneEar classifies audio in blocks of a tenth of a second.
 class ToneEar {
  public:
+  // ToneEar listens for a tone of `hertz`, a multiple of ten.
+  explicit ToneEar(int hertz = kTone) : hertz_(hertz) {}
+
   // Listen takes the next samples, of one channel at 48 kHz.
   void Listen(rtc::ArrayView<const int16_t> samples);
 
@@ -33,6 +39,8 @@ class ToneEar {
  private:
   void EndBlock();
 
+  const int hertz_;
+
   // Goertzel's algorithm over the current block.
   double last_ = 0, before_last_ = 0, energy_ = 0;
   size_t samples_ = 0;
@@ -40,7 +48,8 @@ class ToneEar {
 };
 
 // NewToneCapturer makes a microphone that hears nothing but the tone.
-std::unique_ptr<webrtc::TestAudioDeviceModule::Capturer> NewToneCapturer();
+std::unique_ptr<webrtc::TestAudioDeviceModule::Capturer> NewToneCapturer(
+    int hertz = kTone);
 
 // NewToneRenderer makes a loudspeaker that `ear` listens to.
 std::unique_ptr<webrtc::TestAudioDeviceModule::Renderer> NewToneRenderer(

@@ -26,6 +26,21 @@ TEST(ToneTest, TheEarHearsWhatTheMicrophoneCaptures) {
   EXPECT_EQ(ear.silences(), 0);
 }
 
+TEST(ToneTest, AToneOfAnotherFrequencyIsNotTheTone) {
+  ToneEar ear(400), other_ear(440);
+  auto capturer = NewToneCapturer(400);
+  for (int i = 0; i < 10; ++i) {
+    rtc::BufferT<int16_t> samples;
+    ASSERT_TRUE(capturer->Capture(&samples));
+    const rtc::ArrayView<const int16_t> view(samples.data(), samples.size());
+    ear.Listen(view);
+    other_ear.Listen(view);
+  }
+  EXPECT_EQ(ear.tones(), 1);
+  EXPECT_EQ(other_ear.tones(), 0);
+  EXPECT_EQ(other_ear.others(), 1);
+}
+
 TEST(ToneTest, NoiseAndSilenceAreNotTheTone) {
   ToneEar ear;
   std::vector<int16_t> samples(kSamplesIn100Milliseconds);
