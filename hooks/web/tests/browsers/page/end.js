@@ -34,6 +34,24 @@ function withoutLeftovers(sdp) {
   }).join('');
 }
 
+// describe sets the local description of `connection`, and returns it with all
+// candidates.
+export async function describe(connection) {
+  await connection.setLocalDescription();
+  await until(() => connection.iceGatheringState === 'complete',
+      () => connection.iceGatheringState);
+  return withoutLeftovers(connection.localDescription.sdp);
+}
+
+// prefer offers no video codec but `codec`.
+export function prefer(transceiver, codec) {
+  const {codecs} = RTCRtpReceiver.getCapabilities('video');
+  const is = (name) => ({mimeType}) =>
+    mimeType.toLowerCase() === 'video/' + name.toLowerCase();
+  transceiver.setCodecPreferences(
+      [...codecs.filter(is(codec)), ...codecs.filter(is('rtx'))]);
+}
+
 const readable = (value) => JSON.stringify(value, (key, field) =>
   typeof field === 'bigint' ? Number(field) : field);
 
@@ -74,7 +92,9 @@ export class End {
   async offer(peer) {
     for (const track of [pattern(this.colour), await microphone()]) {
       const transceiver = this.connection.addTransceiver(track);
-      this.#prefer(transceiver);
+      if (track.kind === 'video') {
+        prefer(transceiver, this.codec);
+      }
       this.#attach(transceiver, peer);
       this.#take(transceiver);
     }
@@ -95,12 +115,8 @@ export class End {
     return this.describeSelf();
   }
 
-  // describeSelf returns the offer or answer with all candidates.
-  async describeSelf() {
-    await this.connection.setLocalDescription();
-    await until(() => this.connection.iceGatheringState === 'complete',
-        () => this.connection.iceGatheringState);
-    return withoutLeftovers(this.connection.localDescription.sdp);
+  describeSelf() {
+    return describe(this.connection);
   }
 
   accept(sdp) {
@@ -182,17 +198,6 @@ export class End {
     this[track.kind] = transceiver;
     if (track.kind === 'video') {
       this.viewer = new Viewer(track);
-    }
-  }
-
-  #prefer(transceiver) {
-    const {kind} = transceiver.receiver.track;
-    if (kind === 'video') {
-      const {codecs} = RTCRtpReceiver.getCapabilities(kind);
-      const is = (name) => ({mimeType}) =>
-        mimeType.toLowerCase() === 'video/' + name.toLowerCase();
-      transceiver.setCodecPreferences(
-          [...codecs.filter(is(this.codec)), ...codecs.filter(is('rtx'))]);
     }
   }
 }

@@ -9,7 +9,7 @@ const HEIGHT = 240;
 const SQUARE = 40;
 const FRAMES_PER_SECOND = 20;
 export const COLOURS = {red: [208, 48, 48], green: [48, 176, 48],
-                        blue: [48, 48, 208]};
+                        blue: [48, 48, 208], yellow: [208, 208, 48]};
 
 function context2d(scale = 1) {
   const canvas = Object.assign(document.createElement('canvas'),
@@ -77,7 +77,8 @@ export class Viewer {
   }
 
   forget() {
-    this.pictures = {red: 0, green: 0, blue: 0};
+    this.pictures = Object.fromEntries(
+        Object.keys(COLOURS).map((name) => [name, 0]));
     this.spoilt = 0;
   }
 
