@@ -28,6 +28,7 @@ _CONFIGURATION = {
           events_folder = "%(libraries)s/events"
           loggers_folder = "%(libraries)s/loggers"
           interface = "127.0.0.1"
+          session_timeout = 0
         }
         nat: { ice_enforce_list = "%(address)s" }
         plugins: { disable = "%(no_plugins)s" }

@@ -12,6 +12,11 @@ _CLONE_NEWNET = 0x40000000
 # An address on another device than loopback, which some servers ignore.
 ADDRESS = "127.0.0.2"
 
+# An address with a route to everywhere, which Firefox needs. It is for
+# documentation (RFC 5737), and nothing answers there.
+ROUTED_ADDRESS = "192.0.2.1"
+_GATEWAY = "192.0.2.2"
+
 
 def _write(path, text):
     with open(path, "w", encoding="ascii") as file:
@@ -38,13 +43,25 @@ def enter():
         _write("/proc/self/setgroups", "deny")
         _write("/proc/self/uid_map", f"0 {uid} 1")
         _write("/proc/self/gid_map", f"0 {gid} 1")
-    for command in (
+    _configure(
         "link set lo up",
         "link add v0 type veth peer name v1",
         "link set v0 up",
         "link set v1 up",
         f"addr add {ADDRESS}/32 dev v0",
-    ):
+    )
+
+
+def add_route():
+    """add_route adds ROUTED_ADDRESS to the network that this process entered."""
+    _configure(
+        f"addr add {ROUTED_ADDRESS}/24 dev v0",
+        f"route add default via {_GATEWAY} dev v0",
+    )
+
+
+def _configure(*commands):
+    for command in commands:
         ran = subprocess.run(["ip", *command.split()], text=True,
                              capture_output=True, check=False)
         if ran.returncode != 0:

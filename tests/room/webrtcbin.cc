@@ -1,0 +1,127 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/tests/room/webrtcbin.h"
+
+#include <gst/gst.h>
+#include <gst/sdp/sdp.h>
+
+#include <atomic>
+#include <string>
+
+#include "gtest/gtest.h"
+#include "sealframe/hooks/libwebrtc/testing/wait.h"
+
+namespace sealframe::gst {
+namespace {
+
+// The network of the room has this address (private_network.py).
+constexpr char kAddress[] = "192.0.2.1";
+
+// Values of webrtcbin's enums. Its headers would add a hundred packages to the
+// dependencies.
+constexpr int kOffer = 1;
+constexpr int kAnswer = 3;
+constexpr int kGatheringComplete = 2;
+
+// SessionDescription has the layout of the start of
+// GstWebRTCSessionDescription.
+struct SessionDescription {
+  int type;
+  GstSDPMessage* sdp;
+};
+
+void UseAddress(GstElement* rtc) {
+  GstObject* ice = nullptr;
+  g_object_get(rtc, "ice-agent", &ice, nullptr);
+  gboolean done = FALSE;
+  g_signal_emit_by_name(ice, "add-local-ip-address", kAddress, &done);
+  EXPECT_TRUE(done);
+  GObject* agent = nullptr;
+  g_object_get(ice, "agent", &agent, nullptr);
+  g_object_set(agent, "upnp", FALSE, nullptr);
+  g_object_unref(agent);
+  gst_object_unref(ice);
+}
+
+// Receive links a stream by the media type that its SDP declares.
+void Receive(GstElement*, GstPad* pad, gpointer pipeline) {
+  const GstPtr<GstCaps> caps(gst_pad_get_current_caps(pad));
+  const GstStructure* structure = gst_caps_get_structure(caps.get(), 0);
+  const GstPtr<GstElement> depay = static_cast<Pipeline*>(pipeline)->Get(
+      gst_structure_get_string(structure, "media"));
+  const GstPtr<GstPad> sink(gst_element_get_static_pad(depay.get(), "sink"));
+  EXPECT_EQ(gst_pad_link(pad, sink.get()), GST_PAD_LINK_OK);
+}
+
+bool IsGathered(GstElement* rtc) {
+  gint state = 0;
+  g_object_get(rtc, "ice-gathering-state", &state, nullptr);
+  return state == kGatheringComplete;
+}
+
+}  // namespace
+
+WebRtcBin::WebRtcBin(Pipeline* pipeline)
+    : pipeline_(pipeline), rtc_(pipeline->Get("rtc")) {
+  UseAddress(rtc_.get());
+  g_signal_connect(rtc_.get(), "pad-added", G_CALLBACK(Receive), pipeline_);
+  g_signal_connect(rtc_.get(), "on-negotiation-needed",
+                   G_CALLBACK(+[](GstElement*, gpointer is_ready) {
+                     *static_cast<std::atomic<bool>*>(is_ready) = true;
+                   }),
+                   &is_ready_);
+}
+
+std::string WebRtcBin::Offer() {
+  EXPECT_TRUE(WaitUntil([this] { return is_ready_.load(); }));
+  return Describe("create-offer", "offer");
+}
+
+void WebRtcBin::Accept(const std::string& answer) {
+  SetRemote(kAnswer, answer);
+}
+
+std::string WebRtcBin::Answer(const std::string& offer) {
+  SetRemote(kOffer, offer);
+  return Describe("create-answer", "answer");
+}
+
+std::string WebRtcBin::Describe(const char* signal, const char* name) {
+  GstPromise* made = gst_promise_new();
+  g_signal_emit_by_name(rtc_.get(), signal, nullptr, made);
+  gst_promise_wait(made);
+  GstPromise* set = gst_promise_new();
+  g_signal_emit_by_name(rtc_.get(), "set-local-description",
+                        g_value_get_boxed(gst_structure_get_value(
+                            gst_promise_get_reply(made), name)),
+                        set);
+  gst_promise_wait(set);
+  gst_promise_unref(set);
+  gst_promise_unref(made);
+  EXPECT_TRUE(WaitUntil([this] { return IsGathered(rtc_.get()); }));
+  GValue description = G_VALUE_INIT;
+  g_object_get_property(G_OBJECT(rtc_.get()), "local-description",
+                        &description);
+  gchar* text = gst_sdp_message_as_text(
+      static_cast<const SessionDescription*>(g_value_get_boxed(&description))
+          ->sdp);
+  const std::string copy = text;
+  g_free(text);
+  g_value_unset(&description);
+  return copy;
+}
+
+void WebRtcBin::SetRemote(int type, const std::string& text) {
+  GstSDPMessage* sdp = nullptr;
+  EXPECT_EQ(gst_sdp_message_new_from_text(text.c_str(), &sdp), GST_SDP_OK);
+  const SessionDescription description = {type, sdp};
+  GstPromise* set = gst_promise_new();
+  g_signal_emit_by_name(rtc_.get(), "set-remote-description", &description,
+                        set);
+  gst_promise_wait(set);
+  gst_promise_unref(set);
+  gst_sdp_message_free(sdp);
+}
+
+}  // namespace sealframe::gst
