@@ -84,7 +84,8 @@ class End:
         try:
             self._process.wait(timeout=10)
         except subprocess.TimeoutExpired:
-            self._process.kill()
+            # On SIGTERM, Node ends its browser.
+            self._process.terminate()
             self._process.wait()
         self._process.stdout.close()
 
