@@ -165,26 +165,18 @@ class RoomTest(unittest.TestCase):
             self.ends[name] = self.start(command_of(name))
         self.each(lambda name, end: self.numbers.update({name: end.publish()}))
         self.each(lambda name, end: self.join(end, *self.others(name)))
-        self.each(self.everyone_receives_all_others)
         spy = self.start(["tests/room/libwebrtc_end", "spy", "red", "300",
                           "spy"])
         self.join(spy, *PARTICIPANTS)
-        self.the_sfu_forwards_ciphertext_only(spy)
+        self.each(self.everyone_receives_all_others)
         self.a_participant_whose_key_is_retired_goes_dark()
+        for name in PARTICIPANTS:
+            self.the_sfu_forwarded_ciphertext_only(spy, name)
         self.what_is_not_sealed_is_seen_by_the_spy(spy)
 
     def everyone_receives_all_others(self, receiver, end):
         for name in self.others(receiver):
             self.receives(end, receiver, name)
-
-    def the_sfu_forwards_ciphertext_only(self, spy):
-        for name in PARTICIPANTS:
-            until(lambda: spy.counts(name)["refused"] >= 50,  # pylint: disable=cell-var-from-loop
-                  lambda: f"sealed frames of {name}: {spy.counts(name)}")  # pylint: disable=cell-var-from-loop
-            self.assertFalse(spy.hears(name), f"the spy hears {name}")
-            counts = spy.counts(name)
-            self.assertEqual((counts["pictures"], counts["opened"]), (0, 0), name)
-            print(f"the spy of {name}: {counts}", flush=True)
 
     def a_participant_whose_key_is_retired_goes_dark(self):
         def retire(receiver, end):
@@ -200,6 +192,14 @@ class RoomTest(unittest.TestCase):
 
         self.each(retire)
         self.each(check)
+
+    def the_sfu_forwarded_ciphertext_only(self, spy, name):
+        until(lambda: spy.counts(name)["refused"] >= 50,
+              lambda: f"sealed frames of {name}: {spy.counts(name)}")
+        self.assertFalse(spy.hears(name), f"the spy hears {name}")
+        counts = spy.counts(name)
+        self.assertEqual((counts["pictures"], counts["opened"]), (0, 0), name)
+        print(f"the spy of {name}: {counts}", flush=True)
 
     def what_is_not_sealed_is_seen_by_the_spy(self, spy):
         """Proves that the spy can see and hear."""
