@@ -89,21 +89,35 @@ class PackageTest(unittest.TestCase):
     def test_a_worker_is_installed_into_a_folder(self):
         for flags, name, original in ([], "sealframe-worker.js", "worker.js"), (
                 ["--livekit"], "sealframe-livekit-worker.js", "livekit-worker.js"):
-            said = self.run_here("npx", "--offline", "sealframe", "install-worker", *flags,
-                                 "served/here")
+            said = self.run_here("npx", "--offline", "sealframe", "install-worker", "served/here",
+                                 *flags)
             self.assertIn("Copied the worker to served/here/" + name, said)
             self.assertEqual(read(f"{self.project}/served/here/{name}"),
                              read(f"{self.installed}/{original}"))
+
+    def errors_of(self, code, *arguments):
+        done = subprocess.run(
+            ["npx", "--offline", "sealframe", *arguments], cwd=self.project, check=False,
+            stderr=subprocess.PIPE, text=True, timeout=120)
+        self.assertEqual(done.returncode, code)
+        return done.stderr
+
+    def test_a_folder_that_is_named_is_made_whatever_its_name(self):
+        folder = self.project + "/public"
+        self.addCleanup(shutil.rmtree, folder)
+        self.run_here("npx", "--offline", "sealframe", "install-worker", "public")
+        self.assertTrue(os.path.exists(folder + "/sealframe-worker.js"))
+
+    def test_a_folder_that_cannot_be_made_is_explained_in_a_line(self):
+        said = self.errors_of(1, "install-worker", "package.json")
+        self.assertRegex(said, r"\Asealframe: cannot write package.json/\S+: .*exists.*\n\Z")
 
     def test_wrong_use_of_the_command_is_explained(self):
         for arguments in ([], ["install"], ["install-worker"], ["install-worker", "a", "b"],
                           ["install-worker", "--force"], ["install-worker", "--livekit"]):
             with self.subTest(arguments):
-                done = subprocess.run(
-                    ["npx", "--offline", "sealframe", *arguments], cwd=self.project, check=False,
-                    stderr=subprocess.PIPE, text=True, timeout=120)
-                self.assertEqual(done.returncode, 2)
-                self.assertIn("usage: npx sealframe install-worker", done.stderr)
+                self.assertIn("usage: npx sealframe install-worker",
+                              self.errors_of(2, *arguments))
 
     def test_the_package_has_licences_and_no_address(self):
         with tarfile.open(PACKAGE) as tarball:

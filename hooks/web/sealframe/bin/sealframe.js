@@ -36,17 +36,19 @@ Copies the worker of end-to-end encryption to FOLDER/${WORKER.name}, or, with
 FOLDER/${LIVEKIT_WORKER.name}. FOLDER is the one whose files the application
 serves as they are; by default "public".`;
 
-function installWorker({source, name, next}, folder = 'public', ...rest) {
-  if (rest.length) {
-    return usageError(`unexpected argument: ${rest[0]}`);
-  }
-  if (folder === 'public' && !existsSync(folder)) {
+function installWorker({source, name, next}, folder) {
+  if (folder === undefined && !existsSync('public')) {
     return usageError('there is no folder "public" here: name the folder that ' +
                       'the application serves');
   }
-  mkdirSync(folder, {recursive: true});
-  const target = path.join(folder, name);
-  copyFileSync(fileURLToPath(new URL(`../${source}`, import.meta.url)), target);
+  const target = path.join(folder ?? 'public', name);
+  try {
+    mkdirSync(path.dirname(target), {recursive: true});
+    copyFileSync(fileURLToPath(new URL(`../${source}`, import.meta.url)), target);
+  } catch ({message}) {
+    console.error(`sealframe: cannot write ${target}: ${message}`);
+    return 1;
+  }
   console.log(`Copied the worker to ${target}. Next, in the page:
 
 ${next}
@@ -60,18 +62,21 @@ function usageError(message) {
   return 2;
 }
 
-function main([command, ...rest]) {
-  const forLiveKit = rest[0] === '--livekit';
-  const folder = forLiveKit ? rest.slice(1) : rest;
-  if (command === 'install-worker' && !folder[0]?.startsWith('-')) {
-    return installWorker(forLiveKit ? LIVEKIT_WORKER : WORKER, ...folder);
-  }
-  if (command === '--help' || rest[0] === '--help') {
+function main(args) {
+  if (args.includes('--help')) {
     console.log(USAGE);
     return 0;
   }
-  return usageError(command === undefined ? 'no command' :
-                    `unknown command: ${[command, ...rest].join(' ')}`);
+  const forLiveKit = args.includes('--livekit');
+  const [command, folder, ...rest] = args.filter((argument) => argument !== '--livekit');
+  if (command !== 'install-worker') {
+    return usageError(command === undefined ? 'no command' : `unknown command: ${command}`);
+  }
+  const unexpected = folder?.startsWith('-') ? folder : rest[0];
+  if (unexpected !== undefined) {
+    return usageError(`unexpected argument: ${unexpected}`);
+  }
+  return installWorker(forLiveKit ? LIVEKIT_WORKER : WORKER, folder);
 }
 
 process.exitCode = main(process.argv.slice(2));
