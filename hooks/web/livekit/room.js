@@ -89,6 +89,11 @@ export class Room {
     });
   }
 
+  // codecsOf returns the codecs of all streams, by payload type.
+  codecsOf() {
+    return this.#codecs;
+  }
+
   // fail stops the room for good after an error on the frame path: no frame comes
   // out any more.
   fail(error) {
@@ -197,7 +202,7 @@ export class Room {
       throw this.#failure ?? new Error('InternalError: a track before `init`');
     }
     stream.bind({
-      ...options, codecs: this.#codecs, direction: DIRECTIONS[kind],
+      ...options, direction: DIRECTIONS[kind],
       participant: participantIdentity, track: trackId,
     });
   }

@@ -128,7 +128,7 @@ test('frames without a MIME type have the codec that was negotiated', async () =
   const scope = new Scope();
   await scope.call('configure', CONFIGURATION);
   await scope.call('setKey', key(1), 'alice', 0, 0);
-  const {put, out} = scope.attach(SEND, 5);
+  const {put, out} = scope.attach({...SEND, codec: 'AV1'}, 5);
   put({...frame(PLAIN), getMetadata: () => ({payloadType: 120})});
   await until(() => scope.events.some(({event}) => event === 'codecs'));
   assert.deepEqual(scope.events.at(-1), {event: 'codecs', stream: 5});

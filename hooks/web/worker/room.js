@@ -32,7 +32,7 @@ export class Room {
   #timer;
   #streams = new Map();
   #bindings = new Map();  // For streams that the browser has not started yet.
-  #codecs = new Map();  // What tells the codecs of a stream, by its id.
+  #codecs = new Map();  // Where a stream waits for its codecs, by its id.
   #calls = Promise.resolve();
   #settle;
   #settled = new Promise((resolve) => this.#settle = resolve);
@@ -86,9 +86,9 @@ export class Room {
         {participant, kind, track, ...this.#hold});
   }
 
-  // codecsOf returns a promise of the codecs of the stream `id`, which the page knows:
-  // pairs of payload type and MIME type.
-  codecsOf(id) {
+  // codecsOf returns a promise of the codecs of a stream, which the page knows: MIME types by
+  // payload type.
+  codecsOf({options: {id}}) {
     this.#post({event: 'codecs', stream: id});
     return new Promise((resolve) => this.#codecs.set(id, resolve));
   }
@@ -128,7 +128,7 @@ export class Room {
         this.#session.e2eeEnabled = args[0];
         return;
       case 'codecs':
-        this.#codecs.get(args[0])(args[1]);
+        this.#codecs.get(args[0])(new Map(args[1]));
         return;
       case 'bind':
         return this.#rebind(...args);

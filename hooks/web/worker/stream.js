@@ -9,7 +9,7 @@ export class Stream {
   #transformer;
   #transform;
   #controller;
-  #codecs = new Map();  // By payload type, where frames have no MIME type.
+  #codecs = new Map();  // The room's, by payload type.
   #lastStatus = 'ok';
   #held = new Map();  // The browser's frames that wait for a key, by token.
   #nextToken = 1n;
@@ -21,8 +21,8 @@ export class Stream {
 
   // bind makes the stream that of another participant or track. A binding has
   // `direction` ("send" or "receive") and what its transform needs, and may have
-  // `participant`, the sender, without which all frames are dropped, and for
-  // browsers that do not tell the codec, `codec` or `codecs`, by payload type.
+  // `participant`, the sender, without which all frames are dropped, and `codec`, for
+  // frames that have neither a MIME type nor a payload type that the room knows.
   bind(binding) {
     let transform;
     try {
@@ -96,13 +96,12 @@ export class Stream {
     }
   }
 
-  // #learnCodec asks the page which codecs the payload types have, if the browser does
-  // not tell the codec of `frame`.
+  // #learnCodec asks the room for the codecs of payload types, if the browser does not
+  // give `frame` a MIME type: once for each payload type.
   async #learnCodec(frame) {
     const {mimeType, payloadType} = frame.getMetadata();
-    if (this.binding && !this.#codecs.has(payloadType) &&
-        (mimeType ?? this.binding.codecs ?? this.binding.codec) === undefined) {
-      this.#codecs = new Map(await this.#room.codecsOf(this.#transformer.options.id));
+    if (!mimeType && this.binding && !this.#codecs.has(payloadType)) {
+      this.#codecs = await this.#room.codecsOf(this.#transformer);
       this.#codecs.set(payloadType, this.#codecs.get(payloadType));
     }
   }
@@ -111,10 +110,9 @@ export class Stream {
   #input(frame) {
     const {mimeType, payloadType, synchronizationSource, rtpTimestamp} =
         frame.getMetadata();
-    const {codec, codecs} = this.binding;
     return [new Uint8Array(frame.data), {
       kind: frame.type === undefined ? 'audio' : 'video',
-      codec: mimeType ?? codecs?.get(payloadType) ?? codec ?? this.#codecs.get(payloadType),
+      codec: mimeType ?? this.#codecs.get(payloadType) ?? this.binding.codec,
       keyFrame: frame.type === 'key',
       ssrc: synchronizationSource,
       timestamp: rtpTimestamp ?? frame.timestamp,
