@@ -23,7 +23,7 @@ export class Handle {
   /** pointer is the handle, as long as it exists. */
   get pointer() {
     if (this.#pointer === 0) {
-      throw new SealframeError('closed', `this ${this.#type} is closed`);
+      throw SealframeError.closed(this.#type);
     }
     return this.#pointer;
   }

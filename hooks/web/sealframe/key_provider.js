@@ -13,9 +13,10 @@ const encoder = new TextEncoder();
 const MAX_KEY = 4096;
 
 // optionsOf returns the fields of the C struct for the options of a provider.
-function optionsOf({keyMode, suite, ratchetWindow, ...options} = {}) {
+function optionsOf({profile = '', keyMode, suite, ratchetWindow, ...options} = {}) {
   return {
     ...options,
+    profile,  // Without one, the error lists all.
     keyMode: keyMode === 'perParticipant' ? 'per_participant' : keyMode,
     suite: typeof suite === 'number' ? SUITE[suite] ?? suite : suite,
     ratchetWindow,

@@ -32,14 +32,14 @@ export function bytesOf(value, name = 'a frame') {
   if (value instanceof ArrayBuffer) {
     return new Uint8Array(value);
   }
-  throw refused(`${name} is a Uint8Array or an ArrayBuffer`);
+  throw refused(`${name} must be a Uint8Array or an ArrayBuffer`);
 }
 
 /** u64 returns a number or BigInt as a BigInt that C can hold. */
 export function u64(value, name) {
   const made = Number.isSafeInteger(value) ? BigInt(value) : value;
   if (typeof made !== 'bigint' || made < 0n || made >> 64n) {
-    throw refused(`${name} is ${value}: it is a number or a BigInt below 2^64`);
+    throw refused(`${name} is ${value}: use a number or a BigInt below 2^64`);
   }
   return made;
 }
@@ -48,7 +48,7 @@ export function u64(value, name) {
 export function u32(value, name) {
   const made = Number(value);
   if (!Number.isInteger(made) || made < 0 || made > MAX_U32) {
-    throw refused(`${name} is ${value}: it is a number below 2^32`);
+    throw refused(`${name} is ${value}: use a number below 2^32`);
   }
   return made;
 }
@@ -57,7 +57,7 @@ export function u32(value, name) {
 export function valueOf(kind, text, name) {
   const value = ENUMS[kind].indexOf(text);
   if (value < 0) {
-    throw refused(`${name} is ${text}: it is one of ${ENUMS[kind].join(', ')}`);
+    throw refused(`${name} is ${text}: use one of ${ENUMS[kind].join(', ')}`);
   }
   return value;
 }
@@ -94,7 +94,7 @@ export class Arena {
 
   string(text, name) {
     if (typeof text !== 'string' || text.includes('\0')) {
-      throw refused(`${name} is a string without a zero character`);
+      throw refused(`${name} must be a string without a zero character`);
     }
     return this.bytes(encoder.encode(`${text}\0`), name)[0];
   }
@@ -106,7 +106,7 @@ export class Arena {
     this.write(pointer, 'size', size, 'structSize');
     for (const [name, value] of Object.entries(values)) {
       if (!Object.hasOwn(fields, name)) {
-        throw refused(`there is no ${name}: there are ${Object.keys(fields).join(', ')}`);
+        throw refused(`there is no ${name}: use ${Object.keys(fields).join(', ')}`);
       }
       const [offset, kind, count] = fields[name];
       if (count !== undefined) {
@@ -122,7 +122,7 @@ export class Arena {
   #writeArray(pointer, count, value, name) {
     const bytes = bytesOf(value, name);
     if (bytes.length !== count) {
-      throw refused(`${name} has ${bytes.length} bytes: it has ${count}`);
+      throw refused(`${name} has ${bytes.length} bytes: use ${count}`);
     }
     this.#instance.bytes.set(bytes, pointer);
   }

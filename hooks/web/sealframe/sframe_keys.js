@@ -19,7 +19,7 @@ export function refused(message) {
 export function suiteOf(options) {
   const suite = options?.cipherSuite;
   if (SUITE.indexOf(suite) < 1) {  // The first one is the engine's default.
-    throw new TypeError(`cipherSuite is ${suite}: it is one of ${SUITE.slice(1).join(', ')}`);
+    throw new TypeError(`cipherSuite is ${suite}: use one of ${SUITE.slice(1).join(', ')}`);
   }
   return suite;
 }
@@ -28,14 +28,14 @@ export function suiteOf(options) {
 export function keyIdOf(value) {
   if (typeof value === 'bigint') {
     if (value < 0n || value >> 64n) {
-      throw new RangeError(`the key id is ${value}: it is below 2^64`);
+      throw new RangeError(`the key id is ${value}: use one below 2^64`);
     }
     return value;
   }
   const number = Math.trunc(Number(value));
   if (!Number.isSafeInteger(number) || number < 0) {
     throw new TypeError(
-        `the key id is ${value}: it is a number below 2^53, or a BigInt below 2^64`);
+        `the key id is ${value}: use a number below 2^53, or a BigInt below 2^64`);
   }
   return BigInt(number);
 }

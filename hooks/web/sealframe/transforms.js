@@ -4,8 +4,10 @@
 import {SealframeError} from './errors.js';
 import {Handle} from './handle.js';
 import {FRAME_STATUS} from './interface.js';
+import {valueOf} from './memory.js';
 
-function configOf({kind, ...config}) {
+function configOf({kind, ...config} = {}) {
+  valueOf('media', kind, 'kind');  // Left out, it would be audio.
   return {...config, media: kind};
 }
 

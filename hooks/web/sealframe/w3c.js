@@ -6,6 +6,7 @@
 
 import {SFrameTransformErrorEvent} from './sframe_event.js';
 import {checkKey, keyIdOf, suiteOf} from './sframe_keys.js';
+import {workerFailure} from './worker_failure.js';
 
 export {SFrameTransformErrorEvent} from './sframe_event.js';
 export {SFrameDecryptorStream, SFrameEncryptorStream} from './sframe_streams.js';
@@ -23,8 +24,8 @@ const TYPES = ['per-frame', 'per-packet'];
 let running;  // The worker, and a promise that is rejected if it fails.
 
 export function setWorker(worker) {
-  const failed = new Promise((_, reject) => worker.addEventListener('error', ({message}) =>
-    reject(new Error(`the worker does not run: ${message ?? 'is its URL right?'}`))));
+  const failed = new Promise((_, reject) => worker.addEventListener(
+      'error', (event) => reject(workerFailure(event))));
   failed.catch(() => {});  // Calls fail with it.
   running = {worker, failed};
 }
@@ -70,7 +71,7 @@ export class RTCRtpSFrameEncryptor extends ScriptTransform {
   constructor(options) {
     const type = options?.type ?? TYPES[0];
     if (!TYPES.includes(type)) {
-      throw new TypeError(`type is ${type}: it is one of ${TYPES.join(', ')}`);
+      throw new TypeError(`type is ${type}: use one of ${TYPES.join(', ')}`);
     }
     if (type !== TYPES[0]) {
       throw new DOMException('only the browser could encrypt packets', 'NotSupportedError');

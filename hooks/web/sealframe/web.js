@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import {isBaseKey, keyBytes, passphraseBytes} from './key_bytes.js';
+import {workerFailure} from './worker_failure.js';
 
 // VideoSDK's state for each of the engine's, by direction.
 const STATES = {
@@ -10,6 +11,8 @@ const STATES = {
   internal_error: {send: 'internalError', receive: 'internalError'},
 };
 const FAILED = {send: 'encryptionFailed', receive: 'decryptionFailed'};
+
+const taken = new WeakSet();  // The workers that have a manager.
 
 // web.d.ts documents its methods. It runs with worker.js.
 export class E2eeManager extends EventTarget {
@@ -28,12 +31,16 @@ export class E2eeManager extends EventTarget {
       throw new TypeError('give `participant`, the id of this end\'s own ' +
                           'participant');
     }
+    if (typeof worker?.postMessage !== 'function' || taken.has(worker)) {
+      throw new TypeError('give `worker`, a new Worker with the file of ' +
+                          'sealframe/worker, which no other E2eeManager has');
+    }
+    taken.add(worker);
     this.#worker = worker;
     this.#own = options.participant;
     this.#enabled = e2eeEnabled;
     worker.addEventListener('message', ({data}) => this.#receive(data));
-    worker.addEventListener('error', (event) => this.#fail(new Error(
-        `the worker does not run: ${event.message ?? 'is its URL right?'}`)));
+    worker.addEventListener('error', (event) => this.#fail(workerFailure(event)));
     this.#call('configure', {...options, e2eeEnabled})
         .catch((error) => this.#fail(error));
   }
@@ -249,6 +256,10 @@ export class E2eeManager extends EventTarget {
   }
 }
 
+// asError returns the error for a worker's message. Its engine names methods of the
+// KeyProvider, most of which E2eeManager has, too.
 function asError({message, code}) {
-  return Object.assign(new Error(message), code === undefined ? {} : {code});
+  const named = message.replace(/\bKeyProvider\.(\w+)/g, (text, method) =>
+    method in E2eeManager.prototype ? `E2eeManager.${method}` : text);
+  return Object.assign(new Error(named), code === undefined ? {} : {code});
 }

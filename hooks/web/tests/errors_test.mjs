@@ -29,7 +29,7 @@ function refused(code, use) {
 test('options are checked', () => {
   const create = (options) => () => engine.createKeyProvider(options);
   refused('unsupported', create({profile: 'none'}));
-  refused('invalid_argument', create());
+  assert.match(refused('unsupported', create()).message, /use one of sframe, livekit/);
   refused('invalid_argument', create({profile: 'sframe', suite: 99}));
   refused('invalid_argument', create({profile: 'sframe', suite: 'AES'}));
   refused('invalid_argument', create({profile: 'sframe', keyMode: 'everybody'}));
@@ -39,6 +39,9 @@ test('options are checked', () => {
   refused('invalid_argument', create({profile: 'sframe\0'}));
   const {message} = refused('invalid_argument', create({profile: 'sframe', colour: 1}));
   assert.match(message, /no colour: .*ratchetBits/);
+  assert.equal(refused('invalid_argument', create({profile: 'livekit', ratchetBits: 3})).message,
+               'ratchetBits is set, but the profile livekit has no such option: leave it zero ' +
+               '(profiles with it: sframe)');
   refused('unsupported', create({profile: 'sframe', counterReservationsFolder: '/tmp'}));
 });
 
@@ -57,18 +60,25 @@ test('keys are checked, and messages name the methods of this package', () => {
   refused('already_exists', () => keys.setKey('alice', 0, KEY));
   const {message} = refused('failed_precondition', () => keys.setSharedKey(0, KEY));
   assert.doesNotMatch(message, /sealframe_/);
+  assert.throws(() => keys.setKey('alice', 0, 'text'), /must be a Uint8Array/);
+  assert.throws(() => keys.setKey('alice', undefined, KEY), /undefined: use a number/);
 });
 
 test('a session needs a key, and a stream its participant', () => {
   const keys = engine.createKeyProvider({profile: 'livekit'});
-  refused('failed_precondition', () => engine.createSession(keys));
+  assert.match(refused('failed_precondition', () => engine.createSession(keys)).message,
+               /set the option allowNoKey/);
   const session = engine.createSession(keys, {allowNoKey: true});
   const stream = {participant: 'alice', kind: 'video'};
   refused('not_found', () => session.createSendTransform(stream));
   refused('not_found', () => session.createReceiveTransform(stream));
   keys.addLocalParticipant('alice');
   refused('failed_precondition', () => session.createReceiveTransform(stream));
-  refused('invalid_argument', () => session.createSendTransform({...stream, kind: 'data'}));
+  for (const kind of ['data', undefined]) {
+    assert.equal(refused('invalid_argument', () =>
+      session.createSendTransform({...stream, kind})).message,
+    `kind is ${kind}: use one of audio, video`);
+  }
 });
 
 test('no frame passes before encryption is on, unless that was asked for', () => {

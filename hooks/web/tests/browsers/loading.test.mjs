@@ -41,6 +41,37 @@ for (const [what, folder] of [
       });
 }
 
+test('a manager without a worker of its own is refused', async () => {
+  const refused = await pages[BROWSER].run(async () => {
+    const {E2eeManager} = await import('/sealframe/web.js');
+    const create = (worker) => {
+      try {
+        return new E2eeManager({worker, profile: 'livekit', participant: 'alice'});
+      } catch (error) {
+        return String(error);
+      }
+    };
+    const worker = new Worker('/sealframe/worker.js');
+    const first = create(worker);
+    const refused = [undefined, '/sealframe/worker.js', worker].map(create);
+    first.close();
+    return refused;
+  });
+  for (const error of refused) {
+    assert.match(error, /^TypeError: give `worker`/);
+  }
+});
+
+test('errors name the methods of the manager', async () => {
+  const message = await pages[BROWSER].run(async (kit) => {
+    const end = new kit.End({participant: 'alice', profile: 'livekit'});
+    const {message} = await end.e2ee.setSharedKey(new Uint8Array(16)).catch((error) => error);
+    end.close();
+    return message;
+  });
+  assert.match(message, /use E2eeManager.setKey/);
+});
+
 test('keys are taken in every form', async () => {
   const page = pages[BROWSER];
   const outcomes = await page.run(async (kit) => {
