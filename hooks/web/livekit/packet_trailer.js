@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// LiveKit's packet trailer: what a publisher tells of a frame of video, in the
-// clear behind the sealed frame. Fields of a tag, a length and a value, then the
-// size of the trailer, all with inverted bits, and at the end "LKTS".
+// LiveKit's packet trailer: a publisher's metadata of a video frame, in the clear behind
+// the sealed frame. It has fields of a tag, a length and a value, then the size of the
+// trailer, all with inverted bits, and at the end "LKTS".
 
 const TIMESTAMP = 1;  // Microseconds, 8 bytes.
 const FRAME_ID = 2;   // 4 bytes.
@@ -21,8 +21,8 @@ function field(tag, size, value) {
 const number = (bytes) =>
   bytes.reduce((value, byte) => value << 8n | BigInt(byte), 0n);
 
-// appendTrailer returns `frame` with a trailer, or as it is if there is nothing to
-// tell: a `timestamp` in microseconds and a `frameId` may be given.
+// appendTrailer returns `frame` with a trailer that has the `timestamp` in
+// microseconds and the `frameId`, or as it is if neither is given.
 export function appendTrailer(frame, {timestamp, frameId}) {
   const fields = [
     ...timestamp === undefined ? [] : field(TIMESTAMP, 8, timestamp),
@@ -62,7 +62,7 @@ function readFields(bytes) {
   return known ? metadata : undefined;
 }
 
-// splitTrailer returns a frame without its trailer, and what that tells as LiveKit's
+// splitTrailer returns a frame without its trailer, and the trailer's fields as LiveKit's
 // `metadata`. Without a trailer that LiveKit knows, the frame stays as it is.
 export function splitTrailer(frame) {
   const end = frame.length - ENVELOPE_SIZE;

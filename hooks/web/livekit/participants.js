@@ -42,8 +42,8 @@ export class Participants {
     return {name, nameAhead, ring};
   }
 
-  // identityOf returns whom a participant of the engine stands for, unless it only
-  // looks ahead.
+  // identityOf returns the identity that a participant of the engine stands for, or
+  // undefined if it has the keys of the next step.
   identityOf(name) {
     const [, role, identity] = /^(\w+) (.*)$/s.exec(name);
     return role === 'next' ? undefined : identity;
@@ -65,7 +65,7 @@ export class Participants {
 
   #newRing(owner) {
     const onRatchet = (keyIndex, ratchetResult) => {
-      // As LiveKit does not tell of shared keys, either.
+      // LiveKit does not report shared keys, either.
       if (!this.#options.sharedKey) {
         this.#post({kind: 'ratchetKey', data: {
           participantIdentity: owner, keyIndex, ratchetResult,

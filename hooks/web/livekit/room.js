@@ -33,7 +33,7 @@ export class Room {
   #failure;
   #timer;
   #modes = new Map();  // Whether frames are encrypted, by participant.
-  #unknown = new Set();  // The participants for whom that was missing.
+  #unknown = new Set();  // The participants whose missing mode was reported.
   #codecs = new Map();  // By payload type.
   #streams = new Set();
   #messages = Promise.resolve();
@@ -107,13 +107,13 @@ export class Room {
   }
 
   // #modeOf returns whether frames of `participant` are encrypted. If that is not
-  // known, the page hears of it once: all of them are dropped.
+  // known, all of them are dropped, which is reported once.
   #modeOf(participantIdentity) {
     const mode = this.#modes.get(participantIdentity);
     if (mode === undefined && !this.#unknown.has(participantIdentity)) {
       this.#unknown.add(participantIdentity);
-      this.#report({message: 'InternalError: nobody has said whether frames are encrypted'},
-                   {participantIdentity});
+      this.#report({message: 'InternalError: frames are dropped until the room sets ' +
+                             'whether they are encrypted'}, {participantIdentity});
     }
     return mode;
   }

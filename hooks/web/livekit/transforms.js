@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The two directions of a track, for a stream (../worker/stream.js). Browsers say
-// only with the first frame whether a track is audio or video.
+// The two directions of a track, for a stream (../worker/stream.js). Only
+// its first frame shows whether it is audio or video.
 
 import {appendTrailer, splitTrailer} from './packet_trailer.js';
 
@@ -37,8 +37,8 @@ export class Sender {
   #frameId = 0;
 
   // `mode` returns whether the sender's frames are sealed, or undefined as long as
-  // nobody has said so. `trailer` says which of a `timestamp` and a `frameId`
-  // frames of video carry. `create` makes the engine's transform for a kind.
+  // that is not known. `trailer` has whether frames of video carry a `timestamp` and
+  // a `frameId`. `create` makes the engine's transform for a kind.
   constructor({mode, trailer = {}, create}) {
     this.#mode = mode;
     this.#trailer = trailer;

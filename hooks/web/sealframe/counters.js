@@ -45,8 +45,8 @@ function hex(byte) {
   return byte.toString(16).padStart(2, '0');
 }
 
-// takeFiles makes `count` files with consecutive numbers, all above those that there are,
-// and returns the first. No file has two makers, so no two processes have one number.
+// takeFiles makes `count` files with consecutive numbers, above all existing ones, and returns
+// the first number. No file has two makers, so no two processes have one number.
 function takeFiles(fs, folder, count) {
   const numbers = fs.readdirSync(folder).map(Number);
   let begin = numbers.reduce((most, number) => Math.max(most, number + 1), 0);

@@ -50,7 +50,7 @@ export interface KeyProviderOptions {
   acceptPlain?: boolean;
 }
 
-/** The ratchet step that a key is at, for who joins late; 0 by default. */
+/** The ratchet step that a key is at, for a participant who joins late; 0 by default. */
 export interface StepOption {
   step?: Index;
 }
@@ -60,7 +60,10 @@ export interface OverlapOption {
   overlapMs?: Index;
 }
 
-/** A key at its present step, for a participant that joins now. Wipe it after use. */
+/**
+ * A key at its present step, for a participant that joins now: `setPassphrase` takes it if `kind`
+ * is `passphrase`, `setKey` if it is `bytes`, and `setAeadKey` if it is `aead`. Wipe it after use.
+ */
 export interface CurrentKey {
   keyIndex: bigint;
   step: bigint;

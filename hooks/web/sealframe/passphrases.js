@@ -5,7 +5,7 @@
 // through for a second. The engine waits for nobody, so a call that lacks such a key fails,
 // and is repeated once WebCrypto has it.
 
-// Both are of the call that compares them: the time that it takes tells nobody anything.
+// Both come from the same caller, so the time that this takes reveals nothing.
 const equal = (one, other) => one.length === other.length &&
     one.every((byte, index) => byte === other[index]);
 
@@ -60,8 +60,8 @@ function attempt(instance, derivations, change) {
 }
 
 /**
- * withWebCrypto calls `change` until it lacks no derived key, and returns what it returns.
- * Without WebCrypto, as in pages that are not secure contexts, the engine derives.
+ * withWebCrypto calls `change`, and again for each derived key that it lacked, and returns its
+ * result. Without WebCrypto, as in pages that are not secure contexts, the engine derives.
  */
 export async function withWebCrypto(instance, change) {
   const {subtle} = instance.crypto;

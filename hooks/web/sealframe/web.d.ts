@@ -155,7 +155,11 @@ export class E2eeManager extends EventTarget {
   activate(index: Index): Promise<void>;
   /** Moves this page's own key on by a step, which receivers follow. */
   ratchet(): Promise<void>;
-  /** This page's own key at its step, for a participant who joins late. */
+  /**
+   * This page's own key at its step. A participant who joins late passes `key`,
+   * `keyIndex` and `step` to `setKey`, or to `setPassphrase` if `kind` is
+   * "passphrase".
+   */
   currentKey(): Promise<CurrentKey>;
 
   /** Removes a key: an opening one after `overlapMs`, for late frames. */

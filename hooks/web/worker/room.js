@@ -19,7 +19,7 @@ const KEY_CALLS = new Set([
   'removeParticipant',
 ]);
 
-// reason returns what a page is told of an error.
+// reason returns the parts of an error that go to the page.
 const reason = ({code, message}) => ({code, message});
 
 export class Room {
