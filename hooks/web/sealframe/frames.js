@@ -19,8 +19,9 @@ const KID_AT = offset(frameResult, 'kid');
 const MAX_FRAME = 1 << 25;
 const NO_BYTES = new Uint8Array();
 
+const known = new Map([[undefined, 0]]);  // The numbers of codecs, by names that were given.
+
 /** codecNumber returns the number of a codec such as "VP8" or "video/VP8". */
-const known = new Map([[undefined, 0]]);
 export function codecNumber(name) {
   const found = known.get(name);
   if (found !== undefined) {

@@ -374,3 +374,26 @@ test('without a database, a profile whose counters repeat does not start', async
   await flush();
   assert.equal(out.length, 0);
 });
+
+test('profiles whose counters the engine reserves have them in a database', async () => {
+  const engine = await createEngine();
+  const counting = [];
+  for (const profile of ['sframe', 'livekit', 'videosdk', 'jframe', 'dave', 'getstream']) {
+    let isReserved = false;
+    const keys = engine.createKeyProvider({profile, reserveCounters: () => {
+      isReserved = true;
+      return 0n;
+    }});
+    keys.addLocalParticipant('alice');
+    keys.setKey('alice', 0, key(1));
+    keys.activate('alice', 0);
+    const database = new FakeDatabase();
+    const scope = new Scope(database);
+    await scope.call('configure', {...CONFIGURATION, profile});
+    await scope.call('setKey', key(1), 'alice', 0, 0);
+    assert.equal(database.values.size > 0, isReserved, profile);
+    counting.push(...isReserved ? [profile] : []);
+  }
+  assert.deepEqual(counting, ['sframe', 'dave']);
+  engine.close();
+});
