@@ -170,9 +170,11 @@ export class E2eeManager extends EventTarget {
   removeParticipant(participant: string): Promise<void>;
 
   /**
-   * Seals what `sender` sends. Call it before the first negotiation. Called
-   * again, it changes `info`. If it fails, it throws, and takes the sender's
-   * track away, so that nothing is sent in the clear.
+   * Seals what `sender` sends. Call it right after `addTransceiver` or
+   * `addTrack`, without an `await` in between: Chromium passes by a transform
+   * that is set later. Called again, it changes `info`. If it fails, as when it
+   * is too late, it throws, and takes the sender's track away, so that nothing
+   * is sent in the clear.
    */
   attachSender(sender: RTCRtpSender, info?: SenderInfo): void;
   /**
@@ -180,8 +182,8 @@ export class E2eeManager extends EventTarget {
    * hands, it changes `info`.
    *
    * Call it in `ontrack` for a transceiver that the other side made, and for a
-   * transceiver of this page right after `addTransceiver`: Chromium ignores a
-   * transform that an offerer sets later.
+   * transceiver of this page right after `addTransceiver` or `addTrack`. It
+   * throws if it is too late.
    */
   attachReceiver(receiver: RTCRtpReceiver, info?: ReceiverInfo): void;
   /**

@@ -162,9 +162,12 @@ export class E2eeManager extends EventTarget {
     const id = this.#nextStream++;
     const options = {id, binding};
     if (globalThis.RTCRtpScriptTransform) {
+      if (!end.transform && end.createEncodedStreams) {
+        encodedStreams(end);  // Which fails where Chromium would ignore the transform.
+      }
       end.transform = new RTCRtpScriptTransform(this.#worker, options);
     } else if (end.createEncodedStreams) {
-      const {readable, writable} = end.createEncodedStreams();
+      const {readable, writable} = encodedStreams(end);
       this.#worker.postMessage({options, readable, writable},
                                [readable, writable]);
     } else {
@@ -253,6 +256,18 @@ export class E2eeManager extends EventTarget {
 
   #dispatch(type, detail) {
     this.dispatchEvent(new CustomEvent(type, {detail}));
+  }
+}
+
+// encodedStreams returns the streams of `createEncodedStreams`. Chromium has none for an end
+// that was made in an earlier task: its frames then pass by every transform, in the clear.
+function encodedStreams(end) {
+  try {
+    return end.createEncodedStreams();
+  } catch (cause) {
+    throw new Error('attached too late: attach a transceiver right after addTransceiver or ' +
+                    'addTrack, or in ontrack, without an `await` in between ' +
+                    `(${cause.message})`, {cause});
   }
 }
 

@@ -105,6 +105,36 @@ test('keys are taken in every form', async () => {
 });
 
 if (BROWSER === 'chromium') {
+  test('a transceiver that is attached too late is refused, and nothing is sent', async () => {
+    const outcomes = await pages[BROWSER].run(async (kit) => {
+      const outcomes = [];
+      for (const waits of [false, true]) {
+        const configuration = {encodedInsertableStreams: waits};
+        const end = new kit.End({participant: 'alice', profile: 'livekit', configuration});
+        const transceiver = end.connection.addTransceiver(kit.pattern('red'));
+        await end.e2ee.setKey('alice', new Uint8Array(16));
+        for (const attach of [
+          () => end.e2ee.attachReceiver(transceiver.receiver, {participant: 'bob'}),
+          () => end.e2ee.attachSender(transceiver.sender, {kind: 'video'}),
+        ]) {
+          try {
+            attach();
+            outcomes.push('attached');
+          } catch ({message}) {
+            outcomes.push(message);
+          }
+        }
+        await kit.until(() => (transceiver.sender.track !== null) === waits,
+            () => `waits: ${waits}`);
+        end.close();
+      }
+      return outcomes;
+    });
+    assert.match(outcomes[0], /attached too late/);
+    assert.match(outcomes[1], /attached too late/);
+    assert.deepEqual(outcomes.slice(2), ['attached', 'attached']);
+  });
+
   testCall('createEncodedStreams serves browsers that have nothing else', pages,
       {...LIVEKIT, configuration: {encodedInsertableStreams: true}},
       async (call) => {
