@@ -9,7 +9,8 @@ import {Arena, named, readString, readStruct, readValue, u64} from './memory.js'
  * call calls a function of the C interface by its short name, with a value for each
  * parameter that goes in. A parameter that may be NULL takes undefined. It returns
  * what the function returns and what its parameters carry out: an array, or the value
- * if there is only one. A status is left out, and one other than ok is thrown.
+ * if there is only one. A status is left out, and one other than ok is thrown. The value
+ * of a handle is an object with a `pointer`.
  */
 export function call(instance, name, ...values) {
   const [returned, ...kinds] = FUNCTIONS[name];
@@ -25,7 +26,9 @@ export function call(instance, name, ...values) {
       }
       return argument(arena, kind, values.shift());
     });
-    const result = instance.invoke(instance.exports[`sealframe_${name}`], ...args);
+    const exported = instance.exports[`sealframe_${name}`];
+    // Objects last: a getter of another argument may have closed one.
+    const result = instance.invoke(exported, ...args.map((arg) => arg.pointer ?? arg));
     return outcome(instance, returned, result, outs);
   } finally {
     arena.free();

@@ -19,7 +19,7 @@ function withRoom(instance, size, use) {
 
 export class DataPacketSealer extends Handle {
   constructor(instance, keys, participant) {
-    super(instance, 'data_packet_sealer', keys.pointer, participant);
+    super(instance, 'data_packet_sealer', Handle.check(keys, 'provider', instance), participant);
   }
 
   seal(packet) {
@@ -35,7 +35,7 @@ export class DataPacketSealer extends Handle {
 
 export class DataPacketOpener extends Handle {
   constructor(instance, keys, participant) {
-    super(instance, 'data_packet_opener', keys.pointer, participant);
+    super(instance, 'data_packet_opener', Handle.check(keys, 'provider', instance), participant);
   }
 
   open(packet, {iv, keyIndex}) {

@@ -35,6 +35,19 @@ export function codecNumber(name) {
   return number;
 }
 
+// inputOf returns the caller's info of a frame as what #write takes.
+function inputOf(
+    {codec, keyFrame = false, ssrc = 0, timestamp = 0, metadata = NO_BYTES, token = 0}) {
+  return {
+    codec: codecNumber(codec),
+    keyFrame: keyFrame ? 1 : 0,
+    ssrc: u32(ssrc, 'ssrc'),
+    timestamp: u32(timestamp, 'timestamp'),
+    metadata: metadata === NO_BYTES ? metadata : bytesOf(metadata, 'metadata'),
+    token: u64(token, 'token'),
+  };
+}
+
 /** A part of the module's memory that grows on demand. */
 class Buffer {
   pointer = 0;
@@ -73,22 +86,26 @@ export class Frames {
   }
 
   /**
-   * process seals or opens a frame with the function `process` of the module.
+   * process seals or opens a frame with a transform, by the function `process` of the module.
    * `maxSize` returns the most bytes that can come out.
    */
-  process(pointer, process, maxSize, frame, info) {
+  process(transform, process, maxSize, frame, info) {
     const instance = this.#instance;
+    const input = inputOf(info);
     const bytes = bytesOf(frame);
     if (bytes.length > MAX_FRAME) {
       return this.#made('too_large');
     }
-    const capacity = instance.invoke(maxSize, pointer, bytes.length) >>> 0;
+    // None of the caller's code runs from here on: its getters might have closed anything.
+    const {pointer} = transform;
+    const {[process]: run, [maxSize]: sizeOf} = instance.exports;
+    const capacity = instance.invoke(sizeOf, pointer, bytes.length) >>> 0;
     this.#in.reserve(instance, bytes.length);
     this.#out.reserve(instance, capacity);
-    this.#write(info);
+    this.#write(input);
     instance.bytes.set(bytes, this.#in.pointer);
     const status = instance.invoke(
-        process, pointer, this.#info, this.#in.pointer, bytes.length,
+        run, pointer, this.#info, this.#in.pointer, bytes.length,
         this.#out.pointer, capacity, this.#result);
     return this.#made(FRAME_STATUS[status]);
   }
@@ -106,21 +123,20 @@ export class Frames {
     return status === 'no_frame' ? undefined : {...this.#made(status), info: this.#read()};
   }
 
-  #write({codec, keyFrame = false, ssrc = 0, timestamp = 0, metadata = NO_BYTES, token = 0}) {
+  #write({codec, keyFrame, ssrc, timestamp, metadata, token}) {
     const instance = this.#instance;
-    const extra = bytesOf(metadata, 'metadata');
-    if (extra.length > 0) {
-      this.#metadata.reserve(instance, extra.length);
-      instance.bytes.set(extra, this.#metadata.pointer);
+    if (metadata.length > 0) {
+      this.#metadata.reserve(instance, metadata.length);
+      instance.bytes.set(metadata, this.#metadata.pointer);
     }
     const {view} = instance;
-    view.setUint32(this.#info + CODEC_AT, codecNumber(codec), true);
-    view.setUint32(this.#info + KEY_FRAME_AT, keyFrame ? 1 : 0, true);
-    view.setUint32(this.#info + SSRC_AT, u32(ssrc, 'ssrc'), true);
-    view.setUint32(this.#info + TIMESTAMP_AT, u32(timestamp, 'timestamp'), true);
+    view.setUint32(this.#info + CODEC_AT, codec, true);
+    view.setUint32(this.#info + KEY_FRAME_AT, keyFrame, true);
+    view.setUint32(this.#info + SSRC_AT, ssrc, true);
+    view.setUint32(this.#info + TIMESTAMP_AT, timestamp, true);
     view.setUint32(this.#info + METADATA_AT, this.#metadata.pointer, true);
-    view.setUint32(this.#info + METADATA_AT + 4, extra.length, true);
-    view.setBigUint64(this.#info + TOKEN_AT, u64(token, 'token'), true);
+    view.setUint32(this.#info + METADATA_AT + 4, metadata.length, true);
+    view.setBigUint64(this.#info + TOKEN_AT, token, true);
   }
 
   // #read returns the info of a frame that was held.

@@ -4,6 +4,8 @@
 import {call} from './call.js';
 import {SealframeError} from './errors.js';
 
+const {refused} = SealframeError;
+
 /** An object over a handle of the C interface. */
 export class Handle {
   #instance;
@@ -14,6 +16,14 @@ export class Handle {
     this.#instance = instance;
     this.#type = type;
     this.#pointer = call(instance, `${type}_create`, ...args);
+  }
+
+  /** check returns `value`, if it is a `type` of `instance`. */
+  static check(value, type, instance) {
+    if (!(value instanceof Handle) || value.#type !== type || value.#instance !== instance) {
+      throw refused(`give a ${type} that this engine has created`);
+    }
+    return value;
   }
 
   get instance() {
@@ -30,12 +40,12 @@ export class Handle {
 
   /** call calls a function of this type with this handle. */
   call(method, ...args) {
-    return call(this.#instance, `${this.#type}_${method}`, this.pointer, ...args);
+    return call(this.#instance, `${this.#type}_${method}`, this, ...args);
   }
 
   close() {
     if (this.#pointer !== 0 && !this.#instance.stopped) {
-      call(this.#instance, `${this.#type}_destroy`, this.#pointer);
+      call(this.#instance, `${this.#type}_destroy`, this);
     }
     this.#pointer = 0;
   }

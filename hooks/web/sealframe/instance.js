@@ -4,6 +4,9 @@
 import {SealframeError} from './errors.js';
 import {imports} from './imports.js';
 
+// The most bytes that a module can have. C would take a larger size for a small one.
+const MAX_SIZE = 2 ** 31;
+
 /**
  * One instance of the WebAssembly module.
  *
@@ -106,7 +109,7 @@ export class Instance {
 
   /** allocate returns the address of `size` bytes. */
   allocate(size) {
-    const pointer = this.invoke(this.exports.malloc, size) >>> 0;
+    const pointer = size > MAX_SIZE ? 0 : this.invoke(this.exports.malloc, size) >>> 0;
     if (pointer === 0) {
       throw new SealframeError('resource_exhausted', `no memory for ${size} bytes`);
     }

@@ -1,10 +1,12 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import {encode} from './text.js';
+
 // passphraseBytes returns a passphrase, text or bytes, as bytes of its own.
 export function passphraseBytes(passphrase) {
   return typeof passphrase === 'string' ?
-    new TextEncoder().encode(passphrase) :
+    encode(passphrase, 'the passphrase') :
     copy(passphrase);
 }
 

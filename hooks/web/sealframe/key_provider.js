@@ -6,8 +6,7 @@ import {Handle} from './handle.js';
 import {SUITE} from './interface.js';
 import {Arena} from './memory.js';
 import {withWebCrypto} from './passphrases.js';
-
-const encoder = new TextEncoder();
+import {encode} from './text.js';
 
 // The most bytes of a key.
 const MAX_KEY = 4096;
@@ -29,7 +28,7 @@ function withText(passphrase, use) {
   if (typeof passphrase !== 'string') {
     return use(passphrase);
   }
-  const bytes = encoder.encode(passphrase);
+  const bytes = encode(passphrase, 'the passphrase');
   try {
     return use(bytes);
   } finally {

@@ -11,26 +11,31 @@
 
 import {SealframeError} from './errors.js';
 import {ENUMS, STRUCTS} from './interface.js';
+import {encode} from './text.js';
 
-const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 const SIZES = {u8: 1, char: 1, u64: 8};
 const MAX_U32 = 0xffffffff;
 const NUMBERS = new Set(['u32', 'size', 'pointer']);
+const U32_TYPES = new Set(['number', 'bigint', 'boolean']);
 
 const {refused} = SealframeError;
 
-/** bytesOf returns a Uint8Array over the bytes of a buffer, without a copy. */
+/**
+ * bytesOf returns a Uint8Array over the bytes of a buffer, without a copy. Its length is
+ * the true one, and does not change with the buffer's.
+ */
 export function bytesOf(value, name = 'a frame') {
-  if (value instanceof Uint8Array) {
-    return value;
-  }
-  if (ArrayBuffer.isView(value)) {
-    return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  }
-  if (value instanceof ArrayBuffer) {
-    return new Uint8Array(value);
+  try {
+    if (ArrayBuffer.isView(value)) {
+      return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+    }
+    if (value instanceof ArrayBuffer) {
+      return new Uint8Array(value, 0, value.byteLength);
+    }
+  } catch (cause) {
+    throw refused(`${name} cannot be read: its buffer has gone to another owner (${cause})`);
   }
   throw refused(`${name} must be a Uint8Array or an ArrayBuffer`);
 }
@@ -46,7 +51,7 @@ export function u64(value, name) {
 
 /** u32 returns a number, BigInt or boolean as a number that C can hold. */
 export function u32(value, name) {
-  const made = Number(value);
+  const made = U32_TYPES.has(typeof value) ? Number(value) : NaN;
   if (!Number.isInteger(made) || made < 0 || made > MAX_U32) {
     throw refused(`${name} is ${value}: use a number below 2^32`);
   }
@@ -96,14 +101,14 @@ export class Arena {
     if (typeof text !== 'string' || text.includes('\0')) {
       throw refused(`${name} must be a string without a zero character`);
     }
-    return this.bytes(encoder.encode(`${text}\0`), name)[0];
+    return this.bytes(encode(`${text}\0`, name), name)[0];
   }
 
   /** struct returns the address of a struct with the given fields, others zero. */
   struct(type, values = {}) {
-    const {size, fields} = STRUCTS[type];
+    const {size, fields: {structSize, ...fields}} = STRUCTS[type];
     const pointer = this.allocate(size);
-    this.write(pointer, 'size', size, 'structSize');
+    this.write(pointer + structSize[0], 'size', size, 'structSize');
     for (const [name, value] of Object.entries(values)) {
       if (!Object.hasOwn(fields, name)) {
         throw refused(`there is no ${name}: use ${Object.keys(fields).join(', ')}`);

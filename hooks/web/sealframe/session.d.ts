@@ -6,7 +6,7 @@ import {ReceiveTransform, SendTransform} from './transforms.js';
 import {Direction, EventKind, FrameStatus, Media, StreamState} from './values.js';
 
 export interface SessionOptions {
-  /** Whether frames are dropped until `e2eeEnabled` is true. True by default. */
+  /** Whether frames are dropped until `e2eeEnabled` is true. Only false switches that off. */
   discardFrameWhenCryptorNotReady?: boolean;
   /** Whether the provider may have no key yet. False by default. */
   allowNoKey?: boolean;

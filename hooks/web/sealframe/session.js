@@ -13,8 +13,8 @@ export class Session extends Handle {
     allowNoKey = false,
     e2eeEnabled = false,
   } = {}) {
-    super(instance, 'session', keys.pointer, {
-      passFrameWhenCryptorNotReady: !discardFrameWhenCryptorNotReady,
+    super(instance, 'session', Handle.check(keys, 'provider', instance), {
+      passFrameWhenCryptorNotReady: discardFrameWhenCryptorNotReady === false,
       allowNoKey,
     });
     this.#frames = frames;
@@ -39,10 +39,10 @@ export class Session extends Handle {
   }
 
   createSendTransform(config) {
-    return new SendTransform(this.instance, this.#frames, this.pointer, config);
+    return new SendTransform(this.instance, this.#frames, this, config);
   }
 
   createReceiveTransform(config) {
-    return new ReceiveTransform(this.instance, this.#frames, this.pointer, config);
+    return new ReceiveTransform(this.instance, this.#frames, this, config);
   }
 }

@@ -29,10 +29,9 @@ export class SendTransform extends Handle {
   }
 
   seal(frame, info = {}) {
-    const {exports} = this.instance;
     return this.#frames.process(
-        this.pointer, exports.sealframe_send_transform_seal,
-        exports.sealframe_send_transform_max_sealed_size, frame, info);
+        this, 'sealframe_send_transform_seal',
+        'sealframe_send_transform_max_sealed_size', frame, info);
   }
 
   stats() {
@@ -50,10 +49,9 @@ export class ReceiveTransform extends Handle {
   }
 
   open(frame, info = {}) {
-    const {exports} = this.instance;
     return this.#frames.process(
-        this.pointer, exports.sealframe_receive_transform_open,
-        exports.sealframe_receive_transform_max_opened_size, frame, info);
+        this, 'sealframe_receive_transform_open',
+        'sealframe_receive_transform_max_opened_size', frame, info);
   }
 
   openHeld() {
