@@ -116,7 +116,10 @@ class KeyCounters {
         this.#database.transaction('counters', 'readwrite', {durability: 'strict'});
     const finished = done(transaction, 'complete');
     const store = transaction.objectStore('counters');
-    const next = await done(store.get(this.#key)) ?? 0n;
+    finished.catch(() => {});  // If the request before it fails, nobody waits for it.
+    const stored = await done(store.get(this.#key)) ?? 0n;
+    // Somebody may have cleared the database: this page repeats none of its own counters.
+    const next = stored < this.#end ? this.#end : stored;
     store.put(next + count, this.#key);
     await finished;
     if (next !== this.#end) {

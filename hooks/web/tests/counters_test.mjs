@@ -6,6 +6,7 @@ import {mkdtempSync, readdirSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {test} from 'node:test';
+import {setTimeout as sleep} from 'node:timers/promises';
 
 import {createEngine, openCounterDatabase, openCounterFolder} from 'sealframe';
 
@@ -117,6 +118,50 @@ test('counters are taken ahead of use, and never before they are durable', async
   await assert.rejects(reserve.ready(), /no room/);
   database.failing = false;
   assert.equal(await reserveSoon(reserve, key, 100n), 400n);
+});
+
+test('a page repeats none of its counters, even if the database is cleared', async () => {
+  const database = globalThis.indexedDB = new FakeDatabase();
+  const reserve = await openCounterDatabase('counters');
+  const [key] = FINGERPRINTS;
+  const counters = [await reserveSoon(reserve, key, 100n)];
+  for (let count = 0; count < 5; ++count) {
+    counters.push(reserve(key, 100n));
+    await reserve.ready();
+    database.values.clear();
+  }
+  assert.deepEqual(counters, [0n, 100n, 200n, 300n, 400n, 500n]);
+});
+
+test('a database that answers with anything but counters gives none', async () => {
+  const database = globalThis.indexedDB = new FakeDatabase();
+  for (const value of ['text', 5, {}, -1000n]) {
+    database.values.set('0'.repeat(32), value);
+    const reserve = await openCounterDatabase('counters');
+    const reserved = await reserveSoon(reserve, FINGERPRINTS[0], 100n).catch(() => undefined);
+    assert.ok(reserved === undefined || reserved === 0n, `${reserved}`);
+  }
+});
+
+test('a database that fails before it answers fails the call, and nothing else', async () => {
+  // A transaction that is aborted: first its request fails, then itself.
+  globalThis.indexedDB = Object.assign(new FakeDatabase(), {
+    transaction() {
+      const request = {error: new Error('no room')};
+      const transaction = {error: request.error, objectStore: () => ({get: () => request})};
+      setTimeout(() => request.onerror());
+      setTimeout(() => transaction.onabort(), 10);
+      return transaction;
+    },
+  });
+  const reserve = await openCounterDatabase('counters');
+  const thrown = [];
+  const note = (error) => thrown.push(error);
+  process.on('unhandledRejection', note);
+  await assert.rejects(reserveSoon(reserve, FINGERPRINTS[0], 1n), /no room/);
+  await sleep(50);
+  process.off('unhandledRejection', note);
+  assert.deepEqual(thrown, []);
 });
 
 test('an engine seals with a key once its counters are durable, and goes on behind them', async () => {
