@@ -41,13 +41,17 @@ class Scope {
       this.#answers.set(id, {resolve, reject}));
   }
 
-  // attach starts a stream, and returns a function that puts frames in and the
-  // list of those that have come out.
+  // attach starts a stream, and returns functions that put frames in and end the stream
+  // as a browser does, and the list of frames that have come out.
   attach(binding, id = 1) {
     let input;
+    let output;
     const out = [];
     const readable = new ReadableStream({start: (it) => input = it});
-    const writable = new WritableStream({write: (frame) => void out.push(frame)});
+    const writable = new WritableStream({
+      start: (it) => output = it,
+      write: (frame) => void out.push(frame),
+    });
     const options = {id, binding};
     const sendKeyFrameRequest = async () => void ++this.keyFrameRequests;
     this.self.onrtctransform(
@@ -60,7 +64,7 @@ class Scope {
       await until(() => out.includes(last));
       out.pop();
     };
-    return {put, flush, out};
+    return {put, flush, out, end: () => output.error(new Error('the track has ended'))};
   }
 
   #receive({id, result, error, event, ...detail}) {
@@ -216,6 +220,64 @@ test('held frames come out when their key comes', async () => {
   await alice.call('setKey', key(2), 'bob', 0, 0);
   await until(() => received.out.length === 2);
   assert.deepEqual([...new Uint8Array(received.out[1].data)], PLAIN);
+});
+
+test('a stream that ends while its frames wait leaves the others as they are', async () => {
+  const bob = new Scope();
+  await bob.call('configure', {...CONFIGURATION, participant: 'bob'});
+  await bob.call('setKey', key(2), 'bob', 0, 0);
+  const sent = bob.attach({...SEND, participant: 'bob'});
+  sent.put(frame(PLAIN), frame(PLAIN, 2));
+  await until(() => sent.out.length === 2);
+
+  const alice = new Scope();
+  await alice.call('configure', {...CONFIGURATION, hold: {holdMaxFrames: 10}});
+  const [one, other] = [1, 2].map((id) => alice.attach(RECEIVE, id));
+  one.put(sent.out[0]);
+  await one.flush();
+  const setting = alice.call('setKey', key(2), 'bob', 0, 0);
+  one.end();
+  await setting;
+  other.put(sent.out[1]);
+  await until(() => other.out.length === 1);
+  assert.equal(one.out.length, 0);
+  assert.ok(!alice.events.some(({event}) => event === 'failed'));
+});
+
+test('a stream that ends before the room is configured is not bound', async () => {
+  const scope = new Scope();
+  const {put, end} = scope.attach(RECEIVE);
+  put(frame(PLAIN));
+  await sleep(10);
+  end();
+  await sleep(10);
+  // To bind it would be an error: its participant has no sender number.
+  await scope.call('configure', {...CONFIGURATION, profile: 'sframe', keyMode: 'shared',
+                                 senderNumber: 1});
+  await scope.call('stats');
+  assert.ok(!scope.events.some(({event}) => event === 'error'));
+});
+
+test('a stream that ends leaves alone the one that has its id now', async () => {
+  const scope = new Scope();
+  await scope.call('configure', CONFIGURATION);
+  const first = scope.attach(SEND);
+  scope.attach(RECEIVE);
+  first.end();
+  await sleep(10);
+  const [{direction}, ...rest] = await scope.call('stats');
+  assert.deepEqual([direction, rest.length], ['receive', 0]);
+});
+
+test('a worker has one room', async () => {
+  const scope = new Scope();
+  await scope.call('configure', CONFIGURATION);
+  await assert.rejects(scope.call('configure', {...CONFIGURATION, e2eeEnabled: false}));
+  await scope.call('setKey', key(1), 'alice', 0, 0);
+  const {put, out} = scope.attach(SEND);
+  put(frame(PLAIN));
+  await until(() => out.length === 1);
+  assert.ok(!plainIn(out[0]));
 });
 
 test('a key is wiped once it is set', async () => {

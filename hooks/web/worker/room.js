@@ -68,11 +68,15 @@ export class Room {
     const stream = new Stream(this, transformer);
     this.#streams.set(id, stream);
     this.#settled.then(() => {
-      this.#bind(stream, this.#bindings.get(id) ?? binding);
+      if (this.#streams.get(id) === stream) {
+        this.#bind(stream, this.#bindings.get(id) ?? binding);
+      }
       this.#bindings.delete(id);
     });
     await stream.run();
-    this.#streams.delete(id);
+    if (this.#streams.get(id) === stream) {
+      this.#streams.delete(id);
+    }
   }
 
   // createTransform returns the engine's side of a stream.
@@ -139,6 +143,9 @@ export class Room {
 
   async #configure({hold, e2eeEnabled, discardFrameWhenCryptorNotReady,
                     counterDatabase = 'sealframe-counters', ...options}) {
+    if (this.#session) {
+      throw new Error('this worker has a room: give each room a worker of its own');
+    }
     try {
       const engine = await this.#createEngine();
       if (COUNTING.has(options.profile)) {

@@ -64,7 +64,7 @@ export class Stream {
   #process(frame) {
     // Browsers send empty frames, in which there is nothing to seal.
     if (frame.data.byteLength === 0) {
-      this.#controller.enqueue(frame);
+      this.#enqueue(frame);
     } else if (this.#transform && !this.#room.hasFailed) {
       this.#guard(() => this.binding.direction === 'send' ?
         this.#deliver(frame, this.#transform.seal(...this.#input(frame))) :
@@ -127,10 +127,19 @@ export class Stream {
     this.#lastStatus = status;
     if (status === 'ok' || status === 'passed_through') {
       frame.data = data.buffer;
-      this.#controller.enqueue(frame);
+      this.#enqueue(frame);
       if (!isSame && this.binding.direction === 'receive' && frame.type === 'delta') {
         this.#askForKeyFrame();
       }
+    }
+  }
+
+  // #enqueue lets a frame out, unless the browser has ended the stream.
+  #enqueue(frame) {
+    try {
+      this.#controller.enqueue(frame);
+    } catch {
+      // The room's other streams go on.
     }
   }
 
