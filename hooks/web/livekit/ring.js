@@ -50,6 +50,9 @@ export class Ring {
   // setKey sets a key. LiveKit sets keys again whenever a participant comes, which
   // changes nothing unless the key has ratcheted.
   async setKey(material, number, makeCurrent) {
+    if (!Number.isSafeInteger(number) || number < 0) {
+      throw new Error(`InternalError: the key index is ${number}: use an integer from 0`);
+    }
     const step = await deriveStep(material, this.#options.ratchetSalt);
     const index = number % this.#options.keyringSize;
     if (makeCurrent) {

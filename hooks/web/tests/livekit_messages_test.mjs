@@ -71,6 +71,20 @@ test('without a key nothing comes out, and the page hears of it', async () => {
   }
 });
 
+test('keys whose index is none change nothing', async () => {
+  const [alice, bob] = await ends();
+  [alice, bob].forEach((end) => end.enable('alice'));
+  for (const keyIndex of [-1, 0.5, NaN, '1', 1n]) {
+    alice.setKey(await material(OTHER), {keyIndex});
+    bob.setKey(await material(OTHER), {keyIndex});
+  }
+  await Promise.all([alice.handled(), bob.handled()]);
+  assert.equal(alice.of('error').length, 5);
+  const sealed = await alice.encode().pass(frameOf(PLAIN));
+  assert.equal(sealed.length, 1);
+  assert.deepEqual((await bob.decode('alice').pass(...sealed)).map(bytesOf), [PLAIN]);
+});
+
 test('frames of the server pass if they are known', async () => {
   const [end] = await ends();
   const trailer = [0xa1, 0xb2, 0xc3];
