@@ -209,9 +209,9 @@ export class E2eeManager extends EventTarget {
       this.#dispatch('error',
           {error: asError(detail), participant: detail.participant});
     } else {
-      const call = this.#calls.get(id);
+      const call = this.#calls.get(id);  // None after the end, or for a message of others.
       this.#calls.delete(id);
-      error ? call.reject(asError(error)) : call.resolve(result);
+      error ? call?.reject(asError(error)) : call?.resolve(result);
     }
   }
 
