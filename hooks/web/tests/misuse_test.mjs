@@ -148,3 +148,15 @@ test('frames pass before encryption is on only if false says so', async () => {
     assert.equal(sender.seal(vp8(100), VIDEO).status, 'not_ready');
   }
 });
+
+test('an engine that is called while it reserves counters stops', async () => {
+  const engine = await createEngine();
+  const reserveCounters = () => {
+    keys.setKey('alice', 1, bytes(16));
+    return 0n;
+  };
+  const keys = engine.createKeyProvider({profile: 'sframe', reserveCounters});
+  keys.addLocalParticipant('alice');
+  refuses('stopped', () => keys.setKey('alice', 0, KEY));
+  refuses('stopped', () => engine.version);
+});
