@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import assert from 'node:assert/strict';
-import {mkdtempSync, readdirSync, rmSync} from 'node:fs';
+import fs, {mkdtempSync, readdirSync, rmSync} from 'node:fs';
+import {syncBuiltinESMExports} from 'node:module';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {test} from 'node:test';
@@ -53,6 +54,29 @@ test('keys of a folder have counters of their own, in blocks of any size', () =>
     assert.deepEqual(readdirSync(folder).sort(), ['0'.repeat(32), 'f'.repeat(32)]);
   }));
 
+test('files that another process makes at the same time have one owner', () =>
+  withFolder(async (folder) => {
+    const [one, other] = [await openCounterFolder(folder), await openCounterFolder(folder)];
+    assert.equal(one(FINGERPRINTS[0], 65536n), 0n);
+    const {readdirSync} = fs;
+    fs.readdirSync = () => [];  // As it was before the other one made its file.
+    syncBuiltinESMExports();
+    try {
+      assert.equal(other(FINGERPRINTS[0], 65536n), 65536n);
+    } finally {
+      fs.readdirSync = readdirSync;
+      syncBuiltinESMExports();
+    }
+  }));
+
+test('copies of the package in one process share the counters of a key', async () => {
+  const copies = [1, 2].map((copy) => import(`./node_modules/sealframe/counters.js?copy=${copy}`));
+  const [one, other] = await Promise.all(copies);
+  const key = new Uint8Array(16).fill(3);
+  assert.equal(one.reserveInRealm(key, 100n), 0n);
+  assert.equal(other.reserveInRealm(key, 100n), 100n);
+});
+
 test('engines of one process do not repeat the counters of a key', async () => {
   const key = bytes(33);
   const engines = [await createEngine(), await createEngine()];
@@ -63,6 +87,13 @@ test('engines of one process do not repeat the counters of a key', async () => {
   engines.forEach((engine) => engine.close());
   assert.equal(counters[0], 0n);
   assert.ok(counters[1] > 0n && counters[1] % 65536n === 0n, `${counters[1]}`);
+});
+
+test('a store that gives no counters lets no key seal', async () => {
+  for (const given of [-1n, 1n << 64n, 5, 'text', undefined, Promise.resolve(0n)]) {
+    await assert.rejects(firstCounter(() => given), {code: 'unavailable'});
+  }
+  assert.equal(await firstCounter(() => 7n), 7n);
 });
 
 test('two providers do not seal with one key, unless the first one is closed', async () => {
@@ -118,6 +149,16 @@ test('counters are taken ahead of use, and never before they are durable', async
   await assert.rejects(reserve.ready(), /no room/);
   database.failing = false;
   assert.equal(await reserveSoon(reserve, key, 100n), 400n);
+});
+
+test('counters that are left when more are taken are used first', async () => {
+  const database = globalThis.indexedDB = new FakeDatabase();
+  const reserve = await openCounterDatabase('counters');
+  const [key] = FINGERPRINTS;
+  assert.equal(await reserveSoon(reserve, key, 100n), 0n);
+  assert.equal(reserve(key, 50n), 100n);
+  assert.equal(await reserveSoon(reserve, key, 100n), 150n);
+  assert.deepEqual(database.options, {durability: 'strict'});
 });
 
 test('a page repeats none of its counters, even if the database is cleared', async () => {

@@ -105,6 +105,7 @@ test('arguments of frames are checked', () => {
   assert.equal(sender.seal(vp8(100), {metadata: bytes(5000)}).status, 'metadata_too_large');
   assert.equal(sender.seal(new Uint8Array(2 ** 24 + 1)).status, 'too_large');
   assert.equal(sender.seal(new Uint8Array(2 ** 26)).status, 'too_large');
+  assert.ok(engine.memorySize < 2 ** 27);  // It was not even copied.
   assert.equal(sender.seal(vp8(100)).status, 'ok');
 });
 

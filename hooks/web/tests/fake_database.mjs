@@ -12,7 +12,8 @@ export class FakeDatabase {
     return request;
   }
 
-  transaction() {
+  transaction(_stores, _mode, options) {
+    this.options = options;  // Of the last one.
     const transaction = {error: new Error('no room'), objectStore: () => store};
     const written = new Map();
     const store = {

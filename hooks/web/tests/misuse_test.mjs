@@ -4,11 +4,14 @@
 // Pages that call wrongly. A refused call changes nothing: the engine's memory stays whole.
 
 import assert from 'node:assert/strict';
+import {webcrypto as crypto} from 'node:crypto';
 import {test} from 'node:test';
 
 import {SealframeError, createEngine} from 'sealframe';
 
 import {KEY, VIDEO, bytes, callOf, vp8} from './calls.mjs';
+
+const encoder = new TextEncoder();
 
 // refuses checks that a call throws an error with the code given.
 function refuses(code, use) {
@@ -159,4 +162,84 @@ test('an engine that is called while it reserves counters stops', async () => {
   keys.addLocalParticipant('alice');
   refuses('stopped', () => keys.setKey('alice', 0, KEY));
   refuses('stopped', () => engine.version);
+});
+
+// memoryOf returns an engine, and a function that returns whether its memory has `bytes`.
+async function memoryOf() {
+  const {instantiate} = WebAssembly;
+  let memory;
+  WebAssembly.instantiate = async (...args) => {
+    const instance = await instantiate(...args);
+    ({memory} = instance.exports);
+    return instance;
+  };
+  try {
+    const engine = await createEngine();
+    return [engine, (bytes) => Buffer.from(memory.buffer).includes(bytes)];
+  } finally {
+    WebAssembly.instantiate = instantiate;
+  }
+}
+
+test('no copy of a key or passphrase stays in the module', async () => {
+  const [engine, holds] = await memoryOf();
+  const {sending, from, sender, audioSender} = callOf(engine, {profile: 'livekit'});
+  const keys = [1, 2].map(() => crypto.getRandomValues(new Uint8Array(16)));
+  const passphrase = 'some words that nobody else has';
+  keys.forEach((key, index) => sending.setKey('alice', index + 1, key));
+  sending.setPassphrase('alice', 3, passphrase);
+  sending.currentKey('alice');
+  assert.ok(holds(keys[0]));
+  sending.retire('alice', 1);
+  from.poll();
+  assert.ok(!holds(keys[0]));
+  assert.ok(holds(keys[1]));
+  [sender, audioSender, from, sending].forEach((object) => object.close());
+  for (const secret of [...keys, encoder.encode(passphrase)]) {
+    assert.ok(!holds(secret));
+  }
+});
+
+test('calls and objects that are closed leave nothing in the memory', async () => {
+  const engine = await createEngine();
+  const rounds = (count) => {
+    for (let round = 0; round < count; ++round) {
+      const keys = engine.createKeyProvider({profile: 'livekit'});
+      keys.addLocalParticipant('alice');
+      keys.setAeadKey('alice', 0, KEY);
+      keys.activate('alice', 0);
+      const session = engine.createSession(keys, {e2eeEnabled: true});
+      const sender = session.createSendTransform({participant: 'alice', kind: 'video'});
+      const sealer = engine.createDataPacketSealer(keys, 'alice');
+      sender.seal(vp8(100), VIDEO);
+      sealer.seal(KEY);
+      refuses('invalid_argument', () => keys.setKey('alice', 1, bytes(0)));
+      [sender, sealer, session, keys].forEach((object) => object.close());
+    }
+  };
+  rounds(50);
+  const size = engine.memorySize;
+  rounds(2000);
+  assert.equal(engine.memorySize, size);
+});
+
+test('data packets have an initialization vector of 12 bytes', async () => {
+  const engine = await createEngine();
+  const {sending, receiving} = callOf(engine, {profile: 'livekit'});
+  const {data, iv, keyIndex} = engine.createDataPacketSealer(sending, 'alice').seal(KEY);
+  const opener = engine.createDataPacketOpener(receiving, 'alice');
+  for (const wrong of [iv.subarray(1), Uint8Array.from([...iv, 0]), new Uint8Array(), 'text']) {
+    refuses('invalid_argument', () => opener.open(data, {iv: wrong, keyIndex}));
+  }
+  assert.deepEqual(opener.open(data, {iv, keyIndex}).data, KEY);
+});
+
+test('metadata of one byte is authenticated, too', async () => {
+  const {sender, receiver} = callOf(await createEngine(), {profile: 'sframe'});
+  const metadata = bytes(1);
+  const {data} = sender.seal(vp8(100), {metadata});
+  for (const other of [undefined, bytes(0), bytes(2), Uint8Array.of(metadata[0] + 1)]) {
+    assert.equal(receiver.open(data, {metadata: other}).status, 'not_authentic');
+  }
+  assert.equal(receiver.open(data, {metadata}).status, 'ok');
 });

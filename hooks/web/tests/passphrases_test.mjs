@@ -110,3 +110,74 @@ test('a call that needs no derivation is made once, and its result or error come
   }), {code: 'invalid_argument'});
   assert.equal(calls, 2);
 });
+
+// seen returns the bytes that WebCrypto is given and gives back while `use` runs.
+async function seen(use) {
+  const {subtle} = webcrypto;
+  const {importKey, deriveBits} = subtle;
+  const found = [];
+  subtle.importKey = (...args) => {
+    found.push(args[1]);
+    return importKey.apply(subtle, args);
+  };
+  subtle.deriveBits = async (...args) => {
+    const bits = await deriveBits.apply(subtle, args);
+    found.push(new Uint8Array(bits));
+    return bits;
+  };
+  try {
+    await use();
+  } finally {
+    delete subtle.importKey;
+    delete subtle.deriveBits;
+  }
+  return found;
+}
+
+test('passphrases and what WebCrypto derived from them are wiped', async () => {
+  const {keys} = endOf({profile: 'livekit'}, true);
+  const found = await seen(() =>
+    keys.withWebCrypto(() => keys.setPassphrase('alice', 0, `${TEXT} 2`)));
+  assert.ok(found.length >= 2);
+  for (const bytes of found) {
+    assert.ok(bytes.length > 0 && bytes.every((byte) => byte === 0));
+  }
+});
+
+test('one call may derive for several profiles', async () => {
+  const ends = PROFILES.map((options) => [endOf(options, true), endOf(options, false)]);
+  const isSet = new Set();
+  await ends[0][0].keys.withWebCrypto(() => {
+    for (const [{keys}] of ends) {
+      if (!isSet.has(keys)) {
+        keys.setPassphrase('alice', 0, `${TEXT} 3`);
+        isSet.add(keys);
+      }
+    }
+  });
+  for (const [from, to] of ends) {
+    to.keys.setPassphrase('alice', 0, `${TEXT} 3`);  // The engine derives by itself.
+    from.keys.activate('alice', 0);
+    assertOpens(from.session.createSendTransform(STREAM),
+                to.session.createReceiveTransform(STREAM), 1);
+  }
+});
+
+test('the bytes of a passphrase are wiped', () => {
+  const {prototype} = TextEncoder;
+  const {encode} = prototype;
+  const found = [];
+  prototype.encode = function(text) {
+    const bytes = encode.call(this, text);
+    if (text.startsWith(TEXT)) {
+      found.push(bytes);
+    }
+    return bytes;
+  };
+  try {
+    endOf({profile: 'livekit'}, true).keys.setPassphrase('alice', 0, `${TEXT} 4`);
+  } finally {
+    prototype.encode = encode;
+  }
+  assert.deepEqual(found, [new Uint8Array(TEXT.length + 2)]);
+});

@@ -297,3 +297,24 @@ test('an event is made of its type and frame', () => {
     assert.throws(() => new SFrameTransformErrorEvent('error', init), TypeError);
   }
 });
+
+test('a stream goes on behind its first counters', async () => {
+  const frames = Array(70000).fill(new Uint8Array(1));
+  assert.equal((await put(await encryptor(), ...frames)).length, frames.length);
+});
+
+test('keys that were derived for a stream are wiped', async () => {
+  const {deriveBits} = subtle;
+  const derived = [];
+  subtle.deriveBits = async (...args) => {
+    const bits = await deriveBits.apply(subtle, args);
+    derived.push(new Uint8Array(bits));
+    return bits;
+  };
+  try {
+    await encryptor(OPTIONS, await baseKey(9));
+  } finally {
+    delete subtle.deriveBits;
+  }
+  assert.deepEqual(derived, [new Uint8Array(16), new Uint8Array(12)]);
+});

@@ -459,3 +459,49 @@ test('profiles whose counters the engine reserves have them in a database', asyn
   assert.deepEqual(counting, ['sframe', 'dave']);
   engine.close();
 });
+
+test('this end seals with its first key until another is activated, or the first is retired',
+     async () => {
+  const scope = new Scope();
+  await scope.call('configure', {...CONFIGURATION, profile: 'sframe'});
+  const engine = await createEngine();
+  const {put, out} = scope.attach(SEND);
+  let timestamp = 0;
+  const sealsWith = async (index) => {
+    put(frame(PLAIN, ++timestamp));
+    await until(() => out.length === timestamp);
+    const {kid} = engine.inspect(new Uint8Array(out.at(-1).data), {profile: 'sframe'});
+    assert.equal(kid, BigInt(index));
+  };
+  const setKey = (index) => scope.call('setKey', key(10 + index), 'alice', index, 0);
+  await setKey(0);
+  await setKey(1);
+  await sealsWith(0);
+  await scope.call('activate', 1);
+  await setKey(2);
+  await sealsWith(1);
+  await scope.call('retire', 'alice', 1, 0);
+  await setKey(3);
+  await sealsWith(3);
+});
+
+test('what WebCrypto derives from a CryptoKey is wiped', async () => {
+  const {subtle} = webcrypto;
+  const {deriveBits} = subtle;
+  const derived = [];
+  subtle.deriveBits = async (...args) => {
+    const bits = await deriveBits.apply(subtle, args);
+    derived.push(new Uint8Array(bits));
+    return bits;
+  };
+  try {
+    const baseKey =
+        await webcrypto.subtle.importKey('raw', key(6), 'HKDF', false, ['deriveBits']);
+    const scope = new Scope();
+    await scope.call('configure', {...CONFIGURATION, profile: 'sframe'});
+    await scope.call('deriveKey', baseKey, 'bob', 0, 0);
+  } finally {
+    delete subtle.deriveBits;
+  }
+  assert.deepEqual(derived, [new Uint8Array(16), new Uint8Array(12)]);
+});
