@@ -19,7 +19,7 @@ const ENCRYPTED = 1;  // Encryption_Type.GCM
 
 export class LiveKitEnd extends End {
   createManager({worker, peer}) {
-    this.client = new Client(worker, this.participant, peer);
+    this.client = new Client(worker, this.participant, peer, this.codec);
     this.client.room.on(RoomEvent.EncryptionError,
         ({message}) => this.errors.push(message));
     return this.client;
@@ -42,8 +42,9 @@ export class LiveKitEnd extends End {
 class Client {
   keys = new ExternalE2EEKeyProvider();
 
-  constructor(worker, identity, peer) {
+  constructor(worker, identity, peer, codec) {
     this.worker = worker;
+    this.codec = codec;
     this.room = new Room({encryption: {keyProvider: this.keys, worker}});
     this.room.localParticipant.identity = identity;
     this.peer = {identity: peer, trackPublications: new Map()};
@@ -63,8 +64,23 @@ class Client {
         {isLocal: true, kind, mediaStreamID: `${kind} sent`});
     this.room.emit(RoomEvent.TrackSubscribed,
         {receiver, kind, mediaStreamID: id},
-        {trackInfo: {mimeType: kind === 'video' ? 'video/VP8' : 'audio/opus'}},
+        {trackInfo: {mimeType: kind === 'video' ? `video/${this.codec}` : 'audio/opus'}},
         this.peer);
+    if (kind === 'video') {
+      this.#mapCodecs(sender);
+    }
+  }
+
+  // #mapCodecs does what LiveKit's publisher does once it has negotiated: frames of older
+  // browsers have a payload type only.
+  async #mapCodecs(sender) {
+    const codecs = () => sender.getParameters().codecs ?? [];
+    await until(() => codecs().length > 0, () => 'no codecs were negotiated');
+    this.worker.postMessage({kind: 'setRTPMap', data: {
+      map: new Map(codecs().map(({payloadType, mimeType}) =>
+        [payloadType, mimeType.split('/')[1].toLowerCase()])),
+      participantIdentity: this.room.localParticipant.identity,
+    }});
   }
 
   // send returns a data packet as it is sent, and receive opens it.
