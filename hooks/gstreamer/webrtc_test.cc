@@ -13,6 +13,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "sealframe/hooks/gstreamer/testing/pipeline_fixture.h"
+#include "sealframe/hooks/gstreamer/testing/webrtc_parts.h"
 
 namespace sealframe::gst {
 namespace {
@@ -62,14 +63,6 @@ std::string Bob(const Packing& packing, const std::string& keys) {
          "fakesink name=speaker sync=false async=false";
 }
 
-// SessionDescription has the layout of the start of
-// GstWebRTCSessionDescription, whose headers would add a hundred packages to
-// the dependencies.
-struct SessionDescription {
-  int type;
-  GstSDPMessage* sdp;
-};
-
 std::string TextOf(gconstpointer description) {
   gchar* text = gst_sdp_message_as_text(
       static_cast<const SessionDescription*>(description)->sdp);
@@ -97,8 +90,8 @@ class Peers {
         bob(Bob(packing, bob_keys)),
         alice_rtc_(alice.Get("rtc")),
         bob_rtc_(bob.Get("rtc")) {
-    UseLoopback(alice_rtc_.get());
-    UseLoopback(bob_rtc_.get());
+    UseAddress(alice_rtc_.get(), kLoopback);
+    UseAddress(bob_rtc_.get(), kLoopback);
     Connect(alice_rtc_.get(), "on-negotiation-needed", G_CALLBACK(MakeOffer));
     Connect(alice_rtc_.get(), "on-ice-candidate", G_CALLBACK(TellBob));
     Connect(bob_rtc_.get(), "on-ice-candidate", G_CALLBACK(TellAlice));
@@ -121,20 +114,6 @@ class Peers {
 
   void Connect(GstElement* rtc, const char* signal, GCallback callback) {
     g_signal_connect(rtc, signal, callback, this);
-  }
-
-  // UseLoopback restricts ICE to the loopback interface.
-  static void UseLoopback(GstElement* rtc) {
-    GstObject* ice = nullptr;
-    g_object_get(rtc, "ice-agent", &ice, nullptr);
-    gboolean done = FALSE;
-    g_signal_emit_by_name(ice, "add-local-ip-address", kLoopback, &done);
-    EXPECT_TRUE(done);
-    GObject* agent = nullptr;
-    g_object_get(ice, "agent", &agent, nullptr);
-    g_object_set(agent, "upnp", FALSE, nullptr);
-    g_object_unref(agent);
-    gst_object_unref(ice);
   }
 
   GstPromise* Promise(OnReply on_reply) {

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "gtest/gtest.h"
+#include "sealframe/hooks/gstreamer/testing/webrtc_parts.h"
 #include "sealframe/hooks/libwebrtc/testing/wait.h"
 
 namespace sealframe::gst {
@@ -18,31 +19,10 @@ namespace {
 // The network of the room has this address (private_network.py).
 constexpr char kAddress[] = "192.0.2.1";
 
-// Values of webrtcbin's enums. Its headers would add a hundred packages to the
-// dependencies.
+// Values of webrtcbin's enums.
 constexpr int kOffer = 1;
 constexpr int kAnswer = 3;
 constexpr int kGatheringComplete = 2;
-
-// SessionDescription has the layout of the start of
-// GstWebRTCSessionDescription.
-struct SessionDescription {
-  int type;
-  GstSDPMessage* sdp;
-};
-
-void UseAddress(GstElement* rtc) {
-  GstObject* ice = nullptr;
-  g_object_get(rtc, "ice-agent", &ice, nullptr);
-  gboolean done = FALSE;
-  g_signal_emit_by_name(ice, "add-local-ip-address", kAddress, &done);
-  EXPECT_TRUE(done);
-  GObject* agent = nullptr;
-  g_object_get(ice, "agent", &agent, nullptr);
-  g_object_set(agent, "upnp", FALSE, nullptr);
-  g_object_unref(agent);
-  gst_object_unref(ice);
-}
 
 // Receive links a stream by the media type that its SDP declares.
 void Receive(GstElement*, GstPad* pad, gpointer pipeline) {
@@ -64,7 +44,7 @@ bool IsGathered(GstElement* rtc) {
 
 WebRtcBin::WebRtcBin(Pipeline* pipeline)
     : pipeline_(pipeline), rtc_(pipeline->Get("rtc")) {
-  UseAddress(rtc_.get());
+  UseAddress(rtc_.get(), kAddress);
   g_signal_connect(rtc_.get(), "pad-added", G_CALLBACK(Receive), pipeline_);
   g_signal_connect(rtc_.get(), "on-negotiation-needed",
                    G_CALLBACK(+[](GstElement*, gpointer is_ready) {

@@ -10,6 +10,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 
 import {createEngine} from 'sealframe';
 
+import {derivedBits} from './derived_bits.mjs';
 import {FakeDatabase} from './fake_database.mjs';
 import {loadWorker} from './worker_scope.mjs';
 
@@ -98,6 +99,17 @@ async function until(condition) {
   assert.ok(condition());
 }
 
+// sealedByBob returns frames as a worker of bob's seals them with `key(2)`.
+async function sealedByBob(...frames) {
+  const bob = new Scope();
+  await bob.call('configure', {...CONFIGURATION, participant: 'bob'});
+  await bob.call('setKey', key(2), 'bob', 0, 0);
+  const {put, out} = bob.attach({...SEND, participant: 'bob'});
+  put(...frames);
+  await until(() => out.length === frames.length);
+  return out;
+}
+
 test('frames wait for the engine, and come out sealed', async () => {
   const scope = new Scope();
   const {put, out} = scope.attach(SEND);
@@ -152,18 +164,12 @@ test('without a key nothing comes out', async () => {
 });
 
 test('a frame that is sealed in one worker opens in another', async () => {
-  const bob = new Scope();
-  await bob.call('configure', {...CONFIGURATION, participant: 'bob'});
-  await bob.call('setKey', key(2), 'bob', 0, 0);
-  const sent = bob.attach({...SEND, participant: 'bob'});
-  sent.put(frame(PLAIN));
-  await until(() => sent.out.length > 0);
-
+  const sealed = await sealedByBob(frame(PLAIN));
   const alice = new Scope();
   await alice.call('configure', CONFIGURATION);
   await alice.call('setKey', key(2), 'bob', 0, 0);
   const received = alice.attach(RECEIVE);
-  received.put(...sent.out);
+  received.put(...sealed);
   await until(() => received.out.length > 0);
   assert.deepEqual([...new Uint8Array(received.out[0].data)], PLAIN);
 });
@@ -204,17 +210,11 @@ test('a picture is asked for that needs none of those that did not come out, or 
 });
 
 test('held frames come out when their key comes', async () => {
-  const bob = new Scope();
-  await bob.call('configure', {...CONFIGURATION, participant: 'bob'});
-  await bob.call('setKey', key(2), 'bob', 0, 0);
-  const sent = bob.attach({...SEND, participant: 'bob'});
-  sent.put(frame(PLAIN), frame(PLAIN, 2));
-  await until(() => sent.out.length === 2);
-
+  const sealed = await sealedByBob(frame(PLAIN), frame(PLAIN, 2));
   const alice = new Scope();
   await alice.call('configure', {...CONFIGURATION, hold: {holdMaxFrames: 10}});
   const received = alice.attach(RECEIVE);
-  received.put(...sent.out);
+  received.put(...sealed);
   await received.flush();
   assert.equal(received.out.length, 0);
   await alice.call('setKey', key(2), 'bob', 0, 0);
@@ -223,22 +223,16 @@ test('held frames come out when their key comes', async () => {
 });
 
 test('a stream that ends while its frames wait leaves the others as they are', async () => {
-  const bob = new Scope();
-  await bob.call('configure', {...CONFIGURATION, participant: 'bob'});
-  await bob.call('setKey', key(2), 'bob', 0, 0);
-  const sent = bob.attach({...SEND, participant: 'bob'});
-  sent.put(frame(PLAIN), frame(PLAIN, 2));
-  await until(() => sent.out.length === 2);
-
+  const sealed = await sealedByBob(frame(PLAIN), frame(PLAIN, 2));
   const alice = new Scope();
   await alice.call('configure', {...CONFIGURATION, hold: {holdMaxFrames: 10}});
   const [one, other] = [1, 2].map((id) => alice.attach(RECEIVE, id));
-  one.put(sent.out[0]);
+  one.put(sealed[0]);
   await one.flush();
   const setting = alice.call('setKey', key(2), 'bob', 0, 0);
   one.end();
   await setting;
-  other.put(sent.out[1]);
+  other.put(sealed[1]);
   await until(() => other.out.length === 1);
   assert.equal(one.out.length, 0);
   assert.ok(!alice.events.some(({event}) => event === 'failed'));
@@ -486,22 +480,12 @@ test('this end seals with its first key until another is activated, or the first
 });
 
 test('what WebCrypto derives from a CryptoKey is wiped', async () => {
-  const {subtle} = webcrypto;
-  const {deriveBits} = subtle;
-  const derived = [];
-  subtle.deriveBits = async (...args) => {
-    const bits = await deriveBits.apply(subtle, args);
-    derived.push(new Uint8Array(bits));
-    return bits;
-  };
-  try {
+  const derived = await derivedBits(async () => {
     const baseKey =
         await webcrypto.subtle.importKey('raw', key(6), 'HKDF', false, ['deriveBits']);
     const scope = new Scope();
     await scope.call('configure', {...CONFIGURATION, profile: 'sframe'});
     await scope.call('deriveKey', baseKey, 'bob', 0, 0);
-  } finally {
-    delete subtle.deriveBits;
-  }
+  });
   assert.deepEqual(derived, [new Uint8Array(16), new Uint8Array(12)]);
 });
