@@ -6,10 +6,10 @@
 export NODE_PATH=/usr/share/nodejs
 export PATH=/usr/bin:/bin
 
-# The toolchain has one level of optimization for all. Ciphers get another one here:
-# a transition of Bazel 4 cannot set --per_file_copt.
+# The toolchain has one level of optimization for all. The ciphers, which BoringSSL has in one
+# file, get another one here: a transition of Bazel 4 cannot set --per_file_copt.
 case "$*" in
-  *-c\ external/*boringssl*/* | *-c\ crypto/*) set -- "$@" -O3 ;;
+  *-c\ external/*/fipsmodule/bcm.c*) set -- "$@" -O2 ;;
 esac
 
 # Debian 12's version does not move data behind a stack that comes first.
