@@ -3,7 +3,11 @@
 
 // The data packets of a room, for `room.options.encryption`.
 
+// The server names the senders of packets, and each takes memory.
+const MAX_SENDERS = 2048;
+
 export class DataPackets {
+  #senders = new Set();
   #engine;
   #keys;
   #participants;
@@ -27,6 +31,7 @@ export class DataPackets {
   }
 
   decrypt({payload, iv, keyIndex, participantIdentity}) {
+    this.#admit(participantIdentity);
     const {name, nameAhead, ring} =
         this.#participants.receiver(participantIdentity);
     const open = (name) =>
@@ -37,6 +42,18 @@ export class DataPackets {
         () => open(name), ring.follows ? () => open(nameAhead) : undefined);
     check(status);
     return {payload: data};
+  }
+
+  close() {
+    [this.#sealers, this.#openers].forEach((map) => map.forEach((each) => each.close()));
+  }
+
+  #admit(sender) {
+    this.#senders.add(sender);
+    if (this.#senders.size > MAX_SENDERS) {
+      this.#senders.delete(sender);
+      throw new Error(`InternalError: data packets of more than ${MAX_SENDERS} participants`);
+    }
   }
 }
 

@@ -174,8 +174,10 @@ export class Room {
     this.#post({kind: 'initAck', data: {enabled: false}});
   }
 
+  // #start begins with LiveKit's options and no keys. Tracks that run go on with those.
   #start(options) {
     const {keySize, keyringSize} = options;
+    const old = [this.#packets, this.#session, this.#keys];
     this.#keys = this.#engine.createKeyProvider({
       profile: 'livekit', keyBits: keySize, keyRingSize: keyringSize,
       maxKeysPerParticipant: keyringSize, ratchetWindow: 0, allowAv1: true,
@@ -186,6 +188,8 @@ export class Room {
       post: this.#post, onError: (error) => this.fail(error),
     });
     this.#packets = new DataPackets(this.#engine, this.#keys, this.#participants);
+    this.#streams.forEach((stream) => stream.binding && stream.bind(stream.binding));
+    old.forEach((each) => each?.close());
     clearInterval(this.#timer);
     this.#timer = setInterval(() => this.#poll(), POLL_MS);
   }

@@ -126,6 +126,22 @@ test('a data packet without a key is answered with an error', async () => {
   assert.match(data.error.message, /^MissingKey/);
 });
 
+test('a server that invents participants does not fill the memory', async () => {
+  const [alice, bob] = await ends();
+  const {data: {payload, iv, keyIndex}} = await alice.ask(
+      'encryptDataRequest', {payload: PACKET, participantIdentity: 'alice'});
+  const packet = (participantIdentity) => ({payload, iv, keyIndex, participantIdentity});
+  for (let count = 0; count < 2048; ++count) {
+    bob.post('decryptDataRequest', packet(`${count}`));
+  }
+  await bob.handled();
+  assert.equal(bob.of('decryptDataResponse').length, 2048);
+  const {data} = await bob.ask('decryptDataRequest', packet('2048'));
+  assert.match(data.error.message, /more than 2048 participants/);
+  const {data: known} = await bob.ask('decryptDataRequest', packet('0'));
+  assert.equal(hex(known.payload), hex(PACKET));
+});
+
 test('data packets follow a ratchet', async () => {
   const [alice, bob] = await ends({sharedKey: false, ratchetWindowSize: 8});
   for (const end of [alice, bob]) {
@@ -269,6 +285,7 @@ test('a room that is made twice keeps its keys, unless its options change', asyn
     }
   };
   init(EXTERNAL);
+  const [camera, screen] = [alice.encode(), bob.decode('alice')];
   assert.deepEqual(await pass(), [PLAIN]);
   init({...EXTERNAL, keySize: 256});
   for (const end of [alice, bob]) {
@@ -276,6 +293,8 @@ test('a room that is made twice keeps its keys, unless its options change', asyn
     end.setKey(await material(OTHER));
   }
   assert.deepEqual(await pass(), [PLAIN]);
+  const [sealed] = await camera.pass(frameOf(PLAIN));
+  assert.deepEqual((await screen.pass(again(sealed))).map(bytesOf), [PLAIN]);
   assert.equal(bob.of('initAck').length, 3);
 });
 
