@@ -18,7 +18,6 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "sealframe/keyring/counter_reservations.h"
-#include "sealframe/keyring/iv_replays.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_scheme_traits.h"
 #include "sealframe/keyring/opening_key.h"
@@ -72,10 +71,6 @@ class KeyScheme {
   // default always fails, for schemes whose streams share their sender's key.
   virtual absl::StatusOr<KeyMaterial> MaterialForSsrc(
       const KeyMaterial& material, uint32_t ssrc) const;
-
-  // NewIvReplays returns a replay rule for the frames of one participant that
-  // is received. Called only if `KeySchemeTraits::has_iv_replays`.
-  virtual std::unique_ptr<IvReplays> NewIvReplays() const { return nullptr; }
 
  protected:
   explicit KeyScheme(const KeySchemeTraits& traits) : traits_(traits) {}

@@ -12,6 +12,9 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
+
+#include "sealframe/keyring/iv/iv_frame.h"
 
 namespace sealframe {
 
@@ -40,8 +43,8 @@ struct KeySchemeTraits {
   // of frames. The application cannot ratchet.
   bool ratchets_by_itself = false;
 
-  // Frames send whole IVs, and `KeyScheme::NewIvReplays` is the replay rule.
-  bool has_iv_replays = false;
+  // The replay rule of frames that send whole IVs. None if they send counters.
+  std::optional<IvRule> iv_rule = std::nullopt;
 
   // Authentication tags are too short to seal video with (RFC 9605, Section
   // 7.5), and the application has not allowed it all the same.

@@ -18,7 +18,8 @@
 #include "absl/time/time.h"
 #include "sealframe/crypto/mutex_lock.h"
 #include "sealframe/keyring/hazard_cell.h"
-#include "sealframe/keyring/iv_replays.h"
+#include "sealframe/keyring/iv/iv_memory.h"
+#include "sealframe/keyring/iv/iv_windows.h"
 #include "sealframe/keyring/key_scheme_traits.h"
 #include "sealframe/keyring/keyring_config.h"
 #include "sealframe/keyring/keyring_state.h"
@@ -100,7 +101,9 @@ Keyring::Keyring(KeyringConfig config)
                         ? std::move(config.count_memory)
                         : std::make_shared<KeyCountMemory>(max_keys_)),
       traits_(config.traits),
-      new_iv_replays_(std::move(config.new_iv_replays)),
+      iv_memory_(config.iv_memory != nullptr
+                     ? std::move(config.iv_memory)
+                     : NewIvMemory(config.traits.iv_rule)),
       clock_(config.clock),
       mark_(std::move(config.mark)),
       replay_windows_(config.replay_slots != nullptr
@@ -109,12 +112,13 @@ Keyring::Keyring(KeyringConfig config)
       cell_(std::make_shared<HazardCell<KeyringState>>(
           std::make_unique<KeyringState>())) {}
 
-IvReplays* Keyring::iv_replays() const {
+IvWindows* Keyring::iv_windows() const {
   const MutexLock lock(mutex_);
-  if (iv_replays_ == nullptr && new_iv_replays_ != nullptr) {
-    iv_replays_ = new_iv_replays_();
+  if (iv_windows_ == nullptr && iv_memory_ != nullptr) {
+    iv_windows_ =
+        std::make_unique<IvWindows>(traits_.iv_rule->layout, iv_memory_);
   }
-  return iv_replays_.get();
+  return iv_windows_.get();
 }
 
 absl::StatusOr<std::vector<OpeningEntry>> Keyring::PrepareOpening(
@@ -143,7 +147,7 @@ void Keyring::SetOpening(std::vector<OpeningEntry> entries) {
   const MutexLock lock(mutex_);
   for (const OpeningEntry& entry : entries) {
     entry.key->SetMark(mark_);
-    if (new_iv_replays_ == nullptr && entry.key->replays() == nullptr) {
+    if (iv_memory_ == nullptr && entry.key->replays() == nullptr) {
       entry.key->SetReplays(replay_windows_.Get(entry.key->fingerprint()));
     }
   }

@@ -26,7 +26,8 @@
 #include "absl/time/time.h"
 #include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/hazard_cell.h"
-#include "sealframe/keyring/iv_replays.h"
+#include "sealframe/keyring/iv/iv_memory.h"
+#include "sealframe/keyring/iv/iv_windows.h"
 #include "sealframe/keyring/key_counts.h"
 #include "sealframe/keyring/key_scheme_traits.h"
 #include "sealframe/keyring/keyring_config.h"
@@ -46,9 +47,9 @@ class Keyring {
   size_t max_keys() const { return max_keys_; }
   const auto& count_memory() const { return count_memory_; }
 
-  // iv_replays returns the replay rule of all streams that open with this
-  // keyring, or null if each key has a replay window. The first call makes it.
-  IvReplays* iv_replays() const;
+  // iv_windows returns those of all streams, or null if the scheme has no
+  // `IvRule`. The first call makes them.
+  IvWindows* iv_windows() const;
   const Clock& clock() const { return *clock_; }
 
   // PrepareOpening returns the opening keys that the keyring would hold with
@@ -89,8 +90,7 @@ class Keyring {
   // State returns a copy of the contents. For maintenance and tests.
   KeyringState State() const;
 
-  // Reader reads a keyring on the frame path, and Use holds its contents for
-  // one frame.
+  // Reader is for the frame path. Use holds the contents for one frame.
   using Reader = HazardCell<KeyringState>::Reader;
   using Use = Reader::Use;
   std::unique_ptr<Reader> NewReader() const;
@@ -104,11 +104,11 @@ class Keyring {
   const size_t max_keys_;
   const std::shared_ptr<KeyCountMemory> count_memory_;
   const KeySchemeTraits traits_;
-  const std::function<std::unique_ptr<IvReplays>()> new_iv_replays_;
+  const std::shared_ptr<IvMemory> iv_memory_;  // Null: keys have windows.
   const Clock* const clock_;
   const std::shared_ptr<MaintenanceMark> mark_;
   mutable absl::Mutex mutex_;
-  mutable std::unique_ptr<IvReplays> iv_replays_ ABSL_GUARDED_BY(mutex_);
+  mutable std::unique_ptr<IvWindows> iv_windows_ ABSL_GUARDED_BY(mutex_);
   ReplayWindows replay_windows_ ABSL_GUARDED_BY(mutex_);
   KeyringState state_ ABSL_GUARDED_BY(mutex_);
   uint64_t version_ ABSL_GUARDED_BY(mutex_) = 1;

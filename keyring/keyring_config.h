@@ -13,7 +13,7 @@
 #include <memory>
 
 #include "sealframe/keyring/clock.h"
-#include "sealframe/keyring/iv_replays.h"
+#include "sealframe/keyring/iv/iv_memory.h"
 #include "sealframe/keyring/key_counts.h"
 #include "sealframe/keyring/key_scheme_traits.h"
 #include "sealframe/keyring/maintenance.h"
@@ -34,8 +34,8 @@ struct KeyringConfig {
   std::shared_ptr<ReplaySlots> replay_slots = nullptr;
   // The memory of its streams' counts. Null: its own.
   std::shared_ptr<KeyCountMemory> count_memory = nullptr;
-  // Makes the scheme's rule in place of replay windows, if it has one.
-  std::function<std::unique_ptr<IvReplays>()> new_iv_replays = nullptr;
+  // The memory of the scheme's `IvRule`, if it has one. Null: its own.
+  std::shared_ptr<IvMemory> iv_memory = nullptr;
   const Clock* clock = &Clock::System();  // For the rule.
   // The mark of the participant, for its keys. May be null.
   std::shared_ptr<MaintenanceMark> mark = nullptr;

@@ -10,6 +10,7 @@
 
 #include <memory>
 
+#include "sealframe/keyring/iv/iv_memory.h"
 #include "sealframe/keyring/key_counts.h"
 #include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/key_roles.h"
@@ -25,6 +26,7 @@ struct ParticipantConfig {
   KeyRoles* roles = nullptr;
   // The memory of replay windows and counts (keyring/keyring_config.h).
   std::shared_ptr<ReplaySlots> replay_slots = nullptr;
+  std::shared_ptr<IvMemory> iv_memory = nullptr;
   std::shared_ptr<KeyCountMemory> count_memory = nullptr;
   // Where participants are marked when they have maintenance due. May be null.
   std::shared_ptr<MaintenanceMarks> marks = nullptr;

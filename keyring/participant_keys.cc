@@ -7,7 +7,6 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <iterator>
 #include <map>
 #include <memory>
@@ -42,14 +41,6 @@ absl::Status NoSuchKey(const std::string& id, uint64_t key_index) {
                                           ": it was never set, or is retired"));
 }
 
-std::function<std::unique_ptr<IvReplays>()> NewIvReplaysOf(
-    const std::shared_ptr<const KeyScheme>& scheme) {
-  if (!scheme->traits().has_iv_replays) {
-    return nullptr;
-  }
-  return [scheme] { return scheme->NewIvReplays(); };
-}
-
 uint64_t NewVersion() {
   static std::atomic<uint64_t> last{0};
   return ++last;
@@ -72,7 +63,7 @@ ParticipantKeys::ParticipantKeys(
                         .traits = config_->scheme->traits(),
                         .replay_slots = config_->replay_slots,
                         .count_memory = config_->count_memory,
-                        .new_iv_replays = NewIvReplaysOf(config_->scheme),
+                        .iv_memory = config_->iv_memory,
                         .clock = config_->options.clock,
                         .mark = mark_})),
       version_(NewVersion()) {}

@@ -16,6 +16,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "sealframe/keyring/iv/iv_memory.h"
 #include "sealframe/keyring/key_counts.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_plan.h"
@@ -53,6 +54,7 @@ Participants::Participants(std::shared_ptr<const KeyScheme> scheme,
           .options = options,
           .roles = &roles_,
           .replay_slots = NewReplaySlots(options.replay_window),
+          .iv_memory = NewIvMemory(scheme_->traits().iv_rule),
           .count_memory = std::make_shared<KeyCountMemory>(
               options.max_keys_per_participant),
           .marks = schedule_.marks()})) {}
@@ -186,6 +188,9 @@ std::vector<std::shared_ptr<MaintenanceMark>> Participants::TakeDue(
     absl::Time now) {
   config_->replay_slots->Refill();
   config_->count_memory->Refill();
+  if (config_->iv_memory != nullptr) {
+    config_->iv_memory->Refill();
+  }
   return schedule_.Take(now);
 }
 

@@ -11,7 +11,7 @@
 
 #include "absl/types/span.h"
 #include "sealframe/crypto/nonce.h"
-#include "sealframe/keyring/iv_replays.h"
+#include "sealframe/keyring/iv/iv_windows.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/keyring_state.h"
 #include "sealframe/keyring/opening_key.h"
@@ -21,7 +21,7 @@ namespace sealframe {
 
 StreamKeys::StreamKeys(const Keyring& keyring)
     : reader_(keyring.NewReader()),
-      iv_replays_(keyring.iv_replays()),
+      iv_windows_(keyring.iv_windows()),
       clock_(keyring.clock()),
       counts_(keyring.count_memory()) {}
 
@@ -69,7 +69,7 @@ bool StreamKeys::Commit(OpeningKey& key, uint64_t counter) {
 }
 
 bool StreamKeys::AcceptsIv(const OpeningKey& key, const Nonce& iv) {
-  if (iv_replays_ != nullptr && iv_replays_->Accepts(key.id(), iv, clock_)) {
+  if (iv_windows_ != nullptr && iv_windows_->Accepts(key.id(), iv, clock_)) {
     return true;
   }
   CommitReplayed(key);
@@ -77,7 +77,7 @@ bool StreamKeys::AcceptsIv(const OpeningKey& key, const Nonce& iv) {
 }
 
 bool StreamKeys::CommitIv(OpeningKey& key, const Nonce& iv) {
-  if (iv_replays_ != nullptr && iv_replays_->Commit(key.id(), iv, clock_)) {
+  if (iv_windows_ != nullptr && iv_windows_->Commit(key.id(), iv, clock_)) {
     CommitOpened(key);
     return true;
   }

@@ -20,7 +20,7 @@
 #include "absl/types/span.h"
 #include "sealframe/crypto/nonce.h"
 #include "sealframe/keyring/clock.h"
-#include "sealframe/keyring/iv_replays.h"
+#include "sealframe/keyring/iv/iv_windows.h"
 #include "sealframe/keyring/key_counts.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/keyring_state.h"
@@ -86,7 +86,7 @@ class StreamKeys {
   // AcceptsIv and CommitIv do the same for the IVs of formats that carry them.
   //
   // Both pairs refuse all frames of a scheme of the other kind
-  // (`KeyScheme::NewIvReplays`).
+  // (`KeySchemeTraits::iv_rule`).
   bool AcceptsIv(const OpeningKey& key, const Nonce& iv);
   [[nodiscard]] bool CommitIv(OpeningKey& key, const Nonce& iv);
 
@@ -104,7 +104,7 @@ class StreamKeys {
   }
 
   const std::unique_ptr<Keyring::Reader> reader_;
-  IvReplays* const iv_replays_;
+  IvWindows* const iv_windows_;
   const Clock& clock_;
   const KeyringState nothing_;
   const KeyringState* state_ = &nothing_;  // In use.

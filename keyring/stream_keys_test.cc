@@ -15,7 +15,7 @@
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
 #include "sealframe/keyring/clock.h"
-#include "sealframe/keyring/iv_replays.h"
+#include "sealframe/keyring/iv/iv_frame.h"
 #include "sealframe/keyring/key_counts.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/keyring.h"
@@ -237,20 +237,6 @@ TEST_F(StreamKeysTest, CommitOpenedAndReplayedUpdateStatsAndTheLastKey) {
   EXPECT_EQ(stats[0].replayed, 1u);
 }
 
-// KnownIvs refuses every IV that was committed before, with any key.
-class KnownIvs final : public IvReplays {
- public:
-  bool Accepts(uint64_t, const Nonce& iv, const Clock&) const override {
-    return known_.count(iv) == 0;
-  }
-  bool Commit(uint64_t, const Nonce& iv, const Clock&) override {
-    return known_.insert(iv).second;
-  }
-
- private:
-  std::set<Nonce> known_;
-};
-
 // IvKeysTest has a keyring with one key, of KID 1, whose frames carry IVs.
 class IvKeysTest : public StreamKeysTest {
  protected:
@@ -261,11 +247,10 @@ class IvKeysTest : public StreamKeysTest {
               1, KeyMaterial::FromKey(SecretBytes::CopyOf({1})))}});
   }
 
-  Keyring keyring_of_ivs_{
-      {.new_iv_replays = [] { return std::make_unique<KnownIvs>(); }}};
+  Keyring keyring_of_ivs_{{.traits = {.iv_rule = IvRule{}}}};
 };
 
-TEST_F(IvKeysTest, StreamsOfAKeyringShareItsIvReplays) {
+TEST_F(IvKeysTest, StreamsOfAKeyringShareItsIvWindows) {
   StreamKeys microphone(keyring_of_ivs_);
   StreamKeys camera(keyring_of_ivs_);
   const StreamKeys::Use use(microphone);
@@ -285,7 +270,7 @@ TEST_F(IvKeysTest, StreamsOfAKeyringShareItsIvReplays) {
   EXPECT_EQ(camera.Stats()[0].opened, 1u);
 }
 
-TEST_F(StreamKeysTest, WithoutIvReplaysNoIvIsAccepted) {
+TEST_F(StreamKeysTest, WithoutAnIvRuleNoIvIsAccepted) {
   SetKeys({1});
   const StreamKeys::Use use(keys_);
   OpeningKey& key = *keys_.Find(1, 0);

@@ -9,6 +9,7 @@
 #ifndef SEALFRAME_KEYRING_IV_IV_FRAME_H_
 #define SEALFRAME_KEYRING_IV_IV_FRAME_H_
 
+#include <cstddef>
 #include <cstdint>
 
 #include "absl/time/time.h"
@@ -22,6 +23,14 @@ namespace sealframe {
 enum class IvLayout : uint8_t {
   kSsrcTimestampWord,  // 4 bytes each. Timestamps wrap.
   kPrefixCounter,      // 8 bytes and 4. Counters start at 1 and never wrap.
+};
+
+// IvRule is the replay rule of a format that sends whole IVs.
+struct IvRule {
+  IvLayout layout = IvLayout::kSsrcTimestampWord;
+  // The frames that a window remembers exactly, a power of two. Those of an
+  // SSRC: some seconds, far more than a jitter buffer would still play.
+  size_t log_size = 128;
 };
 
 // IvFrame identifies a frame. Frames of one key and one SSRC or prefix form a

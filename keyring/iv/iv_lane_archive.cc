@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 
 #include "sealframe/keyring/iv/iv_frame.h"
 #include "sealframe/keyring/iv/iv_window.h"
@@ -19,13 +20,12 @@ uint64_t Marked(uint64_t key) { return key | 1; }
 
 }  // namespace
 
-IvLaneArchive::IvLaneArchive(bool wraps)
-    : wraps_(wraps), entries_(new Entry[kArchivedIvLanes]) {}
+IvLaneArchive::IvLaneArchive(bool wraps) : wraps_(wraps) {}
 
 size_t IvLaneArchive::IndexOf(uint64_t lane) const {
   const size_t end = lanes_end_.load();
   for (size_t i = 0; i < end; ++i) {
-    if (lanes_[i].load() == lane) {
+    if (memory_->lanes[i].load() == lane) {
       return i;
     }
   }
@@ -40,7 +40,7 @@ size_t IvLaneArchive::FreePlace() const {
 bool IvLaneArchive::IsClosed(uint64_t key) const {
   const size_t end = std::min(closings_.load(), kClosedIvKeys);
   for (size_t i = 0; i < end; ++i) {
-    if (closed_[i].load() == Marked(key)) {
+    if (memory_->closed[i].load() == Marked(key)) {
       return true;
     }
   }
@@ -50,6 +50,9 @@ bool IvLaneArchive::IsClosed(uint64_t key) const {
 bool IvLaneArchive::Add(uint64_t lane, uint64_t key,
                         const IvWindow::Summary& summary, uint64_t kept_key,
                         uint32_t now) {
+  if (memory_ == nullptr) {
+    memory_ = std::make_unique<Memory>();
+  }
   size_t place = FreePlace();
   if (place == kArchivedIvLanes) {
     place = MakeRoom(kept_key, now);
@@ -60,8 +63,8 @@ bool IvLaneArchive::Add(uint64_t lane, uint64_t key,
   if (place == kArchivedIvLanes) {
     return false;
   }
-  entries_[place] = {.key = key, .summary = summary};
-  lanes_[place].store(lane);
+  memory_->entries[place] = {.key = key, .summary = summary};
+  memory_->lanes[place].store(lane);
   lanes_end_.store(std::max(lanes_end_.load(), place + 1));
   return true;
 }
@@ -70,10 +73,10 @@ bool IvLaneArchive::Add(uint64_t lane, uint64_t key,
 size_t IvLaneArchive::MakeRoom(uint64_t kept_key, uint32_t now) {
   const Entry* oldest = nullptr;
   for (size_t i = 0; i < kArchivedIvLanes; ++i) {
-    const Entry& entry = entries_[i];
+    const Entry& entry = memory_->entries[i];
     if (wraps_ &&
         static_cast<int32_t>(now - entry.summary.last) >= kIvFreeAfter) {
-      lanes_[i].store(0);
+      memory_->lanes[i].store(0);
       return i;
     }
     if (entry.key != kept_key &&
@@ -90,11 +93,11 @@ size_t IvLaneArchive::MakeRoom(uint64_t kept_key, uint32_t now) {
 
 void IvLaneArchive::Close(uint64_t key) {
   const size_t closings = closings_.load();
-  closed_[closings % kClosedIvKeys].store(Marked(key));
+  memory_->closed[closings % kClosedIvKeys].store(Marked(key));
   closings_.store(closings + 1);
   for (size_t i = 0; i < lanes_end_.load(); ++i) {
-    if (lanes_[i].load() != 0 && entries_[i].key == key) {
-      lanes_[i].store(0);
+    if (memory_->lanes[i].load() != 0 && memory_->entries[i].key == key) {
+      memory_->lanes[i].store(0);
     }
   }
 }
@@ -102,12 +105,12 @@ void IvLaneArchive::Close(uint64_t key) {
 IvWindow::Summary IvLaneArchive::SummaryOf(uint64_t lane) const {
   const size_t place = IndexOf(lane);
   return place == kArchivedIvLanes ? IvWindow::Summary{}
-                                   : entries_[place].summary;
+                                   : memory_->entries[place].summary;
 }
 
 void IvLaneArchive::Remove(uint64_t lane) {
   if (const size_t place = IndexOf(lane); place != kArchivedIvLanes) {
-    lanes_[place].store(0);
+    memory_->lanes[place].store(0);
   }
 }
 

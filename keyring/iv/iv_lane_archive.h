@@ -12,8 +12,7 @@
 // `kClosedIvKeys` others are, more keys than a keyring holds.
 //
 // Thread-safety: `Has` and `IsClosed` may be called at any time. The others
-// must not run at the same time as each other. Never allocates, except in the
-// constructor.
+// must not run at the same time as each other. Only the first `Add` allocates.
 
 #ifndef SEALFRAME_KEYRING_IV_IV_LANE_ARCHIVE_H_
 #define SEALFRAME_KEYRING_IV_IV_LANE_ARCHIVE_H_
@@ -62,13 +61,18 @@ class IvLaneArchive {
   size_t MakeRoom(uint64_t kept_key, uint32_t now);
   void Close(uint64_t key);
 
+  // Memory is what most participants never need.
+  struct Memory {
+    std::array<std::atomic<uint64_t>, kArchivedIvLanes> lanes = {};  // Or zero.
+    std::array<std::atomic<uint64_t>, kClosedIvKeys> closed = {};
+    std::array<Entry, kArchivedIvLanes> entries;
+  };
+
   const bool wraps_;
-  std::array<std::atomic<uint64_t>, kArchivedIvLanes> lanes_ = {};  // Or zero.
   std::atomic<size_t> lanes_end_{0};  // All places from here on are free.
-  std::array<std::atomic<uint64_t>, kClosedIvKeys> closed_ = {};
   std::atomic<size_t> closings_{0};
-  // Not initialized, so that unused memory is never touched.
-  const std::unique_ptr<Entry[]> entries_;
+  // Made before the numbers above exceed zero, and stays.
+  std::unique_ptr<Memory> memory_;
 };
 
 }  // namespace sealframe

@@ -9,37 +9,27 @@
 #include <cstdint>
 #include <memory>
 #include <new>
-#include <type_traits>
+#include <utility>
 
 #include "absl/types/span.h"
 #include "sealframe/crypto/nonce.h"
 #include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/iv/iv_frame.h"
 #include "sealframe/keyring/iv/iv_lane_archive.h"
+#include "sealframe/keyring/iv/iv_memory.h"
 #include "sealframe/keyring/iv/iv_window.h"
 #include "sealframe/keyring/iv/once_log.h"
 #include "sealframe/keyring/iv/single_ivs.h"
 
 namespace sealframe {
-namespace {
 
-// Windows are never destroyed, only their memory is freed.
-static_assert(std::is_trivially_destructible_v<IvWindow>);
-static_assert(std::is_trivially_destructible_v<OnceLog::Slot>);
-static_assert(alignof(IvWindow) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
-static_assert(sizeof(IvWindow) % alignof(OnceLog::Slot) == 0);
-
-size_t SizeOfWindow(size_t log_size) {
-  return sizeof(IvWindow) + log_size * sizeof(OnceLog::Slot);
-}
-
-}  // namespace
-
-IvWindows::IvWindows(IvLayout layout, size_t log_size)
+IvWindows::IvWindows(IvLayout layout, std::shared_ptr<IvMemory> memory)
     : layout_(layout),
-      log_size_(log_size),
-      archive_(layout == IvLayout::kSsrcTimestampWord),
-      memory_(new std::byte[kIvWindows * SizeOfWindow(log_size)]) {}
+      memory_(std::move(memory)),
+      singles_({memory_, &memory_->singles}),
+      archive_(layout == IvLayout::kSsrcTimestampWord) {
+  memory_->Fill();
+}
 
 bool IvWindows::Accepts(uint64_t key, const Nonce& iv,
                         const Clock& clock) const {
@@ -48,9 +38,12 @@ bool IvWindows::Accepts(uint64_t key, const Nonce& iv,
     return false;
   }
   const size_t place = Find(frame.lane);
-  return place == kIvWindows
-             ? !singles_.Contains(frame) && !archive_.IsClosed(key)
-             : WindowAt(place).Accepts(frame, clock);
+  if (place != kIvWindows) {
+    return WindowAt(place).Accepts(frame, clock);
+  }
+  const SingleIvs* const singles = singles_.Get();
+  return (singles == nullptr || !singles->Contains(frame)) &&
+         !archive_.IsClosed(key);
 }
 
 // A lane's summary is there before its window goes, and goes after its next
@@ -64,7 +57,7 @@ bool IvWindows::Commit(uint64_t key, const Nonce& iv, const Clock& clock) {
   size_t place = Find(frame.lane);
   if (place == kIvWindows && !archive_.Has(frame.lane) &&
       !archive_.IsClosed(key)) {
-    const SingleIvs::Added added = singles_.Add(frame);
+    const SingleIvs::Added added = singles_.Need()->Add(frame);
     place = Find(frame.lane);
     if (added == SingleIvs::Added::kNoAsKnown) {
       return false;
@@ -131,7 +124,7 @@ size_t IvWindows::OpenAlone(uint64_t key, uint64_t lane, const Clock& clock) {
   window.Restore(archive_.SummaryOf(lane));
   archive_.Remove(lane);
   // A thread that adds a single frame after this finds the window.
-  singles_.ForEachOf(lane, [&window, &clock](const IvFrame& single) {
+  singles_.Need()->ForEachOf(lane, [&window, &clock](const IvFrame& single) {
     static_cast<void>(window.Commit(single, window.era(), clock));
   });
   lanes_[place].store(lane);
@@ -141,11 +134,13 @@ size_t IvWindows::OpenAlone(uint64_t key, uint64_t lane, const Clock& clock) {
 // TakePlace returns a place with an empty window, or kIvWindows.
 size_t IvWindows::TakePlace(uint64_t key, uint32_t now) {
   if (const size_t place = lanes_end_.load(); place < kIvWindows) {
-    auto* const slots = reinterpret_cast<OnceLog::Slot*>(
-        memory_.get() + place * SizeOfWindow(log_size_) + sizeof(IvWindow));
-    std::uninitialized_value_construct_n(slots, log_size_);
-    new (&WindowAt(place)) IvWindow(absl::MakeSpan(slots, log_size_),
-                                    layout_ == IvLayout::kSsrcTimestampWord);
+    windows_[place] = memory_->windows.Take();
+    auto* const slots = reinterpret_cast<OnceLog::Slot*>(windows_[place].get() +
+                                                         sizeof(IvWindow));
+    std::uninitialized_value_construct_n(slots, memory_->log_size);
+    new (windows_[place].get())
+        IvWindow(absl::MakeSpan(slots, memory_->log_size),
+                 layout_ == IvLayout::kSsrcTimestampWord);
     return place;
   }
   size_t place = 0;
@@ -167,8 +162,7 @@ size_t IvWindows::TakePlace(uint64_t key, uint32_t now) {
 }
 
 IvWindow& IvWindows::WindowAt(size_t place) const {
-  return *std::launder(reinterpret_cast<IvWindow*>(
-      memory_.get() + place * SizeOfWindow(log_size_)));
+  return *std::launder(reinterpret_cast<IvWindow*>(windows_[place].get()));
 }
 
 }  // namespace sealframe

@@ -23,12 +23,20 @@
 // silent for 12.4 hours, or 12 if it was archived. A frame with a counter never
 // does.
 //
-// The constructor reserves memory, which is touched as it is used: 23 KiB at
-// once, and for each lane 1.1 KiB and 8 bytes for each entry of its log.
+// One object serves all receiving streams of a participant and lives as long as
+// its keyring. `Accepts` and `Commit` are separate, because an IV read from a
+// frame is only a claim until the frame has authenticated.
 //
-// Thread-safety: as `IvReplays`. One thread at a time makes a window, for the
-// second frame of a lane or for the first after its return. If another thread
-// is making one at that moment, the frame is refused.
+// Memory: 1.7 KiB, with the first frame 16 KiB, with each window 1.1 KiB and 8
+// bytes for each entry of its log, and with the first archived lane 29 KiB.
+//
+// Thread-safety: may be used from several threads; never blocks or waits. Of
+// several calls of `Commit` with one key and IV, at most one returns true. One
+// thread at a time makes a window, for the second frame of a lane or for the
+// first after its return. If another thread is making one at that moment, the
+// frame is refused. `Commit` takes memory that was made ready
+// (keyring/iv/iv_memory.h), and allocates if there is none, or when it archives
+// its first lane.
 
 #ifndef SEALFRAME_KEYRING_IV_IV_WINDOWS_H_
 #define SEALFRAME_KEYRING_IV_IV_WINDOWS_H_
@@ -43,24 +51,30 @@
 #include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/iv/iv_frame.h"
 #include "sealframe/keyring/iv/iv_lane_archive.h"
+#include "sealframe/keyring/iv/iv_memory.h"
 #include "sealframe/keyring/iv/iv_window.h"
 #include "sealframe/keyring/iv/single_ivs.h"
-#include "sealframe/keyring/iv_replays.h"
+#include "sealframe/keyring/spare_arrays.h"
 
 namespace sealframe {
 
 inline constexpr size_t kIvWindows = 64;
 
-class IvWindows final : public IvReplays {
+class IvWindows {
  public:
-  // IvWindows reads IVs by `layout`. Windows log `log_size` frames, a power of
-  // two.
-  IvWindows(IvLayout layout, size_t log_size);
+  // IvWindows reads IVs by `layout`, and makes `memory` ready for its frames.
+  IvWindows(IvLayout layout, std::shared_ptr<IvMemory> memory);
+  IvWindows(const IvWindows&) = delete;
+  IvWindows& operator=(const IvWindows&) = delete;
 
-  bool Accepts(uint64_t key, const Nonce& iv,
-               const Clock& clock) const override;
-  [[nodiscard]] bool Commit(uint64_t key, const Nonce& iv,
-                            const Clock& clock) override;
+  // Accepts returns whether `iv` is neither recorded for the key of this
+  // `OpeningKey::id` nor too old to check. It changes nothing.
+  bool Accepts(uint64_t key, const Nonce& iv, const Clock& clock) const;
+
+  // Commit records `iv`, whose frame has authenticated with `key`. It returns
+  // false if `iv` is recorded already, perhaps by another thread since
+  // `Accepts`, or is too old.
+  [[nodiscard]] bool Commit(uint64_t key, const Nonce& iv, const Clock& clock);
 
  private:
   // Flags a lane while its window is made or taken away.
@@ -75,16 +89,16 @@ class IvWindows final : public IvReplays {
   IvWindow& WindowAt(size_t place) const;
 
   const IvLayout layout_;
-  const size_t log_size_;
-  SingleIvs singles_;
+  const std::shared_ptr<IvMemory> memory_;
+  LateArray<SingleIvs> singles_;  // One.
   IvLaneArchive archive_;
   // The lane of each window, and the number of windows constructed.
   std::array<std::atomic<uint64_t>, kIvWindows> lanes_ = {};
   std::atomic<size_t> lanes_end_{0};
   std::array<uint64_t, kIvWindows> keys_;
   std::atomic_flag is_opening_{};
-  // Not initialized, so that unused memory is never touched.
-  const std::unique_ptr<std::byte[]> memory_;
+  // Each is made before its place is in `lanes_end_`, and stays.
+  std::array<std::unique_ptr<std::byte[]>, kIvWindows> windows_;
 };
 
 }  // namespace sealframe

@@ -69,12 +69,7 @@ TEST_P(LostRaceTest, AFrameComesOutOfTheStreamThatCommitsItFirst) {
   TestPair pair({.profile = profile});
   const Bytes sealed = SealTo(*pair.send, TestFrame(30), kInfo);
 
-  const std::shared_ptr<const KeyScheme> scheme = profile.scheme;
-  KeyringConfig config = {.traits = scheme->traits()};
-  if (scheme->traits().has_iv_replays) {
-    config.new_iv_replays = [scheme] { return scheme->NewIvReplays(); };
-  }
-  Keyring keyring(std::move(config));
+  Keyring keyring({.traits = profile.scheme->traits()});
   std::function<void()> meanwhile;
   const size_t tag_size = GetParam() == "dave" ? 8 : 16;
   keyring.SetOpening(

@@ -22,8 +22,6 @@
 #include "sealframe/frame/formats/getstream/getstream_trailer.h"
 #include "sealframe/keyring/counter_reservations.h"
 #include "sealframe/keyring/iv/iv_frame.h"
-#include "sealframe/keyring/iv/iv_windows.h"
-#include "sealframe/keyring/iv_replays.h"
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_limits.h"
 #include "sealframe/keyring/key_material.h"
@@ -34,10 +32,6 @@
 
 namespace sealframe {
 namespace {
-
-// The frames of a sender that may come out of order: 6 seconds of them at 170
-// frames a second, all tracks together.
-constexpr size_t kWindowedFrames = 1024;
 
 absl::Status NoRatchet() {
   return absl::InvalidArgumentError(
@@ -108,10 +102,6 @@ absl::StatusOr<std::unique_ptr<OpeningKey>> GetStreamKeyScheme::NewOpeningKey(
 absl::StatusOr<KeyMaterial> GetStreamKeyScheme::Ratchet(const KeyMaterial&,
                                                         uint64_t) const {
   return NoRatchet();
-}
-
-std::unique_ptr<IvReplays> GetStreamKeyScheme::NewIvReplays() const {
-  return std::make_unique<IvWindows>(IvLayout::kPrefixCounter, kWindowedFrames);
 }
 
 }  // namespace sealframe

@@ -26,7 +26,7 @@
 #include "absl/status/statusor.h"
 #include "sealframe/frame/formats/getstream/getstream_nonces.h"
 #include "sealframe/keyring/counter_reservations.h"
-#include "sealframe/keyring/iv_replays.h"
+#include "sealframe/keyring/iv/iv_frame.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_scheme.h"
 #include "sealframe/keyring/opening_key.h"
@@ -37,12 +37,17 @@ namespace sealframe {
 // The number of key indexes that a frame can name.
 inline constexpr uint64_t kGetStreamKeyIndexes = 256;
 
+// The frames of a sender that may come out of order: 6 seconds of them at 170
+// frames a second, all tracks together.
+inline constexpr size_t kGetStreamWindowedFrames = 1024;
+
 class GetStreamKeyScheme final : public KeyScheme {
  public:
   GetStreamKeyScheme()
       : KeyScheme({.senders_share_keys = true,
                    .forgets_oldest_keys = true,
-                   .has_iv_replays = true}) {}
+                   .iv_rule = IvRule{.layout = IvLayout::kPrefixCounter,
+                                     .log_size = kGetStreamWindowedFrames}}) {}
 
   // KeyId returns the byte that frames name `key_index` by. There is no ratchet
   // step but 0.
@@ -59,7 +64,6 @@ class GetStreamKeyScheme final : public KeyScheme {
       uint64_t kid, const KeyMaterial& material) const override;
   absl::StatusOr<KeyMaterial> Ratchet(const KeyMaterial& material,
                                       uint64_t step) const override;
-  std::unique_ptr<IvReplays> NewIvReplays() const override;
 
  private:
   const std::shared_ptr<GetStreamCounter> counter_ =

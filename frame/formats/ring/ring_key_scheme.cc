@@ -26,8 +26,6 @@
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/formats/ring/iv_nonces.h"
 #include "sealframe/keyring/iv/iv_frame.h"
-#include "sealframe/keyring/iv/iv_windows.h"
-#include "sealframe/keyring/iv_replays.h"
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_limits.h"
 #include "sealframe/keyring/key_material.h"
@@ -43,10 +41,6 @@ constexpr uint32_t kIterations = 100000;
 constexpr size_t kMaterialSize = 32;  // The material of steps after the first.
 constexpr size_t kTagSize = 16;
 constexpr unsigned kIndexBits = 8;
-
-// The frames of an SSRC that may come out of order: some seconds, far more than
-// a jitter buffer would still play.
-constexpr size_t kWindowedFrames = 128;
 
 absl::Status EmptyKey() {
   return absl::InvalidArgumentError("the key is empty: use at least one byte");
@@ -212,11 +206,6 @@ absl::StatusOr<KeyMaterial> RingKeyScheme::Ratchet(const KeyMaterial& material,
   return next.ok()
              ? absl::StatusOr<KeyMaterial>(material.With(*std::move(next)))
              : next.status();
-}
-
-std::unique_ptr<IvReplays> RingKeyScheme::NewIvReplays() const {
-  return std::make_unique<IvWindows>(IvLayout::kSsrcTimestampWord,
-                                     kWindowedFrames);
 }
 
 }  // namespace sealframe

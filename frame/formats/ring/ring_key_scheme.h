@@ -41,7 +41,7 @@
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/formats/ring/iv_nonces.h"
 #include "sealframe/keyring/counter_reservations.h"
-#include "sealframe/keyring/iv_replays.h"
+#include "sealframe/keyring/iv/iv_frame.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_scheme.h"
 #include "sealframe/keyring/opening_key.h"
@@ -91,7 +91,6 @@ class RingKeyScheme final : public KeyScheme {
       uint64_t kid, const KeyMaterial& material) const override;
   absl::StatusOr<KeyMaterial> Ratchet(const KeyMaterial& material,
                                       uint64_t step) const override;
-  std::unique_ptr<IvReplays> NewIvReplays() const override;
 
  private:
   explicit RingKeyScheme(const RingKeySchemeOptions& options)
@@ -99,7 +98,7 @@ class RingKeyScheme final : public KeyScheme {
                    .senders_share_keys = true,
                    .shared_keys_ratchet = true,
                    .forgets_oldest_keys = true,
-                   .has_iv_replays = true,
+                   .iv_rule = IvRule{},
                    .kid_mask = kMaxRingSize - 1}),
         options_(options) {}
 

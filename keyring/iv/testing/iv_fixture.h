@@ -6,13 +6,16 @@
 #ifndef SEALFRAME_KEYRING_IV_TESTING_IV_FIXTURE_H_
 #define SEALFRAME_KEYRING_IV_TESTING_IV_FIXTURE_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 
 #include "absl/time/time.h"
 #include "gtest/gtest.h"
 #include "sealframe/crypto/big_endian.h"
 #include "sealframe/crypto/nonce.h"
 #include "sealframe/keyring/iv/iv_frame.h"
+#include "sealframe/keyring/iv/iv_memory.h"
 #include "sealframe/keyring/iv/iv_windows.h"
 #include "sealframe/tests/testing/fake_clock.h"
 
@@ -35,7 +38,8 @@ class IvFixture : public testing::Test {
  protected:
   explicit IvFixture(IvLayout layout = IvLayout::kSsrcTimestampWord,
                      size_t log_size = kLogSize)
-      : windows_(layout, log_size) {}
+      : memory_(std::make_shared<IvMemory>(log_size)),
+        windows_(layout, memory_) {}
 
   // Open returns whether the frame opens, as a format would open it.
   bool Open(const Nonce& iv, uint64_t key = kKey) {
@@ -55,6 +59,7 @@ class IvFixture : public testing::Test {
   }
 
   FakeClock clock_;
+  const std::shared_ptr<IvMemory> memory_;
   IvWindows windows_;
 };
 
