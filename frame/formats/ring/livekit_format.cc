@@ -3,8 +3,10 @@
 
 #include "sealframe/frame/formats/ring/livekit_format.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 
 #include "absl/types/span.h"
@@ -25,7 +27,10 @@ LiveKitFormat::LiveKitFormat(const LiveKitFormatOptions& options)
       sealed_({.rules = options.allow_av1 ? ClearRuleSet::kLiveKitAv1
                                           : ClearRuleSet::kLiveKit,
                .ratchet_window = options.ratchet_window,
-               .opens_codec_unaware = options.opens_codec_unaware}) {
+               .opens_codec_unaware = options.opens_codec_unaware}),
+      failures_(options.failure_tolerance.has_value()
+                    ? std::make_unique<std::array<uint32_t, 256>>()
+                    : nullptr) {
   if (options.injected != nullptr) {
     injected_.emplace(*options.injected);
   }
@@ -74,11 +79,11 @@ FrameResult LiveKitFormat::OpenSealed(const FrameInfo& info, StreamKeys& keys,
   if (const uint64_t version = keys.KeyringVersion();
       version != keyring_version_) {
     keyring_version_ = version;
-    failures_.fill(0);
+    failures_->fill(0);
   }
   const std::optional<uint64_t> kid = sealed_.KidOf(info, frame);
   uint32_t* const failures =
-      kid.has_value() ? &failures_[static_cast<size_t>(*kid)] : nullptr;
+      kid.has_value() ? &(*failures_)[static_cast<size_t>(*kid)] : nullptr;
   if (failures != nullptr && *failures > *failure_tolerance_) {
     return {.status = FrameStatus::kNotAuthentic, .kid = *kid};
   }

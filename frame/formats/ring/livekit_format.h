@@ -65,8 +65,8 @@ class LiveKitFormat final : public FrameFormat {
   RingFormat sealed_;
   std::optional<ServerInjectedFrames::Reader> injected_;
   // For each ring index, the number of frames that failed to open since one
-  // opened or the keys changed.
-  std::array<uint32_t, 256> failures_ = {};
+  // opened or the keys changed. Null if any number is tolerated.
+  const std::unique_ptr<std::array<uint32_t, 256>> failures_;
   uint64_t keyring_version_ = 0;
 };
 
