@@ -123,7 +123,8 @@ def measure(folder, cipher, repetitions):
             break
     path = os.path.join(folder, SCALE_PROGRAM)
     if cipher == "boringssl" and os.path.exists(path):
-        rows.update(scale(run(path, True, cipher, [])))
+        rows.update(scale(run(path, True, cipher,
+                              [f"--benchmark_repetitions={repetitions}"])))
     return {
         "boringssl_api": int(context["boringssl_api"]),
         "cipher": cipher,
