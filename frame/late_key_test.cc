@@ -211,10 +211,31 @@ TEST_F(LateKeyTest, AHeldFrameThatCanComeOutIsNotDroppedForALaterOne) {
   KeyComes();
   EXPECT_EQ(OpenFrom(*receive_, SealWith(kLateKey, TestFrame(10, 4))).status,
             FrameStatus::kHoldExpired);
+  for (uint64_t i = 0; i < 10; ++i) {
+    EXPECT_EQ(OpenFrom(*receive_, Forged(1000 + i, 60)).status,
+              FrameStatus::kHoldExpired);
+  }
   for (const Bytes& frame : frames) {
     EXPECT_EQ(OpenHeldFrom(*receive_).frame, frame);
   }
-  EXPECT_EQ(receive_->Stats().frames(FrameStatus::kHoldExpired), 1u);
+  EXPECT_EQ(receive_->Stats().frames(FrameStatus::kHoldExpired), 11u);
+}
+
+TEST_F(LateKeyTest, AForgedFrameWhoseKeyComesKeepsOutNoFrameOfAnotherKey) {
+  OpenFrom(*receive_, Forged(kLateKey, 60));
+  for (uint64_t i = 0; i < 3; ++i) {
+    OpenFrom(*receive_, Forged(1000 + i, 60));
+  }
+  KeyComes();
+  for (uint64_t i = 0; i < 10; ++i) {
+    EXPECT_EQ(OpenFrom(*receive_, SealWith(0, TestFrame(20, i))).frame,
+              TestFrame(20, i));
+    OpenFrom(*receive_, Forged(1000 + i, 60));
+  }
+  EXPECT_EQ(OpenFrom(*receive_, SealWith(kLateKey, TestFrame(20))).status,
+            FrameStatus::kHoldExpired);
+  EXPECT_EQ(OpenHeldFrom(*receive_).status, FrameStatus::kNotAuthentic);
+  EXPECT_EQ(OpenHeldFrom(*receive_).status, FrameStatus::kNoFrame);
 }
 
 TEST_F(LateKeyTest, AFrameLargerThanTheQueueIsDropped) {

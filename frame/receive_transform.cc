@@ -58,6 +58,8 @@ FrameResult ReceiveTransform::Open(const FrameInfo& info,
 }
 
 // A held frame that can come out is not dropped to make room for a later one.
+// But forged frames may have filled the queue, and one of them may have got a
+// key: frames with keys of other ids then come out before it.
 std::optional<FrameResult> ReceiveTransform::HoldBehindOthers(
     const FrameInfo& info, absl::Span<const uint8_t> frame) {
   DropOld();
@@ -69,7 +71,12 @@ std::optional<FrameResult> ReceiveTransform::HoldBehindOthers(
     return std::nullopt;
   }
   if (!held_.HasRoom(frame.size(), info.metadata.size())) {
-    return FrameResult{.status = FrameStatus::kHoldExpired, .kid = *kid};
+    const bool need_not_wait =
+        stream_.format().HasKey(keys_, *kid, info.ssrc) && !HasReady(*kid);
+    return need_not_wait
+               ? std::nullopt
+               : std::optional<FrameResult>(
+                     {.status = FrameStatus::kHoldExpired, .kid = *kid});
   }
   Hold(info, *kid, frame);
   return FrameResult{.status = FrameStatus::kHeld, .kid = *kid};
@@ -136,15 +143,26 @@ size_t ReceiveTransform::FindReady() {
     return held_.size();
   }
   size_t place = 0;
-  while (place < held_.size() &&
-         !stream_.format().HasKey(keys_, held_.Get(place).kid,
-                                  held_.Get(place).info.ssrc)) {
+  while (place < held_.size() && !IsReady(held_.Get(place))) {
     ++place;
   }
   if (place == held_.size()) {
     none_ready_at_ = version;
   }
   return place;
+}
+
+bool ReceiveTransform::IsReady(const HeldFrames::Held& held) {
+  return stream_.format().HasKey(keys_, held.kid, held.info.ssrc);
+}
+
+bool ReceiveTransform::HasReady(uint64_t kid) {
+  size_t place = 0;
+  while (place < held_.size() &&
+         !(held_.Get(place).kid == kid && IsReady(held_.Get(place)))) {
+    ++place;
+  }
+  return place != held_.size();
 }
 
 void ReceiveTransform::DropOld() {

@@ -84,9 +84,10 @@ class ReceiveTransform {
  private:
   FrameResult OpenNow(const FrameInfo& info, absl::Span<const uint8_t> frame,
                       absl::Span<uint8_t> out);
-  // HoldBehindOthers holds a frame, or drops it for lack of room, while held
-  // frames can come out before it. It returns the result, or nothing if no held
-  // frame can come out.
+  // HoldBehindOthers holds a frame while held frames can come out before it. If
+  // there is no room, it drops the frame, unless that can open and none of them
+  // has its key id. It returns the result, or nothing if the frame need not
+  // wait.
   std::optional<FrameResult> HoldBehindOthers(const FrameInfo& info,
                                               absl::Span<const uint8_t> frame);
   bool Hold(const FrameInfo& info, uint64_t kid,
@@ -94,6 +95,9 @@ class ReceiveTransform {
   // FindReady returns the place of the oldest held frame whose key is set, or
   // `held_.size()`.
   size_t FindReady();
+  bool IsReady(const HeldFrames::Held& held);
+  // HasReady returns whether a held frame with this key id can come out.
+  bool HasReady(uint64_t kid);
   void DropOld();
 
   StreamPipeline stream_;
