@@ -90,6 +90,22 @@ TEST(SFrameDepacketizerBoundsTest, ClampsOptionsToTheirLimits) {
   EXPECT_EQ(largest.stats().dropped(DepacketizerDrop::kLate), 1u);
 }
 
+TEST(SFrameDepacketizerBoundsTest, TheLongestPayloadIsHeldAndALongerOneIsNot) {
+  DepacketizerOptions options;
+  options.max_packets = 1;
+  options.max_payload_size = kMaxRtpPayloadSize + 1;
+  SFrameDepacketizer depacketizer(options);
+  std::vector<uint8_t> payload(kMaxRtpPayloadSize + 1, 1);
+  payload[0] = kOnly;
+  SFrameRtpPacket packet;
+  packet.payload = payload;
+  EXPECT_EQ(depacketizer.Insert(packet, absl::UnixEpoch()),
+            InsertResult::kDropped);
+  packet.payload.remove_suffix(1);
+  EXPECT_EQ(depacketizer.Insert(packet, absl::UnixEpoch()),
+            InsertResult::kFrameReady);
+}
+
 TEST(SFrameDepacketizerBoundsTest, ReassemblesAFrameOfSixteenMebibytes) {
   DepacketizerOptions options;
   options.max_packets = kMaxDepacketizerPackets;

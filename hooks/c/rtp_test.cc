@@ -171,16 +171,23 @@ TEST(RtpTest, PacketWaitsForItsFrameAsLongAsTheOptionsAllow) {
 TEST(RtpTest, InvalidPayloadAndBufferSizesAreRefused) {
   EXPECT_EQ(NewPacketizer(1), nullptr);
   EXPECT_NE(NewPacketizer(2), nullptr);
-  std::vector<sealframe_depacketizer_options> bad(
-      4, Defaults<sealframe_depacketizer_options>());
-  bad[0].max_packets = 16385;
-  bad[1].max_payload_size = 65516;
-  bad[2].max_packets = 16384;
-  bad[2].max_payload_size = 65515;
-  bad[3].struct_size = 0;
-  for (const sealframe_depacketizer_options& options : bad) {
-    EXPECT_EQ(NewDepacketizer(&options), nullptr);
+  const struct {
+    size_t max_packets;
+    size_t max_payload_size;
+    bool is_good;
+  } cases[] = {{16384, 4096, true}, {16385, 2, false},    {1, 65515, true},
+               {1, 65516, false},   {16384, 4097, false}, {1024, 65515, true},
+               {1025, 65515, false}};
+  for (const auto& c : cases) {
+    auto options = Defaults<sealframe_depacketizer_options>();
+    options.max_packets = c.max_packets;
+    options.max_payload_size = c.max_payload_size;
+    EXPECT_EQ(NewDepacketizer(&options) != nullptr, c.is_good)
+        << c.max_packets << " of " << c.max_payload_size;
   }
+  auto no_struct = Defaults<sealframe_depacketizer_options>();
+  no_struct.struct_size = 0;
+  EXPECT_EQ(NewDepacketizer(&no_struct), nullptr);
 }
 
 TEST(RtpTest, InvalidPacketsAreRefused) {

@@ -159,6 +159,15 @@ TEST_F(TransformsTest, InvalidStreamConfigIsRefused) {
   }
 }
 
+TEST_F(TransformsTest, AsManyFramesAndBytesAreHeldAsTheLimitsAllow) {
+  auto config = Config();
+  config.hold_max_frames = 16384;
+  EXPECT_NE(NewReceiver(bob_.session.get(), config), nullptr);
+  config.hold_max_frames = 1;
+  config.hold_max_bytes = size_t{256} << 20;
+  EXPECT_NE(NewReceiver(bob_.session.get(), config), nullptr);
+}
+
 TEST_F(TransformsTest, AParticipantOfTheOtherDirectionOrNoneIsRefused) {
   auto typo = Config();
   typo.participant = "alicf";

@@ -24,9 +24,12 @@
 
 namespace sealframe {
 
-// The most keys tried for one frame, the newest first: one for each key chain
-// in a full keyring of the default size.
+// The most keys tried for one reading of a frame, the newest first: one for
+// each key chain in a full keyring of the default size.
 inline constexpr size_t kMaxDaveTries = 8;
+// The most ways to read one frame: with and without parameter sets that a
+// depacketizer put in front, or AV1 with and without the size of its last OBU.
+inline constexpr size_t kMaxDaveReadings = 2;
 
 class DaveOpener {
  public:

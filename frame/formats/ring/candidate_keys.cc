@@ -19,7 +19,7 @@
 namespace sealframe {
 namespace {
 
-using Tries = std::array<OpeningKey*, 2 * kMaxRatchetWindow + 1>;
+using Tries = std::array<OpeningKey*, kMaxCandidateTries - 1>;
 
 // ChooseTries stores in `*tries` the keys worth trying of `keys`, which are in
 // the order of their ratchet steps, and returns their number.

@@ -13,11 +13,16 @@
 #include <cstdint>
 
 #include "absl/functional/function_ref.h"
+#include "sealframe/frame/formats/ring/ring_key_scheme.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/keyring/opening_key.h"
 #include "sealframe/keyring/stream_keys.h"
 
 namespace sealframe {
+
+// The most keys tried: as many steps ahead and behind as the widest window has,
+// the step between them, and the key that opened the stream's last frame.
+inline constexpr uint64_t kMaxCandidateTries = 2 * kMaxRatchetWindow + 2;
 
 // TryCandidateKeys calls `open` with keys of `ring_index`, the likeliest first,
 // until it returns kOk: with the newest step that authenticated a frame, up to

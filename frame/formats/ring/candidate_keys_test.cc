@@ -120,6 +120,14 @@ TEST_F(CandidateKeysTest, ALargerRatchetWindowCountsAsTheMaximum) {
   EXPECT_EQ(Tries(1000).size(), 33u);
 }
 
+TEST_F(CandidateKeysTest, TheKeyOfTheLastFrameMayBeOneMoreBehind) {
+  AddSteps(60);
+  Hear(20);
+  EXPECT_EQ(Tries(1000, 4).size(), kMaxCandidateTries - 1);
+  Hear(40);
+  EXPECT_EQ(Tries(1000).size(), kMaxCandidateTries);
+}
+
 TEST_F(CandidateKeysTest, AReplayUnderAnyKeyDecidesTheStatus) {
   AddSteps(3);
   const StreamKeys::Use use(keys_);

@@ -149,6 +149,19 @@ TEST_F(LiveKitDataPacketTest, AForkedChildSealsNone) {
   EXPECT_EQ(status, 0);
 }
 
+TEST_F(LiveKitDataPacketTest, TheLargestPacketOpensAndALongerOneIsRefused) {
+  const Bytes packet = TestFrame(kMaxFrameSize + 1);
+  EXPECT_EQ(Seal(packet).status, FrameStatus::kFrameTooLarge);
+  const Bytes largest(packet.begin(), packet.end() - 1);
+  ASSERT_EQ(Seal(largest).status, FrameStatus::kOk);
+  Bytes out(packet.size());
+  EXPECT_EQ(opener_.Open(header_, sealed_, absl::MakeSpan(out)).status,
+            FrameStatus::kOk);
+  sealed_.push_back(0);
+  EXPECT_EQ(opener_.Open(header_, sealed_, absl::MakeSpan(out)).status,
+            FrameStatus::kMalformed);
+}
+
 TEST_F(LiveKitDataPacketTest, FailuresOfSealingAndOpeningHaveTheirOwnStatus) {
   Bytes packet = TestFrame(20);
   Bytes small(35);

@@ -49,6 +49,11 @@
 
 namespace sealframe {
 
+// The most ways to read one frame: with and without parameter sets that a
+// depacketizer put in front, and each with a trailer that is whole or cut. Each
+// tries up to `kMaxCandidateTries` keys.
+inline constexpr uint64_t kMaxRingReadings = 4;
+
 struct RingOpenerOptions {
   ClearRuleSet rules = ClearRuleSet::kLiveKit;
   // Each reading of a frame tries at most this many keys and one more, and as

@@ -1,0 +1,245 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Caps on what a peer can push (docs/limits.md), through the engine's public
+// interface: at the cap, and one past it.
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "gtest/gtest.h"
+#include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/formats/dave/dave_opener.h"
+#include "sealframe/frame/formats/dave/dave_profile.h"
+#include "sealframe/frame/formats/profile_options.h"
+#include "sealframe/frame/formats/registry.h"
+#include "sealframe/frame/formats/ring/candidate_keys.h"
+#include "sealframe/frame/formats/ring/livekit_profile.h"
+#include "sealframe/frame/formats/ring/ring_key_scheme.h"
+#include "sealframe/frame/formats/ring/ring_opener.h"
+#include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/receive_transform.h"
+#include "sealframe/frame/send_transform.h"
+#include "sealframe/frame/session.h"
+#include "sealframe/frame/testing/test_call.h"
+#include "sealframe/keyring/key_provider.h"
+#include "sealframe/keyring/key_provider_options.h"
+#include "sealframe/keyring/keyring_config.h"
+#include "sealframe/keyring/keyring_state.h"
+#include "sealframe/keyring/profile.h"
+#include "sealframe/tests/testing/fake_clock.h"
+
+namespace sealframe {
+namespace {
+
+constexpr FrameInfo kVp8 = {.codec = Codec::kVp8, .ssrc = 1};
+
+class FrameSizeTest : public ::testing::TestWithParam<ProfileEntry> {};
+
+INSTANTIATE_TEST_SUITE_P(Profiles, FrameSizeTest,
+                         ::testing::ValuesIn(Profiles().begin(),
+                                             Profiles().end()),
+                         [](const auto& test) {
+                           return std::string(test.param.name);
+                         });
+
+TEST_P(FrameSizeTest, TheLargestFrameOpensAndALongerOneIsRefusedUnread) {
+  TestPair pair({.profile = NamedProfile(GetParam().name).value()});
+  const Bytes frame = TestFrame(kMaxFrameSize);
+  const Opened opened =
+      OpenFrom(*pair.receive, SealTo(*pair.send, frame, kVp8), kVp8);
+  EXPECT_EQ(opened.status, FrameStatus::kOk);
+  EXPECT_TRUE(opened.frame == frame);
+
+  Bytes forged(pair.send->MaxSealedSize(kMaxFrameSize), 0x55);
+  EXPECT_NE(OpenFrom(*pair.receive, forged, kVp8).status,
+            FrameStatus::kFrameTooLarge);
+  forged.push_back(0x55);
+  EXPECT_EQ(OpenFrom(*pair.receive, forged, kVp8).status,
+            FrameStatus::kFrameTooLarge);
+}
+
+struct StepsCase {
+  std::string name;
+  Profile profile;
+  uint64_t steps;
+  FrameStatus past;
+};
+
+std::vector<StepsCase> StepsCases() {
+  NamedProfileOptions wide;
+  wide.sframe.ratchet_bits = 8;
+  wide.livekit.ratchet_window_size = kMaxRatchetWindow;
+  return {{"sframe", NamedProfile("sframe", wide).value(), kMaxStepsAhead,
+           FrameStatus::kMissingKey},
+          {"livekit", NamedProfile("livekit").value(),
+           LiveKitOptions().ratchet_window_size, FrameStatus::kNotAuthentic},
+          {"livekit_widest", NamedProfile("livekit", wide).value(),
+           kMaxRatchetWindow, FrameStatus::kNotAuthentic},
+          {"jframe", NamedProfile("jframe").value(), 8,
+           FrameStatus::kNotAuthentic}};
+}
+
+class StepsAheadTest : public ::testing::TestWithParam<StepsCase> {};
+
+INSTANTIATE_TEST_SUITE_P(Profiles, StepsAheadTest,
+                         ::testing::ValuesIn(StepsCases()),
+                         [](const auto& test) { return test.param.name; });
+
+TEST_P(StepsAheadTest, FramesOpenSoManyRatchetStepsAheadAndNoFurther) {
+  for (const uint64_t past : {0, 1}) {
+    TestPair pair({.profile = GetParam().profile});
+    const size_t keys = pair.bob.keys()
+                            .OpeningKeyringOf("alice")
+                            .value()
+                            ->State()
+                            .opening.size();
+    EXPECT_EQ(keys, 1 + GetParam().steps);
+    for (uint64_t step = 0; step < GetParam().steps + past; ++step) {
+      MustBeOk(pair.alice.keys().Ratchet("alice"));
+    }
+    EXPECT_EQ(
+        OpenFrom(*pair.receive, SealTo(*pair.send, TestFrame(50), kVp8), kVp8)
+            .status,
+        past == 0 ? FrameStatus::kOk : GetParam().past);
+  }
+}
+
+// PassesTest counts the cipher passes of frames that do not open. Keyrings have
+// the largest size.
+class PassesTest : public ::testing::Test {
+  const FakeClock clock_;  // Stands still, so that no key expires.
+
+ protected:
+  explicit PassesTest(const Profile& profile)
+      : senders_(NewProvider(profile)), receivers_(NewProvider(profile)) {
+    MustBeOk(senders_->AddLocalParticipant("alice"));
+    MustBeOk(receivers_->AddRemoteParticipant("alice"));
+    const SessionOptions options = {.e2ee_enabled = true, .allow_no_key = true};
+    sending_ = Session::Create(senders_, options).value();
+    receiving_ = Session::Create(receivers_, options).value();
+    send_ = sending_->NewSendTransform({.participant = "alice"}).value();
+    receive_ =
+        receiving_->NewReceiveTransform({.participant = "alice"}).value();
+  }
+
+  void SetKey(uint64_t index) {
+    MustBeOk(senders_->SetKey("alice", index, TestKey(index)));
+    MustBeOk(receivers_->SetKey("alice", index, TestKey(index)));
+  }
+
+  Bytes Seal(const Bytes& frame) {
+    info_.rtp_timestamp += 3000;
+    return SealTo(*send_, frame, info_);
+  }
+
+  // PassesOf returns how many cipher passes `forged` costs.
+  uint64_t PassesOf(const Bytes& forged) {
+    const uint64_t before = FailedPasses();
+    EXPECT_EQ(OpenFrom(*receive_, forged, info_).status,
+              FrameStatus::kNotAuthentic);
+    return FailedPasses() - before;
+  }
+
+  // What depacketizers put in front of pictures of H.264.
+  const Bytes sets_ = {0, 0, 0, 1, 0x67, 0x42, 0xc0, 0x0d,
+                       0, 0, 0, 1, 0x68, 0xce, 0x3c, 0x80};
+  const std::shared_ptr<KeyProvider> senders_;
+  const std::shared_ptr<KeyProvider> receivers_;
+  std::unique_ptr<Session> sending_;
+  std::unique_ptr<Session> receiving_;
+  std::unique_ptr<SendTransform> send_;
+  std::unique_ptr<ReceiveTransform> receive_;
+  FrameInfo info_ = {.codec = Codec::kH264, .ssrc = 1};
+
+ private:
+  uint64_t FailedPasses() const {
+    uint64_t passes = 0;
+    for (const OpeningEntry& entry :
+         receivers_->OpeningKeyringOf("alice").value()->State().opening) {
+      passes += entry.key->failed_openings();
+    }
+    return passes;
+  }
+
+  std::shared_ptr<KeyProvider> NewProvider(const Profile& profile) const {
+    return KeyProvider::Create(
+               profile,
+               {.max_keys_per_participant = kMaxKeysLimit, .clock = &clock_})
+        .value();
+  }
+};
+
+Bytes Picture() {
+  Bytes frame = {0, 0, 0, 1, 0x65, 0xb8};
+  frame.resize(200, 0x55);
+  return frame;
+}
+
+// The receiver has as many keys as it can use, behind and ahead of the sender,
+// under the two ring indexes that the end of a frame can mean.
+class RingPassesTest : public PassesTest {
+ protected:
+  static constexpr uint64_t kOtherIndex = 12;  // Also the size of an IV.
+
+  RingPassesTest()
+      : PassesTest(LiveKitProfile({.ratchet_window_size = kMaxRatchetWindow})
+                       .value()) {
+    for (const uint64_t index : {uint64_t{0}, kOtherIndex}) {
+      SetKey(index);
+      MustBeOk(senders_->Activate("alice", index));
+      for (uint64_t step = 0; step <= kMaxRatchetWindow; ++step) {
+        if (step != 0) {
+          MustBeOk(senders_->Ratchet("alice"));
+        }
+        EXPECT_EQ(OpenFrom(*receive_, Seal(Picture()), info_).status,
+                  FrameStatus::kOk);
+        receiving_->Poll();
+      }
+    }
+  }
+};
+
+TEST_F(RingPassesTest, AForgedFrameCostsAsManyAsItHasReadingsAndKeys) {
+  constexpr uint64_t kOneReading = 2 * kMaxRatchetWindow + 1;
+  static_assert(kOneReading < kMaxCandidateTries);
+  Bytes forged = Seal(Picture());
+  ASSERT_EQ(forged.back(), kOtherIndex);
+  forged[100] ^= 1;
+  forged.insert(forged.begin(), sets_.begin(), sets_.end());
+  EXPECT_EQ(PassesOf(forged), kMaxRingReadings / 2 * kOneReading);
+  for (int copies = 2; copies < 4; ++copies) {
+    forged.insert(forged.begin(), sets_.begin(), sets_.end());
+    EXPECT_EQ(PassesOf(forged), kMaxRingReadings * kOneReading);
+  }
+}
+
+class DavePassesTest : public PassesTest {
+ protected:
+  DavePassesTest() : PassesTest(DaveProfile()) {}
+};
+
+TEST_F(DavePassesTest, AForgedFrameCostsAsManyAsItHasReadingsAndKeys) {
+  for (uint64_t keys = 1; keys <= kMaxDaveTries + 1; ++keys) {
+    SetKey(keys);
+    MustBeOk(senders_->Activate("alice", keys));
+    Bytes forged = Seal(Picture());
+    forged[100] ^= 1;
+    forged.insert(forged.begin(), sets_.begin(), sets_.end());
+    const auto tries = std::min<uint64_t>(keys, kMaxDaveTries);
+    EXPECT_EQ(PassesOf(forged), tries);
+    for (int copies = 2; copies < 4; ++copies) {
+      forged.insert(forged.begin(), sets_.begin(), sets_.end());
+      EXPECT_EQ(PassesOf(forged), kMaxDaveReadings * tries);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace sealframe
