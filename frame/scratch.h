@@ -16,8 +16,14 @@
 
 #include "absl/numeric/bits.h"
 #include "absl/types/span.h"
+#include "sealframe/frame/frame_info.h"
 
 namespace sealframe {
+
+// The most scratch memory that a receiving stream ever has, once it was sent a
+// frame of the largest size: in the size classes of one such frame, and of two
+// side by side. It stays until the stream ends.
+inline constexpr size_t kMaxStreamScratch = 6 * kMaxFrameSize;
 
 class Scratch {
  public:
