@@ -3,8 +3,6 @@
 
 #include "sealframe/tests/soak/soak.h"
 
-#include <malloc.h>
-
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -15,6 +13,7 @@
 #include <vector>
 
 #include "sealframe/frame/formats/registry.h"
+#include "sealframe/tests/soak/heap.h"
 #include "sealframe/tests/soak/room.h"
 
 namespace sealframe {
@@ -49,12 +48,6 @@ void SettleAll(const Rooms& rooms) {
   for (const auto& room : rooms) {
     room->Settle();
   }
-}
-
-// HeapInUse returns the bytes of the heap in use.
-size_t HeapInUse() {
-  const struct mallinfo2 info = mallinfo2();
-  return info.uordblks + info.hblkhd;
 }
 
 uint64_t KeysOf(const Rooms& rooms) {

@@ -1,0 +1,77 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Measures what a flood of hostile frames costs a receiver:
+//
+//     flood [STEPS]
+//
+// By default: 2000 steps, which are 160 s of a call. It exits with 1 if an
+// honest frame was lost or a hostile one came out.
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include "sealframe/frame/formats/registry.h"
+#include "sealframe/tests/soak/flood.h"
+#include "sealframe/tests/soak/hostile_sender.h"
+
+namespace sealframe {
+namespace {
+
+void PrintHead() {
+  std::printf("%-11s%9s%9s", "profile", "quiet", "flooded");
+  for (size_t i = 0; i < kHostileKinds; ++i) {
+    std::printf(
+        "%13s",
+        std::string(HostileKindName(static_cast<HostileKind>(i))).c_str());
+  }
+  std::printf("%8s%8s\n", "ratio", "core");
+}
+
+// Print prints nanoseconds a frame, the time of all hostile frames for each
+// unit of time of honest ones, and their share of a core.
+void Print(const std::string& profile, const FloodReport& quiet,
+           const FloodReport& flood) {
+  std::printf("%-11s%9.0f%9.0f", profile.c_str(), quiet.honest.PerFrame(),
+              flood.honest.PerFrame());
+  double hostile = 0;
+  for (const FrameCosts& costs : flood.hostile) {
+    std::printf("%13.0f", costs.PerFrame());
+    hostile += static_cast<double>(costs.nanoseconds);
+  }
+  std::printf("%8.0f%7.2f%%\n",
+              hostile / static_cast<double>(flood.honest.nanoseconds),
+              hostile / flood.seconds / 1e7);
+}
+
+int Main(int argc, char** argv) {
+  const int steps = argc > 1 ? std::atoi(argv[1]) : 2000;
+  if (steps < 8) {
+    std::fprintf(stderr, "usage: flood [STEPS], at least 8\n");
+    return 2;
+  }
+  FloodOptions options = {.steps = static_cast<uint64_t>(steps)};
+  bool ok = true;
+  PrintHead();
+  for (const ProfileEntry& entry : Profiles()) {
+    const std::string profile(entry.name);
+    const FloodReport flood = RunFlood(profile, options);
+    FloodOptions without = options;
+    without.rate = 0;
+    Print(profile, RunFlood(profile, without), flood);
+    for (const std::string& fault : flood.faults) {
+      std::printf("FAULT: %s\n", fault.c_str());
+    }
+    std::fflush(stdout);
+    ok = ok && flood.faults.empty() && flood.opened == flood.sealed;
+  }
+  return ok ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace sealframe
+
+int main(int argc, char** argv) { return sealframe::Main(argc, argv); }

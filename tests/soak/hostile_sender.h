@@ -1,0 +1,85 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// A relay without keys that makes frames for a call's streams: altered, cut,
+// repeated and invented ones, and well-formed ones of keys of its own.
+//
+// Thread-safety: none.
+
+#ifndef SEALFRAME_TESTS_SOAK_HOSTILE_SENDER_H_
+#define SEALFRAME_TESTS_SOAK_HOSTILE_SENDER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/testing/test_call.h"
+#include "sealframe/keyring/clock.h"
+#include "sealframe/tests/soak/sender.h"
+
+namespace sealframe {
+
+enum class HostileKind : uint8_t {
+  kForged,      // Altered, or sealed with another key of the same key id.
+  kReplayed,    // Opened before.
+  kUnknownKey,  // Of a key id that the receiver does not have.
+  kCut,         // A part of a frame.
+  kOversize,    // One byte longer than any sealed frame.
+};
+inline constexpr size_t kHostileKinds = 5;
+
+// HostileKindName returns a word for tables.
+absl::string_view HostileKindName(HostileKind kind);
+
+// Sent is a frame under way.
+struct Sent {
+  Bytes bytes;
+  FrameInfo info;
+};
+
+// SealBy returns `frame` sealed by `sender`.
+Bytes SealBy(Sender& sender, const FrameInfo& info, const Bytes& frame);
+
+// MediaFrame returns a frame of about `size` bytes of the codec of `info`.
+Bytes MediaFrame(const FrameInfo& info, size_t size, uint64_t number);
+
+class HostileSender {
+ public:
+  HostileSender(const std::string& profile, const Clock& clock);
+
+  // Rotate and Ratchet do as the honest senders do, so that its own key always
+  // has the key id of theirs.
+  void Rotate(uint64_t key_index);
+  void Ratchet();
+
+  // Make returns a hostile frame. `fresh` are frames of the stream that have
+  // not arrived yet, and `old` are ones that have. None opens.
+  Sent Make(HostileKind kind, const std::vector<Sent>& fresh,
+            const std::vector<Sent>& old);
+
+ private:
+  size_t Below(size_t bound) { return random_() % bound; }
+  const Sent& AnyOf(const std::vector<Sent>& frames) {
+    return frames[Below(frames.size())];
+  }
+  Sent Forge(const std::vector<Sent>& fresh, const std::vector<Sent>& old);
+  Sent SealedByItself(const Sent& like, Sender& key);
+  Sent OfUnknownGeneration(const Sent& like);
+  Sent Cut(const std::vector<Sent>& fresh, const std::vector<Sent>& old);
+
+  const bool names_step_;
+  std::mt19937 random_{1};
+  uint64_t made_ = 0;
+  std::unique_ptr<Sender> same_id_;
+  std::vector<std::unique_ptr<Sender>> unknown_;
+  Bytes oversize_;
+};
+
+}  // namespace sealframe
+
+#endif  // SEALFRAME_TESTS_SOAK_HOSTILE_SENDER_H_
