@@ -23,6 +23,7 @@
 #include "sealframe/frame/formats/profile_options.h"
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/formats/ring/candidate_keys.h"
+#include "sealframe/frame/formats/ring/jframe_profile.h"
 #include "sealframe/frame/formats/ring/livekit_profile.h"
 #include "sealframe/frame/formats/ring/ring_key_scheme.h"
 #include "sealframe/frame/formats/ring/ring_opener.h"
@@ -122,7 +123,7 @@ std::vector<StepsCase> StepsCases() {
            LiveKitOptions().ratchet_window_size, FrameStatus::kNotAuthentic},
           {"livekit_widest", NamedProfile("livekit", wide).value(),
            kMaxRatchetWindow, FrameStatus::kNotAuthentic},
-          {"jframe", NamedProfile("jframe").value(), 8,
+          {"jframe", NamedProfile("jframe").value(), kJFrameRatchetWindow,
            FrameStatus::kNotAuthentic}};
 }
 

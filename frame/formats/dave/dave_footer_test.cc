@@ -198,6 +198,24 @@ TEST(DaveFooterParserTest, ParsesAFooterFullOfRanges) {
   EXPECT_EQ(ranges.ranges().size(), 43u);
 }
 
+TEST(DaveFooterParserTest, ParsesTheLongestFooterAndNoneIsLonger) {
+  ClearRanges ranges;
+  size_t offset = 0;
+  while (ranges.Append(offset, 1)) {
+    offset += 2;
+  }
+  constexpr uint32_t kTwoBytes = 200;
+  constexpr uint32_t kThreeBytes = 20000;
+  ASSERT_EQ(DaveFooterSize(kTwoBytes, ranges), kMaxDaveFooterSize);
+  EXPECT_GT(DaveFooterSize(kThreeBytes, ranges), kMaxDaveFooterSize);
+  std::vector<uint8_t> frame(offset + kMaxDaveFooterSize);
+  WriteDaveFooter(kTwoBytes, ranges,
+                  absl::MakeSpan(frame).subspan(offset + kTagSize));
+  ClearRanges parsed;
+  EXPECT_TRUE(ParseDaveFooter(frame, &parsed).ok);
+  EXPECT_EQ(parsed.ranges().size(), ranges.ranges().size());
+}
+
 TEST(DaveFooterParserTest, AnyFooterThatParsesWritesBackToTheSameBytes) {
   std::mt19937 random(4);
   int parsed_frames = 0;

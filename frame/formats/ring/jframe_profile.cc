@@ -16,11 +16,6 @@
 #include "sealframe/keyring/profile.h"
 
 namespace sealframe {
-namespace {
-
-constexpr uint64_t kRatchetWindow = 8;
-
-}  // namespace
 
 absl::StatusOr<Profile> JFrameProfile() {
   absl::StatusOr<std::shared_ptr<const RingKeyScheme>> scheme =
@@ -28,15 +23,16 @@ absl::StatusOr<Profile> JFrameProfile() {
                              .ratchet_salt = "JFrameRatchetKey",
                              .takes_any_aead_key = true,
                              .ring_size = kJFrameRingSize,
-                             .ratchet_window = kRatchetWindow,
+                             .ratchet_window = kJFrameRatchetWindow,
                              .iv_tail = IvTail::kCount});
   if (!scheme.ok()) {
     return scheme.status();
   }
   return Profile{
       .name = "jframe", .scheme = *std::move(scheme), .new_format = [] {
-        return std::make_unique<RingFormat>(RingOpenerOptions{
-            .rules = ClearRuleSet::kJFrame, .ratchet_window = kRatchetWindow});
+        return std::make_unique<RingFormat>(
+            RingOpenerOptions{.rules = ClearRuleSet::kJFrame,
+                              .ratchet_window = kJFrameRatchetWindow});
       }};
 }
 

@@ -22,6 +22,9 @@ namespace sealframe {
 
 inline constexpr uint64_t kJFrameRingSize = 16;
 
+// How many ratchet steps ahead of its sender a receiver opens frames.
+inline constexpr uint64_t kJFrameRatchetWindow = 8;
+
 // JFrameProfile returns Jitsi's parameters: AES-128, a ring of 16 keys and a
 // ratchet window of 8.
 absl::StatusOr<Profile> JFrameProfile();
