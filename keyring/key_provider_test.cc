@@ -25,6 +25,7 @@
 #include "sealframe/keyring/opening_key.h"
 #include "sealframe/keyring/participants.h"
 #include "sealframe/keyring/profile.h"
+#include "sealframe/keyring/replay_window.h"
 #include "sealframe/keyring/sealing_key.h"
 #include "sealframe/keyring/stream_keys.h"
 #include "sealframe/keyring/testing/key_provider_fixture.h"
@@ -47,6 +48,22 @@ TEST(KeyProviderTest, CreateRefusesAMissingSchemeAndACapacityOutOfRange) {
   EXPECT_TRUE(KeyProvider::Create(profile, options).ok());
   options.max_keys_per_participant = kMaxKeysLimit + 1;
   EXPECT_FALSE(KeyProvider::Create(profile, options).ok());
+}
+
+TEST(KeyProviderTest, CreateRefusesAReplayWindowOutOfRange) {
+  const Profile profile = {.scheme = *SFrameKeyScheme::Create({})};
+  const struct {
+    size_t size;
+    bool is_good;
+  } cases[] = {{kMinReplayWindow - 1, false},
+               {kMinReplayWindow, true},
+               {kMaxReplayWindow, true},
+               {kMaxReplayWindow + 1, false}};
+  for (const auto& c : cases) {
+    EXPECT_EQ(KeyProvider::Create(profile, {.replay_window = c.size}).ok(),
+              c.is_good)
+        << c.size;
+  }
 }
 
 class PerParticipantTest : public KeyProviderFixture {
