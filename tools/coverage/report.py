@@ -12,21 +12,21 @@ stacks need their stacks: name //hooks/... to count them, too.
 """
 
 import argparse
+import collections
 import glob
 import os
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
 
 from tools.coverage import lcov
+from tools.coverage import listed
 
 WORKSPACE = os.environ.get("BUILD_WORKSPACE_DIRECTORY", ".")
 TARGETS = ("//crypto/...", "//keyring/...", "//frame/...", "//hooks/c:all",
            "//tests/diagnosis:all", "//tests/engine:all", "//tests/fuzz:all")
 HELD = ("crypto", "keyring", "frame")
-ROW = re.compile(r"^\| `([\w/.]+)` \| ([\d, -]+) \|", re.MULTILINE)
 
 
 def tools():
@@ -85,29 +85,26 @@ def print_table(files):
               f"{branches:>10}{taken:>8}{100 * taken / max(branches, 1):>8.2f}")
 
 
-def numbers(text):
-    """numbers returns the numbers in a text such as `3, 5-7`."""
-    for part in text.split(","):
-        first, _, last = part.strip().partition("-")
-        yield from range(int(first), int(last or first) + 1)
+def read(path):
+    with open(os.path.join(WORKSPACE, path), encoding="utf-8") as file:
+        return file.read()
 
 
-def listed():
-    """listed returns the lines that docs/coverage.md has, by file."""
-    with open(f"{WORKSPACE}/docs/coverage.md", encoding="utf-8") as page:
-        known = {}
-        for path, text in ROW.findall(page.read()):
-            known.setdefault(path, set()).update(numbers(text))
-        return known
+def listed_lines():
+    """listed_lines returns the numbers of the lines that docs/coverage.md lists, by file."""
+    known = collections.defaultdict(set)
+    for path, text, count in listed.rows(read("docs/coverage.md")):
+        known[path].update(listed.line_numbers(read(path), text, count))
+    return known
 
 
 def print_missed(files):
     """print_missed prints the lines that did not run, and returns if any is not listed."""
-    known, missing = listed(), False
+    known, missing = listed_lines(), False
     for path, file in sorted(files.items()):
         missed = file.missed()
         if missed:
-            new = [n for n in missed if n not in known.get(path, ())]
+            new = [n for n in missed if n not in known[path]]
             note = f"  NOT LISTED: {lcov.ranges(new)}" if new and path.split("/")[0] in HELD else ""
             missing = missing or bool(note)
             print(f"{path}: {lcov.ranges(missed)}{note}")
