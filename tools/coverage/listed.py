@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads the table of docs/coverage.md: the lines that no test runs.
 
-A row has a file, a text that occurs once in it, the number of lines from there on, and
-the reason. So a row stays right when other lines of the file change.
+A row has a file, a text that occurs in one of its lines, the number of lines from there
+on, and the reason. So a row stays right when other lines of the file change. The text
+`A ... B` means the first line with B from the one line with A on.
 """
 
 import re
@@ -27,9 +28,14 @@ def rows(page):
 def line_numbers(source, text, count):
     """line_numbers returns the numbers of the lines that a row lists, with its file's source."""
     lines = source.splitlines()
-    begins = [number for number, line in enumerate(lines, 1) if text in line]
-    if len(begins) != 1:
-        raise ValueError(f"{len(begins)} lines have `{text}`: quote more of one, or less")
-    if begins[0] + count - 1 > len(lines):
+    anchor, _, text = text.rpartition(" ... ")
+    anchors = [number for number, line in enumerate(lines, 1) if (anchor or text) in line]
+    if len(anchors) != 1:
+        raise ValueError(f"{len(anchors)} lines have `{anchor or text}`: quote one")
+    first = next((number for number in range(anchors[0], len(lines) + 1)
+                  if text in lines[number - 1]), None)
+    if first is None:
+        raise ValueError(f"no line from `{anchor}` on has `{text}`")
+    if first + count - 1 > len(lines):
         raise ValueError(f"the file ends within {count} lines of `{text}`")
-    return range(begins[0], begins[0] + count)
+    return range(first, first + count)

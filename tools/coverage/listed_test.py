@@ -42,6 +42,13 @@ class ListedTest(unittest.TestCase):
             with self.assertRaisesRegex(ValueError, "lines have"):
                 listed.line_numbers(SOURCE, text, 1)
 
+    def test_text_behind_a_unique_one_is_found(self):
+        self.assertEqual(list(listed.line_numbers(SOURCE, "if (a) { ... Stop(", 1)), [2])
+        self.assertEqual(list(listed.line_numbers(SOURCE, "} ... Stop(", 1)), [4])
+        for text in ("Gone(); ... Stop(", "Stop( ... }", "} ... if (a)"):
+            with self.assertRaises(ValueError):
+                listed.line_numbers(SOURCE, text, 1)
+
     def test_lines_beyond_the_end_are_an_error(self):
         self.assertEqual(list(listed.line_numbers(SOURCE, "Stop(b);", 1)), [4])
         with self.assertRaisesRegex(ValueError, "ends"):
