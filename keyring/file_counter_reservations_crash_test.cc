@@ -186,6 +186,7 @@ TEST_F(FileCounterReservationsCrashTest,
   for (const auto& [kind, error] : std::vector<std::pair<Fault::Kind, int>>{
            {Fault::Kind::kFails, ENOSPC},
            {Fault::Kind::kFailsLate, EIO},
+           {Fault::Kind::kWritesNothing, 0},
            {Fault::Kind::kAllFail, EROFS}}) {
     for (Fault fault = {.kind = kind, .at = 0, .error = error};; ++fault.at) {
       SCOPED_TRACE(absl::StrCat("call ", fault.at, ", errno ", error));

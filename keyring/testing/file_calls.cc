@@ -3,6 +3,7 @@
 
 #include "sealframe/keyring/testing/file_calls.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/types.h>
@@ -79,6 +80,7 @@ int FileCalls::file_of(int fd) const {
 extern "C" {
 
 int __real_openat(int folder, const char* name, int flags, ...);
+dirent* __real_readdir(DIR* folder);
 ssize_t __real_write(int fd, const void* data, size_t size);
 int __real_renameat(int from, const char* name, int to, const char* new_name);
 int __real_unlinkat(int folder, const char* name, int flags);
@@ -102,9 +104,10 @@ ssize_t __wrap_write(int fd, const void* data, size_t size) {
     return __real_write(fd, data, size);
   }
   const Fault fault = recorder->fault();
-  if (fault.kind == Fault::Kind::kWritesShort &&
-      fault.at == recorder->intercepted()) {
-    size = (size + 1) / 2;
+  if (fault.at == recorder->intercepted()) {
+    size = fault.kind == Fault::Kind::kWritesShort     ? (size + 1) / 2
+           : fault.kind == Fault::Kind::kWritesNothing ? 0
+                                                       : size;
   }
   return Intercept(
       [&] { return __real_write(fd, data, size); },
@@ -115,6 +118,15 @@ ssize_t __wrap_write(int fd, const void* data, size_t size) {
                                            static_cast<size_t>(written))});
       },
       /*is_slow=*/true);
+}
+
+dirent* __wrap_readdir(DIR* folder) {
+  dirent* entry = nullptr;
+  const auto read = [&] {
+    entry = __real_readdir(folder);
+    return 0;
+  };
+  return Intercept(read, [](int) {}) == 0 ? entry : nullptr;
 }
 
 int __wrap_fsync(int fd) {

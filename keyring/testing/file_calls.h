@@ -43,11 +43,12 @@ struct FileCall {
 struct Fault {
   enum class Kind {
     kNone,
-    kFails,        // It does nothing.
-    kFailsLate,    // It does everything but reports `error`.
-    kWritesShort,  // If it writes, it writes half and succeeds.
-    kInterrupts,   // If it writes or syncs, a signal interrupts it.
-    kAllFail,      // It and all later ones do nothing.
+    kFails,          // It does nothing.
+    kFailsLate,      // It does everything but reports `error`.
+    kWritesShort,    // If it writes, it writes half and succeeds.
+    kWritesNothing,  // If it writes, it writes nothing and succeeds.
+    kInterrupts,     // If it writes or syncs, a signal interrupts it.
+    kAllFail,        // It and all later ones do nothing.
   };
   Kind kind = Kind::kNone;
   size_t at = 0;
