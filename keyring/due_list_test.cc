@@ -76,6 +76,16 @@ TEST(DueListTest, AnItemWithoutAListCanBeMarked) {
   EXPECT_TRUE(item.is_due());
 }
 
+TEST(DueListTest, AnItemThatIsBeingDestroyedIsNotTaken) {
+  struct Last : DueList<Last>::Item {
+    using DueList<Last>::Item::Item;
+    ~Last() { MarkDue(); }
+  };
+  const auto list = std::make_shared<DueList<Last>>();
+  std::make_shared<Last>(list).reset();
+  EXPECT_THAT(list->Take(), IsEmpty());
+}
+
 // Threads ask for work and mark. If a mark were lost, the last request would
 // not be done.
 TEST(DueListTest, NoMarkIsLostBetweenThreads) {
