@@ -71,6 +71,14 @@ TEST(FrameDiagnosisTest, AFrameThatOpensHasNoFailure) {
   }
 }
 
+TEST(FrameDiagnosisTest, FramesThatNameAStepHaveNoWrongKeyIndex) {
+  const ProfileKey key = HexKey("dave");
+  const auto diagnosis = DiagnoseFrame(
+      key, kVp8Key, SealFrame(key, kVp8Key, Vp8Frame()), {.key_index = 5});
+  ASSERT_TRUE(diagnosis.ok()) << diagnosis.status();
+  EXPECT_EQ(diagnosis->reason, FailureReason::kNone) << diagnosis->text;
+}
+
 TEST(FrameDiagnosisTest, FindsTheKindOfFrameThatWasSealed) {
   for (const absl::string_view profile : {"livekit", "jframe"}) {
     const ProfileKey key = HexKey(profile);

@@ -18,6 +18,7 @@
 #include "gtest/gtest.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/codec/emulation_prevention.h"
+#include "sealframe/frame/diagnosis/diagnose_frame.h"
 #include "sealframe/frame/diagnosis/failure_reason.h"
 #include "sealframe/frame/diagnosis/frame_mistake.h"
 #include "sealframe/frame/diagnosis/front_mistakes.h"
@@ -27,6 +28,7 @@
 #include "sealframe/frame/diagnosis/testing/seal_frame.h"
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_status.h"
 #include "sealframe/tests/testing/hex.h"
 
 namespace sealframe {
@@ -98,6 +100,7 @@ TEST(FrameMistakesTest, NamesTheBytesInFrontOfTheFrame) {
       {Codec::kOpus, "bede00015110ff90", "an RTP header extension:"},
       {Codec::kOpus, "5110ff90", "probably an RTP header extension"},
       {Codec::kVp8, "10", "a VP8 payload descriptor"},
+      {Codec::kVp8, "80", "probably a payload descriptor"},
       {Codec::kVp8, "90f08123051e", "a VP8 payload descriptor"},
       {Codec::kVp9, "8c8123", "a VP9 payload descriptor"},
       {Codec::kVp9, "ac812301ff", "a VP9 payload descriptor"},
@@ -117,6 +120,32 @@ TEST(FrameMistakesTest, NamesTheBytesInFrontOfTheFrame) {
       }
       ExpectOne(key, info, Join(FromHex(c.hex), SealFrame(key, info, frame)),
                 FailureReason::kPrefix, c.name);
+    }
+  }
+}
+
+TEST(FrameMistakesTest, AFrameThatEndsInsideAHeaderHasNoMistake) {
+  const struct {
+    Codec codec;
+    std::string hex;
+  } cases[] = {
+      // An RTP header: with half of an extension, and with no payload.
+      {Codec::kOpus, "906f000100000002deadbeefbede"},
+      {Codec::kVp8, "806f000100000002deadbeef"},
+      {Codec::kVp9, "806f000100000002deadbeef"},
+      // Half of a VP8 payload descriptor behind it, and alone.
+      {Codec::kVp8, "806f000100000002deadbeef80"},
+      {Codec::kVp8, "80"},
+      {Codec::kVp9, "80"},
+  };
+  for (const absl::string_view profile : ProfileNames()) {
+    for (const auto& c : cases) {
+      const auto diagnosis = DiagnoseFrame(
+          HexKey(profile), c.codec == Codec::kOpus ? kOpus : VideoOf(c.codec),
+          FromHex(c.hex));
+      ASSERT_TRUE(diagnosis.ok()) << diagnosis.status();
+      EXPECT_NE(diagnosis->reason, FailureReason::kPrefix) << c.hex;
+      EXPECT_FALSE(CameOut(diagnosis->status)) << c.hex;
     }
   }
 }
@@ -205,6 +234,16 @@ TEST(FrameMistakesTest, FindsStartCodesThatBecameLonger) {
   Bytes frame = H264Frame({{2, 3, 2}});
   ExpectOne(key, kH264, Join({0}, SealFrame(key, kH264, frame)),
             FailureReason::kStartCodes, "three bytes");
+}
+
+TEST(FrameMistakesTest, FindsZerosThatWereDroppedInFrontOfTheFrame) {
+  const ProfileKey key = HexKey("jframe");
+  Bytes sealed = SealFrame(key, kH264, H264Frame({{4, 3, 3}}));
+  sealed.erase(sealed.begin());
+  for (const char* const words :
+       {"behind more zeros", "zeros before a start code were dropped"}) {
+    ExpectOne(key, kH264, sealed, FailureReason::kStartCodes, words);
+  }
 }
 
 TEST(FrameMistakesTest, FindsStartCodesThatBecameShorter) {

@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "gtest/gtest.h"
+#include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/diagnosis/profile_key.h"
 #include "sealframe/frame/diagnosis/testing/seal_frame.h"
@@ -66,7 +67,28 @@ TEST(FrameOpenerTest, AnyBytesAreRefusedOrPass) {
   }
 }
 
+TEST(FrameOpenerTest, AKeyThatTheProfileCannotNameIsMissing) {
+  ProfileKey key = HexKey("sframe");
+  key.key_index = uint64_t{1} << 60;
+  const Bytes sealed = SealFrame(key, kOpus, Bytes(20, 7));
+  EXPECT_EQ(StatusOf(*FrameOpener::Create(key).value(), sealed),
+            FrameStatus::kOk);
+  key.options.sframe.ratchet_bits = 8;
+  EXPECT_EQ(StatusOf(*FrameOpener::Create(key).value(), sealed),
+            FrameStatus::kMissingKey);
+}
+
+TEST(FrameOpenerTest, RefusesKeysThatDoNotRatchetToTheirStep) {
+  ProfileKey key = KeyOf("livekit", KeyMaterial::FromAeadKey(SecretBytes(16)));
+  EXPECT_TRUE(FrameOpener::Create(key).ok());
+  key.ratchet_steps = 1;
+  EXPECT_FALSE(FrameOpener::Create(key).ok());
+}
+
 TEST(FrameOpenerTest, RefusesProfilesAndKeysThatDoNotExist) {
+  ProfileKey no_ring = HexKey("livekit");
+  no_ring.options.livekit.keyring_size = 0;
+  EXPECT_FALSE(FrameOpener::Create(no_ring).ok());
   EXPECT_FALSE(FrameOpener::Create(HexKey("rot13")).ok());
   EXPECT_FALSE(FrameOpener::Create(
                    KeyOf("livekit", TextMaterial(KeyKind::kKey, "short")))

@@ -46,11 +46,9 @@ size_t RtpHeaderSize(Bytes packet) {
 }
 
 // Vp8DescriptorSize reads the descriptor of RFC 7741, Section 4.2. The readers
-// of descriptors return zero if `bytes` ends inside.
+// of descriptors take one byte or more, and
+// return zero if `bytes` ends inside.
 size_t Vp8DescriptorSize(Bytes bytes) {
-  if (bytes.empty()) {
-    return 0;
-  }
   size_t size = 1;
   if ((bytes[0] & 0x80) != 0) {
     if (bytes.size() < 2) {
@@ -70,9 +68,6 @@ size_t Vp8DescriptorSize(Bytes bytes) {
 // Vp9DescriptorSize reads the descriptor of RFC 9628, Section 4.2, without a
 // scalability structure, whose size the search finds.
 size_t Vp9DescriptorSize(Bytes bytes) {
-  if (bytes.empty()) {
-    return 0;
-  }
   const uint8_t first = bytes[0];
   const bool flexible = (first & 0x10) != 0;
   size_t size = 1;

@@ -58,9 +58,13 @@ TEST(KeyOpenersTest, KeysThatAProfileDoesNotAcceptHaveNoOpener) {
   variants.push_back(Variant(std::move(passphrase), 0));
   variants.push_back(
       Variant(KeyOf("sframe", TextMaterial(KeyKind::kKey, "short")), 0));
+  ProfileKey no_ring = HexKey("livekit");
+  no_ring.options.livekit.keyring_size = 0;
+  variants.push_back(Variant(std::move(no_ring), 0));
   KeyOpeners openers(std::move(variants));
-  EXPECT_EQ(openers.Get(0), nullptr);
-  EXPECT_EQ(openers.Get(1), nullptr);
+  for (size_t i = 0; i < openers.size(); ++i) {
+    EXPECT_EQ(openers.Get(i), nullptr) << i;
+  }
   EXPECT_EQ(openers.slow_derivations(), 0u);
 }
 

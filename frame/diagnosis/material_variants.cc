@@ -23,9 +23,9 @@ absl::string_view KindText(KeyKind kind) {
     case KeyKind::kPassphrase:
       return "a passphrase (--passphrase)";
     case KeyKind::kAeadKey:
-      return "the cipher's own key (--raw-key)";
+      break;
   }
-  return "";
+  return "the cipher's own key (--raw-key)";
 }
 
 void AddForms(const std::vector<SecretForm>& forms, absl::string_view prefix,

@@ -78,7 +78,7 @@ PlainLook LookOfAv1(absl::Span<const uint8_t> frame) {
 PlainLook LookOf(Codec codec, absl::Span<const uint8_t> frame) {
   switch (codec) {
     case Codec::kUnknown:
-      return PlainLook::kNo;
+      break;
     case Codec::kOpus:
       return frame.empty() ? PlainLook::kNo : PlainLook::kMaybe;
     case Codec::kVp8:

@@ -44,6 +44,7 @@ TEST(PlainProofTest, ProvesStructureInBytesThatTheProfileEncrypts) {
        "b024c1a100041004" + kData,
        {"sframe", "livekit", "videosdk", "dave"}},
       {Codec::kVp9, false, "860041" + kData, {}},
+      {Codec::kVp9, true, "82498342", {}},
       // Another slice behind the first, where escaped bytes have no code.
       {Codec::kH264, true, kSps + kPps + kSlice, {"sframe", "jframe"}},
       {Codec::kH264,

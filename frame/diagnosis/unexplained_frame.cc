@@ -76,9 +76,8 @@ std::string Possibility(FailureReason reason, const FrameInfo& info) {
       return absl::StrCat("a plain ", MediaOf(info),
                           " frame (a decoder would play it)");
     case FailureReason::kProfile:
-      return "a frame of another profile or product";
     default:
-      return "";
+      return "a frame of another profile or product";
   }
 }
 

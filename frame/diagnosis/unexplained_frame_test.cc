@@ -3,6 +3,7 @@
 
 #include "sealframe/frame/diagnosis/unexplained_frame.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -69,7 +70,12 @@ TEST(UnexplainedFrameTest, ACutFrameIsCalledCutAndNeverPlain) {
 
 TEST(UnexplainedFrameTest, TheSsrcAndTimestampShowWhereAFrameWasCut) {
   for (const absl::string_view profile : {"livekit", "videosdk", "jframe"}) {
-    const Bytes sealed = SealFrame(HexKey(profile), kOpus, OpusFrame());
+    // A cut frame looks whole if its last byte but one is 12, the size of IVs.
+    // The four bytes before the size count frames, from a random number on.
+    Bytes sealed;
+    do {
+      sealed = SealFrame(HexKey(profile), kOpus, OpusFrame());
+    } while (std::count(sealed.end() - 6, sealed.end() - 2, 12) != 0);
     for (size_t cut = 1; cut <= 6; ++cut) {
       const UnexplainedFrame frame = ExplainByStructure(
           profile, kOpus,
@@ -107,6 +113,15 @@ TEST(UnexplainedFrameTest, APlainFrameWithoutProofIsTheFirstPossibility) {
       ExplainByStructure("sframe", kOpus, OpusFrame());
   EXPECT_THAT(sframe.possible, Contains(FailureReason::kPlainFrame));
   EXPECT_NE(sframe.reason, FailureReason::kPlainFrame);
+}
+
+TEST(UnexplainedFrameTest, WithoutACodecAPlainFrameIsAPossibility) {
+  const UnexplainedFrame frame =
+      ExplainByStructure("livekit", {.ssrc = 7}, Bytes(40, 0x55));
+  EXPECT_THAT(frame.possible,
+              ElementsAre(FailureReason::kCutOff, FailureReason::kPlainFrame,
+                          FailureReason::kProfile));
+  EXPECT_THAT(frame.text, HasSubstr("a plain media frame"));
 }
 
 TEST(UnexplainedFrameTest, AFrameThatItsCodecForbidsCannotBePlain) {
