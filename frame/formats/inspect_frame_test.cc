@@ -6,9 +6,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "gtest/gtest.h"
 #include "sealframe/frame/codec/codec.h"
@@ -164,6 +166,15 @@ TEST(InspectFrameTest, ReadsSFrameHeaders) {
     EXPECT_EQ(PartSize(*seen, FramePart::kCiphertext), 16u);
     ExpectPartsAddUp(*seen, frame.size());
   });
+}
+
+TEST(InspectFrameTest, EachPartHasADistinctName) {
+  std::set<absl::string_view> names;
+  for (int part = 0; part <= static_cast<int>(FramePart::kTrailer); ++part) {
+    EXPECT_TRUE(
+        names.insert(FramePartName(static_cast<FramePart>(part))).second);
+  }
+  EXPECT_EQ(names.count(""), 0u);
 }
 
 TEST(InspectFrameTest, AnUnknownProfileGivesNothing) {
