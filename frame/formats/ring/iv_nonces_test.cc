@@ -51,6 +51,14 @@ TEST(IvNoncesTest, JFramesLastWordIsTheCounter) {
   EXPECT_EQ(WordOf(next.nonce, 2), static_cast<uint32_t>(first.counter) + 1);
 }
 
+TEST(IvNoncesTest, ACounterAtItsEndGivesNoNonce) {
+  IvNonces nonces(IvTail::kCount,
+                  NewTestCounter(std::numeric_limits<uint64_t>::max()));
+  const NextNonce next = nonces.Next({.ssrc = 1, .rtp_timestamp = 9});
+  EXPECT_EQ(next.error, NonceError::kExhausted);
+  EXPECT_EQ(next.nonce, Nonce());
+}
+
 // Receivers take frames with one SSRC for one timeline.
 TEST(IvNoncesTest, WithoutAnSsrcTheProcessAndTheCounterStandForIt) {
   std::set<uint32_t> ssrcs;

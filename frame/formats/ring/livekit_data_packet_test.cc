@@ -178,6 +178,8 @@ TEST_F(LiveKitDataPacketTest, FailuresOfSealingAndOpeningHaveTheirOwnStatus) {
             FrameStatus::kBuffersOverlap);
   EXPECT_EQ(opener_.Open(header_, sealed_, {}).status,
             FrameStatus::kBufferTooSmall);
+  EXPECT_EQ(Seal(Bytes(kMaxFrameSize + 1)).status, FrameStatus::kFrameTooLarge);
+  EXPECT_EQ(sealed_, Bytes(sealed_.size()));
   MustBeOk(pair_.alice.keys().RemoveParticipant("alice"));
   EXPECT_EQ(Seal(packet).status, FrameStatus::kMissingKey);
   EXPECT_EQ(sealed_, Bytes(sealed_.size()));

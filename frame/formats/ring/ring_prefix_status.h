@@ -25,7 +25,7 @@ constexpr FrameStatus StatusOf(ClearPrefixError error) {
     case ClearPrefixError::kNoSlice:
       return FrameStatus::kNotPacketizable;
     case ClearPrefixError::kNotAPrefix:
-      return FrameStatus::kInternalError;
+      break;
   }
   return FrameStatus::kInternalError;
 }

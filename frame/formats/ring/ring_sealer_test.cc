@@ -9,6 +9,7 @@
 #include <string>
 
 #include "absl/types/span.h"
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/codec/start_code.h"
@@ -17,10 +18,13 @@
 #include "sealframe/frame/formats/ring/livekit_profile.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/testing/chosen_keys.h"
 #include "sealframe/frame/testing/test_call.h"
 
 namespace sealframe {
 namespace {
+
+using ::testing::Each;
 
 constexpr FrameInfo kH264 = {.codec = Codec::kH264, .ssrc = 0x11223344};
 
@@ -110,6 +114,43 @@ TEST(RingSealerTest, AFrameThatIsSealedAgainInPlaceIsTheSame) {
     ASSERT_NE(sealed[6], 1);
     ASSERT_EQ(OpenFrom(*pair.receive, sealed, info).frame, frame) << i;
   }
+}
+
+// The prefix ends in a zero, so 00 01 behind it would be a start code.
+TEST(RingSealerTest, AFrameThatNeverComesOutWithoutAStartCodeIsNotSent) {
+  int sealings = 0;
+  const auto seal = [&](absl::Span<uint8_t> out) {
+    ++sealings;
+    std::fill(out.begin(), out.end(), uint8_t{1});
+    out[0] = 0;
+    return true;
+  };
+  TestPair pair(
+      {.profile = WithChosenKeys(LiveKitProfile().value(), {.seal = seal})});
+  const Bytes frame = FromHex("00000001 6500 aabbccdd");
+  Bytes out(pair.send->MaxSealedSize(frame.size()), 0xcc);
+  const FrameResult result = pair.send->Seal(kH264, frame, absl::MakeSpan(out));
+  EXPECT_EQ(result.status, FrameStatus::kInternalError);
+  EXPECT_EQ(result.size, 0u);
+  EXPECT_THAT(out, Each(0));
+  EXPECT_EQ(sealings, 10);
+}
+
+TEST(RingSealerTest, AFrameWithoutRoomForItsEscapesIsNotSent) {
+  const auto seal = [](absl::Span<uint8_t> out) {
+    std::fill(out.begin(), out.end(), uint8_t{0});
+    return true;
+  };
+  TestPair pair(
+      {.profile = WithChosenKeys(LiveKitProfile().value(), {.seal = seal})});
+  const Bytes frame = FromHex("00000001 65b8 aabbccdd");
+  Bytes out(pair.send->MaxSealedSize(frame.size()));
+  const size_t size = pair.send->Seal(kH264, frame, absl::MakeSpan(out)).size;
+  ASSERT_GT(size, frame.size());
+  Bytes small(size - 1, 0xcc);
+  EXPECT_EQ(pair.send->Seal(kH264, frame, absl::MakeSpan(small)).status,
+            FrameStatus::kBufferTooSmall);
+  EXPECT_THAT(small, Each(0));
 }
 
 // IsClearToTen returns whether the bytes 3 to 9, which are clear in key frames

@@ -141,11 +141,13 @@ TEST(SFrameKeySchemeTest, RefusesADerivedKeyOfAnotherSize) {
 }
 
 TEST(SFrameKeySchemeTest, RefusesEmptyMaterial) {
-  const auto scheme = MustCreate({});
-  EXPECT_FALSE(scheme->NewSealingKey(0, {}, nullptr).ok());
-  EXPECT_FALSE(scheme->NewOpeningKey(0, {}).ok());
-  EXPECT_FALSE(scheme->Ratchet({}, 0).ok());
-  EXPECT_FALSE(scheme->MaterialForSsrc({}, 1).ok());
+  for (const bool cisco_mls : {false, true}) {
+    const auto scheme = MustCreate({.cisco_mls = cisco_mls});
+    EXPECT_FALSE(scheme->NewSealingKey(0, {}, nullptr).ok());
+    EXPECT_FALSE(scheme->NewOpeningKey(0, {}).ok());
+    EXPECT_FALSE(scheme->Ratchet({}, 0).ok());
+    EXPECT_FALSE(scheme->MaterialForSsrc({}, 1).ok());
+  }
 }
 
 class LateStore final : public CounterReservations {
