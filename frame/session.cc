@@ -4,6 +4,7 @@
 #include "sealframe/frame/session.h"
 
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -25,7 +26,8 @@
 namespace sealframe {
 namespace {
 
-EventKind KindOf(KeyEventKind kind) {
+// KindOf returns nothing for a ratchet, which is an event of streams.
+std::optional<EventKind> KindOf(KeyEventKind kind) {
   switch (kind) {
     case KeyEventKind::kNearLimit:
       return EventKind::kKeyNearLimit;
@@ -34,9 +36,9 @@ EventKind KindOf(KeyEventKind kind) {
     case KeyEventKind::kReservationFailed:
       return EventKind::kReservationFailed;
     case KeyEventKind::kRatcheted:
-      return EventKind::kStreamState;
+      break;
   }
-  return EventKind::kStreamState;
+  return std::nullopt;
 }
 
 E2eeState FirstState(const SessionOptions& options) {
@@ -117,11 +119,12 @@ StreamParts Session::NewParts(const StreamConfig& config, Direction direction) {
 std::vector<Event> Session::Poll() {
   std::vector<Event> events;
   for (KeyEvent& event : provider_->Maintain()) {
-    if (event.kind == KeyEventKind::kRatcheted) {
+    const std::optional<EventKind> kind = KindOf(event.kind);
+    if (!kind.has_value()) {
       streams_.AddRatcheted(event.participant, event.kid);
       continue;
     }
-    events.push_back({.kind = KindOf(event.kind),
+    events.push_back({.kind = *kind,
                       .participant = std::move(event.participant),
                       .kid = event.kid});
   }

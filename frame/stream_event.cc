@@ -66,7 +66,7 @@ std::optional<StreamState> StateAfter(FrameStatus status, Direction direction) {
     case FrameStatus::kBufferTooSmall:
     case FrameStatus::kBuffersOverlap:
     case FrameStatus::kInternalError:
-      return StreamState::kInternalError;
+      break;
     case FrameStatus::kPassedThrough:
     case FrameStatus::kHeld:
     case FrameStatus::kNoFrame:

@@ -27,6 +27,9 @@ TEST(StreamEventTest, EachStateAndKindHasADistinctName) {
   }
   EXPECT_EQ(names.size(), kStreamStateCount + 4);
   EXPECT_EQ(names.count("unknown"), 0u);
+  EXPECT_EQ(StreamStateName(static_cast<StreamState>(kStreamStateCount)),
+            "unknown");
+  EXPECT_EQ(EventKindName(static_cast<EventKind>(99)), "unknown");
 }
 
 TEST(StreamEventTest, FailedFramesMapToTheFailureOfTheirDirection) {

@@ -41,7 +41,7 @@ FrameStatus StreamPipeline::WithoutE2ee(E2eeState state) {
     case E2eeState::kOn:  // It was switched on meanwhile.
       return FrameStatus::kOk;
     case E2eeState::kNotReady:
-      return FrameStatus::kNotReady;
+      break;
   }
   return FrameStatus::kNotReady;
 }

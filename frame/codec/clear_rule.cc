@@ -65,9 +65,9 @@ size_t ClearPrefixSize(const ClearRule& rule, FrameType type,
     case FrameType::kKey:
       return rule.key;
     case FrameType::kDelta:
-      return rule.delta;
+      break;
   }
-  return 0;
+  return rule.delta;
 }
 
 absl::string_view ClearShapeText(ClearShape shape) {

@@ -51,12 +51,10 @@ class Ciphers final : public Aead {
     return cipher != nullptr && cipher->Seal(nonce, aad, plaintext, out);
   }
 
-  bool DoOpen(const Nonce& nonce, absl::Span<const uint8_t> aad,
-              absl::Span<const uint8_t> ciphertext_and_tag,
-              absl::Span<uint8_t> out) const override {
-    const Aead* const cipher = Of(nonce);
-    return cipher != nullptr &&
-           cipher->Open(nonce, aad, ciphertext_and_tag, out);
+  // A sealing key does not open.
+  bool DoOpen(const Nonce&, absl::Span<const uint8_t>,
+              absl::Span<const uint8_t>, absl::Span<uint8_t>) const override {
+    return false;
   }
 
   const Aead* Of(const Nonce& nonce) const {

@@ -221,7 +221,7 @@ std::optional<size_t> DaveClearPrefix(Codec codec,
   switch (rule.shape) {
     case ClearShape::kNalHeaders:
     case ClearShape::kObuHeaders:
-      return std::nullopt;
+      break;
     case ClearShape::kVp8Header:
     case ClearShape::kPrefix:
     case ClearShape::kFirstSlice:

@@ -36,9 +36,9 @@ FrameStatus StatusOf(DaveRewriteError error) {
     case DaveRewriteError::kMalformed:
       return FrameStatus::kMalformed;
     case DaveRewriteError::kBufferTooSmall:
-      return FrameStatus::kBufferTooSmall;
+      break;
   }
-  return FrameStatus::kInternalError;
+  return FrameStatus::kBufferTooSmall;
 }
 
 }  // namespace
@@ -70,8 +70,9 @@ FrameResult DaveSealer::SealRewritten(Codec codec, SealingKey& key,
     absl::Span<const uint8_t> media = frame;
     if (!is_rewritten) {
       const DaveRewrite rewrite = RewriteForDave(codec, frame, out, &ranges_);
-      if (rewrite.error != DaveRewriteError::kNone) {
-        return {.status = StatusOf(rewrite.error)};
+      if (const FrameStatus status = StatusOf(rewrite.error);
+          status != FrameStatus::kOk) {
+        return {.status = status};
       }
       if (rewrite.size == 0) {
         return {.status = FrameStatus::kPassedThrough};
