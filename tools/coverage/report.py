@@ -25,7 +25,8 @@ from tools.coverage import listed
 
 WORKSPACE = os.environ.get("BUILD_WORKSPACE_DIRECTORY", ".")
 TARGETS = ("//crypto/...", "//keyring/...", "//frame/...", "//hooks/c:all",
-           "//tests/diagnosis:all", "//tests/engine:all", "//tests/fuzz:all")
+           "//tests/diagnosis:all", "//tests/engine:all", "//tests/faults:all",
+           "//tests/fuzz:all", "//tests/vectors:all")
 HELD = ("crypto", "keyring", "frame")
 
 
@@ -52,8 +53,8 @@ def output_of(clang, *arguments):
 def run_tests(clang, targets, profiles):
     """run_tests runs the tests, which write their profiles, and returns their programs."""
     done = bazel(clang, "test", "--config=coverage", "--keep_going", "--nocache_test_results",
-                 "--strategy=TestRunner=local", "--test_tag_filters=-no-sanitizer",
-                 f"--test_env=LLVM_PROFILE_FILE={profiles}/%m-%p.profraw", *targets, check=False)
+                 "--strategy=TestRunner=local",
+                 f"--test_env=LLVM_PROFILE_FILE={profiles}/%c%m-%p.profraw", *targets, check=False)
     if done.returncode:
         print("some tests failed or were not built: the table is of the others", flush=True)
     (bin_folder,) = output_of(clang, "info", "--config=coverage", "bazel-bin")
