@@ -133,6 +133,14 @@ TEST(InspectFrameTest, ReadsAv1OfLiveKit) {
   });
 }
 
+TEST(InspectFrameTest, APaddingObuThatEndsLikeAnIvIsNone) {
+  const FrameInfo info = {.codec = Codec::kAv1};
+  const std::string obus = "12003228" + std::string(76, 'a') + "0c01";
+  EXPECT_TRUE(InspectFrameAs("livekit", info, FromHex(obus)).has_value());
+  EXPECT_FALSE(InspectFrameAs("livekit", info, FromHex(obus + "7a03aa0c01"))
+                   .has_value());
+}
+
 TEST(InspectFrameTest, ReadsGetStreamsFrames) {
   RunVectorFile("tests/vectors/getstream_frame.txt", [](VectorBlock& v) {
     const Bytes frame = v.Bytes("frame");
