@@ -46,8 +46,7 @@ size_t RtpHeaderSize(Bytes packet) {
 }
 
 // Vp8DescriptorSize reads the descriptor of RFC 7741, Section 4.2. The readers
-// of descriptors take one byte or more, and
-// return zero if `bytes` ends inside.
+// of descriptors take one byte or more, and return zero if `bytes` ends inside.
 size_t Vp8DescriptorSize(Bytes bytes) {
   size_t size = 1;
   if ((bytes[0] & 0x80) != 0) {

@@ -14,7 +14,6 @@
 #include "sealframe/crypto/nonce.h"
 #include "sealframe/keyring/counter_nonces.h"
 #include "sealframe/keyring/counter_reservations.h"
-#include "sealframe/keyring/iv_replays.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_scheme.h"
 #include "sealframe/keyring/opening_key.h"
@@ -79,10 +78,6 @@ class ChosenScheme final : public KeyScheme {
   absl::StatusOr<KeyMaterial> Ratchet(const KeyMaterial& material,
                                       uint64_t step) const override {
     return scheme_->Ratchet(material, step);
-  }
-
-  std::unique_ptr<IvReplays> NewIvReplays() const override {
-    return scheme_->NewIvReplays();
   }
 
  private:

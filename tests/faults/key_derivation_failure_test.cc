@@ -22,7 +22,6 @@
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/testing/test_call.h"
 #include "sealframe/keyring/counter_reservations.h"
-#include "sealframe/keyring/iv_replays.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider.h"
 #include "sealframe/keyring/key_provider_options.h"
@@ -94,9 +93,6 @@ class FaultyScheme final : public KeyScheme {
                                               uint32_t ssrc) const override {
     return faults_.Step(
         [&] { return scheme_->MaterialForSsrc(material, ssrc); });
-  }
-  std::unique_ptr<IvReplays> NewIvReplays() const override {
-    return scheme_->NewIvReplays();
   }
 
  private:

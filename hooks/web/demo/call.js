@@ -27,6 +27,7 @@ export class Call {
   #managers = {};  // Of alice, bob and eve. The server has none.
   #viewers = {};
   #serverWorker = new Worker('server_worker.js', {type: 'module'});
+  #serverIsReady;
   #arrived = 0;  // Video frames at the server, whose decoder may count none of them.
   #index = 0;
   #bobHasKey = true;
@@ -41,12 +42,16 @@ export class Call {
     for (const [who, video] of Object.entries(videos)) {
       this.#viewers[who] = new Viewer(video);
     }
-    this.#serverWorker.onmessage = ({data: {arrived, frame}}) => {
-      this.#arrived = arrived ?? this.#arrived;
-      if (frame) {
-        on.frame(frame);
-      }
-    };
+    this.#serverIsReady = new Promise((resolve) => {
+      this.#serverWorker.onmessage = ({data: {isReady, arrived, frame}}) => {
+        this.#arrived = arrived ?? this.#arrived;
+        if (isReady) {
+          resolve();
+        } else if (frame) {
+          on.frame(frame);
+        }
+      };
+    });
     this.#serverWorker.postMessage(profile);
   }
 
@@ -56,6 +61,7 @@ export class Call {
     await bob.setKey('alice', key);
     await eve.setKey('alice', newKey());
     await alice.setKey('alice', key);
+    await this.#serverIsReady;
     const {codec} = PROFILES[this.#profile];
     await Promise.all(Object.entries(this.#viewers).map(([who, viewer]) =>
       viewer.start(media, codec,

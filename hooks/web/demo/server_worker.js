@@ -15,6 +15,7 @@ let shown = 0;
 
 self.onmessage = ({data}) => profile = data;
 
+// Firefox ESR 140 stops for good if frames arrive before this is set.
 self.onrtctransform = ({transformer: {readable, writable}}) => {
   readable.pipeThrough(new TransformStream({
     async transform(frame, controller) {
@@ -43,3 +44,5 @@ function show(engine, frame) {
     // Frames of the other kind are still on their way after a switch.
   }
 }
+
+self.postMessage({isReady: true});

@@ -183,7 +183,8 @@ export class E2eeManager extends EventTarget {
    *
    * Call it in `ontrack` for a transceiver that the other side made, and for a
    * transceiver of this page right after `addTransceiver` or `addTrack`. It
-   * throws if it is too late.
+   * throws if it is too late. Connect after a call of the manager has returned:
+   * Firefox ESR 140 stops for good if frames come before the worker runs.
    */
   attachReceiver(receiver: RTCRtpReceiver, info?: ReceiverInfo): void;
   /**
