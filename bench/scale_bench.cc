@@ -19,6 +19,7 @@
 #include "absl/time/time.h"
 #include "absl/types/span.h"
 #include "benchmark/benchmark.h"
+#include "sealframe/bench/bare_cipher.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/frame_info.h"
@@ -204,6 +205,23 @@ void Seal(benchmark::State& state, bool walks) {
   call.Report(state);
 }
 
+// SealBare is `Seal` of all streams by the bare cipher, in which a key takes
+// memory of its own, too.
+void SealBare(benchmark::State& state) {
+  std::vector<std::unique_ptr<BareCipher>> keys;
+  for (size_t i = 0; i < NumParticipants(state); ++i) {
+    keys.push_back(NewBareGcm(/*key_size=*/16, /*tag_size=*/16));
+  }
+  const std::vector<uint8_t> frame(kFrameSize);
+  std::vector<uint8_t> out(2 * kFrameSize);
+  size_t stream = 0;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(keys[stream / kStreamsEach]->Seal(
+        {}, {}, frame, absl::MakeSpan(out).first(kFrameSize + 16)));
+    stream = (stream + 1) % (kStreamsEach * keys.size());
+  }
+}
+
 void Participants(benchmark::internal::Benchmark* benchmark) {
   benchmark->Arg(10)->Arg(10000)->Arg(100000);
 }
@@ -215,8 +233,14 @@ BENCHMARK_CAPTURE(Rotate, remote, false)
     ->Iterations(20000);
 BENCHMARK(PollIdle)->Apply(Participants);
 BENCHMARK(PollAll)->Arg(10)->Arg(10000);
-BENCHMARK_CAPTURE(Seal, one_stream, false)->Apply(Participants);
-BENCHMARK_CAPTURE(Seal, all_streams, true)->Apply(Participants);
+// A number of iterations, since a process can seal with `kMaxSealingKeys` keys.
+BENCHMARK_CAPTURE(Seal, one_stream, false)
+    ->Apply(Participants)
+    ->Iterations(1000000);
+BENCHMARK_CAPTURE(Seal, all_streams, true)
+    ->Apply(Participants)
+    ->Iterations(1000000);
+BENCHMARK(SealBare)->Apply(Participants);
 
 }  // namespace
 }  // namespace sealframe
