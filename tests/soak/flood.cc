@@ -41,7 +41,7 @@ namespace sealframe {
 namespace {
 
 constexpr absl::Duration kStep = absl::Milliseconds(80);
-constexpr size_t kFramesOfStep = 4;  // Of each stream.
+constexpr size_t kFramesOfStep = 4;  // In each stream.
 constexpr uint64_t kPollSteps = 3;
 constexpr uint64_t kRotations = 2;  // In the first half of the steps.
 constexpr uint64_t kOversizeSteps = 20;
@@ -344,7 +344,7 @@ class Flood {
   std::shared_ptr<KeyProvider> keys_;  // The receiver's.
   std::unique_ptr<Session> session_;
   std::vector<Stream> streams_;         // Those of nobody are last.
-  std::map<uint64_t, Bytes> expected_;  // Of this step, by their numbers.
+  std::map<uint64_t, Bytes> expected_;  // This step's frames, by number.
   std::vector<Bytes> outs_;
   Bytes held_out_;
   uint64_t rotations_ = 0;

@@ -42,11 +42,11 @@ struct FloodReport {
   uint64_t opened = 0;
   std::array<FrameCosts, kHostileKinds> hostile = {};
   FrameCosts honest;
-  double seconds = 0;  // Of the call's clock.
+  double seconds = 0;  // By the call's clock.
   size_t streams = 0;
   uint64_t polls = 0;
   uint64_t events = 0;
-  uint64_t most_events = 0;  // Of one poll.
+  uint64_t most_events = 0;  // In one poll.
   uint64_t wakes = 0;
   // How many bytes the heap grew in the last quarter of the steps.
   int64_t heap_growth = 0;

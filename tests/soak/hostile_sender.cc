@@ -175,7 +175,7 @@ Sent HostileSender::OfUnknownGeneration(const Sent& like) {
   return sent;
 }
 
-// Of a frame that has not arrived, less than half is left: frames without their
+// A frame that has not arrived is cut to less than half: frames without their
 // last byte can be whole, as packetizers remove zeros.
 Sent HostileSender::Cut(const std::vector<Sent>& fresh,
                         const std::vector<Sent>& old) {

@@ -27,7 +27,7 @@ namespace sealframe {
 enum class HostileKind : uint8_t {
   kForged,      // Altered, or sealed with another key of the same key id.
   kReplayed,    // Opened before.
-  kUnknownKey,  // Of a key id that the receiver does not have.
+  kUnknownKey,  // Its key id is one that the receiver does not have.
   kCut,         // A part of a frame.
   kOversize,    // One byte longer than any sealed frame.
 };

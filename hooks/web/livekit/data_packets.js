@@ -49,11 +49,10 @@ export class DataPackets {
   }
 
   #admit(sender) {
-    this.#senders.add(sender);
-    if (this.#senders.size > MAX_SENDERS) {
-      this.#senders.delete(sender);
+    if (this.#senders.size === MAX_SENDERS && !this.#senders.has(sender)) {
       throw new Error(`InternalError: data packets of more than ${MAX_SENDERS} participants`);
     }
+    this.#senders.add(sender);
   }
 }
 
