@@ -73,8 +73,8 @@ absl::StatusOr<std::unique_ptr<Session>> Session::Create(
 Session::Session(std::shared_ptr<KeyProvider> provider,
                  const SessionOptions& options)
     : provider_(std::move(provider)),
-      options_(options),
-      e2ee_(std::make_shared<E2eeSwitch>(FirstState(options))) {}
+      e2ee_(std::make_shared<E2eeSwitch>(FirstState(options))),
+      streams_(options.wake) {}
 
 absl::StatusOr<std::unique_ptr<SendTransform>> Session::NewSendTransform(
     const StreamConfig& config) {
@@ -111,8 +111,7 @@ StreamParts Session::NewParts(const StreamConfig& config, Direction direction) {
           .monitor = streams_.Add({.participant = config.participant,
                                    .track = config.track,
                                    .media = config.media,
-                                   .direction = direction},
-                                  options_.wake),
+                                   .direction = direction}),
           .format = provider_->profile().new_format()};
 }
 

@@ -93,7 +93,6 @@ class Session {
   StreamParts NewParts(const StreamConfig& config, Direction direction);
 
   const std::shared_ptr<KeyProvider> provider_;
-  const SessionOptions options_;
   const std::shared_ptr<E2eeSwitch> e2ee_;
   SessionStreams streams_;
 };

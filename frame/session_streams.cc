@@ -15,33 +15,60 @@
 #include "sealframe/crypto/mutex_lock.h"
 #include "sealframe/frame/stream_event.h"
 #include "sealframe/frame/stream_monitor.h"
+#include "sealframe/keyring/due_list.h"
 
 namespace sealframe {
 
+bool SessionStreams::ByParticipant::operator()(const StreamMonitor* a,
+                                               const StreamMonitor* b) const {
+  const int order =
+      a->identity().participant.compare(b->identity().participant);
+  return order == 0 ? std::less<>()(a, b) : order < 0;
+}
+
+bool SessionStreams::ByParticipant::operator()(const StreamMonitor* a,
+                                               absl::string_view b) const {
+  return a->identity().participant < b;
+}
+
+class SessionStreams::IndexedMonitor : public StreamMonitor {
+ public:
+  IndexedMonitor(Identity identity, std::shared_ptr<Index> index,
+                 std::weak_ptr<DueList<StreamMonitor>> list)
+      : StreamMonitor(std::move(identity), &index->wake, std::move(list)),
+        index_(std::move(index)) {
+    const MutexLock lock(index_->mutex);
+    index_->monitors.insert(this);
+  }
+
+  ~IndexedMonitor() {
+    const MutexLock lock(index_->mutex);
+    index_->monitors.erase(this);
+  }
+
+ private:
+  const std::shared_ptr<Index> index_;
+};
+
+SessionStreams::SessionStreams(std::function<void()> wake)
+    : index_(std::make_shared<Index>(std::move(wake))) {}
+
 // A new stream is looked at by the next poll, from which its time counts.
 std::shared_ptr<StreamMonitor> SessionStreams::Add(
-    StreamMonitor::Identity identity, std::function<void()> wake) {
-  const auto remove = [index = index_](StreamMonitor* gone) {
-    {
-      const MutexLock lock(index->mutex);
-      index->monitors.erase({gone->identity().participant, gone});
-    }
-    delete gone;
-  };
-  std::shared_ptr<StreamMonitor> monitor(
-      new StreamMonitor(std::move(identity), std::move(wake), due_), remove);
+    StreamMonitor::Identity identity) {
+  auto monitor =
+      std::make_shared<IndexedMonitor>(std::move(identity), index_, due_);
   monitor->MarkDue();
-  const MutexLock lock(index_->mutex);
-  index_->monitors.emplace(monitor->identity().participant, monitor.get());
   return monitor;
 }
 
 void SessionStreams::AddRatcheted(absl::string_view participant, uint64_t kid) {
   const MutexLock lock(index_->mutex);
-  for (auto stream = index_->monitors.lower_bound({participant, nullptr});
-       stream != index_->monitors.end() && stream->first == participant;
+  for (auto stream = index_->monitors.lower_bound(participant);
+       stream != index_->monitors.end() &&
+       (*stream)->identity().participant == participant;
        ++stream) {
-    stream->second->AddRatcheted(kid);
+    (*stream)->AddRatcheted(kid);
   }
 }
 

@@ -31,10 +31,11 @@ namespace sealframe {
 
 class SessionStreams {
  public:
-  // Add returns the monitor of a new stream, for `StreamMonitor`'s parameters.
-  // It may outlive this object.
-  std::shared_ptr<StreamMonitor> Add(StreamMonitor::Identity identity,
-                                     std::function<void()> wake);
+  // The streams call `wake`, which may be empty (`StreamMonitor`).
+  explicit SessionStreams(std::function<void()> wake);
+
+  // Add returns the monitor of a new stream. It may outlive this object.
+  std::shared_ptr<StreamMonitor> Add(StreamMonitor::Identity identity);
 
   // AddRatcheted adds the event to each stream of `participant`.
   void AddRatcheted(absl::string_view participant, uint64_t kid);
@@ -44,14 +45,23 @@ class SessionStreams {
   size_t TakeEvents(absl::Time now, std::vector<Event>* events);
 
  private:
-  // The monitors that exist, by participant. They hold it.
-  struct Index {
-    absl::Mutex mutex;
-    std::set<std::pair<absl::string_view, StreamMonitor*>> monitors
-        ABSL_GUARDED_BY(mutex);
+  struct ByParticipant {
+    using is_transparent = void;
+    bool operator()(const StreamMonitor* a, const StreamMonitor* b) const;
+    bool operator()(const StreamMonitor* a, absl::string_view b) const;
   };
+  // The monitors that exist. They hold it.
+  struct Index {
+    explicit Index(std::function<void()> wake_function)
+        : wake(std::move(wake_function)) {}
 
-  const std::shared_ptr<Index> index_ = std::make_shared<Index>();
+    const std::function<void()> wake;
+    absl::Mutex mutex;
+    std::set<StreamMonitor*, ByParticipant> monitors ABSL_GUARDED_BY(mutex);
+  };
+  class IndexedMonitor;
+
+  const std::shared_ptr<Index> index_;
   const std::shared_ptr<DueList<StreamMonitor>> due_ =
       std::make_shared<DueList<StreamMonitor>>();
   absl::Mutex taking_;

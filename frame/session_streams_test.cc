@@ -39,8 +39,7 @@ class SessionStreamsTest : public testing::Test {
     for (size_t i = 0; i < kStreams; ++i) {
       monitors_.push_back(streams_->Add({.participant = std::to_string(i / 2),
                                          .track = std::to_string(i),
-                                         .direction = Direction::kReceive},
-                                        nullptr));
+                                         .direction = Direction::kReceive}));
     }
   }
 
@@ -66,7 +65,8 @@ class SessionStreamsTest : public testing::Test {
     return events;
   }
 
-  std::unique_ptr<SessionStreams> streams_ = std::make_unique<SessionStreams>();
+  std::unique_ptr<SessionStreams> streams_ =
+      std::make_unique<SessionStreams>(nullptr);
   Monitors monitors_;
   std::vector<Event> events_;
   absl::Time now_ = absl::FromUnixSeconds(1000);
@@ -194,7 +194,7 @@ TEST_F(SessionStreamsTest, StreamsOutliveTheirSession) {
 TEST_F(SessionStreamsTest, StreamsComeAndGoWhileAnotherThreadPolls) {
   std::thread streams([this] {
     for (int i = 0; i < 1000; ++i) {
-      const auto monitor = streams_->Add({.participant = "new"}, nullptr);
+      const auto monitor = streams_->Add({.participant = "new"});
       Count(*monitor, FrameStatus::kNotAuthentic, 5);
       streams_->AddRatcheted("new", 1);
     }

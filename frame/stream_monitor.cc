@@ -38,11 +38,10 @@ uint32_t BitOf(StreamState state) {
 
 }  // namespace
 
-StreamMonitor::StreamMonitor(Identity identity, std::function<void()> wake,
+StreamMonitor::StreamMonitor(Identity identity,
+                             const std::function<void()>* wake,
                              std::weak_ptr<DueList<StreamMonitor>> list)
-    : Item(std::move(list)),
-      identity_(std::move(identity)),
-      wake_(std::move(wake)) {}
+    : Item(std::move(list)), identity_(std::move(identity)), wake_(wake) {}
 
 void StreamMonitor::Count(const FrameResult& result, size_t in_size) {
   Add<uint64_t>(&frames_in_, 1);
@@ -60,7 +59,6 @@ void StreamMonitor::Count(const FrameResult& result, size_t in_size) {
 void StreamMonitor::CountOutcome(const FrameResult& result) {
   Add<uint64_t>(&by_status_[static_cast<size_t>(result.status)], 1);
   if (CameOut(result.status)) {
-    Add<uint64_t>(&frames_out_, 1);
     Add<uint64_t>(&bytes_out_, result.size);
   }
   Enter(result.status, result.kid);
@@ -83,8 +81,8 @@ void StreamMonitor::Enter(FrameStatus status, uint64_t kid) {
   const uint32_t before =
       unreported_.fetch_or(BitOf(*state), std::memory_order_release);
   MarkDue();
-  if (before == 0 && wake_) {
-    wake_();
+  if (before == 0 && wake_ != nullptr && *wake_) {
+    (*wake_)();
   }
 }
 
@@ -100,11 +98,14 @@ StreamStats StreamMonitor::Stats() const {
   StreamStats stats;
   stats.frames_in = read(frames_in_);
   stats.bytes_in = read(bytes_in_);
-  stats.frames_out = read(frames_out_);
   stats.bytes_out = read(bytes_out_);
   stats.empty_frames = read(empty_frames_);
-  std::transform(by_status_.begin(), by_status_.end(),
-                 stats.frames_by_status.begin(), read);
+  for (size_t i = 0; i < kFrameStatusCount; ++i) {
+    stats.frames_by_status[i] = read(by_status_[i]);
+    if (CameOut(static_cast<FrameStatus>(i))) {
+      stats.frames_out += stats.frames_by_status[i];
+    }
+  }
   std::transform(latency_.begin(), latency_.end(), stats.latency.begin(), read);
   return stats;
 }

@@ -44,9 +44,10 @@ class StreamMonitor : public DueList<StreamMonitor>::Item {
     Direction direction = Direction::kSend;
   };
 
-  // StreamMonitor calls `wake`, which may be empty, from the stream's thread
-  // when it has its first event to take. A stall is not noticed in that thread.
-  StreamMonitor(Identity identity, std::function<void()> wake,
+  // StreamMonitor calls `*wake` from the stream's thread when it has its first
+  // event to take, unless `wake` is null or the function empty. The function
+  // outlives the monitor. A stall is not noticed in that thread.
+  StreamMonitor(Identity identity, const std::function<void()>* wake,
                 std::weak_ptr<DueList<StreamMonitor>> list = {});
 
   // Count counts a frame of `in_size` bytes and enters the state that follows
@@ -59,6 +60,11 @@ class StreamMonitor : public DueList<StreamMonitor>::Item {
   // Enter enters the state that follows from `status`, if any, of a frame with
   // key id `kid`.
   void Enter(FrameStatus status, uint64_t kid);
+
+  // frames_in returns how many frames were counted.
+  uint64_t frames_in() const {
+    return frames_in_.load(std::memory_order_relaxed);
+  }
 
   // RecordLatency counts one measured frame.
   void RecordLatency(uint64_t nanoseconds);
@@ -97,7 +103,6 @@ class StreamMonitor : public DueList<StreamMonitor>::Item {
   std::atomic<StreamState> state_{StreamState::kNew};
   std::atomic<uint64_t> frames_in_{0};
   std::atomic<uint64_t> bytes_in_{0};
-  std::atomic<uint64_t> frames_out_{0};
   std::atomic<uint64_t> bytes_out_{0};
   std::array<std::atomic<uint64_t>, kFrameStatusCount> by_status_ = {};
   std::atomic<uint64_t> empty_frames_{0};
@@ -110,7 +115,7 @@ class StreamMonitor : public DueList<StreamMonitor>::Item {
   // Used by the thread that takes events only. Reported in kMinEventInterval:
   std::vector<std::pair<StreamState, absl::Time>> reported_;
   StallDetector stall_detector_;
-  const std::function<void()> wake_;
+  const std::function<void()>* const wake_;
   bool is_watched_ = false;
 };
 

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "absl/time/time.h"
@@ -46,11 +47,12 @@ class StreamMonitorTest : public testing::Test {
 
   int woken_ = 0;
   absl::Time now_ = absl::FromUnixSeconds(1000);
+  const std::function<void()> wake_ = [this] { ++woken_; };
   StreamMonitor monitor_{{.participant = "alice",
                           .track = "camera",
                           .media = MediaKind::kVideo,
                           .direction = Direction::kReceive},
-                         [this] { ++woken_; }};
+                         &wake_};
 };
 
 TEST_F(StreamMonitorTest, ReportsTheFirstStateAndTheStreamThatEnteredIt) {

@@ -66,7 +66,7 @@ class StreamPipeline {
             absl::Span<uint8_t> out) const;
 
  private:
-  bool IsTimed() { return frames_++ % kLatencySampling == 0; }
+  bool IsTimed() const { return monitor_->frames_in() % kLatencySampling == 0; }
   static uint64_t NowNanoseconds();
   // Check returns kOk for a frame to work on, or else the frame's result.
   FrameStatus Check(const FrameInfo& info, absl::Span<const uint8_t> frame,
@@ -95,7 +95,6 @@ class StreamPipeline {
   const std::unique_ptr<FrameFormat> format_;
   const bool sends_;
   const size_t max_frame_size_;  // The largest input, in bytes.
-  uint64_t frames_ = 0;
 };
 
 }  // namespace sealframe

@@ -9,6 +9,7 @@
 #include <cstdint>
 
 #include "absl/types/span.h"
+#include "sealframe/frame/codec/clear_ranges.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/codec/gather_scatter.h"
 #include "sealframe/frame/codec/inserted_parameter_sets.h"
@@ -82,8 +83,9 @@ FrameResult DaveOpener::OpenAv1(StreamKeys& keys,
                                 absl::Span<const uint8_t> frame,
                                 absl::Span<uint8_t> rewritten,
                                 absl::Span<uint8_t> out) {
+  ClearRanges ranges;
   rewritten = rewritten.first(
-      RewriteForDave(Codec::kAv1, frame, rewritten, &ranges_).size);
+      RewriteForDave(Codec::kAv1, frame, rewritten, &ranges).size);
   if (rewritten.empty() || rewritten == frame) {
     return OpenOne(Codec::kAv1, keys, frame, /*spare_room=*/0, out);
   }
@@ -103,7 +105,8 @@ FrameResult DaveOpener::OpenAv1(StreamKeys& keys,
 FrameResult DaveOpener::OpenOne(Codec codec, StreamKeys& keys,
                                 absl::Span<const uint8_t> frame,
                                 size_t spare_room, absl::Span<uint8_t> out) {
-  const ParsedDaveFooter footer = ParseDaveFooter(frame, &ranges_);
+  ClearRanges ranges;
+  const ParsedDaveFooter footer = ParseDaveFooter(frame, &ranges);
   if (!footer.ok) {
     return {.status = FrameStatus::kMalformed};
   }
@@ -112,7 +115,7 @@ FrameResult DaveOpener::OpenOne(Codec codec, StreamKeys& keys,
     pieces_.Reserve(frame.size());
   }
   const uint8_t generation = DaveGenerationByteOf(footer.nonce);
-  if (has_only_a_prefix && !IsClearPrefix(ranges_)) {
+  if (has_only_a_prefix && !IsClearPrefix(ranges)) {
     return {.status = FrameStatus::kNotAuthentic, .kid = generation};
   }
   if (keys.FindLast(generation) == nullptr && !HasKey(keys, generation)) {
@@ -122,10 +125,15 @@ FrameResult DaveOpener::OpenOne(Codec codec, StreamKeys& keys,
     return {.status = FrameStatus::kBufferTooSmall, .kid = generation};
   }
   const absl::Span<uint8_t> media = out.first(footer.media_size);
-  const Body body = Arrange(footer, frame, media);
+  const Body body = Arrange(footer, ranges, frame, media);
   const FrameResult result = TryKeys(keys, body);
-  if (result.status == FrameStatus::kOk) {
-    Assemble(body, media);
+  if (result.status != FrameStatus::kOk) {
+    return result;
+  }
+  if (body.plaintext.data() == out.data()) {
+    ScatterRanges(body.clear, body.plaintext, ranges, media);
+  } else {
+    std::copy(body.clear.begin(), body.clear.end(), media.begin());
   }
   return result;
 }
@@ -138,14 +146,15 @@ bool DaveOpener::HasKey(StreamKeys& keys, uint8_t generation) {
 // Arrange returns the pieces of `frame`, copied to scratch memory if a failed
 // try would destroy them. `out` has the size of the plaintext frame.
 DaveOpener::Body DaveOpener::Arrange(const ParsedDaveFooter& footer,
+                                     const ClearRanges& ranges,
                                      absl::Span<const uint8_t> frame,
                                      absl::Span<uint8_t> out) {
-  const size_t clear = ClearSize(ranges_);
+  const size_t clear = ClearSize(ranges);
   absl::Span<const uint8_t> pieces = frame.first(out.size() + kDaveTagSize);
-  const bool is_apart = IsClearPrefix(ranges_) && frame.data() != out.data();
+  const bool is_apart = IsClearPrefix(ranges) && frame.data() != out.data();
   if (!is_apart) {
     const absl::Span<uint8_t> made = pieces_.First(pieces.size());
-    GatherRanges(pieces.first(out.size()), ranges_, made.first(out.size()));
+    GatherRanges(pieces.first(out.size()), ranges, made.first(out.size()));
     std::copy_n(pieces.end() - kDaveTagSize, kDaveTagSize,
                 made.end() - kDaveTagSize);
     pieces = made;
@@ -155,16 +164,6 @@ DaveOpener::Body DaveOpener::Arrange(const ParsedDaveFooter& footer,
           .ciphertext_and_tag = pieces.subspan(clear),
           .plaintext =
               is_apart ? out.subspan(clear) : out.first(out.size() - clear)};
-}
-
-// Assemble writes the frame to `out` from the pieces in `body`, which was
-// opened.
-void DaveOpener::Assemble(const Body& body, absl::Span<uint8_t> out) const {
-  if (body.plaintext.data() == out.data()) {
-    ScatterRanges(body.clear, body.plaintext, ranges_, out);
-  } else {
-    std::copy(body.clear.begin(), body.clear.end(), out.begin());
-  }
 }
 
 // TryKeys tries the key that opened the last frame, then the other candidates.

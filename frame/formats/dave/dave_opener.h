@@ -63,17 +63,15 @@ class DaveOpener {
   FrameResult OpenOne(Codec codec, StreamKeys& keys,
                       absl::Span<const uint8_t> frame, size_t spare_room,
                       absl::Span<uint8_t> out);
-  Body Arrange(const ParsedDaveFooter& footer, absl::Span<const uint8_t> frame,
-               absl::Span<uint8_t> out);
-  void Assemble(const Body& body, absl::Span<uint8_t> out) const;
+  Body Arrange(const ParsedDaveFooter& footer, const ClearRanges& ranges,
+               absl::Span<const uint8_t> frame, absl::Span<uint8_t> out);
   static FrameResult TryKeys(StreamKeys& keys, const Body& body);
   static FrameResult TryKey(OpeningKey& key, StreamKeys& keys,
                             const Body& body);
 
-  ClearRanges ranges_;  // The current frame's clear bytes.
-  Scratch pieces_;      // Its clear bytes, then its ciphertext and tag.
-  Scratch frame_;       // A copy of a frame that may open in two ways, and its
-                        // rewritten form if it is AV1.
+  Scratch pieces_;  // A frame's clear bytes, then its ciphertext and tag.
+  Scratch frame_;   // A copy of a frame that may open in two ways, and its
+                    // rewritten form if it is AV1.
 };
 
 }  // namespace sealframe

@@ -37,15 +37,14 @@ class DaveSealer {
                             absl::Span<const uint8_t> frame,
                             absl::Span<uint8_t> out);
   FrameResult SealMedia(SealingKey& key, absl::Span<const uint8_t> media,
-                        absl::Span<uint8_t> out);
+                        const ClearRanges& ranges, absl::Span<uint8_t> out);
   bool SealBody(SealingKey& key, SealTicket&& ticket,
-                absl::Span<const uint8_t> media, absl::Span<uint8_t> out);
-  bool SurvivesRtp(absl::Span<const uint8_t> sealed) const;
+                absl::Span<const uint8_t> media, const ClearRanges& ranges,
+                absl::Span<uint8_t> out);
 
   BlockAllowance budget_;
-  ClearRanges ranges_;  // The current frame's clear bytes.
-  Scratch frame_;       // A copy of a frame that is sealed in place.
-  Scratch pieces_;      // Its clear bytes, then its plaintext or ciphertext.
+  Scratch frame_;   // A copy of a frame that is sealed in place.
+  Scratch pieces_;  // Its clear bytes, then its plaintext or ciphertext.
 };
 
 }  // namespace sealframe
