@@ -61,6 +61,15 @@ def _suite_cells(results, name):
         yield f"{number(row['ours_ns'])} ({row['ratio']:.2f})"
 
 
+def c_interface(result):
+    """c_interface returns the table of the C interface beside the C++ transforms."""
+    names = [(op, size, f"C/{op}/{size}") for op in ("Seal", "Open") for size in SIZES]
+    rows = [[op.lower(), f"{size:,}", number(row["bare_ns"]), number(row["ours_ns"]),
+             f"{row['ratio']:.2f}"]
+            for op, size, name in names if (row := result["rows"].get(name))]
+    return table(["", "bytes", "C++", "C", "C over C++"], rows)
+
+
 def profiles(result):
     """profiles returns the table of all profiles and codecs."""
     head = ["profile", "codec"] + [f"{op}, {size:,} B" for size in (100, 1200, 10000)

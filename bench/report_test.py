@@ -56,6 +56,10 @@ class PageTest(unittest.TestCase):
         self.assertNotIn("old", once)
         self.assertEqual(page.fill(once, {"a": "new \\1"}), once)
 
+    def test_the_c_interface_is_compared_at_the_sizes_that_were_measured(self):
+        result = {"rows": {"C/Open/100": {"bare_ns": 80.0, "ours_ns": 84.0, "ratio": 1.05}}}
+        self.assertTrue(page.c_interface(result).endswith("| open | 100 | 80.0 | 84.0 | 1.05 |\n"))
+
     def test_a_page_without_the_place_is_an_error(self):
         with self.assertRaisesRegex(ValueError, "0 places for b"):
             page.fill("", {"b": ""})
