@@ -14,13 +14,13 @@
 #include "absl/strings/str_cat.h"
 #include "absl/types/span.h"
 #include "benchmark/benchmark.h"
-#include "sealframe.hpp"
 #include "sealframe/bench/bench_main.h"
 #include "sealframe/bench/rounds.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/testing/test_call.h"
+#include "sealframe/hooks/c/sealframe.hpp"
 #include "sealframe/tests/testing/counting_allocator.h"
 
 namespace sealframe {

@@ -51,26 +51,22 @@ class StreamMonitor : public DueList<StreamMonitor>::Item {
                 std::weak_ptr<DueList<StreamMonitor>> list = {});
 
   // Count counts a frame of `in_size` bytes and enters the state that follows
-  // from its result.
+  // from its result. CountOutcome does so for one that was counted as held.
   void Count(const FrameResult& result, size_t in_size);
-
-  // CountOutcome counts the final result of a frame that was counted as held.
   void CountOutcome(const FrameResult& result);
 
   // Enter enters the state that follows from `status`, if any, of a frame with
   // key id `kid`.
   void Enter(FrameStatus status, uint64_t kid);
 
-  // frames_in returns how many frames were counted.
-  uint64_t frames_in() const {
-    return frames_in_.load(std::memory_order_relaxed);
-  }
-
   // RecordLatency counts one measured frame.
   void RecordLatency(uint64_t nanoseconds);
 
-  // Stats returns a copy of the statistics.
+  // Stats returns a copy of the statistics, and frames_in one of them.
   StreamStats Stats() const;
+  uint64_t frames_in() const {
+    return frames_in_.load(std::memory_order_relaxed);
+  }
 
   // AddRatcheted adds the event that the participant's key advanced to `kid`.
   void AddRatcheted(uint64_t kid);
