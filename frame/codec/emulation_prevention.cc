@@ -93,16 +93,19 @@ size_t Escape(absl::Span<const uint8_t> in, absl::Span<uint8_t> out) {
   return size;
 }
 
-std::optional<size_t> UnescapedSize(absl::Span<const uint8_t> in) {
-  size_t size = in.size();
+std::optional<UnescapedSizes> MeasureUnescaped(absl::Span<const uint8_t> in) {
+  UnescapedSizes sizes = {.size = in.size(), .plain = in.size()};
   for (size_t i = FindForbidden(in, 0); i < in.size();
        i = FindForbidden(in, i + 3)) {
     if (in[i + 2] < kEscape || i + 3 == in.size() || in[i + 3] > kEscape) {
       return std::nullopt;
     }
-    --size;
+    if (sizes.plain == in.size()) {
+      sizes.plain = i + 2;
+    }
+    --sizes.size;
   }
-  return size;
+  return sizes;
 }
 
 size_t Unescape(absl::Span<const uint8_t> in, absl::Span<uint8_t> out) {

@@ -38,16 +38,21 @@ size_t EscapedSize(absl::Span<const uint8_t> in);
 [[nodiscard]] size_t Escape(absl::Span<const uint8_t> in,
                             absl::Span<uint8_t> out);
 
-// UnescapedSize returns the unescaped size of `in`, or nothing if `Escape`
-// writes `in` for no input. Every input has one escaped form.
-std::optional<size_t> UnescapedSize(absl::Span<const uint8_t> in);
+// MeasureUnescaped returns the size of what `in` unescapes to, and how many
+// bytes at its front are before the first escape; or nothing if `Escape` writes
+// `in` for no input. Every input has one escaped form.
+struct UnescapedSizes {
+  size_t size;
+  size_t plain;
+};
+std::optional<UnescapedSizes> MeasureUnescaped(absl::Span<const uint8_t> in);
 
 // Unescape writes `in` to `out` without each 03 that follows two zeros,
 // regardless of the byte after it, and returns the number of bytes written. If
 // `out` is shorter than `in`, it returns zero and leaves `out` unchanged. `out`
 // must begin where `in` does or be disjoint from it.
 //
-// Unescape reverses Escape. Inputs that `UnescapedSize` refuses unescape as
+// Unescape reverses Escape. Inputs that `MeasureUnescaped` refuses unescape as
 // well, to the same bytes as others.
 [[nodiscard]] size_t Unescape(absl::Span<const uint8_t> in,
                               absl::Span<uint8_t> out);

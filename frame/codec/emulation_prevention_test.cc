@@ -58,13 +58,27 @@ std::vector<uint8_t> Escaped(absl::Span<const uint8_t> in) {
   return out;
 }
 
+// FirstEscape returns the offset of the first 03 that follows two zeros.
+size_t FirstEscape(absl::Span<const uint8_t> in) {
+  for (size_t i = 2; i < in.size(); ++i) {
+    if (in[i] == 3 && in[i - 1] == 0 && in[i - 2] == 0) {
+      return i;
+    }
+  }
+  return in.size();
+}
+
 std::vector<uint8_t> Unescaped(absl::Span<const uint8_t> in) {
   std::vector<uint8_t> out(in.size());
   out.resize(Unescape(in, absl::MakeSpan(out)));
-  // Only the one escaped form has a size.
+  // Only the one escaped form has sizes.
   const bool is_escaped = Escaped(out) == absl::MakeConstSpan(in);
-  EXPECT_EQ(UnescapedSize(in),
-            is_escaped ? std::optional<size_t>(out.size()) : std::nullopt);
+  const std::optional<UnescapedSizes> sizes = MeasureUnescaped(in);
+  EXPECT_EQ(sizes.has_value(), is_escaped);
+  if (sizes.has_value()) {
+    EXPECT_EQ(sizes->size, out.size());
+    EXPECT_EQ(sizes->plain, FirstEscape(in));
+  }
   return out;
 }
 
@@ -122,11 +136,11 @@ TEST(EmulationPreventionTest, OtherFormsThanTheEscapedOneHaveNoSize) {
   for (const char* const form :
        {"000000", "000001", "000002", "aa000002bb", "0000030000000001",
         "000003", "000003ff", "00000304", "00000003", "000003000000"}) {
-    EXPECT_FALSE(UnescapedSize(FromHex(form)).has_value()) << form;
+    EXPECT_FALSE(MeasureUnescaped(FromHex(form)).has_value()) << form;
   }
   for (const char* const form :
        {"", "00", "0000", "000004", "00000300", "00000303", "0000030000"}) {
-    EXPECT_TRUE(UnescapedSize(FromHex(form)).has_value()) << form;
+    EXPECT_TRUE(MeasureUnescaped(FromHex(form)).has_value()) << form;
   }
 }
 

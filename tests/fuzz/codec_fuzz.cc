@@ -64,7 +64,12 @@ void Escaping(Input bytes) {
   Bytes escaped(EscapedSize(bytes), 0xcc);
   Check(escaped.size() <= MaxEscapedSize(bytes.size()));
   Check(Escape(bytes, absl::MakeSpan(escaped)) == escaped.size());
-  Check(UnescapedSize(escaped) == bytes.size());
+  const UnescapedSizes sizes = MeasureUnescaped(escaped).value();
+  Check(sizes.size == bytes.size());
+  Check(std::equal(escaped.begin(),
+                   escaped.begin() + static_cast<ptrdiff_t>(sizes.plain),
+                   bytes.begin()));
+  Check((sizes.plain == escaped.size()) == (sizes.size == escaped.size()));
   Check(FindStartCode(escaped, 0) == escaped.size());
   Bytes opened(escaped.size());
   opened.resize(Unescape(escaped, absl::MakeSpan(opened)));
@@ -76,11 +81,11 @@ void Escaping(Input bytes) {
 
 // What unescapes has one escaped form, so writing what was read restores it.
 void Unescaping(Input bytes) {
-  const std::optional<size_t> size = UnescapedSize(bytes);
+  const std::optional<UnescapedSizes> sizes = MeasureUnescaped(bytes);
   Bytes opened(bytes.size());
   opened.resize(Unescape(bytes, absl::MakeSpan(opened)));
-  if (size.has_value()) {
-    Check(opened.size() == *size && EscapedSize(opened) == bytes.size());
+  if (sizes.has_value()) {
+    Check(opened.size() == sizes->size && EscapedSize(opened) == bytes.size());
     Bytes again(bytes.size());
     Check(Escape(opened, absl::MakeSpan(again)) == again.size());
     Check(absl::MakeConstSpan(again) == bytes);

@@ -194,8 +194,8 @@ FrameResult GetStreamFormat::OpenWith(const ParsedGetStreamFrame& parsed,
   }
   const absl::Span<const uint8_t> clear = frame.first(trailer.clear_size);
   absl::Span<const uint8_t> body = frame.subspan(trailer.clear_size);
-  // Few escaped frames have an escape.
-  if (body.size() != parsed.sealed_size + kGetStreamTrailerSize) {
+  // Few frames have an escape before the trailer.
+  if (parsed.plain_size < clear.size() + parsed.sealed_size) {
     const size_t start = GetStreamEscapeStart(clear);
     // There is room, as `out` holds the sealed frame.
     static_cast<void>(Unescape(frame.subspan(start), out.subspan(start)));

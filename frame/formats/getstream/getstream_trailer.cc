@@ -83,15 +83,17 @@ ParsedGetStreamFrame ParseGetStreamFrame(absl::Span<const uint8_t> frame) {
   }
   absl::Span<const uint8_t> tail = frame.subspan(trailer.clear_size);
   size_t tail_size = tail.size();
+  parsed.plain_size = frame.size();
   if (trailer.escaped) {
     const size_t start = GetStreamEscapeStart(frame.first(trailer.clear_size));
     tail = frame.subspan(start);
-    const std::optional<size_t> size = UnescapedSize(tail);
-    if (!size.has_value()) {
+    const std::optional<UnescapedSizes> sizes = MeasureUnescaped(tail);
+    if (!sizes.has_value()) {
       parsed.error = GetStreamError::kMalformed;
       return parsed;
     }
-    tail_size = *size - (trailer.clear_size - start);
+    tail_size = sizes->size - (trailer.clear_size - start);
+    parsed.plain_size = start + sizes->plain;
   }
   if (tail_size < kGetStreamTagSize + kGetStreamTrailerSize) {
     parsed.error = GetStreamError::kMalformed;

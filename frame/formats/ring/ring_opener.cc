@@ -4,6 +4,7 @@
 #include "sealframe/frame/formats/ring/ring_opener.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -34,6 +35,20 @@ constexpr size_t kTagSize = 16;
 // of `frame`.
 bool IsCut(const ClearPrefix& prefix, absl::Span<const uint8_t> frame) {
   return prefix.is_annex_b && EndsInCutIvTrailer(frame.subspan(prefix.size));
+}
+
+// ReadEscapedIv reads the IV of a frame whose escaped tail ends in
+// `trailer_size` bytes of an IV trailer.
+Nonce ReadEscapedIv(absl::Span<const uint8_t> tail, const UnescapedSizes& sizes,
+                    size_t trailer_size) {
+  if (sizes.plain == tail.size()) {
+    return ReadIv(tail, trailer_size);
+  }
+  std::array<uint8_t, kIvTrailerSize> trailer;
+  const absl::Span<uint8_t> read = absl::MakeSpan(trailer).first(trailer_size);
+  // `tail` unescapes to at least that many bytes.
+  static_cast<void>(UnescapeEnd(tail, read));
+  return ReadIv(read, trailer_size);
 }
 
 // MayHaveAnotherReading returns whether a frame that ended with `status` could
@@ -142,20 +157,22 @@ FrameResult RingOpener::OpenTail(const ClearPrefix& prefix, size_t trailer_size,
                                  StreamKeys& keys,
                                  absl::Span<const uint8_t> frame,
                                  absl::Span<uint8_t> out) {
-  Sealed sealed = {.prefix = frame.first(prefix.size),
-                   .tail = frame.subspan(prefix.size),
-                   .trailer_size = trailer_size};
-  const std::optional<size_t> tail_size =
-      prefix.is_annex_b && !prefix.has_no_escapes ? UnescapedSize(sealed.tail)
-                                                  : sealed.tail.size();
-  const size_t overhead = kTagSize + trailer_size;
-  if (!tail_size.has_value() || *tail_size < overhead) {
+  const absl::Span<const uint8_t> tail = frame.subspan(prefix.size);
+  const std::optional<UnescapedSizes> sizes =
+      prefix.is_annex_b && !prefix.has_no_escapes
+          ? MeasureUnescaped(tail)
+          : UnescapedSizes{.size = tail.size(), .plain = tail.size()};
+  if (!sizes.has_value() || sizes->size < kTagSize + trailer_size) {
     return {.status = FrameStatus::kMalformed};
   }
-  sealed.tail_size = *tail_size;
+  const Sealed sealed = {.prefix = frame.first(prefix.size),
+                         .tail = tail,
+                         .plain_size = sizes->plain,
+                         .sealed_size = sizes->size - trailer_size,
+                         .iv = ReadEscapedIv(tail, *sizes, trailer_size)};
   const uint8_t key_index = trailer_size == kIvTrailerSize ? frame.back() : 0;
   FrameResult result = {.kid = key_index};
-  const size_t size = prefix.size + sealed.tail_size - overhead;
+  const size_t size = prefix.size + sealed.sealed_size - kTagSize;
   // Escaped frames are unescaped in the output. Every frame that may have
   // escapes needs that room, not only the few that do.
   if (out.size() < (prefix.is_annex_b ? frame.size() : size)) {
@@ -178,23 +195,21 @@ FrameStatus RingOpener::OpenWith(const Sealed& sealed, StreamKeys& keys,
     return FrameStatus::kKeyExhausted;
   }
   const absl::Span<uint8_t> body = out.subspan(sealed.prefix.size());
-  absl::Span<const uint8_t> tail = sealed.tail;
-  if (sealed.tail_size != tail.size()) {
-    tail = absl::MakeConstSpan(body.data(), Unescape(tail, body));
-  }
-  // The end of the trailer is never escaped, because the IV size exceeds 3.
-  const Nonce iv = ReadIv(tail, sealed.trailer_size);
-  if (!keys.AcceptsIv(key, iv)) {
+  if (!keys.AcceptsIv(key, sealed.iv)) {
     return FrameStatus::kReplayed;
   }
-  const absl::Span<const uint8_t> ciphertext =
-      tail.first(tail.size() - sealed.trailer_size);
-  if (!key.Open(iv, sealed.prefix, ciphertext,
-                body.first(ciphertext.size() - kTagSize))) {
+  absl::Span<const uint8_t> tail = sealed.tail;
+  // Few frames have an escape before the trailer.
+  if (sealed.plain_size < sealed.sealed_size) {
+    tail = absl::MakeConstSpan(body.data(), Unescape(tail, body));
+  }
+  if (!key.Open(sealed.iv, sealed.prefix, tail.first(sealed.sealed_size),
+                body.first(sealed.sealed_size - kTagSize))) {
     return FrameStatus::kNotAuthentic;
   }
   // Another stream may have opened the frame meanwhile.
-  return keys.CommitIv(key, iv) ? FrameStatus::kOk : FrameStatus::kReplayed;
+  return keys.CommitIv(key, sealed.iv) ? FrameStatus::kOk
+                                       : FrameStatus::kReplayed;
 }
 
 std::optional<uint64_t> RingOpener::KidOf(

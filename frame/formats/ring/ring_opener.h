@@ -38,6 +38,7 @@
 #include <optional>
 
 #include "absl/types/span.h"
+#include "sealframe/crypto/nonce.h"
 #include "sealframe/frame/codec/clear_prefix.h"
 #include "sealframe/frame/codec/clear_rule.h"
 #include "sealframe/frame/codec/codec.h"
@@ -84,8 +85,9 @@ class RingOpener {
   struct Sealed {
     absl::Span<const uint8_t> prefix;
     absl::Span<const uint8_t> tail;  // As received.
-    size_t tail_size = 0;            // Without escapes.
-    size_t trailer_size = 0;         // The IV trailer at its end.
+    size_t plain_size = 0;   // Of the tail's front, before the first escape.
+    size_t sealed_size = 0;  // Ciphertext and tag, without escapes.
+    Nonce iv = {};
   };
 
   FrameResult OpenAs(Codec codec, const FrameInfo& info, StreamKeys& keys,
