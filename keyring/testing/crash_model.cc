@@ -40,6 +40,15 @@ void Append(const std::string& data, std::vector<std::string>* versions) {
 
 }  // namespace
 
+// Files of the past have negative numbers, which calls do not use.
+CrashModel::CrashModel(const FolderState& files) : may_be_gone_(false) {
+  int number = 0;
+  for (const auto& [name, content] : files) {
+    names_[name] = {--number};
+    contents_[number] = {content};
+  }
+}
+
 CrashModel::Files& CrashModel::FilesOf(const std::string& name) {
   return names_.emplace(name, Files{0}).first->second;
 }

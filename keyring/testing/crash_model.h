@@ -30,6 +30,11 @@ using FolderState = std::map<std::string, std::string>;
 
 class CrashModel final {
  public:
+  CrashModel() = default;
+
+  // CrashModel is a folder with `files`, all of it synced.
+  explicit CrashModel(const FolderState& files);
+
   void Apply(const FileCall& call);
 
   // Now returns the folder as running processes see it.

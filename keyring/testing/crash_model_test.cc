@@ -56,6 +56,22 @@ TEST(CrashModelTest, AnUnsyncedRenameMayBeHalfDone) {
                                    FolderState{{"a", ""}, {"b", ""}}));
 }
 
+TEST(CrashModelTest, FilesOfThePastStay) {
+  CrashModel disk(FolderState{{"b", "old"}, {"c", ""}});
+  EXPECT_EQ(disk.Now(), (FolderState{{"b", "old"}, {"c", ""}}));
+  for (const FileCall& call :
+       {kCreateA, kWrite12, kSync, kSyncFolder, kRenameAToB}) {
+    disk.Apply(call);
+  }
+  EXPECT_EQ(disk.Now(), (FolderState{{"b", "12"}, {"c", ""}}));
+  EXPECT_THAT(
+      disk.AfterPowerFailure(),
+      UnorderedElementsAre(FolderState{{"b", "old"}, {"c", ""}},
+                           FolderState{{"b", "12"}, {"c", ""}},
+                           FolderState{{"a", "12"}, {"b", "old"}, {"c", ""}},
+                           FolderState{{"a", "12"}, {"b", "12"}, {"c", ""}}));
+}
+
 TEST(CrashModelTest, SyncedFilesAndNamesStay) {
   const CrashModel disk =
       After({kCreateA, kWrite12, kSync, kRenameAToB, kSyncFolder});

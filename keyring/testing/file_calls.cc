@@ -81,6 +81,8 @@ extern "C" {
 
 int __real_openat(int folder, const char* name, int flags, ...);
 dirent* __real_readdir(DIR* folder);
+int __real_fsync(int fd);
+int __real_syncfs(int fd);
 ssize_t __real_write(int fd, const void* data, size_t size);
 int __real_renameat(int from, const char* name, int to, const char* new_name);
 int __real_unlinkat(int folder, const char* name, int flags);
@@ -131,7 +133,7 @@ dirent* __wrap_readdir(DIR* folder) {
 
 int __wrap_fsync(int fd) {
   return Intercept(
-      [] { return 0; },
+      [&] { return recorder == nullptr ? __real_fsync(fd) : 0; },
       [&](int) {
         recorder->Add(IsFolder(fd)
                           ? FileCall{.kind = FileCall::Kind::kSyncFolder}
@@ -141,16 +143,18 @@ int __wrap_fsync(int fd) {
       /*is_slow=*/true);
 }
 
-int __wrap_syncfs(int) {
+int __wrap_syncfs(int fd) {
   return Intercept(
-      [] { return 0; },
+      [&] { return recorder == nullptr ? __real_syncfs(fd) : 0; },
       [](int) { recorder->Add({.kind = FileCall::Kind::kSyncAll}); });
 }
 
 int __wrap_renameat(int from, const char* name, int to, const char* new_name) {
   const auto rename = [&] {
     // Some file systems write a file to the disk when it replaces another.
-    __real_unlinkat(to, new_name, 0);
+    if (recorder != nullptr) {
+      __real_unlinkat(to, new_name, 0);
+    }
     return __real_renameat(from, name, to, new_name);
   };
   return Intercept(rename, [&](int) {

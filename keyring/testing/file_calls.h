@@ -3,8 +3,8 @@
 
 // For tests: records the system calls that change the files of a folder, and
 // lets one of them fail. The linker routes the calls of the whole program
-// through here, see `INTERCEPTED` in BUILD.bazel. Nothing is ever synced in
-// such a program.
+// through here, see `INTERCEPTED` in BUILD.bazel. While calls are recorded,
+// nothing is synced.
 //
 // Thread-safety: none.
 
