@@ -296,8 +296,8 @@ typedef struct sealframe_provider_options {
   // about the key.
   //
   // Any other value means that nothing is reserved. Setting the key then fails
-  // with SEALFRAME_UNAVAILABLE. A key in use reports
-  // SEALFRAME_EVENT_RESERVATION_FAILED at each poll, which tries again, and
+  // with SEALFRAME_UNAVAILABLE. For a key in use, the first poll that fails
+  // reports SEALFRAME_EVENT_RESERVATION_FAILED, and each poll tries again;
   // frames are dropped once its last block is used up. The same happens if the
   // counters go back.
   //

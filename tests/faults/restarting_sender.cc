@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/c/testing/call_fixture.h"
 #include "sealframe/keyring/file_counter_reservations.h"
@@ -67,33 +68,42 @@ RestartingSender::RestartingSender(uint8_t sender, const std::string& folder,
   }
 }
 
-bool RestartingSender::Check(const char* action, sealframe_status status) {
-  if (status == SEALFRAME_OK) {
-    return true;
+bool RestartingSender::Check(sealframe_status status,
+                             const sealframe_error& error) {
+  if (status != SEALFRAME_OK) {
+    error_ = absl::StrCat(sealframe_status_name(status), ": ", error.message);
   }
-  error_ = std::string(action) + ": " + sealframe_status_name(status);
-  return false;
+  return status == SEALFRAME_OK;
 }
 
 bool RestartingSender::Rotate(uint64_t key) {
   const std::vector<uint8_t> bytes(
       16, static_cast<uint8_t>(sender_ * kNumKeys + key));
+  auto error = Defaults<sealframe_error>();
   const sealframe_status set = sealframe_provider_set_key(
-      provider_.get(), "alice", key, 0, bytes.data(), bytes.size(), nullptr);
-  return (set == SEALFRAME_ALREADY_EXISTS || Check("set a key", set)) &&
-         Check("activate", sealframe_provider_activate(provider_.get(), "alice",
-                                                       key, nullptr));
+      provider_.get(), "alice", key, 0, bytes.data(), bytes.size(), &error);
+  return (set == SEALFRAME_ALREADY_EXISTS || Check(set, error)) &&
+         Check(
+             sealframe_provider_activate(provider_.get(), "alice", key, &error),
+             error);
 }
 
 bool RestartingSender::Retire(uint64_t key) {
+  auto error = Defaults<sealframe_error>();
   const sealframe_status status =
-      sealframe_provider_retire(provider_.get(), "alice", key, 0, nullptr);
-  return status == SEALFRAME_NOT_FOUND || Check("retire", status);
+      sealframe_provider_retire(provider_.get(), "alice", key, 0, &error);
+  return status == SEALFRAME_NOT_FOUND || Check(status, error);
 }
 
 bool RestartingSender::Poll() {
-  return Check("poll",
-               sealframe_session_poll(session_.get(), nullptr, nullptr));
+  const auto count = [](const sealframe_event* event, void* failed) {
+    if (event->kind == SEALFRAME_EVENT_RESERVATION_FAILED) {
+      ++*static_cast<int*>(failed);
+    }
+  };
+  return Check(
+      sealframe_session_poll(session_.get(), count, &failed_reservations_),
+      Defaults<sealframe_error>());
 }
 
 sealframe_frame_status RestartingSender::Seal(size_t stream,

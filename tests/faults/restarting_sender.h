@@ -37,7 +37,7 @@ class RestartingSender final {
  public:
   static constexpr uint64_t kNumKeys = 4;
 
-  // The keys of different `sender`s differ. `error` returns what fails.
+  // The keys of different `sender`s differ. `error` returns what failed last.
   RestartingSender(uint8_t sender, const std::string& folder,
                    CounterStore store);
 
@@ -51,13 +51,17 @@ class RestartingSender final {
   sealframe_frame_status Seal(size_t stream, UsedCounter* used);
 
   const std::string& error() const { return error_; }
+  // The number of events that counters could not be reserved.
+  int failed_reservations() const { return failed_reservations_; }
 
  private:
-  bool Check(const char* action, sealframe_status status);
+  // Check returns whether `status` is OK, and otherwise keeps the error.
+  bool Check(sealframe_status status, const sealframe_error& error);
 
   const uint8_t sender_;
   std::unique_ptr<FileCounterReservations> store_;  // With kCallback.
   std::string error_;
+  int failed_reservations_ = 0;
   ProviderHandle provider_;
   SessionHandle session_;
   SenderHandle streams_[2];
