@@ -97,6 +97,13 @@ class Lives {
     }
   }
 
+  // ExpectStatus takes the end of a life, as waitpid(2) returns it.
+  void ExpectStatus(int status, int expected) {
+    if (status != expected && result.fault.empty()) {
+      result.fault = "a process ended with " + std::to_string(status);
+    }
+  }
+
   Crashes result;
 
  private:
@@ -297,8 +304,10 @@ Crashes KillProcesses(size_t kills, uint32_t seed) {
       kill(children[i], SIGKILL);
     }
     for (uint8_t i = 0; i < 2; ++i) {
-      waitpid(children[i], nullptr, 0);
+      int status = 0;
+      waitpid(children[i], &status, 0);
       lives.Add(*logs[i]);
+      lives.ExpectStatus(status, SIGKILL);
     }
   }
   return lives.result;
@@ -319,9 +328,7 @@ Crashes CutPower(size_t cuts, uint32_t seed) {
     int status = 0;
     waitpid(child, &status, 0);
     lives.Add(*log);
-    if (status != 0 && lives.result.fault.empty()) {
-      lives.result.fault = "a process ended with " + std::to_string(status);
-    }
+    lives.ExpectStatus(status, 0);
   }
   return lives.result;
 }
