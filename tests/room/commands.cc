@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <iostream>
 #include <sstream>
@@ -18,7 +19,15 @@ std::string ToJson(const Counts& counts) {
   std::ostringstream json;
   json << R"({"pictures": )" << counts.pictures << R"(, "spoilt": )"
        << counts.spoilt << R"(, "opened": )" << counts.opened
-       << R"(, "refused": )" << counts.refused << "}";
+       << R"(, "refused": )" << counts.refused << R"(, "replayed": )"
+       << counts.replayed << R"(, "longest_gap": )"
+       << static_cast<double>(counts.longest_gap.count()) / 1000 << "}";
+  return json.str();
+}
+
+std::string SentToJson(uint64_t sealed, uint64_t others) {
+  std::ostringstream json;
+  json << R"({"sealed": )" << sealed << R"(, "others": )" << others << "}";
   return json.str();
 }
 

@@ -40,7 +40,7 @@ std::string KeyOf(const std::string& participant) {
 }
 
 std::string Sending(const std::string& name, int hertz) {
-  const std::string enc = " ! sealframeenc" + KeyOf(name) + "! ";
+  const std::string enc = " ! sealframeenc" + KeyOf(name);
   return "webrtcbin name=rtc bundle-policy=max-bundle "
          "videotestsrc is-live=true pattern=black ! "
          "video/x-raw,format=I420,width=320,height=240,framerate=20/1 ! "
@@ -48,19 +48,25 @@ std::string Sending(const std::string& name, int hertz) {
          "vp8enc deadline=1 cpu-used=8 target-bitrate=400000 "
          "keyframe-max-dist=40" +
          enc +
-         "rtpsealedpay ! application/x-rtp,media=video,encoding-name=VP8,"
+         "name=camera_enc ! rtpsealedpay ! "
+         "application/x-rtp,media=video,encoding-name=VP8,"
          "clock-rate=90000,payload=96 ! rtc. "
          "audiotestsrc is-live=true samplesperbuffer=960 freq=" +
          std::to_string(hertz) +
          " ! audio/x-raw,format=S16LE,rate=48000,channels=1 ! opusenc" + enc +
-         "rtpopuspay ! application/x-rtp,media=audio,encoding-name=OPUS,"
+         "! rtpopuspay ! application/x-rtp,media=audio,encoding-name=OPUS,"
          "clock-rate=48000,payload=97 ! rtc.";
 }
 
+// Receiving has a connection for each stream. In one for both, requests for key
+// frames come behind reports on both, and Janus takes them for requests to the
+// first, perhaps the sound.
 std::string Receiving(const std::string& participant) {
   const std::string dec = "_dec" + KeyOf(participant) + "! ";
-  return "webrtcbin name=rtc bundle-policy=max-bundle "
-         "rtpvp8depay name=video ! sealframedec name=video" +
+  return "webrtcbin name=video_rtc bundle-policy=max-bundle "
+         "webrtcbin name=audio_rtc bundle-policy=max-bundle "
+         "rtpvp8depay name=video request-keyframe=true "
+         "wait-for-keyframe=true ! sealframedec name=video" +
          dec +
          "vp8dec ! videoconvert ! videoscale ! "
          "video/x-raw,format=I420,width=320,height=240 ! "
@@ -116,19 +122,27 @@ void Probe(const Pipeline& pipeline, const char* element,
 class Feed {
  public:
   Feed(const std::string& participant, Rgb colour, int hertz)
-      : viewer_(colour), pipeline_(Receiving(participant)), rtc_(&pipeline_) {
+      : viewer_(colour), pipeline_(Receiving(participant)) {
     Probe(pipeline_, "screen", Look, &viewer_);
     tones_ = &pipeline_.WatchAudio("speaker", hertz);
     pipeline_.Play();
   }
   ~Feed() { pipeline_.Stop(); }
 
-  std::string Answer(const std::string& offer) { return rtc_.Answer(offer); }
+  // Answer answers an offer of one stream.
+  std::string Answer(const std::string& offer) {
+    const bool is_video = offer.find("\nm=video") != std::string::npos;
+    return (is_video ? video_rtc_ : audio_rtc_).Answer(offer);
+  }
 
   Counts counts() const {
     const uint64_t opened = pipeline_.Stat("video_dec", "frames-out");
-    return {viewer_.pictures(), viewer_.spoilt(), opened,
-            pipeline_.Stat("video_dec", "frames-in") - opened};
+    return {viewer_.pictures(),
+            viewer_.spoilt(),
+            opened,
+            pipeline_.Stat("video_dec", "frames-in") - opened,
+            pipeline_.Stat("video_dec", "frames-replayed"),
+            viewer_.longest_gap()};
   }
 
   // A buffer of sound has twenty milliseconds.
@@ -147,14 +161,15 @@ class Feed {
  private:
   PatternViewer viewer_;
   Pipeline pipeline_;
-  WebRtcBin rtc_;
+  WebRtcBin video_rtc_{&pipeline_, "video_rtc"};
+  WebRtcBin audio_rtc_{&pipeline_, "audio_rtc"};
   Seen* tones_;
 };
 
 class End {
  public:
   End(const std::string& name, Rgb colour, int hertz)
-      : painter_{colour}, pipeline_(Sending(name, hertz)), rtc_(&pipeline_) {
+      : painter_{colour}, pipeline_(Sending(name, hertz)) {
     Probe(pipeline_, "camera", Paint, &painter_);
   }
   ~End() { pipeline_.Stop(); }
@@ -168,11 +183,18 @@ class End {
     }
     if (command == "subscribe") {
       auto& feed = feeds_[words[1]];
-      feed = std::make_unique<Feed>(words[1], ColourNamed(words[2]),
-                                    std::stoi(words[3]));
+      if (feed == nullptr) {
+        feed = std::make_unique<Feed>(words[1], ColourNamed(words[2]),
+                                      std::stoi(words[3]));
+      }
       return feed->Answer(sdp);
     }
     if (command == "count") return ToJson(feeds_.at(words[1])->counts());
+    if (command == "sent") {
+      const uint64_t sealed = pipeline_.Stat("camera_enc", "frames-ok");
+      return SentToJson(sealed,
+                        pipeline_.Stat("camera_enc", "frames-in") - sealed);
+    }
     if (command == "hears") return feeds_.at(words[1])->Hears() ? "1" : "0";
     if (command == "accept") {
       rtc_.Accept(sdp);
@@ -188,7 +210,7 @@ class End {
  private:
   Painter painter_;
   Pipeline pipeline_;
-  WebRtcBin rtc_;
+  WebRtcBin rtc_{&pipeline_, "rtc"};
   std::map<std::string, std::unique_ptr<Feed>> feeds_;
 };
 

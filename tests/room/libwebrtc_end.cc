@@ -120,8 +120,12 @@ class Feed : public rtc::VideoSinkInterface<webrtc::VideoFrame> {
               std::min(video_spy_->sealed(), audio_spy_->sealed())};
     }
     const sealframe_stream_stats stats = video_->GetStats();
-    return {viewer_.pictures(), viewer_.spoilt(), stats.frames_out,
-            stats.frames_in - stats.frames_out};
+    return {viewer_.pictures(),
+            viewer_.spoilt(),
+            stats.frames_out,
+            stats.frames_in - stats.frames_out,
+            stats.frames_by_status[SEALFRAME_FRAME_REPLAYED],
+            viewer_.longest_gap()};
   }
 
   void OnFrame(const webrtc::VideoFrame& frame) override {
@@ -189,6 +193,11 @@ class End {
                        sdp);
     }
     if (command == "count") return ToJson(feeds_.at(words[1])->counts());
+    if (command == "sent") {
+      const sealframe_stream_stats stats = video_->GetStats();
+      const uint64_t sealed = stats.frames_by_status[SEALFRAME_FRAME_OK];
+      return SentToJson(sealed, stats.frames_in - sealed);
+    }
     if (command == "hears") return feeds_.at(words[1])->Hears() ? "1" : "0";
     if (command == "accept") {
       peer_.Accept(webrtc::SdpType::kAnswer, sdp);
@@ -225,6 +234,7 @@ class End {
         endpoint_.session(), ConfigOf(name_, media), CodecOf(media), nullptr);
     RTC_CHECK(transformer != nullptr);
     transceiver->sender()->SetEncoderToPacketizerFrameTransformer(transformer);
+    if (media == SEALFRAME_VIDEO) video_ = transformer;
   }
 
   std::string Subscribe(const std::string& name, Rgb colour, int hertz,
@@ -242,6 +252,7 @@ class End {
   Peer peer_;
   const std::unique_ptr<rtc::Thread> thread_;
   Endpoint endpoint_;
+  Ref<SenderTransformer> video_;
   std::map<std::string, std::unique_ptr<Feed>> feeds_;
 };
 

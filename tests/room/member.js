@@ -61,14 +61,28 @@ export class Member {
     const {viewer, colour} = this.#feeds[participant];
     const pictures = viewer.pictures[colour];
     const all = Object.values(viewer.pictures).reduce((sum, count) => sum + count);
-    const {framesIn = 0, framesOut = 0} = (await this.e2ee.stats()).find(
-        (stream) => stream.direction === 'receive' && stream.kind === 'video' &&
-                    stream.participant === participant) ?? {};
+    const {framesIn = 0, framesOut = 0, framesByStatus = {}} =
+        await this.#video('receive', participant);
     return JSON.stringify({
       pictures, spoilt: viewer.spoilt + all - pictures,
-      opened: Number(framesOut), refused: Number(framesIn - framesOut),
+      opened: framesOut, refused: framesIn - framesOut,
+      replayed: framesByStatus.replayed ?? 0,
+      longest_gap: viewer.longestGap,
       ...this.error && {error: String(this.error)},
     });
+  }
+
+  async sent() {
+    const {framesIn, framesByStatus: {ok}} =
+        await this.#video('send', this.participant);
+    return JSON.stringify({sealed: ok, others: framesIn - ok});
+  }
+
+  // #video returns the counts of a stream of video.
+  async #video(direction, participant) {
+    return (await this.e2ee.stats()).find(
+        (stream) => stream.direction === direction && stream.kind === 'video' &&
+                    stream.participant === participant) ?? {};
   }
 
   async hears(participant) {

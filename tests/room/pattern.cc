@@ -3,6 +3,8 @@
 
 #include "sealframe/tests/room/pattern.h"
 
+#include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -100,8 +102,17 @@ void PatternViewer::Look(const I420& picture) {
     ++spoilt_;
   } else if (number != number_) {
     number_ = number;
+    const auto now = Clock::now();
+    if (pictures_ > 0) longest_ = std::max(longest_.load(), now - last_.load());
+    last_ = now;
     ++pictures_;
   }
+}
+
+std::chrono::milliseconds PatternViewer::longest_gap() const {
+  if (pictures_ == 0) return {};
+  return std::chrono::duration_cast<std::chrono::milliseconds>(
+      std::max(longest_.load(), Clock::now() - last_.load()));
 }
 
 }  // namespace sealframe

@@ -13,6 +13,7 @@
 #define SEALFRAME_TESTS_ROOM_PATTERN_H_
 
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -50,11 +51,17 @@ class PatternViewer {
 
   int pictures() const { return pictures_; }  // With a new, whole number.
   int spoilt() const { return spoilt_; }      // All others.
+  // The longest time from one such picture to the next, or until now.
+  std::chrono::milliseconds longest_gap() const;
 
  private:
+  using Clock = std::chrono::steady_clock;
+
   const Rgb background_;
   int number_ = -1;
   std::atomic<int> pictures_ = 0, spoilt_ = 0;
+  std::atomic<Clock::time_point> last_ = Clock::time_point();
+  std::atomic<Clock::duration> longest_ = Clock::duration();
 };
 
 }  // namespace sealframe

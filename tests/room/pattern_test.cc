@@ -3,8 +3,10 @@
 
 #include "sealframe/tests/room/pattern.h"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <thread>
 #include <vector>
 
 #include "gtest/gtest.h"
@@ -63,6 +65,21 @@ TEST(PatternTest, APictureWithoutTheComplementIsSpoilt) {
   viewer.Look(picture.planes());
   EXPECT_EQ(viewer.pictures(), 0);
   EXPECT_EQ(viewer.spoilt(), 1);
+}
+
+TEST(PatternTest, TheLongestGapIsBetweenPicturesOrUntilNow) {
+  using std::chrono::milliseconds;
+  PatternViewer viewer(ColourNamed("red"));
+  EXPECT_EQ(viewer.longest_gap(), milliseconds(0));
+  viewer.Look(Picture("red", 1).planes());
+  std::this_thread::sleep_for(milliseconds(30));
+  viewer.Look(Picture("blue", 2).planes());
+  viewer.Look(Picture("red", 1).planes());
+  const milliseconds until_now = viewer.longest_gap();
+  EXPECT_GE(until_now, milliseconds(30));
+  viewer.Look(Picture("red", 3).planes());
+  viewer.Look(Picture("red", 4).planes());
+  EXPECT_GE(viewer.longest_gap(), until_now);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <gst/sdp/sdp.h>
 
 #include <atomic>
+#include <sstream>
 #include <string>
 
 #include "gtest/gtest.h"
@@ -34,6 +35,33 @@ void Receive(GstElement*, GstPad* pad, gpointer pipeline) {
   EXPECT_EQ(gst_pad_link(pad, sink.get()), GST_PAD_LINK_OK);
 }
 
+// Repeat lets a stream ask for lost packets, and send its own again.
+void Repeat(GstElement*, GObject* transceiver, gpointer) {
+  g_object_set(transceiver, "do-nack", TRUE, nullptr);
+}
+
+// RepeatAll does so for the streams of `rtc` that there are, and will be.
+void RepeatAll(GstElement* rtc) {
+  g_signal_connect(rtc, "on-new-transceiver", G_CALLBACK(Repeat), nullptr);
+  GArray* transceivers = nullptr;
+  g_signal_emit_by_name(rtc, "get-transceivers", &transceivers);
+  for (guint i = 0; i < transceivers->len; ++i) {
+    Repeat(rtc, g_array_index(transceivers, GObject*, i), nullptr);
+  }
+  g_array_unref(transceivers);
+}
+
+// WithoutFir removes from a description that key frames can be asked for by
+// FIR, which webrtcbin prefers. Janus takes no notice of that one, but of PLI.
+std::string WithoutFir(const std::string& sdp) {
+  std::istringstream lines(sdp);
+  std::string kept;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.find(" ccm fir") == std::string::npos) kept += line + "\n";
+  }
+  return kept;
+}
+
 bool IsGathered(GstElement* rtc) {
   gint state = 0;
   g_object_get(rtc, "ice-gathering-state", &state, nullptr);
@@ -42,10 +70,11 @@ bool IsGathered(GstElement* rtc) {
 
 }  // namespace
 
-WebRtcBin::WebRtcBin(Pipeline* pipeline)
-    : pipeline_(pipeline), rtc_(pipeline->Get("rtc")) {
+WebRtcBin::WebRtcBin(Pipeline* pipeline, const char* name)
+    : pipeline_(pipeline), rtc_(pipeline->Get(name)) {
   UseAddress(rtc_.get(), kAddress);
   g_signal_connect(rtc_.get(), "pad-added", G_CALLBACK(Receive), pipeline_);
+  RepeatAll(rtc_.get());
   g_signal_connect(rtc_.get(), "on-negotiation-needed",
                    G_CALLBACK(+[](GstElement*, gpointer is_ready) {
                      *static_cast<std::atomic<bool>*>(is_ready) = true;
@@ -63,7 +92,7 @@ void WebRtcBin::Accept(const std::string& answer) {
 }
 
 std::string WebRtcBin::Answer(const std::string& offer) {
-  SetRemote(kOffer, offer);
+  SetRemote(kOffer, WithoutFir(offer));
   return Describe("create-answer", "answer");
 }
 

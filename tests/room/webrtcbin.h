@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The signalling of the element `rtc` of a pipeline, a webrtcbin, with complete
-// descriptions. What it receives goes to the elements `video` and `audio`.
+// The signalling of a webrtcbin of a pipeline, with complete descriptions. What
+// it receives goes to the elements `video` and `audio`.
 //
 // Thread-safety: belongs to one thread.
 
@@ -20,8 +20,9 @@ namespace sealframe::gst {
 
 class WebRtcBin {
  public:
-  // WebRtcBin must exist before `pipeline` plays.
-  explicit WebRtcBin(Pipeline* pipeline);
+  // WebRtcBin is for the element `name`, and must exist before `pipeline`
+  // plays.
+  WebRtcBin(Pipeline* pipeline, const char* name);
 
   // Offer returns the offer of all that the pipeline sends.
   std::string Offer();

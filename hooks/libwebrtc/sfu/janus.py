@@ -133,13 +133,15 @@ class Member:
                            "videocodec": codec.lower()}, offer)
         return event["jsep"]["sdp"], joined["plugindata"]["data"]["id"]
 
-    def subscribe(self, publisher):
-        """subscribe returns the room's offer.
+    def subscribe(self, publisher, number=None):
+        """subscribe returns the room's offer of a stream, by its number, or of all.
 
         Janus answers a publisher before others can subscribe to it.
         """
         join = {"request": "join", "ptype": "subscriber", "room": ROOM,
                 "streams": [{"feed": publisher}]}
+        if number is not None:
+            join["streams"][0]["mid"] = str(number)
         deadline = time.monotonic() + 10
         while True:
             try:

@@ -43,7 +43,7 @@ def enter():
         _write("/proc/self/setgroups", "deny")
         _write("/proc/self/uid_map", f"0 {uid} 1")
         _write("/proc/self/gid_map", f"0 {gid} 1")
-    _configure(
+    configure(
         "link set lo up",
         "link add v0 type veth peer name v1",
         "link set v0 up",
@@ -54,13 +54,28 @@ def enter():
 
 def add_route():
     """add_route adds ROUTED_ADDRESS to the network that this process entered."""
-    _configure(
+    configure(
         f"addr add {ROUTED_ADDRESS}/24 dev v0",
         f"route add default via {_GATEWAY} dev v0",
     )
 
 
-def _configure(*commands):
+def move_route(device):
+    """move_route makes `device`, of this network, its only one, with ROUTED_ADDRESS.
+
+    Some programs send from an address only over the device that has it.
+    """
+    configure(
+        "link del v0",
+        f"link set {device} addrgenmode none",
+        f"addr add {ROUTED_ADDRESS}/24 dev {device}",
+        f"link set {device} up",
+        f"route add default dev {device}",
+    )
+
+
+def configure(*commands):
+    """configure runs commands of ip, and raises OSError if one fails."""
     for command in commands:
         ran = subprocess.run(["ip", *command.split()], text=True,
                              capture_output=True, check=False)

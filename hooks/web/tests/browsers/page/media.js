@@ -63,6 +63,8 @@ export async function microphone() {
 // Viewer looks at a video track. `pictures` maps each colour to the number of
 // pictures in it with a new, whole number; `spoilt` counts all others.
 export class Viewer {
+  #last;  // The time of the last new picture, of which the first has none before it.
+  #longest = 0;
   #context = context2d();
   #video = document.createElement('video');
   #number = -1;
@@ -80,6 +82,12 @@ export class Viewer {
     this.pictures = Object.fromEntries(
         Object.keys(COLOURS).map((name) => [name, 0]));
     this.spoilt = 0;
+  }
+
+  // longestGap is the longest time from one new picture to the next, or until now,
+  // in seconds.
+  get longestGap() {
+    return Math.max(this.#longest, performance.now() - (this.#last ?? Infinity)) / 1000;
   }
 
   get size() {
@@ -103,6 +111,8 @@ export class Viewer {
       ++this.spoilt;
     } else if (number !== this.#number) {
       this.#number = number;
+      this.#longest = 1000 * this.longestGap;
+      this.#last = performance.now();
       ++this.pictures[colour];
     }
   }

@@ -1,0 +1,158 @@
+# Copyright 2026 The Sealframe Authors
+# SPDX-License-Identifier: Apache-2.0
+"""The room of room_test.py over a network that loses, delays and repeats packets:
+
+    tools/bazel run //tests/room:bad_network -- MINUTES
+
+At the end, it prints for each pair how many pictures were sent and seen, the longest
+time without a picture, and how often the tone was heard. It fails if a pair stops, if
+a frame that arrived does not open, or if something was not sealed.
+
+For the first half of the time, a spy without keys is in the room. It asks for key
+frames all the time, which helps everyone: in the second half, each has to ask itself.
+"""
+
+import concurrent.futures
+import sys
+import time
+
+from hooks.libwebrtc.sfu import bad_network, private_network
+from tests.room import room
+from tests.room.room import PARTICIPANTS, others, until
+
+# The longest time that a pair may be without a picture or the tone, on a busy machine,
+# too. What has stopped stays so for longer.
+DARK_S = 30
+SILENT_S = 60
+
+
+class Pair:
+    """What a participant receives of another one."""
+
+    def __init__(self, receiver, name, end):
+        self.label = f"{receiver} < {name}"
+        self._name, self._end = name, end
+        self.counts = {}
+        self._heard = time.monotonic()
+        self.silent = 0.0
+        self.heard = self.listened = 0
+
+    def listen(self):
+        hears = self._end.hears(self._name)
+        now = time.monotonic()
+        self.silent = max(self.silent, now - self._heard)
+        self.listened += 1
+        if hears:
+            self.heard += 1
+            self._heard = now
+
+    def count(self):
+        self.counts = self._end.counts(self._name)
+
+    def problems(self, sent):
+        counts = self.counts
+        if counts["longest_gap"] > DARK_S:
+            yield f"no picture for {counts['longest_gap']:.1f} s"
+        if self.silent > SILENT_S:
+            yield f"no tone for {self.silent:.0f} s"
+        if counts["refused"] != counts["replayed"]:
+            yield f"{counts['refused'] - counts['replayed']} frames did not open"
+        if counts["opened"] > sent["sealed"]:
+            yield "more frames opened than were sealed"
+        if "error" in counts:
+            yield counts["error"]
+
+    def row(self, sent):
+        counts = self.counts
+        share = 100 * counts["pictures"] / max(sent["sealed"], 1)
+        return (f"{self.label:<26}{sent['sealed']:>7}{counts['pictures']:>7}{share:>6.1f} %"
+                f"{counts['spoilt']:>8}{counts['opened']:>8}{counts['replayed']:>9}"
+                f"{counts['longest_gap']:>6.1f} s{self.heard:>7}/{self.listened}")
+
+
+HEADER = (f"{'pair':<26}{'sent':>7}{'seen':>7}{'share':>8}{'spoilt':>8}{'opened':>8}"
+          f"{'repeated':>9}{'gap':>8}{'heard':>8}")
+
+
+def until_all_receive(a_room):
+    def receives(receiver, end):
+        for name in others(receiver):
+            until(lambda name=name: end.counts(name)["pictures"] > 0,
+                  lambda name=name: f"{receiver} sees {name}: {end.counts(name)}")
+            until(lambda name=name: end.hears(name),
+                  lambda name=name: f"{receiver} hears {name}: {end.counts(name)}")
+
+    a_room.each(receives)
+
+
+def listen(a_room, pairs, end_of_time):
+    """listen lets everyone listen to one tone at a time."""
+    def listen_to_each(receiver, _):
+        while time.monotonic() < end_of_time:
+            for pair in pairs[receiver]:
+                pair.listen()
+
+    a_room.each(listen_to_each)
+
+
+def spied(spy):
+    """spied ends a spy, and returns what it had that it must not have."""
+    problems = []
+    for name in PARTICIPANTS:
+        counts = spy.counts(name)
+        if counts["pictures"] or counts["opened"] or spy.hears(name):
+            problems.append(f"the spy sees or hears {name}: {counts}")
+        if not counts["refused"]:
+            problems.append(f"the spy gets nothing of {name}")
+        print(f"the spy of {name}: {counts}", flush=True)
+    spy.close()
+    return problems
+
+
+def call(a_room, seconds):
+    """call returns the problems of a call."""
+    a_room.start()
+    spy = a_room.start_spy()
+    until_all_receive(a_room)
+    pairs = {receiver: [Pair(receiver, name, end) for name in others(receiver)]
+             for receiver, end in a_room.ends.items()}
+    begin = time.monotonic()
+    listen(a_room, pairs, begin + seconds / 2)
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        spying = pool.submit(spied, spy)
+        listen(a_room, pairs, begin + seconds)
+        problems = spying.result()
+    for pair in sum(pairs.values(), []):
+        pair.count()
+    print(HEADER)
+    sent = {name: end.sent() for name, end in a_room.ends.items()}
+    for name, pair in [(name, pair) for receiver in pairs
+                       for name, pair in zip(others(receiver), pairs[receiver])]:
+        print(pair.row(sent[name]), flush=True)
+        problems += [f"{pair.label}: {problem}" for problem in pair.problems(sent[name])]
+    problems += [f"{name} sent {counts['others']} frames that were not sealed"
+                 for name, counts in sent.items() if counts["others"]]
+    return problems
+
+
+def main(package, end, harness, minutes):
+    try:
+        private_network.enter()
+        network = bad_network.BadNetwork()
+    except OSError as error:
+        print(f"LEFT OUT: a room over a bad network: {error}")
+        return 0
+    a_room = room.Room(package, end, harness)
+    try:
+        problems = call(a_room, 60 * float(minutes))
+    finally:
+        a_room.close()
+        passed_by = network.close()
+    problems += passed_by
+    for problem in problems:
+        print(problem)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
