@@ -67,7 +67,7 @@ class Buffer {
   }
 }
 
-/** The buffers through which an engine's frames pass, one at a time. */
+/** The buffers through which an engine's frames pass, one at a time. No frame stays in them. */
 export class Frames {
   #instance;
   #info;
@@ -107,6 +107,7 @@ export class Frames {
     const status = instance.invoke(
         run, pointer, this.#info, this.#in.pointer, bytes.length,
         this.#out.pointer, capacity, this.#result);
+    instance.bytes.fill(0, this.#in.pointer, this.#in.pointer + bytes.length);
     return this.#made(FRAME_STATUS[status]);
   }
 
@@ -157,11 +158,10 @@ export class Frames {
     if (status === 'too_large') {
       return {status, data: new Uint8Array(), kid: 0n};
     }
-    const size = view.getUint32(this.#result + SIZE_AT, true);
-    return {
-      status,
-      data: bytes.slice(this.#out.pointer, this.#out.pointer + size),
-      kid: view.getBigUint64(this.#result + KID_AT, true),
-    };
+    const begin = this.#out.pointer;
+    const end = begin + view.getUint32(this.#result + SIZE_AT, true);
+    const data = bytes.slice(begin, end);
+    bytes.fill(0, begin, end);
+    return {status, data, kid: view.getBigUint64(this.#result + KID_AT, true)};
   }
 }

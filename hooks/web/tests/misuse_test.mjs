@@ -9,7 +9,7 @@ import {test} from 'node:test';
 
 import {SealframeError, createEngine} from 'sealframe';
 
-import {KEY, VIDEO, bytes, callOf, vp8} from './calls.mjs';
+import {KEY, PROFILES, VIDEO, bytes, callOf, nameOf, vp8} from './calls.mjs';
 
 const encoder = new TextEncoder();
 
@@ -200,6 +200,28 @@ test('no copy of a key or passphrase stays in the module', async () => {
     assert.ok(!holds(secret.subarray(-16)));
   }
 });
+
+for (const options of PROFILES) {
+  test(`${nameOf(options)}: no copy of a frame in the clear stays in the module`, async () => {
+    const [engine, holds] = await memoryOf();
+    const {key, sender, receiver} = callOf(engine, options);
+    const frame = vp8(2000);
+    crypto.getRandomValues(frame.subarray(100));
+    const staysIn = () => [100, 1000, 1984].some((at) => holds(frame.subarray(at, at + 16)));
+    const {data} = sender.seal(frame, VIDEO);
+    assert.ok(!staysIn());
+    assert.deepEqual(receiver.open(data, VIDEO).data, frame);
+    assert.ok(!staysIn());
+    const late = engine.createKeyProvider(options);
+    late.addRemoteParticipant('alice');
+    const held = engine.createSession(late, {allowNoKey: true, e2eeEnabled: true})
+        .createReceiveTransform({participant: 'alice', kind: 'video', holdMaxFrames: 1});
+    assert.equal(held.open(data, VIDEO).status, 'held');
+    late.setKey('alice', 0, key);
+    assert.deepEqual(held.openHeld()[0].data, frame);
+    assert.ok(!staysIn());
+  });
+}
 
 test('calls and objects that are closed leave nothing in the memory', async () => {
   const engine = await createEngine();
