@@ -103,6 +103,20 @@ CODEC = {
 }
 
 
+# A profile, then calls and their arguments: see the harness.
+WEB_MODULE = {
+    f"{name}_{number}": bytes([number]) + bytes(calls)
+    for number in range(4)
+    for name, calls in {
+        "key": [1, 1, 2, 1, 7, 20, 3, 0, 7, 30, 6, 0],
+        "passphrase": [4, 1, 0, 0, 2, 0, 7, 9, 4, 3, 0, 1, 2, 1, 7, 9, 6, 0],
+        "no_derivation": [1, 0, 2, 0, 4, 2, 0, 1, 0, 0, 7, 5],
+        "no_counters": [5, 0, 1, 1, 2, 1, 7, 1, 5, 1, 1, 1, 2, 1, 7, 1],
+        "gap": [5, 255, 1, 2, 2, 2, 7, 3, 5, 3, 3, 0, 7, 4],
+    }.items()
+}
+
+
 def write(fuzzer, files):
     folder = f"{HERE}/corpus/{fuzzer}"
     os.makedirs(folder, exist_ok=True)
@@ -124,7 +138,7 @@ def stories():
 def main():
     for fuzzer, files in (("c_interface", stories()), ("sdp", SDP), ("text", TEXTS),
                           ("packetizer", PACKETIZER), ("depacketizer", DEPACKETIZER),
-                          ("codec", CODEC)):
+                          ("codec", CODEC), ("web_module", WEB_MODULE)):
         write(fuzzer, files)
 
 
