@@ -53,7 +53,7 @@ class Pair:
         counts = self.counts
         if counts["longest_gap"] > DARK_S:
             yield f"no picture for {counts['longest_gap']:.1f} s"
-        if self.silent > SILENT_S:
+        if self.silent > SILENT_S or not self.heard:
             yield f"no tone for {self.silent:.0f} s"
         if counts["refused"] != counts["replayed"]:
             yield f"{counts['refused'] - counts['replayed']} frames did not open"
