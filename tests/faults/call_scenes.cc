@@ -271,6 +271,33 @@ struct Operation {
   std::function<void(Call&)> perform;
 };
 
+void ChangeAllOfAlice(Call& call) {
+  for (uint64_t index = 1; index < kNumKeys; ++index) {
+    call.Set(call.alice, index);
+    call.Activate(index);
+    call.SealOn(call.microphone);
+    call.Retire(call.alice, index - 1);
+    call.Poll(call.alice);
+  }
+  call.Remove(call.alice);
+  call.Poll(call.alice);
+  call.microphone.reset();
+  call.alice = End();
+}
+
+void ChangeAllOfBob(Call& call) {
+  call.Set(call.bob, kNumKeys);
+  call.Poll(call.bob);
+  for (uint64_t index = 0; index < kNumKeys; ++index) {
+    call.Retire(call.bob, index);
+    call.Poll(call.bob);
+  }
+  call.Remove(call.bob);
+  call.Poll(call.bob);
+  call.bobs_microphone.reset();
+  call.bob = End();
+}
+
 // On the end that seals. The camera's stream is in use.
 std::vector<Operation> SealingOperations() {
   return {
@@ -317,20 +344,7 @@ std::vector<Operation> SealingOperations() {
        }},
       {"seal in another provider", kOk,
        [](Call& call) { call.SealElsewhere(); }},
-      {"change everything", kOkOrNoKey,
-       [](Call& call) {
-         for (uint64_t index = 1; index < kNumKeys; ++index) {
-           call.Set(call.alice, index);
-           call.Activate(index);
-           call.SealOn(call.microphone);
-           call.Retire(call.alice, index - 1);
-           call.Poll(call.alice);
-         }
-         call.Remove(call.alice);
-         call.Poll(call.alice);
-         call.microphone.reset();
-         call.alice = End();
-       }},
+      {"change everything", kOkOrNoKey, ChangeAllOfAlice},
   };
 }
 
@@ -376,19 +390,7 @@ std::vector<Operation> OpeningOperations() {
        [](Call& call) {
          call.OpenForged(call.bobs_microphone, call.sealed.front());
        }},
-      {"change everything", kOkOrNoKey,
-       [](Call& call) {
-         call.Set(call.bob, kNumKeys);
-         call.Poll(call.bob);
-         for (uint64_t index = 0; index < kNumKeys; ++index) {
-           call.Retire(call.bob, index);
-           call.Poll(call.bob);
-         }
-         call.Remove(call.bob);
-         call.Poll(call.bob);
-         call.bobs_microphone.reset();
-         call.bob = End();
-       }},
+      {"change everything", kOkOrNoKey, ChangeAllOfBob},
   };
 }
 
