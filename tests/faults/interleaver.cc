@@ -349,6 +349,12 @@ void InChild(const std::function<std::unique_ptr<Scene>()>& new_scene,
 
 }  // namespace
 
+bool HasBreakpoints() {
+  const int breakpoint =
+      OpenBreakpoint(reinterpret_cast<uintptr_t>(&HasBreakpoints), 1);
+  return breakpoint >= 0 && close(breakpoint) == 0;
+}
+
 Interleavings Interleave(
     const std::function<std::unique_ptr<Scene>()>& new_scene, size_t max_runs,
     ThreadPart part) {

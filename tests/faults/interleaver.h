@@ -52,6 +52,9 @@ struct Interleavings {
   std::string fault;        // The first fault, which ends the runs.
 };
 
+// HasBreakpoints returns whether the system grants breakpoints.
+bool HasBreakpoints();
+
 // Interleave runs scenes in a child of this process. If there are more than
 // `max_runs` instructions, it takes those at equal distances.
 Interleavings Interleave(
