@@ -12,7 +12,7 @@ load("@libwebrtc//:package.bzl", "COMPATIBLE_WITH", "COPTS", "LINKOPTS")
 load("//tools/build:cc.bzl", "cc_binary", "cc_library", "cc_test")
 
 # The library exists for this machine only, and without sanitizers.
-_TAGS = ["no-arm64", "no-sanitizer"]
+_TAGS = ["no-cross", "no-sanitizer"]
 
 def _compiled(rule, name, copts, tags, **kwargs):
     rule(

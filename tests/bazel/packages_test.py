@@ -98,6 +98,13 @@ class PackagesTest(unittest.TestCase):
             self.assertIn("clang", self.installed_by(
                 "test", *arguments, "//crypto/..."))
 
+    def test_other_processors_need_a_compiler_and_an_emulator(self):
+        for name, compiler in {
+                "arm64": "g++-aarch64-linux-gnu", "arm32": "g++-arm-linux-gnueabihf",
+                "s390x": "g++-s390x-linux-gnu", "x86_32": "g++-i686-linux-gnu"}.items():
+            self.assertEqual({compiler, "qemu-user"}, self.installed_by(
+                "test", "--config=" + name, "//crypto/..."))
+
     def test_a_query_needs_nothing(self):
         self.assertEqual(self.installed_by("query", "//..."), set())
 

@@ -24,7 +24,8 @@ BUILT_IN = set(dir(builtins)) | set("""
     workspace
     bazel_dep module module_extension use_extension use_repo
     """.split())
-NATIVE = {"existing_rule", "filegroup", "genrule", "local_repository", "package_name"}
+NATIVE = {"existing_rule", "filegroup", "genrule", "local_repository", "package_name",
+          "platform", "toolchain"}
 
 # The one folder that reads Bazel 4's rules.
 STAND_INS = "tools/build/stand_ins/"

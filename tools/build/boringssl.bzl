@@ -17,6 +17,13 @@ _VARIABLE = "SEALFRAME_BORINGSSL"
 _UPSTREAM = ["LICENSE", "crypto", "include", "third_party/fiat"]
 _UPSTREAM_LIST = "gen/sources.bzl"
 _PINNED_LIST = "BUILD.generated.bzl"
+_PINNED_RULES = "BUILD"
+
+# What the pinned rules leave out: the assembly for processors of 32 bits.
+_ASSEMBLY = {
+    "@platforms//cpu:arm": "crypto_sources_linux_arm",
+    "@platforms//cpu:x86_32": "crypto_sources_linux_x86",
+}
 
 # A third of libcrypto is for certificates, which nothing here reads.
 _CERTIFICATES = ["asn1", "pem", "pkcs7", "pkcs8", "trust_token", "x509", "x509v3"]
@@ -33,12 +40,26 @@ def _write_list(ctx, source, name):
     lines = ctx.read(source).split("\n")
     ctx.file(name, "\n".join([line for line in lines if not _reads_certificates(line)]))
 
+def _write_rules(ctx, source, name):
+    """Copies the pinned rules, with _ASSEMBLY beside all that is there for x86-64."""
+    lines = []
+    for line in ctx.read(source).split("\n"):
+        lines.append(line)
+        for processor, sources in _ASSEMBLY.items():
+            added = line.replace("crypto_sources_linux_x86_64", sources)
+            added = added.replace(":linux_x86_64", processor)
+            if line.startswith("    ") and added != line and "name" not in line:
+                lines.append(added)
+    ctx.file(name, "\n".join(lines))
+
 def _boringssl_impl(ctx):
     folder = ctx.os.environ.get(_VARIABLE)
     if not folder:
         for entry in ctx.path(ctx.attr.pinned).dirname.readdir():
             if entry.basename == _PINNED_LIST:
                 _write_list(ctx, entry, _PINNED_LIST)
+            elif entry.basename == _PINNED_RULES:
+                _write_rules(ctx, entry, _PINNED_RULES)
             else:
                 ctx.symlink(entry, entry.basename)
         return

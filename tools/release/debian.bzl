@@ -6,7 +6,7 @@ load("//:version.bzl", "VERSION", "VERSION_TIME")
 
 # The packages are for this machine, and Debian's tools make them.
 DEBIAN_TAGS = [
-    "no-arm64",
+    "no-cross",
     "no-sanitizer",
 ]
 
