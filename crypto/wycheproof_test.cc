@@ -110,7 +110,8 @@ TEST(WycheproofTest, HkdfGivesTheKnownKeysAndRefusesInvalidSizes) {
     const SecretBytes prk = HkdfExtract(
         hash, block.Bytes("salt"), SecretBytes::CopyOf(block.Bytes("ikm")));
     const absl::StatusOr<SecretBytes> okm =
-        HkdfExpand(hash, prk, block.Bytes("info"), block.Number("size"));
+        HkdfExpand(hash, prk, block.Bytes("info"),
+                   static_cast<size_t>(block.Number("size")));
     EXPECT_EQ(okm.ok(), block.Number("valid") != 0);
     const SecretBytes expected = SecretBytes::CopyOf(block.Bytes("okm"));
     EXPECT_TRUE(!okm.ok() || *okm == expected);

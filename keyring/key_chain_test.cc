@@ -103,7 +103,7 @@ TEST(KeyChainTest, AChainThatSealsHasOneKeyAndGivesItsMaterial) {
 TEST(KeyChainTest, BothEndsDeriveTheSameKeysAtEveryStep) {
   const KeyChange opens = MustStart(Params(4, /*seals=*/false));
   const KeyChain sender = MustStart(Params(4, /*seals=*/true)).chain;
-  for (uint64_t step = 0; step <= kMaxStepsAhead; ++step) {
+  for (size_t step = 0; step <= kMaxStepsAhead; ++step) {
     const absl::StatusOr<KeyChange> seals = sender.At(step);
     ASSERT_TRUE(seals.ok());
     const OpeningEntry& entry = opens.added_opening[step];

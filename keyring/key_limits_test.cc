@@ -87,11 +87,11 @@ struct Frame {
 
 TEST(SealedUnitsTest, CountTheFrameAndItsBlocks) {
   constexpr size_t kMax = std::numeric_limits<size_t>::max();
-  for (const Frame& frame :
-       {Frame{0, 0, 1}, Frame{1, 0, 2}, Frame{16, 0, 2}, Frame{17, 0, 3},
-        Frame{0, 1, 2}, Frame{16, 16, 3}, Frame{17, 17, 5},
-        Frame{kMax, 0, 1 + (uint64_t{1} << 60)},
-        Frame{kMax, kMax, 1 + (uint64_t{1} << 61)}}) {
+  constexpr uint64_t kMostBlocks = uint64_t{kMax / 16} + 1;
+  for (const Frame& frame : {Frame{0, 0, 1}, Frame{1, 0, 2}, Frame{16, 0, 2},
+                             Frame{17, 0, 3}, Frame{0, 1, 2}, Frame{16, 16, 3},
+                             Frame{17, 17, 5}, Frame{kMax, 0, 1 + kMostBlocks},
+                             Frame{kMax, kMax, 1 + 2 * kMostBlocks}}) {
     EXPECT_EQ(SealedUnits(frame.plaintext, frame.aad), frame.units)
         << frame.plaintext << " and " << frame.aad;
   }

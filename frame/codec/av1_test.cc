@@ -59,6 +59,7 @@ INSTANTIATE_TEST_SUITE_P(
            Frame{"SizeBeyondTheEnd", "32", "bad"},
            Frame{"UnfinishedSize", "3280", "bad"},
            Frame{"PayloadBeyondTheEnd", "3203aabb", "bad"},
+           Frame{"SizeOf2ToThe32And2", "328280808010aabb", "bad"},
            Frame{"HugeSize", "32ffffffffffffffffff01aa", "bad"},
            Frame{"SizeOfMoreThan64Bits", "32ffffffffffffffffff02aa", "bad"},
            Frame{"GoodThenBad", "0a01aa 3205", "1/1+1 bad"}),

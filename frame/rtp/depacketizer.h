@@ -79,7 +79,9 @@ class SFrameDepacketizer {
     PayloadDescriptor descriptor;
   };
 
-  size_t IndexOf(uint64_t sequence) const { return sequence % entries_.size(); }
+  size_t IndexOf(uint64_t sequence) const {
+    return static_cast<size_t>(sequence % entries_.size());
+  }
   Entry& At(uint64_t sequence) { return entries_[IndexOf(sequence)]; }
   const Entry& At(uint64_t sequence) const {
     return entries_[IndexOf(sequence)];

@@ -13,7 +13,7 @@ namespace sealframe {
 OnceLog::Place OnceLog::Next() const {
   uint64_t number = end_.load(std::memory_order_acquire);
   for (;;) {
-    const uint64_t entry = slots_[number & (slots_.size() - 1)].load();
+    const uint64_t entry = slots_[IndexOf(number)].load();
     if (((LapOf(number) - (entry >> kValueBits)) & kLapMask) == 1) {
       // Written in the lap before.
       return {

@@ -69,9 +69,10 @@ class OnceLog {
   uint64_t At(size_t index) const {
     return slots_[index].load(std::memory_order_relaxed) & kValueMask;
   }
-  size_t IndexOf(const Place& place) const {
-    return place.number & (slots_.size() - 1);
+  size_t IndexOf(uint64_t number) const {
+    return static_cast<size_t>(number & (slots_.size() - 1));
   }
+  size_t IndexOf(const Place& place) const { return IndexOf(place.number); }
   size_t size() const { return slots_.size(); }
 
   // Clear removes all values. A thread that appends at the same time fails or

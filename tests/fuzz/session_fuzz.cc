@@ -46,7 +46,7 @@ class Call {
   }
 
   void Do(uint8_t operation) {
-    const uint64_t number = operation / 16;
+    const size_t number = operation / 16;
     switch (operation % 16) {
       case 0:
         alice_.keys()
@@ -91,7 +91,7 @@ class Call {
   }
 
  private:
-  void Seal(uint64_t number) {
+  void Seal(size_t number) {
     if (sealed_.size() == kMaxFrames) {
       return;
     }
@@ -105,7 +105,7 @@ class Call {
   }
 
   // Opens one of the most recent frames.
-  void Open(uint64_t number, bool alter) {
+  void Open(size_t number, bool alter) {
     if (number >= sealed_.size()) {
       return;
     }

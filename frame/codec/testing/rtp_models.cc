@@ -55,17 +55,17 @@ Unit Join(const std::vector<Unit>& units) {
 
 // TakeSize removes the size at the front of `*rest` and returns it, or returns
 // a size that no frame has if there is none.
-size_t TakeSize(absl::Span<const uint8_t>* rest) {
-  size_t size = 0;
+uint64_t TakeSize(absl::Span<const uint8_t>* rest) {
+  uint64_t size = 0;
   for (unsigned shift = 0; !rest->empty() && shift < 35; shift += 7) {
     const uint8_t byte = rest->front();
     rest->remove_prefix(1);
-    size |= static_cast<size_t>(byte & 0x7f) << shift;
+    size |= static_cast<uint64_t>(byte & 0x7f) << shift;
     if (byte < 0x80) {
       return size;
     }
   }
-  return SIZE_MAX;
+  return UINT64_MAX;
 }
 
 // SplitObus returns the OBUs of `frame` that travel over RTP, without sizes, or
@@ -81,10 +81,11 @@ std::vector<Unit> SplitObus(absl::Span<const uint8_t> frame) {
     Unit obu(frame.begin(), frame.begin() + header_size);
     obu[0] &= 0xfd;
     frame.remove_prefix(header_size);
-    const size_t size = (header & 2) != 0 ? TakeSize(&frame) : frame.size();
-    if (size > frame.size()) {
+    const uint64_t given = (header & 2) != 0 ? TakeSize(&frame) : frame.size();
+    if (given > frame.size()) {
       return {};
     }
+    const auto size = static_cast<size_t>(given);
     obu.insert(obu.end(), frame.begin(), frame.begin() + size);
     frame.remove_prefix(size);
     const int type = (header >> 3) & 15;
