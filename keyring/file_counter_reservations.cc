@@ -1,6 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
+// Files have 64-bit numbers on many file systems. Where a long has 32 bits, the
+// system's library refuses them unless it is asked.
+#define _FILE_OFFSET_BITS 64  // NOLINT(bugprone-reserved-identifier)
+
 #include "sealframe/keyring/file_counter_reservations.h"
 
 #include <dirent.h>

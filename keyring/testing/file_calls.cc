@@ -1,6 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
+#define _FILE_OFFSET_BITS 64  // As file_counter_reservations.cc does.
+
 #include "sealframe/keyring/testing/file_calls.h"
 
 #include <dirent.h>
@@ -75,24 +77,24 @@ int FileCalls::file_of(int fd) const {
   return found == files_.end() ? 0 : found->second;
 }
 
-// The linker chooses these names.
+// The linker chooses these names. glibc's with 64 are due to _FILE_OFFSET_BITS.
 // NOLINTBEGIN(bugprone-reserved-identifier)
 extern "C" {
 
-int __real_openat(int folder, const char* name, int flags, ...);
-dirent* __real_readdir(DIR* folder);
+int __real_openat64(int folder, const char* name, int flags, ...);
+dirent* __real_readdir64(DIR* folder);
 int __real_fsync(int fd);
 int __real_syncfs(int fd);
 ssize_t __real_write(int fd, const void* data, size_t size);
 int __real_renameat(int from, const char* name, int to, const char* new_name);
 int __real_unlinkat(int folder, const char* name, int flags);
 
-int __wrap_openat(int folder, const char* name, int flags, ...) {
+int __wrap_openat64(int folder, const char* name, int flags, ...) {
   va_list more;
   va_start(more, flags);
   const mode_t mode = (flags & O_CREAT) != 0 ? va_arg(more, mode_t) : 0;
   va_end(more);
-  return Intercept([&] { return __real_openat(folder, name, flags, mode); },
+  return Intercept([&] { return __real_openat64(folder, name, flags, mode); },
                    [&](int fd) {
                      if ((flags & O_CREAT) != 0) {
                        recorder->Created(fd, name);
@@ -122,10 +124,10 @@ ssize_t __wrap_write(int fd, const void* data, size_t size) {
       /*is_slow=*/true);
 }
 
-dirent* __wrap_readdir(DIR* folder) {
+dirent* __wrap_readdir64(DIR* folder) {
   dirent* entry = nullptr;
   const auto read = [&] {
-    entry = __real_readdir(folder);
+    entry = __real_readdir64(folder);
     return 0;
   };
   return Intercept(read, [](int) {}) == 0 ? entry : nullptr;
