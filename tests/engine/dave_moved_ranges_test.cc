@@ -15,7 +15,6 @@
 #include "sealframe/frame/codec/clear_ranges.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/formats/dave/dave_footer.h"
-#include "sealframe/frame/formats/dave/dave_key_scheme.h"
 #include "sealframe/frame/formats/dave/dave_passthrough.h"
 #include "sealframe/frame/formats/dave/dave_profile.h"
 #include "sealframe/frame/frame_info.h"

@@ -16,7 +16,6 @@
 #include "sealframe/frame/codec/clear_ranges.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/formats/dave/dave_footer.h"
-#include "sealframe/frame/formats/dave/dave_key_scheme.h"
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/frame_status.h"
 

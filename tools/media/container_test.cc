@@ -23,6 +23,7 @@
 #include "sealframe/tools/media/ogg_page.h"
 #include "sealframe/tools/media/sealed_obu.h"
 #include "sealframe/tools/media/testing/ogg_test_stream.h"
+#include "sealframe/tools/media/testing/rewritten_file.h"
 #include "sealframe/tools/media/testing/toy_cipher.h"
 #include "sealframe/tools/media/testing/whole_file.h"
 

@@ -10,7 +10,6 @@
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/clear_ranges.h"
 #include "sealframe/frame/codec/leb128.h"
-#include "sealframe/frame/formats/dave/dave_key_scheme.h"
 
 namespace sealframe {
 namespace {

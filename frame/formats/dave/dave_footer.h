@@ -25,6 +25,8 @@
 
 namespace sealframe {
 
+inline constexpr size_t kDaveTagSize = 8;
+
 // The longest footer: its size is one byte.
 inline constexpr size_t kMaxDaveFooterSize = 255;
 

@@ -115,6 +115,12 @@ TEST(DaveFooterParserTest, RefusesFootersThatNoSenderWrites) {
                    "01000106"
                    "0110fafa"},
            Refused{"a range into the tag", 5, "010001030310fafa"},
+           Refused{"a range of 2^32 + 5 bytes", 9,
+                   "01008580808010"
+                   "12fafa"},
+           Refused{"a range that begins at 2^32 + 2", 9,
+                   "010001828080801001"
+                   "14fafa"},
            Refused{"a range that wraps", 5,
                    "010001ffffffffffffffffff010219fafa"},
            Refused{"ranges that touch", 9, "010002020210fafa"},
@@ -159,6 +165,12 @@ TEST(LooseDaveFooterTest, TakesNothingElse) {
            Refused{"a nonce that does not end", 5, "800cfafa"},
            Refused{"half a range", 5, "01000dfafa"},
            Refused{"a range past the frame", 5, "01007f0efafa"},
+           Refused{"a range of 2^32 + 5 bytes", 9,
+                   "01008580808010"
+                   "12fafa"},
+           Refused{"a range that begins at 2^32 + 2", 9,
+                   "010001828080801001"
+                   "14fafa"},
            Refused{"a range that wraps", 5,
                    "010001ffffffffffffffffff010219fafa"},
            Refused{"ranges that overlap", 9, "010003020210fafa"},

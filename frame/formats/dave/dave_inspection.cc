@@ -11,7 +11,6 @@
 #include "sealframe/frame/codec/clear_ranges.h"
 #include "sealframe/frame/codec/leb128.h"
 #include "sealframe/frame/formats/dave/dave_footer.h"
-#include "sealframe/frame/formats/dave/dave_key_scheme.h"
 #include "sealframe/frame/formats/dave/dave_nonces.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_inspection.h"

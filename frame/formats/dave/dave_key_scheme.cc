@@ -18,6 +18,7 @@
 #include "sealframe/crypto/aes_gcm.h"
 #include "sealframe/crypto/nonce.h"
 #include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/frame/formats/dave/dave_footer.h"
 #include "sealframe/frame/formats/dave/dave_key_schedule.h"
 #include "sealframe/frame/formats/dave/dave_nonces.h"
 #include "sealframe/keyring/counter_reservations.h"

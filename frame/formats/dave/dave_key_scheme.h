@@ -28,8 +28,6 @@
 
 namespace sealframe {
 
-inline constexpr size_t kDaveTagSize = 8;
-
 // How many generations one secret seals: nine days of 170 frames a second, the
 // protocol's highest rate. In a call, every participant gets a new secret when
 // one joins or leaves.

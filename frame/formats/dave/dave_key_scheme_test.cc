@@ -15,6 +15,7 @@
 #include "absl/types/span.h"
 #include "gtest/gtest.h"
 #include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/frame/formats/dave/dave_footer.h"
 #include "sealframe/frame/formats/dave/dave_key_schedule.h"
 #include "sealframe/frame/formats/dave/dave_nonces.h"
 #include "sealframe/keyring/counter_reservations.h"

@@ -15,7 +15,6 @@
 #include "sealframe/frame/codec/gather_scatter.h"
 #include "sealframe/frame/codec/start_code.h"
 #include "sealframe/frame/formats/dave/dave_footer.h"
-#include "sealframe/frame/formats/dave/dave_key_scheme.h"
 #include "sealframe/frame/formats/dave/dave_nonces.h"
 #include "sealframe/frame/formats/dave/dave_rewrite.h"
 #include "sealframe/frame/frame_status.h"

@@ -13,8 +13,8 @@
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "sealframe/tools/media/container.h"
+#include "sealframe/tools/media/testing/rewritten_file.h"
 #include "sealframe/tools/media/testing/toy_cipher.h"
-#include "sealframe/tools/media/testing/whole_file.h"
 
 namespace sealframe {
 

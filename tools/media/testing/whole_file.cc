@@ -15,7 +15,6 @@
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "sealframe/tools/media/byte_input.h"
-#include "sealframe/tools/media/container.h"
 #include "sealframe/tools/media/media_file.h"
 #include "sealframe/tools/media/media_frame.h"
 
@@ -59,21 +58,6 @@ bool Same(const absl::StatusOr<std::vector<ContainerFrame>>& a,
                     });
 }
 
-using Rewrite = absl::Status (*)(ByteInput&, FrameRewriter, ByteSink);
-
-absl::StatusOr<std::vector<uint8_t>> RewriteWhole(
-    Rewrite whole, absl::Span<const uint8_t> file, FrameRewriter rewrite) {
-  ByteInput input(file);
-  std::vector<uint8_t> out;
-  absl::Status status =
-      whole(input, rewrite, [&out](absl::Span<const uint8_t> bytes) {
-        out.insert(out.end(), bytes.begin(), bytes.end());
-        return absl::OkStatus();
-      });
-  return status.ok() ? absl::StatusOr<std::vector<uint8_t>>(std::move(out))
-                     : status;
-}
-
 }  // namespace
 
 absl::StatusOr<std::vector<ContainerFrame>> ReadWhole(
@@ -107,16 +91,6 @@ absl::StatusOr<std::vector<uint8_t>> WriteWhole(
       return status;
     }
   }
-}
-
-absl::StatusOr<std::vector<uint8_t>> SealFrames(absl::Span<const uint8_t> file,
-                                                FrameRewriter rewrite) {
-  return RewriteWhole(SealFrames, file, rewrite);
-}
-
-absl::StatusOr<std::vector<uint8_t>> OpenFrames(absl::Span<const uint8_t> file,
-                                                FrameRewriter rewrite) {
-  return RewriteWhole(OpenFrames, file, rewrite);
 }
 
 }  // namespace sealframe

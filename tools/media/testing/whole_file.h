@@ -16,7 +16,6 @@
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "sealframe/tools/media/byte_input.h"
-#include "sealframe/tools/media/container.h"
 #include "sealframe/tools/media/media_file.h"
 #include "sealframe/tools/media/media_frame.h"
 
@@ -35,12 +34,6 @@ absl::StatusOr<std::vector<ContainerFrame>> ReadWhole(
 absl::StatusOr<std::vector<uint8_t>> WriteWhole(
     const FileMaker& make, absl::Span<const uint8_t> file,
     absl::Span<const std::vector<uint8_t>> payloads);
-
-// SealFrames and OpenFrames return the whole new file.
-absl::StatusOr<std::vector<uint8_t>> SealFrames(absl::Span<const uint8_t> file,
-                                                FrameRewriter rewrite);
-absl::StatusOr<std::vector<uint8_t>> OpenFrames(absl::Span<const uint8_t> file,
-                                                FrameRewriter rewrite);
 
 }  // namespace sealframe
 
