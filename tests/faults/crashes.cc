@@ -275,6 +275,14 @@ void LiveUntilPowerFails(const std::string& folder, Random random, Log& log) {
   }
 }
 
+// HasEnded returns whether a child ended by itself. It can still be waited for.
+bool HasEnded(pid_t child) {
+  siginfo_t about = {};
+  return waitid(P_PID, static_cast<id_t>(child), &about,
+                WEXITED | WNOHANG | WNOWAIT) == 0 &&
+         about.si_pid == child;
+}
+
 }  // namespace
 
 Crashes KillProcesses(size_t kills, uint32_t seed) {
@@ -297,7 +305,7 @@ Crashes KillProcesses(size_t kills, uint32_t seed) {
     // Half of them live on from their first frame, the others may have none.
     for (uint8_t i = 0; i < 2; ++i) {
       for (bool waits = random() % 2 == 0; waits;) {
-        waits = logs[i]->size == 0 && logs[i]->fault[0] == '\0';
+        waits = logs[i]->size == 0 && !HasEnded(children[i]);
         usleep(100);
       }
       usleep(static_cast<useconds_t>(random() % 20'000));
