@@ -152,7 +152,28 @@ test('frames pass before encryption is on only if false says so', async () => {
   }
 });
 
-test('an engine that is called while it reserves counters stops', async () => {
+test('an engine that is called while it reserves counters stops if it would wait for itself',
+     async () => {
+  const engine = await createEngine();
+  let error;
+  const blocks = [() => 0n, () => {
+    try {
+      call.from.poll();
+    } catch (caught) {
+      error = caught;
+    }
+    return 65536n;
+  }];
+  const call = callOf(engine, {profile: 'sframe', reserveCounters: () => blocks.shift()()});
+  for (let count = 0; count < 40000; ++count) {
+    call.sender.seal(bytes(20));
+  }
+  refuses('stopped', () => call.from.poll());  // Half of the counters are used.
+  assert.equal(error?.code, 'stopped');
+  refuses('stopped', () => engine.version);
+});
+
+test('an engine that is called in each reservation of counters stops', async () => {
   const engine = await createEngine();
   const reserveCounters = () => {
     keys.setKey('alice', 1, bytes(16));
