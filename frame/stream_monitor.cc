@@ -61,7 +61,7 @@ void StreamMonitor::CountOutcome(const FrameResult& result) {
   if (CameOut(result.status)) {
     Add<uint64_t>(&bytes_out_, result.size);
   }
-  // Most frames change nothing: the next line is faster than finding that out.
+  // Nearly all frames end here: they come out, as the one before did.
   if (result.status != FrameStatus::kOk ||
       state_.load(std::memory_order_relaxed) != StreamState::kOk) {
     Enter(result.status, result.kid);

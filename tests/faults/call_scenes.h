@@ -26,7 +26,7 @@ namespace sealframe {
 enum class StoppedThread { kOfFrame, kOfOperation };
 
 struct CallScene {
-  std::string name;  // Of the operation, such as "seal, rotate".
+  std::string name;  // Such as "seal, rotate".
   std::function<std::unique_ptr<Scene>(StoppedThread)> make;
 };
 

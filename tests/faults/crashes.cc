@@ -35,7 +35,7 @@ namespace fs = std::filesystem;
 
 using Random = std::mt19937;
 
-constexpr size_t kMaxFrames = 1 << 20;  // Of one life.
+constexpr size_t kMaxFrames = 1 << 20;  // In one life.
 constexpr uint64_t kIsUsed = uint64_t{1} << 63;
 constexpr int kKeyShift = 48;  // Counters stay below that.
 

@@ -13,6 +13,7 @@
 
 #include <cerrno>
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <functional>
@@ -115,7 +116,8 @@ class DiskFaultsTest
  protected:
   void SetUp() override {
     if (!HasOwnMounts()) {
-      GTEST_SKIP() << "this sandbox has no namespaces";
+      std::puts("LEFT OUT: faults of disks: this system has no namespaces");
+      GTEST_SKIP();
     }
     folder_ = ::testing::TempDir() + "/disk.XXXXXX";
     ASSERT_NE(mkdtemp(folder_.data()), nullptr);

@@ -35,7 +35,7 @@ namespace {
 constexpr size_t kMaxInstructions = 8 << 20;
 constexpr uint64_t kTrapFlag = 0x100;
 constexpr unsigned kMaxSeconds = 120;  // For one run, until it is a deadlock.
-constexpr int64_t kSpinningNs = 500'000'000;  // Of the processor: a wait.
+constexpr int64_t kSpinningNs = 500'000'000;  // Processor time, until it waits.
 
 // Shared is what the child reports to its parent.
 struct Shared {
@@ -56,7 +56,7 @@ enum class Mode { kOff, kRecord, kStep, kBreak };
 // `Meanwhile` has. One run at a time.
 volatile Mode g_mode = Mode::kOff;
 uintptr_t* g_trace = nullptr;  // Addresses of the first run's instructions.
-volatile size_t g_count = 0;   // Of the instructions so far.
+volatile size_t g_count = 0;   // Instructions so far.
 size_t g_target = 0;           // Where to stop.
 size_t g_anchor = 0;           // Where to break, at or shortly before that.
 int g_breakpoint = -1;

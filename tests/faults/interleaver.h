@@ -45,10 +45,10 @@ enum class ThreadPart {
 };
 
 struct Interleavings {
-  size_t instructions = 0;  // Of the first run.
-  size_t runs = 0;          // In which the thread was stopped.
-  size_t missed = 0;        // In which it did not come to the instruction.
-  size_t waited = 0;        // In which `Meanwhile` waited for it.
+  size_t instructions = 0;  // In the first run.
+  size_t runs = 0;          // Runs in which the thread was stopped.
+  size_t missed = 0;        // Runs in which it missed the instruction.
+  size_t waited = 0;        // Runs in which `Meanwhile` waited for it.
   std::string fault;        // The first fault, which ends the runs.
 };
 

@@ -16,7 +16,7 @@ import concurrent.futures
 import sys
 import time
 
-from hooks.libwebrtc.sfu import bad_network, private_network
+from hooks.libwebrtc.sfu import bad_network
 from tests.room import room
 from tests.room.room import PARTICIPANTS, others, until
 
@@ -143,24 +143,13 @@ def call(a_room, seconds):
     return problems
 
 
-def main(package, end, harness, minutes):
-    try:
-        private_network.enter()
-        network = bad_network.BadNetwork()
-    except OSError as error:
-        print(f"LEFT OUT: a room over a bad network: {error}")
-        return 0
+def call_in_a_room(package, end, harness, minutes):
     a_room = room.Room(package, end, harness)
     try:
-        problems = call(a_room, 60 * float(minutes))
+        return call(a_room, 60 * float(minutes))
     finally:
         a_room.close()
-        passed_by = network.close()
-    problems += passed_by
-    for problem in problems:
-        print(problem)
-    return 1 if problems else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(bad_network.run("a room", lambda: call_in_a_room(*sys.argv[1:])))

@@ -40,7 +40,7 @@ struct Counts {
   // Frames of video that opened, and those that did not. At a spy: frames that
   // were not sealed, and sealed ones of each kind.
   uint64_t opened = 0, refused = 0;
-  uint64_t replayed = 0;  // Of those refused.
+  uint64_t replayed = 0;  // Also counted in `refused`.
   // The longest time without a picture, since the first.
   std::chrono::milliseconds longest_gap{};
 };

@@ -62,7 +62,7 @@ struct ParsedGetStreamFrame {
   GetStreamError error = GetStreamError::kNone;
   GetStreamTrailer trailer;
   size_t sealed_size = 0;  // Ciphertext and tag, without escapes.
-  size_t plain_size = 0;   // Of the frame's front, before the first escape.
+  size_t plain_size = 0;   // The frame's bytes before the first escape.
 };
 
 // ParseGetStreamFrame reads the end of `frame`, which may be hostile. It takes

@@ -85,8 +85,8 @@ class RingOpener {
   struct Sealed {
     absl::Span<const uint8_t> prefix;
     absl::Span<const uint8_t> tail;  // As received.
-    size_t plain_size = 0;   // Of the tail's front, before the first escape.
-    size_t sealed_size = 0;  // Ciphertext and tag, without escapes.
+    size_t plain_size = 0;           // The bytes before the first escape.
+    size_t sealed_size = 0;          // Ciphertext and tag, without escapes.
     Nonce iv = {};
   };
 

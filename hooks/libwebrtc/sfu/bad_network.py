@@ -85,6 +85,27 @@ def _not_taken():
     raise OSError(f"no device {_DEVICE}")
 
 
+def run(what, work):
+    """run lets `work` return its problems in a private network that is bad.
+
+    It prints all problems, and returns a program's exit code. Where the system allows no
+    such network, it says that `what` is left out.
+    """
+    try:
+        private_network.enter()
+        network = BadNetwork()
+    except OSError as error:
+        print(f"LEFT OUT: {what} over a bad network: {error}")
+        return 0
+    try:
+        problems = work()
+    finally:
+        passed_by = network.close()
+    for problem in [*problems, *passed_by]:
+        print(problem)
+    return 1 if problems or passed_by else 0
+
+
 class BadNetwork:
     """Makes the private network that this process has entered a bad one.
 
