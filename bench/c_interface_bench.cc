@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Measures what the C interface adds to an SFrame frame: rounds as in
-// bench/rounds.h, with the C++ transform in the place of the bare cipher.
+// bench/rounds.h, with the C++ transform in the place of the bare cipher; and
+// what batches of the C interface take, with a loop in that place.
 
 #include <algorithm>
 #include <cstddef>
@@ -84,6 +85,9 @@ class CEnd {
     benchmark::DoNotOptimize(out.data());
     return result_.size;
   }
+
+  sealframe_send_transform* send() { return send_.get(); }
+  sealframe_receive_transform* receive() { return receive_.get(); }
 
  private:
   UniquePtr<sealframe_provider> provider_;
@@ -177,12 +181,111 @@ void Measure(benchmark::State& state, bool opens, size_t size) {
   }
 }
 
+// Jobs are the frames of a batch, for `sealframe_seal_batch` or
+// `sealframe_open_batch`.
+template <typename Job>
+struct Jobs {
+  template <typename Transform>
+  Jobs(Transform* transform, const std::vector<std::vector<uint8_t>>& in,
+       std::vector<std::vector<uint8_t>>* out)
+      : results(in.size(), Defaults<sealframe_frame_result>()),
+        jobs(in.size(), Defaults<Job>()) {
+    for (size_t i = 0; i < in.size(); ++i) {
+      jobs[i].transform = transform;
+      jobs[i].frame = in[i].data();
+      jobs[i].frame_size = in[i].size();
+      jobs[i].out = (*out)[i].data();
+      jobs[i].out_capacity = (*out)[i].size();
+      jobs[i].result = &results[i];
+      pointers.push_back(&jobs[i]);
+    }
+  }
+
+  // TimeLoop returns how long it takes to call `work` for each job, and
+  // TimeBatches how long `run` takes, with some jobs at a time.
+  template <typename Work>
+  double TimeLoop(Work work) {
+    return TimeBatch(jobs.size(), [&](size_t i) {
+      Job& job = *pointers[i];
+      job.status = work(job.transform, job.info, job.frame, job.frame_size,
+                        job.out, job.out_capacity, job.result);
+    });
+  }
+  template <typename RunJobs>
+  double TimeBatches(RunJobs run) {
+    constexpr size_t kAtOnce = 64;
+    return TimeBatch((jobs.size() + kAtOnce - 1) / kAtOnce, [&](size_t i) {
+      const size_t begin = i * kAtOnce;
+      Must(run(&pointers[begin], std::min(kAtOnce, jobs.size() - begin)));
+    });
+  }
+
+  bool AllCameOut() const {
+    return std::all_of(jobs.begin(), jobs.end(), [](const Job& job) {
+      return job.status == SEALFRAME_FRAME_OK;
+    });
+  }
+
+  std::vector<sealframe_frame_result> results;
+  std::vector<Job> jobs;
+  std::vector<Job*> pointers;
+};
+
+// BothEnds are jobs that seal frames, and jobs that open what they sealed.
+struct BothEnds {
+  BothEnds(CEnd& sender, CEnd& receiver, size_t size)
+      : batch(Frames::NewBatch(size)),
+        sealing(sender.send(), batch.frames, &batch.sealed),
+        opening(receiver.receive(), batch.sealed, &batch.opened) {}
+
+  void TakeSealed() {
+    for (size_t i = 0; i < opening.jobs.size(); ++i) {
+      opening.jobs[i].frame_size = sealing.results[i].size;
+    }
+  }
+  Batch batch;
+  Jobs<sealframe_seal_job> sealing;
+  Jobs<sealframe_open_job> opening;
+};
+
+void MeasureBatch(benchmark::State& state, bool opens, size_t size) {
+  CEnd sender(/*sends=*/true);
+  CEnd receiver(/*sends=*/false);
+  BothEnds looped(sender, receiver, size);
+  BothEnds batched(sender, receiver, size);
+  Rounds rounds(&state, looped.sealing.jobs.size(), size);
+  bool good = true;
+  for (auto _ : state) {
+    const double seal_loop =
+        looped.sealing.TimeLoop(sealframe_send_transform_seal);
+    const double seal_batch = batched.sealing.TimeBatches(sealframe_seal_batch);
+    looped.TakeSealed();
+    batched.TakeSealed();
+    const double open_loop =
+        looped.opening.TimeLoop(sealframe_receive_transform_open);
+    const double open_batch = batched.opening.TimeBatches(sealframe_open_batch);
+    good &= looped.opening.AllCameOut() && batched.opening.AllCameOut();
+    opens ? rounds.Add(open_loop, open_batch)
+          : rounds.Add(seal_loop, seal_batch);
+  }
+  rounds.Report(CountAllocations([&] {
+    opens ? batched.opening.TimeBatches(sealframe_open_batch)
+          : batched.sealing.TimeBatches(sealframe_seal_batch);
+  }));
+  if (!good) {
+    state.SkipWithError("a frame did not come out");
+  }
+}
+
 void RegisterAll() {
   for (const size_t size : kSizes) {
     for (const bool opens : {false, true}) {
       const std::string name =
-          absl::StrCat("C/", opens ? "Open/" : "Seal/", size);
-      benchmark::RegisterBenchmark(name.c_str(), Measure, opens, size)
+          absl::StrCat("/", opens ? "Open/" : "Seal/", size);
+      benchmark::RegisterBenchmark(("C" + name).c_str(), Measure, opens, size)
+          ->UseManualTime();
+      benchmark::RegisterBenchmark(("CBatch" + name).c_str(), MeasureBatch,
+                                   opens, size)
           ->UseManualTime();
     }
   }

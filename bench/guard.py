@@ -20,19 +20,25 @@ from bench import results
 MARGIN = 0.10
 ATTEMPTS = 3
 FILTERS = {
+    "batch_bench": "Batch/(Seal|Open)/(1|10)/(20|100)/",
     "sframe_bench": "(Seal|Open)/AES_(128_GCM|128_CTR|256_CTR).*_(128|80)/(20|100|1200|10000)/",
     "profile_bench": "(Seal|Open)/(livekit|dave|getstream)/(Opus|VP8|H264)/(100|10000)/",
 }
 
 
+def program_of(name):
+    """program_of returns the program that has a benchmark."""
+    if name.startswith("Batch/"):
+        return "batch_bench"
+    return "sframe_bench" if "/AES_" in name else "profile_bench"
+
+
 def filters_of(names):
     """filters_of returns the filter of each program that has some of these benchmarks."""
-    filters = {}
-    for program, is_sframe in (("sframe_bench", True), ("profile_bench", False)):
-        chosen = sorted(name for name in names if ("/AES_" in name) == is_sframe)
-        if chosen:
-            filters[program] = "^(" + "|".join(chosen) + ")/"
-    return filters
+    chosen = {}
+    for name in sorted(names):
+        chosen.setdefault(program_of(name), []).append(name)
+    return {program: "^(" + "|".join(some) + ")/" for program, some in chosen.items()}
 
 
 def ratios(folder, filters):

@@ -8,6 +8,7 @@ SIZES = (20, 100, 250, 1200, 10000, 100000)
 GCM = ("AES_128_GCM_SHA256_128", "AES_256_GCM_SHA512_128")
 CTR = ("AES_128_CTR_HMAC_SHA256_80", "AES_256_CTR_HMAC_SHA512_80")
 PROFILES = ("livekit", "videosdk", "jframe", "dave", "getstream")
+STREAMS = (1, 10, 10000)
 CODECS = ("Opus", "VP8", "H264", "H264InFourSlices", "H265", "H265InFourSlices", "AV1")
 QUANTILES = ("p50", "p90", "p99", "p99_9", "p99_99", "max")
 
@@ -61,13 +62,30 @@ def _suite_cells(results, name):
         yield f"{number(row['ours_ns'])} ({row['ratio']:.2f})"
 
 
+def batch(result):
+    """batch returns the table of batches beside loops over the same frames."""
+    rows = []
+    for op in ("Seal", "Open"):
+        for streams in STREAMS:
+            for size in SIZES:
+                row = result["rows"].get(f"Batch/{op}/{streams}/{size}")
+                if row:
+                    rows.append([op.lower(), f"{streams:,}", f"{size:,}", number(row["bare_ns"]),
+                                 number(row["ours_ns"]), f"{row['ratio']:.2f}"])
+    return table(["", "streams", "bytes", "loop", "batch", "batch over loop"], rows)
+
+
 def c_interface(result):
     """c_interface returns the table of the C interface beside the C++ transforms."""
-    names = [(op, size, f"C/{op}/{size}") for op in ("Seal", "Open") for size in SIZES]
-    rows = [[op.lower(), f"{size:,}", number(row["bare_ns"]), number(row["ours_ns"]),
-             f"{row['ratio']:.2f}"]
-            for op, size, name in names if (row := result["rows"].get(name))]
-    return table(["", "bytes", "C++", "C", "C over C++"], rows)
+    rows = []
+    for op in ("Seal", "Open"):
+        for size in SIZES:
+            one, batch_row = (result["rows"].get(f"{kind}/{op}/{size}") for kind in ("C", "CBatch"))
+            if one and batch_row:
+                rows.append([op.lower(), f"{size:,}", number(one["bare_ns"]),
+                             number(one["ours_ns"]), f"{one['ratio']:.2f}",
+                             f"{batch_row['ratio']:.2f}"])
+    return table(["", "bytes", "C++", "C", "C over C++", "C, batch over loop"], rows)
 
 
 def profiles(result):

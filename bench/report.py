@@ -140,6 +140,7 @@ def draw(folder):
         "machines": page.machines(results),
         "gcm": page.suites(results, page.GCM),
         "ctr": page.suites(results, page.CTR),
+        "batch": page.batch(reference),
         "c_interface": page.c_interface(reference),
         "profiles": page.profiles(reference),
         "latency": page.latencies(reference),

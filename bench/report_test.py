@@ -57,8 +57,14 @@ class PageTest(unittest.TestCase):
         self.assertEqual(page.fill(once, {"a": "new \\1"}), once)
 
     def test_the_c_interface_is_compared_at_the_sizes_that_were_measured(self):
-        result = {"rows": {"C/Open/100": {"bare_ns": 80.0, "ours_ns": 84.0, "ratio": 1.05}}}
-        self.assertTrue(page.c_interface(result).endswith("| open | 100 | 80.0 | 84.0 | 1.05 |\n"))
+        result = {"rows": {"C/Open/100": {"bare_ns": 80.0, "ours_ns": 84.0, "ratio": 1.05},
+                           "CBatch/Open/100": {"ratio": 0.94}}}
+        self.assertTrue(
+            page.c_interface(result).endswith("| open | 100 | 80.0 | 84.0 | 1.05 | 0.94 |\n"))
+
+    def test_batches_are_compared_where_they_were_measured(self):
+        result = {"rows": {"Batch/Seal/10000/100": {"bare_ns": 900.0, "ours_ns": 450.0, "ratio": .5}}}
+        self.assertTrue(page.batch(result).endswith("| seal | 10,000 | 100 | 900 | 450 | 0.50 |\n"))
 
     def test_a_page_without_the_place_is_an_error(self):
         with self.assertRaisesRegex(ValueError, "0 places for b"):

@@ -13,6 +13,7 @@ import subprocess
 # The programs, and whether they run on one processor, which makes times steady.
 PROGRAMS = {
     "sframe_bench": True,
+    "batch_bench": True,
     "c_interface_bench": True,
     "profile_bench": True,
     "latency_bench": True,

@@ -57,6 +57,12 @@ FrameResult ReceiveTransform::Open(const FrameInfo& info,
   });
 }
 
+ReceiveTransform::Upcoming::Upcoming(ReceiveTransform& transform)
+    : keys(transform.keys_) {
+  transform.stream_.Prefetch();
+  transform.keys_.Prefetch();
+}
+
 // A held frame that can come out is not dropped to make room for a later one.
 // But forged frames may have filled the queue, and one of them may have got a
 // key: frames with keys of other ids then come out before it.

@@ -55,6 +55,14 @@ class ReceiveTransform {
   FrameResult Open(const FrameInfo& info, absl::Span<const uint8_t> frame,
                    absl::Span<uint8_t> out);
 
+  // Upcoming is for `OpenBatch`. It holds the keys for calls of `Open`, and
+  // fetches what they use into the caches.
+  struct Upcoming {
+    explicit Upcoming(ReceiveTransform& transform);
+
+    const StreamKeys::Use keys;
+  };
+
   // OpenHeld opens the oldest held frame whose key is set, as `Open` does, and
   // stores its info, but no metadata, in `*info`. If no frame can come out now,
   // it returns kNoFrame and writes nothing. A frame that does not fit in `out`
@@ -84,10 +92,9 @@ class ReceiveTransform {
  private:
   FrameResult OpenNow(const FrameInfo& info, absl::Span<const uint8_t> frame,
                       absl::Span<uint8_t> out);
-  // HoldBehindOthers holds a frame while held frames can come out before it. If
-  // there is no room, it drops the frame, unless that can open and none of them
-  // has its key id. It returns the result, or nothing if the frame need not
-  // wait.
+  // HoldBehindOthers holds a frame while held frames can come out before it.
+  // Without room it drops the frame, unless that can open and none of them has
+  // its key id. It returns the result, or nothing if the frame need not wait.
   std::optional<FrameResult> HoldBehindOthers(const FrameInfo& info,
                                               absl::Span<const uint8_t> frame);
   bool Hold(const FrameInfo& info, uint64_t kid,

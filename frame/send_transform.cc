@@ -29,11 +29,19 @@ FrameResult SendTransform::Seal(const FrameInfo& info,
                                 absl::Span<const uint8_t> frame,
                                 absl::Span<uint8_t> out) {
   return stream_.Run(info, frame, out, [&] {
-    const Keyring::Use keys(*keys_);
+    const Keyring::Use keys(keys_);
     SealingKey* const key = keys->FindSealing(info.ssrc);
     return key == nullptr ? FrameResult{.status = FrameStatus::kMissingKey}
                           : stream_.format().Seal(info, *key, frame, out);
   });
+}
+
+SendTransform::Upcoming::Upcoming(SendTransform& transform)
+    : keys(transform.keys_) {
+  transform.stream_.Prefetch();
+  if (!keys->sealing.empty()) {
+    keys->sealing.front().key->Prefetch();  // Nearly all streams have one.
+  }
 }
 
 size_t SendTransform::MaxSealedSize(size_t frame_size) const {

@@ -42,6 +42,14 @@ class SendTransform {
   FrameResult Seal(const FrameInfo& info, absl::Span<const uint8_t> frame,
                    absl::Span<uint8_t> out);
 
+  // Upcoming is for `SealBatch`. It holds the keys for calls of `Seal`, and
+  // fetches what they use into the caches.
+  struct Upcoming {
+    explicit Upcoming(SendTransform& transform);
+
+    const Keyring::Use keys;
+  };
+
   // MaxSealedSize returns an upper bound of the sealed size of a frame of
   // `frame_size` bytes: the largest size if the sum would wrap.
   size_t MaxSealedSize(size_t frame_size) const;
@@ -52,7 +60,7 @@ class SendTransform {
  private:
   StreamPipeline stream_;
   const std::shared_ptr<const Keyring> keyring_;
-  const std::unique_ptr<Keyring::Reader> keys_;
+  Keyring::Reader keys_;
 };
 
 }  // namespace sealframe

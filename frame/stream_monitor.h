@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
+#include "sealframe/crypto/prefetch.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/stall_detector.h"
@@ -55,12 +56,14 @@ class StreamMonitor : public DueList<StreamMonitor>::Item {
   void Count(const FrameResult& result, size_t in_size);
   void CountOutcome(const FrameResult& result);
 
-  // Enter enters the state that follows from `status`, if any, of a frame with
-  // key id `kid`.
+  // Enter enters the state that follows from `status`, if any, of a frame's
+  // key.
   void Enter(FrameStatus status, uint64_t kid);
 
   // RecordLatency counts one measured frame.
   void RecordLatency(uint64_t nanoseconds);
+  // Prefetch fetches the 40 bytes that `Count` mostly uses into the caches.
+  void Prefetch() const { sealframe::Prefetch(&state_, 40); }
 
   // Stats returns a copy of the statistics, and frames_in one of them.
   StreamStats Stats() const;
@@ -76,12 +79,10 @@ class StreamMonitor : public DueList<StreamMonitor>::Item {
   bool Watch(absl::Time last);
 
   // TakeEvents appends the events due at `now`, the newest state last. A state
-  // that is entered again within kMinEventInterval of its last event waits
-  // until then, and is reported if the stream is still in it. The call also
-  // finds out whether the stream is stalled (frame/stall_detector.h): kStalled
-  // is reported once, and kOk ends it; other states may be reported before
-  // that. It returns whether the stream stays watched, so that the next poll
-  // calls it again. Call both from one thread at a time.
+  // entered again within kMinEventInterval of its last event waits until then,
+  // and is reported if the stream is still in it. A stalled stream
+  // (frame/stall_detector.h) is reported once, until kOk ends that. It returns
+  // whether the next poll must call it. Call both from one thread at a time.
   bool TakeEvents(absl::Time now, std::vector<Event>* events);
 
   const Identity& identity() const { return identity_; }
@@ -94,8 +95,7 @@ class StreamMonitor : public DueList<StreamMonitor>::Item {
   void Report(StreamState state, absl::Time now, std::vector<Event>* events);
 
   const Identity identity_;
-  // Written by the stream's thread only. A frame that comes out touches the
-  // first of these, and no others.
+  // Written by the stream's thread. Frames that come out touch the first few.
   std::atomic<StreamState> state_{StreamState::kNew};
   std::atomic<uint64_t> frames_in_{0};
   std::atomic<uint64_t> bytes_in_{0};

@@ -15,6 +15,7 @@
 
 #include "absl/types/span.h"
 #include "sealframe/crypto/buffers.h"
+#include "sealframe/crypto/prefetch.h"
 #include "sealframe/frame/e2ee_switch.h"
 #include "sealframe/frame/frame_format.h"
 #include "sealframe/frame/frame_info.h"
@@ -55,6 +56,12 @@ class StreamPipeline {
       monitor_->RecordLatency(NowNanoseconds() - start);
     }
     return result;
+  }
+
+  // Prefetch fetches what `Run` uses into the caches.
+  void Prefetch() const {
+    monitor_->Prefetch();
+    sealframe::Prefetch(format_.get(), sizeof(*format_));
   }
 
   FrameFormat& format() const { return *format_; }

@@ -85,32 +85,32 @@ class HazardCell<T, Fence>::Reader {
     std::erase(cell_->readers_, this);
   }
 
-  // Use holds the newest value. A reader has one at a time. Never blocks.
+  // Use holds the newest value, or that of a use around it. Never blocks.
   class Use {
    public:
     // Repeats until the announced value is still the newest after it was
     // announced, so that no writer can have missed it.
-    explicit Use(Reader& reader) : reader_(reader) {
-      const HazardCell& cell = *reader.cell_;
-      do {
-        value_ = cell.current_.load(std::memory_order_acquire);
+    explicit Use(Reader& reader)
+        : reader_(reader), outer_(reader.used_), value_(outer_) {
+      while (outer_ == nullptr && reader.cell_->current_ != value_) {
+        value_ = reader.cell_->current_.load(std::memory_order_acquire);
         reader.used_.store(value_, std::memory_order_release);
-        cell.fence_.Light();
-      } while (cell.current_.load(std::memory_order_acquire) != value_);
+        reader.cell_->fence_.Light();
+      }
     }
-    ~Use() { reader_.used_.store(nullptr, std::memory_order_release); }
+    ~Use() { reader_.used_.store(outer_, std::memory_order_release); }
     Use(const Use&) = delete;
 
     const T* operator->() const { return value_; }
 
    private:
     Reader& reader_;
+    const T* const outer_;
     const T* value_;
   };
 
  private:
   friend class HazardCell;
-
   const std::shared_ptr<HazardCell> cell_;
   std::atomic<const T*> used_{nullptr};
 };

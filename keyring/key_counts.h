@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "sealframe/crypto/prefetch.h"
 #include "sealframe/keyring/keyring_state.h"
 #include "sealframe/keyring/opening_key.h"
 #include "sealframe/keyring/spare_arrays.h"
@@ -56,6 +57,10 @@ class KeyCounts {
 
   // CountReplayed counts a refused frame of `key`, if it has opened one.
   void CountReplayed(const OpeningKey& key);
+
+  // Prefetch fetches what counting a frame of the last key uses into the
+  // caches.
+  void Prefetch() const { sealframe::Prefetch(last_, sizeof(*last_)); }
 
   // Stats returns a row for each key that has opened a frame.
   std::vector<StreamKeyStats> Stats() const;

@@ -256,9 +256,9 @@ TEST(SharedRingKeyTest, OneKeyAtTwoRingIndicesHasOneCounter) {
   for (const char* const name : {"alice", "bob"}) {
     for (const uint64_t index : {0u, 1u}) {
       ASSERT_TRUE(provider->Activate(name, index).ok());
-      const auto reader = provider->SealingKeyringOf(name).value()->NewReader();
+      auto reader = provider->SealingKeyringOf(name).value()->NewReader();
       counts.insert(static_cast<uint32_t>(
-          Keyring::Use(*reader)->FindSealing(0)->Take({}, 0, 0).counter()));
+          Keyring::Use(reader)->FindSealing(0)->Take({}, 0, 0).counter()));
     }
   }
   EXPECT_EQ(counts.size(), 4u);

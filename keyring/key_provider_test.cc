@@ -266,17 +266,17 @@ TEST_F(PerParticipantTest, ARetiredLocalKeyStopsSealingAtOnce) {
 
 TEST_F(PerParticipantTest, StreamsContinueWhenTheirParticipantIsAddedAgain) {
   ASSERT_TRUE(bobs_->AddRemoteParticipant("alice").ok());
-  const auto reader = bobs_->OpeningKeyringOf("alice").value()->NewReader();
+  auto reader = bobs_->OpeningKeyringOf("alice").value()->NewReader();
   ASSERT_TRUE(alices_->SetKey("alice", 0, Material(1)).ok());
   ASSERT_TRUE(alices_->Activate("alice", 0).ok());
   ASSERT_TRUE(bobs_->SetKey("alice", 0, Material(1)).ok());
   const Message message = SealAs(*alices_, "alice");
-  EXPECT_TRUE(OpenMessage(Keyring::Use(*reader)->FindOpening(0, 0), message));
+  EXPECT_TRUE(OpenMessage(Keyring::Use(reader)->FindOpening(0, 0), message));
   ASSERT_TRUE(bobs_->RemoveParticipant("alice").ok());
-  EXPECT_EQ(Keyring::Use(*reader)->FindOpening(0, 0), nullptr);
+  EXPECT_EQ(Keyring::Use(reader)->FindOpening(0, 0), nullptr);
   bobs_->Maintain();  // Must keep the keyring, which has a reader.
   ASSERT_TRUE(bobs_->SetKey("alice", 0, Material(1)).ok());
-  EXPECT_TRUE(OpenMessage(Keyring::Use(*reader)->FindOpening(0, 0), message));
+  EXPECT_TRUE(OpenMessage(Keyring::Use(reader)->FindOpening(0, 0), message));
 }
 
 TEST_F(PerParticipantTest, EachDirectionHasParticipantsOfItsOwn) {
@@ -335,8 +335,8 @@ TEST_F(PerParticipantTest, MaintainReportsRatchetsAtBothEnds) {
 TEST_F(PerParticipantTest, MaintainReservesCountersAndReportsFailure) {
   ASSERT_TRUE(alices_->SetKey("alice", 0, Material(1)).ok());
   ASSERT_TRUE(alices_->Activate("alice", 0).ok());
-  const auto reader = alices_->SealingKeyringOf("alice").value()->NewReader();
-  SealingKey* const key = Keyring::Use(*reader)->FindSealing(0);
+  auto reader = alices_->SealingKeyringOf("alice").value()->NewReader();
+  SealingKey* const key = Keyring::Use(reader)->FindSealing(0);
   store_.fails_after = 0;
   EXPECT_THAT(alices_->Maintain(), IsEmpty()) << "no counters are needed yet";
   for (uint64_t i = 0; i <= kCounterBlock / 2; ++i) {

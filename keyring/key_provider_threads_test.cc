@@ -28,13 +28,12 @@ class Calls {
       : turns_(count) {
     for (std::atomic<int>& turns : turns_) {
       threads_.emplace_back([&] {
-        const auto send = sender.SealingKeyringOf("alice").value()->NewReader();
-        const auto receive =
-            receiver.OpeningKeyringOf("alice").value()->NewReader();
+        auto send = sender.SealingKeyringOf("alice").value()->NewReader();
+        auto receive = receiver.OpeningKeyringOf("alice").value()->NewReader();
         for (; !done_; ++turns) {
           const Message message =
-              SealMessage(Keyring::Use(*send)->FindSealing(0));
-          const Keyring::Use keys(*receive);
+              SealMessage(Keyring::Use(send)->FindSealing(0));
+          const Keyring::Use keys(receive);
           OpeningKey* const key = keys->FindOpening(message.kid, 0);
           lost_ += OpenMessage(key, message) ? 0 : 1;
         }

@@ -203,9 +203,7 @@ KeyringState Keyring::State() const {
   return state_;
 }
 
-std::unique_ptr<Keyring::Reader> Keyring::NewReader() const {
-  return std::make_unique<Reader>(cell_);
-}
+Keyring::Reader Keyring::NewReader() const { return Reader(cell_); }
 
 void Keyring::PublishLocked() {
   state_.version = ++version_;

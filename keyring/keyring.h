@@ -93,7 +93,7 @@ class Keyring {
   // Reader is for the frame path. Use holds the contents for one frame.
   using Reader = HazardCell<KeyringState>::Reader;
   using Use = Reader::Use;
-  std::unique_ptr<Reader> NewReader() const;
+  Reader NewReader() const;
 
   // has_readers returns whether any `Reader` of this keyring exists.
   bool has_readers() const { return cell_.use_count() > 1; }

@@ -20,15 +20,6 @@ OpeningKey* KeyringState::FindOpening(uint64_t kid, uint32_t ssrc) const {
   return nullptr;
 }
 
-SealingKey* KeyringState::FindSealing(uint32_t ssrc) const {
-  for (const SealingEntry& entry : sealing) {
-    if (entry.ssrc.value_or(ssrc) == ssrc) {
-      return entry.key.get();
-    }
-  }
-  return nullptr;
-}
-
 uint64_t KeyringState::NewestAuthenticated(uint64_t chain) const {
   uint64_t newest = 0;
   for (const OpeningEntry& entry : opening) {

@@ -45,7 +45,14 @@ struct KeyringState {
   // FindOpening returns the key of `kid` for stream `ssrc`, or null.
   OpeningKey* FindOpening(uint64_t kid, uint32_t ssrc) const;
   // FindSealing returns the active key for stream `ssrc`, or null.
-  SealingKey* FindSealing(uint32_t ssrc) const;
+  SealingKey* FindSealing(uint32_t ssrc) const {
+    for (const SealingEntry& entry : sealing) {
+      if (entry.ssrc.value_or(ssrc) == ssrc) {
+        return entry.key.get();
+      }
+    }
+    return nullptr;
+  }
   // NewestAuthenticated returns the newest step of `chain` that has opened a
   // frame, or zero.
   uint64_t NewestAuthenticated(uint64_t chain) const;

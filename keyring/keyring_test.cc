@@ -70,32 +70,32 @@ std::vector<uint64_t> KidsOf(const Keyring& keyring) {
 
 TEST(KeyringTest, FindsKeysByKidAndStream) {
   Keyring keyring;
-  const auto reader = keyring.NewReader();
-  EXPECT_EQ(Keyring::Use(*reader)->FindOpening(1, 0), nullptr);
+  auto reader = keyring.NewReader();
+  EXPECT_EQ(Keyring::Use(reader)->FindOpening(1, 0), nullptr);
   const OpeningEntry any = Entry(1);
   const OpeningEntry of_ten = Entry(2, 10);
   const OpeningEntry of_eleven = Entry(2, 11);
   ASSERT_TRUE(Add(keyring, {any, of_ten, of_eleven}).ok());
-  EXPECT_EQ(Keyring::Use(*reader)->FindOpening(1, 99), any.key.get());
-  EXPECT_EQ(Keyring::Use(*reader)->FindOpening(2, 10), of_ten.key.get());
-  EXPECT_EQ(Keyring::Use(*reader)->FindOpening(2, 11), of_eleven.key.get());
-  EXPECT_EQ(Keyring::Use(*reader)->FindOpening(2, 12), nullptr);
-  EXPECT_EQ(Keyring::Use(*reader)->FindOpening(3, 10), nullptr);
+  EXPECT_EQ(Keyring::Use(reader)->FindOpening(1, 99), any.key.get());
+  EXPECT_EQ(Keyring::Use(reader)->FindOpening(2, 10), of_ten.key.get());
+  EXPECT_EQ(Keyring::Use(reader)->FindOpening(2, 11), of_eleven.key.get());
+  EXPECT_EQ(Keyring::Use(reader)->FindOpening(2, 12), nullptr);
+  EXPECT_EQ(Keyring::Use(reader)->FindOpening(3, 10), nullptr);
 }
 
 TEST(KeyringTest, FindsTheSealingKeysThatWereSetLast) {
   Keyring keyring;
-  const auto reader = keyring.NewReader();
-  EXPECT_EQ(Keyring::Use(*reader)->FindSealing(0), nullptr);
+  auto reader = keyring.NewReader();
+  EXPECT_EQ(Keyring::Use(reader)->FindSealing(0), nullptr);
   const SealingEntry any = Sealing(1);
   keyring.SetSealing({any});
-  EXPECT_EQ(Keyring::Use(*reader)->FindSealing(99), any.key.get());
+  EXPECT_EQ(Keyring::Use(reader)->FindSealing(99), any.key.get());
   const SealingEntry of_ten = Sealing(2, 10);
   keyring.SetSealing({of_ten});
-  EXPECT_EQ(Keyring::Use(*reader)->FindSealing(10), of_ten.key.get());
-  EXPECT_EQ(Keyring::Use(*reader)->FindSealing(99), nullptr);
+  EXPECT_EQ(Keyring::Use(reader)->FindSealing(10), of_ten.key.get());
+  EXPECT_EQ(Keyring::Use(reader)->FindSealing(99), nullptr);
   keyring.SetSealing({});
-  EXPECT_EQ(Keyring::Use(*reader)->FindSealing(10), nullptr);
+  EXPECT_EQ(Keyring::Use(reader)->FindSealing(10), nullptr);
 }
 
 TEST(KeyringTest, ANewKeyEvictsTheOldOneOfItsKidAndStream) {
@@ -236,20 +236,20 @@ TEST(KeyringTest, RetiredKeysOpenUntilTheyExpire) {
 
 TEST(KeyringTest, ClearRemovesEverything) {
   Keyring keyring;
-  const auto reader = keyring.NewReader();
+  auto reader = keyring.NewReader();
   ASSERT_TRUE(Add(keyring, {Entry(1)}).ok());
   keyring.SetSealing({Sealing(1)});
   keyring.Clear();
-  EXPECT_THAT(Keyring::Use(*reader)->opening, IsEmpty());
-  EXPECT_THAT(Keyring::Use(*reader)->sealing, IsEmpty());
+  EXPECT_THAT(Keyring::Use(reader)->opening, IsEmpty());
+  EXPECT_THAT(Keyring::Use(reader)->sealing, IsEmpty());
 }
 
 TEST(KeyringTest, EachChangeHasANewVersion) {
   Keyring keyring;
-  const auto reader = keyring.NewReader();
-  std::set<uint64_t> versions = {0, Keyring::Use(*reader)->version};
+  auto reader = keyring.NewReader();
+  std::set<uint64_t> versions = {0, Keyring::Use(reader)->version};
   const auto changed = [&] {
-    return versions.insert(Keyring::Use(*reader)->version).second;
+    return versions.insert(Keyring::Use(reader)->version).second;
   };
   EXPECT_FALSE(changed());
   ASSERT_TRUE(Add(keyring, {Entry(1)}).ok());
@@ -264,7 +264,7 @@ TEST(KeyringTest, HasReadersWhileAReaderExists) {
   const Keyring keyring;
   EXPECT_FALSE(keyring.has_readers());
   {
-    const auto reader = keyring.NewReader();
+    auto reader = keyring.NewReader();
     EXPECT_TRUE(keyring.has_readers());
   }
   EXPECT_FALSE(keyring.has_readers());
@@ -280,27 +280,27 @@ class RemovedKeyTest : public ::testing::Test {
   }
 
   Keyring keyring_;
-  const std::unique_ptr<Keyring::Reader> active_ = keyring_.NewReader();
-  const std::unique_ptr<Keyring::Reader> muted_ = keyring_.NewReader();
+  Keyring::Reader active_ = keyring_.NewReader();
+  Keyring::Reader muted_ = keyring_.NewReader();
   std::weak_ptr<OpeningKey> key_;
 };
 
 TEST_F(RemovedKeyTest, IsDeletedAtOnceIfNoFrameUsesIt) {
-  EXPECT_NE(Keyring::Use(*active_)->FindOpening(1, 0), nullptr);
-  EXPECT_NE(Keyring::Use(*muted_)->FindOpening(1, 0), nullptr);
+  EXPECT_NE(Keyring::Use(active_)->FindOpening(1, 0), nullptr);
+  EXPECT_NE(Keyring::Use(muted_)->FindOpening(1, 0), nullptr);
   keyring_.Clear();
   EXPECT_TRUE(key_.expired());
 }
 
 TEST_F(RemovedKeyTest, IsDeletedByExpireAfterTheFrameThatUsedIt) {
   {
-    const Keyring::Use use(*active_);
+    const Keyring::Use use(active_);
     OpeningKey* const found = use->FindOpening(1, 0);
     keyring_.Clear();
     keyring_.Expire(kStart);
     EXPECT_FALSE(key_.expired());
     EXPECT_EQ(found->kid(), 1u);
-    EXPECT_EQ(Keyring::Use(*muted_)->FindOpening(1, 0), nullptr);
+    EXPECT_EQ(Keyring::Use(muted_)->FindOpening(1, 0), nullptr);
   }
   EXPECT_FALSE(key_.expired()) << "the frame path does not delete";
   keyring_.Expire(kStart);
@@ -309,7 +309,7 @@ TEST_F(RemovedKeyTest, IsDeletedByExpireAfterTheFrameThatUsedIt) {
 
 TEST_F(RemovedKeyTest, IsDeletedWhenItExpires) {
   keyring_.RetireOpening(/*chain=*/0, kAllSteps, kStart + absl::Seconds(1));
-  EXPECT_NE(Keyring::Use(*muted_)->FindOpening(1, 0), nullptr);
+  EXPECT_NE(Keyring::Use(muted_)->FindOpening(1, 0), nullptr);
   keyring_.Expire(kStart + absl::Milliseconds(999));
   EXPECT_FALSE(key_.expired());
   keyring_.Expire(kStart + absl::Seconds(1));

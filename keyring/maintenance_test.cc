@@ -233,20 +233,21 @@ TEST(MaintenanceTest, ForgedFramesMarkAKeyOnceAtEachLimit) {
 
 TEST(MaintenanceTest, AParticipantThatLeftIsDroppedOnceNoStreamReadsItsKeys) {
   End end(/*is_local=*/false);
-  auto reader = end.Keys(0).keyring()->NewReader();
-  for (int i = 0; i < kParticipants; ++i) {
-    EXPECT_TRUE(end.participants().Remove(std::to_string(i)).ok());
+  {
+    const auto reader = end.Keys(0).keyring()->NewReader();
+    for (int i = 0; i < kParticipants; ++i) {
+      EXPECT_TRUE(end.participants().Remove(std::to_string(i)).ok());
+    }
+    EXPECT_EQ(end.Maintain().size(), static_cast<size_t>(kParticipants));
+    EXPECT_THAT(end.Maintain(), IsEmpty()) << "they may return";
+    for (size_t i = 0; i < kParticipantsRemembered; ++i) {
+      const std::string id = "other" + std::to_string(i);
+      EXPECT_TRUE(end.participants().Add(id, /*is_local=*/false, {}).ok());
+      EXPECT_TRUE(end.participants().Remove(id).ok());
+    }
+    end.Maintain();
+    EXPECT_THAT(end.Maintain(), ElementsAre("0"));
   }
-  EXPECT_EQ(end.Maintain().size(), static_cast<size_t>(kParticipants));
-  EXPECT_THAT(end.Maintain(), IsEmpty()) << "they may return";
-  for (size_t i = 0; i < kParticipantsRemembered; ++i) {
-    const std::string id = "other" + std::to_string(i);
-    EXPECT_TRUE(end.participants().Add(id, /*is_local=*/false, {}).ok());
-    EXPECT_TRUE(end.participants().Remove(id).ok());
-  }
-  end.Maintain();
-  EXPECT_THAT(end.Maintain(), ElementsAre("0"));
-  reader = nullptr;
   EXPECT_THAT(end.Maintain(), ElementsAre("0"));
   EXPECT_THAT(end.Maintain(), IsEmpty());
 }

@@ -20,6 +20,7 @@
 #include "absl/types/span.h"
 #include "sealframe/crypto/aead.h"
 #include "sealframe/crypto/nonce.h"
+#include "sealframe/crypto/prefetch.h"
 #include "sealframe/crypto/secret_nonce.h"
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_limits.h"
@@ -32,13 +33,17 @@ namespace sealframe {
 // reaches its limit.
 class OpeningKey : public MarksMaintenance {
  public:
-  // OpeningKey is for key schemes (keyring/key_scheme.h), which derive the
-  // parts.
+  // OpeningKey is for key schemes (keyring/key_scheme.h).
   OpeningKey(uint64_t kid, std::unique_ptr<Aead> aead, const Nonce& salt,
              const KeyLimits& limits, const KeyFingerprint& fingerprint);
 
   uint64_t kid() const { return kid_; }
   size_t tag_size() const { return aead_->tag_size(); }
+  // Prefetch fetches what frames use into the caches.
+  void Prefetch() const {
+    aead_->Prefetch();
+    sealframe::Prefetch(replays_.get(), sizeof(ReplayWindow));
+  }
   const KeyFingerprint& fingerprint() const { return fingerprint_; }
   // id returns the first bytes of the fingerprint. It identifies the key on the
   // frame path.

@@ -69,13 +69,13 @@ class End {
   absl::Status Ratchet() { return Run(keys_.PlanRatchet()); }
 
   Message Seal(uint32_t ssrc = 0) {
-    return SealMessage(Keyring::Use(*reader_)->FindSealing(ssrc));
+    return SealMessage(Keyring::Use(reader_)->FindSealing(ssrc));
   }
   bool Opens(const Message& message, uint32_t ssrc = 0) {
-    return OpenMessage(Keyring::Use(*reader_)->FindOpening(message.kid, ssrc),
+    return OpenMessage(Keyring::Use(reader_)->FindOpening(message.kid, ssrc),
                        message);
   }
-  size_t held() { return Keyring::Use(*reader_)->opening.size(); }
+  size_t held() { return Keyring::Use(reader_)->opening.size(); }
 
   std::vector<KeyEvent> Maintain(absl::Time now = kStart) {
     if (const std::optional<KeyPlan> plan = keys_.PlanFollow(now)) {
@@ -89,7 +89,7 @@ class End {
  private:
   KeyRoles roles_{/*senders_share_keys=*/false};
   ParticipantKeys keys_;
-  const std::unique_ptr<Keyring::Reader> reader_;
+  Keyring::Reader reader_;
 };
 
 // Sender returns an end that seals with key 0.

@@ -41,6 +41,11 @@ SealTicket SealingKey::Take(const NonceInput& input, size_t plaintext_size,
   return Issue(input);
 }
 
+bool SealingKey::usable() const {
+  return HasUnits() && nonces_->supply() != NonceSupply::kNone &&
+         !counter_->is_forked();
+}
+
 bool SealingKey::near_limit() const {
   return sealed_units() >= limits_.soft_sealed_units ||
          nonces_->supply() != NonceSupply::kPlenty;

@@ -23,6 +23,7 @@
 #include "absl/status/status.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/aead.h"
+#include "sealframe/crypto/prefetch.h"
 #include "sealframe/keyring/block_allowance.h"
 #include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/keyring/key_limits.h"
@@ -44,17 +45,21 @@ class SealingKey : public MarksMaintenance {
 
   uint64_t kid() const { return kid_; }
   size_t tag_size() const { return aead_->tag_size(); }
+  // Prefetch fetches what frames use into the caches.
+  void Prefetch() const {
+    aead_->Prefetch();
+    sealframe::Prefetch(nonces_.get(), sizeof(*nonces_));
+    counter_->Prefetch();
+  }
   const KeyFingerprint& fingerprint() const { return fingerprint_; }
 
   // Take issues a ticket for a frame of `plaintext_size` bytes with `aad_size`
   // bytes of additional data, and counts the frame as sealed. An unused ticket
-  // leaves a gap in the counters, which is harmless. The first frame over the
-  // limit stops the key, which then issues no tickets.
+  // leaves a harmless gap in the counters. A frame over the limit ends the key.
   SealTicket Take(const NonceInput& input, size_t plaintext_size,
                   size_t aad_size);
 
-  // Take with an allowance counts from `*allowance` while it lasts. The key
-  // never seals past its limit.
+  // This Take counts from `*allowance` while it lasts, never past the limit.
   SealTicket Take(const NonceInput& input, size_t plaintext_size,
                   size_t aad_size, BlockAllowance* allowance) {
     if (IsForked()) {
@@ -82,16 +87,12 @@ class SealingKey : public MarksMaintenance {
 
   // usable returns whether the key is below its limit, has nonces and was made
   // by this process; near_limit, whether to change it soon.
-  bool usable() const {
-    return HasUnits() && nonces_->supply() != NonceSupply::kNone &&
-           !counter_->is_forked();
-  }
+  bool usable() const;
   bool near_limit() const;
 
   // sealed_units returns the count so far, with the frame over the limit.
   uint64_t sealed_units() const { return counter_->sealed_units(); }
   const KeyLimits& limits() const { return limits_; }
-
   // Replenish reserves counters ahead, off the frame path, unless at its end.
   absl::Status Replenish();
 
@@ -99,8 +100,7 @@ class SealingKey : public MarksMaintenance {
   bool IsForked() {
     return (counter_->is_forked() || counter_->is_low()) && !Attend();
   }
-  // Attend marks the participant, and returns whether the key seals here.
-  bool Attend();
+  bool Attend();  // Marks the participant. Returns whether the key seals.
   SealTicket Issue(const NonceInput& input);
   bool HasUnits() const { return sealed_units() <= limits_.max_sealed_units; }
   bool Count(uint64_t units);

@@ -11,6 +11,7 @@
 
 #include "absl/types/span.h"
 #include "sealframe/crypto/nonce.h"
+#include "sealframe/crypto/prefetch.h"
 #include "sealframe/keyring/iv/iv_windows.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/keyring_state.h"
@@ -83,6 +84,14 @@ bool StreamKeys::CommitIv(OpeningKey& key, const Nonce& iv) {
   }
   CommitReplayed(key);
   return false;
+}
+
+void StreamKeys::Prefetch() const {
+  sealframe::Prefetch(iv_windows_, sizeof(*iv_windows_));
+  if (last_key_ != nullptr && last_version_ == state_->version) {
+    last_key_->Prefetch();
+    counts_.Prefetch();
+  }
 }
 
 void StreamKeys::CommitOpened(OpeningKey& key) {

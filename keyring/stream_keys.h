@@ -14,7 +14,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -33,21 +32,20 @@ class StreamKeys {
   // StreamKeys reads `keyring`, which outlives it.
   explicit StreamKeys(const Keyring& keyring);
 
-  StreamKeys(const StreamKeys&) = delete;
-  StreamKeys& operator=(const StreamKeys&) = delete;
-
-  // Use holds the keyring's contents for one frame. `keys` finds keys only
-  // during a use, and they are valid until its end.
+  // Use holds the keyring's contents, or those of the use it is within. `keys`
+  // finds keys only during a use, and they are valid until its end.
   class Use {
    public:
-    explicit Use(StreamKeys& keys) : keys_(keys), state_(*keys.reader_) {
+    explicit Use(StreamKeys& keys)
+        : keys_(keys), outer_(keys.state_), state_(keys.reader_) {
       keys.state_ = state_.operator->();
     }
-    ~Use() { keys_.state_ = &keys_.nothing_; }
+    ~Use() { keys_.state_ = outer_; }
     Use(const Use&) = delete;
 
    private:
     StreamKeys& keys_;
+    const KeyringState* const outer_;
     const Keyring::Use state_;
   };
 
@@ -95,6 +93,9 @@ class StreamKeys {
   void CommitOpened(OpeningKey& key);
   void CommitReplayed(const OpeningKey& key) { counts_.CountReplayed(key); }
 
+  // Prefetch fetches what frames of the last key use into the caches.
+  void Prefetch() const;
+
   // Stats returns a row for each key that has opened a frame of this stream.
   std::vector<StreamKeyStats> Stats() const { return counts_.Stats(); }
 
@@ -103,7 +104,7 @@ class StreamKeys {
     return static_cast<uint8_t>(key.kid());
   }
 
-  const std::unique_ptr<Keyring::Reader> reader_;
+  Keyring::Reader reader_;
   IvWindows* const iv_windows_;
   const Clock& clock_;
   const KeyringState nothing_;

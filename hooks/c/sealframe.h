@@ -105,7 +105,7 @@ extern "C" {
 
 // The version of this interface. It goes up by one when something is added.
 // Nothing is changed or removed without a new name for the library's file.
-#define SEALFRAME_ABI_VERSION 3
+#define SEALFRAME_ABI_VERSION 4
 
 // sealframe_abi_version returns the SEALFRAME_ABI_VERSION that the library was
 // built with. [any] [frame]
@@ -829,6 +829,55 @@ SEALFRAME_API size_t sealframe_receive_transform_num_held(
 // [stream] [frame]
 SEALFRAME_API uint64_t sealframe_receive_transform_held_token(
     const sealframe_receive_transform* transform, size_t index);
+
+// --- Several frames at once ------------------------------------------------
+
+// A frame of `sealframe_seal_batch`: the arguments of
+// `sealframe_send_transform_seal`, and what it returned.
+typedef struct sealframe_seal_job {
+  size_t struct_size;
+  sealframe_send_transform* transform;
+  const sealframe_frame_info* info;  // May be NULL.
+  const uint8_t* frame;
+  size_t frame_size;
+  uint8_t* out;
+  size_t out_capacity;
+  sealframe_frame_result* result;
+  sealframe_frame_status status;  // Set by the call.
+  uint32_t reserved;
+} sealframe_seal_job;
+
+// sealframe_seal_batch seals frames of one stream or of many, in order: what a
+// loop of `sealframe_send_transform_seal` over the jobs does, but not slower,
+// and much faster where it walks through many streams, whose keys it fetches
+// ahead. One frame for several recipients is a job for each, with the same
+// `frame` and an `out` of its own. A job may name a transform again, and work
+// on the `out` of an earlier job. A job is refused alone, by its `status`. If
+// `jobs` or an element is NULL or no valid struct, the call returns
+// SEALFRAME_INVALID_ARGUMENT and does nothing; `jobs` may be NULL if `num_jobs`
+// is 0. The call uses all transforms that it names: [stream] [frame]
+SEALFRAME_API sealframe_status
+sealframe_seal_batch(sealframe_seal_job* const* jobs, size_t num_jobs);
+
+// A frame of `sealframe_open_batch`: the arguments of
+// `sealframe_receive_transform_open`, and what it returned.
+typedef struct sealframe_open_job {
+  size_t struct_size;
+  sealframe_receive_transform* transform;
+  const sealframe_frame_info* info;  // May be NULL.
+  const uint8_t* frame;
+  size_t frame_size;
+  uint8_t* out;
+  size_t out_capacity;
+  sealframe_frame_result* result;
+  sealframe_frame_status status;  // Set by the call.
+  uint32_t reserved;
+} sealframe_open_job;
+
+// sealframe_open_batch does the same with `sealframe_receive_transform_open`.
+// [stream] [frame]
+SEALFRAME_API sealframe_status
+sealframe_open_batch(sealframe_open_job* const* jobs, size_t num_jobs);
 
 // --- Statistics ------------------------------------------------------------
 

@@ -77,8 +77,8 @@ class KeyProviderFixture : public ::testing::Test {
 
 // SealAs returns an empty message if `id` has no active key.
 inline Message SealAs(KeyProvider& provider, const std::string& id) {
-  const auto reader = provider.SealingKeyringOf(id).value()->NewReader();
-  return SealMessage(Keyring::Use(*reader)->FindSealing(0));
+  auto reader = provider.SealingKeyringOf(id).value()->NewReader();
+  return SealMessage(Keyring::Use(reader)->FindSealing(0));
 }
 
 inline bool OpensFrom(KeyProvider& provider, const std::string& id,
@@ -87,8 +87,8 @@ inline bool OpensFrom(KeyProvider& provider, const std::string& id,
   if (!keyring.ok()) {
     return false;
   }
-  const auto reader = (*keyring)->NewReader();
-  return OpenMessage(Keyring::Use(*reader)->FindOpening(message.kid, 0),
+  auto reader = (*keyring)->NewReader();
+  return OpenMessage(Keyring::Use(reader)->FindOpening(message.kid, 0),
                      message);
 }
 

@@ -33,6 +33,7 @@ namespace {
 constexpr size_t kStreams = 3;
 constexpr size_t kMaxSealed = 64;
 constexpr size_t kMaxFrame = 300;
+constexpr size_t kMaxBatch = 20;
 constexpr uint64_t kKeys = 4;
 constexpr uint8_t kUntouched = 0xcc;
 
@@ -86,15 +87,13 @@ class Call {
   }
 
   void Do(uint8_t call, uint8_t number) {
-    switch (call % 20) {
+    switch (call % 22) {
       case 0:
         return SetKey(alice_, number % kKeys);
       case 1:
         return SetKey(bob_, number % kKeys);
       case 2:
-        sealframe_provider_activate(alice_.provider.get(), "alice",
-                                    number % kKeys, nullptr);
-        return;
+        return Activate(number % kKeys);
       case 3:
         sealframe_provider_ratchet(alice_.provider.get(), "alice", nullptr);
         return;
@@ -128,6 +127,10 @@ class Call {
       case 15:
       case 16:
         return Open(number);
+      case 20:
+        return SealBatch(number);
+      case 21:
+        return OpenBatch(number);
       default:
         return Seal(number);
     }
@@ -227,6 +230,10 @@ class Call {
     }
   }
 
+  void Activate(uint64_t key) {
+    sealframe_provider_activate(alice_.provider.get(), "alice", key, nullptr);
+  }
+
   Bytes FrameOf(uint8_t number) const {
     Bytes frame(12 + number % kMaxFrame);
     std::iota(frame.begin(), frame.end(), number);
@@ -256,6 +263,45 @@ class Call {
       sealed_.push_back({.frame = frame, .sealed = done.frame, .info = info});
     } else {
       Check(done.frame.empty());
+    }
+  }
+
+  // SealBatch seals frames of all streams in turn, in one call.
+  void SealBatch(uint8_t number) {
+    const size_t count = number % kMaxBatch;
+    std::vector<Sealed> batch(count);
+    std::vector<sealframe_frame_result> results(
+        count, Defaults<sealframe_frame_result>());
+    std::vector<sealframe_seal_job> jobs(count, Defaults<sealframe_seal_job>());
+    std::vector<sealframe_seal_job*> pointers(count);
+    for (size_t i = 0; i < count; ++i) {
+      sealframe_send_transform* const sender = senders_[i % kStreams].get();
+      Bytes frame = FrameOf(number);
+      frame[11] = static_cast<uint8_t>(sealed_.size() + i);
+      batch[i] = {.frame = frame, .sealed = {}, .info = NextInfo()};
+      batch[i].sealed.resize(
+          sealframe_send_transform_max_sealed_size(sender, frame.size()),
+          kUntouched);
+      jobs[i].transform = sender;
+      jobs[i].info = &batch[i].info;
+      jobs[i].frame = batch[i].frame.data();
+      jobs[i].frame_size = batch[i].frame.size();
+      jobs[i].out = batch[i].sealed.data();
+      jobs[i].out_capacity = batch[i].sealed.size();
+      jobs[i].result = &results[i];
+      pointers[i] = &jobs[i];
+    }
+    Ok(sealframe_seal_batch(pointers.data(), count));
+    bool all_sealed = true;
+    for (size_t i = 0; i < count; ++i) {
+      const bool is_sealed = jobs[i].status == SEALFRAME_FRAME_OK;
+      Check(is_sealed ? results[i].size > batch[i].frame.size()
+                      : results[i].size == 0 && IsBlank(batch[i].sealed));
+      all_sealed &= is_sealed;
+      batch[i].sealed.resize(results[i].size);
+    }
+    if (all_sealed && sealed_.size() + count <= kMaxSealed) {
+      sealed_.insert(sealed_.end(), batch.begin(), batch.end());
     }
   }
 
@@ -305,6 +351,36 @@ class Call {
     const Sealed* const one = Recent(number);
     if (one != nullptr) {
       CameOut(OpenBytes(number, one->sealed, one->sealed.size(), one->info));
+    }
+  }
+
+  // OpenBatch opens the most recent frames in one call.
+  void OpenBatch(uint8_t number) {
+    const size_t count = std::min(number % kMaxBatch, sealed_.size());
+    std::vector<Bytes> outs;
+    std::vector<sealframe_frame_result> results(
+        count, Defaults<sealframe_frame_result>());
+    std::vector<sealframe_open_job> jobs(count, Defaults<sealframe_open_job>());
+    std::vector<sealframe_open_job*> pointers(count);
+    for (size_t i = 0; i < count; ++i) {
+      const Sealed& one = sealed_[sealed_.size() - count + i];
+      outs.emplace_back(one.sealed.size(), kUntouched);
+      jobs[i].transform = receivers_[(number + i) % kStreams].get();
+      jobs[i].info = &one.info;
+      jobs[i].frame = one.sealed.data();
+      jobs[i].frame_size = one.sealed.size();
+      jobs[i].out = outs[i].data();
+      jobs[i].out_capacity = outs[i].size();
+      jobs[i].result = &results[i];
+      pointers[i] = &jobs[i];
+    }
+    Ok(sealframe_open_batch(pointers.data(), count));
+    for (size_t i = 0; i < count; ++i) {
+      Check(jobs[i].status == SEALFRAME_FRAME_OK ||
+            (results[i].size == 0 && IsBlank(outs[i])));
+      outs[i].resize(results[i].size);
+      CameOut(
+          {.status = jobs[i].status, .frame = outs[i], .kid = results[i].kid});
     }
   }
 

@@ -68,7 +68,7 @@ FrameResult DataPacketSealer::SealInto(absl::Span<const uint8_t> packet,
   if (out.size() < size) {
     return {.status = FrameStatus::kBufferTooSmall};
   }
-  const Keyring::Use keys(*keys_);
+  const Keyring::Use keys(keys_);
   SealingKey* const key = keys->FindSealing(/*ssrc=*/0);
   if (key == nullptr) {
     return {.status = FrameStatus::kMissingKey};

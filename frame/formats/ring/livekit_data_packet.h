@@ -62,7 +62,7 @@ class DataPacketSealer {
                        absl::Span<uint8_t> out, DataPacketHeader* header);
 
   const std::shared_ptr<const Keyring> keyring_;
-  const std::unique_ptr<Keyring::Reader> keys_;
+  Keyring::Reader keys_;
   const Clock* const clock_;
 };
 

@@ -69,7 +69,7 @@ class Struct(ctypes.Structure):
             refuse_zero_byte(value)
 
 
-ABI_VERSION = 3
+ABI_VERSION = 4
 MAX_FRAME_STATUSES = 64
 MAX_DIAGNOSIS_REASONS = 8
 MAX_DROP_REASONS = 32
@@ -398,6 +398,36 @@ class StreamConfig(Struct):
     ]
 
 
+class SealJob(Struct):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("transform", POINTER(SendTransform)),
+        ("info", POINTER(FrameInfo)),
+        ("frame", c_void_p),
+        ("frame_size", c_size_t),
+        ("out", c_void_p),
+        ("out_capacity", c_size_t),
+        ("result", POINTER(FrameResult)),
+        ("status", c_int32),
+        ("reserved", c_uint32),
+    ]
+
+
+class OpenJob(Struct):
+    _fields_ = [
+        ("struct_size", c_size_t),
+        ("transform", POINTER(ReceiveTransform)),
+        ("info", POINTER(FrameInfo)),
+        ("frame", c_void_p),
+        ("frame_size", c_size_t),
+        ("out", c_void_p),
+        ("out_capacity", c_size_t),
+        ("result", POINTER(FrameResult)),
+        ("status", c_int32),
+        ("reserved", c_uint32),
+    ]
+
+
 class StreamStats(Struct):
     _fields_ = [
         ("struct_size", c_size_t),
@@ -593,6 +623,8 @@ FUNCTIONS: Dict[str, Tuple[Any, List[Any]]] = {
     "sealframe_receive_transform_next_held_size": (c_size_t, [POINTER(ReceiveTransform)]),
     "sealframe_receive_transform_num_held": (c_size_t, [POINTER(ReceiveTransform)]),
     "sealframe_receive_transform_held_token": (c_uint64, [POINTER(ReceiveTransform), c_size_t]),
+    "sealframe_seal_batch": (Status, [POINTER(POINTER(SealJob)), c_size_t]),
+    "sealframe_open_batch": (Status, [POINTER(POINTER(OpenJob)), c_size_t]),
     "sealframe_send_transform_get_stats": (Status, [POINTER(SendTransform), POINTER(StreamStats)]),
     "sealframe_receive_transform_get_stats": (Status, [POINTER(ReceiveTransform), POINTER(StreamStats)]),
     "sealframe_receive_transform_get_key_stats": (Status, [POINTER(ReceiveTransform), c_size_t, POINTER(KeyStats)]),

@@ -5,7 +5,7 @@
 use std::marker::{PhantomData, PhantomPinned};
 use std::os::raw::{c_char, c_void};
 
-pub const ABI_VERSION: u32 = 3;
+pub const ABI_VERSION: u32 = 4;
 pub const MAX_FRAME_STATUSES: usize = 64;
 pub const MAX_DIAGNOSIS_REASONS: usize = 8;
 pub const MAX_DROP_REASONS: usize = 32;
@@ -445,6 +445,54 @@ impl Default for sealframe_stream_config {
 
 #[repr(C)]
 #[derive(Clone, Copy)]
+pub struct sealframe_seal_job {
+    pub struct_size: usize,
+    pub transform: *mut sealframe_send_transform,
+    pub info: *const sealframe_frame_info,
+    pub frame: *const u8,
+    pub frame_size: usize,
+    pub out: *mut u8,
+    pub out_capacity: usize,
+    pub result: *mut sealframe_frame_result,
+    pub status: sealframe_frame_status,
+    pub reserved: u32,
+}
+
+impl Default for sealframe_seal_job {
+    fn default() -> Self {
+        // SAFETY: zero is a value of every field.
+        let mut made: Self = unsafe { std::mem::zeroed() };
+        made.struct_size = std::mem::size_of::<Self>();
+        made
+    }
+}
+
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct sealframe_open_job {
+    pub struct_size: usize,
+    pub transform: *mut sealframe_receive_transform,
+    pub info: *const sealframe_frame_info,
+    pub frame: *const u8,
+    pub frame_size: usize,
+    pub out: *mut u8,
+    pub out_capacity: usize,
+    pub result: *mut sealframe_frame_result,
+    pub status: sealframe_frame_status,
+    pub reserved: u32,
+}
+
+impl Default for sealframe_open_job {
+    fn default() -> Self {
+        // SAFETY: zero is a value of every field.
+        let mut made: Self = unsafe { std::mem::zeroed() };
+        made.struct_size = std::mem::size_of::<Self>();
+        made
+    }
+}
+
+#[repr(C)]
+#[derive(Clone, Copy)]
 pub struct sealframe_stream_stats {
     pub struct_size: usize,
     pub frames_in: u64,
@@ -745,6 +793,8 @@ extern "C" {
     pub fn sealframe_receive_transform_next_held_size(transform: *mut sealframe_receive_transform) -> usize;
     pub fn sealframe_receive_transform_num_held(transform: *const sealframe_receive_transform) -> usize;
     pub fn sealframe_receive_transform_held_token(transform: *const sealframe_receive_transform, index: usize) -> u64;
+    pub fn sealframe_seal_batch(jobs: *const *mut sealframe_seal_job, num_jobs: usize) -> sealframe_status;
+    pub fn sealframe_open_batch(jobs: *const *mut sealframe_open_job, num_jobs: usize) -> sealframe_status;
     pub fn sealframe_send_transform_get_stats(transform: *const sealframe_send_transform, stats: *mut sealframe_stream_stats) -> sealframe_status;
     pub fn sealframe_receive_transform_get_stats(transform: *const sealframe_receive_transform, stats: *mut sealframe_stream_stats) -> sealframe_status;
     pub fn sealframe_receive_transform_get_key_stats(transform: *const sealframe_receive_transform, index: usize, stats: *mut sealframe_key_stats) -> sealframe_status;
