@@ -127,7 +127,7 @@ std::vector<FrameStatus> StatusesOf(const std::vector<AnyJob>& jobs) {
 
 TEST(BatchTest, FramesOfOneStreamAndOfManyComeOutAsTheyWere) {
   for (const absl::string_view profile : ProfileNames()) {
-    for (const size_t participants : {1, 3, 20}) {
+    for (const size_t participants : {size_t{1}, size_t{3}, size_t{20}}) {
       for (const size_t count : kNumJobs) {
         SCOPED_TRACE(absl::StrCat(profile, ", ", participants, ", ", count));
         const Room room(participants,
@@ -246,7 +246,7 @@ TEST(BatchTest, FramesAreHeldUntilTheirKeyIsSet) {
       ElementsAre(FrameStatus::kOk, FrameStatus::kHeld, FrameStatus::kOk,
                   FrameStatus::kHeld, FrameStatus::kOk, FrameStatus::kHeld));
   MustBeOk(room.receiver().keys().SetKey("1", 5, TestKey(5)));
-  for (const size_t held : {1, 3, 5}) {
+  for (const size_t held : {size_t{1}, size_t{3}, size_t{5}}) {
     const Opened opened = OpenHeldFrom(*room.receivers[1]);
     EXPECT_EQ(opened.frame, frames.plain[held]);
   }

@@ -106,6 +106,21 @@ TEST_F(HazardCellTest, AValueLivesUntilTheEndOfItsUse) {
   EXPECT_EQ(alive_, 1);
 }
 
+TEST_F(HazardCellTest, AUseWithinAnotherSharesItsValue) {
+  Reader reader(cell_);
+  {
+    const Use outer(reader);
+    cell_->Publish(New(1));
+    EXPECT_EQ(Use(reader)->number(), 0);
+    cell_->Collect();
+    EXPECT_EQ(alive_, 2) << "the inner use ended the outer one, too";
+    EXPECT_EQ(outer->number(), 0);
+  }
+  EXPECT_EQ(Use(reader)->number(), 1);
+  cell_->Collect();
+  EXPECT_EQ(alive_, 1);
+}
+
 TEST_F(HazardCellTest, AnIdleReaderHoldsNothing) {
   Reader reader(cell_);
   for (int i = 1; i < 10; ++i) {

@@ -83,6 +83,20 @@ TEST_F(StreamKeysTest, AcceptsRecordsNothing) {
   EXPECT_TRUE(Opens(1, 0));
 }
 
+TEST_F(StreamKeysTest, AUseWithinAnotherFindsItsKeys) {
+  SetKeys({1});
+  {
+    const StreamKeys::Use outer(keys_);
+    SetKeys({2});
+    EXPECT_TRUE(Opens(1, 5));
+    EXPECT_NE(keys_.Find(1, 0), nullptr) << "the inner use ended the outer one";
+    EXPECT_EQ(keys_.Find(2, 0), nullptr);
+  }
+  EXPECT_EQ(keys_.Find(1, 0), nullptr) << "no use is left";
+  EXPECT_FALSE(Opens(1, 6));
+  EXPECT_TRUE(Opens(2, 6));
+}
+
 TEST_F(StreamKeysTest, AnotherKeyUnderTheSameKidStartsANewWindow) {
   SetKeys({1});
   EXPECT_TRUE(Opens(1, 5000));
