@@ -4,9 +4,9 @@
 // Several frames at once: of one stream or of many, as in a frame for many
 // recipients that have a key each.
 //
-// A batch does what a loop over its frames does, in order, but finds the keys
-// of a few frames ahead, while memory of the frames before it is fetched. A
-// loop that walks through many streams waits for memory most of its time.
+// A batch does what a loop over its frames does, in order, but fetches ahead
+// what the next few frames use. A loop that walks through many streams waits
+// for memory most of its time.
 //
 // Thread-safety: a batch uses the streams of its jobs, each of which belongs to
 // one thread at a time. Allocates where `SendTransform::Seal` and
