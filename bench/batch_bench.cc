@@ -187,7 +187,7 @@ void RegisterAll() {
     for (const size_t streams : kStreams) {
       for (const size_t size : kSizes) {
         if (streams == 10000 && size > 1200) {
-          continue;  // The frames would not fit into the caches.
+          continue;  // The frames would take 600 MB.
         }
         const std::string name = absl::StrCat(
             "Batch/", opens ? "Open/" : "Seal/", streams, "/", size);

@@ -20,7 +20,7 @@ from bench import results
 MARGIN = 0.10
 ATTEMPTS = 3
 FILTERS = {
-    "batch_bench": "Batch/(Seal|Open)/(1|10)/(20|100)/",
+    "batch_bench": "Batch/((Seal|Open)/(1|10)/(20|100)|(Seal|Open)/10000/100)/",
     "sframe_bench": "(Seal|Open)/AES_(128_GCM|128_CTR|256_CTR).*_(128|80)/(20|100|1200|10000)/",
     "profile_bench": "(Seal|Open)/(livekit|dave|getstream)/(Opus|VP8|H264)/(100|10000)/",
 }

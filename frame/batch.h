@@ -1,16 +1,17 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Several frames at once: of one stream or of many, as in a frame for many
-// recipients that have a key each.
+// Several frames at once, of one stream or of many: for example one frame that
+// is sealed for many recipients, each with its own key.
 //
 // A batch does what a loop over its frames does, in order, but fetches ahead
 // what the next few frames use. A loop that walks through many streams waits
 // for memory most of its time.
 //
 // Thread-safety: a batch uses the streams of its jobs, each of which belongs to
-// one thread at a time. Allocates where `SendTransform::Seal` and
-// `ReceiveTransform::Open` do.
+// one thread at a time. They exist until it returns: `SessionOptions::wake`
+// must not destroy one, not even one whose job is done. Allocates where
+// `SendTransform::Seal` and `ReceiveTransform::Open` do.
 
 #ifndef SEALFRAME_FRAME_BATCH_H_
 #define SEALFRAME_FRAME_BATCH_H_
@@ -43,8 +44,8 @@ struct Job {
 using SealJob = Job<SendTransform>;
 using OpenJob = Job<ReceiveTransform>;
 
-// So many jobs that fetching their memory takes longer than working on them,
-// and so few that it is still in the nearest cache then.
+// Enough jobs that the processor fetches the memory of many streams at once,
+// and so few that it is still in the nearest cache when their turn comes.
 inline constexpr size_t kJobsAhead = 8;
 
 // UpcomingStreams are up to kJobsAhead objects of a transform's `Upcoming`.
@@ -61,7 +62,7 @@ class UpcomingStreams {
   }
 
   void Add(Transform& transform) {
-    std::construct_at(Get(size_), transform);
+    new (&bytes_[size_ * sizeof(Upcoming)]) Upcoming(transform);
     ++size_;
   }
 
@@ -103,8 +104,10 @@ void RunBatch(absl::Span<AnyJob> jobs, TransformOf transform_of, Work work) {
 }
 
 // SealBatch and OpenBatch set the result of each job. They find keys up to
-// eight frames ahead. A key that is removed meanwhile still works for these
-// frames, and is wiped after them.
+// seven frames ahead: if keys change while a batch runs, that many more frames
+// may still use the old ones. A removed key is then wiped by the next `Poll`
+// after these frames. A key that was set is not found for them: call `OpenHeld`
+// after the batch, too.
 void SealBatch(absl::Span<SealJob> jobs);
 void OpenBatch(absl::Span<OpenJob> jobs);
 

@@ -267,7 +267,9 @@ TEST(BatchTest, ABatchAllocatesNothing) {
 }
 
 // The callback runs in the middle of a batch that has begun with the keys of
-// all streams. Keys that it removes stay until the batch is done with them.
+// all streams. Keys that it removes stay until the batch is done with them. A
+// callback must not block or allocate (`SessionOptions::wake`), as this one
+// does; removing keys in another thread has the same effect, at any time.
 TEST(BatchTest, ACallbackMayUseTheStreamsOfTheBatchAndRemoveTheirKeys) {
   Room* called = nullptr;
   size_t sealed_inside = 0;
@@ -294,6 +296,54 @@ TEST(BatchTest, ACallbackMayUseTheStreamsOfTheBatchAndRemoveTheirKeys) {
   std::vector<OpenJob> opening = frames.Opening(room, sealing);
   OpenBatch(absl::MakeSpan(opening).first(8));
   EXPECT_EQ(opening[7].result.status, FrameStatus::kOk);
+}
+
+TEST(BatchTest, KeysThatACallbackRemovesStillOpenTheFramesBegun) {
+  Room* called = nullptr;
+  Room room(8, {.wake = [&] {
+              if (Room* const inside = std::exchange(called, nullptr)) {
+                for (size_t i = 0; i < inside->receivers.size(); ++i) {
+                  MustBeOk(inside->receiver().keys().RemoveParticipant(
+                      absl::StrCat(i)));
+                }
+                inside->receiver().session().Poll();
+              }
+            }});
+  Frames frames(16);
+  std::vector<SealJob> sealing = frames.Sealing(room);
+  SealBatch(absl::MakeSpan(sealing));
+  std::vector<OpenJob> opening = frames.Opening(room, sealing);
+  called = &room;
+  OpenBatch(absl::MakeSpan(opening));
+  std::vector<FrameStatus> expected(8, FrameStatus::kOk);
+  expected.resize(16, FrameStatus::kHeld);
+  EXPECT_THAT(StatusesOf(opening), ElementsAreArray(expected));
+}
+
+TEST(BatchTest, StreamsWhoseLastKeyIsGoneHaveNone) {
+  Room room(4);
+  Frames frames(8);
+  std::vector<SealJob> sealing = frames.Sealing(room);
+  SealBatch(absl::MakeSpan(sealing));
+  std::vector<OpenJob> opening = frames.Opening(room, sealing);
+  OpenBatch(absl::MakeSpan(opening));
+  for (const char* const id : {"0", "1", "2", "3"}) {
+    MustBeOk(room.receiver().keys().RemoveParticipant(id));
+  }
+  room.receiver().session().Poll();  // It deletes the keys.
+  OpenBatch(absl::MakeSpan(opening).first(4));
+  EXPECT_EQ(opening[0].result.status, FrameStatus::kHeld);
+  EXPECT_EQ(opening[3].result.status, FrameStatus::kHeld);
+}
+
+TEST(BatchTest, AfterABatchItsStreamsSeeNewKeys) {
+  Room room(2);
+  Frames frames(6);
+  std::vector<SealJob> sealing = frames.Sealing(room);
+  SealBatch(absl::MakeSpan(sealing));
+  MustBeOk(room.sender().keys().RemoveParticipant("1"));
+  SealBatch(absl::MakeSpan(sealing));
+  EXPECT_EQ(sealing[5].result.status, FrameStatus::kMissingKey);
 }
 
 TEST(BatchTest, KeysMayChangeWhileABatchRuns) {

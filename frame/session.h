@@ -78,8 +78,8 @@ class Session {
       const StreamConfig& config);
 
   // Poll maintains the keys (`KeyProvider::Maintain`) and returns the events
-  // since the last call. When it returns, removed keys are wiped, except one
-  // that a frame is using at this moment. A stream repeats a state at most once
+  // since the last call. When it returns, removed keys are wiped, except those
+  // that a frame or a batch is using at this moment. A stream repeats a state at most once
   // in `kMinEventInterval`. Only Poll finds stalled streams, from the time
   // between its calls (frame/stall_detector.h). Its time grows with the keys
   // and streams that have something to do, not with all that exist.

@@ -56,8 +56,8 @@ class StreamMonitor : public DueList<StreamMonitor>::Item {
   void Count(const FrameResult& result, size_t in_size);
   void CountOutcome(const FrameResult& result);
 
-  // Enter enters the state that follows from `status`, if any, of a frame's
-  // key.
+  // Enter enters the state that follows from `status`, if any, of a frame with
+  // key id `kid`.
   void Enter(FrameStatus status, uint64_t kid);
 
   // RecordLatency counts one measured frame.

@@ -58,7 +58,8 @@ class StreamPipeline {
     return result;
   }
 
-  // Prefetch fetches what `Run` uses into the caches.
+  // Prefetch fetches the stream's counts and the beginning of its format into
+  // the caches.
   void Prefetch() const {
     monitor_->Prefetch();
     sealframe::Prefetch(format_.get(), sizeof(*format_));

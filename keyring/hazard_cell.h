@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // A value, never null, that one thread replaces while others use it. Readers
-// never wait for a writer, and hold a value during a use, for one frame.
+// never wait for a writer, and hold a value during a use, for a frame or a few.
 //
 // A reader announces its value (a hazard pointer), then checks that the value
 // is still current. A replaced value is deleted once no reader announces it:
@@ -85,7 +85,7 @@ class HazardCell<T, Fence>::Reader {
     std::erase(cell_->readers_, this);
   }
 
-  // Use holds the newest value, or that of a use around it. Never blocks.
+  // Use holds the newest value, or that of a use around it, which ends later.
   class Use {
    public:
     // Repeats until the announced value is still the newest after it was

@@ -90,7 +90,7 @@ class Keyring {
   // State returns a copy of the contents. For maintenance and tests.
   KeyringState State() const;
 
-  // Reader is for the frame path. Use holds the contents for one frame.
+  // Reader is for the frame path. Use holds the contents for a frame or a few.
   using Reader = HazardCell<KeyringState>::Reader;
   using Use = Reader::Use;
   Reader NewReader() const;

@@ -88,7 +88,7 @@ bool StreamKeys::CommitIv(OpeningKey& key, const Nonce& iv) {
 
 void StreamKeys::Prefetch() const {
   sealframe::Prefetch(iv_windows_, sizeof(*iv_windows_));
-  if (last_key_ != nullptr && last_version_ == state_->version) {
+  if (last_version_ == state_->version) {  // As in FindLast.
     last_key_->Prefetch();
     counts_.Prefetch();
   }

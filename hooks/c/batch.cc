@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 
 #include "absl/types/span.h"
 #include "sealframe/frame/receive_transform.h"
@@ -19,17 +20,21 @@
 namespace sealframe {
 namespace {
 
-// IsJob returns whether `job` has all fields of a CJob, and sets no others.
+// IsJob returns whether `job` has all fields of the first version, and sets
+// none that this library does not have. A field of a later version must be read
+// from a copy: the caller may not have it.
 template <typename CJob>
 bool IsJob(const CJob* job) {
   CJob copy;
-  return SameStruct(job, &copy) != nullptr && job->struct_size >= sizeof(CJob);
+  return SameStruct(job, &copy) != nullptr &&
+         job->struct_size >= offsetof(CJob, reserved) + sizeof(copy.reserved);
 }
 
 // Run calls `Work` with the arguments of each job.
 template <typename Transform, auto Work, typename CJob>
 sealframe_status Run(CJob* const* jobs, size_t num_jobs) {
-  if (!IsFrame(jobs, num_jobs) ||
+  // No array has more elements, and `jobs + num_jobs` would wrap.
+  if (!IsFrame(jobs, num_jobs) || num_jobs > PTRDIFF_MAX / sizeof(*jobs) ||
       !std::all_of(jobs, jobs + num_jobs, IsJob<CJob>)) {
     return SEALFRAME_INVALID_ARGUMENT;
   }

@@ -88,6 +88,26 @@ TEST_F(BatchTest, FramesComeOut) {
   }
 }
 
+TEST_F(BatchTest, FramesOfTwoStreamsInTurnComeOut) {
+  const SenderHandle sender = NewSender(alice_.session.get());
+  const ReceiverHandle receiver = NewReceiver(bob_.session.get());
+  for (size_t i = 1; i < batch_.sealing.size(); i += 2) {
+    batch_.sealing[i].transform = sender.get();
+    batch_.opening[i].transform = receiver.get();
+  }
+  EXPECT_EQ(batch_.Seal(), SEALFRAME_OK);
+  EXPECT_EQ(batch_.Open(), SEALFRAME_OK);
+  for (size_t i = 0; i < batch_.opening.size(); ++i) {
+    EXPECT_EQ(batch_.opening[i].status, SEALFRAME_FRAME_OK) << i;
+  }
+  sealframe_provider_remove_participant(alice_.provider.get(), "alice",
+                                        nullptr);
+  EXPECT_EQ(batch_.Seal(), SEALFRAME_OK);
+  for (const sealframe_seal_job& job : batch_.sealing) {
+    EXPECT_EQ(job.status, SEALFRAME_FRAME_MISSING_KEY);
+  }
+}
+
 TEST_F(BatchTest, ABatchAllocatesNothing) {
   batch_.Seal();
   batch_.Open();
@@ -112,9 +132,11 @@ TEST_F(BatchTest, ABadJobIsRefusedAlone) {
   jobs[6].result = nullptr;
   jobs[7].reserved = 1;
   jobs[8].frame_size = 0;
+  jobs[9].transform = nullptr;   // Not the first of eight.
+  jobs[16].transform = nullptr;  // The first.
   EXPECT_EQ(batch_.Seal(), SEALFRAME_OK);
   for (size_t i = 0; i < jobs.size(); ++i) {
-    const bool is_bad = i < 8 && i != 2;
+    const bool is_bad = (i < 8 && i != 2) || i == 9 || i == 16;
     EXPECT_EQ(jobs[i].status,
               is_bad ? SEALFRAME_FRAME_INVALID_ARGUMENT : SEALFRAME_FRAME_OK)
         << i;
@@ -131,6 +153,13 @@ TEST_F(BatchTest, NothingHappensUnlessAllJobsAreStructs) {
   for (const size_t wrong : {size_t{0}, size - 8, size + 1, size_t{8192}}) {
     batch_.sealing.back().struct_size = wrong;
     EXPECT_EQ(batch_.Seal(), SEALFRAME_INVALID_ARGUMENT) << wrong;
+  }
+  batch_.sealing.back().struct_size = size;
+  for (const size_t wraps : {SIZE_MAX, SIZE_MAX / 8 + 1, SIZE_MAX / 2}) {
+    EXPECT_EQ(sealframe_seal_batch(batch_.seal_jobs.data(), wraps),
+              SEALFRAME_INVALID_ARGUMENT);
+    EXPECT_EQ(sealframe_open_batch(batch_.open_jobs.data(), wraps),
+              SEALFRAME_INVALID_ARGUMENT);
   }
   batch_.seal_jobs.back() = nullptr;
   EXPECT_EQ(batch_.Seal(), SEALFRAME_INVALID_ARGUMENT);

@@ -658,14 +658,14 @@ typedef void (*sealframe_event_callback)(const sealframe_event* event,
 // sealframe_session_poll maintains the keys (follows ratchets, removes retired
 // keys, reserves counters, which may block) and then calls `callback` in this
 // thread for each event since the last poll. Keys that were removed, ratcheted
-// past or whose overlap has ended are wiped when it returns, unless a frame is
-// using them at this moment: then by the next poll. Call it a few times a
-// second, and when `wake` was called. A stream reports the same state at most
-// once a second. Only polls notice that a stream is stalled: they compare the
-// counts of polls that are a second or more apart. Empty frames that pass
-// through neither cause a stall nor end it. The callback may call any function,
-// even `sealframe_session_destroy`. It may be NULL: the events are then lost.
-// [stream]
+// past or whose overlap has ended are wiped when it returns, unless a frame or
+// a batch is using them at this moment: then by the next poll. Call it a few
+// times a second, and when `wake` was called. A stream reports the same state
+// at most once a second. Only polls notice that a stream is stalled: they
+// compare the counts of polls that are a second or more apart. Empty frames
+// that pass through neither cause a stall nor end it. The callback may call any
+// function, even `sealframe_session_destroy`. It may be NULL: the events are
+// then lost. [stream]
 SEALFRAME_API sealframe_status
 sealframe_session_poll(sealframe_session* session,
                        sealframe_event_callback callback, void* user_data);
@@ -847,15 +847,23 @@ typedef struct sealframe_seal_job {
   uint32_t reserved;
 } sealframe_seal_job;
 
-// sealframe_seal_batch seals frames of one stream or of many, in order: what a
-// loop of `sealframe_send_transform_seal` over the jobs does, but not slower,
-// and much faster where it walks through many streams, whose keys it fetches
-// ahead. One frame for several recipients is a job for each, with the same
-// `frame` and an `out` of its own. A job may name a transform again, and work
-// on the `out` of an earlier job. A job is refused alone, by its `status`. If
-// `jobs` or an element is NULL or no valid struct, the call returns
-// SEALFRAME_INVALID_ARGUMENT and does nothing; `jobs` may be NULL if `num_jobs`
-// is 0. The call uses all transforms that it names: [stream] [frame]
+// sealframe_seal_batch seals several frames, of one stream or of many. It calls
+// `sealframe_send_transform_seal` for each job, in order, but fetches into the
+// processor's caches what the next jobs need. With many streams that is much
+// faster than a loop; with few, as fast.
+//
+// To seal one frame for several recipients, make a job for each, with the same
+// `frame` and another `out`. Several jobs may have the same transform, and a
+// job's `frame` may be the `out` of an earlier job. A bad job has the status
+// SEALFRAME_FRAME_INVALID_ARGUMENT, and the others go on. If `jobs` is NULL, an
+// element is NULL or no valid struct, or `num_jobs` is larger than any array,
+// the call returns SEALFRAME_INVALID_ARGUMENT and does nothing. `jobs` may be
+// NULL if `num_jobs` is 0.
+//
+// Keys are found up to seven frames ahead: if keys change while the call runs,
+// up to seven more frames use the keys from before, and a removed key is wiped
+// by the next poll after them. During the call, no other thread may use the
+// transforms of the jobs. [stream] [frame]
 SEALFRAME_API sealframe_status
 sealframe_seal_batch(sealframe_seal_job* const* jobs, size_t num_jobs);
 
