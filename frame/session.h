@@ -79,10 +79,10 @@ class Session {
 
   // Poll maintains the keys (`KeyProvider::Maintain`) and returns the events
   // since the last call. When it returns, removed keys are wiped, except those
-  // that a frame or a batch is using at this moment. A stream repeats a state at most once
-  // in `kMinEventInterval`. Only Poll finds stalled streams, from the time
-  // between its calls (frame/stall_detector.h). Its time grows with the keys
-  // and streams that have something to do, not with all that exist.
+  // that a frame or a batch is using at this moment. A stream repeats a state
+  // at most once in `kMinEventInterval`. Only Poll finds stalled streams, from
+  // the time between its calls (frame/stall_detector.h). Its time grows with
+  // the keys and streams that have something to do, not with all that exist.
   std::vector<Event> Poll();
 
   KeyProvider& provider() const { return *provider_; }

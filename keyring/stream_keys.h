@@ -32,8 +32,9 @@ class StreamKeys {
   // StreamKeys reads `keyring`, which outlives it.
   explicit StreamKeys(const Keyring& keyring);
 
-  // Use holds the keyring's contents, or those of a use around it, which must end
-  // later. `keys` finds keys only during a use; they are valid until its end.
+  // Use holds the keyring's contents, or those of a use around it, which must
+  // end later. `keys` finds keys only during a use; they are valid until its
+  // end.
   class Use {
    public:
     explicit Use(StreamKeys& keys)
