@@ -73,7 +73,8 @@ bool AllCameOut(const std::vector<AnyJob>& jobs) {
   });
 }
 
-// Frames are plain frames, what they seal to, and what that opens to.
+// Frames holds frames, room for their sealed and opened forms, and the jobs
+// that make these.
 struct Frames {
   Frames(Streams* streams, size_t count, size_t size)
       : plain(count * size), sealed(count * (size + kMoreThanOverhead)) {

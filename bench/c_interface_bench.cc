@@ -23,6 +23,7 @@
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/testing/test_call.h"
 #include "sealframe/hooks/c/sealframe.hpp"
+#include "sealframe/hooks/c/testing/call_fixture.h"
 #include "sealframe/tests/testing/counting_allocator.h"
 
 namespace sealframe {
@@ -189,14 +190,9 @@ struct Jobs {
   Jobs(Transform* transform, const std::vector<std::vector<uint8_t>>& in,
        std::vector<std::vector<uint8_t>>* out)
       : results(in.size(), Defaults<sealframe_frame_result>()),
-        jobs(in.size(), Defaults<Job>()) {
+        jobs(in.size()) {
     for (size_t i = 0; i < in.size(); ++i) {
-      jobs[i].transform = transform;
-      jobs[i].frame = in[i].data();
-      jobs[i].frame_size = in[i].size();
-      jobs[i].out = (*out)[i].data();
-      jobs[i].out_capacity = (*out)[i].size();
-      jobs[i].result = &results[i];
+      jobs[i] = NewJob<Job>(transform, in[i], &(*out)[i], &results[i]);
       pointers.push_back(&jobs[i]);
     }
   }

@@ -8,6 +8,7 @@
 #include "sealframe/frame/send_transform.h"
 
 namespace sealframe {
+
 void SealBatch(absl::Span<SealJob> jobs) {
   RunBatch<SendTransform>(
       jobs, [](const SealJob& job) { return job.transform; },

@@ -70,6 +70,14 @@ class Room {
   TestEnd receiver_;
 };
 
+// RemoveKeys removes all participants of an end, and deletes their keys.
+void RemoveKeys(TestEnd* end, size_t participants) {
+  for (size_t i = 0; i < participants; ++i) {
+    MustBeOk(end->keys().RemoveParticipant(absl::StrCat(i)));
+  }
+  end->session().Poll();
+}
+
 FrameInfo InfoOf(size_t number) {
   return {.kind = MediaKind::kAudio,
           .codec = Codec::kOpus,
@@ -278,11 +286,7 @@ TEST(BatchTest, ACallbackMayUseTheStreamsOfTheBatchAndRemoveTheirKeys) {
                 for (const auto& send : inside->senders) {
                   sealed_inside += SealTo(*send, TestFrame(10)).size();
                 }
-                for (size_t i = 0; i < inside->senders.size(); ++i) {
-                  MustBeOk(inside->sender().keys().RemoveParticipant(
-                      absl::StrCat(i)));
-                }
-                inside->sender().session().Poll();
+                RemoveKeys(&inside->sender(), inside->senders.size());
               }
             }});
   Frames frames(16);
@@ -302,11 +306,7 @@ TEST(BatchTest, KeysThatACallbackRemovesStillOpenTheFramesBegun) {
   Room* called = nullptr;
   Room room(8, {.wake = [&] {
               if (Room* const inside = std::exchange(called, nullptr)) {
-                for (size_t i = 0; i < inside->receivers.size(); ++i) {
-                  MustBeOk(inside->receiver().keys().RemoveParticipant(
-                      absl::StrCat(i)));
-                }
-                inside->receiver().session().Poll();
+                RemoveKeys(&inside->receiver(), inside->receivers.size());
               }
             }});
   Frames frames(16);
@@ -327,10 +327,7 @@ TEST(BatchTest, StreamsWhoseLastKeyIsGoneHaveNone) {
   SealBatch(absl::MakeSpan(sealing));
   std::vector<OpenJob> opening = frames.Opening(room, sealing);
   OpenBatch(absl::MakeSpan(opening));
-  for (const char* const id : {"0", "1", "2", "3"}) {
-    MustBeOk(room.receiver().keys().RemoveParticipant(id));
-  }
-  room.receiver().session().Poll();  // It deletes the keys.
+  RemoveKeys(&room.receiver(), room.receivers.size());
   OpenBatch(absl::MakeSpan(opening).first(4));
   EXPECT_EQ(opening[0].result.status, FrameStatus::kHeld);
   EXPECT_EQ(opening[3].result.status, FrameStatus::kHeld);

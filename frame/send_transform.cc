@@ -15,6 +15,7 @@
 #include "sealframe/frame/stream_pipeline.h"
 #include "sealframe/frame/stream_stats.h"
 #include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/keyring_state.h"
 #include "sealframe/keyring/sealing_key.h"
 
 namespace sealframe {

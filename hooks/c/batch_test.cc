@@ -21,22 +21,15 @@ class Batch {
   Batch(sealframe_send_transform* sender, sealframe_receive_transform* receiver,
         size_t count)
       : results(count, Defaults<sealframe_frame_result>()),
-        sealing(count, Defaults<sealframe_seal_job>()),
-        opening(count, Defaults<sealframe_open_job>()),
         opened(count, std::vector<uint8_t>(kRoom, 0xcc)),
         sealed_(opened) {
     for (size_t i = 0; i < count; ++i) {
-      sealing[i].transform = sender;
-      sealing[i].frame = kTestKey.data();
-      sealing[i].frame_size = kTestKey.size();
-      sealing[i].out = sealed_[i].data();
-      sealing[i].out_capacity = kRoom;
-      sealing[i].result = &results[i];
-      opening[i].transform = receiver;
-      opening[i].frame = sealed_[i].data();
-      opening[i].out = opened[i].data();
-      opening[i].out_capacity = kRoom;
-      opening[i].result = &results[i];
+      sealing.push_back(NewJob<sealframe_seal_job>(sender, kTestKey,
+                                                   &sealed_[i], &results[i]));
+      opening.push_back(NewJob<sealframe_open_job>(receiver, sealed_[i],
+                                                   &opened[i], &results[i]));
+    }
+    for (size_t i = 0; i < count; ++i) {
       seal_jobs.push_back(&sealing[i]);
       open_jobs.push_back(&opening[i]);
     }

@@ -272,7 +272,7 @@ class Call {
     std::vector<Sealed> batch(count);
     std::vector<sealframe_frame_result> results(
         count, Defaults<sealframe_frame_result>());
-    std::vector<sealframe_seal_job> jobs(count, Defaults<sealframe_seal_job>());
+    std::vector<sealframe_seal_job> jobs(count);
     std::vector<sealframe_seal_job*> pointers(count);
     for (size_t i = 0; i < count; ++i) {
       sealframe_send_transform* const sender = senders_[i % kStreams].get();
@@ -282,13 +282,9 @@ class Call {
       batch[i].sealed.resize(
           sealframe_send_transform_max_sealed_size(sender, frame.size()),
           kUntouched);
-      jobs[i].transform = sender;
+      jobs[i] = NewJob<sealframe_seal_job>(sender, batch[i].frame,
+                                           &batch[i].sealed, &results[i]);
       jobs[i].info = &batch[i].info;
-      jobs[i].frame = batch[i].frame.data();
-      jobs[i].frame_size = batch[i].frame.size();
-      jobs[i].out = batch[i].sealed.data();
-      jobs[i].out_capacity = batch[i].sealed.size();
-      jobs[i].result = &results[i];
       pointers[i] = &jobs[i];
     }
     Ok(sealframe_seal_batch(pointers.data(), count));
@@ -357,21 +353,18 @@ class Call {
   // OpenBatch opens the most recent frames in one call.
   void OpenBatch(uint8_t number) {
     const size_t count = std::min(number % kMaxBatch, sealed_.size());
-    std::vector<Bytes> outs;
+    std::vector<Bytes> outs(count);
     std::vector<sealframe_frame_result> results(
         count, Defaults<sealframe_frame_result>());
-    std::vector<sealframe_open_job> jobs(count, Defaults<sealframe_open_job>());
+    std::vector<sealframe_open_job> jobs(count);
     std::vector<sealframe_open_job*> pointers(count);
     for (size_t i = 0; i < count; ++i) {
       const Sealed& one = sealed_[sealed_.size() - count + i];
-      outs.emplace_back(one.sealed.size(), kUntouched);
-      jobs[i].transform = receivers_[(number + i) % kStreams].get();
+      outs[i].resize(one.sealed.size(), kUntouched);
+      jobs[i] =
+          NewJob<sealframe_open_job>(receivers_[(number + i) % kStreams].get(),
+                                     one.sealed, &outs[i], &results[i]);
       jobs[i].info = &one.info;
-      jobs[i].frame = one.sealed.data();
-      jobs[i].frame_size = one.sealed.size();
-      jobs[i].out = outs[i].data();
-      jobs[i].out_capacity = outs[i].size();
-      jobs[i].result = &results[i];
       pointers[i] = &jobs[i];
     }
     Ok(sealframe_open_batch(pointers.data(), count));

@@ -106,6 +106,20 @@ inline ReceiverHandle NewReceiver(
   return receiver;
 }
 
+// NewJob returns a job of a batch. The rest outlives it.
+template <typename Job, typename Transform>
+Job NewJob(Transform* transform, const std::vector<uint8_t>& frame,
+           std::vector<uint8_t>* out, sealframe_frame_result* result) {
+  auto job = Defaults<Job>();
+  job.transform = transform;
+  job.frame = frame.data();
+  job.frame_size = frame.size();
+  job.out = out->data();
+  job.out_capacity = out->size();
+  job.result = result;
+  return job;
+}
+
 // Done is the outcome of a frame and the output.
 struct Done {
   sealframe_frame_status status;
