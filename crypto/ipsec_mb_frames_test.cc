@@ -37,7 +37,7 @@ constexpr size_t kKeySize = 1008;
 // Random gives the same numbers in every run.
 class Random {
  public:
-  size_t Below(size_t end) { return engine_() % end; }
+  size_t Below(size_t end) { return static_cast<size_t>(engine_() % end); }
 
   void Fill(absl::Span<uint8_t> bytes) {
     for (uint8_t& byte : bytes) {

@@ -10,8 +10,8 @@
 //
 // Thread-safety: belongs to one thread at a time. `Seal` and `Open` never
 // block. They allocate only to copy a frame that the format cannot process
-// where it is, and at most once a size class (frame/scratch.h); each format
-// documents when.
+// where it is, and at most once a size class, or once a frame if it is large
+// (frame/scratch.h); each format documents when.
 
 #ifndef SEALFRAME_FRAME_FRAME_FORMAT_H_
 #define SEALFRAME_FRAME_FRAME_FORMAT_H_
@@ -43,6 +43,10 @@ class FrameFormat {
   virtual FrameResult Open(const FrameInfo& info, StreamKeys& keys,
                            absl::Span<const uint8_t> frame,
                            absl::Span<uint8_t> out) = 0;
+
+  // Trim frees the memory that only large frames need. A stream calls it after
+  // each frame of more than `kLargeFrame` bytes.
+  virtual void Trim() {}
 
   // KidOf returns the key id that a sealed frame carries (`FrameResult::kid`),
   // or nothing if the frame is not in this format.

@@ -197,7 +197,7 @@ TEST(HeldFramesTest, AFloodOfOtherKeyIdsLeavesAnEqualShare) {
     held.Push({.token = 1000 + i}, 2 + i % 6, Bytes(100), At(0));
   }
   EXPECT_THAT(Tokens(held), IsSupersetOf({2, 3}));
-  for (uint64_t i = 0; i < 10000; ++i) {
+  for (size_t i = 0; i < 10000; ++i) {
     held.Push({.token = 10000 + i}, 100 + i, Bytes(1 + i % 9999), At(0));
   }
   EXPECT_THAT(Tokens(held), Contains(3));

@@ -127,7 +127,7 @@ TEST_F(LateKeyTest, AFloodOfUnknownKidsLeavesHeldFramesAShare) {
   for (uint64_t i = 0; i < 4; ++i) {
     OpenFrom(*receive_, SealWith(kLateKey, TestFrame(50, i)));
   }
-  for (uint64_t i = 0; i < 200; ++i) {
+  for (size_t i = 0; i < 200; ++i) {
     OpenFrom(*receive_, Forged(1000 + i % 6, 60 + i));
   }
   KeyComes();

@@ -209,7 +209,7 @@ TEST(ReceiveTransformTest, FramesWithinTheReplayWindowOpenInAnyOrder) {
   for (uint64_t i = 0; i < kMinReplayWindow; ++i) {
     sealed.push_back(SealTo(*pair.send, TestFrame(20, i)));
   }
-  for (uint64_t i = kMinReplayWindow; i-- > 0;) {
+  for (size_t i = kMinReplayWindow; i-- > 0;) {
     const Opened opened = OpenFrom(*pair.receive, sealed[i]);
     EXPECT_EQ(opened.status, FrameStatus::kOk) << i;
     EXPECT_EQ(opened.frame, TestFrame(20, i));

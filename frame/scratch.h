@@ -3,7 +3,7 @@
 
 // Memory of one stream for frames that its format cannot process where they
 // are. It grows by size classes, powers of two, so a stream allocates at most
-// once a class.
+// once a class, and again for each frame that needs more than it may keep.
 //
 // Thread-safety: none; belongs to the stream's thread.
 
@@ -12,7 +12,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+#include <memory>
 
 #include "absl/numeric/bits.h"
 #include "absl/types/span.h"
@@ -20,10 +20,17 @@
 
 namespace sealframe {
 
-// The most scratch memory that a receiving stream ever has, once it was sent a
-// frame of the largest size: in the size classes of one such frame, and of two
-// side by side. It stays until the stream ends.
+// The most scratch memory that a receiving stream has while it works on a frame
+// of the largest size: in the size classes of one such frame, and of two side
+// by side.
 inline constexpr size_t kMaxStreamScratch = 6 * kMaxFrameSize;
+
+// The most bytes that a `Scratch` keeps for the next frame. A stream has two.
+inline constexpr size_t kMaxKeptScratch = 2 << 20;
+
+// Frames of more bytes may need more than that. The others need at most twice
+// their size, or what escaping makes of them.
+inline constexpr size_t kLargeFrame = kMaxKeptScratch / 2;
 
 class Scratch {
  public:
@@ -31,8 +38,11 @@ class Scratch {
   // then invalidates the result of `First`. Call it with the sealed size of
   // each frame, since parts of frames in one class can be in several.
   void Reserve(size_t size) {
-    if (bytes_.size() < size) {
-      bytes_ = std::vector<uint8_t>(absl::bit_ceil(size));
+    if (size_ < size) {
+      bytes_.reset();
+      size_ = 0;
+      bytes_.reset(new uint8_t[absl::bit_ceil(size)]);  // Not zeroed.
+      size_ = absl::bit_ceil(size);
     }
   }
 
@@ -40,11 +50,21 @@ class Scratch {
   // them.
   absl::Span<uint8_t> First(size_t size) {
     Reserve(size);
-    return absl::MakeSpan(bytes_).first(size);
+    return absl::MakeSpan(bytes_.get(), size);
+  }
+
+  // Trim frees the memory if it is more than `kMaxKeptScratch`, and then
+  // invalidates the result of `First`.
+  void Trim() {
+    if (size_ > kMaxKeptScratch) {
+      size_ = 0;
+      bytes_.reset();
+    }
   }
 
  private:
-  std::vector<uint8_t> bytes_;
+  size_t size_ = 0;
+  std::unique_ptr<uint8_t[]> bytes_;
 };
 
 }  // namespace sealframe

@@ -33,5 +33,15 @@ TEST(ScratchTest, TakesNoMoreThanTheSizeClassItReserved) {
   EXPECT_EQ(CountAllocations([&] { scratch.First(1025); }), 1u);
 }
 
+TEST(ScratchTest, KeepsNoMoreThanItsCap) {
+  Scratch scratch;
+  const uint8_t* const place = scratch.First(kMaxKeptScratch).data();
+  scratch.Trim();
+  EXPECT_EQ(scratch.First(kMaxKeptScratch).data(), place);
+  scratch.Reserve(kMaxKeptScratch + 1);
+  scratch.Trim();
+  EXPECT_EQ(CountAllocations([&] { scratch.First(1); }), 1u);
+}
+
 }  // namespace
 }  // namespace sealframe

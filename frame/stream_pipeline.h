@@ -20,6 +20,7 @@
 #include "sealframe/frame/frame_format.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/scratch.h"
 #include "sealframe/frame/stream_monitor.h"
 #include "sealframe/frame/stream_stats.h"
 
@@ -48,6 +49,7 @@ class StreamPipeline {
     // The result is constructed in place: copying it costs more than making it.
     const FrameResult result =
         gate == FrameStatus::kOk ? work() : WithoutWork(gate, frame, out);
+    Trim(frame.size());
     if (!CameOut(result.status)) {
       Wipe(result.status, frame.size(), out);
     }
@@ -56,6 +58,14 @@ class StreamPipeline {
       monitor_->RecordLatency(NowNanoseconds() - start);
     }
     return result;
+  }
+
+  // Trim frees the memory that only large frames need after a frame of
+  // `frame_size` bytes, so that a peer cannot make a stream keep it.
+  void Trim(size_t frame_size) {
+    if (frame_size > kLargeFrame) {
+      format_->Trim();
+    }
   }
 
   // Prefetch fetches the stream's counts and the beginning of its format into

@@ -251,8 +251,8 @@ TEST(InterruptedCommitTest, TheWindowNeverMovesBack) {
 // Every thread commits all counters, in an order of its own within the window.
 TEST(ReplayWindowThreadsTest, EachCounterIsCommittedByOneThread) {
   constexpr size_t kThreads = 4;
-  constexpr uint64_t kCounters = 400'000;
-  constexpr uint64_t kLate = 40;
+  constexpr size_t kCounters = 400'000;
+  constexpr size_t kLate = 40;
   ReplayWindow window(kMinReplayWindow);
   std::vector<std::atomic<int>> commits(kCounters);
   std::atomic<size_t> ready{0};
@@ -262,11 +262,10 @@ TEST(ReplayWindowThreadsTest, EachCounterIsCommittedByOneThread) {
       ++ready;
       while (ready < kThreads) {
       }
-      for (uint64_t i = 0; i < kCounters; ++i) {
-        const uint64_t counter =
-            i / kLate % 2 == number % 2
-                ? i
-                : i / kLate * kLate + kLate - 1 - i % kLate;
+      for (size_t i = 0; i < kCounters; ++i) {
+        const size_t counter = i / kLate % 2 == number % 2
+                                   ? i
+                                   : i / kLate * kLate + kLate - 1 - i % kLate;
         if (window.Commit(counter)) {
           ++commits[counter];
         }

@@ -50,11 +50,12 @@ absl::StatusCode CodeOf(
   return found.status().code();
 }
 
-// NumberedKey returns a fingerprint for each number.
+// NumberedKey returns a fingerprint for each number. They differ in the bytes
+// that a hash of 32 bits has, too.
 KeyFingerprint NumberedKey(size_t number) {
   KeyFingerprint key = {};
   for (size_t i = 0; i < 4; ++i) {
-    key[i] = static_cast<uint8_t>(number >> (8 * i));
+    key[7 - i] = static_cast<uint8_t>(number >> (8 * i));
   }
   return key;
 }

@@ -241,7 +241,7 @@ TEST(SealingKeyTest, AllowancesNeitherExceedTheLimitNorStopTheKeyEarly) {
     EXPECT_EQ(key->Take({}, 0, 0, &allowance).error(), NonceError::kExhausted);
 
     const std::unique_ptr<SealingKey> fresh = TestKey(max_units);
-    const size_t too_large = 16 * max_units;
+    const auto too_large = static_cast<size_t>(16 * max_units);
     EXPECT_EQ(fresh->Take({}, too_large, 0, &allowance).error(),
               NonceError::kExhausted);
     EXPECT_EQ(fresh->Take({}, 0, 0, &allowance).error(),

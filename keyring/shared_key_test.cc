@@ -42,7 +42,7 @@ TEST(SharedKeyTest, HoldsTheStepsAheadThatReceiversDerive) {
     EXPECT_TRUE(Equal(key.material(), material));
     ASSERT_EQ(key.ahead().size(), 3u);
     KeyMaterial step = material.Clone();
-    for (uint64_t i = 0; i < 3; ++i) {
+    for (size_t i = 0; i < 3; ++i) {
       step = scheme->Ratchet(step, i).value();
       EXPECT_TRUE(Equal(*key.ahead()[i], step)) << i;
     }

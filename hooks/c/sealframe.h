@@ -29,10 +29,11 @@
 // nothing, with three exceptions. In profiles other than sframe, a transform
 // may allocate for the first frame that it seals or opens in a size class, a
 // power of two of the sealed size; frames in place, and of another codec, count
-// separately. In any profile, a thread may allocate for the first frame that
-// does not authenticate in it. The first frame that a key or a stream opens
-// takes memory that is kept ready, and allocates only if more than eight began
-// since the last poll.
+// separately. What only a frame of more than 1 MiB needs is freed after it, and
+// allocated again for the next one. In any profile, a thread may allocate for
+// the first frame that does not authenticate in it. The first frame that a key
+// or a stream opens takes memory that is kept ready, and allocates only if more
+// than eight began since the last poll.
 //
 // Errors. Functions that configure or set keys return a `sealframe_status` and
 // explain a failure in `*error`, which may be NULL. On failure nothing has

@@ -313,10 +313,10 @@ TEST_F(TransformsTest, HeldFramesAreKnownByTheirTokensAndNeededRoom) {
   ASSERT_EQ(SetKey(alice_.provider.get(), 1), SEALFRAME_OK);
   sealframe_provider_activate(alice_.provider.get(), "alice", 1, nullptr);
   auto info = Defaults<sealframe_frame_info>();
-  for (info.token = 10; info.token < 13; ++info.token) {
-    EXPECT_EQ(
-        Open(receiver, Seal(sender_, Bytes(info.token, 1)).frame, &info).status,
-        SEALFRAME_FRAME_HELD);
+  for (const size_t size : {10u, 11u, 12u}) {
+    info.token = size;
+    EXPECT_EQ(Open(receiver, Seal(sender_, Bytes(size, 1)).frame, &info).status,
+              SEALFRAME_FRAME_HELD);
   }
   EXPECT_EQ(sealframe_receive_transform_held_token(receiver.get(), 0), 11u);
   EXPECT_EQ(sealframe_receive_transform_held_token(receiver.get(), 1), 12u);

@@ -9,9 +9,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -28,6 +31,7 @@
 #include "sealframe/frame/formats/ring/ring_key_scheme.h"
 #include "sealframe/frame/formats/ring/ring_opener.h"
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
+#include "sealframe/frame/frame_format.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/receive_transform.h"
@@ -40,6 +44,8 @@
 #include "sealframe/keyring/keyring_config.h"
 #include "sealframe/keyring/keyring_state.h"
 #include "sealframe/keyring/profile.h"
+#include "sealframe/keyring/sealing_key.h"
+#include "sealframe/keyring/stream_keys.h"
 #include "sealframe/tests/testing/fake_clock.h"
 
 namespace sealframe {
@@ -79,29 +85,115 @@ size_t HeapInUse() {
   return info.uordblks + info.hblkhd;
 }
 
-TEST(ScratchTest, TheLargestForgedFramesLeaveNoMoreThanTheCap) {
+// KeptByLargeForgedFrames returns how many bytes a stream keeps after forged
+// frames of the largest size, which it opened in place. DAVE seals H.264 of a
+// quarter of that (`kMaxDaveSealings`).
+size_t KeptByLargeForgedFrames(const Profile& profile, Codec codec) {
+  TestPair pair({.profile = profile});
+  const FrameInfo info = {.codec = codec, .ssrc = 1};
+  const bool is_h264 = codec == Codec::kH264;
+  Bytes frame(is_h264 ? kMaxFrameSize / 4 : kMaxFrameSize, 0x55);
+  frame[0] = 0x30;  // In AV1, one OBU without a size.
+  if (is_h264) {
+    constexpr uint8_t kSlice[] = {0, 0, 0, 1, 0x41, 0x9a};
+    std::copy(std::begin(kSlice), std::end(kSlice), frame.begin());
+  }
+  Bytes forged(pair.send->MaxSealedSize(frame.size()));
+  const FrameResult sealed =
+      pair.send->Seal(info, frame, absl::MakeSpan(forged));
+  if (sealed.status == FrameStatus::kUnsupportedCodec) {
+    return 0;
+  }
+  EXPECT_EQ(sealed.status, FrameStatus::kOk);
+  forged.resize(sealed.size);
+  forged[1000] ^= 1;
+  const size_t before = HeapInUse();
+  for (int i = 0; i < 3; ++i) {
+    Bytes in_place = forged;
+    EXPECT_EQ(
+        pair.receive->Open(info, in_place, absl::MakeSpan(in_place)).status,
+        FrameStatus::kNotAuthentic);
+  }
+  return HeapInUse() - before;
+}
+
+constexpr size_t kOther = 64 << 10;  // Such as pages in part.
+
+Profile AllowingAv1(const std::string& name) {
   NamedProfileOptions options;
   options.livekit.allow_av1 = true;
+  options.videosdk.allow_av1 = true;
+  return NamedProfile(name, options).value();
+}
+
+// Untrimmed is a format that keeps all memory.
+class Untrimmed final : public FrameFormat {
+ public:
+  explicit Untrimmed(std::unique_ptr<FrameFormat> format)
+      : format_(std::move(format)) {}
+
+  FrameResult Seal(const FrameInfo& info, SealingKey& key,
+                   absl::Span<const uint8_t> frame,
+                   absl::Span<uint8_t> out) override {
+    return format_->Seal(info, key, frame, out);
+  }
+  FrameResult Open(const FrameInfo& info, StreamKeys& keys,
+                   absl::Span<const uint8_t> frame,
+                   absl::Span<uint8_t> out) override {
+    return format_->Open(info, keys, frame, out);
+  }
+  std::optional<uint64_t> KidOf(
+      const FrameInfo& info, absl::Span<const uint8_t> frame) const override {
+    return format_->KidOf(info, frame);
+  }
+  size_t MaxSealedSize(size_t frame_size) const override {
+    return format_->MaxSealedSize(frame_size);
+  }
+  size_t MaxOpenedSize(size_t sealed_size) const override {
+    return format_->MaxOpenedSize(sealed_size);
+  }
+
+ private:
+  const std::unique_ptr<FrameFormat> format_;
+};
+
+TEST(ScratchTest, TheLargestForgedFramesNeedNoMoreThanTheCap) {
   for (const char* const name : {"livekit", "dave"}) {
-    TestPair pair({.profile = NamedProfile(name, options).value()});
-    const FrameInfo info = {.codec = Codec::kAv1, .ssrc = 1};
-    Bytes frame(kMaxFrameSize, 0x55);
-    frame[0] = 0x30;  // One OBU, without a size.
-    Bytes forged = SealTo(*pair.send, frame, info);
-    forged[1000] ^= 1;
+    Profile profile = AllowingAv1(name);
+    profile.new_format = [trimmed = profile.new_format] {
+      return std::make_unique<Untrimmed>(trimmed());
+    };
+    const size_t needed = KeptByLargeForgedFrames(profile, Codec::kAv1);
+    EXPECT_LE(needed, kMaxStreamScratch + kOther) << name;
+    if (HeapInUse() != 0) {
+      EXPECT_GE(needed, kMaxStreamScratch) << name;
+    }
+  }
+}
+
+TEST(ScratchTest, LargeForgedFramesLeaveNoMoreThanAStreamMayKeep) {
+  for (const std::string& name : Names()) {
+    for (const Codec codec : {Codec::kVp8, Codec::kH264, Codec::kAv1}) {
+      EXPECT_LE(KeptByLargeForgedFrames(AllowingAv1(name), codec),
+                2 * kMaxKeptScratch + kOther)
+          << name << " " << static_cast<int>(codec);
+    }
+  }
+}
+
+TEST(ScratchTest, SealingTheLargestFrameLeavesNoMoreThanAStreamMayKeep) {
+  for (const std::string& name : Names()) {
+    TestPair pair({.profile = AllowingAv1(name)});
     const size_t before = HeapInUse();
-    for (int i = 0; i < 3; ++i) {
-      Bytes in_place = forged;
-      EXPECT_EQ(
-          pair.receive->Open(info, in_place, absl::MakeSpan(in_place)).status,
-          FrameStatus::kNotAuthentic);
+    {
+      Bytes frame(pair.send->MaxSealedSize(kMaxFrameSize), 0x55);
+      EXPECT_EQ(pair.send
+                    ->Seal(kVp8, absl::MakeSpan(frame).first(kMaxFrameSize),
+                           absl::MakeSpan(frame))
+                    .status,
+                FrameStatus::kOk);
     }
-    const size_t after = HeapInUse();
-    constexpr size_t kOther = 64 << 10;  // Such as pages in part.
-    EXPECT_LE(after - before, kMaxStreamScratch + kOther) << name;
-    if (after != 0) {
-      EXPECT_GE(after - before, kMaxStreamScratch) << name;
-    }
+    EXPECT_LE(HeapInUse() - before, 2 * kMaxKeptScratch + kOther) << name;
   }
 }
 

@@ -98,7 +98,7 @@ class ConcurrencyTest : public testing::Test {
     const auto receive =
         bob_.session().NewReceiveTransform({.participant = "alice"}).value();
     Bytes sealed;
-    for (uint64_t i = 0; networks_[stream].Receive(i, &sealed); ++i) {
+    for (size_t i = 0; networks_[stream].Receive(i, &sealed); ++i) {
       const Opened opened = OpenFrom(*receive, sealed);
       if (opened.status != FrameStatus::kOk ||
           opened.frame != TestFrame(30, i)) {
@@ -199,7 +199,7 @@ TEST_F(ConcurrencyTest, NoFrameOpensWronglyWhileKeysAreRemovedAndRestored) {
   std::atomic<uint64_t> wrong{0};
   std::thread receiver([&] {
     Bytes sealed;
-    for (uint64_t i = 0; networks_[0].Receive(i, &sealed); ++i) {
+    for (size_t i = 0; networks_[0].Receive(i, &sealed); ++i) {
       const Opened opened = OpenFrom(*receive, sealed);
       if (opened.status == FrameStatus::kOk &&
           opened.frame != TestFrame(30, i)) {

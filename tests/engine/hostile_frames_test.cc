@@ -125,7 +125,7 @@ TEST_P(AlteredFrameTest, RefusesEveryInsertedByte) {
 class ForgedFramesTest : public testing::Test {
  protected:
   Bytes Forge() {
-    const size_t size = 17 + 10 + random_() % 40;
+    const size_t size = 17 + 10 + static_cast<size_t>(random_() % 40);
     Bytes frame(size);
     for (uint8_t& byte : frame) {
       byte = static_cast<uint8_t>(random_());
@@ -168,7 +168,7 @@ TEST_F(ForgedFramesTest, AHundredThousandChangeNothingAndCostAtMostOnePass) {
   for (uint64_t i = 0; i < 200; ++i) {
     sealed.push_back(SealTo(*pair.send, TestFrame(20, i)));
   }
-  for (uint64_t i = 0; i < 200; i += 2) {
+  for (size_t i = 0; i < 200; i += 2) {
     ASSERT_EQ(OpenFrom(*pair.receive, sealed[i]).status, FrameStatus::kOk);
   }
   pair.bob.session().Poll();
@@ -184,7 +184,7 @@ TEST_F(ForgedFramesTest, AHundredThousandChangeNothingAndCostAtMostOnePass) {
   }
   EXPECT_EQ(StateOf(pair.receive->Stats()), state);
   // The replay window and the keys, including those ahead, are unchanged.
-  for (uint64_t i = 0; i < 200; ++i) {
+  for (size_t i = 0; i < 200; ++i) {
     EXPECT_EQ(OpenFrom(*pair.receive, sealed[i]).status,
               i % 2 == 0 ? FrameStatus::kReplayed : FrameStatus::kOk);
   }

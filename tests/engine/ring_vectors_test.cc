@@ -123,9 +123,10 @@ void TestLiveKitFrameWith(KeyMode mode, VectorBlock& block) {
   SCOPED_TRACE(block.Text("name"));
   const uint64_t steps = block.Number("ratchet_steps");
   const uint64_t key_index = block.Number("key_index");
-  Ends ends(LiveKitProfile({.ratchet_window_size = steps,
-                            .keyring_size = key_index < 16 ? 16u : 256u,
-                            .key_size = block.Number("key_bits")}),
+  Ends ends(LiveKitProfile(
+                {.ratchet_window_size = steps,
+                 .keyring_size = key_index < 16 ? 16u : 256u,
+                 .key_size = static_cast<size_t>(block.Number("key_bits"))}),
             MaterialOf(block), key_index, steps, mode);
   block.Ignore("aes_key");
   block.Ignore("iv");

@@ -128,8 +128,7 @@ class SecretsMemoryTest : public ::testing::TestWithParam<ScanProfile> {
 
   // Found returns where the secrets of key `number` are in memory, or only
   // those whose names contain `part`.
-  std::vector<std::string> Found(uint64_t number,
-                                 const std::string& part = "") {
+  std::vector<std::string> Found(size_t number, const std::string& part = "") {
     std::vector<MaskedSecret> wanted;
     for (const MaskedSecret& secret : secrets_[number]) {
       if (secret.name.find(part) != std::string::npos) {

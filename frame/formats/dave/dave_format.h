@@ -59,6 +59,10 @@ class DaveFormat final : public FrameFormat {
   bool HasKey(StreamKeys& keys, uint64_t kid, uint32_t ssrc) const override;
   size_t MaxSealedSize(size_t frame_size) const override;
   size_t MaxOpenedSize(size_t sealed_size) const override;
+  void Trim() override {
+    sealer_.Trim();
+    opener_.Trim();
+  }
 
  private:
   const std::shared_ptr<const DavePassthrough> passthrough_;

@@ -3,9 +3,9 @@
 
 // The opening half of DAVE's frames (frame/formats/dave/dave_format.h).
 //
-// Thread-safety: belongs to one thread at a time. It allocates once a size
-// class of sealed frames, but never for codecs that are clear only at the front
-// (Opus, VP8, VP9) from one buffer to another.
+// Thread-safety: belongs to one thread at a time. It allocates, as
+// `Scratch` does, but never for codecs that are clear only at the front (Opus,
+// VP8, VP9) from one buffer to another.
 
 #ifndef SEALFRAME_FRAME_FORMATS_DAVE_DAVE_OPENER_H_
 #define SEALFRAME_FRAME_FORMATS_DAVE_DAVE_OPENER_H_
@@ -48,6 +48,12 @@ class DaveOpener {
   // HasKey returns whether `keys` has a key of a generation whose low byte is
   // `generation`.
   static bool HasKey(StreamKeys& keys, uint8_t generation);
+
+  // Trim is `FrameFormat::Trim`.
+  void Trim() {
+    frame_.Trim();
+    pieces_.Trim();
+  }
 
  private:
   // Body holds the cipher's inputs and output.

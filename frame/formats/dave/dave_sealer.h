@@ -4,7 +4,7 @@
 // The sealing half of DAVE's frames (frame/formats/dave/dave_format.h).
 //
 // Thread-safety: belongs to one thread at a time. Only codecs whose frames are
-// rewritten (H.264, H.265, AV1) allocate, once a size class of sealed frames.
+// rewritten (H.264, H.265, AV1) allocate, as `Scratch` does.
 
 #ifndef SEALFRAME_FRAME_FORMATS_DAVE_DAVE_SEALER_H_
 #define SEALFRAME_FRAME_FORMATS_DAVE_DAVE_SEALER_H_
@@ -31,6 +31,12 @@ class DaveSealer {
   // Seal is `FrameFormat::Seal` for a frame that is not empty.
   FrameResult Seal(Codec codec, SealingKey& key,
                    absl::Span<const uint8_t> frame, absl::Span<uint8_t> out);
+
+  // Trim is `FrameFormat::Trim`.
+  void Trim() {
+    frame_.Trim();
+    pieces_.Trim();
+  }
 
  private:
   FrameResult SealRewritten(Codec codec, SealingKey& key,

@@ -25,7 +25,7 @@
 //
 // Thread-safety: as for `FrameFormat`. It allocates only to seal an H.264 frame
 // in place whose clear header changes, and to open one in place that has such
-// copies, once a size class of sealed frames.
+// copies, as `Scratch` does.
 
 #ifndef SEALFRAME_FRAME_FORMATS_GETSTREAM_GETSTREAM_FORMAT_H_
 #define SEALFRAME_FRAME_FORMATS_GETSTREAM_GETSTREAM_FORMAT_H_
@@ -64,6 +64,7 @@ class GetStreamFormat final : public FrameFormat {
                                 absl::Span<const uint8_t> frame) const override;
   size_t MaxSealedSize(size_t frame_size) const override;
   size_t MaxOpenedSize(size_t sealed_size) const override;
+  void Trim() override { scratch_.Trim(); }
 
  private:
   FrameResult SealBehind(const GetStreamClearHeader& clear, size_t clear_size,

@@ -52,6 +52,7 @@ class LiveKitFormat final : public FrameFormat {
   bool HasKey(StreamKeys& keys, uint64_t kid, uint32_t ssrc) const override;
   size_t MaxSealedSize(size_t frame_size) const override;
   size_t MaxOpenedSize(size_t sealed_size) const override;
+  void Trim() override { sealed_.Trim(); }
 
  private:
   absl::Span<const uint8_t> Stripped(const FrameInfo& info,

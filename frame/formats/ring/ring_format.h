@@ -57,6 +57,10 @@ class RingFormat final : public FrameFormat {
   bool HasKey(StreamKeys& keys, uint64_t kid, uint32_t ssrc) const override;
   size_t MaxSealedSize(size_t frame_size) const override;
   size_t MaxOpenedSize(size_t sealed_size) const override;
+  void Trim() override {
+    sealer_.Trim();
+    opener_.Trim();
+  }
 
   // Reserve prepares for opening frames in place that arrive with up to
   // `sealed_size` bytes and are cut before `Open` gets them.

@@ -72,7 +72,8 @@ void ExpectKey(const RingKeyScheme& scheme, const KeyMaterial& material,
 TEST(RingKeySchemeTest, DerivesLiveKitsKeys) {
   RunVectorFile("tests/vectors/livekit_key.txt", [](VectorBlock& block) {
     SCOPED_TRACE(block.Text("name"));
-    const Scheme scheme = LiveKit(SaltOf(block), block.Number("key_bits"));
+    const Scheme scheme =
+        LiveKit(SaltOf(block), static_cast<size_t>(block.Number("key_bits")));
     if (block.Has("info")) {
       EXPECT_EQ(block.Bytes("info"), std::vector<uint8_t>(128));
     } else {

@@ -28,7 +28,7 @@
 // frame, since a try with the wrong key destroys it.
 //
 // Thread-safety: belongs to one thread at a time. Only opening in place and AV1
-// allocate, once a size class of sealed frames.
+// allocate, as `Scratch` does.
 
 #ifndef SEALFRAME_FRAME_FORMATS_RING_RING_OPENER_H_
 #define SEALFRAME_FRAME_FORMATS_RING_RING_OPENER_H_
@@ -79,6 +79,12 @@ class RingOpener {
   // Reserve prepares for opening frames in place that arrive with up to
   // `sealed_size` bytes and are cut before `Open` gets them.
   void Reserve(size_t sealed_size) { scratch_.Reserve(sealed_size); }
+
+  // Trim is `FrameFormat::Trim`.
+  void Trim() {
+    scratch_.Trim();
+    pieces_.Trim();
+  }
 
  private:
   // Sealed holds the parts of a frame to open.

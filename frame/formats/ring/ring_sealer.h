@@ -16,7 +16,7 @@
 // the prefix changes, or ends in a zero.
 //
 // Thread-safety: belongs to one thread at a time. Only these copies and AV1
-// allocate, once a size class of sealed frames.
+// allocate, as `Scratch` does.
 
 #ifndef SEALFRAME_FRAME_FORMATS_RING_RING_SEALER_H_
 #define SEALFRAME_FRAME_FORMATS_RING_RING_SEALER_H_
@@ -45,6 +45,9 @@ class RingSealer {
 
   // MaxSealedSize is `FrameFormat::MaxSealedSize`.
   size_t MaxSealedSize(size_t frame_size) const;
+
+  // Trim is `FrameFormat::Trim`.
+  void Trim() { scratch_.Trim(); }
 
  private:
   FrameResult SealAnnexB(const ClearPrefix& prefix, const FrameInfo& info,
