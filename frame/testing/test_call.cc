@@ -24,6 +24,8 @@
 #include "sealframe/frame/stream_config.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider.h"
+#include "sealframe/keyring/keyring.h"
+#include "sealframe/keyring/keyring_state.h"
 #include "sealframe/keyring/profile.h"
 
 namespace sealframe {
@@ -86,6 +88,15 @@ TestPair::TestPair(const TestEndOptions& options, const StreamConfig& config)
   bob.Hear("alice");
   send = alice.session().NewSendTransform(Of("alice", config)).value();
   receive = bob.session().NewReceiveTransform(Of("alice", config)).value();
+}
+
+uint64_t FailedPasses(const KeyProvider& keys) {
+  uint64_t passes = 0;
+  for (const OpeningEntry& entry :
+       keys.OpeningKeyringOf("alice").value()->State().opening) {
+    passes += entry.key->failed_openings();
+  }
+  return passes;
 }
 
 void MustBeOk(const absl::Status& status) {

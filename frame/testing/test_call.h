@@ -87,6 +87,10 @@ struct TestPair {
   std::unique_ptr<ReceiveTransform> receive;
 };
 
+// FailedPasses returns how many cipher passes with keys of remote participant
+// "alice" have failed: the cost of forged frames.
+uint64_t FailedPasses(const KeyProvider& keys);
+
 // MustBeOk ends the program if `status` is an error.
 void MustBeOk(const absl::Status& status);
 

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Opens arbitrary bytes as a DAVE frame, with the keys of several epochs. Only
-// a frame of silence may come out; otherwise the output is zero.
+// a frame of silence may come out; otherwise the output is zero. A frame costs
+// no more cipher passes than it has readings and keys.
 //
 // The first byte of the input selects the media kind, in place or apart, and
 // how many bytes the output buffer is short; the rest is the frame.
@@ -14,6 +15,7 @@
 #include <memory>
 
 #include "absl/types/span.h"
+#include "sealframe/frame/formats/dave/dave_opener.h"
 #include "sealframe/frame/formats/dave/dave_profile.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
@@ -23,9 +25,11 @@
 namespace sealframe {
 namespace {
 
+constexpr uint64_t kEpochs = 3;
+
 struct Receiver {
   Receiver() {
-    for (uint64_t epoch = 0; epoch < 3; ++epoch) {
+    for (uint64_t epoch = 0; epoch < kEpochs; ++epoch) {
       end.Hear("alice", epoch);
     }
     receive =
@@ -36,6 +40,9 @@ struct Receiver {
   std::unique_ptr<ReceiveTransform> receive;
 };
 
+// Each byte of a footer that names the generation fits a key of each epoch.
+constexpr uint64_t kMaxPasses = kMaxDaveReadings * kEpochs;
+
 void OpenOne(uint8_t how, absl::Span<const uint8_t> frame) {
   static auto* const receiver = new Receiver;
   const bool is_audio = (how & 1) != 0;
@@ -45,8 +52,12 @@ void OpenOne(uint8_t how, absl::Span<const uint8_t> frame) {
       buffer.size() - std::min<size_t>(buffer.size(), how / 4));
   Bytes apart(room.size(), 0xcc);
   const auto out = in_place ? room : absl::MakeSpan(apart);
+  const uint64_t passes = FailedPasses(receiver->end.keys());
   const FrameResult result = receiver->receive->Open(
       {.kind = is_audio ? MediaKind::kAudio : MediaKind::kVideo}, buffer, out);
+  if (FailedPasses(receiver->end.keys()) - passes > kMaxPasses) {
+    std::abort();
+  }
   if (CameOut(result.status)) {
     const uint8_t silence[] = {0xf8, 0xff, 0xfe};
     const auto opened = out.first(result.size);

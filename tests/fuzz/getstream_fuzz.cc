@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Opens and seals arbitrary bytes as GetStream frames. Opened, nothing comes
-// out and the output is zero. Sealed as if they were a frame, they open to
-// themselves or to the same NAL units.
+// out, the output is zero, and a frame costs one cipher pass at most. Sealed as
+// if they were a frame, they open to themselves or to the same NAL units.
 //
 // The first byte of the input selects the codec, in place or apart, and how
 // many bytes the output buffer is short; the rest is the frame.
@@ -60,7 +60,9 @@ void Open(bool in_place, size_t lacking, absl::Span<const uint8_t> frame) {
       buffer.size() - std::min(buffer.size(), lacking));
   Bytes apart(room.size(), 0xcc);
   const auto out = in_place ? room : absl::MakeSpan(apart);
+  const uint64_t passes = FailedPasses(receiver->end.keys());
   const FrameResult result = receiver->receive->Open({}, buffer, out);
+  Require(FailedPasses(receiver->end.keys()) - passes <= 1);
   Require(!CameOut(result.status) || frame.empty());
   Require(result.size == 0);
   Require(std::all_of(out.begin(), out.end(),

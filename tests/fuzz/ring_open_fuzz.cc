@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Opens and seals arbitrary bytes in the ring formats. Opened, only a
-// server-injected frame may come out, unchanged. Sealed as if they were a
+// server-injected frame may come out, unchanged, and a frame costs no more
+// cipher passes than it has readings and keys. Sealed as if they were a
 // frame, they open to themselves or to the same NAL units or OBUs, also after
 // RTP packetizers have carried NAL units.
 //
@@ -24,10 +25,10 @@
 #include "sealframe/frame/codec/testing/rtp_models.h"
 #include "sealframe/frame/formats/ring/jframe_profile.h"
 #include "sealframe/frame/formats/ring/livekit_profile.h"
+#include "sealframe/frame/formats/ring/ring_opener.h"
 #include "sealframe/frame/formats/ring/server_injected_frames.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
-#include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/testing/test_call.h"
 #include "sealframe/keyring/profile.h"
@@ -37,6 +38,10 @@ namespace {
 
 constexpr uint8_t kTrailer[] = {0xa1, 0xb2, 0xc3, 0xd4};
 constexpr uint8_t kGood[] = {0x11, 0xb2, 0xc3, 0xd4};
+
+// The sender's key, and eight steps ahead of it.
+constexpr uint64_t kKeys = 9;
+constexpr uint64_t kMaxPasses = kMaxRingReadings * kKeys;
 
 void Check(bool good) {
   if (!good) {
@@ -75,14 +80,16 @@ FrameInfo InfoOf(uint8_t how) {
 }
 
 // Open opens `frame`, which was never sealed.
-void Open(ReceiveTransform& receive, const FrameInfo& info, bool in_place,
+void Open(TestPair& pair, const FrameInfo& info, bool in_place,
           size_t room_lacking, absl::Span<const uint8_t> frame) {
   Bytes buffer(frame.begin(), frame.end());
   const auto room = absl::MakeSpan(buffer).first(
       buffer.size() - std::min(buffer.size(), room_lacking));
   Bytes apart(room.size(), 0xcc);
   const auto out = in_place ? room : absl::MakeSpan(apart);
-  const FrameResult result = receive.Open(info, buffer, out);
+  const uint64_t passes = FailedPasses(pair.bob.keys());
+  const FrameResult result = pair.receive->Open(info, buffer, out);
+  Check(FailedPasses(pair.bob.keys()) - passes <= kMaxPasses);
   if (result.status == FrameStatus::kPassedThrough) {
     Check(std::equal(out.begin(), out.begin() + result.size, frame.begin()));
     return;
@@ -163,7 +170,7 @@ void RunOne(uint8_t which, uint8_t how, absl::Span<const uint8_t> frame) {
   static const auto* const pairs =
       new std::vector<std::unique_ptr<TestPair>>(NewPairs());
   TestPair& pair = *(*pairs)[which % pairs->size()];
-  Open(*pair.receive, InfoOf(how), (which & 4) != 0, which / 8, frame);
+  Open(pair, InfoOf(how), (which & 4) != 0, which / 8, frame);
   // A good frame resets the failure count; without it, the failure tolerance
   // would soon refuse every frame.
   SealAndOpen(pair, {.codec = Codec::kVp8}, kGood);

@@ -112,7 +112,7 @@ TEST(DaveSealerTest, AFrameIsSealedAgainUntilNoUnitEndsInAZero) {
   }
 }
 
-TEST(DaveSealerTest, AFrameIsDroppedAfterTenSealings) {
+TEST(DaveSealerTest, AFrameIsDroppedAfterTheLastSealing) {
   const Sealed sealed = Seal(Codec::kH264, kMaxDaveSealings, 0);
   EXPECT_EQ(sealed.status, FrameStatus::kInternalError);
   EXPECT_EQ(sealed.next, static_cast<uint64_t>(kMaxDaveSealings) + 1);
