@@ -45,16 +45,19 @@ Generation* NewWipedPage() {
 Generation* NewWipedPage() { return nullptr; }
 #endif
 
+// Where the generation is. Null until the first call.
+std::atomic<Generation*> place{nullptr};
+
+// The handler also helps where the kernel wipes no pages, or pretends to, as
+// the emulator qemu-user does.
 Generation* NewCurrent() {
   static Generation fallback{0};
   Generation* const page = NewWipedPage();
-  if (page != nullptr) {
-    return page;
-  }
+  place.store(page != nullptr ? page : &fallback);
 #if defined(__unix__) || defined(__APPLE__)
-  pthread_atfork(nullptr, nullptr, [] { fallback.store(0); });
+  pthread_atfork(nullptr, nullptr, [] { place.load()->store(0); });
 #endif
-  return &fallback;
+  return place.load();
 }
 
 // Begin starts a generation where none has begun. Several threads may get here

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Linked into a test, makes its kernel refuse what older ones and some
-// sandboxes refuse: `membarrier`, and pages that are zeroed in children.
+// sandboxes refuse: `membarrier`, and pages that are zeroed in children. With
+// SEALFRAME_REFUSAL=0, the kernel pretends to do these, as some emulators do.
 
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -16,6 +17,10 @@
 #include <cstdio>
 #include <cstdlib>
 
+#ifndef SEALFRAME_REFUSAL
+#define SEALFRAME_REFUSAL EINVAL
+#endif
+
 namespace sealframe {
 namespace {
 
@@ -27,7 +32,7 @@ bool RefuseCalls() {
       BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_madvise, 0, 3),
       BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, args[2])),
       BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, MADV_WIPEONFORK, 0, 1),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EINVAL),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | SEALFRAME_REFUSAL),
       BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
   }};
   const sock_fprog program = {.len = filter.size(), .filter = filter.data()};
