@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <cstdio>
+#include <filesystem>
 #include <iostream>
 #include <limits>
 #include <memory>
@@ -104,13 +105,16 @@ TEST(IvNoncesTest, DISABLED_PrintsItsFirstCount) {
             << "\n";
 }
 
+// SEALFRAME_RUN_UNDER is the emulator, if there is one.
 TEST(IvNoncesTest, ProcessesStartAtDifferentCounts) {
+  const std::string command =
+      "$SEALFRAME_RUN_UNDER " +
+      std::filesystem::read_symlink("/proc/self/exe").string() +
+      " --gtest_also_run_disabled_tests "
+      "--gtest_filter=IvNoncesTest.DISABLED_PrintsItsFirstCount";
   std::set<std::string> starts;
   for (int i = 0; i < 4; ++i) {
-    FILE* const output = popen(
-        "/proc/$PPID/exe --gtest_also_run_disabled_tests "
-        "--gtest_filter=IvNoncesTest.DISABLED_PrintsItsFirstCount",
-        "r");
+    FILE* const output = popen(command.c_str(), "r");
     ASSERT_NE(output, nullptr);
     char line[200];
     while (fgets(line, sizeof(line), output) != nullptr) {
