@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -18,6 +17,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "absl/types/span.h"
 #include "gtest/gtest.h"
 #include "sealframe/frame/codec/codec.h"
@@ -84,20 +84,42 @@ size_t HeapInUse() {
   return info.uordblks + info.hblkhd;
 }
 
-// KeptByLargeForgedFrames returns how many bytes a stream keeps after forged
-// frames of the largest size, which it opened in place.
-size_t KeptByLargeForgedFrames(const Profile& profile, Codec codec) {
+// FrameOf returns a frame of `size` bytes. Its sealed form begins otherwise:
+// the first start code has four bytes, and an OBU has its size.
+Bytes FrameOf(Codec codec, size_t size) {
+  Bytes frame(size, 0x55);
+  const Bytes start =
+      codec == Codec::kH264 ? Bytes{0, 0, 1, 0x41, 0x9a} : Bytes{0x30};
+  std::copy(start.begin(), start.end(), frame.begin());
+  return frame;
+}
+
+// KeptBySealing returns how many bytes a stream keeps after a frame of `size`
+// bytes, which it sealed in place, and KeptByForgedFrames after forged frames,
+// which it opened in place.
+size_t KeptBySealing(const Profile& profile, Codec codec, size_t size) {
+  TestPair pair({.profile = profile});
+  const size_t before = HeapInUse();
+  {
+    Bytes frame = FrameOf(codec, size);
+    frame.resize(pair.send->MaxSealedSize(size));
+    const FrameStatus status =
+        pair.send
+            ->Seal({.codec = codec, .ssrc = 1},
+                   absl::MakeSpan(frame).first(size), absl::MakeSpan(frame))
+            .status;
+    EXPECT_TRUE(status == FrameStatus::kOk ||
+                status == FrameStatus::kUnsupportedCodec);
+  }
+  return HeapInUse() - before;
+}
+
+size_t KeptByForgedFrames(const Profile& profile, Codec codec, size_t size) {
   TestPair pair({.profile = profile});
   const FrameInfo info = {.codec = codec, .ssrc = 1};
-  Bytes frame(kMaxFrameSize, 0x55);
-  frame[0] = 0x30;  // In AV1, one OBU without a size.
-  if (codec == Codec::kH264) {
-    constexpr uint8_t kSlice[] = {0, 0, 0, 1, 0x41, 0x9a};
-    std::copy(std::begin(kSlice), std::end(kSlice), frame.begin());
-  }
-  Bytes forged(pair.send->MaxSealedSize(frame.size()));
+  Bytes forged(pair.send->MaxSealedSize(size));
   const FrameResult sealed =
-      pair.send->Seal(info, frame, absl::MakeSpan(forged));
+      pair.send->Seal(info, FrameOf(codec, size), absl::MakeSpan(forged));
   if (sealed.status == FrameStatus::kUnsupportedCodec) {
     return 0;
   }
@@ -115,6 +137,7 @@ size_t KeptByLargeForgedFrames(const Profile& profile, Codec codec) {
 }
 
 constexpr size_t kOther = 64 << 10;  // Such as pages in part.
+constexpr size_t kLargeSize = 2 * kMaxKeptScratch;
 
 Profile AllowingAv1(const std::string& name) {
   NamedProfileOptions options;
@@ -160,7 +183,8 @@ TEST(ScratchTest, TheLargestForgedFramesNeedNoMoreThanTheCap) {
     profile.new_format = [trimmed = profile.new_format] {
       return std::make_unique<Untrimmed>(trimmed());
     };
-    const size_t needed = KeptByLargeForgedFrames(profile, Codec::kAv1);
+    const size_t needed =
+        KeptByForgedFrames(profile, Codec::kAv1, kMaxFrameSize);
     EXPECT_LE(needed, kMaxStreamScratch + kOther) << name;
     if (HeapInUse() != 0) {
       EXPECT_GE(needed, kMaxStreamScratch) << name;
@@ -168,30 +192,36 @@ TEST(ScratchTest, TheLargestForgedFramesNeedNoMoreThanTheCap) {
   }
 }
 
-TEST(ScratchTest, LargeForgedFramesLeaveNoMoreThanAStreamMayKeep) {
+constexpr size_t kMost = 2 * kMaxKeptScratch + kOther;
+
+TEST(ScratchTest, LargeFramesLeaveNoMoreThanAStreamMayKeep) {
   for (const std::string& name : Names()) {
+    const Profile profile = AllowingAv1(name);
     for (const Codec codec : {Codec::kVp8, Codec::kH264, Codec::kAv1}) {
-      EXPECT_LE(KeptByLargeForgedFrames(AllowingAv1(name), codec),
-                2 * kMaxKeptScratch + kOther)
-          << name << " " << static_cast<int>(codec);
+      SCOPED_TRACE(name + " " + std::to_string(static_cast<int>(codec)));
+      EXPECT_LE(KeptBySealing(profile, codec, kLargeSize), kMost);
+      EXPECT_LE(KeptByForgedFrames(profile, codec, kLargeSize), kMost);
     }
   }
 }
 
-TEST(ScratchTest, SealingTheLargestFrameLeavesNoMoreThanAStreamMayKeep) {
-  for (const std::string& name : Names()) {
-    TestPair pair({.profile = AllowingAv1(name)});
-    const size_t before = HeapInUse();
-    {
-      Bytes frame(pair.send->MaxSealedSize(kMaxFrameSize), 0x55);
-      EXPECT_EQ(pair.send
-                    ->Seal(kVp8, absl::MakeSpan(frame).first(kMaxFrameSize),
-                           absl::MakeSpan(frame))
-                    .status,
-                FrameStatus::kOk);
-    }
-    EXPECT_LE(HeapInUse() - before, 2 * kMaxKeptScratch + kOther) << name;
-  }
+TEST(ScratchTest, ALargeHeldFrameLeavesNoMoreThanAStreamMayKeep) {
+  TestPair pair({.profile = AllowingAv1("livekit")},
+                {.hold = {.max_frames = 1,
+                          .max_bytes = 2 * kLargeSize,
+                          .max_age = absl::Minutes(10)}});
+  MustBeOk(pair.alice.keys().SetKey("alice", 1, TestKey(1)));
+  MustBeOk(pair.alice.keys().Activate("alice", 1));
+  FrameInfo info = {.codec = Codec::kAv1, .ssrc = 1};
+  const Bytes sealed =
+      SealTo(*pair.send, FrameOf(Codec::kAv1, kLargeSize), info);
+  EXPECT_EQ(OpenFrom(*pair.receive, sealed, info).status, FrameStatus::kHeld);
+  pair.bob.Hear("alice", 1);
+  Bytes out(pair.receive->next_held_size());
+  const size_t before = HeapInUse();
+  EXPECT_EQ(pair.receive->OpenHeld(&info, absl::MakeSpan(out)).status,
+            FrameStatus::kOk);
+  EXPECT_LE(HeapInUse(), before + kMost);
 }
 
 struct StepsCase {
