@@ -10,8 +10,8 @@
 //
 // Thread-safety: belongs to one thread at a time. `Seal` and `Open` never
 // block. They allocate only to copy a frame that the format cannot process
-// where it is, and at most once a size class, or once a frame if it is large
-// (frame/scratch.h); each format documents when.
+// where it is, and at most once a size class for each `Scratch`, and again for
+// each large frame (frame/scratch.h); each format documents when.
 
 #ifndef SEALFRAME_FRAME_FRAME_FORMAT_H_
 #define SEALFRAME_FRAME_FRAME_FORMAT_H_

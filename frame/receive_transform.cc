@@ -108,7 +108,7 @@ FrameResult ReceiveTransform::OpenHeld(FrameInfo* info,
   const HeldFrames::Held& held = held_.Get(place);
   const FrameResult result =
       stream_.format().Open(held.info, keys_, held.frame, out);
-  stream_.Trim(held.frame.size());
+  stream_.TrimAfter(held.frame.size());
   if (!CameOut(result.status)) {
     stream_.Wipe(result.status, held.frame.size(), out);
   }

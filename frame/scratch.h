@@ -25,21 +25,22 @@ namespace sealframe {
 // by side.
 inline constexpr size_t kMaxStreamScratch = 6 * kMaxFrameSize;
 
-// The most bytes that a `Scratch` keeps for the next frame. A stream has two.
+// The most bytes that a `Scratch` keeps for the next frame. A stream uses at
+// most two.
 inline constexpr size_t kMaxKeptScratch = 2 << 20;
 
-// Frames of more bytes may need more than that. The others need at most twice
-// their size, or what escaping makes of them.
+// Only frames of more bytes can need more than that: opening needs at most
+// twice a frame's size, and sealing what escaping makes of it.
 inline constexpr size_t kLargeFrame = kMaxKeptScratch / 2;
 
 class Scratch {
  public:
-  // Reserve allocates if `size` is in a larger size class than any before, and
-  // then invalidates the result of `First`. Call it with the sealed size of
-  // each frame, since parts of frames in one class can be in several.
+  // Reserve allocates if `size` is more than the memory has, and then
+  // invalidates the result of `First`. Call it with the sealed size of each
+  // frame, since parts of frames in one class can be in several.
   void Reserve(size_t size) {
     if (size_ < size) {
-      bytes_.reset();
+      bytes_.reset();  // Before there is more.
       size_ = 0;
       bytes_.reset(new uint8_t[absl::bit_ceil(size)]);  // Not zeroed.
       size_ = absl::bit_ceil(size);

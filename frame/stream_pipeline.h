@@ -49,7 +49,7 @@ class StreamPipeline {
     // The result is constructed in place: copying it costs more than making it.
     const FrameResult result =
         gate == FrameStatus::kOk ? work() : WithoutWork(gate, frame, out);
-    Trim(frame.size());
+    TrimAfter(frame.size());
     if (!CameOut(result.status)) {
       Wipe(result.status, frame.size(), out);
     }
@@ -60,9 +60,9 @@ class StreamPipeline {
     return result;
   }
 
-  // Trim frees the memory that only large frames need after a frame of
-  // `frame_size` bytes, so that a peer cannot make a stream keep it.
-  void Trim(size_t frame_size) {
+  // TrimAfter frees, after a frame of `frame_size` bytes, the memory that only
+  // large frames need, so that a peer cannot make a stream keep it.
+  void TrimAfter(size_t frame_size) {
     if (frame_size > kLargeFrame) {
       format_->Trim();
     }

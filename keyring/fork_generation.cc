@@ -20,15 +20,20 @@
 namespace sealframe {
 namespace {
 
-using Generation = std::atomic<uint64_t>;
-
 // The last generation of this process or of one that it was forked from.
-Generation last_generation{1};
+std::atomic<uint64_t> last_generation{1};
+
+// Place is where the generation is. It is kept in a child unless the kernel
+// zeroes it there.
+struct Place {
+  std::atomic<uint64_t> generation{0};
+  std::atomic<bool> is_kept{true};
+};
 
 #if defined(__linux__) && defined(MADV_WIPEONFORK)
-// NewWipedPage returns a zero in a page that the kernel zeroes in children, or
+// NewWipedPage returns a place in a page that the kernel zeroes in children, or
 // null. Unlike a handler of `pthread_atfork`, that covers a bare `clone`.
-Generation* NewWipedPage() {
+Place* NewWipedPage() {
   const auto size = static_cast<size_t>(sysconf(_SC_PAGESIZE));
   void* const page = mmap(nullptr, size, PROT_READ | PROT_WRITE,
                           MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -39,23 +44,27 @@ Generation* NewWipedPage() {
     munmap(page, size);
     return nullptr;
   }
-  return new (page) Generation(0);
+  return new (page) Place;
 }
 #else
-Generation* NewWipedPage() { return nullptr; }
+Place* NewWipedPage() { return nullptr; }
 #endif
 
-// Where the generation is. Null until the first call.
-std::atomic<Generation*> place{nullptr};
+// Null until the first call.
+std::atomic<Place*> place{nullptr};
 
-// The handler also helps where the kernel wipes no pages, or pretends to, as
-// the emulator qemu-user does.
-Generation* NewCurrent() {
-  static Generation fallback{0};
-  Generation* const page = NewWipedPage();
+// The handler is for kernels that zero no pages, or pretend to, as old versions
+// of qemu-user do.
+Place* NewPlace() {
+  static Place fallback;
+  Place* const page = NewWipedPage();
   place.store(page != nullptr ? page : &fallback);
 #if defined(__unix__) || defined(__APPLE__)
-  pthread_atfork(nullptr, nullptr, [] { place.load()->store(0); });
+  pthread_atfork(nullptr, nullptr, [] {
+    if (place.load()->is_kept.load()) {
+      place.load()->generation.store(0);
+    }
+  });
 #endif
   return place.load();
 }
@@ -63,16 +72,16 @@ Generation* NewCurrent() {
 // Begin starts a generation where none has begun. Several threads may get here
 // at once. A number is used up before it is stored, so that a child that is
 // forked in between cannot use it again.
-uint64_t Begin(Generation* current) {
+uint64_t Begin(std::atomic<uint64_t>* generation) {
   const uint64_t next = last_generation.fetch_add(1) + 1;
   uint64_t begun = 0;
-  return current->compare_exchange_strong(begun, next) ? next : begun;
+  return generation->compare_exchange_strong(begun, next) ? next : begun;
 }
 
 }  // namespace
 
 uint64_t ForkGeneration() {
-  static Generation* const current = NewCurrent();
+  static std::atomic<uint64_t>* const current = &NewPlace()->generation;
   const uint64_t generation = current->load(std::memory_order_relaxed);
   return generation != 0 ? generation : Begin(current);
 }

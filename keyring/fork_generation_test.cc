@@ -72,14 +72,14 @@ TEST(ForkGenerationTest, DiffersIfTheProcessBetweenNeverCalledIt) {
             0);
 }
 
-// TakesAnyAdvice returns whether the kernel ignores what a program says about
-// its memory, as the emulator qemu-user does.
+// TakesAnyAdvice returns whether the kernel may ignore what a program says
+// about its memory, as qemu-user does.
 bool TakesAnyAdvice() { return madvise(nullptr, 0, /*advice=*/-1) == 0; }
 
 // No handler of `pthread_atfork` runs for a bare system call.
 TEST(ForkGenerationTest, DiffersAfterABareClone) {
   if (TakesAnyAdvice()) {
-    GTEST_SKIP() << "the kernel zeroes no pages in children";
+    GTEST_SKIP() << "the kernel may zero no pages in children";
   }
   const uint64_t first = ForkGeneration();
   EXPECT_EQ(InChild([first] { return ForkGeneration() == first; },

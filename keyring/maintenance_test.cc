@@ -150,8 +150,9 @@ TEST(MaintenanceTest, FramesOfAKnownStepCauseNoWorkAndOneOfANewStepDoes) {
   EXPECT_THAT(sender.Maintain(), ElementsAre("4"));
 }
 
-// TakeUnits takes nonces for `units` of 16 bytes, or until the first error,
-// which it returns. 32-bit machines have no frame of so many.
+// TakeUnits takes nonces for at least `units` of 16 bytes, in several frames,
+// or until the first error, which it returns. On 32-bit machines no frame has
+// so many.
 NonceError TakeUnits(SealingKey& key, uint64_t units) {
   constexpr size_t kFrameUnits = size_t{1} << 24;
   NonceError error = NonceError::kNone;

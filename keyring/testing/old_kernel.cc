@@ -3,7 +3,8 @@
 
 // Linked into a test, makes its kernel refuse what older ones and some
 // sandboxes refuse: `membarrier`, and pages that are zeroed in children. With
-// SEALFRAME_REFUSAL=0, the kernel pretends to do these, as some emulators do.
+// SEALFRAME_ANSWER=0, it does nothing and reports success, as some emulators
+// do.
 
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -17,14 +18,14 @@
 #include <cstdio>
 #include <cstdlib>
 
-#ifndef SEALFRAME_REFUSAL
-#define SEALFRAME_REFUSAL EINVAL
+#ifndef SEALFRAME_ANSWER
+#define SEALFRAME_ANSWER EINVAL
 #endif
 
 namespace sealframe {
 namespace {
 
-bool RefuseCalls() {
+bool FilterCalls() {
   // `args` are words of 64 bits, the low half first.
   std::array<sock_filter, 7> filter = {{
       BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
@@ -32,7 +33,7 @@ bool RefuseCalls() {
       BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_madvise, 0, 3),
       BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, args[2])),
       BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, MADV_WIPEONFORK, 0, 1),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | SEALFRAME_REFUSAL),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | SEALFRAME_ANSWER),
       BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
   }};
   const sock_fprog program = {.len = filter.size(), .filter = filter.data()};
@@ -41,9 +42,9 @@ bool RefuseCalls() {
 }
 
 // Runs before `main`, and so before the engine asks the kernel.
-const bool is_old = [] {
-  if (!RefuseCalls()) {
-    std::perror("cannot make the kernel refuse calls");
+const bool is_filtered = [] {
+  if (!FilterCalls()) {
+    std::perror("cannot filter calls");
     std::abort();
   }
   return true;

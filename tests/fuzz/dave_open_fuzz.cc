@@ -5,8 +5,8 @@
 // a frame of silence may come out; otherwise the output is zero. A frame costs
 // no more cipher passes than it has readings and keys.
 //
-// The first byte of the input selects the media kind, in place or apart, and
-// how many bytes the output buffer is short; the rest is the frame.
+// The first byte of the input selects the media kind, in place or apart, the
+// codec, and how many bytes the output buffer is short; the rest is the frame.
 
 #include <algorithm>
 #include <cstddef>
@@ -15,6 +15,7 @@
 #include <memory>
 
 #include "absl/types/span.h"
+#include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/formats/dave/dave_opener.h"
 #include "sealframe/frame/formats/dave/dave_profile.h"
 #include "sealframe/frame/frame_info.h"
@@ -40,7 +41,8 @@ struct Receiver {
   std::unique_ptr<ReceiveTransform> receive;
 };
 
-// Each byte of a footer that names the generation fits a key of each epoch.
+// The footer names one byte of a generation, which a key of each epoch may
+// have.
 constexpr uint64_t kMaxPasses = kMaxDaveReadings * kEpochs;
 
 void OpenOne(uint8_t how, absl::Span<const uint8_t> frame) {
@@ -49,12 +51,14 @@ void OpenOne(uint8_t how, absl::Span<const uint8_t> frame) {
   const bool in_place = (how & 2) != 0;
   Bytes buffer(frame.begin(), frame.end());
   const auto room = absl::MakeSpan(buffer).first(
-      buffer.size() - std::min<size_t>(buffer.size(), how / 4));
+      buffer.size() - std::min<size_t>(buffer.size(), how / 32));
   Bytes apart(room.size(), 0xcc);
   const auto out = in_place ? room : absl::MakeSpan(apart);
   const uint64_t passes = FailedPasses(receiver->end.keys());
   const FrameResult result = receiver->receive->Open(
-      {.kind = is_audio ? MediaKind::kAudio : MediaKind::kVideo}, buffer, out);
+      {.kind = is_audio ? MediaKind::kAudio : MediaKind::kVideo,
+       .codec = static_cast<Codec>(how / 4 % kCodecCount)},
+      buffer, out);
   if (FailedPasses(receiver->end.keys()) - passes > kMaxPasses) {
     std::abort();
   }

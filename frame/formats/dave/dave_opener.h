@@ -3,9 +3,9 @@
 
 // The opening half of DAVE's frames (frame/formats/dave/dave_format.h).
 //
-// Thread-safety: belongs to one thread at a time. It allocates, as
-// `Scratch` does, but never for codecs that are clear only at the front (Opus,
-// VP8, VP9) from one buffer to another.
+// Thread-safety: belongs to one thread at a time. It allocates as
+// `Scratch` does, but never from one buffer to another for codecs that are
+// clear only at the front (Opus, VP8, VP9).
 
 #ifndef SEALFRAME_FRAME_FORMATS_DAVE_DAVE_OPENER_H_
 #define SEALFRAME_FRAME_FORMATS_DAVE_DAVE_OPENER_H_

@@ -23,8 +23,9 @@ namespace sealframe {
 // The most times that an H.264 or H.265 frame is sealed to obtain ciphertext
 // that has no start code, and no zero at the end of a unit: packetizers drop
 // those. A frame that needs more is dropped with kInternalError. Each time
-// fails with a chance of 1 in 256 for each slice, of which the footer holds
-// fewer than 100, and of 1 in 2^24 for each byte: 0.63 for the largest frame.
+// fails with a chance of 1 in 256 for each slice but the last, of which the
+// footer holds fewer than 100, and of 1 in 2^24 for each byte: 0.63 for the
+// largest frame of one slice, and 0.75 with all these slices.
 inline constexpr int kMaxDaveSealings = 64;
 
 class DaveSealer {

@@ -4,6 +4,7 @@
 #include "sealframe/frame/formats/dave/dave_sealer.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -116,6 +117,12 @@ TEST(DaveSealerTest, AFrameIsDroppedAfterTheLastSealing) {
   const Sealed sealed = Seal(Codec::kH264, kMaxDaveSealings, 0);
   EXPECT_EQ(sealed.status, FrameStatus::kInternalError);
   EXPECT_EQ(sealed.next, static_cast<uint64_t>(kMaxDaveSealings) + 1);
+}
+
+// In the largest frame, with more slices than a footer holds.
+TEST(DaveSealerTest, NoFrameNeedsMoreSealingsInPractice) {
+  const double succeeds = std::exp(-1.0) * std::pow(255.0 / 256, 100);
+  EXPECT_LT(std::pow(1 - succeeds, kMaxDaveSealings), 1e-7);
 }
 
 TEST(DaveSealerTest, FramesOfOtherCodecsMayHaveStartCodes) {

@@ -108,9 +108,9 @@ TEST(IvNoncesTest, DISABLED_PrintsItsFirstCount) {
 // SEALFRAME_RUN_UNDER is the emulator, if there is one.
 TEST(IvNoncesTest, ProcessesStartAtDifferentCounts) {
   const std::string command =
-      "$SEALFRAME_RUN_UNDER " +
+      "$SEALFRAME_RUN_UNDER '" +
       std::filesystem::read_symlink("/proc/self/exe").string() +
-      " --gtest_also_run_disabled_tests "
+      "' --gtest_also_run_disabled_tests "
       "--gtest_filter=IvNoncesTest.DISABLED_PrintsItsFirstCount";
   std::set<std::string> starts;
   for (int i = 0; i < 4; ++i) {

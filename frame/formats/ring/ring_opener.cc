@@ -138,9 +138,11 @@ FrameResult RingOpener::OpenObus(StreamKeys& keys,
   if (out.size() < size) {
     return {.status = FrameStatus::kBufferTooSmall, .kid = frame.back()};
   }
-  const absl::Span<uint8_t> room = pieces_.First(2 * pieces.size());
+  // With a size for its last OBU a frame grows, but by less than it loses.
+  pieces_.Reserve(2 * frame.size());
+  const absl::Span<uint8_t> room = pieces_.First(pieces.size() + size);
   const absl::Span<uint8_t> sealed = room.first(pieces.size());
-  const absl::Span<uint8_t> opened = room.subspan(pieces.size(), size);
+  const absl::Span<uint8_t> opened = room.subspan(pieces.size());
   GatherObus(frame, pieces, /*growth=*/0, sealed);
   FrameResult result =
       OpenTail({.size = pieces.clear}, kIvTrailerSize, keys, sealed, opened);

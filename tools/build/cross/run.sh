@@ -9,7 +9,10 @@ case $(od -An -tx1 -N20 "$1" | tr -d ' \n') in
   7f454c46*2800) exec qemu-arm -L /usr/arm-linux-gnueabihf "$@" ;;
   7f454c46*0016) exec qemu-s390x -L /usr/s390x-linux-gnu "$@" ;;
   7f454c46*0300)
-    /usr/i686-linux-gnu/lib/ld-linux.so.2 --version >/dev/null 2>&1 || exec qemu-i386 "$@"
+    if ! /usr/i686-linux-gnu/lib/ld-linux.so.2 --version >/dev/null 2>&1; then
+      export SEALFRAME_RUN_UNDER=qemu-i386
+      exec qemu-i386 "$@"
+    fi
     ;;
 esac
 exec "$@"
