@@ -40,9 +40,9 @@ class Scratch {
   // frame, since parts of frames in one class can be in several.
   void Reserve(size_t size) {
     if (size_ < size) {
-      bytes_.reset();  // Before there is more.
-      size_ = 0;
-      bytes_.reset(new uint8_t[absl::bit_ceil(size)]);  // Not zeroed.
+      // Before there is more. The new memory is not zeroed.
+      Free();
+      bytes_.reset(new uint8_t[absl::bit_ceil(size)]);
       size_ = absl::bit_ceil(size);
     }
   }
@@ -58,12 +58,16 @@ class Scratch {
   // invalidates the result of `First`.
   void Trim() {
     if (size_ > kMaxKeptScratch) {
-      size_ = 0;
-      bytes_.reset();
+      Free();
     }
   }
 
  private:
+  void Free() {
+    size_ = 0;
+    bytes_.reset();
+  }
+
   size_t size_ = 0;
   std::unique_ptr<uint8_t[]> bytes_;
 };

@@ -50,15 +50,15 @@ Place* NewWipedPage() {
 Place* NewWipedPage() { return nullptr; }
 #endif
 
-// Null until the first call.
-std::atomic<Place*> place{nullptr};
+Place fallback;
+std::atomic<Place*> place{&fallback};
 
 // The handler is for kernels that zero no pages, or pretend to, as old versions
 // of qemu-user do.
 Place* NewPlace() {
-  static Place fallback;
-  Place* const page = NewWipedPage();
-  place.store(page != nullptr ? page : &fallback);
+  if (Place* const page = NewWipedPage()) {
+    place.store(page);
+  }
 #if defined(__unix__) || defined(__APPLE__)
   pthread_atfork(nullptr, nullptr, [] {
     if (place.load()->is_kept.load()) {

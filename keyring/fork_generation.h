@@ -18,7 +18,8 @@ namespace sealframe {
 // ForkGeneration returns a number that is never zero, stays the same in one
 // process, and differs from those of all processes that it was forked from. A
 // call costs one load from memory. Where the kernel zeroes no pages in children
-// (`MADV_WIPEONFORK`), a child of a bare `clone` has its parent's generation.
+// (`MADV_WIPEONFORK`), a child of a bare `clone` has its parent's generation,
+// and any other child until the handlers of `pthread_atfork` have run.
 //
 // A child of `vfork` or `posix_spawn` shares its parent's memory, and its
 // generation, until it executes another program.

@@ -3,6 +3,7 @@
 
 #include "sealframe/keyring/fork_generation.h"
 
+#include <pthread.h>
 #include <spawn.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
@@ -72,15 +73,19 @@ TEST(ForkGenerationTest, DiffersIfTheProcessBetweenNeverCalledIt) {
             0);
 }
 
-// TakesAnyAdvice returns whether the kernel may ignore what a program says
-// about its memory, as qemu-user does.
-bool TakesAnyAdvice() { return madvise(nullptr, 0, /*advice=*/-1) == 0; }
+// Tests for kernels that zero pages in children. One that takes any advice
+// about memory, as qemu-user does, may not.
+class ForkGenerationZeroedPageTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (madvise(nullptr, 0, /*advice=*/-1) == 0) {
+      GTEST_SKIP() << "the kernel may zero no pages in children";
+    }
+  }
+};
 
 // No handler of `pthread_atfork` runs for a bare system call.
-TEST(ForkGenerationTest, DiffersAfterABareClone) {
-  if (TakesAnyAdvice()) {
-    GTEST_SKIP() << "the kernel may zero no pages in children";
-  }
+TEST_F(ForkGenerationZeroedPageTest, DiffersAfterABareClone) {
   const uint64_t first = ForkGeneration();
   EXPECT_EQ(InChild([first] { return ForkGeneration() == first; },
                     [] {
@@ -88,6 +93,30 @@ TEST(ForkGenerationTest, DiffersAfterABareClone) {
                           syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0));
                     }),
             0);
+}
+
+// A handler in children that was registered before the library's, so it runs
+// first.
+bool handler_asks = false;
+uint64_t seen_by_handler = 0;
+const int registered = pthread_atfork(nullptr, nullptr, [] {
+  if (handler_asks) {
+    seen_by_handler = ForkGeneration();
+  }
+});
+
+TEST_F(ForkGenerationZeroedPageTest, StaysTheSameFromTheFirstHandlerOn) {
+  ASSERT_EQ(registered, 0);
+  const uint64_t first = ForkGeneration();
+  handler_asks = true;
+  EXPECT_EQ(InChild([first] {
+              return seen_by_handler != first &&
+                             seen_by_handler == ForkGeneration()
+                         ? 0
+                         : 1;
+            }),
+            0);
+  handler_asks = false;
 }
 
 TEST(ForkGenerationTest, ThreadsOfAChildAgree) {

@@ -84,8 +84,9 @@ size_t HeapInUse() {
   return info.uordblks + info.hblkhd;
 }
 
-// FrameOf returns a frame of `size` bytes. Its sealed form begins otherwise:
-// the first start code has four bytes, and an OBU has its size.
+// FrameOf returns a frame of `size` bytes. Formats that rewrite H.264 and AV1
+// change where it begins: they write start codes of four bytes, and the sizes
+// of OBUs.
 Bytes FrameOf(Codec codec, size_t size) {
   Bytes frame(size, 0x55);
   const Bytes start =

@@ -27,6 +27,7 @@
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/testing/test_call.h"
+#include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/profile.h"
 #include "sealframe/tests/engine/testing/ring_call.h"
 #include "sealframe/tests/testing/hex.h"
