@@ -5,10 +5,14 @@
 // on several streams of one participant, in any profile. Every frame that opens
 // was sealed, and opens once on all streams together, as long as the receiver
 // kept its keys. Altered and shortened frames never open. A call that fails
-// leaves no byte of a frame behind. The counts of each stream balance.
+// leaves no byte of a frame behind. The counts of each stream balance. A forked
+// child that goes on with the same calls seals nothing.
 //
 // The first byte of the input selects the profile, the second its options. Each
 // further pair of bytes is a call and its argument.
+
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -125,8 +129,9 @@ class Call {
       case 14:
         return SealShort(number);
       case 15:
-      case 16:
         return Open(number);
+      case 16:
+        return Fork();
       case 20:
         return SealBatch(number);
       case 21:
@@ -137,7 +142,7 @@ class Call {
   }
 
   // Finish checks the counts, and destroys the handles in an order that
-  // `number` selects.
+  // `number` selects. It ends a child.
   void Finish(uint8_t number) {
     for (const ReceiverHandle& receiver : receivers_) {
       auto stats = Defaults<sealframe_stream_stats>();
@@ -169,6 +174,9 @@ class Call {
           receivers_ = {};
       }
     }
+    if (is_child_) {
+      _exit(0);
+    }
   }
 
  private:
@@ -177,6 +185,22 @@ class Call {
   static uint64_t Total(const sealframe_stream_stats& stats) {
     return std::accumulate(std::begin(stats.frames_by_status),
                            std::end(stats.frames_by_status), uint64_t{0});
+  }
+
+  // Fork lets a child do the calls that follow, and then this process. Neither
+  // forks again.
+  void Fork() {
+    if (has_forked_) {
+      return;
+    }
+    has_forked_ = true;
+    const pid_t child = fork();
+    if (child == 0) {
+      is_child_ = true;
+      return;
+    }
+    int status = 0;
+    Check(waitpid(child, &status, 0) == child && status == 0);
   }
 
   void MakeReceiver(size_t i) {
@@ -188,7 +212,14 @@ class Call {
     receivers_[i] = NewReceiver(bob_.session.get(), config);
   }
 
-  static void SetKey(const End& end, uint64_t index) {
+  // SetKey sets no new key for sealing in a child: it could seal with that.
+  void SetKey(const End& end, uint64_t index) {
+    if (&end == &alice_) {
+      if (is_child_ && !set_[index]) {
+        return;
+      }
+      set_[index] = true;
+    }
     const Bytes key(16, static_cast<uint8_t>(index + 1));
     sealframe_provider_set_key(end.provider.get(), "alice", index, 0,
                                key.data(), key.size(), nullptr);
@@ -259,7 +290,7 @@ class Call {
     const sealframe_frame_info info = NextInfo();
     const Done done = sealframe::Seal(sender, frame, &info);
     if (done.status == SEALFRAME_FRAME_OK) {
-      Check(done.frame.size() > frame.size());
+      Check(!is_child_ && done.frame.size() > frame.size());
       sealed_.push_back({.frame = frame, .sealed = done.frame, .info = info});
     } else {
       Check(done.frame.empty());
@@ -291,7 +322,7 @@ class Call {
     bool all_sealed = true;
     for (size_t i = 0; i < count; ++i) {
       const bool is_sealed = jobs[i].status == SEALFRAME_FRAME_OK;
-      Check(is_sealed ? results[i].size > batch[i].frame.size()
+      Check(is_sealed ? !is_child_ && results[i].size > batch[i].frame.size()
                       : results[i].size == 0 && IsBlank(batch[i].sealed));
       all_sealed &= is_sealed;
       batch[i].sealed.resize(results[i].size);
@@ -312,6 +343,8 @@ class Call {
         out.size(), &result);
     if (status != SEALFRAME_FRAME_OK) {
       Check(result.size == 0 && IsBlank(out));
+    } else {
+      Check(!is_child_);
     }
   }
 
@@ -439,6 +472,9 @@ class Call {
   std::set<uint8_t> opened_;
   uint32_t timestamp_ = 0xffff0000;
   bool forgot_ = false;  // Whether the receiver may have forgotten replays.
+  std::array<bool, kKeys> set_ = {};  // Alice's keys.
+  bool has_forked_ = false;
+  bool is_child_ = false;
 };
 
 const char* ProfileOf(uint8_t number) {

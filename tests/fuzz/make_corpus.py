@@ -15,7 +15,7 @@ PROFILES = ("sframe", "livekit", "videosdk", "jframe", "dave", "getstream")
 
 # Calls of c_interface_fuzz.cc.
 (SET_ALICE, SET_BOB, ACTIVATE, RATCHET, RETIRE, REJOIN, ADVANCE, POLL, CURRENT, REMAKE,
- OPEN_HELD, ALTER, CUT, SHORT_OPEN, SHORT_SEAL, OPEN, _, SEAL) = range(18)
+ OPEN_HELD, ALTER, CUT, SHORT_OPEN, SHORT_SEAL, OPEN, FORK, SEAL) = range(18)
 
 STORIES = {
     "one_frame": [(SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SEAL, 40), (OPEN, 0)],
@@ -47,6 +47,10 @@ STORIES = {
         *((ALTER, n) for n in range(12)), *((CUT, n) for n in range(12)),
         *((SHORT_OPEN, n) for n in range(12)), (SHORT_SEAL, 5), (SHORT_SEAL, 255),
         (OPEN, 0), (OPEN, 3), (OPEN, 6), (OPEN, 9)],
+    "fork": [
+        (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SEAL, 9), (FORK, 0), (OPEN, 0), (SEAL, 9),
+        (OPEN, 0), (SHORT_SEAL, 200), (RATCHET, 0), (SEAL, 9), (OPEN, 0), (ACTIVATE, 0),
+        (SEAL, 9), (SET_ALICE, 1), (ACTIVATE, 1), (SEAL, 9), (SET_BOB, 1), (OPEN, 0)],
     "keys_of_others": [(CURRENT, 8), (SET_ALICE, 2), (ACTIVATE, 2), (CURRENT, 8),
                        (CURRENT, 64), (SEAL, 2), (SET_BOB, 3), (OPEN, 0)],
 }

@@ -74,10 +74,10 @@ def main():
     arguments = parser.parse_args()
     tree = os.environ["BUILD_WORKSPACE_DIRECTORY"]
     with tempfile.TemporaryDirectory(dir=arguments.folder) as folder:
-        sums = []
-        for name in ("a", "another-folder"):
-            copy(tree, f"{folder}/{name}/tree")
-            sums.append(built(f"{folder}/{name}", arguments.targets or TARGETS))
+        folders = [f"{folder}/a", f"{folder}/another-folder"]
+        for one in folders:
+            copy(tree, f"{one}/tree")
+        sums = [built(one, arguments.targets or TARGETS) for one in folders]
         if report(*sums):
             sys.exit("the builds differ")
 
