@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -200,7 +201,11 @@ class Call {
       return;
     }
     int status = 0;
-    Check(waitpid(child, &status, 0) == child && status == 0);
+    pid_t ended = 0;
+    do {  // libFuzzer's alarms interrupt it.
+      ended = waitpid(child, &status, 0);
+    } while (ended < 0 && errno == EINTR);
+    Check(ended == child && status == 0);
   }
 
   void MakeReceiver(size_t i) {
