@@ -1,7 +1,9 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""The lines that docs/coverage.md lists exist, and each row means one place."""
+"""The lines that docs/coverage.md lists exist, each row means one place, and they are as many
+as its figures say that no test runs."""
 
+import collections
 import os
 import unittest
 
@@ -26,6 +28,16 @@ class CoverageTest(unittest.TestCase):
         rows = listed.rows(source_tree.read("docs/coverage.md"))
         self.assertTrue(rows)
         source_tree.assert_none(self, filter(None, (problem_of(*row) for row in rows)))
+
+    def test_figures_are_above_the_least_share_and_each_other_line_is_listed(self):
+        page = source_tree.read("docs/coverage.md")
+        lines = collections.Counter()
+        for path, _, count in listed.rows(page):
+            lines[path.split("/")[0]] += count
+        figures = listed.figures(page)
+        for folder in listed.HELD:
+            self.assertGreaterEqual(figures[folder].percent(), listed.LEAST, folder)
+            self.assertLessEqual(figures[folder].of - figures[folder].ran, lines[folder], folder)
 
     def test_a_file_or_text_that_is_gone_is_noticed(self):
         self.assertIn("does not exist", problem_of("crypto/gone.cc", "// Copyright", 1))

@@ -33,6 +33,16 @@ class ListedTest(unittest.TestCase):
             with self.assertRaisesRegex(ValueError, "cannot read"):
                 listed.rows(PAGE + row + "\n")
 
+    def test_figures_are_read_as_they_are_written(self):
+        lines, branches = listed.Share(1999, 2000), listed.Share(0, 0)
+        row = listed.figure("frame", lines, branches)
+        self.assertEqual(row, "| `frame` | 1,999 of 2,000, 99.95 % | 0 of 0, 0.00 % |")
+        self.assertEqual(listed.figures(row + "\n" + PAGE), {"frame": lines})
+
+    def test_a_percentage_that_is_not_that_of_its_counts_is_an_error(self):
+        with self.assertRaisesRegex(ValueError, "99.96 % is not"):
+            listed.figures("| `frame` | 1,999 of 2,000, 99.96 % | 0 of 0, 0.00 % |")
+
     def test_lines_are_found_by_their_text_wherever_they_are(self):
         self.assertEqual(list(listed.line_numbers(SOURCE, "Stop();", 2)), [2, 3])
         self.assertEqual(list(listed.line_numbers("\n" + SOURCE, "Stop();", 2)), [3, 4])
