@@ -82,15 +82,20 @@ PACKETIZER = {
     "empty": bytes([9, 2, 1]),
 }
 
-# Two bytes of options, then packets of six bytes: see the harness.
+# Four bytes of options (packets, payload size, timeout, sequence number), then packets of
+# six bytes: see the harness. Payloads have up to eight bytes.
+DEPACKETIZER_OPTIONS = bytes([7, 7, 100, 0])
 DEPACKETIZER = {
-    "in_order": bytes([7, 100]) + b"".join(
-        bytes([0, 16, 1, 3, 0x1f, d]) for d in (0x80, 0, 0x40, 0xc0)),
-    "backwards": bytes([7, 100]) + b"".join(
+    "in_order": DEPACKETIZER_OPTIONS + b"".join(
+        bytes([0, 16, 1, 3, m, d]) for m, d in ((1, 0x80), (1, 0), (1, 0), (0x11, 0x40))),
+    "one_packet": DEPACKETIZER_OPTIONS + bytes([0, 16, 17, 4, 0x11, 0xc0]),
+    "backwards": DEPACKETIZER_OPTIONS + b"".join(
         bytes([0, 240, 1, 3, 0x1f, d]) for d in (0x40, 0, 0x80)),
-    "jump": bytes([7, 9]) + b"".join(
+    "timeout": bytes([7, 7, 9, 255]) + b"".join(
+        bytes([0, 16, 15, 3, 1, d]) for d in (0x80, 0, 0x40, 0xc0)),
+    "jump": bytes([7, 7, 9, 255]) + b"".join(
         bytes([a, b, 17, 4, 0x1f, 0xc0]) for a, b in ((0, 16), (0xc0, 60), (0, 16), (0, 16))),
-    "mixed": bytes([3, 50]) + b"".join(
+    "mixed": bytes([3, 7, 50, 255]) + b"".join(
         bytes([0, 16, 33, 4, e, d]) for e, d in ((1, 0x80), (0, 0x60), (0x20, 0xc0))),
 }
 
