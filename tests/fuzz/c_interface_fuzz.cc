@@ -19,7 +19,6 @@
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <cstring>
 #include <numeric>
 #include <set>
@@ -30,6 +29,7 @@
 #include "sealframe/hooks/c/sealframe.hpp"
 #include "sealframe/hooks/c/testing/call_fixture.h"
 #include "sealframe/hooks/c/testing/clocked_provider.h"
+#include "sealframe/tests/fuzz/check.h"
 #include "sealframe/tests/testing/fake_clock.h"
 
 namespace sealframe {
@@ -43,12 +43,6 @@ constexpr uint64_t kKeys = 4;
 constexpr uint8_t kUntouched = 0xcc;
 
 using Bytes = std::vector<uint8_t>;
-
-void Check(bool claim) {
-  if (!claim) {
-    std::abort();
-  }
-}
 
 struct Sealed {
   Bytes frame;

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <optional>
 #include <vector>
 
@@ -26,18 +25,13 @@
 #include "sealframe/frame/codec/start_code.h"
 #include "sealframe/frame/codec/testing/rtp_models.h"
 #include "sealframe/frame/codec/widen_start_codes.h"
+#include "sealframe/tests/fuzz/check.h"
 
 namespace sealframe {
 namespace {
 
 using Bytes = std::vector<uint8_t>;
 using Input = absl::Span<const uint8_t>;
-
-void Check(bool claim) {
-  if (!claim) {
-    std::abort();
-  }
-}
 
 // FindNaively returns the offset of `pattern`, or the size of `bytes`.
 size_t FindNaively(Input bytes, size_t from, Input pattern) {

@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/clear_ranges.h"
@@ -22,15 +21,10 @@
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/testing/test_call.h"
+#include "sealframe/tests/fuzz/check.h"
 
 namespace sealframe {
 namespace {
-
-void Check(bool is_true) {
-  if (!is_true) {
-    std::abort();
-  }
-}
 
 // Seal seals `frame` to the front of `*out`, which has room for it.
 FrameResult Seal(const FrameInfo& info, bool in_place,

@@ -7,22 +7,16 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/formats/inspect_frame.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_inspection.h"
+#include "sealframe/tests/fuzz/check.h"
 
 namespace sealframe {
 namespace {
-
-void Require(bool holds) {
-  if (!holds) {
-    std::abort();
-  }
-}
 
 void CheckInspection(absl::Span<const uint8_t> input) {
   if (input.empty()) {
@@ -36,11 +30,11 @@ void CheckInspection(absl::Span<const uint8_t> input) {
   for (const FrameInspection& seen : InspectFrame(info, frame)) {
     size_t end = 0;
     for (const FramePartRange& part : seen.parts) {
-      Require(part.bytes.offset == end && part.bytes.size > 0);
+      Check(part.bytes.offset == end && part.bytes.size > 0);
       end += part.bytes.size;
     }
-    Require(end == frame.size());
-    Require(seen.escapes < frame.size());
+    Check(end == frame.size());
+    Check(seen.escapes < frame.size());
   }
 }
 

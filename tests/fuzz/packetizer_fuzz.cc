@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <numeric>
 #include <vector>
 
@@ -21,17 +20,12 @@
 #include "sealframe/frame/rtp/depacketizer_types.h"
 #include "sealframe/frame/rtp/packetizer.h"
 #include "sealframe/frame/rtp/payload_descriptor.h"
+#include "sealframe/tests/fuzz/check.h"
 
 namespace sealframe {
 namespace {
 
 constexpr size_t kMaxPackets = 4096;
-
-void Check(bool claim) {
-  if (!claim) {
-    std::abort();
-  }
-}
 
 struct Packet {
   std::vector<uint8_t> payload;

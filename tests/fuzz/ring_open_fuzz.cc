@@ -1,10 +1,11 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Opens and seals arbitrary bytes in the ring formats. Opened, only a
-// server-injected frame may come out, unchanged, and a frame costs no more
-// cipher passes than it has readings and keys. Sealed as if they were a
-// frame, they open to themselves or to the same NAL units or OBUs, also after
+// Opens and seals arbitrary bytes in the ring formats. Opened, only the media
+// of the corpus and server-injected frames come out, the latter unchanged; a
+// failure leaves zeros, a frame costs no more cipher passes than it has
+// readings and keys, and afterwards a good frame opens. Sealed as if they were
+// a frame, they open to themselves or to the same NAL units or OBUs, also after
 // RTP packetizers have carried NAL units.
 //
 // The first two bytes of the input select the profile, codec and frame type, in
@@ -14,7 +15,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -32,24 +32,20 @@
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/testing/test_call.h"
 #include "sealframe/keyring/profile.h"
+#include "sealframe/tests/fuzz/check.h"
+#include "sealframe/tests/fuzz/hostile_frame.h"
+#include "sealframe/tests/fuzz/seed_media.h"
 
 namespace sealframe {
 namespace {
 
 constexpr uint8_t kTrailer[] = {0xa1, 0xb2, 0xc3, 0xd4};
-constexpr uint8_t kGood[] = {0x11, 0xb2, 0xc3, 0xd4};
 
 // The sender's key, and eight steps ahead of it.
 constexpr uint64_t kKeys = 9;
 constexpr uint64_t kMaxPasses = kMaxRingReadings * kKeys;
 
-void Check(bool good) {
-  if (!good) {
-    std::abort();
-  }
-}
-
-std::vector<std::unique_ptr<TestPair>> NewPairs() {
+std::vector<LastingPair> NewPairs() {
   const auto injected = std::make_shared<ServerInjectedFrames>();
   injected->SetTrailer(kTrailer);
   const Profile profiles[] = {
@@ -62,10 +58,10 @@ std::vector<std::unique_ptr<TestPair>> NewPairs() {
       VideoSdkProfile().value(),
       JFrameProfile().value(),
   };
-  std::vector<std::unique_ptr<TestPair>> pairs;
+  std::vector<LastingPair> pairs;
   for (const Profile& profile : profiles) {
-    pairs.push_back(
-        std::make_unique<TestPair>(TestEndOptions{.profile = profile}));
+    pairs.emplace_back(TestEndOptions{.profile = profile},
+                       std::vector<uint64_t>{kSeedKey});
   }
   return pairs;
 }
@@ -77,26 +73,6 @@ FrameInfo InfoOf(uint8_t how) {
           .key_frame = how % 4 == 1,
           .ssrc = 1,
           .rtp_timestamp = ++timestamp};
-}
-
-// Open opens `frame`, which was never sealed.
-void Open(TestPair& pair, const FrameInfo& info, bool in_place,
-          size_t room_lacking, absl::Span<const uint8_t> frame) {
-  Bytes buffer(frame.begin(), frame.end());
-  const auto room = absl::MakeSpan(buffer).first(
-      buffer.size() - std::min(buffer.size(), room_lacking));
-  Bytes apart(room.size(), 0xcc);
-  const auto out = in_place ? room : absl::MakeSpan(apart);
-  const uint64_t passes = FailedPasses(pair.bob.keys());
-  const FrameResult result = pair.receive->Open(info, buffer, out);
-  Check(FailedPasses(pair.bob.keys()) - passes <= kMaxPasses);
-  if (result.status == FrameStatus::kPassedThrough) {
-    Check(std::equal(out.begin(), out.begin() + result.size, frame.begin()));
-    return;
-  }
-  Check(result.status != FrameStatus::kOk && result.size == 0);
-  Check(std::all_of(out.begin(), out.end(),
-                    [](uint8_t byte) { return byte == 0; }));
 }
 
 // ObusOf returns the OBUs of `frame` that travel over RTP, without their sizes.
@@ -119,9 +95,28 @@ bool IsRewritten(const FrameInfo& info, absl::Span<const uint8_t> frame,
                                    : UnitsOf(opened) == UnitsOf(frame);
 }
 
-// SealAndOpen checks that a frame that seals also opens.
-void SealAndOpen(TestPair& pair, const FrameInfo& info,
-                 absl::Span<const uint8_t> frame) {
+// IsSeed returns whether `opened` is media of the corpus.
+bool IsSeed(const FrameInfo& info, absl::Span<const uint8_t> opened) {
+  const std::vector<SeedMedia>& media = AllSeedMedia();
+  return std::any_of(media.begin(), media.end(), [&](const SeedMedia& seed) {
+    return absl::MakeConstSpan(seed.frame) == opened ||
+           IsRewritten(info, seed.frame, opened);
+  });
+}
+
+void OpenOne(TestPair& pair, const HostileFrame& frame) {
+  const Opened opened = OpenHostile(pair, frame, kMaxPasses);
+  if (opened.status == FrameStatus::kPassedThrough) {
+    Check(std::equal(opened.frame.begin(), opened.frame.end(),
+                     frame.bytes.begin()));
+  } else if (opened.status == FrameStatus::kOk) {
+    Check(IsSeed(frame.info, opened.frame));
+  }
+}
+
+// SealOne checks that a frame that seals also opens.
+void SealOne(TestPair& pair, const FrameInfo& info,
+             absl::Span<const uint8_t> frame) {
   Bytes sealed(pair.send->MaxSealedSize(frame.size()));
   const FrameResult result =
       pair.send->Seal(info, frame, absl::MakeSpan(sealed));
@@ -167,14 +162,16 @@ void SealAndCarry(TestPair& pair, const FrameInfo& info,
 }
 
 void RunOne(uint8_t which, uint8_t how, absl::Span<const uint8_t> frame) {
-  static const auto* const pairs =
-      new std::vector<std::unique_ptr<TestPair>>(NewPairs());
-  TestPair& pair = *(*pairs)[which % pairs->size()];
-  Open(pair, InfoOf(how), (which & 4) != 0, which / 8, frame);
-  // A good frame resets the failure count; without it, the failure tolerance
-  // would soon refuse every frame.
-  SealAndOpen(pair, {.codec = Codec::kVp8}, kGood);
-  SealAndOpen(pair, InfoOf(how), frame);
+  static auto* const pairs = new std::vector<LastingPair>(NewPairs());
+  TestPair& pair = (*pairs)[which % pairs->size()].Get();
+  OpenOne(pair, {.info = InfoOf(how),
+                 .in_place = (which & 4) != 0,
+                 .lacking = size_t{which} / 8,
+                 .bytes = frame});
+  // It also resets the failure count; otherwise, the failure tolerance would
+  // soon refuse every frame.
+  OpenGoodFrame(pair);
+  SealOne(pair, InfoOf(how), frame);
   SealAndCarry(pair, InfoOf(how), frame);
 }
 

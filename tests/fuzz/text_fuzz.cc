@@ -10,7 +10,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -20,17 +19,12 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/tests/fuzz/check.h"
 #include "sealframe/tools/cli/flags.h"
 #include "sealframe/tools/cli/key_text.h"
 
 namespace sealframe {
 namespace {
-
-void Check(bool claim) {
-  if (!claim) {
-    std::abort();
-  }
-}
 
 const std::vector<FlagSpec>& Specs() {
   static const auto* const specs = new std::vector<FlagSpec>{

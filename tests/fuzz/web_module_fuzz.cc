@@ -13,7 +13,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <cstring>
 #include <limits>
 #include <map>
@@ -24,18 +23,13 @@
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/c/sealframe.hpp"
 #include "sealframe/hooks/c/testing/call_fixture.h"
+#include "sealframe/tests/fuzz/check.h"
 
 namespace sealframe {
 namespace {
 
 using Bytes = std::vector<uint8_t>;
 using Fingerprint = std::array<uint8_t, 16>;
-
-void Check(bool claim) {
-  if (!claim) {
-    std::abort();
-  }
-}
 
 // The answers of JavaScript: see pbkdf2.c for the outcomes.
 struct Answers {
