@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Runs a sender and a receiver through a sequence of calls of the C interface,
-// on several streams of one participant, in any profile. Every frame that opens
-// was sealed, and opens once on all streams together, as long as the receiver
-// kept its keys. Altered and shortened frames never open. A call that fails
-// leaves no byte of a frame behind. The counts of each stream balance. A forked
-// child that goes on with the same calls seals nothing.
+// on streams of video and sound of one participant, in any profile. Frames seal
+// while a key is active. They open while the receiver has their key and keeps
+// their place in the replay window, unless they wait behind held frames, or
+// their stream is of the other kind. Every frame that opens was sealed, and
+// opens once on all streams together, as long as the receiver kept its keys.
+// Altered and shortened frames never open, unless their format says that they
+// do. A call that fails leaves no byte of a frame behind. The counts of each
+// stream balance. A forked child that goes on with the same calls seals
+// nothing.
 //
 // The first byte of the input selects the profile, the second its options. Each
 // further pair of bytes is a call and its argument.
@@ -30,6 +34,7 @@
 #include "sealframe/hooks/c/testing/call_fixture.h"
 #include "sealframe/hooks/c/testing/clocked_provider.h"
 #include "sealframe/tests/fuzz/check.h"
+#include "sealframe/tests/fuzz/key_model.h"
 #include "sealframe/tests/testing/fake_clock.h"
 
 namespace sealframe {
@@ -42,13 +47,33 @@ constexpr size_t kMaxBatch = 20;
 constexpr uint64_t kKeys = 4;
 constexpr uint8_t kUntouched = 0xcc;
 
+// The place of a frame's number, which begins at a byte that no start code
+// contains.
+constexpr size_t kNumberAt = 8;
+constexpr uint8_t kFirstNumber = 0x40;
+
+// Every profile remembers more frames than these. An older frame may count as
+// replayed.
+constexpr size_t kReplaySpan = 1000;
+
 using Bytes = std::vector<uint8_t>;
 
 struct Sealed {
   Bytes frame;
   Bytes sealed;
   sealframe_frame_info info;
+  uint64_t key = 0;
+  size_t attempt = 0;  // The number of frames that were sealed before.
 };
+
+// The third stream carries sound.
+bool IsAudio(size_t stream) { return stream == 2; }
+
+sealframe_stream_config ConfigOf(size_t stream) {
+  sealframe_stream_config config = Config();
+  config.media = IsAudio(stream) ? SEALFRAME_AUDIO : SEALFRAME_VIDEO;
+  return config;
+}
 
 sealframe_provider_options OptionsOf(const char* profile, uint8_t how) {
   sealframe_provider_options options = Options(profile);
@@ -79,7 +104,7 @@ class Call {
       sealframe_session_set_e2ee_enabled(end->session.get(), 1);
     }
     for (size_t i = 0; i < kStreams; ++i) {
-      senders_[i] = NewSender(alice_.session.get());
+      senders_[i] = NewSender(alice_.session.get(), ConfigOf(i));
       MakeReceiver(i);
       Check(senders_[i] != nullptr && receivers_[i] != nullptr);
     }
@@ -88,16 +113,20 @@ class Call {
   void Do(uint8_t call, uint8_t number) {
     switch (call % 22) {
       case 0:
-        return SetKey(alice_, number % kKeys);
+        return SetAtAlice(number % kKeys);
       case 1:
-        return SetKey(bob_, number % kKeys);
+        return SetAtBob(number % kKeys);
       case 2:
         return Activate(number % kKeys);
       case 3:
-        sealframe_provider_ratchet(alice_.provider.get(), "alice", nullptr);
+        if (sealframe_provider_ratchet(alice_.provider.get(), "alice",
+                                       nullptr) == SEALFRAME_OK) {
+          model_.Ratchet();
+        }
         return;
       case 4:
         forgot_ = true;
+        model_.Retire(number % kKeys);
         sealframe_provider_retire(bob_.provider.get(), "alice", number % kKeys,
                                   number, nullptr);
         return;
@@ -203,7 +232,7 @@ class Call {
   }
 
   void MakeReceiver(size_t i) {
-    sealframe_stream_config config = Config();
+    sealframe_stream_config config = ConfigOf(i);
     if (hold_) {
       config.hold_max_frames = 5;
       config.hold_max_bytes = 2000;
@@ -211,22 +240,32 @@ class Call {
     receivers_[i] = NewReceiver(bob_.session.get(), config);
   }
 
-  // SetKey sets no new key for sealing in a child: it could seal with that.
-  void SetKey(const End& end, uint64_t index) {
-    if (&end == &alice_) {
-      if (is_child_ && !set_[index]) {
-        return;
-      }
-      set_[index] = true;
-    }
+  sealframe_status SetKey(const End& end, uint64_t index) const {
     const Bytes key(16, static_cast<uint8_t>(index + 1));
-    sealframe_provider_set_key(end.provider.get(), "alice", index, 0,
-                               key.data(), key.size(), nullptr);
+    return sealframe_provider_set_key(end.provider.get(), "alice", index, 0,
+                                      key.data(), key.size(), nullptr);
+  }
+
+  // SetAtAlice sets no new key in a child: it could seal with that.
+  void SetAtAlice(uint64_t index) {
+    if (is_child_ && !set_[index]) {
+      return;
+    }
+    const sealframe_status status = SetKey(alice_, index);
+    Check((status == SEALFRAME_OK) == !set_[index]);
+    set_[index] = true;
+  }
+
+  void SetAtBob(uint64_t index) {
+    if (SetKey(bob_, index) == SEALFRAME_OK) {
+      model_.SetAtReceiver(index);
+    }
   }
 
   // RejoinBob removes the sender at the receiver and adds it again.
   void RejoinBob() {
     forgot_ = true;
+    model_.RemoveReceiver();
     sealframe_provider* const provider = bob_.provider.get();
     Ok(sealframe_provider_remove_participant(provider, "alice", nullptr));
     Ok(sealframe_provider_add_remote_participant(provider, "alice", nullptr,
@@ -261,36 +300,70 @@ class Call {
   }
 
   void Activate(uint64_t key) {
-    sealframe_provider_activate(alice_.provider.get(), "alice", key, nullptr);
+    const sealframe_status status = sealframe_provider_activate(
+        alice_.provider.get(), "alice", key, nullptr);
+    Check((status == SEALFRAME_OK) == set_[key]);
+    if (status == SEALFRAME_OK) {
+      model_.Activate(key);
+    }
   }
 
-  Bytes FrameOf(uint8_t number) const {
-    Bytes frame(12 + number % kMaxFrame);
-    std::iota(frame.begin(), frame.end(), number);
-    frame[0] = 1;  // A delta frame of VP8.
-    frame[11] = static_cast<uint8_t>(sealed_.size());
-    return frame;
+  static sealframe_codec CodecOf(uint8_t number, size_t stream) {
+    if (IsAudio(stream)) {
+      return SEALFRAME_CODEC_OPUS;
+    }
+    return number / kStreams % 2 == 0 ? SEALFRAME_CODEC_VP8
+                                      : SEALFRAME_CODEC_H264;
   }
 
-  sealframe_frame_info NextInfo() {
-    auto info = Defaults<sealframe_frame_info>();
-    info.codec = SEALFRAME_CODEC_VP8;
-    info.ssrc = 7;
-    info.rtp_timestamp = timestamp_ += 3000;
-    return info;
+  static Bytes FrontOf(sealframe_codec codec) {
+    switch (codec) {
+      case SEALFRAME_CODEC_OPUS:
+        return {0x78};
+      case SEALFRAME_CODEC_VP8:
+        return {1};  // A delta frame.
+      default:
+        return {0, 0, 0, 1, 0x41};  // A slice.
+    }
+  }
+
+  // NewFrame returns the next frame of `stream`, whose size and codec depend on
+  // `number`.
+  Sealed NewFrame(uint8_t number, size_t stream, size_t index) {
+    Sealed one = {.frame = Bytes(12 + number % kMaxFrame),
+                  .sealed = {},
+                  .info = Defaults<sealframe_frame_info>()};
+    one.info.codec = CodecOf(number, stream);
+    one.info.ssrc = 7;
+    one.info.rtp_timestamp = timestamp_ += 3000;
+    one.key = model_.active().value_or(0);
+    one.attempt = ++attempts_;
+    std::iota(one.frame.begin(), one.frame.end(), number);
+    const Bytes front = FrontOf(one.info.codec);
+    std::copy(front.begin(), front.end(), one.frame.begin());
+    one.frame[kNumberAt] = static_cast<uint8_t>(kFirstNumber + index);
+    one.frame.back() = 0x80;
+    return one;
+  }
+
+  // Sealing checks whether a frame had to seal.
+  void Sealing(sealframe_frame_status status) const {
+    Check((status == SEALFRAME_FRAME_OK) ==
+          (model_.active().has_value() && !is_child_));
   }
 
   void Seal(uint8_t number) {
     if (sealed_.size() == kMaxSealed) {
       return;
     }
-    const SenderHandle& sender = senders_[number % kStreams];
-    const Bytes frame = FrameOf(number);
-    const sealframe_frame_info info = NextInfo();
-    const Done done = sealframe::Seal(sender, frame, &info);
+    const size_t stream = number % kStreams;
+    Sealed one = NewFrame(number, stream, sealed_.size());
+    const Done done = sealframe::Seal(senders_[stream], one.frame, &one.info);
+    Sealing(done.status);
     if (done.status == SEALFRAME_FRAME_OK) {
-      Check(!is_child_ && done.frame.size() > frame.size());
-      sealed_.push_back({.frame = frame, .sealed = done.frame, .info = info});
+      Check(done.frame.size() > one.frame.size());
+      one.sealed = done.frame;
+      sealed_.push_back(one);
     } else {
       Check(done.frame.empty());
     }
@@ -306,12 +379,10 @@ class Call {
     std::vector<sealframe_seal_job*> pointers(count);
     for (size_t i = 0; i < count; ++i) {
       sealframe_send_transform* const sender = senders_[i % kStreams].get();
-      Bytes frame = FrameOf(number);
-      frame[11] = static_cast<uint8_t>(sealed_.size() + i);
-      batch[i] = {.frame = frame, .sealed = {}, .info = NextInfo()};
-      batch[i].sealed.resize(
-          sealframe_send_transform_max_sealed_size(sender, frame.size()),
-          kUntouched);
+      batch[i] = NewFrame(number, i % kStreams, sealed_.size() + i);
+      batch[i].sealed.resize(sealframe_send_transform_max_sealed_size(
+                                 sender, batch[i].frame.size()),
+                             kUntouched);
       jobs[i] = NewJob<sealframe_seal_job>(sender, batch[i].frame,
                                            &batch[i].sealed, &results[i]);
       jobs[i].info = &batch[i].info;
@@ -321,7 +392,8 @@ class Call {
     bool all_sealed = true;
     for (size_t i = 0; i < count; ++i) {
       const bool is_sealed = jobs[i].status == SEALFRAME_FRAME_OK;
-      Check(is_sealed ? !is_child_ && results[i].size > batch[i].frame.size()
+      Sealing(jobs[i].status);
+      Check(is_sealed ? results[i].size > batch[i].frame.size()
                       : results[i].size == 0 && IsBlank(batch[i].sealed));
       all_sealed &= is_sealed;
       batch[i].sealed.resize(results[i].size);
@@ -333,13 +405,12 @@ class Call {
 
   // SealShort seals into a buffer that may be too small.
   void SealShort(uint8_t number) {
-    const Bytes frame = FrameOf(number);
-    const sealframe_frame_info info = NextInfo();
+    const Sealed one = NewFrame(number, 0, 0);
     Bytes out(number, kUntouched);
     auto result = Defaults<sealframe_frame_result>();
     const sealframe_frame_status status = sealframe_send_transform_seal(
-        senders_[0].get(), &info, frame.data(), frame.size(), out.data(),
-        out.size(), &result);
+        senders_[0].get(), &one.info, one.frame.data(), one.frame.size(),
+        out.data(), out.size(), &result);
     if (status != SEALFRAME_FRAME_OK) {
       Check(result.size == 0 && IsBlank(out));
     } else {
@@ -375,11 +446,35 @@ class Call {
     return {.status = status, .frame = out, .kid = result.kid};
   }
 
+  // MustOpen returns whether `one` opens on a stream, unless it has opened.
+  bool MustOpen(const Sealed& one, size_t stream) const {
+    const bool is_audio = one.info.codec == SEALFRAME_CODEC_OPUS;
+    return model_.Opens(one.key) && IsAudio(stream) == is_audio &&
+           attempts_ - one.attempt < kReplaySpan &&
+           sealframe_receive_transform_next_held_size(
+               receivers_[stream].get()) == 0;
+  }
+
+  // Opening checks the outcome of a frame that must open, unless it has opened.
+  void Opening(const Sealed& one, sealframe_frame_status status) const {
+    const bool has_opened = opened_.count(one.frame[kNumberAt]) != 0;
+    Check(has_opened ? status == SEALFRAME_FRAME_REPLAYED ||
+                           (status == SEALFRAME_FRAME_OK && forgot_)
+                     : status == SEALFRAME_FRAME_OK);
+  }
+
   void Open(uint8_t number) {
     const Sealed* const one = Recent(number);
-    if (one != nullptr) {
-      CameOut(OpenBytes(number, one->sealed, one->sealed.size(), one->info));
+    if (one == nullptr) {
+      return;
     }
+    const bool must_open = MustOpen(*one, number % kStreams);
+    const Done done =
+        OpenBytes(number, one->sealed, one->sealed.size(), one->info);
+    if (must_open) {
+      Opening(*one, done.status);
+    }
+    CameOut(done);
   }
 
   // OpenBatch opens the most recent frames in one call.
@@ -390,8 +485,11 @@ class Call {
         count, Defaults<sealframe_frame_result>());
     std::vector<sealframe_open_job> jobs(count);
     std::vector<sealframe_open_job*> pointers(count);
+    std::vector<bool> must_open(count);
+    const size_t first = sealed_.size() - count;
     for (size_t i = 0; i < count; ++i) {
-      const Sealed& one = sealed_[sealed_.size() - count + i];
+      const Sealed& one = sealed_[first + i];
+      must_open[i] = MustOpen(one, (number + i) % kStreams);
       outs[i].resize(one.sealed.size(), kUntouched);
       jobs[i] =
           NewJob<sealframe_open_job>(receivers_[(number + i) % kStreams].get(),
@@ -404,6 +502,9 @@ class Call {
       Check(jobs[i].status == SEALFRAME_FRAME_OK ||
             (results[i].size == 0 && IsBlank(outs[i])));
       outs[i].resize(results[i].size);
+      if (must_open[i]) {
+        Opening(sealed_[first + i], jobs[i].status);
+      }
       CameOut(
           {.status = jobs[i].status, .frame = outs[i], .kid = results[i].kid});
     }
@@ -416,25 +517,49 @@ class Call {
     }
   }
 
+  // IsEscapedBit returns whether a bit of `sealed` is the one of a GetStream
+  // trailer that can be flipped where nothing is escaped.
+  bool IsEscapedBit(const Bytes& sealed, size_t byte, int bit) const {
+    return std::strcmp(options_.profile, "getstream") == 0 && bit == 7 &&
+           byte + 7 == sealed.size();
+  }
+
   void OpenAltered(uint8_t number) {
     const Sealed* const one = Recent(number);
-    if (one != nullptr) {
-      Bytes bytes = one->sealed;
-      bytes[number * size_t{7} % bytes.size()] ^=
-          static_cast<uint8_t>(1 << number % 8);
-      Check(OpenBytes(number, bytes, bytes.size(), one->info).status !=
-            SEALFRAME_FRAME_OK);
+    if (one == nullptr) {
+      return;
+    }
+    Bytes bytes = one->sealed;
+    const size_t at = number * size_t{7} % bytes.size();
+    bytes[at] ^= static_cast<uint8_t>(1 << number % 8);
+    const Done done = OpenBytes(number, bytes, bytes.size(), one->info);
+    if (IsEscapedBit(one->sealed, at, number % 8)) {
+      CameOut(done);
+    } else {
+      Check(done.status != SEALFRAME_FRAME_OK);
     }
   }
 
   void OpenCut(uint8_t number) {
     const Sealed* const one = Recent(number);
-    if (one != nullptr) {
-      Bytes bytes = one->sealed;
-      bytes.resize(number * size_t{7} % bytes.size());
-      Check(OpenBytes(number, bytes, bytes.size(), one->info).status !=
-            SEALFRAME_FRAME_OK);
+    if (one == nullptr) {
+      return;
     }
+    Bytes bytes = one->sealed;
+    bytes.resize(number * size_t{7} % bytes.size());
+    const Done done = OpenBytes(number, bytes, bytes.size(), one->info);
+    if (IsWithoutZero(*one, bytes)) {
+      CameOut(done);
+    } else {
+      Check(done.status != SEALFRAME_FRAME_OK);
+    }
+  }
+
+  // IsWithoutZero returns whether `bytes` is a frame of H.264 without a zero at
+  // its end. Packetizers drop it, so the ring formats open such a frame.
+  static bool IsWithoutZero(const Sealed& one, const Bytes& bytes) {
+    return one.info.codec == SEALFRAME_CODEC_H264 && one.sealed.back() == 0 &&
+           bytes.size() + 1 == one.sealed.size();
   }
 
   void OpenHeld(size_t stream) {
@@ -455,9 +580,10 @@ class Call {
     if (done.status != SEALFRAME_FRAME_OK) {
       return;
     }
-    Check(done.frame.size() >= 12 && done.frame[11] < sealed_.size());
-    Check(done.frame == sealed_[done.frame[11]].frame);
-    Check(opened_.insert(done.frame[11]).second || forgot_);
+    Check(done.frame.size() >= 12);
+    const size_t index = done.frame[kNumberAt] - size_t{kFirstNumber};
+    Check(index < sealed_.size() && done.frame == sealed_[index].frame);
+    Check(opened_.insert(done.frame[kNumberAt]).second || forgot_);
   }
 
   FakeClock clock_;
@@ -467,7 +593,9 @@ class Call {
   End bob_;
   std::array<SenderHandle, kStreams> senders_;
   std::array<ReceiverHandle, kStreams> receivers_;
+  KeyModel model_;
   std::vector<Sealed> sealed_;
+  size_t attempts_ = 0;  // Frames that were to be sealed.
   std::set<uint8_t> opened_;
   uint32_t timestamp_ = 0xffff0000;
   bool forgot_ = false;  // Whether the receiver may have forgotten replays.

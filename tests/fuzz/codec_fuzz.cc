@@ -22,6 +22,7 @@
 #include "sealframe/frame/codec/h264.h"
 #include "sealframe/frame/codec/inserted_parameter_sets.h"
 #include "sealframe/frame/codec/leb128.h"
+#include "sealframe/frame/codec/obu_pieces.h"
 #include "sealframe/frame/codec/start_code.h"
 #include "sealframe/frame/codec/testing/rtp_models.h"
 #include "sealframe/frame/codec/widen_start_codes.h"
@@ -118,6 +119,32 @@ void Obus(Input bytes) {
   Check(reader.Next(&obu) == step);
 }
 
+// ScatteredObus returns `frame` as it is written from its pieces.
+Bytes ScatteredObus(Input frame, const ObuPieces& pieces) {
+  Bytes both(pieces.size());
+  GatherObus(frame, pieces, 0, absl::MakeSpan(both));
+  const auto gathered = absl::MakeConstSpan(both);
+  Bytes out(pieces.size());
+  out.resize(ScatterObus(gathered.first(pieces.clear),
+                         gathered.subspan(pieces.clear), pieces.sizes_last, 0,
+                         absl::MakeSpan(out)));
+  return out;
+}
+
+// Written from its pieces, a frame is as RTP carries it, and stays so.
+void PiecesOfObus(Input bytes) {
+  const ObuPieces pieces = MeasurePlainObus(bytes, 0);
+  if (!pieces.ok) {
+    return;
+  }
+  const Bytes once = ScatteredObus(bytes, pieces);
+  Check(once == (pieces.sizes_last ? ObusCarriedByLibwebrtc(bytes)
+                                   : ObusWithoutTheLastSize(bytes)));
+  const ObuPieces again = MeasurePlainObus(once, 0);
+  Check(again.ok && again.clear == pieces.clear);
+  Check(ScatteredObus(once, again) == once);
+}
+
 void Integers(Input bytes) {
   const Leb128 read = ReadLeb128(bytes);
   const Leb128 minimal = ReadMinimalLeb128(bytes);
@@ -167,6 +194,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   sealframe::Unescaping(bytes);
   sealframe::AnnexB(bytes);
   sealframe::Obus(bytes);
+  sealframe::PiecesOfObus(bytes);
   sealframe::Integers(bytes);
   sealframe::ClearPrefixes(bytes);
   return 0;

@@ -4,7 +4,8 @@
 // Opens arbitrary bytes as a DAVE frame, with the keys of several epochs. Only
 // a frame of silence and the media of the corpus may come out; otherwise the
 // output is zero. A frame costs no more cipher passes than it has readings and
-// keys. Afterwards a good frame opens.
+// keys. Afterwards a good frame opens. A footer that parses is written back to
+// the same bytes.
 //
 // The first byte of the input selects the media kind, in place or apart, the
 // codec, and how many bytes the output buffer is short; the rest is the frame.
@@ -13,7 +14,9 @@
 #include <cstdint>
 
 #include "absl/types/span.h"
+#include "sealframe/frame/codec/clear_ranges.h"
 #include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/formats/dave/dave_footer.h"
 #include "sealframe/frame/formats/dave/dave_opener.h"
 #include "sealframe/frame/formats/dave/dave_profile.h"
 #include "sealframe/frame/frame_info.h"
@@ -34,6 +37,22 @@ constexpr uint64_t kMaxPasses = kMaxDaveReadings * kEpochs;
 bool IsSilence(absl::Span<const uint8_t> frame) {
   constexpr uint8_t kSilence[] = {0xf8, 0xff, 0xfe};
   return frame == absl::MakeConstSpan(kSilence);
+}
+
+void RewriteFooter(absl::Span<const uint8_t> frame) {
+  ClearRanges ranges;
+  const ParsedDaveFooter parsed = ParseDaveFooter(frame, &ranges);
+  if (!parsed.ok) {
+    Check(parsed.nonce == 0 && parsed.media_size == 0);
+    Check(ranges.ranges().empty());
+    return;
+  }
+  Check(HasLooseDaveFooter(frame));
+  const auto footer = frame.subspan(parsed.media_size);
+  Check(DaveFooterSize(parsed.nonce, ranges) == footer.size());
+  Bytes written(footer.size() - kDaveTagSize);
+  WriteDaveFooter(parsed.nonce, ranges, absl::MakeSpan(written));
+  Check(absl::MakeConstSpan(written) == footer.subspan(kDaveTagSize));
 }
 
 void OpenOne(uint8_t how, absl::Span<const uint8_t> frame) {
@@ -62,7 +81,9 @@ void OpenOne(uint8_t how, absl::Span<const uint8_t> frame) {
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size != 0) {
-    sealframe::OpenOne(data[0], absl::MakeConstSpan(data + 1, size - 1));
+    const auto frame = absl::MakeConstSpan(data + 1, size - 1);
+    sealframe::RewriteFooter(frame);
+    sealframe::OpenOne(data[0], frame);
   }
   return 0;
 }

@@ -4,7 +4,8 @@
 // Opens and seals arbitrary bytes as GetStream frames. Opened, only the media
 // of the corpus comes out, a failure leaves zeros, a frame costs one cipher
 // pass at most, and afterwards a good frame opens. Sealed as if they were a
-// frame, they open to themselves or to the same NAL units.
+// frame, they open to themselves or to the same NAL units. A trailer that
+// parses is written back to the same bytes, with its escapes.
 //
 // The first byte of the input selects the codec, in place or apart, and how
 // many bytes the output buffer is short; the rest is the frame.
@@ -12,11 +13,14 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/codec/emulation_prevention.h"
 #include "sealframe/frame/codec/testing/rtp_models.h"
 #include "sealframe/frame/formats/getstream/getstream_profile.h"
+#include "sealframe/frame/formats/getstream/getstream_trailer.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/testing/test_call.h"
@@ -33,6 +37,34 @@ constexpr FrameInfo kInfos[] = {
     {.codec = Codec::kVp9},
     {.codec = Codec::kH264},
 };
+
+// RewriteTrailer writes the trailer again and, if the frame is escaped, escapes
+// it again from its clear header on.
+void RewriteTrailer(absl::Span<const uint8_t> frame) {
+  const ParsedGetStreamFrame parsed = ParseGetStreamFrame(frame);
+  if (parsed.error != GetStreamError::kNone) {
+    return;
+  }
+  uint8_t written[kGetStreamTrailerSize];
+  WriteGetStreamTrailer(parsed.trailer, absl::MakeSpan(written));
+  const auto clear = frame.first(parsed.trailer.clear_size);
+  const size_t start =
+      parsed.trailer.escaped ? GetStreamEscapeStart(clear) : clear.size();
+  const auto rest = frame.subspan(start);
+  Bytes plain(rest.begin(), rest.end());
+  if (parsed.trailer.escaped) {
+    plain.resize(Unescape(rest, absl::MakeSpan(plain)));
+  }
+  Check(start + plain.size() ==
+        clear.size() + parsed.sealed_size + kGetStreamTrailerSize);
+  Check(std::equal(std::begin(written), std::end(written),
+                   plain.end() - kGetStreamTrailerSize));
+  if (parsed.trailer.escaped) {
+    Bytes again(EscapedSize(plain));
+    Check(Escape(plain, absl::MakeSpan(again)) == again.size());
+    Check(absl::MakeConstSpan(again) == rest);
+  }
+}
 
 void OpenOne(bool in_place, size_t lacking, absl::Span<const uint8_t> frame) {
   static auto* const lasting =
@@ -84,6 +116,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const auto frame = absl::MakeConstSpan(data + 1, size - 1);
   const sealframe::FrameInfo& info = sealframe::kInfos[data[0] % 4];
   const bool in_place = (data[0] & 4) != 0;
+  sealframe::RewriteTrailer(frame);
   sealframe::OpenOne(in_place, data[0] / 8, frame);
   sealframe::SealOne(info, in_place, frame);
   return 0;

@@ -16,6 +16,7 @@ PROFILES = ("sframe", "livekit", "videosdk", "jframe", "dave", "getstream")
 # Calls of c_interface_fuzz.cc.
 (SET_ALICE, SET_BOB, ACTIVATE, RATCHET, RETIRE, REJOIN, ADVANCE, POLL, CURRENT, REMAKE,
  OPEN_HELD, ALTER, CUT, SHORT_OPEN, SHORT_SEAL, OPEN, FORK, SEAL) = range(18)
+SEAL_BATCH, OPEN_BATCH = 20, 21
 
 STORIES = {
     "one_frame": [(SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SEAL, 40), (OPEN, 0)],
@@ -51,6 +52,21 @@ STORIES = {
         (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SEAL, 9), (FORK, 0), (OPEN, 0), (SEAL, 9),
         (OPEN, 0), (SHORT_SEAL, 200), (RATCHET, 0), (SEAL, 9), (OPEN, 0), (ACTIVATE, 0),
         (SEAL, 9), (SET_ALICE, 1), (ACTIVATE, 1), (SEAL, 9), (SET_BOB, 1), (OPEN, 0)],
+    "batches": [
+        (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SEAL_BATCH, 9), (OPEN_BATCH, 9),
+        (OPEN_BATCH, 4), (SEAL_BATCH, 16), (SEAL, 33), (OPEN_BATCH, 6), (OPEN_BATCH, 19),
+        (SEAL_BATCH, 0), (OPEN_BATCH, 0)],
+    "batches_and_changed_keys": [
+        (SET_ALICE, 0), (ACTIVATE, 0), (SEAL_BATCH, 6), (OPEN_BATCH, 6), (SET_BOB, 0),
+        (OPEN_HELD, 0), (OPEN_BATCH, 3), (SET_ALICE, 1), (ACTIVATE, 1), (SEAL_BATCH, 9),
+        (OPEN_BATCH, 9), (SET_BOB, 1), (OPEN_BATCH, 15), (RETIRE, 0), (OPEN_BATCH, 12)],
+    "no_active_key": [
+        (SEAL, 40), (SEAL_BATCH, 5), (ACTIVATE, 0), (SET_ALICE, 0), (SEAL, 40), (ACTIVATE, 0),
+        (SEAL, 40), (SEAL_BATCH, 5), (OPEN, 0), (REJOIN, 0), (SET_BOB, 0), (OPEN, 0)],
+    # Codecs depend on the argument of SEAL: VP8, H.264, and Opus on the third stream.
+    "codecs": [
+        (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), *((SEAL, 60 + n) for n in range(6)),
+        (OPEN, 2), (OPEN, 3), (OPEN, 7), (OPEN, 11), (OPEN, 12), (OPEN, 16)],
     "keys_of_others": [(CURRENT, 8), (SET_ALICE, 2), (ACTIVATE, 2), (CURRENT, 8),
                        (CURRENT, 64), (SEAL, 2), (SET_BOB, 3), (OPEN, 0)],
 }
@@ -135,8 +151,14 @@ def write(fuzzer, files):
 
 
 def stories():
-    """stories returns each story in each profile, with and without held frames."""
-    return {
+    """stories returns each story in each profile, with and without held frames, and calls
+    in each suite of SFrame."""
+    suites = {
+        f"sframe_suite_{how % 9}_{name}": bytes([0, how]) + bytes(sum(STORIES[name], ()))
+        for how in range(37, 45)
+        for name in ("codecs", "ratchet")
+    }
+    return suites | {
         f"{profile}_{name}": bytes([number, how]) + bytes(sum(calls, ()))
         for number, profile in enumerate(PROFILES)
         for name, calls in STORIES.items()

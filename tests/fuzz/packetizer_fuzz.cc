@@ -3,7 +3,8 @@
 
 // Splits arbitrary bytes into RTP payloads, and joins them again in the order
 // that the input gives: the same bytes come out, exactly once, and no payload
-// exceeds the limit.
+// exceeds the limit. A payload descriptor is written back to the same byte,
+// without its reserved bits.
 //
 // The first three bytes of the input are the payload size, the flags, and the
 // step of the order; the rest is the frame.
@@ -55,6 +56,12 @@ std::vector<Packet> Split(absl::Span<const uint8_t> frame, size_t max_size,
   return packets;
 }
 
+void RewriteDescriptor(uint8_t byte) {
+  constexpr uint8_t kReserved = 0x1f;
+  Check(EncodePayloadDescriptor(DecodePayloadDescriptor(byte)) ==
+        (byte & ~kReserved));
+}
+
 void RunOne(size_t max_size, uint8_t flags, size_t step,
             absl::Span<const uint8_t> frame) {
   const auto origin =
@@ -93,6 +100,7 @@ void RunOne(size_t max_size, uint8_t flags, size_t step,
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size >= 3) {
+    sealframe::RewriteDescriptor(data[1]);
     sealframe::RunOne(data[0], data[1], 1 + data[2],
                       absl::MakeConstSpan(data + 3, size - 3));
   }

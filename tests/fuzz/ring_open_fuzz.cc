@@ -6,7 +6,8 @@
 // failure leaves zeros, a frame costs no more cipher passes than it has
 // readings and keys, and afterwards a good frame opens. Sealed as if they were
 // a frame, they open to themselves or to the same NAL units or OBUs, also after
-// RTP packetizers have carried NAL units.
+// RTP packetizers have carried NAL units. An IV trailer is written back to the
+// same bytes, and a packet trailer is found without the frame before it.
 //
 // The first two bytes of the input select the profile, codec and frame type, in
 // place or apart, and how many bytes the output buffer is short; the rest is
@@ -23,7 +24,9 @@
 #include "sealframe/frame/codec/av1.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/codec/testing/rtp_models.h"
+#include "sealframe/frame/formats/ring/iv_trailer.h"
 #include "sealframe/frame/formats/ring/jframe_profile.h"
+#include "sealframe/frame/formats/ring/livekit_packet_trailer.h"
 #include "sealframe/frame/formats/ring/livekit_profile.h"
 #include "sealframe/frame/formats/ring/ring_opener.h"
 #include "sealframe/frame/formats/ring/server_injected_frames.h"
@@ -104,6 +107,18 @@ bool IsSeed(const FrameInfo& info, absl::Span<const uint8_t> opened) {
   });
 }
 
+void ReadTrailers(absl::Span<const uint8_t> frame) {
+  if (HasIvTrailer(frame)) {
+    const IvTrailer trailer = ReadIvTrailer(frame);
+    uint8_t written[kIvTrailerSize];
+    WriteIvTrailer(trailer.iv, trailer.key_index, absl::MakeSpan(written));
+    Check(absl::MakeConstSpan(written) == frame.last(kIvTrailerSize));
+  }
+  const size_t size = LiveKitPacketTrailerSize(frame);
+  Check(size <= frame.size());
+  Check(LiveKitPacketTrailerSize(frame.last(size)) == size);
+}
+
 void OpenOne(TestPair& pair, const HostileFrame& frame) {
   const Opened opened = OpenHostile(pair, frame, kMaxPasses);
   if (opened.status == FrameStatus::kPassedThrough) {
@@ -164,6 +179,7 @@ void SealAndCarry(TestPair& pair, const FrameInfo& info,
 void RunOne(uint8_t which, uint8_t how, absl::Span<const uint8_t> frame) {
   static auto* const pairs = new std::vector<LastingPair>(NewPairs());
   TestPair& pair = (*pairs)[which % pairs->size()].Get();
+  ReadTrailers(frame);
   OpenOne(pair, {.info = InfoOf(how),
                  .in_place = (which & 4) != 0,
                  .lacking = size_t{which} / 8,

@@ -3,22 +3,24 @@
 
 // Runs a sender and a receiver through the operations in the input, one a byte:
 // set, activate, ratchet and retire keys; seal, alter, lose, repeat and delay
-// frames. Every frame that opens was sealed, and opens only once.
+// frames. Every frame that opens was sealed, and opens only once. Frames seal
+// while a key is active. They open while the receiver has their key, unless
+// they wait behind held frames.
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <memory>
 #include <set>
 #include <vector>
 
-#include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/testing/test_call.h"
+#include "sealframe/tests/fuzz/check.h"
+#include "sealframe/tests/fuzz/key_model.h"
 #include "sealframe/tests/testing/fake_clock.h"
 
 namespace sealframe {
@@ -34,6 +36,7 @@ class Call {
  public:
   Call() {
     alice_.Join("alice", 0);
+    model_.Activate(0);
     bob_.Hear("nobody", 999);
     MustBeOk(bob_.keys().AddRemoteParticipant("alice"));
     send_ = alice_.session().NewSendTransform({.participant = "alice"}).value();
@@ -54,17 +57,19 @@ class Call {
             .IgnoreError();
         return;
       case 1:
-        alice_.keys().Activate("alice", number % kKeys).IgnoreError();
+        if (alice_.keys().Activate("alice", number % kKeys).ok()) {
+          model_.Activate(number % kKeys);
+        }
         return;
       case 2:
-        alice_.keys().Ratchet("alice").IgnoreError();
+        if (alice_.keys().Ratchet("alice").ok()) {
+          model_.Ratchet();
+        }
         return;
       case 3:
-        bob_.keys()
-            .SetKey("alice", number % kKeys, TestKey(number % kKeys))
-            .IgnoreError();
-        return;
+        return SetAtBob(number % kKeys);
       case 4:
+        model_.Retire(number % kKeys);
         bob_.keys()
             .Retire("alice", number % kKeys, absl::Milliseconds(100))
             .IgnoreError();
@@ -91,17 +96,27 @@ class Call {
   }
 
  private:
+  struct Sealed {
+    Bytes frame;
+    Bytes sealed;
+    uint64_t key;
+  };
+
+  void SetAtBob(uint64_t index) {
+    if (bob_.keys().SetKey("alice", index, TestKey(index)).ok()) {
+      model_.SetAtReceiver(index);
+    }
+  }
+
   void Seal(size_t number) {
     if (sealed_.size() == kMaxFrames) {
       return;
     }
     Bytes frame = TestFrame(1 + 7 * number, sealed_.size());
     frame[0] = static_cast<uint8_t>(sealed_.size());
-    Bytes out(send_->MaxSealedSize(frame.size()));
-    const FrameResult result = send_->Seal({}, frame, absl::MakeSpan(out));
-    out.resize(result.size);
-    frames_.push_back(frame);
-    sealed_.push_back(out);
+    sealed_.push_back({.frame = frame,
+                       .sealed = SealTo(*send_, frame),
+                       .key = model_.active().value()});
   }
 
   // Opens one of the most recent frames.
@@ -109,28 +124,37 @@ class Call {
     if (number >= sealed_.size()) {
       return;
     }
-    Bytes sealed = sealed_[sealed_.size() - 1 - number];
-    if (alter && !sealed.empty()) {
-      sealed.back() ^= 1;
+    const size_t index = sealed_.size() - 1 - number;
+    const Sealed& one = sealed_[index];
+    Bytes bytes = one.sealed;
+    if (alter) {
+      bytes.back() ^= 1;
     }
-    const Opened opened = OpenFrom(*receive_, sealed);
+    const bool must_open =
+        !alter && model_.Opens(one.key) && receive_->next_held_size() == 0;
+    const bool is_replay = opened_.count(static_cast<uint8_t>(index)) != 0;
+    const Opened opened = OpenFrom(*receive_, bytes);
     if (opened.status == FrameStatus::kOk) {
-      Check(opened.frame);
+      Check(!alter);
+      CameOut(opened.frame);
+    }
+    if (must_open) {
+      Check(opened.status ==
+            (is_replay ? FrameStatus::kReplayed : FrameStatus::kOk));
     }
   }
 
   void OpenHeld() {
     const Opened opened = OpenHeldFrom(*receive_, 200);
     if (opened.status == FrameStatus::kOk) {
-      Check(opened.frame);
+      CameOut(opened.frame);
     }
   }
 
-  void Check(const Bytes& frame) {
-    if (frame.empty() || frame[0] >= frames_.size() ||
-        frame != frames_[frame[0]] || !opened_.insert(frame[0]).second) {
-      std::abort();
-    }
+  void CameOut(const Bytes& frame) {
+    Check(!frame.empty() && frame[0] < sealed_.size());
+    Check(frame == sealed_[frame[0]].frame);
+    Check(opened_.insert(frame[0]).second);
   }
 
   FakeClock clock_;
@@ -138,8 +162,8 @@ class Call {
   TestEnd bob_{{.ratchet_bits = 3, .clock = &clock_}};
   std::unique_ptr<SendTransform> send_;
   std::unique_ptr<ReceiveTransform> receive_;
-  std::vector<Bytes> frames_;
-  std::vector<Bytes> sealed_;
+  KeyModel model_;
+  std::vector<Sealed> sealed_;
   std::set<uint8_t> opened_;
 };
 
