@@ -9,11 +9,11 @@
 #include <cstdint>
 
 #include "absl/types/span.h"
-#include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/formats/inspect_frame.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_inspection.h"
 #include "sealframe/tests/fuzz/check.h"
+#include "sealframe/tests/fuzz/input_info.h"
 
 namespace sealframe {
 namespace {
@@ -22,10 +22,7 @@ void CheckInspection(absl::Span<const uint8_t> input) {
   if (input.empty()) {
     return;
   }
-  const FrameInfo info = {
-      .kind = (input[0] & 0x80) != 0 ? MediaKind::kAudio : MediaKind::kVideo,
-      .codec = static_cast<Codec>((input[0] & 0x3f) % kCodecCount),
-      .key_frame = (input[0] & 0x40) != 0};
+  const FrameInfo info = InputInfo(input[0]);
   const absl::Span<const uint8_t> frame = input.subspan(1);
   for (const FrameInspection& seen : InspectFrame(info, frame)) {
     size_t end = 0;

@@ -131,7 +131,7 @@ CODEC = {
 # A profile, then calls and their arguments: see the harness.
 WEB_MODULE = {
     f"{name}_{number}": bytes([number]) + bytes(calls)
-    for number in range(4)
+    for number in range(len(PROFILES))
     for name, calls in {
         "key": [1, 1, 2, 1, 7, 20, 3, 0, 7, 30, 6, 0],
         "passphrase": [4, 1, 0, 0, 2, 0, 7, 9, 4, 3, 0, 1, 2, 1, 7, 9, 6, 0],
@@ -139,6 +139,34 @@ WEB_MODULE = {
         "no_counters": [5, 0, 1, 1, 2, 1, 7, 1, 5, 1, 1, 1, 2, 1, 7, 1],
         "gap": [5, 255, 1, 2, 2, 2, 7, 3, 5, 3, 3, 0, 7, 4],
     }.items()
+}
+
+
+# A key index, options and an IV, then a packet: see the harness.
+DATA_PACKET = {
+    f"{name}_{how}": bytes([index, how]) + bytes(12) + packet
+    for how in (0, 1, 2, 0x7d)
+    for index, name, packet in (
+        (0, "empty", b""), (0, "short", b"hello"), (3, "only_a_tag", bytes(16)),
+        (0, "forged", bytes(range(60))), (255, "other_key", bytes(40)))
+}
+
+# A kind and codec, a profile and a number, then a frame: see the harness. The codecs are
+# 1 Opus, 2 VP8, 3 VP9, 4 H.264, 5 H.265, 6 AV1.
+DIAGNOSE_FRAME = {
+    f"{name}_{profile}": bytes([how, number]) + frame
+    for number, profile in enumerate(PROFILES)
+    for name, how, frame in (
+        ("opus", 0x81, bytes.fromhex("0578") + bytes(range(30))),
+        ("red", 0x81, bytes.fromhex("02ef0000056f78010203047801020304")),
+        ("vp8", 0x42, bytes.fromhex("0910a7009d012a0800080000") + bytes(20)),
+        ("h264", 0x44, b"\x20" + CODEC["start_codes"]),
+        ("h265", 0x45, b"\x01" + CODEC["h265"]),
+        ("av1", 0x46, b"\x02" + CODEC["av1"]),
+        ("rtp", 0x02, bytes.fromhex("30906000010000000200000003bede0001ffffffff") + bytes(16)),
+        ("dave_end", 0x02, b"\xff" + bytes(20) + bytes.fromhex("000cfafa")),
+        ("getstream_end", 0x04, b"\xff" + bytes(30) + bytes.fromhex("01e2eefeed")),
+        ("ring_end", 0x03, b"\xff" + bytes(30) + bytes.fromhex("0c00")))
 }
 
 
@@ -169,7 +197,8 @@ def stories():
 def main():
     for fuzzer, files in (("c_interface", stories()), ("sdp", SDP), ("text", TEXTS),
                           ("packetizer", PACKETIZER), ("depacketizer", DEPACKETIZER),
-                          ("codec", CODEC), ("web_module", WEB_MODULE)):
+                          ("codec", CODEC), ("web_module", WEB_MODULE),
+                          ("data_packet", DATA_PACKET), ("diagnose_frame", DIAGNOSE_FRAME)):
         write(fuzzer, files)
 
 

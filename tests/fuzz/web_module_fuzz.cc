@@ -216,8 +216,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size == 0) {
     return 0;
   }
-  sealframe::Call call(std::array<const char*, 4>{
-      "sframe", "livekit", "videosdk", "jframe"}[data[0] % 4]);
+  sealframe::Call call(std::array<const char*, 6>{"sframe", "livekit",
+                                                  "videosdk", "jframe", "dave",
+                                                  "getstream"}[data[0] % 6]);
   for (size_t i = 1; i + 1 < size; i += 2) {
     call.Do(data[i], data[i + 1]);
   }
