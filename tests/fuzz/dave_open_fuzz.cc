@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Opens arbitrary bytes as a DAVE frame, with the keys of several epochs. Only
-// a frame of silence and the media of the corpus may come out; otherwise the
-// output is zero. A frame costs no more cipher passes than it has readings and
-// keys. Afterwards a good frame opens. A footer that parses is written back to
-// the same bytes.
+// a frame of silence and the media of the corpus may come out, with clear and
+// encrypted bytes interleaved in any way; otherwise the output is zero. A frame
+// costs no more cipher passes than it has readings and keys. Afterwards a good
+// frame opens. A footer that parses is written back to the same bytes.
 //
 // The first byte of the input selects the media kind, in place or apart, the
 // codec, and how many bytes the output buffer is short; the rest is the frame.
@@ -71,7 +71,7 @@ void OpenOne(uint8_t how, absl::Span<const uint8_t> frame) {
   if (opened.status == FrameStatus::kPassedThrough) {
     Check(opened.frame.empty() || (is_audio && IsSilence(opened.frame)));
   } else if (opened.status == FrameStatus::kOk) {
-    Check(IsSeedMedia(opened.frame));
+    Check(IsInterleavedSeedMedia(opened.info.codec, opened.frame));
   }
   OpenGoodFrame(pair);
 }

@@ -82,8 +82,10 @@ void OpenHostile(ProfileDetector& detector, const FrameInfo& info,
   const ProfileCandidate* const before = detector.detected();
   const Opened opened = Open(detector, info, frame);
   if (opened.status == FrameStatus::kOk) {
-    Check(IsSeedMedia(opened.frame));
     Check(detector.detected() != nullptr);
+    Check(detector.detected()->profile == "dave"
+              ? IsInterleavedSeedMedia(info.codec, opened.frame)
+              : IsSeedMedia(opened.frame));
   } else {
     Check(detector.detected() == before);
     Check(opened.status != FrameStatus::kPassedThrough ||

@@ -10,6 +10,7 @@
 
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/codec/testing/rtp_models.h"
 #include "sealframe/frame/frame_info.h"
 
 namespace sealframe {
@@ -57,6 +58,28 @@ std::vector<SeedMedia> NewSeedMedia() {
   };
 }
 
+// NewForms returns the forms in which the media may come out.
+std::vector<Bytes> NewForms() {
+  std::vector<Bytes> forms;
+  for (const SeedMedia& seed : AllSeedMedia()) {
+    forms.push_back(seed.frame);
+    if (seed.info.codec == Codec::kAv1) {
+      forms.push_back(ObusWithoutTheLastSize(seed.frame));
+    }
+  }
+  return forms;
+}
+
+const std::vector<Bytes>& Forms() {
+  static const auto* const forms = new std::vector<Bytes>(NewForms());
+  return *forms;
+}
+
+bool HasSameBytes(absl::Span<const uint8_t> a, absl::Span<const uint8_t> b) {
+  return a.size() == b.size() &&
+         std::is_permutation(a.begin(), a.end(), b.begin());
+}
+
 }  // namespace
 
 const std::vector<SeedMedia>& AllSeedMedia() {
@@ -65,9 +88,15 @@ const std::vector<SeedMedia>& AllSeedMedia() {
 }
 
 bool IsSeedMedia(absl::Span<const uint8_t> frame) {
-  const std::vector<SeedMedia>& media = AllSeedMedia();
-  return std::any_of(media.begin(), media.end(), [&](const SeedMedia& seed) {
-    return absl::MakeConstSpan(seed.frame) == frame;
+  return std::any_of(Forms().begin(), Forms().end(), [&](const Bytes& form) {
+    return absl::MakeConstSpan(form) == frame;
+  });
+}
+
+bool IsInterleavedSeedMedia(Codec codec, absl::Span<const uint8_t> frame) {
+  return std::any_of(Forms().begin(), Forms().end(), [&](const Bytes& form) {
+    return HasSameBytes(form, frame) ||
+           (codec == Codec::kAv1 && frame.size() == form.size() + 1);
   });
 }
 

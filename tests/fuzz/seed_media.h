@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/frame_info.h"
 
 namespace sealframe {
@@ -23,11 +24,18 @@ struct SeedMedia {
 };
 
 // AllSeedMedia returns the frames. Formats that rewrite frames leave them as
-// they are.
+// they are, but for the size of the last OBU in AV1.
 const std::vector<SeedMedia>& AllSeedMedia();
 
-// IsSeedMedia returns whether `frame` is one of them.
+// IsSeedMedia returns whether `frame` is one of them, with or without that
+// size.
 bool IsSeedMedia(absl::Span<const uint8_t> frame);
+
+// IsInterleavedSeedMedia returns whether `frame`, which opened as a frame of
+// dave in `codec`, may be one of them: dave does not authenticate where clear
+// and encrypted bytes interleave (docs/threat-model.md). AV1 gets the size of
+// what then seems to be its last OBU.
+bool IsInterleavedSeedMedia(Codec codec, absl::Span<const uint8_t> frame);
 
 }  // namespace sealframe
 

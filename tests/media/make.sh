@@ -20,6 +20,9 @@ audio=(-f lavfi -i sine=frequency=440:sample_rate=48000:duration=3)
 make "${video[@]}" -c:v libvpx -b:v 100k -g 15 vp8.ivf
 make "${video[@]}" -c:v libvpx-vp9 -b:v 100k -g 15 vp9.ivf
 make "${video[@]}" -c:v libaom-av1 -b:v 100k -g 15 -cpu-used 8 -lag-in-frames 0 av1.ivf
+# OBUs without a container, few enough for a fuzzer.
+make -f lavfi -i testsrc=size=64x48:rate=15:duration=0.4 -pix_fmt yuv420p -c:v libaom-av1 -b:v 20k \
+  -g 3 -cpu-used 8 -lag-in-frames 0 -f obu av1.obu
 # Two slices per picture, the second after a three-byte start code.
 make "${video[@]}" -c:v libx264 -g 15 -bf 0 -slices 2 -x264-params threads=1 -f h264 h264.h264
 make "${video[@]}" -c:v libx265 -g 15 \
