@@ -8,12 +8,11 @@ Fuzzers are names such as sframe_open; by default all. Each runs N seconds, and 
 run at once as there are processors. It begins with the corpus of the tree and adds what
 it finds to FOLDER/FUZZER (by default in `~/.cache/sealframe/fuzz`), from which the next
 run goes on. Inputs that end a fuzzer are written to FOLDER/FUZZER.findings: the command
-then fails. `edges` and `features` are libFuzzer's `cov` and `ft`.
+then fails. Findings of earlier runs stay there and do not count. `edges` and `features` are libFuzzer's `cov` and `ft`.
 """
 
 import argparse
 import concurrent.futures
-import glob
 import os
 import re
 import subprocess
@@ -56,19 +55,26 @@ def counts(output):
     return [int(executed[1]) if executed else last[0], *last[1:]]
 
 
+def files(folder):
+    """files returns the files in `folder`, each with the time at which it was written: a
+    defect that ends a fuzzer again writes the same name."""
+    return {(entry.path, entry.stat().st_mtime_ns) for entry in os.scandir(folder)}
+
+
 def run(name, binaries, corpus, seconds):
-    """run runs one fuzzer, and returns its counts, its findings and the end of its output."""
+    """run runs one fuzzer, and returns its counts, its new findings and the end of its output."""
     mine = os.path.join(corpus, name)
     findings = mine + ".findings/"
     os.makedirs(mine, exist_ok=True)
     os.makedirs(findings, exist_ok=True)
+    known = files(findings)
     seeds = os.path.join(WORKSPACE, SHARED.get(name, f"tests/fuzz/corpus/{name}"))
     done = subprocess.run(
         [f"{binaries}/{name}{SUFFIX}", f"-max_total_time={seconds}", "-print_final_stats=1",
          "-timeout=20", "-rss_limit_mb=2048", "-artifact_prefix=" + findings, mine, seeds],
         text=True, errors="replace", check=False, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT)
-    found = sorted(glob.glob(findings + "*"))
+    found = sorted(path for path, _ in files(findings) - known)
     if done.returncode and not found:
         found = [f"exit code {done.returncode}"]
     return counts(done.stdout), found, done.stdout[-3000:]

@@ -17,6 +17,7 @@
 #include "absl/types/span.h"
 #include "sealframe/frame/rtp/sdp.h"
 #include "sealframe/frame/rtp/sdp_edit.h"
+#include "sealframe/frame/rtp/sdp_lines.h"
 #include "sealframe/frame/rtp/sdp_negotiation.h"
 
 namespace sealframe {
@@ -35,16 +36,66 @@ SdpDescription Parse(const absl::StatusOr<std::string>& sdp) {
   return *description;
 }
 
+// PartsOf returns the lines of each section, without their ends, behind those
+// of the session.
+std::vector<std::vector<std::string>> PartsOf(const std::string& sdp) {
+  std::vector<std::vector<std::string>> parts(1);
+  const auto lines = SplitSdpLines(sdp);
+  Check(lines.ok());
+  for (const SdpLine& line : *lines) {
+    if (line.StartsSection()) {
+      parts.emplace_back();
+    }
+    parts.back().emplace_back(line.text);
+  }
+  return parts;
+}
+
+// CheckUntouched checks that an edit of `section` changed no line of the other
+// sections, and none of the session but its bundles.
+void CheckUntouched(const std::string& before, const std::string& after,
+                    size_t section) {
+  auto old_parts = PartsOf(before);
+  auto new_parts = PartsOf(after);
+  for (auto* parts : {&old_parts, &new_parts}) {
+    std::vector<std::string>& session = parts->front();
+    session.erase(std::remove_if(session.begin(), session.end(),
+                                 [](const std::string& line) {
+                                   return absl::StartsWith(line,
+                                                           "a=group:BUNDLE");
+                                 }),
+                  session.end());
+    (*parts)[section + 1].clear();
+  }
+  Check(old_parts == new_parts);
+}
+
+// BundlesWithout returns the bundles without `section`, and no empty ones.
+std::vector<std::vector<size_t>> BundlesWithout(
+    const SdpDescription& description, size_t section) {
+  std::vector<std::vector<size_t>> bundles;
+  for (std::vector<size_t> bundle : description.bundles) {
+    bundle.erase(std::remove(bundle.begin(), bundle.end(), section),
+                 bundle.end());
+    if (!bundle.empty()) {
+      bundles.push_back(bundle);
+    }
+  }
+  return bundles;
+}
+
 void CheckAddAndRemove(const std::string& sdp, const SdpMediaSection& before,
                        size_t section) {
   const auto removed = RemoveSFrame(sdp, section);
   Check(!Parse(removed).sections[section].has_sframe);
+  CheckUntouched(sdp, *removed, section);
   const auto added = AddSFrame(*removed, section);
   if (!before.is_rtp || before.rejected) {
     Check(added.status().code() == absl::StatusCode::kFailedPrecondition);
     return;
   }
   Check(Parse(added).sections[section].has_sframe);
+  CheckUntouched(sdp, *added, section);
   Check(*AddSFrame(*added, section) == *added);
   Check(*RemoveSFrame(*added, section) == *removed);
   if (!before.has_sframe) {
@@ -56,6 +107,9 @@ void CheckReject(const std::string& sdp, size_t section) {
   const auto rejected = RejectSection(sdp, section);
   const SdpDescription description = Parse(rejected);
   Check(description.sections[section].rejected);
+  CheckUntouched(sdp, *rejected, section);
+  Check(BundlesWithout(description, section) ==
+        BundlesWithout(Parse(sdp), section));
   for (const std::vector<size_t>& bundle : description.bundles) {
     Check(std::find(bundle.begin(), bundle.end(), section) == bundle.end());
   }
