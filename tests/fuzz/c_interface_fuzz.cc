@@ -119,17 +119,9 @@ class Call {
       case 2:
         return Activate(number % kKeys);
       case 3:
-        if (sealframe_provider_ratchet(alice_.provider.get(), "alice",
-                                       nullptr) == SEALFRAME_OK) {
-          model_.Ratchet();
-        }
-        return;
+        return Ratchet();
       case 4:
-        forgot_ = true;
-        model_.Retire(number % kKeys);
-        sealframe_provider_retire(bob_.provider.get(), "alice", number % kKeys,
-                                  number, nullptr);
-        return;
+        return RetireAtBob(number);
       case 5:
         return RejoinBob();
       case 6:
@@ -259,6 +251,20 @@ class Call {
   void SetAtBob(uint64_t index) {
     if (SetKey(bob_, index) == SEALFRAME_OK) {
       model_.SetAtReceiver(index);
+    }
+  }
+
+  void RetireAtBob(uint8_t number) {
+    forgot_ = true;
+    model_.Retire(number % kKeys);
+    sealframe_provider_retire(bob_.provider.get(), "alice", number % kKeys,
+                              number, nullptr);
+  }
+
+  void Ratchet() {
+    if (sealframe_provider_ratchet(alice_.provider.get(), "alice", nullptr) ==
+        SEALFRAME_OK) {
+      model_.Ratchet();
     }
   }
 
