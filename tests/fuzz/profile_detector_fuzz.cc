@@ -24,6 +24,7 @@
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/session.h"
 #include "sealframe/frame/testing/test_call.h"
 #include "sealframe/tests/fuzz/check.h"
 #include "sealframe/tests/fuzz/hostile_frame.h"
@@ -55,11 +56,11 @@ std::vector<Sender> NewSenders() {
 ProfileDetector NewDetector(std::vector<Sender>& senders) {
   std::vector<ProfileCandidate> candidates;
   for (Sender& sender : senders) {
+    Session& session = sender.pair.Get().bob.session();
+    session.Poll();  // It forgets the streams of earlier detectors.
     candidates.push_back(
-        {sender.profile, sender.pair.Get()
-                             .bob.session()
-                             .NewReceiveTransform({.participant = "alice"})
-                             .value()});
+        {sender.profile,
+         session.NewReceiveTransform({.participant = "alice"}).value()});
   }
   return ProfileDetector(std::move(candidates));
 }
