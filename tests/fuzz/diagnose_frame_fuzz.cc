@@ -4,12 +4,11 @@
 // Diagnoses frames. Of arbitrary bytes, every mistake is undone: each attempt
 // has words, no frame that is tried is much larger than the bytes, and an
 // attempt that ends the search is the last. Their structure is explained in
-// every profile: with a text, and with possible reasons unless it is proved
-// plain. Sealed as a frame, they are diagnosed as one that opens; with bytes in
-// front or behind it, too, once these are removed.
-//
-// Diagnoses that try other keys are left out: each takes a second, for
-// passphrases.
+// every profile, with a text; a frame is called plain only with proof. One in
+// `kFullEvery` of them is also searched with all keys, which takes long: it
+// never opens. Sealed as a frame, they are diagnosed as one that opens; with
+// bytes in front or behind it, too, once these are removed; and under the key
+// of another participant, once that is taken.
 //
 // The first byte of the input selects the kind and codec, the second the
 // profile, the third how many bytes are added; the rest are the bytes.
@@ -26,6 +25,7 @@
 #include "sealframe/frame/diagnosis/failure_reason.h"
 #include "sealframe/frame/diagnosis/frame_mistake.h"
 #include "sealframe/frame/diagnosis/frame_mistakes.h"
+#include "sealframe/frame/diagnosis/key_variants.h"
 #include "sealframe/frame/diagnosis/plain_proof.h"
 #include "sealframe/frame/diagnosis/profile_key.h"
 #include "sealframe/frame/diagnosis/unexplained_frame.h"
@@ -43,6 +43,8 @@ using Input = absl::Span<const uint8_t>;
 
 // Larger frames take too long.
 constexpr size_t kMaxFrame = 300;
+
+constexpr uint32_t kFullEvery = 512;
 
 // UndoMistakes ends each search at attempt `last`.
 void UndoMistakes(const FrameInfo& info, Input bytes, size_t last) {
@@ -101,12 +103,43 @@ std::vector<Sender> NewSenders() {
   return senders;
 }
 
+// IsSampled returns whether `bytes` are searched in full, by their hash (FNV).
+bool IsSampled(Input bytes) {
+  uint32_t hash = 2166136261;
+  for (const uint8_t byte : bytes) {
+    hash = (hash ^ byte) * 16777619;
+  }
+  return hash % kFullEvery == 0;
+}
+
+// SearchInFull checks that no mistake explains `bytes`, which were never
+// sealed.
+void SearchInFull(const Sender& sender, const FrameInfo& info, Input bytes) {
+  const auto found = DiagnoseFrame(sender.key, info, bytes);
+  Check(found.ok() && !found->text.empty());
+  Check(found->reasons.empty() && found->opened_size <= bytes.size());
+  if (!CameOut(found->status)) {
+    Check(found->reason != FailureReason::kNone && found->opened_size == 0);
+  }
+}
+
 // MustBeFound checks that `frame` opens, once mistakes are undone.
 void MustBeFound(const Sender& sender, const FrameInfo& info, Input frame) {
   const auto found = DiagnoseFrame(sender.key, info, frame);
   Check(found.ok() && !found->text.empty());
   Check(CameOut(found->status) || !found->reasons.empty());
   Check(found->possible.empty());
+}
+
+// OtherKeyMustBeFound checks that `frame`, sealed with the sender's key, opens
+// with that as the key of another participant.
+void OtherKeyMustBeFound(const Sender& sender, const FrameInfo& info,
+                         Input frame) {
+  ProfileKey wrong = CloneKey(sender.key);
+  wrong.material = TestKey(1);
+  const ParticipantKey others[] = {{"bob", CloneKey(sender.key)}};
+  const auto found = DiagnoseFrame(wrong, info, frame, {.others = others});
+  Check(found.ok() && found->reason == FailureReason::kParticipant);
 }
 
 void DiagnoseSealed(const Sender& sender, const FrameInfo& info, Input media,
@@ -123,6 +156,7 @@ void DiagnoseSealed(const Sender& sender, const FrameInfo& info, Input media,
   Check(found->status == FrameStatus::kOk);
   Check(found->opened_size ==
         OpenFrom(*sender.pair->receive, sealed, info).frame.size());
+  OtherKeyMustBeFound(sender, info, sealed);
   Bytes padded = sealed;
   padded.insert(padded.end(), added, 0xaa);
   MustBeFound(sender, info, padded);
@@ -136,8 +170,11 @@ void RunOne(uint8_t how, uint8_t profile, uint8_t number, Input bytes) {
   const FrameInfo info = InputInfo(how);
   UndoMistakes(info, bytes, number);
   Explain(info, bytes);
-  DiagnoseSealed((*senders)[profile % senders->size()], info, bytes,
-                 1 + number % 40);
+  const Sender& sender = (*senders)[profile % senders->size()];
+  if (IsSampled(bytes)) {
+    SearchInFull(sender, info, bytes);
+  }
+  DiagnoseSealed(sender, info, bytes, 1 + number % 40);
 }
 
 }  // namespace
