@@ -203,6 +203,15 @@ TEST_P(DepacketizerNetworkTest, TightLimitsLoseFramesButNeverInventOnes) {
   }
 }
 
+// The layout that the corpora of tests/fuzz have: see make_corpus.py.
+TEST(FuzzDepacketizerTest, FourOptionsAndPacketsOfSixBytesMakeAFrame) {
+  EXPECT_EQ(FuzzDepacketizer({7, 7,    100, 0,              //
+                              0, 0x10, 1,   3, 0x01, 0x80,  // First.
+                              0, 0x10, 1,   3, 0x01, 0x00,  //
+                              0, 0x10, 1,   3, 0x11, 0x40}),
+            1u);
+}
+
 TEST(FuzzDepacketizerTest, MatchesTheReferenceOnRandomBytes) {
   std::mt19937 random(1);
   for (int i = 0; i < 3000; ++i) {

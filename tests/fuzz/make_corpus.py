@@ -3,8 +3,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes the corpora of fuzzers whose inputs are not frames: make_corpus.py
 
-It replaces files in the folder `corpus` beside it. The other corpora hold frames that
-the engine and the products made, with what a defect once needed.
+It replaces files in the folder `corpus` beside it. The other corpora hold frames: those
+that make_frames.cc writes, and others of the engine and the products, with what a defect
+once needed.
 """
 
 import os

@@ -99,19 +99,22 @@ std::optional<ReferenceFrame> CheckedDepacketizer::NextFrame() {
   return expected;
 }
 
-void CheckedDepacketizer::Finish() {
+size_t CheckedDepacketizer::Finish() {
+  size_t frames = 0;
   while (NextFrame().has_value()) {
+    ++frames;
   }
   Insert(SFrameRtpPacket(), absl::InfiniteFuture());
   const DepacketizerStats& stats = real_.stats();
   Check(stats.packets_received == std::accumulate(stats.packets_dropped.begin(),
                                                   stats.packets_dropped.end(),
                                                   stats.packets_delivered));
+  return frames;
 }
 
-void FuzzDepacketizer(absl::Span<const uint8_t> data) {
+size_t FuzzDepacketizer(absl::Span<const uint8_t> data) {
   if (data.size() < 4) {
-    return;
+    return 0;
   }
   DepacketizerOptions options;
   options.max_packets = 1 + data[0] % 64;
@@ -122,6 +125,7 @@ void FuzzDepacketizer(absl::Span<const uint8_t> data) {
   data.remove_prefix(4);
 
   CheckedDepacketizer depacketizer(options);
+  size_t frames = 0;
   uint8_t filler = 0;
   for (; data.size() >= kPacketRecordSize;
        data.remove_prefix(kPacketRecordSize)) {
@@ -138,9 +142,10 @@ void FuzzDepacketizer(absl::Span<const uint8_t> data) {
                          record.marker, payload},
                         now);
     while (record.take_frames && depacketizer.NextFrame().has_value()) {
+      ++frames;
     }
   }
-  depacketizer.Finish();
+  return frames + depacketizer.Finish();
 }
 
 }  // namespace sealframe

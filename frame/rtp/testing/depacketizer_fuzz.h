@@ -9,6 +9,7 @@
 #ifndef SEALFRAME_FRAME_RTP_TESTING_DEPACKETIZER_FUZZ_H_
 #define SEALFRAME_FRAME_RTP_TESTING_DEPACKETIZER_FUZZ_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -32,8 +33,9 @@ class CheckedDepacketizer {
   std::optional<ReferenceFrame> NextFrame();
 
   // Finish takes all ready frames, lets the remaining packets time out, and
-  // checks that every packet is accounted for.
-  void Finish();
+  // checks that every packet is accounted for. It returns how many frames it
+  // took.
+  size_t Finish();
 
  private:
   SFrameDepacketizer real_;
@@ -41,8 +43,8 @@ class CheckedDepacketizer {
 };
 
 // FuzzDepacketizer decodes options and a stream of packets from `data` and
-// feeds them to a CheckedDepacketizer.
-void FuzzDepacketizer(absl::Span<const uint8_t> data);
+// feeds them to a CheckedDepacketizer. It returns how many frames came out.
+size_t FuzzDepacketizer(absl::Span<const uint8_t> data);
 
 }  // namespace sealframe
 
