@@ -5,7 +5,8 @@
 // for this machine, with answers from the input: keys of passphrases that
 // succeed, fail or are left to the module, and counters that are granted, with
 // gaps, or refused. A derivation or reservation that fails leaves the sender's
-// key as it was, and no counter is used twice or without a reservation.
+// key as it was, and in sframe and dave, no counter of a key is used twice or
+// without a reservation.
 //
 // The first byte of the input selects the profile. Each further pair of bytes
 // is a call and its argument.
@@ -94,7 +95,10 @@ namespace {
 
 class Call {
  public:
-  explicit Call(const char* profile) : is_sframe_(*profile == 's') {
+  explicit Call(const char* profile)
+      : profile_(profile),
+        is_sframe_(*profile == 's'),
+        is_dave_(*profile == 'd') {
     answers = &answers_;
     sealframe_provider_options options = Options(profile);
     options.reserve_counters = sealframe_web_reserve_counters();
@@ -183,24 +187,29 @@ class Call {
     const Bytes frame(size_t{12} + number, 1);
     const Done done = sealframe::Seal(sender_, frame, &info);
     Check((done.status == SEALFRAME_FRAME_OK) == !done.frame.empty());
-    if (is_sframe_ && !done.frame.empty()) {
+    if ((is_sframe_ || is_dave_) && !done.frame.empty()) {
       CheckCounter(done.frame, info);
     }
   }
 
   void CheckCounter(const Bytes& frame, const sealframe_frame_info& info) {
     auto found = Defaults<sealframe_inspection>();
-    Check(sealframe_inspect("sframe", SEALFRAME_VIDEO, &info, frame.data(),
+    Check(sealframe_inspect(profile_, SEALFRAME_VIDEO, &info, frame.data(),
                             frame.size(), &found, nullptr) == SEALFRAME_OK);
-    Check(used_.emplace(found.kid, found.counter).second);
+    // dave's nonces start at one, and its frames do not name the key.
+    const uint64_t key = is_dave_ ? Current().second[0] : found.kid;
+    const uint64_t counter = found.counter - (is_dave_ ? 1 : 0);
+    Check(used_.emplace(key, counter).second);
     bool is_reserved = false;
     for (const auto& [begin, end] : answers_.blocks) {
-      is_reserved |= found.counter >= begin && found.counter < end;
+      is_reserved |= counter >= begin && counter < end;
     }
     Check(is_reserved);
   }
 
+  const char* const profile_;
   const bool is_sframe_;
+  const bool is_dave_;
   Answers answers_;
   ProviderHandle provider_;
   SessionHandle session_;
