@@ -86,6 +86,7 @@ TEXTS = {
     "flags": "\0--number\n12\n--hex=00ff\nfile\n--json",
     "hex_key": "\x000x00112233 44556677:8899aabbccddeeff",
     "base64_key": "\1AAECAwQFBgcICQoLDA0ODw==",
+    "base64_url_key": "\1 A-_E AwQF==\n",
     "raw_key": "\2\0\1\2\3 --help",
     "wrong": "\0--codec=av2\n--number=0x3e9\n--hex=0",
     "twice": "\0--number=1\n--number=2",

@@ -114,9 +114,9 @@ std::string InHex(absl::string_view text) {
 
 // InBase64 returns `text` in the usual alphabet, without padding.
 std::string InBase64(absl::string_view text) {
-  return absl::StrReplaceAll(
-      absl::StripSuffix(absl::StripSuffix(Without(' ', text), "="), "="),
-      {{"-", "+"}, {"_", "/"}});
+  std::string digits = Without(' ', text);
+  digits.erase(digits.find_last_not_of('=') + 1);
+  return absl::StrReplaceAll(digits, {{"-", "+"}, {"_", "/"}});
 }
 
 // CheckKey checks that `key` is written back to `text`, in `format`.
