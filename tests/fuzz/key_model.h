@@ -36,7 +36,8 @@ class KeyModel {
   void SetAtReceiver(uint64_t index) {
     Retire(index);
     receiver_.push_back(index);
-    if (receiver_.size() > 3) {
+    ever_set_.insert(index);
+    if (ever_set_.size() > 3 && receiver_.size() > 2) {
       receiver_.erase(receiver_.begin(), receiver_.end() - 2);
     }
   }
@@ -48,7 +49,10 @@ class KeyModel {
   }
 
   // RemoveReceiver removes all keys of the receiver.
-  void RemoveReceiver() { receiver_.clear(); }
+  void RemoveReceiver() {
+    receiver_.clear();
+    ever_set_.clear();
+  }
 
   // active returns the key that the sender seals with. If there is one, frames
   // must seal.
@@ -66,6 +70,7 @@ class KeyModel {
   std::optional<uint64_t> active_;
   std::set<uint64_t> ratcheted_;
   std::vector<uint64_t> receiver_;  // The newest last.
+  std::set<uint64_t> ever_set_;     // At the receiver.
 };
 
 }  // namespace sealframe

@@ -61,6 +61,11 @@ STORIES = {
         (SET_ALICE, 0), (ACTIVATE, 0), (SEAL_BATCH, 6), (OPEN_BATCH, 6), (SET_BOB, 0),
         (OPEN_HELD, 0), (OPEN_BATCH, 3), (SET_ALICE, 1), (ACTIVATE, 1), (SEAL_BATCH, 9),
         (OPEN_BATCH, 9), (SET_BOB, 1), (OPEN_BATCH, 15), (RETIRE, 0), (OPEN_BATCH, 12)],
+    # More keys than a keyring has room for, with their ratchet steps.
+    "many_keys": [
+        (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SET_ALICE, 2), (SEAL, 9), (SET_BOB, 1),
+        (OPEN, 0), (SET_BOB, 2), (SET_BOB, 3), (RETIRE, 1), (SET_BOB, 1), (ACTIVATE, 2),
+        (SEAL, 9), (OPEN, 0), (SET_BOB, 2), (OPEN, 0), (SEAL_BATCH, 4), (OPEN_BATCH, 4)],
     "no_active_key": [
         (SEAL, 40), (SEAL_BATCH, 5), (ACTIVATE, 0), (SET_ALICE, 0), (SEAL, 40), (ACTIVATE, 0),
         (SEAL, 40), (SEAL_BATCH, 5), (OPEN, 0), (REJOIN, 0), (SET_BOB, 0), (OPEN, 0)],
