@@ -12,10 +12,16 @@
 
 #include <cstddef>
 
+// Sanitizers define it. They replace the allocator that mallinfo2 reports on.
+extern "C" [[gnu::weak]] size_t __sanitizer_get_current_allocated_bytes();
+
 namespace sealframe {
 
-// HeapInUse returns the bytes in use, or zero with sanitizers.
+// HeapInUse returns the bytes in use.
 inline size_t HeapInUse() {
+  if (__sanitizer_get_current_allocated_bytes != nullptr) {
+    return __sanitizer_get_current_allocated_bytes();
+  }
   const struct mallinfo2 info = mallinfo2();
   return info.uordblks + info.hblkhd;
 }

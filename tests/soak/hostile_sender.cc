@@ -69,17 +69,6 @@ Bytes SealBy(Sender& sender, const FrameInfo& info, const Bytes& frame) {
   return sealed;
 }
 
-Bytes MediaFrame(const FrameInfo& info, size_t size, uint64_t number) {
-  Bytes frame = NumberedFrame(number, size);
-  if (info.codec == Codec::kH264) {
-    // No zeros, so that there are no other start codes.
-    std::replace(frame.begin(), frame.end(), uint8_t{0}, uint8_t{0x55});
-    const Bytes head = {0, 0, 0, 1, 0x65, 0xb8};
-    std::copy(head.begin(), head.end(), frame.begin());
-  }
-  return frame;
-}
-
 HostileSender::HostileSender(const std::string& profile, const Clock& clock)
     : names_step_(FindProfile(profile)->names_step),
       same_id_(NewSender(profile, "same id", "hostile", kSsrc, clock)) {

@@ -45,9 +45,6 @@ struct Sent {
 // SealBy returns `frame` sealed by `sender`.
 Bytes SealBy(Sender& sender, const FrameInfo& info, const Bytes& frame);
 
-// MediaFrame returns a frame of about `size` bytes of the codec of `info`.
-Bytes MediaFrame(const FrameInfo& info, size_t size, uint64_t number);
-
 class HostileSender {
  public:
   HostileSender(const std::string& profile, const Clock& clock);

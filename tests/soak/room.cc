@@ -15,7 +15,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
+#include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/formats/registry.h"
+#include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/stream_event.h"
@@ -33,11 +35,26 @@ constexpr size_t kMaxFrame = 1200;
 constexpr uint64_t kLongestDelay = 8;  // Steps.
 constexpr uint64_t kLatestKey = 30;    // Steps, well below the time of holding.
 constexpr uint64_t kPollSteps = 10;
+// Jumps are further apart than the time a key can be late, so that no held
+// frame waits through two of them.
+constexpr uint64_t kMinStepsBetweenJumps = 50;
+constexpr uint64_t kMaxStepsBetweenJumps = 350;
+// With the longest wait for a late key below the time of holding, and below the
+// overlaps of keys.
+constexpr absl::Duration kShortJump = absl::Seconds(1);
+constexpr absl::Duration kShortMute = absl::Seconds(10);
+constexpr absl::Duration kLongMute = absl::Hours(6);
 // A ratchet storm is shorter than what all receivers follow unannounced.
 constexpr int kMaxRatchets = 3;
 constexpr absl::Duration kOverlap = absl::Seconds(5);
 
 constexpr uint32_t kFirstSsrc = 1000;
+
+// FrameOf returns frame `number` of a stream. No other stream has the same.
+Bytes FrameOf(const FrameInfo& info, uint64_t number) {
+  return MediaFrame(info, kMinFrame + number * 7919 % (kMaxFrame - kMinFrame),
+                    uint64_t{info.ssrc} << 32 | number);
+}
 
 }  // namespace
 
@@ -48,7 +65,7 @@ Room::Room(const std::string& profile, size_t participants, uint32_t seed)
       session_(NewSoakSession(keys_)),
       senders_(participants),
       network_(participants),
-      start_(clock_.Now()) {
+      next_jump_(kMinStepsBetweenJumps) {
   for (size_t i = 0; i < participants; ++i) {
     Join(i);
   }
@@ -90,8 +107,7 @@ void Room::Join(size_t place) {
 }
 
 void Room::Leave(size_t place) {
-  Deliver(place, /*all=*/true);
-  CheckStream(*senders_[place]);
+  SettleStream(place);
   MustBeOk(keys_->RemoveParticipant(senders_[place]->name));
   senders_[place].reset();
 }
@@ -106,7 +122,7 @@ void Room::Step() {
       Join(i);
     }
     ChangeKeys(i);
-    if (step_ >= senders_[i]->muted_until) {
+    if (!IsMuted(*senders_[i])) {
       Send(i);
     }
     Deliver(i, /*all=*/false);
@@ -114,21 +130,35 @@ void Room::Step() {
   if (step_ % kPollSteps == 0) {
     PollAll();
   }
-  if (Happens(2)) {
+  if (step_ == next_jump_) {
     Jump();
   }
 }
 
+// IsMuted mutes senders now and then, some of them for hours, which pass by
+// jumps while others go on. A clock that goes back makes no mute longer.
+bool Room::IsMuted(Sender& sender) {
+  const absl::Time now = clock_.Now();
+  sender.muted_until = std::min(sender.muted_until, now + kLongMute);
+  if (now < sender.muted_until) {
+    return true;
+  }
+  counts_.long_mutes += now - sender.muted_since >= absl::Hours(1);
+  sender.muted_since = absl::InfiniteFuture();
+  if (Happens(1)) {
+    sender.muted_since = now;
+    sender.muted_until = now + (Happens(200) ? kLongMute : kShortMute) *
+                                   (random_() % 1000) / 1000;
+  }
+  return now < sender.muted_until;
+}
+
 void Room::Send(size_t place) {
   Sender& sender = *senders_[place];
-  if (Happens(1)) {
-    sender.muted_until = step_ + random_() % 500;
-  }
   sender.info.rtp_timestamp += 1800;
-  const uint64_t number = sender.next_number++;
-  const Bytes frame =
-      NumberedFrame(number, kMinFrame + random_() % (kMaxFrame - kMinFrame));
-  Packet packet = {.info = sender.info, .number = number};
+  sender.info.token = sender.next_number++;
+  const Bytes frame = FrameOf(sender.info, sender.info.token);
+  Packet packet = {.info = sender.info};
   packet.bytes.resize(sender.send->MaxSealedSize(frame.size()));
   const FrameResult result =
       sender.send->Seal(sender.info, frame, absl::MakeSpan(packet.bytes));
@@ -150,33 +180,41 @@ void Room::SendCopies(size_t place, const Packet& packet) {
   if (Happens(50)) {
     ++counts_.lost;
   } else {
-    senders_[place]->expected.insert(packet.number);
+    senders_[place]->expected.insert(packet.info.token);
     send(packet);
     if (Happens(50)) {
       ++counts_.repeated;
       send(packet);
     }
   }
-  if (!Happens(60)) {
-    return;
+  if (Happens(60)) {
+    ++counts_.forged;
+    Packet forged = packet;
+    Forge(&forged);
+    send(forged);
   }
-  ++counts_.forged;
-  Packet forged = packet;
-  forged.number = 0;
+}
+
+// A bit of getstream's trailer may change (docs/threat-model.md), and frames of
+// H.264 may lose their end, as packetizers remove zeros.
+void Room::Forge(Packet* packet) {
+  packet->info.token = 0;
+  Bytes& bytes = packet->bytes;
+  const size_t half = bytes.size() / 2;
+  const size_t changeable = profile_ == "getstream" ? half : bytes.size();
+  const size_t most =
+      packet->info.codec == Codec::kH264 ? half : bytes.size() - 1;
   switch (random_() % 3) {
     case 0:
-      forged.bytes[random_() % forged.bytes.size()] ^=
+      bytes[random_() % changeable] ^=
           static_cast<uint8_t>(1 + random_() % 255);
       break;
     case 1:
-      forged.bytes.resize(random_() % forged.bytes.size());
+      bytes.resize(1 + random_() % most);
       break;
     default:
-      std::generate(forged.bytes.begin(), forged.bytes.end(),
+      std::generate(bytes.begin(), bytes.end(),
                     [&] { return static_cast<uint8_t>(random_()); });
-  }
-  if (!forged.bytes.empty()) {
-    send(forged);
   }
 }
 
@@ -206,15 +244,12 @@ void Room::Open(Sender& sender, const Packet& packet) {
     ++counts_.held;
     OpenHeld(sender);
   } else if (result.status == FrameStatus::kOk) {
-    if (packet.number == 0) {
-      Fault("a forged frame opened");
-    }
     out.resize(result.size);
-    CameOut(sender, out);
+    CameOut(sender, packet.info.token, out);
   } else if (result.status == FrameStatus::kPassedThrough) {
     Fault("a frame passed through");
-  } else if (packet.number != 0 && sender.expected.count(packet.number) != 0) {
-    Fault(absl::StrCat("frame ", packet.number, " of ", sender.name,
+  } else if (sender.expected.count(packet.info.token) != 0) {
+    Fault(absl::StrCat("frame ", packet.info.token, " of ", sender.name,
                        " ended with ", FrameStatusName(result.status)));
   }
 }
@@ -230,14 +265,16 @@ void Room::OpenHeld(Sender& sender) {
     }
     if (result.status == FrameStatus::kOk) {
       out.resize(result.size);
-      CameOut(sender, out);
+      CameOut(sender, info.token, out);
     }
   }
 }
 
-void Room::CameOut(Sender& sender, const Bytes& frame) {
-  const uint64_t number = NumberOf(frame);
-  if (frame != NumberedFrame(number, std::max(frame.size(), kMinFrame))) {
+void Room::CameOut(Sender& sender, uint64_t number, const Bytes& frame) {
+  if (number == 0) {
+    return Fault("a forged frame opened");
+  }
+  if (frame != FrameOf(sender.info, number)) {
     return Fault("a frame came out with other contents");
   }
   if (!sender.opened.insert(number).second) {
@@ -263,6 +300,8 @@ void Room::ChangeKeys(size_t place) {
   } else if (Happens(storm ? 10 : 1) && sender.ratchets < kMaxRatchets) {
     if (sender.keys->Ratchet(sender.name).ok()) {
       ++sender.ratchets;
+      sender.ratcheted_from = sender.next_number;
+      sender.changed_at = step_;
       ++counts_.ratchets;
     }
   }
@@ -284,6 +323,7 @@ void Room::Rotate(Sender& sender) {
   MustBeOk(sender.keys->Retire(sender.name, old, absl::ZeroDuration()));
   MustBeOk(keys_->Retire(sender.name, old, kOverlap));
   sender.ratchets = 0;
+  sender.changed_at = step_;
   ++counts_.keys;
 }
 
@@ -313,9 +353,6 @@ void Room::NoteEvents(const std::vector<Event>& events,
       Fault(absl::StrCat("an event ", EventKindName(event.kind)));
       continue;
     }
-    if (event.state == StreamState::kKeyRatcheted) {
-      continue;  // One for each step.
-    }
     auto& last = reported_[{end + event.track, event.state}];
     if (last != absl::Time() && now >= last && now - last < absl::Seconds(1)) {
       Fault(absl::StrCat(event.participant, " reported ",
@@ -323,26 +360,60 @@ void Room::NoteEvents(const std::vector<Event>& events,
                          absl::FormatDuration(now - last)));
     }
     last = now;
+    if (event.state == StreamState::kStalled) {
+      // The end of a stall is reported at once.
+      reported_.erase({end + event.track, StreamState::kOk});
+    }
   }
 }
 
+// Jump moves the clock, half of the time with frames under way, held frames and
+// late keys: all of them if it goes back or a little ahead, and otherwise those
+// of streams whose keys have not changed. Those must open all the same.
 void Room::Jump() {
-  Settle();
-  const absl::Duration far = absl::Seconds(random_() % 7200);
-  if (Happens(800)) {
-    clock_.Advance(far);
-    counts_.time += far;
-  } else {
-    clock_.Advance(-far);
+  next_jump_ = step_ + kMinStepsBetweenJumps +
+               random_() % (kMaxStepsBetweenJumps - kMinStepsBetweenJumps);
+  const absl::Duration far = JumpSize();
+  const bool settles_all = Happens(500);
+  for (size_t i = 0; i < senders_.size(); ++i) {
+    if (settles_all || (far > kShortJump && NeedsOldTime(*senders_[i]))) {
+      SettleStream(i);
+    }
+    counts_.jumped_over += senders_[i]->expected.size();
   }
+  clock_.Advance(far);
+  counts_.time += std::max(far, absl::ZeroDuration());
+  ++counts_.jumps;
   reported_.clear();
   PollAll();
 }
 
+absl::Duration Room::JumpSize() {
+  if (Happens(200)) {
+    return kShortJump * (random_() % 1000) / 1000;
+  }
+  if (Happens(200)) {
+    return absl::Hours(24) * (1 + random_() % 3);
+  }
+  const absl::Duration hours = absl::Seconds(random_() % 7200);
+  return Happens(750) ? hours : -hours;
+}
+
+// NeedsOldTime returns whether frames are under way, or held, that need a late
+// key or one that a long jump makes expire.
+bool Room::NeedsOldTime(const Sender& sender) const {
+  return sender.late_key.has_value() ||
+         step_ - sender.changed_at <= kLongestDelay;
+}
+
+void Room::SettleStream(size_t place) {
+  Deliver(place, /*all=*/true);
+  CheckStream(*senders_[place]);
+}
+
 void Room::Settle() {
   for (size_t i = 0; i < senders_.size(); ++i) {
-    Deliver(i, /*all=*/true);
-    CheckStream(*senders_[i]);
+    SettleStream(i);
   }
 }
 
@@ -351,9 +422,13 @@ void Room::CheckStream(Sender& sender) {
     Fault(
         absl::StrCat("frame ", number, " of ", sender.name, " never came out"));
   }
+  // A receiver knows the steps of frames that it has opened.
+  if (!sender.opened.empty() &&
+      *sender.opened.rbegin() >= sender.ratcheted_from) {
+    sender.ratchets = 0;
+  }
   sender.expected.clear();
   sender.opened.clear();
-  sender.ratchets = 0;
   const auto total = [](const StreamStats& stats) {
     return std::accumulate(stats.frames_by_status.begin(),
                            stats.frames_by_status.end(), uint64_t{0});

@@ -40,7 +40,10 @@ struct RoomCounts {
   uint64_t ratchets = 0;
   uint64_t joins = 0;
   uint64_t events = 0;
-  absl::Duration time;  // By the room's own clock.
+  uint64_t jumps = 0;        // Of the clock.
+  uint64_t jumped_over = 0;  // Frames under way or held at a jump.
+  uint64_t long_mutes = 0;   // That took an hour or more.
+  absl::Duration time;       // By the room's own clock.
 };
 
 class Room {
@@ -61,30 +64,35 @@ class Room {
   const std::vector<std::string>& faults() const { return faults_; }
 
  private:
-  // Packet is a frame under way to the receiver.
+  // Packet is a frame under way to the receiver. The token is its number, or 0
+  // if it must not open.
   struct Packet {
     uint64_t arrives = 0;  // The step.
     Bytes bytes = {};
     FrameInfo info = {};
-    uint64_t number = 0;  // The number of its frame, or 0 if it must not open.
   };
 
   bool Happens(uint32_t in_thousand) { return random_() % 1000 < in_thousand; }
   void Fault(const std::string& what);
   void Join(size_t place);
   void Leave(size_t place);
+  bool IsMuted(Sender& sender);
   void Send(size_t place);
   void SendCopies(size_t place, const Packet& packet);
+  void Forge(Packet* packet);
   void Deliver(size_t place, bool all);
   void Open(Sender& sender, const Packet& packet);
   void OpenHeld(Sender& sender);
-  void CameOut(Sender& sender, const Bytes& frame);
+  void CameOut(Sender& sender, uint64_t number, const Bytes& frame);
   void ChangeKeys(size_t place);
   void Rotate(Sender& sender);
   void GiveLateKey(Sender& sender);
   void PollAll();
   void NoteEvents(const std::vector<Event>& events, const std::string& end);
   void Jump();
+  absl::Duration JumpSize();
+  bool NeedsOldTime(const Sender& sender) const;
+  void SettleStream(size_t place);
   void CheckStream(Sender& sender);
 
   const std::string profile_;
@@ -97,8 +105,8 @@ class Room {
   // When each stream last reported each state.
   std::map<std::pair<std::string, StreamState>, absl::Time> reported_;
   uint64_t step_ = 0;
-  size_t people_ = 0;  // Those that joined so far.
-  absl::Time start_;
+  uint64_t next_jump_;  // Its step.
+  size_t people_ = 0;   // Those that joined so far.
   RoomCounts counts_;
   std::vector<std::string> faults_;
 };

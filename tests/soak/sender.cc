@@ -3,9 +3,11 @@
 
 #include "sealframe/tests/soak/sender.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <utility>
@@ -26,8 +28,13 @@
 namespace sealframe {
 namespace {
 
-// Behind the bytes that any profile leaves in the clear, and repeated.
-constexpr size_t kNumberOffset = 12;
+// SetMedia spreads the codecs over the streams.
+void SetMedia(FrameInfo* info) {
+  const Codec codecs[] = {Codec::kOpus, Codec::kVp8, Codec::kH264};
+  info->codec = codecs[info->ssrc % std::size(codecs)];
+  info->kind =
+      info->codec == Codec::kOpus ? MediaKind::kAudio : MediaKind::kVideo;
+}
 
 }  // namespace
 
@@ -64,12 +71,9 @@ std::unique_ptr<Sender> NewSender(const std::string& profile,
   auto sender = std::make_unique<Sender>();
   sender->name = name;
   sender->key_name = key_name;
-  // Some send sound. Timestamps are close to where they wrap.
-  const bool audio = ssrc % 3 == 0;
-  sender->info = {.kind = audio ? MediaKind::kAudio : MediaKind::kVideo,
-                  .codec = audio ? Codec::kOpus : Codec::kVp8,
-                  .ssrc = ssrc,
-                  .rtp_timestamp = 0xffff0000};
+  // Timestamps are close to where they wrap.
+  sender->info = {.ssrc = ssrc, .rtp_timestamp = 0xffff0000};
+  SetMedia(&sender->info);
   sender->keys = NewSoakProvider(profile, clock);
   MustBeOk(sender->keys->AddLocalParticipant(name));
   MustBeOk(sender->keys->SetKey(name, 0, SoakKey(key_name, 0)));
@@ -83,19 +87,17 @@ std::unique_ptr<Sender> NewSender(const std::string& profile,
   return sender;
 }
 
-Bytes NumberedFrame(uint64_t number, size_t size) {
+Bytes MediaFrame(const FrameInfo& info, size_t size, uint64_t number) {
   Bytes frame = TestFrame(size, number);
-  frame[0] = 1;  // A delta frame of VP8.
-  std::memcpy(frame.data() + kNumberOffset, &number, sizeof(number));
-  return frame;
-}
-
-uint64_t NumberOf(const Bytes& frame) {
-  uint64_t number = 0;
-  if (frame.size() >= kNumberOffset + sizeof(number)) {
-    std::memcpy(&number, frame.data() + kNumberOffset, sizeof(number));
+  if (info.codec == Codec::kH264) {
+    // No zeros, so that there are no other start codes.
+    std::replace(frame.begin(), frame.end(), uint8_t{0}, uint8_t{0x55});
+    const Bytes head = {0, 0, 0, 1, 0x65, 0xb8};
+    std::copy(head.begin(), head.end(), frame.begin());
+  } else {
+    frame[0] = 1;  // A delta frame of VP8.
   }
-  return number;
+  return frame;
 }
 
 }  // namespace sealframe

@@ -16,6 +16,7 @@
 #include <set>
 #include <string>
 
+#include "absl/time/time.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
@@ -39,11 +40,14 @@ struct Sender {
   uint64_t key_index = 0;
   std::optional<uint64_t> late_key;  // Active, and not set at the receiver yet.
   uint64_t late_until = 0;           // The step at which it is set.
-  uint64_t muted_until = 0;
-  int ratchets = 0;  // Since all frames had arrived.
+  uint64_t changed_at = 0;           // The step of the last change of keys.
+  int ratchets = 0;                  // Those that the receiver may not know.
+  uint64_t ratcheted_from = 0;       // The first frame after the last of them.
+  absl::Time muted_since = absl::InfiniteFuture();
+  absl::Time muted_until = absl::InfinitePast();
 
   uint64_t next_number = 1;
-  std::set<uint64_t> expected;  // Arrived, and not out yet.
+  std::set<uint64_t> expected;  // Not lost, and not out yet.
   std::set<uint64_t> opened;    // Since the last time that all had arrived.
 };
 
@@ -63,10 +67,9 @@ std::unique_ptr<Sender> NewSender(const std::string& profile,
                                   const std::string& key_name, uint32_t ssrc,
                                   const Clock& clock);
 
-// NumberedFrame returns a frame of `size` bytes, at least 24, that names its
-// number, and NumberOf the number that it names.
-Bytes NumberedFrame(uint64_t number, size_t size);
-uint64_t NumberOf(const Bytes& frame);
+// MediaFrame returns a frame of `size` bytes, at least 24, of the codec of
+// `info`. It differs for different numbers.
+Bytes MediaFrame(const FrameInfo& info, size_t size, uint64_t number);
 
 }  // namespace sealframe
 

@@ -75,10 +75,12 @@ SoakReport RunSoak(size_t participants, uint64_t steps, uint32_t seed,
                    const std::function<bool()>& is_over) {
   SoakReport report;
   Rooms rooms;
-  for (const ProfileEntry& profile : Profiles()) {
-    report.names.emplace_back(profile.name);
-    rooms.push_back(std::make_unique<Room>(
-        report.names.back(), participants / Profiles().size(), seed++));
+  for (size_t left = Profiles().size(); left > 0; --left) {
+    report.names.emplace_back(Profiles()[Profiles().size() - left].name);
+    // Rooms differ by one participant at most.
+    const size_t size = participants / left;
+    participants -= size;
+    rooms.push_back(std::make_unique<Room>(report.names.back(), size, seed++));
   }
   for (uint64_t step = 0; step < steps && !is_over(); step += kStepsAtOnce) {
     StepAll(rooms, std::min(kStepsAtOnce, steps - step));

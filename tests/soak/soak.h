@@ -20,7 +20,7 @@
 namespace sealframe {
 
 // MemorySample is the heap in use at one time. `keys` is how many had sealed by
-// then: the process remembers the counter of each. Zero bytes with sanitizers.
+// then: the process remembers the counter of each.
 struct MemorySample {
   uint64_t steps = 0;
   uint64_t keys = 0;
@@ -35,8 +35,8 @@ struct SoakReport {
 };
 
 // GrewBy returns how many bytes the heap grew in the second half of the time,
-// beyond what the counters of new keys take. In the first half everybody must
-// have been there: what a receiver remembers of people stays.
+// beyond what the counters of new keys take. What a receiver remembers of each
+// person grows for longer, until 64 of its keys have sealed.
 int64_t GrewBy(const SoakReport& report);
 
 // RunSoak runs `participants` in all, for `steps` of each room or until

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string>
 
+#include "absl/time/time.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "sealframe/tests/soak/room.h"
@@ -18,13 +19,14 @@ namespace {
 
 using ::testing::IsEmpty;
 
-constexpr size_t kParticipants = 60;
-constexpr uint64_t kSteps = 3000;  // A minute of frames, and days of jumps.
+constexpr size_t kParticipants = 200;
+constexpr uint64_t kSteps = 1000;  // 20 s of frames, and days of jumps.
 
 TEST(SoakTest, EveryAuthenticFrameOpensOnceAndNothingElseDoes) {
   const SoakReport report =
       RunSoak(kParticipants, kSteps, 1, [] { return false; });
   EXPECT_THAT(report.faults, IsEmpty());
+  RoomCounts all;
   for (size_t i = 0; i < report.rooms.size(); ++i) {
     SCOPED_TRACE(report.names[i]);
     const RoomCounts& counts = report.rooms[i];
@@ -34,13 +36,19 @@ TEST(SoakTest, EveryAuthenticFrameOpensOnceAndNothingElseDoes) {
     EXPECT_GT(counts.forged, 100);
     EXPECT_GT(counts.keys, 10);
     EXPECT_GT(counts.joins, kParticipants / report.rooms.size());
+    all.jumped_over += counts.jumped_over;
+    all.long_mutes += counts.long_mutes;
+    all.time += counts.time;
   }
+  EXPECT_GT(all.jumped_over, 100);
+  EXPECT_GT(all.long_mutes, 10);
+  EXPECT_GT(all.time, absl::Hours(48));
 }
 
 // A few people, so that all have soon been there, and for longer.
 TEST(SoakTest, MemoryStaysFlat) {
   const SoakReport report =
-      RunSoak(/*participants=*/12, 7 * kSteps, 2, [] { return false; });
+      RunSoak(/*participants=*/12, 20 * kSteps, 2, [] { return false; });
   EXPECT_THAT(report.faults, IsEmpty());
   EXPECT_LT(GrewBy(report), 1 << 20);
 }
