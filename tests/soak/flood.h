@@ -51,6 +51,15 @@ struct FloodReport {
   // How many bytes the heap grew in the last quarter of the steps.
   int64_t heap_growth = 0;
   std::vector<std::string> faults;  // In words: at most 20.
+
+  // HostileNanoseconds returns the time of all hostile frames.
+  int64_t HostileNanoseconds() const {
+    int64_t sum = 0;
+    for (const FrameCosts& costs : hostile) {
+      sum += costs.nanoseconds;
+    }
+    return sum;
+  }
 };
 
 FloodReport RunFlood(const std::string& profile, const FloodOptions& options);

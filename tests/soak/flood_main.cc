@@ -6,7 +6,8 @@
 //     flood [STEPS]
 //
 // By default: 2000 steps, which are 160 s of a call. It exits with 1 if an
-// honest frame was lost or a hostile one came out.
+// honest frame was lost, a hostile one came out, or the hostile ones of a
+// profile took more than 4 % of a core.
 
 #include <cstddef>
 #include <cstdint>
@@ -20,6 +21,12 @@
 
 namespace sealframe {
 namespace {
+
+constexpr double kMaxShareOfCore = 0.04;
+
+double ShareOfCore(const FloodReport& flood) {
+  return static_cast<double>(flood.HostileNanoseconds()) / flood.seconds / 1e9;
+}
 
 void PrintHead() {
   std::printf("%-11s%9s%9s", "profile", "quiet", "flooded");
@@ -37,14 +44,33 @@ void Print(const std::string& profile, const FloodReport& quiet,
            const FloodReport& flood) {
   std::printf("%-11s%9.0f%9.0f", profile.c_str(), quiet.honest.PerFrame(),
               flood.honest.PerFrame());
-  double hostile = 0;
   for (const FrameCosts& costs : flood.hostile) {
     std::printf("%13.0f", costs.PerFrame());
-    hostile += static_cast<double>(costs.nanoseconds);
   }
   std::printf("%8.0f%7.2f%%\n",
-              hostile / static_cast<double>(flood.honest.nanoseconds),
-              hostile / flood.seconds / 1e7);
+              static_cast<double>(flood.HostileNanoseconds()) /
+                  static_cast<double>(flood.honest.nanoseconds),
+              100 * ShareOfCore(flood));
+}
+
+// Judge prints what is wrong, and returns whether nothing is.
+bool Judge(const std::string& profile, const FloodReport& flood) {
+  for (const std::string& fault : flood.faults) {
+    std::printf("FAULT: %s\n", fault.c_str());
+  }
+  if (flood.opened != flood.sealed) {
+    std::printf("FAULT: %s: %llu honest frames did not open\n", profile.c_str(),
+                static_cast<unsigned long long>(flood.sealed - flood.opened));
+  }
+  const bool is_cheap = ShareOfCore(flood) <= kMaxShareOfCore;
+  if (!is_cheap) {
+    std::printf(
+        "FAULT: %s: the hostile frames took more than %.0f %% of a "
+        "core\n",
+        profile.c_str(), 100 * kMaxShareOfCore);
+  }
+  std::fflush(stdout);
+  return flood.faults.empty() && flood.opened == flood.sealed && is_cheap;
 }
 
 int Main(int argc, char** argv) {
@@ -62,11 +88,7 @@ int Main(int argc, char** argv) {
     FloodOptions without = options;
     without.rate = 0;
     Print(profile, RunFlood(profile, without), flood);
-    for (const std::string& fault : flood.faults) {
-      std::printf("FAULT: %s\n", fault.c_str());
-    }
-    std::fflush(stdout);
-    ok = ok && flood.faults.empty() && flood.opened == flood.sealed;
+    ok = Judge(profile, flood) && ok;
   }
   return ok ? 0 : 1;
 }
