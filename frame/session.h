@@ -36,9 +36,9 @@ struct SessionOptions {
   bool discard_frame_when_cryptor_not_ready = true;
   // Called when a stream that had nothing to report has an event, so that the
   // application polls soon. It is called from the stream's thread, on the frame
-  // path, and must not block or allocate. It must outlive the session's
-  // streams. May be empty. It is not called for a stall
-  // (`StreamState::kStalled`), which only `Poll` notices.
+  // path, and must not block or allocate. An exception that leaves it ends the
+  // process. It must outlive the session's streams. May be empty. It is not
+  // called for a stall (`StreamState::kStalled`), which only `Poll` notices.
   std::function<void()> wake = nullptr;
   // Start with end-to-end encryption on, as after `SetE2eeEnabled(true)`.
   bool e2ee_enabled = false;

@@ -32,6 +32,10 @@ void Add(std::atomic<T>* number, T more) {
                 std::memory_order_relaxed);
 }
 
+// Call lets no exception pass through the frame path: it would leave a frame
+// that was counted as out without its result.
+void Call(const std::function<void()>& wake) noexcept { wake(); }
+
 uint32_t BitOf(StreamState state) {
   return uint32_t{1} << static_cast<unsigned>(state);
 }
@@ -86,7 +90,7 @@ void StreamMonitor::Enter(FrameStatus status, uint64_t kid) {
       unreported_.fetch_or(BitOf(*state), std::memory_order_release);
   MarkDue();
   if (before == 0 && wake_ != nullptr && *wake_) {
-    (*wake_)();
+    Call(*wake_);
   }
 }
 

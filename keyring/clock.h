@@ -20,8 +20,8 @@ class Clock {
   virtual ~Clock() = default;
 
   // Now returns the current time. It is called on the frame path, and must not
-  // allocate or block.
-  virtual absl::Time Now() const = 0;
+  // allocate or block. An exception that leaves it ends the process.
+  virtual absl::Time Now() const noexcept = 0;
 
   // System returns the machine's steady clock, which is independent of the time
   // of day. It is never destroyed.
@@ -31,7 +31,7 @@ class Clock {
 inline const Clock& Clock::System() {
   class SystemClock final : public Clock {
    public:
-    absl::Time Now() const override {
+    absl::Time Now() const noexcept override {
       return absl::UnixEpoch() +
              absl::FromChrono(
                  std::chrono::steady_clock::now().time_since_epoch());

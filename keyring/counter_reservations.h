@@ -36,7 +36,8 @@ class CounterReservations {
   // after the process or the machine fails. Ranges may leave gaps, but none
   // begins before the end of the last one. After an error it may be called
   // again. It is called from several threads, where keys are set and in
-  // maintenance, never on the frame path. It may block.
+  // maintenance, never on the frame path. It may block. An exception that
+  // leaves it ends the process.
   virtual absl::StatusOr<CounterRange> Reserve(const KeyFingerprint& key,
                                                uint64_t count) = 0;
 };

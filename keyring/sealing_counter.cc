@@ -20,6 +20,14 @@ namespace {
 
 constexpr uint64_t kLastEnd = std::numeric_limits<uint64_t>::max();
 
+// ReserveFrom lets no exception pass through maintenance, which would forget
+// the keys that it was about to maintain.
+absl::StatusOr<CounterRange> ReserveFrom(CounterReservations& store,
+                                         const KeyFingerprint& key,
+                                         uint64_t count) noexcept {
+  return store.Reserve(key, count);
+}
+
 }  // namespace
 
 SealingCounter::SealingCounter(SealingKeyUse* use, const KeyFingerprint& key,
@@ -71,10 +79,11 @@ absl::Status SealingCounter::Replenish() {
 // counters that the process took without a reservation, and then is extended.
 absl::StatusOr<CounterRange> SealingCounter::Reserve(uint64_t begin) {
   absl::StatusOr<CounterRange> range =
-      reservations_->Reserve(key_, kCounterBlock);
+      ReserveFrom(*reservations_, key_, kCounterBlock);
   if (!has_block_ && range.ok() && range->begin < range->end &&
       range->end <= begin) {
-    range = reservations_->Reserve(key_, begin - range->end + kCounterBlock);
+    range =
+        ReserveFrom(*reservations_, key_, begin - range->end + kCounterBlock);
   }
   if (!has_block_ && range.ok()) {
     range->begin = std::max(range->begin, begin);

@@ -396,7 +396,7 @@ class TakingClock final : public Clock {
  public:
   explicit TakingClock(std::function<void()> take) : take_(std::move(take)) {}
 
-  absl::Time Now() const override {
+  absl::Time Now() const noexcept override {
     if (take_ != nullptr) {
       std::exchange(take_, nullptr)();
     }

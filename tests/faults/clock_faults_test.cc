@@ -31,7 +31,7 @@ using ::testing::TestWithParam;
 // BrokenClock returns given times, the last one for ever.
 class BrokenClock final : public Clock {
  public:
-  absl::Time Now() const override { return now_; }
+  absl::Time Now() const noexcept override { return now_; }
   void Set(absl::Time now) { now_ = now; }
 
  private:

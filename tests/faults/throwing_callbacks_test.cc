@@ -11,9 +11,16 @@
 #include <stdexcept>
 #include <vector>
 
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "gtest/gtest.h"
+#include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/testing/test_call.h"
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/c/testing/call_fixture.h"
+#include "sealframe/keyring/clock.h"
+#include "sealframe/keyring/counter_reservations.h"
+#include "sealframe/keyring/key_fingerprint.h"
 #include "sealframe/tests/faults/child.h"
 
 namespace sealframe {
@@ -70,10 +77,57 @@ int PollAfterSealing() {
   return events == 1 ? kDone : 1;
 }
 
+// The same callbacks in C++, and the clock.
+int SealInCpp(const TestEndOptions& options) {
+  const TestPair pair(options);
+  return OpenFrom(*pair.receive, SealTo(*pair.send, kFrame)).status ==
+                 FrameStatus::kOk
+             ? kDone
+             : 1;
+}
+
+template <void (*kDo)()>
+int SealWithWakeInCpp() {
+  return SealInCpp({.wake = kDo});
+}
+
+template <void (*kDo)()>
+int SealWithReservationsInCpp() {
+  class Store final : public CounterReservations {
+   public:
+    absl::StatusOr<CounterRange> Reserve(const KeyFingerprint& /*key*/,
+                                         uint64_t count) override {
+      kDo();
+      return CounterRange{.begin = 0, .end = count};
+    }
+  };
+  Store store;
+  return SealInCpp({.reservations = &store});
+}
+
+template <void (*kDo)()>
+int PollWithClockInCpp() {
+  class TestClock final : public Clock {
+   public:
+    absl::Time Now() const noexcept override {
+      kDo();
+      return absl::UnixEpoch();
+    }
+  };
+  const TestClock clock;
+  TestEnd end({.clock = &clock});
+  end.Join("alice");
+  end.session().Poll();
+  return kDone;
+}
+
 TEST(ThrowingCallbacksTest, TheCasesWorkWithoutAnException) {
   EXPECT_EQ(RunInChild(SealWithReservations<Ignore>), kDone);
   EXPECT_EQ(RunInChild(SealWithWake<Ignore>), kDone);
   EXPECT_EQ(RunInChild(PollAfterSealing<Ignore>), kDone);
+  EXPECT_EQ(RunInChild(SealWithWakeInCpp<Ignore>), kDone);
+  EXPECT_EQ(RunInChild(SealWithReservationsInCpp<Ignore>), kDone);
+  EXPECT_EQ(RunInChild(PollWithClockInCpp<Ignore>), kDone);
 }
 
 TEST(ThrowingCallbacksTest, ReservingEndsTheProcess) {
@@ -82,6 +136,18 @@ TEST(ThrowingCallbacksTest, ReservingEndsTheProcess) {
 
 TEST(ThrowingCallbacksTest, WakingEndsTheProcess) {
   EXPECT_EQ(RunInChild(SealWithWake<Throw>), kAborted);
+}
+
+TEST(ThrowingCallbacksTest, ReservingInCppEndsTheProcess) {
+  EXPECT_EQ(RunInChild(SealWithReservationsInCpp<Throw>), kAborted);
+}
+
+TEST(ThrowingCallbacksTest, WakingInCppEndsTheProcess) {
+  EXPECT_EQ(RunInChild(SealWithWakeInCpp<Throw>), kAborted);
+}
+
+TEST(ThrowingCallbacksTest, TheClockInCppEndsTheProcess) {
+  EXPECT_EQ(RunInChild(PollWithClockInCpp<Throw>), kAborted);
 }
 
 TEST(ThrowingCallbacksTest, TellingOfEventsEndsTheProcess) {

@@ -22,7 +22,7 @@ class FakeClock final : public Clock {
   explicit FakeClock(absl::Time start = absl::FromUnixSeconds(1'000'000'000))
       : nanos_(absl::ToUnixNanos(start)) {}
 
-  absl::Time Now() const override {
+  absl::Time Now() const noexcept override {
     return absl::FromUnixNanos(nanos_.load(std::memory_order_relaxed));
   }
 

@@ -15,7 +15,7 @@ namespace sealframe {
 
 class DemoClock final : public Clock {
  public:
-  absl::Time Now() const override { return now_; }
+  absl::Time Now() const noexcept override { return now_; }
   void NextFrame() { now_ += absl::Milliseconds(33); }
 
  private:
