@@ -88,15 +88,15 @@ def _not_taken():
 def run(what, work):
     """run lets `work` return its problems in a private network that is bad.
 
-    It prints all problems, and returns a program's exit code. Where the system allows no
-    such network, it says that `what` is left out.
+    It prints all problems, and returns a program's exit code. That the system allows no
+    such network is a problem, too: `what` did not run.
     """
     try:
         private_network.enter()
         network = BadNetwork()
     except OSError as error:
-        print(f"LEFT OUT: {what} over a bad network: {error}")
-        return 0
+        print(f"{what} over a bad network cannot run here: {error}")
+        return 1
     try:
         problems = work()
     finally:
