@@ -171,13 +171,15 @@ void SealForEver(RestartingSender& sender, Log& log) {
 }
 
 // LiveUntilKilled is the whole life of process `number`.
-[[noreturn]] void LiveUntilKilled(uint8_t number, const std::string& folder,
-                                  Random random, Log& log) {
+[[noreturn]] void LiveUntilKilled(const std::string& profile, uint8_t number,
+                                  const std::string& folder, Random random,
+                                  Log& log) {
   const auto one = static_cast<uint8_t>(2 * number + 1);
   const auto two = static_cast<uint8_t>(2 * number + 2);
   RestartingSender senders[] = {
-      {one, folder + "/" + std::to_string(one), CounterStore::kFolder},
-      {two, folder + "/" + std::to_string(two), CounterStore::kCallback}};
+      {one, folder + "/" + std::to_string(one), CounterStore::kFolder, profile},
+      {two, folder + "/" + std::to_string(two), CounterStore::kCallback,
+       profile}};
   std::vector<std::thread> threads;
   for (RestartingSender& sender : senders) {
     if (!sender.error().empty() || !sender.Rotate(0)) {
@@ -215,10 +217,11 @@ void Restore(const std::string& folder, const FolderState& state) {
 using Frames = std::vector<std::pair<size_t, UsedCounter>>;
 
 // LiveAndRecord changes keys and seals for a while. `calls` is recording.
-Frames LiveAndRecord(const std::string& folder, CounterStore store,
-                     const FileCalls& calls, Random& random, Log& log) {
+Frames LiveAndRecord(const std::string& profile, const std::string& folder,
+                     CounterStore store, const FileCalls& calls, Random& random,
+                     Log& log) {
   Frames frames;
-  RestartingSender sender(1, folder, store);
+  RestartingSender sender(1, folder, store, profile);
   if (!sender.error().empty()) {
     log.Fail(sender.error());
   }
@@ -240,7 +243,8 @@ Frames LiveAndRecord(const std::string& folder, CounterStore store,
 
 // LiveUntilPowerFails leaves `folder` as a machine would find it after its
 // power failed at a random moment of this life.
-void LiveUntilPowerFails(const std::string& folder, Random random, Log& log) {
+void LiveUntilPowerFails(const std::string& profile, const std::string& folder,
+                         Random random, Log& log) {
   const FolderState before = StateOf(folder);
   const auto store =
       random() % 2 == 0 ? CounterStore::kFolder : CounterStore::kCallback;
@@ -248,7 +252,7 @@ void LiveUntilPowerFails(const std::string& folder, Random random, Log& log) {
   std::vector<FileCall> calls;
   {
     const FileCalls recorder;
-    frames = LiveAndRecord(folder, store, recorder, random, log);
+    frames = LiveAndRecord(profile, folder, store, recorder, random, log);
     calls = recorder.calls();
   }
   const size_t moment = random() % (calls.size() + 1);
@@ -285,7 +289,9 @@ bool HasEnded(pid_t child) {
 
 }  // namespace
 
-Crashes KillProcesses(size_t kills, uint32_t seed) {
+std::vector<std::string> CrashProfiles() { return {"sframe", "dave"}; }
+
+Crashes KillProcesses(const std::string& profile, size_t kills, uint32_t seed) {
   Random random(seed);
   const Folder folder;
   for (const char* name : {"1", "2", "3", "4"}) {
@@ -299,7 +305,7 @@ Crashes KillProcesses(size_t kills, uint32_t seed) {
       const Random of_child(static_cast<uint32_t>(random()));
       children[i] = fork();
       if (children[i] == 0) {
-        LiveUntilKilled(i, folder.path(), of_child, *logs[i]);
+        LiveUntilKilled(profile, i, folder.path(), of_child, *logs[i]);
       }
     }
     // Half of them live on from their first frame, the others may have none.
@@ -321,7 +327,7 @@ Crashes KillProcesses(size_t kills, uint32_t seed) {
   return lives.result;
 }
 
-Crashes CutPower(size_t cuts, uint32_t seed) {
+Crashes CutPower(const std::string& profile, size_t cuts, uint32_t seed) {
   Random random(seed);
   const Folder folder;
   Lives lives;
@@ -330,7 +336,7 @@ Crashes CutPower(size_t cuts, uint32_t seed) {
     const Random of_child(static_cast<uint32_t>(random()));
     const pid_t child = fork();
     if (child == 0) {
-      LiveUntilPowerFails(folder.path(), of_child, *log);
+      LiveUntilPowerFails(profile, folder.path(), of_child, *log);
       _exit(0);
     }
     int status = 0;

@@ -13,8 +13,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace sealframe {
+
+// CrashProfiles returns the profiles that reserve counters.
+std::vector<std::string> CrashProfiles();
 
 struct Crashes {
   size_t crashes = 0;
@@ -27,11 +31,11 @@ struct Crashes {
 // KillProcesses kills processes at random moments, two at a time. In each, two
 // providers seal on threads of their own while a third thread changes keys. One
 // provider reserves in a folder, the other through the application's callback.
-Crashes KillProcesses(size_t kills, uint32_t seed);
+Crashes KillProcesses(const std::string& profile, size_t kills, uint32_t seed);
 
 // CutPower simulates power failures at random calls that change the folder. Of
 // what was not synced then, any part is lost (keyring/testing/crash_model.h).
-Crashes CutPower(size_t cuts, uint32_t seed);
+Crashes CutPower(const std::string& profile, size_t cuts, uint32_t seed);
 
 }  // namespace sealframe
 

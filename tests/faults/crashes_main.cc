@@ -5,23 +5,25 @@
 //
 //     crashes [TIMES [SEED]]
 //
-// By default 500 times each, with seed 1. It exits with 1 if a counter was used
-// twice, or if anything else went wrong.
+// By default 500 times each in each profile, with seed 1. It exits with 1 if a
+// counter was used twice, or if anything else went wrong.
 
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <string>
 
 #include "sealframe/tests/faults/crashes.h"
 
 namespace sealframe {
 namespace {
 
-bool Report(const char* what, const Crashes& crashes) {
+bool Report(const std::string& profile, const char* what,
+            const Crashes& crashes) {
   std::printf(
-      "%zu %s, %zu of them after frames: %llu frames, counters up to "
+      "%s: %zu %s, %zu of them after frames: %llu frames, counters up to "
       "%llu, %s\n",
-      crashes.crashes, what, crashes.first_frames,
+      profile.c_str(), crashes.crashes, what, crashes.first_frames,
       static_cast<unsigned long long>(crashes.frames),
       static_cast<unsigned long long>(crashes.last_counter),
       crashes.fault.empty() ? "none used twice" : crashes.fault.c_str());
@@ -37,11 +39,14 @@ int Main(int argc, char** argv) {
     return 2;
   }
   const auto count = static_cast<size_t>(times);
-  const bool kills =
-      Report("kills", KillProcesses(count, static_cast<uint32_t>(seed)));
-  const bool cuts =
-      Report("power cuts", CutPower(count, static_cast<uint32_t>(seed)));
-  return kills && cuts ? 0 : 1;
+  bool right = true;
+  for (const std::string& profile : CrashProfiles()) {
+    right &= Report(profile, "kills",
+                    KillProcesses(profile, count, static_cast<uint32_t>(seed)));
+    right &= Report(profile, "power cuts",
+                    CutPower(profile, count, static_cast<uint32_t>(seed)));
+  }
+  return right ? 0 : 1;
 }
 
 }  // namespace

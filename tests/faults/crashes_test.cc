@@ -3,20 +3,28 @@
 
 #include "sealframe/tests/faults/crashes.h"
 
+#include <string>
+
 #include "gtest/gtest.h"
 
 namespace sealframe {
 namespace {
 
-TEST(CrashesTest, ProcessesThatAreKilledUseNoCounterTwice) {
-  const Crashes crashes = KillProcesses(/*kills=*/26, /*seed=*/1);
+class CrashesTest : public ::testing::TestWithParam<std::string> {};
+
+INSTANTIATE_TEST_SUITE_P(Profiles, CrashesTest,
+                         ::testing::ValuesIn(CrashProfiles()),
+                         [](const auto& test) { return test.param; });
+
+TEST_P(CrashesTest, ProcessesThatAreKilledUseNoCounterTwice) {
+  const Crashes crashes = KillProcesses(GetParam(), /*kills=*/26, /*seed=*/1);
   EXPECT_EQ(crashes.fault, "");
   EXPECT_GE(crashes.crashes, 26u);
   EXPECT_GT(crashes.first_frames, 0u);
 }
 
-TEST(CrashesTest, MachinesThatLosePowerUseNoCounterTwice) {
-  const Crashes crashes = CutPower(/*cuts=*/50, /*seed=*/1);
+TEST_P(CrashesTest, MachinesThatLosePowerUseNoCounterTwice) {
+  const Crashes crashes = CutPower(GetParam(), /*cuts=*/50, /*seed=*/1);
   EXPECT_EQ(crashes.fault, "");
   EXPECT_EQ(crashes.crashes, 50u);
   EXPECT_GT(crashes.first_frames, 10u);

@@ -36,9 +36,12 @@ sealframe_status Reserve(void* store, const uint8_t fingerprint[16],
 }  // namespace
 
 RestartingSender::RestartingSender(uint8_t sender, const std::string& folder,
-                                   CounterStore store)
-    : sender_(sender) {
-  auto options = Options();
+                                   CounterStore store,
+                                   const std::string& profile)
+    : sender_(sender),
+      profile_(profile),
+      num_keys_(profile == "dave" ? 1 : kNumKeys) {
+  auto options = Options(profile_.c_str());
   if (store == CounterStore::kFolder) {
     options.counter_reservations_folder = folder.c_str();
   } else {
@@ -77,6 +80,7 @@ bool RestartingSender::Check(sealframe_status status,
 }
 
 bool RestartingSender::Rotate(uint64_t key) {
+  key %= num_keys_;
   const std::vector<uint8_t> bytes(
       16, static_cast<uint8_t>(sender_ * kNumKeys + key));
   auto error = Defaults<sealframe_error>();
@@ -89,6 +93,7 @@ bool RestartingSender::Rotate(uint64_t key) {
 }
 
 bool RestartingSender::Retire(uint64_t key) {
+  key %= num_keys_;
   auto error = Defaults<sealframe_error>();
   const sealframe_status status =
       sealframe_provider_retire(provider_.get(), "alice", key, 0, &error);
@@ -115,9 +120,10 @@ sealframe_frame_status RestartingSender::Seal(size_t stream,
                                     sizeof(kFrame), out, sizeof(out), &result);
   if (status == SEALFRAME_FRAME_OK) {
     auto inspection = Defaults<sealframe_inspection>();
-    sealframe_inspect("sframe", SEALFRAME_VIDEO, nullptr, out, result.size,
-                      &inspection, nullptr);
-    *used = {.key = sender_ * kNumKeys + inspection.kid,
+    sealframe_inspect(profile_.c_str(), SEALFRAME_VIDEO, nullptr, out,
+                      result.size, &inspection, nullptr);
+    // The key id of dave is a generation, which is in the counter, too.
+    *used = {.key = sender_ * kNumKeys + (num_keys_ == 1 ? 0 : inspection.kid),
              .counter = inspection.counter};
   }
   return status;

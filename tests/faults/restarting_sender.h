@@ -39,9 +39,10 @@ class RestartingSender final {
 
   // The keys of different `sender`s differ. `error` returns what failed last.
   RestartingSender(uint8_t sender, const std::string& folder,
-                   CounterStore store);
+                   CounterStore store, const std::string& profile = "sframe");
 
-  // Rotate seals with `key` from now on. It sets the key if it is not set.
+  // Rotate seals with `key`, below `kNumKeys`, from now on. It sets the key if
+  // it is not set. In dave all of them are one: its frames do not name keys.
   bool Rotate(uint64_t key);
   bool Retire(uint64_t key);
   bool Poll();
@@ -59,6 +60,8 @@ class RestartingSender final {
   bool Check(sealframe_status status, const sealframe_error& error);
 
   const uint8_t sender_;
+  const std::string profile_;
+  const uint64_t num_keys_;
   std::unique_ptr<FileCounterReservations> store_;  // With kCallback.
   std::string error_;
   int failed_reservations_ = 0;
