@@ -4,9 +4,11 @@
 #include "sealframe/tests/faults/call_scenes.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <functional>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -24,6 +26,7 @@ using Frame = std::vector<uint8_t>;
 using Outcomes = std::set<sealframe_frame_status>;
 
 constexpr uint64_t kNumKeys = 3;
+constexpr size_t kBatch = 3;  // Frames.
 const Outcomes kOk = {SEALFRAME_FRAME_OK};
 const Outcomes kOkOrNoKey = {SEALFRAME_FRAME_OK, SEALFRAME_FRAME_MISSING_KEY};
 const Outcomes kOkOrPlain = {SEALFRAME_FRAME_OK,
@@ -126,8 +129,8 @@ class Call {
   ReceiverHandle bobs_microphone;
   std::vector<Frame> sealed;  // Frames that came out, and are to be opened.
   std::set<Frame> all_sealed;
-  int opened = 0;     // How often a frame came out of `OpenOn`.
-  std::string wrong;  // The first thing that is wrong.
+  std::map<Frame, int> opened;  // How often each sealed frame came out.
+  std::string wrong;            // The first thing that is wrong.
 };
 
 Call::Call(const std::string& profile_name)
@@ -212,7 +215,7 @@ sealframe_frame_status Call::CheckOpened(const Frame& frame, Attempt attempt) {
     out.resize(size);
     const bool opens = attempt.status == SEALFRAME_FRAME_OK;
     Expect(out == (opens ? plain : frame), "another frame came out");
-    opened += opens;
+    opened[frame] += opens;
   } else {
     Expect(size == 0, "a size without a frame");
     Expect(out == Frame(out.size(), 0), "a failed open left bytes");
@@ -222,9 +225,8 @@ sealframe_frame_status Call::CheckOpened(const Frame& frame, Attempt attempt) {
 
 void Call::OpenForged(const ReceiverHandle& receiver, Frame frame) {
   frame[frame.size() / 2] ^= 1;
-  const int before = opened;
   OpenOn(receiver, frame);
-  Expect(opened == before, "a forged frame opened");
+  Expect(opened[frame] == 0, "a forged frame opened");
 }
 
 void Call::SealElsewhere() {
@@ -248,18 +250,16 @@ void Call::RatchetAndSend() {
   Expect(OpenOn(bobs_microphone, sealed.back()) == SEALFRAME_FRAME_OK,
          "the next step opens");
   sealed.pop_back();
-  --opened;
   Poll(bob);
 }
 
 void Call::OpenAll() {
   for (const Frame& frame : std::exchange(sealed, {})) {
-    opened = 0;
     OpenOn(bobs_camera, frame);
     OpenOn(bobs_camera, frame);
     OpenOn(bobs_microphone, frame);
-    Expect(opened == 1,
-           "a sealed frame opened " + std::to_string(opened) + " times");
+    Expect(opened[frame] == 1,
+           "a sealed frame opened " + std::to_string(opened[frame]) + " times");
   }
 }
 
@@ -405,14 +405,16 @@ class FrameScene : public Scene {
   void Meanwhile() override { Do(stopped_ != StoppedThread::kOfFrame); }
 
   std::string Check() override {
-    // Frames of dave do not name their key.
-    if (call_.profile == "dave" &&
-        attempt_.status == SEALFRAME_FRAME_NOT_AUTHENTIC) {
-      attempt_.status = SEALFRAME_FRAME_MISSING_KEY;
+    for (Attempt& attempt : attempts_) {
+      // Frames of dave do not name their key.
+      if (call_.profile == "dave" &&
+          attempt.status == SEALFRAME_FRAME_NOT_AUTHENTIC) {
+        attempt.status = SEALFRAME_FRAME_MISSING_KEY;
+      }
+      call_.Expect(operation_.outcomes.count(attempt.status) != 0,
+                   std::string("the frame's outcome is ") +
+                       sealframe_frame_status_name(attempt.status));
     }
-    call_.Expect(operation_.outcomes.count(attempt_.status) != 0,
-                 std::string("the frame's outcome is ") +
-                     sealframe_frame_status_name(attempt_.status));
     Settle();
     return call_.wrong;
   }
@@ -425,7 +427,7 @@ class FrameScene : public Scene {
   }
 
   Call call_;
-  Attempt attempt_;
+  std::vector<Attempt> attempts_;  // One for each frame.
 
  private:
   void Do(bool frame) {
@@ -440,19 +442,21 @@ class FrameScene : public Scene {
   const StoppedThread stopped_;
 };
 
-class SealScene final : public FrameScene {
+class SealScene : public FrameScene {
  public:
   SealScene(const std::string& profile, const Operation& operation,
-            StoppedThread stopped)
+            StoppedThread stopped, size_t frames = 1)
       : FrameScene(profile, operation, stopped) {
-    attempt_ = call_.NewSeal(call_.camera);
+    attempts_.assign(frames, call_.NewSeal(call_.camera));
   }
 
  private:
-  void DoFrame() override { call_.Seal(call_.camera, &attempt_); }
+  void DoFrame() override { call_.Seal(call_.camera, &attempts_.front()); }
   // The streams and the session that are left still work.
   void Settle() override {
-    call_.CheckSealed(std::move(attempt_));
+    for (Attempt& attempt : attempts_) {
+      call_.CheckSealed(std::move(attempt));
+    }
     call_.SealOn(call_.camera);
     if (call_.microphone != nullptr) {
       call_.SealOn(call_.microphone);
@@ -464,35 +468,146 @@ class SealScene final : public FrameScene {
   }
 };
 
-class OpenScene final : public FrameScene {
+// Two streams take turns in a batch, so that it finds keys of later frames
+// before it begins with the first.
+class SealBatchScene final : public SealScene {
  public:
-  OpenScene(const std::string& profile, const Operation& operation,
-            StoppedThread stopped)
-      : FrameScene(profile, operation, stopped) {
-    call_.Expect(call_.SealOn(call_.camera) == SEALFRAME_FRAME_OK, "seal");
-    frame_ = call_.sealed.front();
-    attempt_ = call_.NewOpen(call_.bobs_camera, frame_);
+  SealBatchScene(const std::string& profile, const Operation& operation,
+                 StoppedThread stopped)
+      : SealScene(profile, operation, stopped, kBatch),
+        screen_(NewSender(call_.alice.session.get())) {
+    for (size_t i = 0; i < kBatch; ++i) {
+      const SenderHandle& sender = i % 2 == 0 ? call_.camera : screen_;
+      jobs_[i] = NewJob<sealframe_seal_job>(
+          sender.get(), call_.plain, &attempts_[i].out, &attempts_[i].result);
+      jobs_[i].info = &call_.info;
+      pointers_[i] = &jobs_[i];
+    }
   }
 
  private:
-  void DoFrame() override { call_.Open(call_.bobs_camera, frame_, &attempt_); }
-  // The frame opens once, now at the latest.
+  void DoFrame() override {
+    sealframe_seal_batch(pointers_, kBatch);
+    for (size_t i = 0; i < kBatch; ++i) {
+      attempts_[i].status = jobs_[i].status;
+    }
+  }
+
+  const SenderHandle screen_;
+  sealframe_seal_job jobs_[kBatch];
+  sealframe_seal_job* pointers_[kBatch];
+};
+
+class OpenScene : public FrameScene {
+ public:
+  OpenScene(const std::string& profile, const Operation& operation,
+            StoppedThread stopped, size_t frames = 1)
+      : FrameScene(profile, operation, stopped) {
+    for (size_t i = 0; i < frames; ++i) {
+      call_.Expect(call_.SealOn(call_.camera) == SEALFRAME_FRAME_OK, "seal");
+      frames_.push_back(call_.sealed.back());
+      attempts_.push_back(call_.NewOpen(call_.bobs_camera, frames_.back()));
+    }
+  }
+
+ protected:
+  std::vector<Frame> frames_;
+
+ private:
+  void DoFrame() override {
+    call_.Open(call_.bobs_camera, frames_.front(), &attempts_.front());
+  }
   void Settle() override {
-    if (call_.CheckOpened(frame_, std::move(attempt_)) !=
-        SEALFRAME_FRAME_PASSED_THROUGH) {
-      call_.OpenOn(call_.bobs_camera, frame_);
-      if (call_.bobs_microphone != nullptr) {
-        call_.OpenOn(call_.bobs_microphone, frame_);
-      }
-      call_.Expect(call_.opened == 1 || (call_.opened == 0 && MayLoseTheKey()),
-                   "it opened " + std::to_string(call_.opened) + " times");
+    for (size_t i = 0; i < frames_.size(); ++i) {
+      SettleOne(frames_[i], std::move(attempts_[i]));
     }
     if (call_.bob.session != nullptr) {
       call_.Poll(call_.bob);
     }
   }
+  // The frame opens once, now at the latest.
+  void SettleOne(const Frame& frame, Attempt attempt) {
+    if (call_.CheckOpened(frame, std::move(attempt)) ==
+        SEALFRAME_FRAME_PASSED_THROUGH) {
+      return;
+    }
+    call_.OpenOn(call_.bobs_camera, frame);
+    if (call_.bobs_microphone != nullptr) {
+      call_.OpenOn(call_.bobs_microphone, frame);
+    }
+    const int opened = call_.opened[frame];
+    call_.Expect(opened == 1 || (opened == 0 && MayLoseTheKey()),
+                 "it opened " + std::to_string(opened) + " times");
+  }
+};
 
-  Frame frame_;
+class OpenBatchScene final : public OpenScene {
+ public:
+  OpenBatchScene(const std::string& profile, const Operation& operation,
+                 StoppedThread stopped)
+      : OpenScene(profile, operation, stopped, kBatch),
+        bobs_screen_(NewReceiver(call_.bob.session.get())) {
+    for (size_t i = 0; i < kBatch; ++i) {
+      const ReceiverHandle& receiver =
+          i % 2 == 0 ? call_.bobs_camera : bobs_screen_;
+      jobs_[i] = NewJob<sealframe_open_job>(
+          receiver.get(), frames_[i], &attempts_[i].out, &attempts_[i].result);
+      jobs_[i].info = &call_.info;
+      pointers_[i] = &jobs_[i];
+    }
+  }
+
+ private:
+  void DoFrame() override {
+    sealframe_open_batch(pointers_, kBatch);
+    for (size_t i = 0; i < kBatch; ++i) {
+      attempts_[i].status = jobs_[i].status;
+    }
+  }
+
+  const ReceiverHandle bobs_screen_;
+  sealframe_open_job jobs_[kBatch];
+  sealframe_open_job* pointers_[kBatch];
+};
+
+// OpenHeldScene opens a frame that was held until its key was set.
+class OpenHeldScene final : public OpenScene {
+ public:
+  OpenHeldScene(const std::string& profile, const Operation& operation,
+                StoppedThread stopped)
+      : OpenScene(profile, operation, stopped) {
+    auto config = Config();
+    config.hold_max_frames = 4;
+    call_.bobs_camera = NewReceiver(call_.bob.session.get(), config);
+    call_.Retire(call_.bob, 0);
+    call_.Poll(call_.bob);
+    Attempt early = call_.NewOpen(call_.bobs_camera, frames_.front());
+    call_.Open(call_.bobs_camera, frames_.front(), &early);
+    call_.Expect(early.status == SEALFRAME_FRAME_HELD, "hold");
+    call_.Set(call_.bob, 0);
+  }
+
+  // The frame waits on if its key was taken away, and nothing is written.
+  std::string Check() override {
+    Attempt& attempt = attempts_.front();
+    if (attempt.status == SEALFRAME_FRAME_NO_FRAME) {
+      const size_t size = attempt.out.size();
+      call_.Expect(attempt.out == Frame(size, 0xcc), "no frame, but bytes");
+      attempt.out.assign(size, 0);
+      attempt.status = SEALFRAME_FRAME_MISSING_KEY;
+    }
+    return OpenScene::Check();
+  }
+
+ private:
+  void DoFrame() override {
+    Attempt& attempt = attempts_.front();
+    attempt.status = sealframe_receive_transform_open_held(
+        call_.bobs_camera.get(), &info_, attempt.out.data(), attempt.out.size(),
+        &attempt.result);
+  }
+
+  sealframe_frame_info info_ = Defaults<sealframe_frame_info>();
 };
 
 class ThreadEndScene final : public Scene {
@@ -543,6 +658,12 @@ std::vector<CallScene> CallScenes(const std::string& profile) {
   std::vector<CallScene> scenes;
   Add<SealScene>(profile, "seal", SealingOperations(), &scenes);
   Add<OpenScene>(profile, "open", OpeningOperations(), &scenes);
+  Add<SealBatchScene>(profile, "seal batch", SealingOperations(), &scenes);
+  Add<OpenBatchScene>(profile, "open batch", OpeningOperations(), &scenes);
+  // Frames of dave do not name their key, and so are never held.
+  if (profile != "dave") {
+    Add<OpenHeldScene>(profile, "open held", OpeningOperations(), &scenes);
+  }
   return scenes;
 }
 

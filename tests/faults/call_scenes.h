@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Scenes (tests/faults/interleaver.h) in which one thread seals or opens a
-// frame, and another changes what that frame uses: keys, participants, handles
-// and other streams.
+// frame, a batch or a held frame, and another changes what that uses: keys,
+// participants, handles and other streams.
 //
 // What must hold: each frame that was sealed opens once, on all streams
 // together, unless its key was taken away first; no counter of a key is used
