@@ -519,15 +519,16 @@ class OpenScene : public FrameScene {
   }
   void Settle() override {
     for (size_t i = 0; i < frames_.size(); ++i) {
-      SettleOne(frames_[i], std::move(attempts_[i]));
+      SettleOne(i);
     }
     if (call_.bob.session != nullptr) {
       call_.Poll(call_.bob);
     }
   }
   // The frame opens once, now at the latest.
-  void SettleOne(const Frame& frame, Attempt attempt) {
-    if (call_.CheckOpened(frame, std::move(attempt)) ==
+  void SettleOne(size_t i) {
+    const Frame& frame = frames_[i];
+    if (call_.CheckOpened(frame, std::move(attempts_[i])) ==
         SEALFRAME_FRAME_PASSED_THROUGH) {
       return;
     }
@@ -537,7 +538,8 @@ class OpenScene : public FrameScene {
     }
     const int opened = call_.opened[frame];
     call_.Expect(opened == 1 || (opened == 0 && MayLoseTheKey()),
-                 "it opened " + std::to_string(opened) + " times");
+                 "frame " + std::to_string(i) + " opened " +
+                     std::to_string(opened) + " times");
   }
 };
 
@@ -578,6 +580,8 @@ class OpenHeldScene final : public OpenScene {
       : OpenScene(profile, operation, stopped) {
     auto config = Config();
     config.hold_max_frames = 4;
+    // The first run of an operation, instruction by instruction, takes seconds.
+    config.hold_max_age_ms = 3'600'000;
     call_.bobs_camera = NewReceiver(call_.bob.session.get(), config);
     call_.Retire(call_.bob, 0);
     call_.Poll(call_.bob);
