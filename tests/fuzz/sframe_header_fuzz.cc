@@ -6,32 +6,25 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 
 #include "absl/types/span.h"
 #include "sealframe/frame/formats/sframe/sframe_header.h"
+#include "sealframe/tests/fuzz/check.h"
 
 namespace sealframe {
 namespace {
 
-void Require(bool holds) {
-  if (!holds) {
-    std::abort();
-  }
-}
-
 void CheckHeader(absl::Span<const uint8_t> frame) {
   const ParsedSFrameHeader parsed = ParseSFrameHeader(frame);
   if (parsed.error != SFrameHeaderError::kNone) {
-    Require(parsed.size == 0 && parsed.header.kid == 0 &&
-            parsed.header.ctr == 0);
+    Check(parsed.size == 0 && parsed.header.kid == 0 && parsed.header.ctr == 0);
     return;
   }
-  Require(parsed.size <= frame.size());
+  Check(parsed.size <= frame.size());
   uint8_t written[kMaxSFrameHeaderSize];
   const size_t size = WriteSFrameHeader(parsed.header, absl::MakeSpan(written));
-  Require(size == parsed.size);
-  Require(absl::MakeConstSpan(written, size) == frame.first(size));
+  Check(size == parsed.size);
+  Check(absl::MakeConstSpan(written, size) == frame.first(size));
 }
 
 }  // namespace

@@ -51,22 +51,33 @@ std::vector<std::vector<std::string>> PartsOf(const std::string& sdp) {
   return parts;
 }
 
-// CheckUntouched checks that an edit of `section` changed no line of the other
-// sections, and none of the session but its bundles.
+// RemoveEdited removes the lines that an edit of `section` may change: bundles,
+// and of the section its first line and the attributes of the edits.
+void RemoveEdited(size_t section,
+                  std::vector<std::vector<std::string>>* parts) {
+  std::vector<std::string>& session = parts->front();
+  session.erase(std::remove_if(session.begin(), session.end(),
+                               [](const std::string& line) {
+                                 return absl::StartsWith(line,
+                                                         "a=group:BUNDLE");
+                               }),
+                session.end());
+  std::vector<std::string>& edited = (*parts)[section + 1];
+  edited.erase(edited.begin());
+  for (const char* attribute : {"a=sframe", "a=bundle-only"}) {
+    edited.erase(std::remove(edited.begin(), edited.end(), attribute),
+                 edited.end());
+  }
+}
+
+// CheckUntouched checks that an edit of `section` changed no other line.
 void CheckUntouched(const std::string& before, const std::string& after,
                     size_t section) {
   auto old_parts = PartsOf(before);
   auto new_parts = PartsOf(after);
-  for (auto* parts : {&old_parts, &new_parts}) {
-    std::vector<std::string>& session = parts->front();
-    session.erase(std::remove_if(session.begin(), session.end(),
-                                 [](const std::string& line) {
-                                   return absl::StartsWith(line,
-                                                           "a=group:BUNDLE");
-                                 }),
-                  session.end());
-    (*parts)[section + 1].clear();
-  }
+  Check(old_parts.size() == new_parts.size());
+  RemoveEdited(section, &old_parts);
+  RemoveEdited(section, &new_parts);
   Check(old_parts == new_parts);
 }
 
