@@ -36,7 +36,7 @@ struct IvRule {
 // IvFrame identifies a frame. Frames of one key and one SSRC or prefix form a
 // lane.
 struct IvFrame {
-  uint64_t lane = 0;  // A hash, never below 2.
+  uint64_t lane = 0;  // A hash, never below 4.
   uint32_t position = 0;
   uint32_t mark = 0;  // `kIvMarkBits` bits.
 };
@@ -66,9 +66,9 @@ inline IvFrame IvFrameOf(IvLayout layout, uint64_t key, const Nonce& iv) {
     frame = {.lane = front, .position = last};
   }
   // Keys are fingerprints, so two lanes hardly ever have one hash. The lowest
-  // bit is free for use as a flag.
+  // two bits are free for use as flags.
   frame.lane = frame.lane * 0x9e3779b97f4a7c15 ^ key * 0xd1342543de82ef95;
-  frame.lane = (frame.lane & ~uint64_t{3}) | 2;
+  frame.lane = (frame.lane & ~uint64_t{7}) | 4;
   return frame;
 }
 

@@ -22,6 +22,12 @@
 #include "sealframe/keyring/iv/single_ivs.h"
 
 namespace sealframe {
+namespace {
+
+// The bits of a lane that are free for flags.
+constexpr uint64_t kFlags = 3;
+
+}  // namespace
 
 IvWindows::IvWindows(IvLayout layout, std::shared_ptr<IvMemory> memory)
     : layout_(layout),
@@ -38,7 +44,7 @@ bool IvWindows::Accepts(uint64_t key, const Nonce& iv,
     return false;
   }
   const size_t place = Find(frame.lane);
-  if (place != kIvWindows) {
+  if (place != kIvWindows && !IsNew(lanes_[place].load(), frame.lane)) {
     return WindowAt(place).Accepts(frame, clock);
   }
   const SingleIvs* const singles = singles_.Get();
@@ -48,28 +54,21 @@ bool IvWindows::Accepts(uint64_t key, const Nonce& iv,
 
 // A lane's summary is there before its window goes, and goes after its next
 // window is there. So if there is no window and then no summary, the lane never
-// had one, or it has just got its next. The second search finds that.
+// had one, or it has just got its next. `CommitSingle` searches again.
 bool IvWindows::Commit(uint64_t key, const Nonce& iv, const Clock& clock) {
   const IvFrame frame = IvFrameOf(layout_, key, iv);
   if (IsInvalid(frame)) {
     return false;
   }
-  size_t place = Find(frame.lane);
-  if (place == kIvWindows && !archive_.Has(frame.lane) &&
-      !archive_.IsClosed(key)) {
-    const SingleIvs::Added added = singles_.Need()->Add(frame);
-    place = Find(frame.lane);
-    if (added == SingleIvs::Added::kNoAsKnown) {
-      return false;
-    }
-    if (added == SingleIvs::Added::kYes && place == kIvWindows) {
-      return true;
-    }
-  }
+  const size_t place = Find(frame.lane);
   if (place == kIvWindows) {
-    place = Open(key, frame, clock);
+    return archive_.Has(frame.lane) || archive_.IsClosed(key)
+               ? CommitReturned(key, frame, clock)
+               : CommitSingle(key, frame, clock);
   }
-  return place != kIvWindows && CommitTo(place, frame, clock);
+  return IsNew(lanes_[place].load(), frame.lane)
+             ? CommitSingle(key, frame, clock)
+             : CommitTo(place, frame, clock);
 }
 
 bool IvWindows::IsInvalid(const IvFrame& frame) const {
@@ -87,23 +86,66 @@ bool IvWindows::CommitTo(size_t place, const IvFrame& frame,
          window.Commit(frame, era, clock) && lanes_[place].load() == frame.lane;
 }
 
+// CommitSingle commits a frame of a lane that has no window yet: it becomes a
+// single, and makes the window if there are others. The singles go into the
+// window before that is shown. So if it is not shown yet, the frame counts as
+// committed once the thread that makes the window knows of it. Otherwise either
+// that thread has put it there, or this one does.
+bool IvWindows::CommitSingle(uint64_t key, const IvFrame& frame,
+                             const Clock& clock) {
+  SingleIvs* const singles = singles_.Need();
+  const SingleIvs::Added added = singles->Add(frame);
+  if (!added.is_new || (added.is_lane_known && !Open(key, frame.lane, clock))) {
+    return false;
+  }
+  for (;;) {
+    const size_t place = Find(frame.lane);
+    if (place == kIvWindows) {
+      return !archive_.Has(frame.lane) && !archive_.IsClosed(key);
+    }
+    uint64_t seen = lanes_[place].load();
+    if (!IsNew(seen, frame.lane)) {
+      return !singles->Take(frame, added.index) ||
+             CommitTo(place, frame, clock);
+    }
+    if (lanes_[place].compare_exchange_strong(seen, frame.lane | kHasMore)) {
+      return true;
+    }
+  }
+}
+
+bool IvWindows::CommitReturned(uint64_t key, const IvFrame& frame,
+                               const Clock& clock) {
+  if (!Open(key, frame.lane, clock)) {
+    return false;
+  }
+  const size_t place = Find(frame.lane);
+  return place != kIvWindows && CommitTo(place, frame, clock);
+}
+
 size_t IvWindows::Find(uint64_t lane) const {
   const size_t end = lanes_end_.load();
   for (size_t i = 0; i < end; ++i) {
-    if ((lanes_[i].load() & ~kIsChanging) == lane) {
+    if ((lanes_[i].load() & ~kFlags) == lane) {
       return i;
     }
   }
   return kIvWindows;
 }
 
-size_t IvWindows::Open(uint64_t key, const IvFrame& frame, const Clock& clock) {
+bool IvWindows::IsNew(uint64_t flagged, uint64_t lane) {
+  return flagged == (lane | kIsNew) || flagged == (lane | kHasMore);
+}
+
+// Open makes the window of `lane`, unless it is there or another thread is
+// making one. It returns false if there is no room for it.
+bool IvWindows::Open(uint64_t key, uint64_t lane, const Clock& clock) {
   if (is_opening_.test_and_set()) {
-    return kIvWindows;
+    return true;
   }
-  const size_t place = OpenAlone(key, frame.lane, clock);
+  const size_t place = OpenAlone(key, lane, clock);
   is_opening_.clear();
-  return place;
+  return place != kIvWindows;
 }
 
 // OpenAlone returns the place of the window of `lane`, which it makes if need
@@ -117,18 +159,34 @@ size_t IvWindows::OpenAlone(uint64_t key, uint64_t lane, const Clock& clock) {
   if (place == kIvWindows) {
     return place;
   }
-  IvWindow& window = WindowAt(place);
+  const bool is_first = !archive_.Has(lane);
   keys_[place] = key;
-  lanes_[place].store(lane | kIsChanging);
+  lanes_[place].store(lane | (is_first ? kIsNew : kIsChanging));
   lanes_end_.store(std::max(lanes_end_.load(), place + 1));
-  window.Restore(archive_.SummaryOf(lane));
-  archive_.Remove(lane);
-  // A thread that adds a single frame after this finds the window.
-  singles_.Need()->ForEachOf(lane, [&window, &clock](const IvFrame& single) {
-    static_cast<void>(window.Commit(single, window.era(), clock));
-  });
-  lanes_[place].store(lane);
+  if (is_first) {
+    FillAndShow(place, lane, clock);
+  } else {
+    WindowAt(place).Restore(archive_.SummaryOf(lane));
+    archive_.Remove(lane);
+    lanes_[place].store(lane);
+  }
   return place;
+}
+
+// FillAndShow puts the singles of `lane` into its first window, until no more
+// have come, and then shows it.
+void IvWindows::FillAndShow(size_t place, uint64_t lane, const Clock& clock) {
+  IvWindow& window = WindowAt(place);
+  for (;;) {
+    singles_.Need()->TakeAllOf(lane, [&window, &clock](const IvFrame& single) {
+      static_cast<void>(window.Commit(single, window.era(), clock));
+    });
+    uint64_t seen = lane | kIsNew;
+    if (lanes_[place].compare_exchange_strong(seen, lane)) {
+      return;
+    }
+    lanes_[place].store(lane | kIsNew);
+  }
 }
 
 // TakePlace returns a place with an empty window, or kIvWindows.

@@ -11,17 +11,17 @@
 // that loses its window is archived (keyring/iv/iv_lane_archive.h): nothing
 // that it opened opens again, and it continues in its next free bucket.
 //
-// Frames that are alone in their lane are remembered as whole IVs, the newest
+// Frames of lanes without a window are remembered as whole IVs, the newest
 // `kSingleIvs` of the participant. So are all frames of a sender whose IVs are
 // random. Frames of lanes with a window do not count.
 //
 // No frame opens twice within 12 hours, in any stream, order or mix of the
-// participant's frames. The exceptions are frames alone in their lane, after
-// `kSingleIvs` others, and frames of constant timestamps, after as many others
-// as a log holds. After 12 hours, a frame with a timestamp can open again in
-// its place in the next turn of a stream's timestamps, or once its SSRC was
-// silent for 12.4 hours, or 12 if it was archived. A frame with a counter never
-// does.
+// participant's frames. The exceptions are frames of lanes without a window,
+// after `kSingleIvs` others, and frames of constant timestamps, after as many
+// others as a log holds. After 12 hours, a frame with a timestamp can open
+// again in its place in the next turn of a stream's timestamps, or once its
+// SSRC was silent for 12.4 hours, or 12 if it was archived. A frame with a
+// counter never does.
 //
 // One object serves all receiving streams of a participant and lives as long as
 // its keyring. `Accepts` and `Commit` are separate, because an IV read from a
@@ -33,8 +33,9 @@
 // Thread-safety: may be used from several threads; never blocks or waits. Of
 // several calls of `Commit` with one key and IV, at most one returns true. One
 // thread at a time makes a window, for the second frame of a lane or for the
-// first after its return. If another thread is making one at that moment, the
-// frame is refused. `Commit` takes memory that was made ready
+// first after its return. Meanwhile, frames of lanes that never had a window
+// are remembered as whole IVs, and go into the window before it is used. Frames
+// of lanes that return are refused. `Commit` takes memory that was made ready
 // (keyring/iv/iv_memory.h), and allocates if there is none, or when it archives
 // its first lane.
 
@@ -77,14 +78,23 @@ class IvWindows {
   [[nodiscard]] bool Commit(uint64_t key, const Nonce& iv, const Clock& clock);
 
  private:
-  // Flags a lane while its window is made or taken away.
+  // Flags of a lane, one at a time, while it has no window that frames go into.
+  // Its window is taken away, or made after its return.
   static constexpr uint64_t kIsChanging = 1;
+  // Its first window is made. Frames are singles.
+  static constexpr uint64_t kIsNew = 2;
+  // The same, and singles may have come after those that were put into it.
+  static constexpr uint64_t kHasMore = 3;
 
   bool IsInvalid(const IvFrame& frame) const;
   size_t Find(uint64_t lane) const;
+  static bool IsNew(uint64_t flagged, uint64_t lane);
   bool CommitTo(size_t place, const IvFrame& frame, const Clock& clock);
-  size_t Open(uint64_t key, const IvFrame& frame, const Clock& clock);
+  bool CommitSingle(uint64_t key, const IvFrame& frame, const Clock& clock);
+  bool CommitReturned(uint64_t key, const IvFrame& frame, const Clock& clock);
+  bool Open(uint64_t key, uint64_t lane, const Clock& clock);
   size_t OpenAlone(uint64_t key, uint64_t lane, const Clock& clock);
+  void FillAndShow(size_t place, uint64_t lane, const Clock& clock);
   size_t TakePlace(uint64_t key, uint32_t now);
   IvWindow& WindowAt(size_t place) const;
 

@@ -391,32 +391,73 @@ TEST_F(PrefixesTest, CountersNeverOpenAgain) {
   }
 }
 
-// TakingClock runs `take` when it is read first.
-class TakingClock final : public Clock {
+// CallingClock runs `call` when it is read for the `reading`th time, from 0 on.
+class CallingClock final : public Clock {
  public:
-  explicit TakingClock(std::function<void()> take) : take_(std::move(take)) {}
+  CallingClock(int reading, std::function<void()> call)
+      : reading_(reading), call_(std::move(call)) {}
 
   absl::Time Now() const noexcept override {
-    if (take_ != nullptr) {
-      std::exchange(take_, nullptr)();
+    if (reading_-- == 0) {
+      call_();
     }
     return absl::UnixEpoch();
   }
 
+  bool HasCalled() const { return reading_ < 0; }
+
  private:
-  mutable std::function<void()> take_;
+  mutable int reading_;
+  const std::function<void()> call_;
 };
 
 // The clock is read while the 17th frame is committed.
 TEST_F(IvWindowsTest, AFrameIsRefusedIfItsLaneLosesItsWindowMeanwhile) {
   Play(1, 0, 16);
   clock_.Advance(absl::Seconds(10));
-  const TakingClock clock([this] {
+  const CallingClock clock(0, [this] {
     for (uint32_t ssrc = 0; ssrc < kIvWindows; ++ssrc) {
       Play(100 + ssrc, 0, 2);
     }
   });
   EXPECT_FALSE(windows_.Commit(kKey, Iv(1, kFrame / 2, 99), clock));
+}
+
+// The clock is read before the first window of a lane is made, and while the
+// frames that came before are put into it.
+TEST_F(IvWindowsTest, FramesOpenOnceWhileAFirstWindowIsMade) {
+  int readings = 0;
+  for (bool has_called = true; has_called; ++readings) {
+    const auto ssrc = static_cast<uint32_t>(2 * readings);
+    const std::vector<Nonce> ivs = {
+        Iv(ssrc, 5, 1),     Iv(ssrc, 5, 2),     Iv(ssrc, 5, 3),
+        Iv(ssrc, 5, 4),     Iv(ssrc, 1, 5),     Iv(ssrc, 9, 6),
+        Iv(ssrc + 1, 5, 1), Iv(ssrc + 1, 5, 2), Iv(ssrc + 1, 5, 3)};
+    ASSERT_TRUE(Open(ivs[0]));
+    const CallingClock clock(readings, [&] {
+      EXPECT_FALSE(Open(ivs[0]));
+      EXPECT_FALSE(Open(ivs[1]));
+      for (size_t i = 2; i < ivs.size(); ++i) {
+        EXPECT_TRUE(Open(ivs[i])) << readings << " " << i;
+        EXPECT_FALSE(Open(ivs[i])) << readings << " " << i;
+      }
+    });
+    ASSERT_TRUE(windows_.Commit(kKey, ivs[1], clock)) << readings;
+    has_called = clock.HasCalled();
+    const size_t opened = has_called ? ivs.size() : 2;
+    for (size_t i = 0; i < opened; ++i) {
+      EXPECT_FALSE(Open(ivs[i])) << readings << " " << i;
+    }
+    for (uint32_t i = 0; i < kSingleIvs; ++i) {
+      ASSERT_TRUE(Open(Iv(1000 + ssrc, 5, 1), kKey + 1 + i));
+    }
+    // Those of the other lane wait for its next frame.
+    for (size_t i = 0; i < std::min<size_t>(opened, 6); ++i) {
+      EXPECT_FALSE(Open(ivs[i])) << readings << " " << i;
+    }
+    EXPECT_TRUE(Open(Iv(ssrc, 10, 7)));
+  }
+  EXPECT_GT(readings, 2);
 }
 
 }  // namespace

@@ -26,7 +26,8 @@ class IvWindowsThreadsTest : public IvFixture {
   // Race has all threads open the frames of `iv_of`, and returns how often each
   // frame opened. Threads wait for each other at each 16th frame.
   std::vector<uint32_t> Race(uint32_t frames,
-                             const std::function<Nonce(uint32_t)>& iv_of) {
+                             const std::function<Nonce(uint32_t)>& iv_of,
+                             uint64_t key = kKey) {
     const std::unique_ptr<std::atomic<uint32_t>[]> opened(
         new std::atomic<uint32_t>[frames]());
     std::atomic<uint32_t> arrived{0};
@@ -34,7 +35,7 @@ class IvWindowsThreadsTest : public IvFixture {
     for (size_t t = 0; t < kThreads; ++t) {
       threads.emplace_back([&] {
         for (uint32_t i = 0; i < frames; ++i) {
-          if (windows_.Commit(kKey, iv_of(i), clock_)) {
+          if (windows_.Commit(key, iv_of(i), clock_)) {
             ++opened[i];
           }
           if (i % 16 == 15) {
@@ -87,6 +88,15 @@ TEST_F(IvWindowsThreadsTest, SecondFramesOfLanesOpenOnce) {
   for (const uint32_t opened :
        Race(20000, [](uint32_t i) { return Iv(i / 2, 5, i % 2); })) {
     ASSERT_LE(opened, 1u);
+  }
+}
+
+// All threads begin to open the streams of a sender at once.
+TEST_F(IvWindowsThreadsTest, TheFirstFramesOfLanesOpenOnce) {
+  for (uint64_t key = 1; key <= 200; ++key) {
+    ExpectAllOpenedOnce(Race(
+        64, [](uint32_t i) { return Iv(i % 2, i / 2 * 100, i); }, key));
+    clock_.Advance(absl::Seconds(2));
   }
 }
 

@@ -16,6 +16,7 @@ namespace {
 
 constexpr unsigned kHashBits = OnceLog::kValueBits / 2;
 constexpr uint64_t kLaneMask = ((uint64_t{1} << kHashBits) - 1) << kHashBits;
+constexpr uint64_t kIsTaken = uint64_t{1} << 63;
 
 uint64_t Packed(const IvFrame& frame) {
   return uint64_t{frame.position} << kIvMarkBits | frame.mark;
@@ -45,25 +46,34 @@ SingleIvs::Added SingleIvs::Add(const IvFrame& frame) {
   const uint64_t hash = HashOf(frame);
   for (;;) {
     const OnceLog::Place place = log_.Next();
-    if (log_.Find(place, hash, kLaneMask) != log_.size()) {
-      return log_.Find(place, hash) != log_.size() ? Added::kNoAsKnown
-                                                   : Added::kNoAsLaneKnown;
+    const bool is_lane_known = log_.Find(place, hash, kLaneMask) != log_.size();
+    if (is_lane_known && log_.Find(place, hash) != log_.size()) {
+      return {.is_new = false, .is_lane_known = true};
     }
     if (log_.Append(place, hash)) {
-      frames_[log_.IndexOf(place)].store(Packed(frame));
-      return Added::kYes;
+      const size_t index = log_.IndexOf(place);
+      frames_[index].store(Packed(frame));
+      return {.is_new = true, .is_lane_known = is_lane_known, .index = index};
     }
   }
 }
 
-void SingleIvs::ForEachOf(uint64_t lane,
-                          absl::FunctionRef<void(const IvFrame&)> visit) const {
+bool SingleIvs::Take(const IvFrame& frame, size_t index) {
+  uint64_t packed = Packed(frame);
+  return frames_[index].compare_exchange_strong(packed, packed | kIsTaken) ||
+         packed != (Packed(frame) | kIsTaken);
+}
+
+void SingleIvs::TakeAllOf(uint64_t lane,
+                          absl::FunctionRef<void(const IvFrame&)> visit) {
   const OnceLog::Place end = log_.Next();
   const uint64_t hash = HashOf({.lane = lane});
   for (size_t i = log_.Find(end, hash, kLaneMask); i != log_.size();
        i = log_.Find(end, hash, kLaneMask, i + 1)) {
-    const IvFrame frame = Unpacked(lane, frames_[i].load());
-    if (HashOf(frame) == log_.At(i)) {
+    uint64_t packed = frames_[i].load();
+    const IvFrame frame = Unpacked(lane, packed);
+    if (HashOf(frame) == log_.At(i) && packed < kIsTaken &&
+        frames_[i].compare_exchange_strong(packed, packed | kIsTaken)) {
       visit(frame);
     }
   }

@@ -3,6 +3,7 @@
 
 #include "sealframe/keyring/iv/single_ivs.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -16,44 +17,83 @@ IvFrame FrameOf(uint64_t lane, uint32_t position) {
   return {.lane = MixBits(lane) | 2, .position = position, .mark = 9};
 }
 
+std::vector<IvFrame> TakenOf(uint64_t lane, SingleIvs* ivs) {
+  std::vector<IvFrame> taken;
+  ivs->TakeAllOf(lane, [&](const IvFrame& frame) { taken.push_back(frame); });
+  return taken;
+}
+
 TEST(SingleIvsTest, AFrameIsAddedOnce) {
   SingleIvs ivs;
   EXPECT_FALSE(ivs.Contains(FrameOf(1, 2)));
-  EXPECT_EQ(ivs.Add(FrameOf(1, 2)), SingleIvs::Added::kYes);
+  EXPECT_TRUE(ivs.Add(FrameOf(1, 2)).is_new);
   EXPECT_TRUE(ivs.Contains(FrameOf(1, 2)));
-  EXPECT_EQ(ivs.Add(FrameOf(1, 2)), SingleIvs::Added::kNoAsKnown);
+  EXPECT_FALSE(ivs.Add(FrameOf(1, 2)).is_new);
 }
 
-TEST(SingleIvsTest, ASecondFrameOfALaneIsNotAdded) {
+TEST(SingleIvsTest, AFrameIsAddedOnceAlsoAfterItWasTaken) {
   SingleIvs ivs;
-  EXPECT_EQ(ivs.Add(FrameOf(1, 2)), SingleIvs::Added::kYes);
-  EXPECT_EQ(ivs.Add(FrameOf(1, 3)), SingleIvs::Added::kNoAsLaneKnown);
-  EXPECT_FALSE(ivs.Contains(FrameOf(1, 3)));
+  const SingleIvs::Added added = ivs.Add(FrameOf(1, 2));
+  EXPECT_TRUE(ivs.Take(FrameOf(1, 2), added.index));
+  EXPECT_TRUE(ivs.Contains(FrameOf(1, 2)));
+  EXPECT_FALSE(ivs.Add(FrameOf(1, 2)).is_new);
+}
+
+TEST(SingleIvsTest, ASecondFrameOfALaneKnowsThatItIsOne) {
+  SingleIvs ivs;
+  EXPECT_FALSE(ivs.Add(FrameOf(1, 2)).is_lane_known);
+  EXPECT_FALSE(ivs.Add(FrameOf(2, 2)).is_lane_known);
+  const SingleIvs::Added second = ivs.Add(FrameOf(1, 3));
+  EXPECT_TRUE(second.is_new);
+  EXPECT_TRUE(second.is_lane_known);
 }
 
 TEST(SingleIvsTest, TheNewestAreRemembered) {
   SingleIvs ivs;
   for (uint64_t lane = 0; lane < kSingleIvs + 10; ++lane) {
-    ASSERT_EQ(ivs.Add(FrameOf(lane, 5)), SingleIvs::Added::kYes) << lane;
+    ASSERT_TRUE(ivs.Add(FrameOf(lane, 5)).is_new) << lane;
   }
   for (uint64_t lane = 0; lane < kSingleIvs + 10; ++lane) {
     ASSERT_EQ(ivs.Contains(FrameOf(lane, 5)), lane >= 10) << lane;
   }
 }
 
-TEST(SingleIvsTest, TheFramesOfALaneAreFound) {
+TEST(SingleIvsTest, AllFramesOfALaneAreTakenOnce) {
   SingleIvs ivs;
   for (uint64_t lane = 0; lane < 100; ++lane) {
     const IvFrame added = FrameOf(lane, static_cast<uint32_t>(77 * lane));
-    ivs.Add(added);
-    std::vector<IvFrame> found;
-    ivs.ForEachOf(added.lane,
-                  [&](const IvFrame& frame) { found.push_back(frame); });
-    ASSERT_EQ(found.size(), 1u);
-    EXPECT_EQ(found[0].lane, added.lane);
-    EXPECT_EQ(found[0].position, added.position);
-    EXPECT_EQ(found[0].mark, added.mark);
+    const size_t index = ivs.Add(added).index;
+    ivs.Add(FrameOf(lane, 1));
+    const std::vector<IvFrame> taken = TakenOf(added.lane, &ivs);
+    ASSERT_EQ(taken.size(), 2u);
+    EXPECT_EQ(taken[0].lane, added.lane);
+    EXPECT_EQ(taken[0].position, added.position);
+    EXPECT_EQ(taken[0].mark, added.mark);
+    EXPECT_EQ(taken[1].position, 1u);
+    EXPECT_FALSE(ivs.Take(added, index));
+    EXPECT_TRUE(TakenOf(added.lane, &ivs).empty());
   }
+}
+
+TEST(SingleIvsTest, AFrameThatWasTakenIsNotTakenWithItsLane) {
+  SingleIvs ivs;
+  const SingleIvs::Added added = ivs.Add(FrameOf(1, 2));
+  ivs.Add(FrameOf(1, 3));
+  EXPECT_TRUE(ivs.Take(FrameOf(1, 2), added.index));
+  const std::vector<IvFrame> taken = TakenOf(FrameOf(1, 2).lane, &ivs);
+  ASSERT_EQ(taken.size(), 1u);
+  EXPECT_EQ(taken[0].position, 3u);
+}
+
+// Its place has another frame, which stays.
+TEST(SingleIvsTest, AFrameThatWasForgottenIsNotLeftToOthers) {
+  SingleIvs ivs;
+  const SingleIvs::Added added = ivs.Add(FrameOf(1, 2));
+  for (uint64_t lane = 2; lane < 2 + kSingleIvs; ++lane) {
+    ivs.Add(FrameOf(lane, 5));
+  }
+  EXPECT_TRUE(ivs.Take(FrameOf(1, 2), added.index));
+  EXPECT_EQ(TakenOf(FrameOf(1 + kSingleIvs, 5).lane, &ivs).size(), 1u);
 }
 
 }  // namespace
