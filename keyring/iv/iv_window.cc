@@ -37,18 +37,28 @@ IvWindow::IvWindow(absl::Span<OnceLog::Slot> slots, bool wraps)
     : wraps_(wraps), log_(slots) {}
 
 bool IvWindow::Accepts(const IvFrame& frame, const Clock& clock) const {
-  const size_t bucket = IvBucketOf(frame.position);
-  for (const std::atomic<uint64_t>& stored : heads_) {
-    if (IvHead::Of(stored.load()).Spans(frame.position)) {
+  const std::array<uint64_t, kHeads> seen = LoadHeads();
+  for (const uint64_t stored : seen) {
+    if (IvHead::Of(stored).Spans(frame.position)) {
       return log_.Find(log_.Next(), EntryOf(frame)) == log_.size();
     }
   }
-  for (const std::atomic<uint64_t>& stored : heads_) {
-    if (IvHead::Of(stored.load()).IsBehind(frame.position)) {
+  for (const uint64_t stored : seen) {
+    if (IvHead::Of(stored).IsBehind(frame.position)) {
       return true;
     }
   }
-  return IsFree(bucket, clock);
+  return IsFree(IvBucketOf(frame.position), clock);
+}
+
+// LoadHeads returns each head once: a frame that is ahead of one is in its span
+// as soon as another thread has moved it further.
+std::array<uint64_t, IvWindow::kHeads> IvWindow::LoadHeads() const {
+  std::array<uint64_t, kHeads> seen;
+  for (size_t i = 0; i < kHeads; ++i) {
+    seen[i] = heads_[i].load();
+  }
+  return seen;
 }
 
 // A frame that moves a head is not in the log, which therefore need not be
@@ -79,8 +89,9 @@ IvWindow::Admission IvWindow::Admit(const IvFrame& frame, uint32_t era,
                                     const OnceLog::Place& place,
                                     const Clock& clock) {
   const size_t bucket = IvBucketOf(frame.position);
-  for (std::atomic<uint64_t>& stored : heads_) {
-    const IvHead head = IvHead::Of(stored.load());
+  std::array<uint64_t, kHeads> seen = LoadHeads();
+  for (const uint64_t stored : seen) {
+    const IvHead head = IvHead::Of(stored);
     if (head.Spans(frame.position)) {
       if (place.number % kFramesPerClockReading == 0 || !head.IsIn(bucket)) {
         times_[bucket].store(IvTimeOf(clock));
@@ -88,9 +99,8 @@ IvWindow::Admission IvWindow::Admit(const IvFrame& frame, uint32_t era,
       return Admission::kInSpan;
     }
   }
-  for (std::atomic<uint64_t>& stored : heads_) {
-    uint64_t seen = stored.load();
-    IvHead head = IvHead::Of(seen);
+  for (size_t i = 0; i < kHeads; ++i) {
+    IvHead head = IvHead::Of(seen[i]);
     if (head.IsBehind(frame.position)) {
       if (place.number % kFramesPerClockReading == 0) {
         times_[bucket].store(IvTimeOf(clock));
@@ -99,7 +109,7 @@ IvWindow::Admission IvWindow::Admit(const IvFrame& frame, uint32_t era,
       if (!place.is_free) {
         head.Exclude(PositionOf(place.oldest()));  // As `CutSpans` does.
       }
-      return stored.compare_exchange_strong(seen, head.Stored())
+      return heads_[i].compare_exchange_strong(seen[i], head.Stored())
                  ? Admission::kNewest
                  : Admission::kRepeat;
     }
