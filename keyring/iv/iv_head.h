@@ -11,6 +11,8 @@
 #define SEALFRAME_KEYRING_IV_IV_HEAD_H_
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 
@@ -68,6 +70,18 @@ struct IvHead {
   // Exclude cuts the span to the positions after `position`.
   void Exclude(uint32_t position) { span = std::min(span, Behind(position)); }
 };
+
+// LoadEach returns each of the stored heads as it was at one time: a frame that
+// is ahead of a head is in its span as soon as another thread has moved it.
+template <size_t kHeads>
+std::array<uint64_t, kHeads> LoadEach(
+    const std::array<std::atomic<uint64_t>, kHeads>& stored) {
+  std::array<uint64_t, kHeads> seen;
+  for (size_t i = 0; i < kHeads; ++i) {
+    seen[i] = stored[i].load();
+  }
+  return seen;
+}
 
 }  // namespace sealframe
 

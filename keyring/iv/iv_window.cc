@@ -37,7 +37,7 @@ IvWindow::IvWindow(absl::Span<OnceLog::Slot> slots, bool wraps)
     : wraps_(wraps), log_(slots) {}
 
 bool IvWindow::Accepts(const IvFrame& frame, const Clock& clock) const {
-  const std::array<uint64_t, kHeads> seen = LoadHeads();
+  const std::array<uint64_t, kHeads> seen = LoadEach(heads_);
   for (const uint64_t stored : seen) {
     if (IvHead::Of(stored).Spans(frame.position)) {
       return log_.Find(log_.Next(), EntryOf(frame)) == log_.size();
@@ -49,16 +49,6 @@ bool IvWindow::Accepts(const IvFrame& frame, const Clock& clock) const {
     }
   }
   return IsFree(IvBucketOf(frame.position), clock);
-}
-
-// LoadHeads returns each head once: a frame that is ahead of one is in its span
-// as soon as another thread has moved it further.
-std::array<uint64_t, IvWindow::kHeads> IvWindow::LoadHeads() const {
-  std::array<uint64_t, kHeads> seen;
-  for (size_t i = 0; i < kHeads; ++i) {
-    seen[i] = heads_[i].load();
-  }
-  return seen;
 }
 
 // A frame that moves a head is not in the log, which therefore need not be
@@ -89,7 +79,7 @@ IvWindow::Admission IvWindow::Admit(const IvFrame& frame, uint32_t era,
                                     const OnceLog::Place& place,
                                     const Clock& clock) {
   const size_t bucket = IvBucketOf(frame.position);
-  std::array<uint64_t, kHeads> seen = LoadHeads();
+  std::array<uint64_t, kHeads> seen = LoadEach(heads_);
   for (const uint64_t stored : seen) {
     const IvHead head = IvHead::Of(stored);
     if (head.Spans(frame.position)) {

@@ -97,7 +97,6 @@ class IvWindow {
 
   Admission Admit(const IvFrame& frame, uint32_t era,
                   const OnceLog::Place& place, const Clock& clock);
-  std::array<uint64_t, kHeads> LoadHeads() const;
   bool Enter(uint32_t position, uint32_t era, uint32_t now);
   bool IsFree(size_t bucket, const Clock& clock) const;
   bool IsFree(size_t bucket, uint32_t now) const;
