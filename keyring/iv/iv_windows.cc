@@ -54,7 +54,8 @@ bool IvWindows::Accepts(uint64_t key, const Nonce& iv,
 
 // A lane's summary is there before its window goes, and goes after its next
 // window is there. So if there is no window and then no summary, the lane never
-// had one, or it has just got its next. `CommitSingle` searches again.
+// had one, or a window was made for its return since (`returns_`).
+// `CommitSingle` searches again.
 bool IvWindows::Commit(uint64_t key, const Nonce& iv, const Clock& clock) {
   const IvFrame frame = IvFrameOf(layout_, key, iv);
   if (IsInvalid(frame)) {
@@ -75,15 +76,17 @@ bool IvWindows::IsInvalid(const IvFrame& frame) const {
   return layout_ == IvLayout::kPrefixCounter && frame.position == 0;
 }
 
-// The second comparison fails if another thread took the window away. That
-// thread changes the lane before it summarizes the window, so a frame that was
-// committed before the change is in the summary.
+// The last two comparisons fail if another thread took the window away, also if
+// it is this lane's again. That thread changes the lane before it summarizes
+// the window, so a frame that was committed before the change is in the
+// summary.
 bool IvWindows::CommitTo(size_t place, const IvFrame& frame,
                          const Clock& clock) {
   IvWindow& window = WindowAt(place);
   const uint32_t era = window.era();
   return lanes_[place].load() == frame.lane &&
-         window.Commit(frame, era, clock) && lanes_[place].load() == frame.lane;
+         window.Commit(frame, era, clock) &&
+         lanes_[place].load() == frame.lane && window.era() == era;
 }
 
 // CommitSingle commits a frame of a lane that has no window yet: it becomes a
@@ -99,13 +102,20 @@ bool IvWindows::CommitSingle(uint64_t key, const IvFrame& frame,
     return false;
   }
   for (;;) {
+    const uint64_t returns = returns_.load();
     const size_t place = Find(frame.lane);
     if (place == kIvWindows) {
-      return !archive_.Has(frame.lane) && !archive_.IsClosed(key);
+      if (archive_.Has(frame.lane) || archive_.IsClosed(key)) {
+        return false;
+      }
+      if (returns_.load() == returns) {
+        return true;
+      }
+      continue;
     }
     uint64_t seen = lanes_[place].load();
     if (!IsNew(seen, frame.lane)) {
-      return !singles->Take(frame, added.index) ||
+      return !singles->Take(frame, added.number) ||
              CommitTo(place, frame, clock);
     }
     if (lanes_[place].compare_exchange_strong(seen, frame.lane | kHasMore)) {
@@ -167,6 +177,7 @@ size_t IvWindows::OpenAlone(uint64_t key, uint64_t lane, const Clock& clock) {
     FillAndShow(place, lane, clock);
   } else {
     WindowAt(place).Restore(archive_.SummaryOf(lane));
+    ++returns_;
     archive_.Remove(lane);
     lanes_[place].store(lane);
   }

@@ -107,6 +107,7 @@ class IvWindows {
   std::atomic<size_t> lanes_end_{0};
   std::array<uint64_t, kIvWindows> keys_;
   std::atomic_flag is_opening_{};
+  std::atomic<uint64_t> returns_{0};  // Windows made for archived lanes.
   // Each is made before its place is in `lanes_end_`, and stays.
   std::array<std::unique_ptr<std::byte[]>, kIvWindows> windows_;
 };

@@ -53,6 +53,42 @@ TEST_F(IvWindowsTest, CommitRefusesAnOpenedIv) {
   }
 }
 
+// InterruptingClock runs `interrupt` when it is first read.
+class InterruptingClock final : public Clock {
+ public:
+  InterruptingClock(const Clock& clock, std::function<void()> interrupt)
+      : clock_(clock), interrupt_(std::move(interrupt)) {}
+
+  absl::Time Now() const noexcept override {
+    if (const auto interrupt = std::exchange(interrupt_, nullptr)) {
+      interrupt();
+    }
+    return clock_.Now();
+  }
+
+ private:
+  const Clock& clock_;
+  mutable std::function<void()> interrupt_;
+};
+
+// The window has its frames' place again, and none of its frames.
+TEST_F(IvWindowsTest, AFrameIsRefusedIfItsWindowWasLostAndMadeAgainMeanwhile) {
+  for (uint32_t i = 0; i < 16; ++i) {
+    ASSERT_TRUE(Open(Iv(1, 5, i)));
+  }
+  size_t interrupts = 0;
+  const InterruptingClock clock(clock_, [&] {
+    ++interrupts;
+    clock_.Advance(absl::Seconds(10));
+    for (uint32_t ssrc = 2; ssrc < 2 + 2 * kIvWindows - 1; ++ssrc) {
+      Enter(ssrc);
+    }
+    ASSERT_TRUE(Open(Iv(1, 0x5000000, 1)));
+  });
+  EXPECT_FALSE(windows_.Commit(kKey, Iv(1, 5, 7), clock));
+  EXPECT_EQ(interrupts, 1u);
+}
+
 TEST_F(IvWindowsTest, AcceptsChangesNothing) {
   for (uint32_t i = 0; i < 5; ++i) {
     const Nonce iv = Iv(1, i * kFrame, 3);

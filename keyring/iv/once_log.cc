@@ -33,11 +33,10 @@ bool OnceLog::Append(const Place& place, uint64_t value) {
   return true;
 }
 
-size_t OnceLog::Find(const Place& place, uint64_t value, uint64_t mask,
-                     size_t from) const {
+size_t OnceLog::Find(const Place& place, uint64_t value, uint64_t mask) const {
   const auto filled =
       static_cast<size_t>(std::min<uint64_t>(place.number, slots_.size()));
-  for (size_t i = from; i < filled; ++i) {
+  for (size_t i = 0; i < filled; ++i) {
     if (((At(i) ^ value) & mask) == 0) {
       return i;
     }

@@ -59,11 +59,11 @@ class OnceLog {
   // and changes nothing, if another value was appended since `Next`.
   [[nodiscard]] bool Append(const Place& place, uint64_t value);
 
-  // Find returns the index of the first entry, at `from` or later, with a value
-  // that is equal to `value` in the bits of `mask`, or `size()`. It looks at
-  // all values appended before `place` was taken, and perhaps at later ones.
-  size_t Find(const Place& place, uint64_t value, uint64_t mask = kValueMask,
-              size_t from = 0) const;
+  // Find returns the index of the first entry with a value that is equal to
+  // `value` in the bits of `mask`, or `size()`. It looks at all values appended
+  // before `place` was taken, and perhaps at later ones.
+  size_t Find(const Place& place, uint64_t value,
+              uint64_t mask = kValueMask) const;
 
   // At returns the value at `index`.
   uint64_t At(size_t index) const {

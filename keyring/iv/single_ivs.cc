@@ -3,6 +3,7 @@
 
 #include "sealframe/keyring/iv/single_ivs.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -16,7 +17,20 @@ namespace {
 
 constexpr unsigned kHashBits = OnceLog::kValueBits / 2;
 constexpr uint64_t kLaneMask = ((uint64_t{1} << kHashBits) - 1) << kHashBits;
-constexpr uint64_t kIsTaken = uint64_t{1} << 63;
+
+// A word of `frames_` is a packed frame, the low bits of its lap (the number of
+// times that the log was full before) and whether it is still to be taken.
+constexpr unsigned kLapShift = 60;
+constexpr uint64_t kLapMask = 7;
+constexpr uint64_t kIsLeft = uint64_t{1} << 63;
+
+uint64_t LapOf(uint64_t number) { return (number / kSingleIvs) & kLapMask; }
+
+// IsLaterLap returns whether the frame of a word is one to three laps ahead.
+bool IsLaterLap(uint64_t word, uint64_t lap) {
+  const uint64_t ahead = ((word >> kLapShift) - lap) & kLapMask;
+  return ahead >= 1 && ahead <= 3;
+}
 
 uint64_t Packed(const IvFrame& frame) {
   return uint64_t{frame.position} << kIvMarkBits | frame.mark;
@@ -27,6 +41,11 @@ IvFrame Unpacked(uint64_t lane, uint64_t packed) {
           .position = static_cast<uint32_t>(packed >> kIvMarkBits),
           .mark = static_cast<uint32_t>(packed) &
                   ((uint32_t{1} << kIvMarkBits) - 1)};
+}
+
+// WordOf returns the word of a frame that is still to be taken.
+uint64_t WordOf(const IvFrame& frame, uint64_t number) {
+  return kIsLeft | LapOf(number) << kLapShift | Packed(frame);
 }
 
 // HashOf returns a hash of the lane and, in the low bits, one of the frame.
@@ -51,29 +70,42 @@ SingleIvs::Added SingleIvs::Add(const IvFrame& frame) {
       return {.is_new = false, .is_lane_known = true};
     }
     if (log_.Append(place, hash)) {
-      const size_t index = log_.IndexOf(place);
-      frames_[index].store(Packed(frame));
-      return {.is_new = true, .is_lane_known = is_lane_known, .index = index};
+      Write(frame, place.number);
+      return {.is_new = true,
+              .is_lane_known = is_lane_known,
+              .number = place.number};
     }
   }
 }
 
-bool SingleIvs::Take(const IvFrame& frame, size_t index) {
-  uint64_t packed = Packed(frame);
-  return frames_[index].compare_exchange_strong(packed, packed | kIsTaken) ||
-         packed != (Packed(frame) | kIsTaken);
+// Write leaves the frame to be taken, unless its place has a later one: other
+// threads may have filled the log meanwhile.
+void SingleIvs::Write(const IvFrame& frame, uint64_t number) {
+  std::atomic<uint64_t>& word = frames_[log_.IndexOf(number)];
+  uint64_t seen = word.load();
+  while (!IsLaterLap(seen, LapOf(number)) &&
+         !word.compare_exchange_strong(seen, WordOf(frame, number))) {
+  }
+}
+
+bool SingleIvs::Take(const IvFrame& frame, uint64_t number) {
+  const uint64_t left = WordOf(frame, number);
+  uint64_t word = left;
+  return frames_[log_.IndexOf(number)].compare_exchange_strong(
+             word, left & ~kIsLeft) ||
+         word != (left & ~kIsLeft);
 }
 
 void SingleIvs::TakeAllOf(uint64_t lane,
                           absl::FunctionRef<void(const IvFrame&)> visit) {
-  const OnceLog::Place end = log_.Next();
-  const uint64_t hash = HashOf({.lane = lane});
-  for (size_t i = log_.Find(end, hash, kLaneMask); i != log_.size();
-       i = log_.Find(end, hash, kLaneMask, i + 1)) {
-    uint64_t packed = frames_[i].load();
-    const IvFrame frame = Unpacked(lane, packed);
-    if (HashOf(frame) == log_.At(i) && packed < kIsTaken &&
-        frames_[i].compare_exchange_strong(packed, packed | kIsTaken)) {
+  const uint64_t end = log_.Next().number;
+  for (uint64_t number = end - std::min<uint64_t>(end, kSingleIvs);
+       number < end; ++number) {
+    const size_t index = log_.IndexOf(number);
+    uint64_t word = frames_[index].load();
+    const IvFrame frame = Unpacked(lane, word);
+    if (word == WordOf(frame, number) && HashOf(frame) == log_.At(index) &&
+        frames_[index].compare_exchange_strong(word, word & ~kIsLeft)) {
       visit(frame);
     }
   }

@@ -6,7 +6,8 @@
 //
 // Thread-safety: may be used from several threads. Never allocates, blocks or
 // waits. Of several threads with one frame, at most one adds it, and at most
-// one takes it.
+// one takes it. This does not hold for a thread that sleeps within a call while
+// others add four times as many frames as there is room for.
 
 #ifndef SEALFRAME_KEYRING_IV_SINGLE_IVS_H_
 #define SEALFRAME_KEYRING_IV_SINGLE_IVS_H_
@@ -31,24 +32,26 @@ class SingleIvs {
   struct Added {
     bool is_new = false;         // It was not among them.
     bool is_lane_known = false;  // Another frame of its lane is.
-    size_t index = 0;            // Its place, if it is new.
+    uint64_t number = 0;         // How many were added before, if it is new.
   };
   Added Add(const IvFrame& frame);
 
-  // Take takes the frame that was added at `index`, which stays among the
+  // Take takes the frame that was added as `number`, which stays among the
   // others. It returns false if `TakeAllOf` has taken it.
-  bool Take(const IvFrame& frame, size_t index);
+  bool Take(const IvFrame& frame, uint64_t number);
 
-  // TakeAllOf takes the frames of `lane` and calls `visit` with each, except
-  // those that were taken, or that another thread is still adding.
+  // TakeAllOf takes the frames of `lane` and calls `visit` with each, the
+  // oldest first, except those that were taken, or that another thread is still
+  // adding.
   void TakeAllOf(uint64_t lane, absl::FunctionRef<void(const IvFrame&)> visit);
 
  private:
+  void Write(const IvFrame& frame, uint64_t number);
+
   std::array<OnceLog::Slot, kSingleIvs> slots_ = {};
   OnceLog log_{absl::MakeSpan(slots_)};  // Hashes of frames and their lanes.
-  // The position and mark of the frame at each index of the log, which are
-  // written after it, and whether it was taken. The hash shows whether they
-  // belong together.
+  // The frame at each index of the log, which is written after it. The hash
+  // shows whether they belong together.
   std::array<std::atomic<uint64_t>, kSingleIvs> frames_ = {};
 };
 

@@ -196,10 +196,10 @@ class Call {
     auto found = Defaults<sealframe_inspection>();
     Check(sealframe_inspect(profile_, SEALFRAME_VIDEO, &info, frame.data(),
                             frame.size(), &found, nullptr) == SEALFRAME_OK);
-    // dave's nonces start at one, and its frames do not name the key.
-    const uint64_t key = is_dave_ ? Current().second[0] : found.kid;
+    // dave's nonces start at one. A key has an index and a step, of which
+    // frames have the low bits at most.
     const uint64_t counter = found.counter - (is_dave_ ? 1 : 0);
-    Check(used_.emplace(key, counter).second);
+    Check(used_.emplace(Current().second, counter).second);
     bool is_reserved = false;
     for (const auto& [begin, end] : answers_.blocks) {
       is_reserved |= counter >= begin && counter < end;
@@ -215,7 +215,7 @@ class Call {
   SessionHandle session_;
   SenderHandle sender_;
   uint32_t frames_ = 0;
-  std::set<std::pair<uint64_t, uint64_t>> used_;
+  std::set<std::pair<std::vector<uint64_t>, uint64_t>> used_;
 };
 
 }  // namespace
