@@ -31,7 +31,9 @@
 // bytes for each entry of its log, and with the first archived lane 29 KiB.
 //
 // Thread-safety: may be used from several threads; never blocks or waits. Of
-// several calls of `Commit` with one key and IV, at most one returns true. One
+// several calls of `Commit` with one key and IV, at most one returns true, but
+// for known faults: if a thread sleeps within a call while its lane loses its
+// window, or opens as many frames as its log holds, frames can open again. One
 // thread at a time makes a window, for the second frame of a lane or for the
 // first after its return. Meanwhile, frames of lanes that never had a window
 // are remembered as whole IVs, and go into the window before it is used. Frames
