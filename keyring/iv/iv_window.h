@@ -71,7 +71,7 @@ class IvWindow {
   uint32_t era() const { return era_.load(); }
 
   // Commit records `frame`, or returns false if it is recorded or too old. A
-  // frame of an earlier era can at most make the window refuse other frames.
+  // frame of an earlier era may have others refused, or (a fault) open again.
   [[nodiscard]] bool Commit(const IvFrame& frame, uint32_t era,
                             const Clock& clock);
 

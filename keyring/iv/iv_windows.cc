@@ -54,7 +54,8 @@ bool IvWindows::Accepts(uint64_t key, const Nonce& iv,
 
 // A lane's summary is there before its window goes, and goes after its next
 // window is there. So if there is no window and then no summary, the lane never
-// had one, or a window was made for its return since (`returns_`).
+// had one, or a window was made for its return since (`returns_`), or its key
+// was closed.
 // `CommitSingle` searches again.
 bool IvWindows::Commit(uint64_t key, const Nonce& iv, const Clock& clock) {
   const IvFrame frame = IvFrameOf(layout_, key, iv);
@@ -76,10 +77,10 @@ bool IvWindows::IsInvalid(const IvFrame& frame) const {
   return layout_ == IvLayout::kPrefixCounter && frame.position == 0;
 }
 
-// The last two comparisons fail if another thread took the window away, also if
-// it is this lane's again. That thread changes the lane before it summarizes
-// the window, so a frame that was committed before the change is in the
-// summary.
+// One of the last two comparisons fails if another thread took the window away,
+// even if it is this lane's again. That thread changes the lane before it
+// summarizes the window, so a frame that was committed before the change is in
+// the summary.
 bool IvWindows::CommitTo(size_t place, const IvFrame& frame,
                          const Clock& clock) {
   IvWindow& window = WindowAt(place);

@@ -5,9 +5,9 @@
 // check, while so many other frames are opened that what it was about to use is
 // gone.
 
+#include <sys/eventfd.h>
 #include <unistd.h>
 
-#include <array>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -119,20 +119,22 @@ TEST(ReplayInterleavingTest, AFrameThatIsAddedLateHidesNoOther) {
 // instructions each time.
 class Gate {
  public:
-  Gate() { opened_ = pipe(ends_.data()) == 0; }
-  ~Gate() {
-    close(ends_[0]);
-    close(ends_[1]);
-  }
-  void Open() { opened_ = write(ends_[1], "", 1) == 1; }
+  ~Gate() { close(event_); }
+
+  void Open() { Require(eventfd_write(event_, 1) == 0); }
   void Wait() {
-    char byte;
-    opened_ = read(ends_[0], &byte, 1) == 1;
+    eventfd_t times;
+    Require(eventfd_read(event_, &times) == 0);
   }
 
  private:
-  std::array<int, 2> ends_;
-  bool opened_ = false;
+  static void Require(bool done) {
+    if (!done) {
+      std::abort();
+    }
+  }
+
+  const int event_ = eventfd(0, EFD_CLOEXEC);
 };
 
 // A frame's thread finds that its SSRC had no window yet, and goes to sleep as
