@@ -29,24 +29,19 @@ inline size_t IvBucketBefore(size_t bucket) {
 
 struct IvHead {
   static constexpr uint32_t kMaxSpan = uint32_t{1} << 26;
-  static constexpr unsigned kEraBits = 4;
-  static constexpr uint32_t kEraMask = (uint32_t{1} << kEraBits) - 1;
 
   uint32_t newest = 0;
   uint32_t span = 0;  // At most `kMaxSpan`. Zero excludes the newest as well.
-  uint32_t era = 0;   // The low bits of the window's.
   bool is_used = false;
 
   // Stored returns the word that stores the head, and Of the head stored so.
   static IvHead Of(uint64_t word) {
     return {.newest = static_cast<uint32_t>(word >> 32),
-            .span = static_cast<uint32_t>(word) >> (kEraBits + 1),
-            .era = static_cast<uint32_t>(word) >> 1 & kEraMask,
+            .span = static_cast<uint32_t>(word) >> 1,
             .is_used = (word & 1) != 0};
   }
   uint64_t Stored() const {
-    return uint64_t{newest} << 32 | uint64_t{span} << (kEraBits + 1) |
-           uint64_t{era & kEraMask} << 1 | (is_used ? 1 : 0);
+    return uint64_t{newest} << 32 | uint64_t{span} << 1 | (is_used ? 1 : 0);
   }
 
   // Behind returns how far `position` is behind the newest, if it is.

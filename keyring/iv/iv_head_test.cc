@@ -11,14 +11,11 @@ namespace sealframe {
 namespace {
 
 TEST(IvHeadTest, AHeadIsStoredInOneWord) {
-  const IvHead head = IvHead::Of(IvHead{.newest = 0xfedcba98,
-                                        .span = IvHead::kMaxSpan,
-                                        .era = IvHead::kEraMask,
-                                        .is_used = true}
-                                     .Stored());
+  const IvHead head = IvHead::Of(
+      IvHead{.newest = 0xfedcba98, .span = IvHead::kMaxSpan, .is_used = true}
+          .Stored());
   EXPECT_EQ(head.newest, 0xfedcba98u);
   EXPECT_EQ(head.span, IvHead::kMaxSpan);
-  EXPECT_EQ(head.era, IvHead::kEraMask);
   EXPECT_TRUE(head.is_used);
   EXPECT_FALSE(IvHead::Of(0).is_used);
 }

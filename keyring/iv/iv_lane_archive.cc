@@ -47,37 +47,21 @@ bool IvLaneArchive::IsClosed(uint64_t key) const {
   return false;
 }
 
-bool IvLaneArchive::Add(uint64_t lane, uint64_t key,
-                        const IvWindow::Summary& summary, uint64_t kept_key,
-                        uint32_t now) {
+bool IvLaneArchive::MakeRoom(uint64_t key, uint64_t kept_key, uint32_t now) {
   if (memory_ == nullptr) {
     memory_ = std::make_unique<Memory>();
   }
-  size_t place = FreePlace();
-  if (place == kArchivedIvLanes) {
-    place = MakeRoom(kept_key, now);
-  }
-  if (IsClosed(key)) {
+  // The lanes of a closed key need none.
+  if (IsClosed(key) || FreePlace() != kArchivedIvLanes) {
     return true;
   }
-  if (place == kArchivedIvLanes) {
-    return false;
-  }
-  memory_->entries[place] = {.key = key, .summary = summary};
-  memory_->lanes[place].store(lane);
-  lanes_end_.store(std::max(lanes_end_.load(), place + 1));
-  return true;
-}
-
-// MakeRoom returns a free place, or kArchivedIvLanes.
-size_t IvLaneArchive::MakeRoom(uint64_t kept_key, uint32_t now) {
   const Entry* oldest = nullptr;
   for (size_t i = 0; i < kArchivedIvLanes; ++i) {
     const Entry& entry = memory_->entries[i];
     if (wraps_ &&
         static_cast<int32_t>(now - entry.summary.last) >= kIvFreeAfter) {
       memory_->lanes[i].store(0);
-      return i;
+      return true;
     }
     if (entry.key != kept_key &&
         (oldest == nullptr || entry.summary.last < oldest->summary.last)) {
@@ -85,10 +69,21 @@ size_t IvLaneArchive::MakeRoom(uint64_t kept_key, uint32_t now) {
     }
   }
   if (oldest == nullptr) {
-    return kArchivedIvLanes;
+    return false;
   }
   Close(oldest->key);
-  return FreePlace();
+  return true;
+}
+
+void IvLaneArchive::Add(uint64_t lane, uint64_t key,
+                        const IvWindow::Summary& summary) {
+  if (IsClosed(key)) {
+    return;
+  }
+  const size_t place = FreePlace();
+  memory_->entries[place] = {.key = key, .summary = summary};
+  memory_->lanes[place].store(lane);
+  lanes_end_.store(std::max(lanes_end_.load(), place + 1));
 }
 
 void IvLaneArchive::Close(uint64_t key) {

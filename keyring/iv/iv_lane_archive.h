@@ -12,7 +12,8 @@
 // `kClosedIvKeys` others are, more keys than a keyring holds.
 //
 // Thread-safety: `Has` and `IsClosed` may be called at any time. The others
-// must not run at the same time as each other. Only the first `Add` allocates.
+// must not run at the same time as each other. Only the first `MakeRoom`
+// allocates.
 
 #ifndef SEALFRAME_KEYRING_IV_IV_LANE_ARCHIVE_H_
 #define SEALFRAME_KEYRING_IV_IV_LANE_ARCHIVE_H_
@@ -40,11 +41,12 @@ class IvLaneArchive {
   // IsClosed returns whether no lane of `key` without a window may open.
   bool IsClosed(uint64_t key) const;
 
-  // Add keeps the summary of `lane`, a lane of `key`, at the time `now`. It
-  // returns false if there is no room, except by closing `kept_key`.
-  [[nodiscard]] bool Add(uint64_t lane, uint64_t key,
-                         const IvWindow::Summary& summary, uint64_t kept_key,
-                         uint32_t now);
+  // MakeRoom makes room for a lane of `key`, at the time `now`. It returns
+  // false, and changes nothing, if it would have to close `kept_key`.
+  [[nodiscard]] bool MakeRoom(uint64_t key, uint64_t kept_key, uint32_t now);
+
+  // Add keeps the summary of `lane`, a lane of `key`, for which there is room.
+  void Add(uint64_t lane, uint64_t key, const IvWindow::Summary& summary);
 
   // SummaryOf returns that of `lane`, or an empty one.
   IvWindow::Summary SummaryOf(uint64_t lane) const;
@@ -58,7 +60,6 @@ class IvLaneArchive {
 
   size_t IndexOf(uint64_t lane) const;
   size_t FreePlace() const;
-  size_t MakeRoom(uint64_t kept_key, uint32_t now);
   void Close(uint64_t key);
 
   // Memory is what most participants never need.

@@ -17,8 +17,11 @@ constexpr uint64_t kNew = 20;
 class IvLaneArchiveTest : public testing::Test {
  protected:
   bool Add(uint64_t lane, uint64_t key, uint64_t kept_key, uint32_t now) {
-    return archive_.Add(lane, key, {.entered = {lane}, .last = now}, kept_key,
-                        now);
+    if (!archive_.MakeRoom(key, kept_key, now)) {
+      return false;
+    }
+    archive_.Add(lane, key, {.entered = {lane}, .last = now});
+    return true;
   }
   void Fill(uint64_t key) {
     for (uint64_t lane = 1; lane <= kArchivedIvLanes; ++lane) {
@@ -58,6 +61,16 @@ TEST_F(IvLaneArchiveTest, AClosedKeyNeedsNoSummaries) {
   EXPECT_FALSE(archive_.Has(1000));
 }
 
+TEST_F(IvLaneArchiveTest, AClosedKeyClosesNoOther) {
+  Fill(kOld);
+  for (uint64_t lane = 1; lane <= kArchivedIvLanes; ++lane) {
+    ASSERT_TRUE(Add(1000 + lane, kNew, kNew, 1000));
+  }
+  ASSERT_TRUE(archive_.IsClosed(kOld));
+  EXPECT_TRUE(Add(2000, kOld, 30, 2000));
+  EXPECT_FALSE(archive_.IsClosed(kNew));
+}
+
 TEST_F(IvLaneArchiveTest, TheKeptKeyIsNotClosed) {
   Fill(kOld);
   EXPECT_FALSE(Add(1000, kOld, kOld, 1000));
@@ -75,9 +88,10 @@ TEST_F(IvLaneArchiveTest, SummariesOfHalfADayAgoMakeRoomIfPositionsWrap) {
 
   IvLaneArchive counters(/*wraps=*/false);
   for (uint64_t lane = 1; lane <= kArchivedIvLanes; ++lane) {
-    ASSERT_TRUE(counters.Add(lane, kOld, {}, kOld, 1));
+    ASSERT_TRUE(counters.MakeRoom(kOld, kOld, 1));
+    counters.Add(lane, kOld, {});
   }
-  EXPECT_FALSE(counters.Add(1000, kOld, {}, kOld, kIvFreeAfter + 1));
+  EXPECT_FALSE(counters.MakeRoom(kOld, kOld, kIvFreeAfter + 1));
 }
 
 TEST_F(IvLaneArchiveTest, TheNewestClosedKeysAreRemembered) {

@@ -55,11 +55,11 @@ bool IvWindow::Accepts(const IvFrame& frame, const Clock& clock) const {
 // searched: the thread that appended it had moved a head at least as far, and a
 // bucket has one head. Every other frame is searched for. Nothing else was
 // appended between that and a successful `Append`.
-bool IvWindow::Commit(const IvFrame& frame, uint32_t era, const Clock& clock) {
+bool IvWindow::Commit(const IvFrame& frame, const Clock& clock) {
   const uint64_t entry = EntryOf(frame);
   for (;;) {
     const OnceLog::Place place = log_.Next();
-    const Admission admission = Admit(frame, era, place, clock);
+    const Admission admission = Admit(frame, place, clock);
     if (admission == Admission::kRefused ||
         (admission == Admission::kInSpan &&
          log_.Find(place, entry) != log_.size())) {
@@ -75,7 +75,7 @@ bool IvWindow::Commit(const IvFrame& frame, uint32_t era, const Clock& clock) {
   }
 }
 
-IvWindow::Admission IvWindow::Admit(const IvFrame& frame, uint32_t era,
+IvWindow::Admission IvWindow::Admit(const IvFrame& frame,
                                     const OnceLog::Place& place,
                                     const Clock& clock) {
   const size_t bucket = IvBucketOf(frame.position);
@@ -104,7 +104,7 @@ IvWindow::Admission IvWindow::Admit(const IvFrame& frame, uint32_t era,
                  : Admission::kRepeat;
     }
   }
-  return IsFree(bucket, clock) && Enter(frame.position, era, IvTimeOf(clock))
+  return IsFree(bucket, clock) && Enter(frame.position, IvTimeOf(clock))
              ? Admission::kInSpan
              : Admission::kRefused;
 }
@@ -148,7 +148,7 @@ bool IvWindow::CanHaveComeTo(size_t bucket, uint32_t now) const {
 
 // Enter takes a bucket that `IsFree`. One thread sets its time and so owns it.
 // Others refuse their frames until there is a head.
-bool IvWindow::Enter(uint32_t position, uint32_t era, uint32_t now) {
+bool IvWindow::Enter(uint32_t position, uint32_t now) {
   const size_t bucket = IvBucketOf(position);
   uint32_t time = times_[bucket].load();
   if ((time != 0 && !IsFree(bucket, now)) ||
@@ -156,18 +156,18 @@ bool IvWindow::Enter(uint32_t position, uint32_t era, uint32_t now) {
     return false;
   }
   DropHeadsIn(bucket);
-  if (MoveHeadFromBucketBefore(position, era)) {
+  if (MoveHeadFromBucketBefore(position)) {
     return true;
   }
   // Late frames of a new timeline may be of the bucket before.
   uint32_t never = 0;
   const bool spans_before =
       times_[IvBucketBefore(bucket)].compare_exchange_strong(never, now);
-  return AddHead({.newest = position,
-                  .span = position % kIvBucketSize + 1 +
-                          (spans_before ? kIvBucketSize : 0),
-                  .era = era & IvHead::kEraMask,
-                  .is_used = true});
+  AddHead({.newest = position,
+           .span = position % kIvBucketSize + 1 +
+                   (spans_before ? kIvBucketSize : 0),
+           .is_used = true});
+  return true;
 }
 
 // DropHeadsIn removes the heads and spans that `bucket` has from long ago.
@@ -184,12 +184,10 @@ void IvWindow::DropHeadsIn(size_t bucket) {
   }
 }
 
-// The era excludes late threads, of the lane that had the window before.
-bool IvWindow::MoveHeadFromBucketBefore(uint32_t position, uint32_t era) {
+bool IvWindow::MoveHeadFromBucketBefore(uint32_t position) {
   for (std::atomic<uint64_t>& stored : heads_) {
     uint64_t seen = stored.load();
     for (IvHead head = IvHead::Of(seen);
-         head.era == (era & IvHead::kEraMask) &&
          head.IsIn(IvBucketBefore(IvBucketOf(position)));
          head = IvHead::Of(seen)) {
       head.MoveTo(position);
@@ -201,9 +199,8 @@ bool IvWindow::MoveHeadFromBucketBefore(uint32_t position, uint32_t era) {
   return false;
 }
 
-// AddHead replaces a free head or the one that was used least recently. It
-// fails if the era is over.
-bool IvWindow::AddHead(const IvHead& added) {
+// AddHead replaces a free head or the one that was used least recently.
+void IvWindow::AddHead(const IvHead& added) {
   for (;;) {
     size_t oldest = 0;
     uint32_t oldest_time = 0;
@@ -219,11 +216,8 @@ bool IvWindow::AddHead(const IvHead& added) {
         replaced = seen;
       }
     }
-    if (IvHead::Of(replaced).era != added.era) {
-      return false;
-    }
     if (heads_[oldest].compare_exchange_strong(replaced, added.Stored())) {
-      return true;
+      return;
     }
   }
 }
@@ -279,9 +273,8 @@ IvWindow::Summary IvWindow::Summarize() const {
 }
 
 void IvWindow::Clear() {
-  const uint32_t era = ++era_;
   for (std::atomic<uint64_t>& stored : heads_) {
-    stored.store(IvHead{.era = era}.Stored());
+    stored.store(0);
   }
   log_.Clear();
   for (std::atomic<uint32_t>& time : times_) {

@@ -33,11 +33,12 @@
 // A frame with the newest position opens if the log does not contain it, for as
 // long as the log contains nothing older. This is for constant positions.
 //
-// Thread-safety: may be used from several threads, except `Restore`, `Clear`
-// and the constructor. Never allocates, blocks or waits. The clock is read at
-// each 16th frame and when a bucket changes. Of several threads with one frame,
-// one at most commits it. A new frame can be refused while another thread
-// enters the same bucket.
+// Thread-safety: may be used from several threads, but `Restore` and `Clear`
+// only by one that owns the window, and `Commit` while no other one does
+// (`uses`). Never allocates, blocks or waits. The clock is read at each 16th
+// frame and when a bucket changes. Of several threads with one frame, one at
+// most commits it. A new frame can be refused while another thread enters the
+// same bucket.
 
 #ifndef SEALFRAME_KEYRING_IV_IV_WINDOW_H_
 #define SEALFRAME_KEYRING_IV_IV_WINDOW_H_
@@ -52,6 +53,7 @@
 #include "sealframe/keyring/iv/iv_frame.h"
 #include "sealframe/keyring/iv/iv_head.h"
 #include "sealframe/keyring/iv/once_log.h"
+#include "sealframe/keyring/iv/use_count.h"
 
 namespace sealframe {
 
@@ -60,20 +62,17 @@ inline constexpr int32_t kIvFreeAfter = 12 * 3600;
 
 class IvWindow {
  public:
-  // IvWindow is empty, and logs in `slots` (`OnceLog`). `wraps` is whether
-  // positions wrap.
+  // IvWindow is empty and owned, and logs in `slots` (`OnceLog`). `wraps` is
+  // whether positions wrap.
   IvWindow(absl::Span<OnceLog::Slot> slots, bool wraps);
+
+  UseCount& uses() { return uses_; }
 
   // Accepts returns whether `Commit` would succeed. It changes nothing.
   bool Accepts(const IvFrame& frame, const Clock& clock) const;
 
-  // era returns a number that changes when the window is cleared.
-  uint32_t era() const { return era_.load(); }
-
-  // Commit records `frame`, or returns false if it is recorded or too old. A
-  // frame of an earlier era may have others refused, or (a fault) open again.
-  [[nodiscard]] bool Commit(const IvFrame& frame, uint32_t era,
-                            const Clock& clock);
+  // Commit records `frame`, or returns false if it is recorded or too old.
+  [[nodiscard]] bool Commit(const IvFrame& frame, const Clock& clock);
 
   // LastUse returns the time of the newest frame, as of `IvTimeOf`.
   uint32_t LastUse() const;
@@ -95,24 +94,24 @@ class IvWindow {
 
   static constexpr size_t kHeads = 4;
 
-  Admission Admit(const IvFrame& frame, uint32_t era,
-                  const OnceLog::Place& place, const Clock& clock);
-  bool Enter(uint32_t position, uint32_t era, uint32_t now);
+  Admission Admit(const IvFrame& frame, const OnceLog::Place& place,
+                  const Clock& clock);
+  bool Enter(uint32_t position, uint32_t now);
   bool IsFree(size_t bucket, const Clock& clock) const;
   bool IsFree(size_t bucket, uint32_t now) const;
   bool CanHaveComeTo(size_t bucket, uint32_t now) const;
   void DropHeadsIn(size_t bucket);
-  bool MoveHeadFromBucketBefore(uint32_t position, uint32_t era);
-  bool AddHead(const IvHead& added);
+  bool MoveHeadFromBucketBefore(uint32_t position);
+  void AddHead(const IvHead& added);
   void CutSpans(const OnceLog::Place& place);
   bool LogHoldsOnly(uint32_t position) const;
 
+  UseCount uses_;
   const bool wraps_;
   OnceLog log_;
   std::array<std::atomic<uint64_t>, kHeads> heads_ = {};
   // The time of the last frame in each bucket, or zero.
   std::array<std::atomic<uint32_t>, kIvBuckets> times_ = {};
-  std::atomic<uint32_t> era_{0};
 };
 
 }  // namespace sealframe

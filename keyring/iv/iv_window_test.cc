@@ -24,7 +24,7 @@ class IvWindowTest : public testing::Test {
   bool Open(uint32_t position, uint32_t mark = 0) {
     const IvFrame frame = {.lane = 2, .position = position, .mark = mark};
     const bool accepted = window_.Accepts(frame, clock_);
-    const bool opened = window_.Commit(frame, window_.era(), clock_);
+    const bool opened = window_.Commit(frame, clock_);
     EXPECT_EQ(accepted, opened) << position;
     return opened;
   }
@@ -178,22 +178,6 @@ TEST_F(IvWindowTest, ANewHeadDoesNotSpanABucketThatWasUsed) {
   ASSERT_TRUE(Open(10 * kBucket + 5));
   EXPECT_FALSE(Open(10 * kBucket - 5));
   EXPECT_TRUE(Open(10 * kBucket + 4));
-}
-
-// A thread may be late, and commit a frame of the lane before.
-TEST_F(IvWindowTest, AFrameOfAnEraBeforeOpensNoBucket) {
-  ASSERT_TRUE(Open(3 * kBucket));
-  const uint32_t era = window_.era();
-  const IvWindow::Summary summary = window_.Summarize();
-  window_.Clear();
-  EXPECT_FALSE(
-      window_.Commit({.lane = 2, .position = 3 * kBucket + 9}, era, clock_));
-  window_.Restore(summary);
-  EXPECT_FALSE(Open(3 * kBucket));
-  ASSERT_TRUE(Open(5 * kBucket));
-  EXPECT_FALSE(
-      window_.Commit({.lane = 2, .position = 6 * kBucket}, era, clock_));
-  EXPECT_FALSE(Open(6 * kBucket));
 }
 
 TEST_F(IvWindowTest, ClearForgetsEverything) {

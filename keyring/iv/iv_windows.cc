@@ -20,6 +20,7 @@
 #include "sealframe/keyring/iv/iv_window.h"
 #include "sealframe/keyring/iv/once_log.h"
 #include "sealframe/keyring/iv/single_ivs.h"
+#include "sealframe/keyring/iv/use_count.h"
 
 namespace sealframe {
 namespace {
@@ -44,7 +45,7 @@ bool IvWindows::Accepts(uint64_t key, const Nonce& iv,
     return false;
   }
   const size_t place = Find(frame.lane);
-  if (place != kIvWindows && !IsNew(lanes_[place].load(), frame.lane)) {
+  if (place != kNone && !IsNew(lanes_[place].load(), frame.lane)) {
     return WindowAt(place).Accepts(frame, clock);
   }
   const SingleIvs* const singles = singles_.Get();
@@ -52,23 +53,16 @@ bool IvWindows::Accepts(uint64_t key, const Nonce& iv,
          !archive_.IsClosed(key);
 }
 
-// A lane's summary is there before its window goes, and goes after its next
-// window is there. So if there is no window and then no summary, the lane never
-// had one, or a window was made for its return since (`returns_`), or its key
-// was closed.
-// `CommitSingle` searches again.
 bool IvWindows::Commit(uint64_t key, const Nonce& iv, const Clock& clock) {
   const IvFrame frame = IvFrameOf(layout_, key, iv);
   if (IsInvalid(frame)) {
     return false;
   }
-  const size_t place = Find(frame.lane);
-  if (place == kIvWindows) {
-    return archive_.Has(frame.lane) || archive_.IsClosed(key)
-               ? CommitReturned(key, frame, clock)
-               : CommitSingle(key, frame, clock);
+  const size_t place = PlaceOf(key, frame.lane);
+  if (place == kLost) {
+    return CommitReturned(key, frame, clock);
   }
-  return IsNew(lanes_[place].load(), frame.lane)
+  return place == kNone || IsNew(lanes_[place].load(), frame.lane)
              ? CommitSingle(key, frame, clock)
              : CommitTo(place, frame, clock);
 }
@@ -77,17 +71,14 @@ bool IvWindows::IsInvalid(const IvFrame& frame) const {
   return layout_ == IvLayout::kPrefixCounter && frame.position == 0;
 }
 
-// One of the last two comparisons fails if another thread took the window away,
-// even if it is this lane's again. That thread changes the lane before it
-// summarizes the window, so a frame that was committed before the change is in
-// the summary.
+// CommitTo commits a frame to the window at `place`, unless that has been taken
+// from the frame's lane.
 bool IvWindows::CommitTo(size_t place, const IvFrame& frame,
                          const Clock& clock) {
   IvWindow& window = WindowAt(place);
-  const uint32_t era = window.era();
-  return lanes_[place].load() == frame.lane &&
-         window.Commit(frame, era, clock) &&
-         lanes_[place].load() == frame.lane && window.era() == era;
+  const UseCount::Use use(window.uses());
+  return !use.is_refused() && lanes_[place].load() == frame.lane &&
+         window.Commit(frame, clock);
 }
 
 // CommitSingle commits a frame of a lane that has no window yet: it becomes a
@@ -103,16 +94,9 @@ bool IvWindows::CommitSingle(uint64_t key, const IvFrame& frame,
     return false;
   }
   for (;;) {
-    const uint64_t returns = returns_.load();
-    const size_t place = Find(frame.lane);
-    if (place == kIvWindows) {
-      if (archive_.Has(frame.lane) || archive_.IsClosed(key)) {
-        return false;
-      }
-      if (returns_.load() == returns) {
-        return true;
-      }
-      continue;
+    const size_t place = PlaceOf(key, frame.lane);
+    if (place == kNone || place == kLost) {
+      return place == kNone;
     }
     uint64_t seen = lanes_[place].load();
     if (!IsNew(seen, frame.lane)) {
@@ -131,7 +115,7 @@ bool IvWindows::CommitReturned(uint64_t key, const IvFrame& frame,
     return false;
   }
   const size_t place = Find(frame.lane);
-  return place != kIvWindows && CommitTo(place, frame, clock);
+  return place != kNone && CommitTo(place, frame, clock);
 }
 
 size_t IvWindows::Find(uint64_t lane) const {
@@ -141,7 +125,26 @@ size_t IvWindows::Find(uint64_t lane) const {
       return i;
     }
   }
-  return kIvWindows;
+  return kNone;
+}
+
+// PlaceOf returns the place of the window of `lane`, a lane of `key`. A lane's
+// summary is there before its window goes, and goes after its next window is
+// there. So if there is no window and then no summary, the lane never had one,
+// or a window was made for its return meanwhile.
+size_t IvWindows::PlaceOf(uint64_t key, uint64_t lane) const {
+  for (;;) {
+    const uint64_t returns = returns_.load();
+    if (const size_t place = Find(lane); place != kNone) {
+      return place;
+    }
+    if (archive_.Has(lane) || archive_.IsClosed(key)) {
+      return kLost;
+    }
+    if (returns_.load() == returns) {
+      return kNone;
+    }
+  }
 }
 
 bool IvWindows::IsNew(uint64_t flagged, uint64_t lane) {
@@ -156,31 +159,31 @@ bool IvWindows::Open(uint64_t key, uint64_t lane, const Clock& clock) {
   }
   const size_t place = OpenAlone(key, lane, clock);
   is_opening_.clear();
-  return place != kIvWindows;
+  return place != kNone;
 }
 
 // OpenAlone returns the place of the window of `lane`, which it makes if need
-// be, or kIvWindows.
+// be, or kNone.
 size_t IvWindows::OpenAlone(uint64_t key, uint64_t lane, const Clock& clock) {
   size_t place = Find(lane);
-  if (place != kIvWindows || archive_.IsClosed(key)) {
+  if (place != kNone || archive_.IsClosed(key)) {
     return place;
   }
-  place = TakePlace(key, IvTimeOf(clock));
-  if (place == kIvWindows) {
+  place = OwnPlace(key, IvTimeOf(clock));
+  if (place == kNone) {
     return place;
   }
   const bool is_first = !archive_.Has(lane);
+  WindowAt(place).Restore(archive_.SummaryOf(lane));
   keys_[place] = key;
-  lanes_[place].store(lane | (is_first ? kIsNew : kIsChanging));
+  lanes_[place].store(lane | (is_first ? kIsNew : 0));
   lanes_end_.store(std::max(lanes_end_.load(), place + 1));
+  WindowAt(place).uses().Disown();
   if (is_first) {
     FillAndShow(place, lane, clock);
   } else {
-    WindowAt(place).Restore(archive_.SummaryOf(lane));
     ++returns_;
     archive_.Remove(lane);
-    lanes_[place].store(lane);
   }
   return place;
 }
@@ -191,7 +194,7 @@ void IvWindows::FillAndShow(size_t place, uint64_t lane, const Clock& clock) {
   IvWindow& window = WindowAt(place);
   for (;;) {
     singles_.Need()->TakeAllOf(lane, [&window, &clock](const IvFrame& single) {
-      static_cast<void>(window.Commit(single, window.era(), clock));
+      static_cast<void>(window.Commit(single, clock));
     });
     uint64_t seen = lane | kIsNew;
     if (lanes_[place].compare_exchange_strong(seen, lane)) {
@@ -201,33 +204,46 @@ void IvWindows::FillAndShow(size_t place, uint64_t lane, const Clock& clock) {
   }
 }
 
-// TakePlace returns a place with an empty window, or kIvWindows.
-size_t IvWindows::TakePlace(uint64_t key, uint32_t now) {
+// OwnPlace returns a place with an empty window, which this thread owns, or
+// kNone. A lane that loses its window has a summary before that goes.
+size_t IvWindows::OwnPlace(uint64_t key, uint32_t now) {
   if (const size_t place = lanes_end_.load(); place < kIvWindows) {
-    windows_[place] = memory_->windows.Take();
-    auto* const slots = reinterpret_cast<OnceLog::Slot*>(windows_[place].get() +
-                                                         sizeof(IvWindow));
-    std::uninitialized_value_construct_n(slots, memory_->log_size);
-    new (windows_[place].get())
-        IvWindow(absl::MakeSpan(slots, memory_->log_size),
-                 layout_ == IvLayout::kSsrcTimestampWord);
-    return place;
+    return MakePlace(place);
   }
-  size_t place = 0;
-  for (size_t i = 1; i < kIvWindows; ++i) {
-    if (WindowAt(i).LastUse() < WindowAt(place).LastUse()) {
+  size_t place = kNone;
+  do {
+    place = LeastRecentlyUsed();
+    if (place == kNone || !archive_.MakeRoom(keys_[place], key, now)) {
+      return kNone;
+    }
+  } while (!WindowAt(place).uses().Own());
+  IvWindow& window = WindowAt(place);
+  archive_.Add(lanes_[place].load(), keys_[place], window.Summarize());
+  lanes_[place].store(0);
+  window.Clear();
+  return place;
+}
+
+size_t IvWindows::MakePlace(size_t place) {
+  windows_[place] = memory_->windows.Take();
+  auto* const slots = reinterpret_cast<OnceLog::Slot*>(windows_[place].get() +
+                                                       sizeof(IvWindow));
+  std::uninitialized_value_construct_n(slots, memory_->log_size);
+  new (windows_[place].get()) IvWindow(absl::MakeSpan(slots, memory_->log_size),
+                                       layout_ == IvLayout::kSsrcTimestampWord);
+  return place;
+}
+
+// LeastRecentlyUsed returns the place of a window that no thread is using, or
+// kNone.
+size_t IvWindows::LeastRecentlyUsed() const {
+  size_t place = kNone;
+  for (size_t i = 0; i < kIvWindows; ++i) {
+    if (WindowAt(i).uses().IsFree() &&
+        (place == kNone || WindowAt(i).LastUse() < WindowAt(place).LastUse())) {
       place = i;
     }
   }
-  const uint64_t lane = lanes_[place].load();
-  lanes_[place].store(lane | kIsChanging);
-  if (!archive_.Add(lane, keys_[place], WindowAt(place).Summarize(), key,
-                    now)) {
-    lanes_[place].store(lane);
-    return kIvWindows;
-  }
-  lanes_[place].store(0);
-  WindowAt(place).Clear();
   return place;
 }
 

@@ -31,15 +31,13 @@
 // bytes for each entry of its log, and with the first archived lane 29 KiB.
 //
 // Thread-safety: may be used from several threads; never blocks or waits. Of
-// several calls of `Commit` with one key and IV, at most one returns true, but
-// for known faults: if a thread sleeps within a call while its lane loses its
-// window, or opens as many frames as its log holds, frames can open again. One
+// several calls of `Commit` with one key and IV, at most one returns true. One
 // thread at a time makes a window, for the second frame of a lane or for the
 // first after its return. Meanwhile, frames of lanes that never had a window
-// are remembered as whole IVs, and go into the window before it is used. Frames
-// of lanes that return are refused. `Commit` takes memory that was made ready
-// (keyring/iv/iv_memory.h), and allocates if there is none, or when it archives
-// its first lane.
+// are remembered as whole IVs, and go into the window before it is used. Other
+// frames are refused while their lane loses its window or returns. A window
+// that a thread uses stays with its lane. `Commit` allocates when it archives
+// its first lane, and if no memory is ready (keyring/iv/iv_memory.h).
 
 #ifndef SEALFRAME_KEYRING_IV_IV_WINDOWS_H_
 #define SEALFRAME_KEYRING_IV_IV_WINDOWS_H_
@@ -80,16 +78,17 @@ class IvWindows {
   [[nodiscard]] bool Commit(uint64_t key, const Nonce& iv, const Clock& clock);
 
  private:
-  // Flags of a lane, one at a time, while it has no window that frames go into.
-  // Its window is taken away, or made after its return.
-  static constexpr uint64_t kIsChanging = 1;
-  // Its first window is made. Frames are singles.
-  static constexpr uint64_t kIsNew = 2;
-  // The same, and singles may have come after those that were put into it.
-  static constexpr uint64_t kHasMore = 3;
+  // Flags of a lane whose first window is made. Its frames are singles.
+  static constexpr uint64_t kIsNew = 1;
+  // Singles may have come after those that were put into the window.
+  static constexpr uint64_t kHasMore = 2;
+
+  static constexpr size_t kNone = kIvWindows;      // No place.
+  static constexpr size_t kLost = kIvWindows + 1;  // No place any more.
 
   bool IsInvalid(const IvFrame& frame) const;
   size_t Find(uint64_t lane) const;
+  size_t PlaceOf(uint64_t key, uint64_t lane) const;
   static bool IsNew(uint64_t flagged, uint64_t lane);
   bool CommitTo(size_t place, const IvFrame& frame, const Clock& clock);
   bool CommitSingle(uint64_t key, const IvFrame& frame, const Clock& clock);
@@ -97,14 +96,16 @@ class IvWindows {
   bool Open(uint64_t key, uint64_t lane, const Clock& clock);
   size_t OpenAlone(uint64_t key, uint64_t lane, const Clock& clock);
   void FillAndShow(size_t place, uint64_t lane, const Clock& clock);
-  size_t TakePlace(uint64_t key, uint32_t now);
+  size_t OwnPlace(uint64_t key, uint32_t now);
+  size_t MakePlace(size_t place);
+  size_t LeastRecentlyUsed() const;
   IvWindow& WindowAt(size_t place) const;
 
   const IvLayout layout_;
   const std::shared_ptr<IvMemory> memory_;
   LateArray<SingleIvs> singles_;  // One.
   IvLaneArchive archive_;
-  // The lane of each window, and the number of windows constructed.
+  // The lane of each window, and the number of windows.
   std::array<std::atomic<uint64_t>, kIvWindows> lanes_ = {};
   std::atomic<size_t> lanes_end_{0};
   std::array<uint64_t, kIvWindows> keys_;

@@ -448,15 +448,21 @@ class CallingClock final : public Clock {
 };
 
 // The clock is read while the 17th frame is committed.
-TEST_F(IvWindowsTest, AFrameIsRefusedIfItsLaneLosesItsWindowMeanwhile) {
+TEST_F(IvWindowsTest, ALaneKeepsItsWindowWhileAFrameIsCommitted) {
   Play(1, 0, 16);
   clock_.Advance(absl::Seconds(10));
   const CallingClock clock(0, [this] {
     for (uint32_t ssrc = 0; ssrc < kIvWindows; ++ssrc) {
       Play(100 + ssrc, 0, 2);
+      clock_.Advance(absl::Seconds(1));
     }
   });
-  EXPECT_FALSE(windows_.Commit(kKey, Iv(1, kFrame / 2, 99), clock));
+  ASSERT_TRUE(windows_.Commit(kKey, Iv(1, kFrame / 2, 99), clock));
+  ASSERT_TRUE(clock.HasCalled());
+  EXPECT_TRUE(Open(Iv(1, kFrame / 2, 98)));
+  EXPECT_FALSE(Open(Iv(1, kFrame / 2, 99)));
+  EXPECT_FALSE(Open(Iv(100, kFrame / 2, 9))) << "it has lost its window";
+  EXPECT_TRUE(Open(Iv(101, kFrame / 2, 9)));
 }
 
 // The clock is read before the first window of a lane is made, and while the

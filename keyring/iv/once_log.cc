@@ -10,16 +10,20 @@
 
 namespace sealframe {
 
+// The end is read again after the entry: if it has passed the number meanwhile,
+// the entry can be of any lap, and its low bits say nothing.
 OnceLog::Place OnceLog::Next() const {
-  uint64_t number = end_.load(std::memory_order_acquire);
+  uint64_t number = end_.load();
   for (;;) {
     const uint64_t entry = slots_[IndexOf(number)].load();
-    if (((LapOf(number) - (entry >> kValueBits)) & kLapMask) == 1) {
-      // Written in the lap before.
+    const bool is_of_lap_before =
+        ((LapOf(number) - (entry >> kValueBits)) & kLapMask) == 1;
+    const uint64_t end = end_.load();
+    if (is_of_lap_before && end <= number) {
       return {
           .number = number, .entry = entry, .is_free = number < slots_.size()};
     }
-    ++number;
+    number = std::max(end, number + 1);
   }
 }
 
@@ -29,8 +33,14 @@ bool OnceLog::Append(const Place& place, uint64_t value) {
           entry, LapOf(place.number) << kValueBits | value)) {
     return false;
   }
-  end_.store(place.number + 1, std::memory_order_release);
+  RaiseEnd(place.number + 1);
   return true;
+}
+
+void OnceLog::RaiseEnd(uint64_t end) {
+  uint64_t seen = end_.load();
+  while (seen < end && !end_.compare_exchange_weak(seen, end)) {
+  }
 }
 
 size_t OnceLog::Find(const Place& place, uint64_t value, uint64_t mask) const {

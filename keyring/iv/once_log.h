@@ -10,13 +10,13 @@
 // value, at most one succeeds, and the other finds the value when it repeats.
 //
 // An entry holds its value and the low bits of its lap, the number of times
-// that the ring was filled. They show where the log ends. The stored end is a
-// hint, which may be behind. A thread that sleeps within an append, while
-// others append 14 times the log's size, can leave a hint so old that it
-// misleads.
+// that the ring was filled. They show where the log ends. The stored end only
+// rises, and is behind by no more than the number of threads that sleep between
+// the two steps of an append.
 //
-// Thread-safety: may be used from several threads. Never allocates, blocks or
-// waits: an append fails only because another one succeeded.
+// Thread-safety: may be used from several threads, except `Clear`. Never
+// allocates, blocks or waits: an append fails only because another one
+// succeeded.
 
 #ifndef SEALFRAME_KEYRING_IV_ONCE_LOG_H_
 #define SEALFRAME_KEYRING_IV_ONCE_LOG_H_
@@ -75,8 +75,7 @@ class OnceLog {
   size_t IndexOf(const Place& place) const { return IndexOf(place.number); }
   size_t size() const { return slots_.size(); }
 
-  // Clear removes all values. A thread that appends at the same time fails or
-  // leaves its value in the log.
+  // Clear removes all values. No other thread may append at the same time.
   void Clear();
 
  private:
@@ -88,6 +87,8 @@ class OnceLog {
   uint64_t LapOf(uint64_t number) const {
     return ((number >> lap_shift_) + 1) & kLapMask;
   }
+
+  void RaiseEnd(uint64_t end);
 
   const absl::Span<Slot> slots_;
   const int lap_shift_;

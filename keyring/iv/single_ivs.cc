@@ -26,12 +26,6 @@ constexpr uint64_t kIsLeft = uint64_t{1} << 63;
 
 uint64_t LapOf(uint64_t number) { return (number / kSingleIvs) & kLapMask; }
 
-// IsLaterLap returns whether the frame of a word is one to three laps ahead.
-bool IsLaterLap(uint64_t word, uint64_t lap) {
-  const uint64_t ahead = ((word >> kLapShift) - lap) & kLapMask;
-  return ahead >= 1 && ahead <= 3;
-}
-
 uint64_t Packed(const IvFrame& frame) {
   return uint64_t{frame.position} << kIvMarkBits | frame.mark;
 }
@@ -78,12 +72,12 @@ SingleIvs::Added SingleIvs::Add(const IvFrame& frame) {
   }
 }
 
-// Write leaves the frame to be taken, unless its place has a later one: other
-// threads may have filled the log meanwhile.
+// Write leaves the frame to be taken, unless the log has overwritten it: then
+// its place belongs to a later frame.
 void SingleIvs::Write(const IvFrame& frame, uint64_t number) {
   std::atomic<uint64_t>& word = frames_[log_.IndexOf(number)];
   uint64_t seen = word.load();
-  while (!IsLaterLap(seen, LapOf(number)) &&
+  while (log_.Next().number <= number + kSingleIvs &&
          !word.compare_exchange_strong(seen, WordOf(frame, number))) {
   }
 }

@@ -6,8 +6,7 @@
 //
 // Thread-safety: may be used from several threads. Never allocates, blocks or
 // waits. Of several threads with one frame, at most one adds it, and at most
-// one takes it. This does not hold for a thread that sleeps within a call while
-// others add four times as many frames as there is room for.
+// one takes it.
 
 #ifndef SEALFRAME_KEYRING_IV_SINGLE_IVS_H_
 #define SEALFRAME_KEYRING_IV_SINGLE_IVS_H_

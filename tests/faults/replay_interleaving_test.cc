@@ -23,6 +23,7 @@
 #include "gtest/gtest.h"
 #include "sealframe/crypto/nonce.h"
 #include "sealframe/keyring/iv/iv_frame.h"
+#include "sealframe/keyring/iv/iv_lane_archive.h"
 #include "sealframe/keyring/iv/iv_memory.h"
 #include "sealframe/keyring/iv/iv_windows.h"
 #include "sealframe/keyring/iv/single_ivs.h"
@@ -92,18 +93,18 @@ TEST(ReplayInterleavingTest, AFrameIsTakenOnceWhileItIsAdded) {
 }
 
 // The frame that is added late has the place of the last of the others.
+template <uint64_t kOthers>
 class LateFrameHidesNoOther final : public Scene {
  public:
   void Stopped() override { ivs_->Add(FrameOf(0, 5)); }
   void Meanwhile() override {
-    for (uint64_t lane = 1; lane <= kSingleIvs; ++lane) {
+    for (uint64_t lane = 1; lane <= kOthers; ++lane) {
       ivs_->Add(FrameOf(lane, 5));
     }
   }
   std::string Check() override {
     size_t taken = 0;
-    ivs_->TakeAllOf(FrameOf(kSingleIvs, 5).lane,
-                    [&](const IvFrame&) { ++taken; });
+    ivs_->TakeAllOf(FrameOf(kOthers, 5).lane, [&](const IvFrame&) { ++taken; });
     return taken == 1 ? "" : "a frame is hidden";
   }
 
@@ -112,7 +113,11 @@ class LateFrameHidesNoOther final : public Scene {
 };
 
 TEST(ReplayInterleavingTest, AFrameThatIsAddedLateHidesNoOther) {
-  ExpectRight<LateFrameHidesNoOther>(300);
+  ExpectRight<LateFrameHidesNoOther<kSingleIvs>>(300);
+}
+
+TEST(ReplayInterleavingTest, AFrameThatIsAddedFiveLapsLateHidesNoOther) {
+  ExpectRight<LateFrameHidesNoOther<5 * kSingleIvs>>(150);
 }
 
 // Gate is a barrier for one thread, until another opens it. Both take the same
@@ -136,6 +141,178 @@ class Gate {
 
   const int event_ = eventfd(0, EFD_CLOEXEC);
 };
+
+// Windows of a participant, of which all are in use.
+class WindowsScene : public Scene {
+ protected:
+  static constexpr size_t kLogSize = 16;
+  static constexpr uint32_t kNewBucket = 0x5000000;  // A timestamp.
+
+  WindowsScene() {
+    for (uint32_t ssrc = 1; ssrc <= kIvWindows; ++ssrc) {
+      OpenFirst(ssrc);
+    }
+  }
+
+  bool Open(uint32_t ssrc, uint32_t timestamp, uint32_t word) {
+    return windows_.Commit(kKey, Iv(ssrc, timestamp, word), clock_);
+  }
+  // OpenFirst opens the first frames of an SSRC, which gets a window.
+  void OpenFirst(uint32_t ssrc) {
+    Open(ssrc, 5, 1);
+    Open(ssrc, 5, 2);
+    clock_.Advance(absl::Seconds(1));
+  }
+  // OpenEach returns how many of the next frames of an SSRC open.
+  uint32_t OpenEach(uint32_t ssrc, uint32_t frames) {
+    uint32_t opened = 0;
+    for (uint32_t i = 0; i < frames; ++i) {
+      opened += Open(ssrc, 10 + i, 3 + i) ? 1 : 0;
+    }
+    return opened;
+  }
+
+  FakeClock clock_;
+
+ private:
+  IvWindows windows_{IvLayout::kSsrcTimestampWord,
+                     std::make_shared<IvMemory>(kLogSize)};
+};
+
+// A frame is of the SSRC that is next to lose its window, and another SSRC
+// needs one.
+template <uint32_t kFrames>
+class LateFrameDisturbsNoOtherLane final : public WindowsScene {
+ public:
+  void Stopped() override { is_late_open_ = OpenLate(); }
+  void Meanwhile() override {
+    OpenFirst(100);
+    opened_ = OpenEach(100, kFrames);
+  }
+  std::string Check() override {
+    if (opened_ != kFrames || !Open(100, 9, 3)) {
+      return "a frame is refused";
+    }
+    return OpenEach(100, kFrames) == 0 && !(is_late_open_ && OpenLate())
+               ? ""
+               : "a frame opens again";
+  }
+
+ private:
+  bool OpenLate() { return Open(1, kNewBucket, 3); }
+
+  bool is_late_open_ = false;
+  uint32_t opened_ = 0;
+};
+
+TEST(ReplayInterleavingTest, AFrameThatIsLateDisturbsNoOtherLane) {
+  ExpectRight<LateFrameDisturbsNoOtherLane<5>>(500);
+  ExpectRight<LateFrameDisturbsNoOtherLane<13>>(500);
+}
+
+class FrameOpensOnceWhileItsLaneLosesItsWindow final : public WindowsScene {
+ public:
+  void Stopped() override { OpenFirst(100); }
+  void Meanwhile() override { is_open_ = Open(1, kNewBucket, 3); }
+  std::string Check() override {
+    return is_open_ && Open(1, kNewBucket, 3) ? "a frame opens again" : "";
+  }
+
+ private:
+  bool is_open_ = false;
+};
+
+TEST(ReplayInterleavingTest, AFrameOpensOnceWhileItsLaneLosesItsWindow) {
+  ExpectRight<FrameOpensOnceWhileItsLaneLosesItsWindow>(1000);
+}
+
+// Another thread is making the first window of the SSRC.
+class FrameOpensWhileItsLaneGetsAWindow final : public WindowsScene {
+ public:
+  void Stopped() override { OpenFirst(100); }
+  void Meanwhile() override { is_open_ = Open(100, 7, 3); }
+  std::string Check() override {
+    return !is_open_         ? "a frame is refused"
+           : Open(100, 7, 3) ? "a frame opens again"
+           : Open(100, 6, 4) ? ""
+                             : "the next frame is refused";
+  }
+
+ private:
+  bool is_open_ = false;
+};
+
+TEST(ReplayInterleavingTest, AFrameOpensWhileItsLaneGetsAWindow) {
+  ExpectRight<FrameOpensWhileItsLaneGetsAWindow>(1000);
+}
+
+// Another thread is making a window for an SSRC that had lost its own.
+class FrameOpensOnceWhileItsLaneIsRestored final : public WindowsScene {
+ public:
+  FrameOpensOnceWhileItsLaneIsRestored() { OpenFirst(100); }
+  void Stopped() override { Open(1, kNewBucket, 3); }
+  void Meanwhile() override { is_open_again_ = Open(1, 5, 1); }
+  std::string Check() override {
+    return is_open_again_ || Open(1, 5, 2) || Open(1, kNewBucket, 3)
+               ? "a frame opens again"
+               : "";
+  }
+
+ private:
+  bool is_open_again_ = false;
+};
+
+TEST(ReplayInterleavingTest, AFrameOpensOnceWhileItsLaneIsRestored) {
+  ExpectRight<FrameOpensOnceWhileItsLaneIsRestored>(1000);
+}
+
+// Its SSRC opens so many others meanwhile that the laps of the log come round.
+class LateFrameDisturbsNoOther final : public WindowsScene {
+ public:
+  void Stopped() override { Open(1, 9, 3); }
+  void Meanwhile() override { OpenEach(1, kFrames); }
+  std::string Check() override {
+    Open(1, 10 + kFrames, 3);
+    return OpenEach(1, kFrames) == 0 ? "" : "a frame opens again";
+  }
+
+ private:
+  static constexpr uint32_t kFrames = 16 * kLogSize - 6;
+};
+
+TEST(ReplayInterleavingTest, AFrameThatIsManyLapsLateDisturbsNoOther) {
+  ExpectRight<LateFrameDisturbsNoOther>(500);
+}
+
+// An SSRC that has a window opens a frame while another one asks for a window,
+// and there is no room.
+class LaneThatKeepsItsWindowOpensFrames final : public WindowsScene {
+ public:
+  LaneThatKeepsItsWindowOpensFrames() {
+    constexpr uint32_t kLast = kIvWindows + kArchivedIvLanes;
+    for (uint32_t ssrc = kIvWindows + 1; ssrc <= kLast; ++ssrc) {
+      OpenFirst(ssrc);
+    }
+    Open(kLast + 1, 5, 1);
+  }
+  void Stopped() override { has_room_ = Open(kNew, 5, 2); }
+  void Meanwhile() override { opened_ = Open(kNext, 6, 3); }
+  std::string Check() override {
+    return has_room_ ? "there is room" : opened_ ? "" : "a frame is refused";
+  }
+
+ private:
+  // The SSRC that would be next to lose its window.
+  static constexpr uint32_t kNext = kArchivedIvLanes + 1;
+  static constexpr uint32_t kNew = kIvWindows + kArchivedIvLanes + 1;
+
+  bool has_room_ = false;
+  bool opened_ = false;
+};
+
+TEST(ReplayInterleavingTest, ALaneThatKeepsItsWindowOpensFrames) {
+  ExpectRight<LaneThatKeepsItsWindowOpensFrames>(300);
+}
 
 // A frame's thread finds that its SSRC had no window yet, and goes to sleep as
 // it allocates. The SSRC gets a window, in which the frame opens, and loses it.

@@ -4,6 +4,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import unittest
 
@@ -69,7 +70,12 @@ class AgentTest(unittest.TestCase):
         os.close(answers)
         os.close(back)
         player.stdout.close()
-        logged = agent.communicate(timeout=200)[1]
+        try:
+            logged = agent.communicate(timeout=60)[1]
+        except subprocess.TimeoutExpired:
+            player.send_signal(signal.SIGQUIT)  # Go prints what each goroutine does.
+            agent.send_signal(signal.SIGQUIT)
+            self.fail(agent.communicate()[1])
         self.assertEqual((player.wait(), agent.returncode), (0, 0), logged)
         return frames(opened), logged
 

@@ -79,12 +79,14 @@ func main() {
 	opus := webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeOpus}
 	track, err := webrtc.NewTrackLocalStaticRTP(opus, "audio", "alice")
 	must(err)
-	_, err = peer.AddTrack(track)
+	sender, err := peer.AddTrack(track)
 	must(err)
 
+	// The state of the whole connection will not do: Pion reports ICE's states out of
+	// order at times, and then never that it is connected.
 	connected := make(chan bool, 1)
-	peer.OnConnectionStateChange(func(state webrtc.PeerConnectionState) {
-		if state == webrtc.PeerConnectionStateConnected {
+	sender.Transport().OnStateChange(func(state webrtc.DTLSTransportState) {
+		if state == webrtc.DTLSTransportStateConnected {
 			connected <- true
 		}
 	})
