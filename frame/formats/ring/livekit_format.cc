@@ -72,7 +72,8 @@ absl::Span<const uint8_t> LiveKitFormat::Stripped(
                      (may_have_one ? LiveKitPacketTrailerSize(frame) : 0));
 }
 
-// OpenSealed opens a sealed frame unless its key has failed too often.
+// OpenSealed opens a sealed frame unless all keys that it may be of have failed
+// too often. A failure counts for the key of the reading that came furthest.
 FrameResult LiveKitFormat::OpenSealed(const FrameInfo& info, StreamKeys& keys,
                                       absl::Span<const uint8_t> frame,
                                       absl::Span<uint8_t> out) {
@@ -82,19 +83,22 @@ FrameResult LiveKitFormat::OpenSealed(const FrameInfo& info, StreamKeys& keys,
     failures_->fill(0);
   }
   const std::optional<uint64_t> kid = sealed_.KidOf(info, frame);
-  uint32_t* const failures =
-      kid.has_value() ? &(*failures_)[static_cast<size_t>(*kid)] : nullptr;
-  if (failures != nullptr && *failures > *failure_tolerance_) {
+  if (kid.has_value() && IsGivenUp(*kid) &&
+      (IsGivenUp(0) || !sealed_.IsCut(info, frame))) {
     return {.status = FrameStatus::kNotAuthentic, .kid = *kid};
   }
   const FrameResult result = sealed_.Open(info, keys, frame, out);
-  if (failures != nullptr && result.status == FrameStatus::kOk) {
-    *failures = 0;
-  } else if (failures != nullptr &&
-             result.status == FrameStatus::kNotAuthentic) {
-    ++*failures;
+  uint32_t& failures = (*failures_)[static_cast<size_t>(result.kid)];
+  if (result.status == FrameStatus::kOk) {
+    failures = 0;
+  } else if (result.status == FrameStatus::kNotAuthentic) {
+    ++failures;
   }
   return result;
+}
+
+bool LiveKitFormat::IsGivenUp(uint64_t kid) const {
+  return (*failures_)[static_cast<size_t>(kid)] > *failure_tolerance_;
 }
 
 std::optional<uint64_t> LiveKitFormat::KidOf(

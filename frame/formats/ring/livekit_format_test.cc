@@ -333,6 +333,34 @@ TEST(LiveKitFormatTest, AThousandFailuresDoNotBlockAGoodKey) {
   EXPECT_EQ(pair.receive->Stats().frames(FrameStatus::kNotAuthentic), 1000u);
 }
 
+// A frame of key 0 whose last byte was dropped may look like one of key 12.
+TEST(LiveKitFormatTest, FailuresOfKey12DoNotGiveUpCutFramesOfKey0) {
+  constexpr FrameInfo kH264Key = {
+      .codec = Codec::kH264, .key_frame = true, .ssrc = 1};
+  const std::string header = "00000001650102";
+  const Bytes forged[] = {
+      FromHex(header + std::string(80, '5') + "0c0c"),
+      FromHex(header + "000002" + std::string(80, '5') + "0c0c")};
+  for (const bool has_key : {false, true}) {
+    TestPair pair = NewPair({.failure_tolerance = 3});
+    if (has_key) {
+      pair.bob.Hear("alice", 12);
+    }
+    for (int looking_alike = 0; looking_alike < 3;) {
+      for (const Bytes& frame : forged) {
+        OpenFrom(*pair.receive, frame, kH264Key);
+      }
+      const Bytes sealed = CarriedByGStreamer(
+          SealTo(*pair.send, FromHex(header + "334455"), kH264Key));
+      ASSERT_EQ(OpenFrom(*pair.receive, sealed, kH264Key).status,
+                FrameStatus::kOk);
+      looking_alike += sealed[sealed.size() - 2] == 12 ? 1 : 0;
+    }
+    EXPECT_EQ(OpenFrom(*pair.receive, forged[0], kH264Key).status,
+              has_key ? FrameStatus::kNotAuthentic : FrameStatus::kMissingKey);
+  }
+}
+
 TEST(LiveKitFormatTest, AFailureToleranceGivesUpKeysAsLiveKitDoes) {
   RunVectorFile("tests/vectors/livekit_behaviour.txt", [](VectorBlock& block) {
     if (block.Text("about") != "failure_tolerance") {

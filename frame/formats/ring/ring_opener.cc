@@ -31,9 +31,7 @@ namespace {
 
 constexpr size_t kTagSize = 16;
 
-// IsCut returns whether a packetizer may have dropped the key index at the end
-// of `frame`.
-bool IsCut(const ClearPrefix& prefix, absl::Span<const uint8_t> frame) {
+bool EndsCut(const ClearPrefix& prefix, absl::Span<const uint8_t> frame) {
   return prefix.is_annex_b && EndsInCutIvTrailer(frame.subspan(prefix.size));
 }
 
@@ -119,7 +117,7 @@ FrameResult RingOpener::OpenAs(Codec codec, const FrameInfo& info,
       HasIvTrailer(frame.subspan(prefix.size))
           ? OpenTail(prefix, kIvTrailerSize, keys, frame, out)
           : FrameResult{.status = FrameStatus::kMalformed};
-  return IsCut(prefix, frame) && MayHaveAnotherReading(whole.status)
+  return EndsCut(prefix, frame) && MayHaveAnotherReading(whole.status)
              ? Better(whole,
                       OpenTail(prefix, kCutIvTrailerSize, keys, frame, out))
              : whole;
@@ -219,9 +217,14 @@ std::optional<uint64_t> RingOpener::KidOf(
   if (HasIvTrailer(frame)) {
     return frame.back();
   }
-  const ClearPrefix prefix =
-      FindClearPrefix(options_.rules, info.codec, FrameTypeOf(info), frame);
-  return IsCut(prefix, frame) ? std::optional<uint64_t>(0) : std::nullopt;
+  return IsCut(info, frame) ? std::optional<uint64_t>(0) : std::nullopt;
+}
+
+bool RingOpener::IsCut(const FrameInfo& info,
+                       absl::Span<const uint8_t> frame) const {
+  return EndsCut(
+      FindClearPrefix(options_.rules, info.codec, FrameTypeOf(info), frame),
+      frame);
 }
 
 }  // namespace sealframe

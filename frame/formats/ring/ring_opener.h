@@ -76,6 +76,10 @@ class RingOpener {
   std::optional<uint64_t> KidOf(const FrameInfo& info,
                                 absl::Span<const uint8_t> frame) const;
 
+  // IsCut returns whether a packetizer may have dropped the key index, 0, at
+  // the end of `frame`.
+  bool IsCut(const FrameInfo& info, absl::Span<const uint8_t> frame) const;
+
   // Reserve prepares for opening frames in place that arrive with up to
   // `sealed_size` bytes and are cut before `Open` gets them.
   void Reserve(size_t sealed_size) { scratch_.Reserve(sealed_size); }
