@@ -52,7 +52,8 @@ struct IvHead {
   bool IsIn(size_t bucket) const {
     return is_used && IvBucketOf(newest) == bucket;
   }
-  // IsBehind returns whether `position` is ahead in the head's bucket.
+  // IsBehind returns whether the head is in the bucket of `position` and behind
+  // it.
   bool IsBehind(uint32_t position) const {
     return IsIn(IvBucketOf(position)) && position > newest;
   }
@@ -66,8 +67,8 @@ struct IvHead {
   void Exclude(uint32_t position) { span = std::min(span, Behind(position)); }
 };
 
-// LoadEach returns each of the stored heads as it was at one time: a frame that
-// is ahead of a head is in its span as soon as another thread has moved it.
+// LoadEach loads each head once, so that all checks of a frame see the same. A
+// head that moves past the frame between two checks would fail both.
 template <size_t kHeads>
 std::array<uint64_t, kHeads> LoadEach(
     const std::array<std::atomic<uint64_t>, kHeads>& stored) {

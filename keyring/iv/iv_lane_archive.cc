@@ -51,7 +51,7 @@ bool IvLaneArchive::MakeRoom(uint64_t key, uint64_t kept_key, uint32_t now) {
   if (memory_ == nullptr) {
     memory_ = std::make_unique<Memory>();
   }
-  // The lanes of a closed key need none.
+  // Lanes of a closed key are not kept.
   if (IsClosed(key) || FreePlace() != kArchivedIvLanes) {
     return true;
   }

@@ -5,7 +5,7 @@
 // open again.
 //
 // When there is no room, a summary whose last frame is half a day old makes
-// room if positions wrap. Otherwise the key whose lanes were used least
+// room if positions wrap. Otherwise the key of the summary that was used least
 // recently is closed: its lanes without a window stay shut. If all summaries
 // are of the key that needs room, there is none, and a new lane cannot open.
 // Nothing is forgotten, except the key that was closed first once
@@ -42,10 +42,12 @@ class IvLaneArchive {
   bool IsClosed(uint64_t key) const;
 
   // MakeRoom makes room for a lane of `key`, at the time `now`. It returns
-  // false, and changes nothing, if it would have to close `kept_key`.
+  // false, and drops nothing, if it would have to close `kept_key`.
   [[nodiscard]] bool MakeRoom(uint64_t key, uint64_t kept_key, uint32_t now);
 
-  // Add keeps the summary of `lane`, a lane of `key`, for which there is room.
+  // Add keeps the summary of `lane`, a lane of `key`, unless that is closed.
+  // The last call of `MakeRoom` must have been for this lane, and returned
+  // true.
   void Add(uint64_t lane, uint64_t key, const IvWindow::Summary& summary);
 
   // SummaryOf returns that of `lane`, or an empty one.

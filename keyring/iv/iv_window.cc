@@ -146,8 +146,8 @@ bool IvWindow::CanHaveComeTo(size_t bucket, uint32_t now) const {
          (can_move(left, 2 * distance - 1) && can_move(last, 2 * distance - 2));
 }
 
-// Enter takes a bucket that `IsFree`. One thread sets its time and so owns it.
-// Others refuse their frames until there is a head.
+// Enter enters a bucket that `IsFree`, if no other thread does: the one that
+// sets its time. The others refuse their frames until there is a head.
 bool IvWindow::Enter(uint32_t position, uint32_t now) {
   const size_t bucket = IvBucketOf(position);
   uint32_t time = times_[bucket].load();

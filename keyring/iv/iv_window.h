@@ -33,12 +33,12 @@
 // A frame with the newest position opens if the log does not contain it, for as
 // long as the log contains nothing older. This is for constant positions.
 //
-// Thread-safety: may be used from several threads, but `Restore` and `Clear`
-// only by one that owns the window, and `Commit` while no other one does
-// (`uses`). Never allocates, blocks or waits. The clock is read at each 16th
-// frame and when a bucket changes. Of several threads with one frame, one at
-// most commits it. A new frame can be refused while another thread enters the
-// same bucket.
+// Thread-safety: may be used from several threads. Only the one that owns the
+// window (`uses`) may call `Restore` and `Clear`, and no other may call
+// `Commit` meanwhile. Never allocates, blocks or waits. The clock is read at
+// each 16th frame and when a bucket changes. Of several threads with one frame,
+// at most one commits it. A new frame can be refused while another thread
+// enters the same bucket.
 
 #ifndef SEALFRAME_KEYRING_IV_IV_WINDOW_H_
 #define SEALFRAME_KEYRING_IV_IV_WINDOW_H_

@@ -59,7 +59,7 @@ bool IvWindows::Commit(uint64_t key, const Nonce& iv, const Clock& clock) {
     return false;
   }
   const size_t place = PlaceOf(key, frame.lane);
-  if (place == kLost) {
+  if (place == kShut) {
     return CommitReturned(key, frame, clock);
   }
   return place == kNone || IsNew(lanes_[place].load(), frame.lane)
@@ -71,8 +71,8 @@ bool IvWindows::IsInvalid(const IvFrame& frame) const {
   return layout_ == IvLayout::kPrefixCounter && frame.position == 0;
 }
 
-// CommitTo commits a frame to the window at `place`, unless that has been taken
-// from the frame's lane.
+// CommitTo commits a frame to the window at `place`, unless the frame's lane
+// has lost that or is about to.
 bool IvWindows::CommitTo(size_t place, const IvFrame& frame,
                          const Clock& clock) {
   IvWindow& window = WindowAt(place);
@@ -90,12 +90,13 @@ bool IvWindows::CommitSingle(uint64_t key, const IvFrame& frame,
                              const Clock& clock) {
   SingleIvs* const singles = singles_.Need();
   const SingleIvs::Added added = singles->Add(frame);
-  if (!added.is_new || (added.is_lane_known && !Open(key, frame.lane, clock))) {
+  if (!added.is_new ||
+      (added.is_lane_known && !MakeWindow(key, frame.lane, clock))) {
     return false;
   }
   for (;;) {
     const size_t place = PlaceOf(key, frame.lane);
-    if (place == kNone || place == kLost) {
+    if (place == kNone || place == kShut) {
       return place == kNone;
     }
     uint64_t seen = lanes_[place].load();
@@ -111,7 +112,7 @@ bool IvWindows::CommitSingle(uint64_t key, const IvFrame& frame,
 
 bool IvWindows::CommitReturned(uint64_t key, const IvFrame& frame,
                                const Clock& clock) {
-  if (!Open(key, frame.lane, clock)) {
+  if (!MakeWindow(key, frame.lane, clock)) {
     return false;
   }
   const size_t place = Find(frame.lane);
@@ -128,10 +129,10 @@ size_t IvWindows::Find(uint64_t lane) const {
   return kNone;
 }
 
-// PlaceOf returns the place of the window of `lane`, a lane of `key`. A lane's
-// summary is there before its window goes, and goes after its next window is
-// there. So if there is no window and then no summary, the lane never had one,
-// or a window was made for its return meanwhile.
+// PlaceOf returns the place of the window of `lane`, a lane of `key`, kShut if
+// the lane is archived or the key closed, or else kNone. A lane is archived
+// before it loses its window, until its next one is there. So a lane that is
+// neither found nor archived had no window, or got it back in between.
 size_t IvWindows::PlaceOf(uint64_t key, uint64_t lane) const {
   for (;;) {
     const uint64_t returns = returns_.load();
@@ -139,7 +140,7 @@ size_t IvWindows::PlaceOf(uint64_t key, uint64_t lane) const {
       return place;
     }
     if (archive_.Has(lane) || archive_.IsClosed(key)) {
-      return kLost;
+      return kShut;
     }
     if (returns_.load() == returns) {
       return kNone;
@@ -151,20 +152,22 @@ bool IvWindows::IsNew(uint64_t flagged, uint64_t lane) {
   return flagged == (lane | kIsNew) || flagged == (lane | kHasMore);
 }
 
-// Open makes the window of `lane`, unless it is there or another thread is
-// making one. It returns false if there is no room for it.
-bool IvWindows::Open(uint64_t key, uint64_t lane, const Clock& clock) {
-  if (is_opening_.test_and_set()) {
+// MakeWindow makes the window of `lane`, unless it is there or another thread
+// is making one. It returns false if there is no room for it, or the key is
+// closed.
+bool IvWindows::MakeWindow(uint64_t key, uint64_t lane, const Clock& clock) {
+  if (is_making_.test_and_set()) {
     return true;
   }
-  const size_t place = OpenAlone(key, lane, clock);
-  is_opening_.clear();
+  const size_t place = MakeWindowAlone(key, lane, clock);
+  is_making_.clear();
   return place != kNone;
 }
 
-// OpenAlone returns the place of the window of `lane`, which it makes if need
-// be, or kNone.
-size_t IvWindows::OpenAlone(uint64_t key, uint64_t lane, const Clock& clock) {
+// MakeWindowAlone returns the place of the window of `lane`, which it makes if
+// need be, or kNone.
+size_t IvWindows::MakeWindowAlone(uint64_t key, uint64_t lane,
+                                  const Clock& clock) {
   size_t place = Find(lane);
   if (place != kNone || archive_.IsClosed(key)) {
     return place;
@@ -205,10 +208,11 @@ void IvWindows::FillAndShow(size_t place, uint64_t lane, const Clock& clock) {
 }
 
 // OwnPlace returns a place with an empty window, which this thread owns, or
-// kNone. A lane that loses its window has a summary before that goes.
+// kNone. The lane that loses its window is archived first.
 size_t IvWindows::OwnPlace(uint64_t key, uint32_t now) {
   if (const size_t place = lanes_end_.load(); place < kIvWindows) {
-    return MakePlace(place);
+    ConstructWindow(place);
+    return place;
   }
   size_t place = kNone;
   do {
@@ -224,18 +228,17 @@ size_t IvWindows::OwnPlace(uint64_t key, uint32_t now) {
   return place;
 }
 
-size_t IvWindows::MakePlace(size_t place) {
+void IvWindows::ConstructWindow(size_t place) {
   windows_[place] = memory_->windows.Take();
   auto* const slots = reinterpret_cast<OnceLog::Slot*>(windows_[place].get() +
                                                        sizeof(IvWindow));
   std::uninitialized_value_construct_n(slots, memory_->log_size);
   new (windows_[place].get()) IvWindow(absl::MakeSpan(slots, memory_->log_size),
                                        layout_ == IvLayout::kSsrcTimestampWord);
-  return place;
 }
 
-// LeastRecentlyUsed returns the place of a window that no thread is using, or
-// kNone.
+// LeastRecentlyUsed returns the place of the window whose last frame is the
+// oldest, of those that no thread is using, or kNone.
 size_t IvWindows::LeastRecentlyUsed() const {
   size_t place = kNone;
   for (size_t i = 0; i < kIvWindows; ++i) {

@@ -35,9 +35,9 @@
 // thread at a time makes a window, for the second frame of a lane or for the
 // first after its return. Meanwhile, frames of lanes that never had a window
 // are remembered as whole IVs, and go into the window before it is used. Other
-// frames are refused while their lane loses its window or returns. A window
-// that a thread uses stays with its lane. `Commit` allocates when it archives
-// its first lane, and if no memory is ready (keyring/iv/iv_memory.h).
+// frames are refused while their lane loses its window or gets one again. No
+// lane loses a window that a thread is using. `Commit` allocates when it
+// archives its first lane, and if no memory is ready (keyring/iv/iv_memory.h).
 
 #ifndef SEALFRAME_KEYRING_IV_IV_WINDOWS_H_
 #define SEALFRAME_KEYRING_IV_IV_WINDOWS_H_
@@ -78,13 +78,13 @@ class IvWindows {
   [[nodiscard]] bool Commit(uint64_t key, const Nonce& iv, const Clock& clock);
 
  private:
-  // Flags of a lane whose first window is made. Its frames are singles.
+  // Flags of a lane whose first window is being made. Its frames are singles.
   static constexpr uint64_t kIsNew = 1;
-  // Singles may have come after those that were put into the window.
+  // The same, and singles may have come since they were put into the window.
   static constexpr uint64_t kHasMore = 2;
 
-  static constexpr size_t kNone = kIvWindows;      // No place.
-  static constexpr size_t kLost = kIvWindows + 1;  // No place any more.
+  static constexpr size_t kNone = kIvWindows;      // No window.
+  static constexpr size_t kShut = kIvWindows + 1;  // No first one either.
 
   bool IsInvalid(const IvFrame& frame) const;
   size_t Find(uint64_t lane) const;
@@ -93,11 +93,11 @@ class IvWindows {
   bool CommitTo(size_t place, const IvFrame& frame, const Clock& clock);
   bool CommitSingle(uint64_t key, const IvFrame& frame, const Clock& clock);
   bool CommitReturned(uint64_t key, const IvFrame& frame, const Clock& clock);
-  bool Open(uint64_t key, uint64_t lane, const Clock& clock);
-  size_t OpenAlone(uint64_t key, uint64_t lane, const Clock& clock);
+  bool MakeWindow(uint64_t key, uint64_t lane, const Clock& clock);
+  size_t MakeWindowAlone(uint64_t key, uint64_t lane, const Clock& clock);
   void FillAndShow(size_t place, uint64_t lane, const Clock& clock);
   size_t OwnPlace(uint64_t key, uint32_t now);
-  size_t MakePlace(size_t place);
+  void ConstructWindow(size_t place);
   size_t LeastRecentlyUsed() const;
   IvWindow& WindowAt(size_t place) const;
 
@@ -109,7 +109,7 @@ class IvWindows {
   std::array<std::atomic<uint64_t>, kIvWindows> lanes_ = {};
   std::atomic<size_t> lanes_end_{0};
   std::array<uint64_t, kIvWindows> keys_;
-  std::atomic_flag is_opening_{};
+  std::atomic_flag is_making_{};
   std::atomic<uint64_t> returns_{0};  // Windows made for archived lanes.
   // Each is made before its place is in `lanes_end_`, and stays.
   std::array<std::unique_ptr<std::byte[]>, kIvWindows> windows_;

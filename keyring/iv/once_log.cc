@@ -10,8 +10,8 @@
 
 namespace sealframe {
 
-// The end is read again after the entry: if it has passed the number meanwhile,
-// the entry can be of any lap, and its low bits say nothing.
+// The end is read again after the entry: if it has passed `number`, the entry
+// may be of any later lap, and 4 bits cannot tell which.
 OnceLog::Place OnceLog::Next() const {
   uint64_t number = end_.load();
   for (;;) {

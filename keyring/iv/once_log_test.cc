@@ -73,7 +73,7 @@ TEST_F(OnceLogTest, APlaceNamesTheValueThatItOverwrites) {
   }
 }
 
-// The end that a log starts from is a hint.
+// A log that starts from end 0 finds it up to 14 laps on.
 TEST_F(OnceLogTest, TheEndIsFoundFromFarBehind) {
   for (uint64_t value = 0; value < 14 * kSize; ++value) {
     ASSERT_TRUE(Add(value));

@@ -5,8 +5,8 @@
 // those of senders with random IVs, which are alone in their lanes.
 //
 // Thread-safety: may be used from several threads. Never allocates, blocks or
-// waits. Of several threads with one frame, at most one adds it, and at most
-// one takes it.
+// waits. While a frame is among the newest `kSingleIvs`, at most one thread
+// adds it, and at most one takes it.
 
 #ifndef SEALFRAME_KEYRING_IV_SINGLE_IVS_H_
 #define SEALFRAME_KEYRING_IV_SINGLE_IVS_H_
@@ -29,14 +29,14 @@ class SingleIvs {
   bool Contains(const IvFrame& frame) const;
 
   struct Added {
-    bool is_new = false;         // It was not among them.
+    bool is_new = false;         // The frame was not among them.
     bool is_lane_known = false;  // Another frame of its lane is.
     uint64_t number = 0;         // How many were added before, if it is new.
   };
   Added Add(const IvFrame& frame);
 
-  // Take takes the frame that was added as `number`, which stays among the
-  // others. It returns false if `TakeAllOf` has taken it.
+  // Take marks the frame that was added as `number` as taken. It returns false
+  // if `TakeAllOf` has taken it.
   bool Take(const IvFrame& frame, uint64_t number);
 
   // TakeAllOf takes the frames of `lane` and calls `visit` with each, the

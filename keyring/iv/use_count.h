@@ -1,9 +1,10 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// How many threads use an object, or that one thread owns it, which may then
-// give it another meaning. A thread that uses it can sleep for any time: nobody
-// else owns it meanwhile.
+// A lock that never waits. Any number of threads may use an object, or one may
+// own it, for instance to reuse it for something else. An object that is used
+// cannot be owned, however long the thread that uses it sleeps, and a use of an
+// object that is owned is refused.
 //
 // Thread-safety: may be used from several threads. Never allocates, blocks or
 // waits.
@@ -16,11 +17,10 @@
 
 namespace sealframe {
 
-// UseCount is of an object that is owned, by the thread that made it.
+// UseCount starts owned, by the thread that constructs it.
 class UseCount {
  public:
-  // Use is refused if the object is owned. Otherwise it lasts until it is
-  // destroyed.
+  // Use makes the object used for as long as it exists, unless it is refused.
   class Use {
    public:
     explicit Use(UseCount& count)
@@ -38,7 +38,7 @@ class UseCount {
     const bool is_refused_;
   };
 
-  // IsFree returns whether the object is neither used nor owned.
+  // IsFree returns whether the object is not owned and there is no `Use`.
   bool IsFree() const { return uses_.load() == 0; }
 
   // Own makes the object owned, or returns false if it is not free.
@@ -46,13 +46,13 @@ class UseCount {
     uint32_t none = 0;
     return uses_.compare_exchange_strong(none, kOwned);
   }
-  // Disown may be called by the owner only.
+  // Disown ends that. Only the owner may call it.
   void Disown() { uses_.fetch_sub(kOwned); }
 
  private:
   static constexpr uint32_t kOwned = uint32_t{1} << 31;
 
-  // Refused uses count too, until they are destroyed.
+  // The number of `Use`s, also of refused ones, and whether it is owned.
   std::atomic<uint32_t> uses_{kOwned};
 };
 

@@ -20,7 +20,7 @@ TEST(UseCountTest, AnObjectIsOwnedAtFirst) {
   EXPECT_TRUE(count.IsFree());
 }
 
-TEST(UseCountTest, AUsedObjectIsNotOwned) {
+TEST(UseCountTest, AUsedObjectCannotBeOwned) {
   UseCount count;
   count.Disown();
   {
@@ -34,7 +34,7 @@ TEST(UseCountTest, AUsedObjectIsNotOwned) {
   EXPECT_TRUE(count.Own());
 }
 
-TEST(UseCountTest, ARefusedUseChangesNothing) {
+TEST(UseCountTest, ARefusedUseEndsWithoutATrace) {
   UseCount count;
   {
     const UseCount::Use refused(count);

@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A thread that opens a frame is stopped between two instructions of the replay
-// check, while so many other frames are opened that what it was about to use is
-// gone.
+// A thread is stopped between two instructions of the replay check. Meanwhile,
+// other frames are opened: so many that what it was about to use is gone, or
+// some for which an SSRC gets, loses or gets back its window.
 
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -142,11 +142,11 @@ class Gate {
   const int event_ = eventfd(0, EFD_CLOEXEC);
 };
 
-// Windows of a participant, of which all are in use.
+// A participant with as many SSRCs as there are windows.
 class WindowsScene : public Scene {
  protected:
-  static constexpr size_t kLogSize = 16;
-  static constexpr uint32_t kNewBucket = 0x5000000;  // A timestamp.
+  static constexpr size_t kSmallLog = 16;
+  static constexpr uint32_t kInNewBucket = 0x5000000;  // A timestamp.
 
   WindowsScene() {
     for (uint32_t ssrc = 1; ssrc <= kIvWindows; ++ssrc) {
@@ -157,7 +157,7 @@ class WindowsScene : public Scene {
   bool Open(uint32_t ssrc, uint32_t timestamp, uint32_t word) {
     return windows_.Commit(kKey, Iv(ssrc, timestamp, word), clock_);
   }
-  // OpenFirst opens the first frames of an SSRC, which gets a window.
+  // OpenFirst opens the first two frames of an SSRC, which gets a window.
   void OpenFirst(uint32_t ssrc) {
     Open(ssrc, 5, 1);
     Open(ssrc, 5, 2);
@@ -176,11 +176,11 @@ class WindowsScene : public Scene {
 
  private:
   IvWindows windows_{IvLayout::kSsrcTimestampWord,
-                     std::make_shared<IvMemory>(kLogSize)};
+                     std::make_shared<IvMemory>(kSmallLog)};
 };
 
-// A frame is of the SSRC that is next to lose its window, and another SSRC
-// needs one.
+// A frame is opened of the SSRC that is next to lose its window. Meanwhile,
+// another SSRC needs one.
 template <uint32_t kFrames>
 class LateFrameDisturbsNoOtherLane final : public WindowsScene {
  public:
@@ -199,7 +199,7 @@ class LateFrameDisturbsNoOtherLane final : public WindowsScene {
   }
 
  private:
-  bool OpenLate() { return Open(1, kNewBucket, 3); }
+  bool OpenLate() { return Open(1, kInNewBucket, 3); }
 
   bool is_late_open_ = false;
   uint32_t opened_ = 0;
@@ -207,15 +207,15 @@ class LateFrameDisturbsNoOtherLane final : public WindowsScene {
 
 TEST(ReplayInterleavingTest, AFrameThatIsLateDisturbsNoOtherLane) {
   ExpectRight<LateFrameDisturbsNoOtherLane<5>>(500);
-  ExpectRight<LateFrameDisturbsNoOtherLane<13>>(500);
+  ExpectRight<LateFrameDisturbsNoOtherLane<13>>(500);  // The log is full.
 }
 
 class FrameOpensOnceWhileItsLaneLosesItsWindow final : public WindowsScene {
  public:
   void Stopped() override { OpenFirst(100); }
-  void Meanwhile() override { is_open_ = Open(1, kNewBucket, 3); }
+  void Meanwhile() override { is_open_ = Open(1, kInNewBucket, 3); }
   std::string Check() override {
-    return is_open_ && Open(1, kNewBucket, 3) ? "a frame opens again" : "";
+    return is_open_ && Open(1, kInNewBucket, 3) ? "a frame opens again" : "";
   }
 
  private:
@@ -250,10 +250,10 @@ TEST(ReplayInterleavingTest, AFrameOpensWhileItsLaneGetsAWindow) {
 class FrameOpensOnceWhileItsLaneIsRestored final : public WindowsScene {
  public:
   FrameOpensOnceWhileItsLaneIsRestored() { OpenFirst(100); }
-  void Stopped() override { Open(1, kNewBucket, 3); }
+  void Stopped() override { Open(1, kInNewBucket, 3); }
   void Meanwhile() override { is_open_again_ = Open(1, 5, 1); }
   std::string Check() override {
-    return is_open_again_ || Open(1, 5, 2) || Open(1, kNewBucket, 3)
+    return is_open_again_ || Open(1, 5, 2) || Open(1, kInNewBucket, 3)
                ? "a frame opens again"
                : "";
   }
@@ -266,8 +266,9 @@ TEST(ReplayInterleavingTest, AFrameOpensOnceWhileItsLaneIsRestored) {
   ExpectRight<FrameOpensOnceWhileItsLaneIsRestored>(1000);
 }
 
-// Its SSRC opens so many others meanwhile that the laps of the log come round.
-class LateFrameDisturbsNoOther final : public WindowsScene {
+// The SSRC of the frame opens so many others meanwhile that the numbers of the
+// log's laps, of 4 bits, come round.
+class FrameManyLapsLateDisturbsNoOther final : public WindowsScene {
  public:
   void Stopped() override { Open(1, 9, 3); }
   void Meanwhile() override { OpenEach(1, kFrames); }
@@ -277,11 +278,11 @@ class LateFrameDisturbsNoOther final : public WindowsScene {
   }
 
  private:
-  static constexpr uint32_t kFrames = 16 * kLogSize - 6;
+  static constexpr uint32_t kFrames = 16 * kSmallLog - 6;
 };
 
 TEST(ReplayInterleavingTest, AFrameThatIsManyLapsLateDisturbsNoOther) {
-  ExpectRight<LateFrameDisturbsNoOther>(500);
+  ExpectRight<FrameManyLapsLateDisturbsNoOther>(500);
 }
 
 // An SSRC that has a window opens a frame while another one asks for a window,
@@ -289,11 +290,10 @@ TEST(ReplayInterleavingTest, AFrameThatIsManyLapsLateDisturbsNoOther) {
 class LaneThatKeepsItsWindowOpensFrames final : public WindowsScene {
  public:
   LaneThatKeepsItsWindowOpensFrames() {
-    constexpr uint32_t kLast = kIvWindows + kArchivedIvLanes;
-    for (uint32_t ssrc = kIvWindows + 1; ssrc <= kLast; ++ssrc) {
+    for (uint32_t ssrc = kIvWindows + 1; ssrc < kNew; ++ssrc) {
       OpenFirst(ssrc);
     }
-    Open(kLast + 1, 5, 1);
+    Open(kNew, 5, 1);
   }
   void Stopped() override { has_room_ = Open(kNew, 5, 2); }
   void Meanwhile() override { opened_ = Open(kNext, 6, 3); }

@@ -48,8 +48,8 @@ inline bool HasIvTrailer(absl::Span<const uint8_t> sealed) {
 }
 
 // EndsInCutIvTrailer returns whether `sealed`, which may be hostile, ends like
-// an IV trailer of key index 0 without its last byte. One whole trailer in 256
-// does too.
+// an IV trailer of key index 0 without its last byte. Each whole trailer of
+// key index 12 does too.
 inline bool EndsInCutIvTrailer(absl::Span<const uint8_t> sealed) {
   return sealed.size() >= kCutIvTrailerSize && sealed.back() == kNonceSize;
 }

@@ -334,7 +334,7 @@ TEST(LiveKitFormatTest, AThousandFailuresDoNotBlockAGoodKey) {
 }
 
 // A frame of key 0 whose last byte was dropped may look like one of key 12.
-TEST(LiveKitFormatTest, FailuresOfKey12DoNotGiveUpCutFramesOfKey0) {
+TEST(LiveKitFormatTest, CutFramesOfKey0OpenAfterFailuresOfKey12) {
   constexpr FrameInfo kH264Key = {
       .codec = Codec::kH264, .key_frame = true, .ssrc = 1};
   const std::string header = "00000001650102";
@@ -346,7 +346,7 @@ TEST(LiveKitFormatTest, FailuresOfKey12DoNotGiveUpCutFramesOfKey0) {
     if (has_key) {
       pair.bob.Hear("alice", 12);
     }
-    for (int looking_alike = 0; looking_alike < 3;) {
+    for (int lookalikes = 0; lookalikes < 3;) {
       for (const Bytes& frame : forged) {
         OpenFrom(*pair.receive, frame, kH264Key);
       }
@@ -354,7 +354,7 @@ TEST(LiveKitFormatTest, FailuresOfKey12DoNotGiveUpCutFramesOfKey0) {
           SealTo(*pair.send, FromHex(header + "334455"), kH264Key));
       ASSERT_EQ(OpenFrom(*pair.receive, sealed, kH264Key).status,
                 FrameStatus::kOk);
-      looking_alike += sealed[sealed.size() - 2] == 12 ? 1 : 0;
+      lookalikes += sealed[sealed.size() - 2] == 12 ? 1 : 0;
     }
     EXPECT_EQ(OpenFrom(*pair.receive, forged[0], kH264Key).status,
               has_key ? FrameStatus::kNotAuthentic : FrameStatus::kMissingKey);

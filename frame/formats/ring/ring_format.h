@@ -62,14 +62,13 @@ class RingFormat final : public FrameFormat {
     opener_.Trim();
   }
 
-  // IsCut returns whether a packetizer may have dropped the key index, 0, at
-  // the end of `frame`.
-  bool IsCut(const FrameInfo& info, absl::Span<const uint8_t> frame) const {
-    return opener_.IsCut(info, frame);
+  // MayBeCut is `RingOpener::MayBeCut`.
+  bool MayBeCut(const FrameInfo& info, absl::Span<const uint8_t> frame) const {
+    return opener_.MayBeCut(info, frame);
   }
 
   // Reserve prepares for opening frames in place that arrive with up to
-  // `sealed_size` bytes and are cut before `Open` gets them.
+  // `sealed_size` bytes and lose a packet trailer before `Open` gets them.
   void Reserve(size_t sealed_size) { opener_.Reserve(sealed_size); }
 
  private:

@@ -217,11 +217,11 @@ std::optional<uint64_t> RingOpener::KidOf(
   if (HasIvTrailer(frame)) {
     return frame.back();
   }
-  return IsCut(info, frame) ? std::optional<uint64_t>(0) : std::nullopt;
+  return MayBeCut(info, frame) ? std::optional<uint64_t>(0) : std::nullopt;
 }
 
-bool RingOpener::IsCut(const FrameInfo& info,
-                       absl::Span<const uint8_t> frame) const {
+bool RingOpener::MayBeCut(const FrameInfo& info,
+                          absl::Span<const uint8_t> frame) const {
   return EndsCut(
       FindClearPrefix(options_.rules, info.codec, FrameTypeOf(info), frame),
       frame);

@@ -7,8 +7,8 @@
 // candidate key of its ring index (frame/formats/ring/candidate_keys.h):
 //
 // - A sealed H.264 or H.265 frame with key index 0 ends in a zero, which some
-//   packetizers drop. It opens without that zero. One frame in 256 has both
-//   readings.
+//   packetizers drop. It opens without that zero. One such frame in 256, and
+//   each whole frame with key index 12, has both readings.
 // - A depacketizer may have put copies of parameter sets in front of an H.264
 //   or H.265 frame. It opens without them.
 // - Some senders never know the codec of a frame, and leave the bytes clear
@@ -72,16 +72,16 @@ class RingOpener {
   FrameResult Open(const FrameInfo& info, StreamKeys& keys,
                    absl::Span<const uint8_t> frame, absl::Span<uint8_t> out);
 
-  // KidOf is `FrameFormat::KidOf`: 0 if the key index may have been dropped.
+  // KidOf is `FrameFormat::KidOf`: 0 if the key index must have been dropped.
   std::optional<uint64_t> KidOf(const FrameInfo& info,
                                 absl::Span<const uint8_t> frame) const;
 
-  // IsCut returns whether a packetizer may have dropped the key index, 0, at
-  // the end of `frame`.
-  bool IsCut(const FrameInfo& info, absl::Span<const uint8_t> frame) const;
+  // MayBeCut returns whether `frame` ends as if a packetizer had dropped its
+  // last byte, the key index 0.
+  bool MayBeCut(const FrameInfo& info, absl::Span<const uint8_t> frame) const;
 
   // Reserve prepares for opening frames in place that arrive with up to
-  // `sealed_size` bytes and are cut before `Open` gets them.
+  // `sealed_size` bytes and lose a packet trailer before `Open` gets them.
   void Reserve(size_t sealed_size) { scratch_.Reserve(sealed_size); }
 
   // Trim is `FrameFormat::Trim`.

@@ -1,6 +1,6 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""The agent records a call of Pion, whose frames the command line sealed."""
+"""The agent records a call from a Pion player, whose frames the command line sealed."""
 
 import os
 import shutil
@@ -73,8 +73,9 @@ class AgentTest(unittest.TestCase):
         try:
             logged = agent.communicate(timeout=60)[1]
         except subprocess.TimeoutExpired:
-            player.send_signal(signal.SIGQUIT)  # Go prints what each goroutine does.
-            agent.send_signal(signal.SIGQUIT)
+            for process in (player, agent):
+                process.send_signal(signal.SIGQUIT)  # Go prints all goroutines.
+            player.wait()
             self.fail(agent.communicate()[1])
         self.assertEqual((player.wait(), agent.returncode), (0, 0), logged)
         return frames(opened), logged

@@ -82,8 +82,8 @@ func main() {
 	sender, err := peer.AddTrack(track)
 	must(err)
 
-	// The state of the whole connection will not do: Pion reports ICE's states out of
-	// order at times, and then never that it is connected.
+	// OnConnectionStateChange will not do: Pion may handle ICE's states out of order,
+	// and then never reports Connected.
 	connected := make(chan bool, 1)
 	sender.Transport().OnStateChange(func(state webrtc.DTLSTransportState) {
 		if state == webrtc.DTLSTransportStateConnected {
@@ -103,6 +103,6 @@ func main() {
 	must(peer.SetRemoteDescription(answer))
 	<-connected
 	send(track, frames)
-	time.Sleep(500 * time.Millisecond) // The last packets arrive.
+	time.Sleep(500 * time.Millisecond) // Lets the last packets arrive.
 	must(peer.Close())
 }
