@@ -20,9 +20,10 @@
 namespace sealframe {
 namespace {
 
-// What a receiver may come to remember of a person in half of the time
-// (docs/limits.md: 64 windows), on average. There are two people to a place.
-constexpr int64_t kMaxGrowthOfPerson = 64 << 10;
+// What a receiver may come to remember of a person in the second half of the
+// time (docs/limits.md: 64 windows), on average, if the windows are just then
+// taken. There are two people to a place.
+constexpr int64_t kMaxGrowthOfPerson = 80 << 10;
 
 void Print(const SoakReport& report) {
   std::printf("%-10s%10s%9s%9s%9s%10s%9s%8s%9s%7s%8s%7s%8s%7s  %s\n", "profile",
