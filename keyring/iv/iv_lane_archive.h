@@ -4,11 +4,11 @@
 // Summaries of lanes that lost their replay window, so that their frames do not
 // open again.
 //
-// When there is no room, a summary whose last frame is half a day old makes
-// room if positions wrap. Otherwise the key of the summary that was used least
+// When there is no room, a summary that is half a day old makes room if
+// positions wrap. Otherwise the key of the summary that was used least
 // recently is closed: its lanes without a window stay shut. If all summaries
 // are of the key that needs room, there is none, and a new lane cannot open.
-// Nothing is forgotten, except the key that was closed first once
+// Nothing else is forgotten, except the key that was closed first once
 // `kClosedIvKeys` others are, more keys than a keyring holds.
 //
 // Thread-safety: `Has` and `IsClosed` may be called at any time. The others

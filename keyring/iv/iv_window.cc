@@ -84,7 +84,7 @@ IvWindow::Admission IvWindow::Admit(const IvFrame& frame,
     const IvHead head = IvHead::Of(stored);
     if (head.Spans(frame.position)) {
       if (place.number % kFramesPerClockReading == 0 || !head.IsIn(bucket)) {
-        times_[bucket].store(IvTimeOf(clock));
+        StoreTime(bucket, clock);
       }
       return Admission::kInSpan;
     }
@@ -93,7 +93,7 @@ IvWindow::Admission IvWindow::Admit(const IvFrame& frame,
     IvHead head = IvHead::Of(seen[i]);
     if (head.IsBehind(frame.position)) {
       if (place.number % kFramesPerClockReading == 0) {
-        times_[bucket].store(IvTimeOf(clock));
+        StoreTime(bucket, clock);
       }
       head.MoveTo(frame.position);
       if (!place.is_free) {
@@ -107,6 +107,13 @@ IvWindow::Admission IvWindow::Admit(const IvFrame& frame,
   return IsFree(bucket, clock) && Enter(frame.position, IvTimeOf(clock))
              ? Admission::kInSpan
              : Admission::kRefused;
+}
+
+// StoreTime stores the present time, unless another thread stored one since
+// this thread called it: a thread that sleeps does not replace a later time.
+void IvWindow::StoreTime(size_t bucket, const Clock& clock) {
+  uint32_t time = times_[bucket].load();
+  times_[bucket].compare_exchange_strong(time, IvTimeOf(clock));
 }
 
 bool IvWindow::IsFree(size_t bucket, const Clock& clock) const {

@@ -7,8 +7,8 @@
 //
 // A log holds the newest frames exactly. Older ones are known by buckets, which
 // are the 256 equal parts of the range of positions. Each bucket has the time
-// of its last frame. A bucket is free if it was never entered, or was left so
-// long ago that its positions can have come round (see below).
+// of one of its newest 16 frames. It is free if it was never entered, or was
+// left so long ago that its positions can have come round (see below).
 //
 // A head is a place where positions increase: its newest position, and the span
 // of positions up to it whose frames are all in the log. A frame is accepted
@@ -74,13 +74,13 @@ class IvWindow {
   // Commit records `frame`, or returns false if it is recorded or too old.
   [[nodiscard]] bool Commit(const IvFrame& frame, const Clock& clock);
 
-  // LastUse returns the time of the newest frame, as of `IvTimeOf`.
+  // LastUse returns the time of one of the newest 16 frames, as of `IvTimeOf`.
   uint32_t LastUse() const;
 
   // Summary is all that is kept of a lane without a window.
   struct Summary {
     std::array<uint64_t, kIvBuckets / 64> entered;  // One bit a bucket.
-    uint32_t last;  // The time of its last frame, as of `IvTimeOf`.
+    uint32_t last;  // The last time in the window, or later (`IvTimeOf`).
   };
   Summary Summarize() const;
 
@@ -100,6 +100,7 @@ class IvWindow {
   bool IsFree(size_t bucket, const Clock& clock) const;
   bool IsFree(size_t bucket, uint32_t now) const;
   bool CanHaveComeTo(size_t bucket, uint32_t now) const;
+  void StoreTime(size_t bucket, const Clock& clock);
   void DropHeadsIn(size_t bucket);
   bool MoveHeadFromBucketBefore(uint32_t position);
   void AddHead(const IvHead& added);

@@ -5,10 +5,13 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
+#include <utility>
 
 #include "absl/time/time.h"
 #include "absl/types/span.h"
 #include "gtest/gtest.h"
+#include "sealframe/keyring/clock.h"
 #include "sealframe/keyring/iv/iv_frame.h"
 #include "sealframe/keyring/iv/iv_head.h"
 #include "sealframe/keyring/iv/once_log.h"
@@ -178,6 +181,45 @@ TEST_F(IvWindowTest, ANewHeadDoesNotSpanABucketThatWasUsed) {
   ASSERT_TRUE(Open(10 * kBucket + 5));
   EXPECT_FALSE(Open(10 * kBucket - 5));
   EXPECT_TRUE(Open(10 * kBucket + 4));
+}
+
+// SlowClock runs `sleep` between reading the time and returning it.
+class SlowClock final : public Clock {
+ public:
+  SlowClock(const Clock& clock, std::function<void()> sleep)
+      : clock_(clock), sleep_(std::move(sleep)) {}
+
+  absl::Time Now() const noexcept override {
+    const absl::Time now = clock_.Now();
+    sleep_();
+    return now;
+  }
+
+ private:
+  const Clock& clock_;
+  const std::function<void()> sleep_;
+};
+
+TEST_F(IvWindowTest, AThreadThatSleepsReplacesNoLaterTime) {
+  uint32_t position = 0;
+  const auto open_next = [&] { return Open(position += 10); };
+  while (position < 160) {
+    ASSERT_TRUE(open_next());
+  }
+  uint32_t last_use = 0;
+  const SlowClock clock(clock_, [&] {
+    if (last_use != 0) {
+      return;
+    }
+    clock_.Advance(absl::Hours(11));
+    for (int i = 0; i < 16; ++i) {
+      EXPECT_TRUE(open_next());
+    }
+    last_use = window_.LastUse();
+  });
+  EXPECT_FALSE(window_.Commit({.lane = 2, .position = 155}, clock)) << "late";
+  EXPECT_EQ(last_use, IvTimeOf(clock_));
+  EXPECT_EQ(window_.LastUse(), last_use);
 }
 
 TEST_F(IvWindowTest, ClearForgetsEverything) {

@@ -222,7 +222,9 @@ size_t IvWindows::OwnPlace(uint64_t key, uint32_t now) {
     }
   } while (!WindowAt(place).uses().Own());
   IvWindow& window = WindowAt(place);
-  archive_.Add(lanes_[place].load(), keys_[place], window.Summarize());
+  IvWindow::Summary summary = window.Summarize();
+  summary.last = now;  // Its times are not of each frame.
+  archive_.Add(lanes_[place].load(), keys_[place], summary);
   lanes_[place].store(0);
   window.Clear();
   return place;

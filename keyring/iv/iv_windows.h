@@ -15,13 +15,13 @@
 // `kSingleIvs` of the participant. So are all frames of a sender whose IVs are
 // random. Frames of lanes with a window do not count.
 //
-// No frame opens twice within 12 hours, in any stream, order or mix of the
+// No frame opens twice within 12 hours, less the time of 15 frames of its lane
+// and of a thread that sleeps in `Commit`, in any stream, order or mix of the
 // participant's frames. The exceptions are frames of lanes without a window,
 // after `kSingleIvs` others, and frames of constant timestamps, after as many
-// others as a log holds. After 12 hours, a frame with a timestamp can open
+// others as a log holds. After that time, a frame with a timestamp can open
 // again in its place in the next turn of a stream's timestamps, or once its
-// SSRC was silent for 12.4 hours, or 12 if it was archived. A frame with a
-// counter never does.
+// SSRC was silent for 12.4 hours, or archived for 12. Counters never do.
 //
 // One object serves all receiving streams of a participant and lives as long as
 // its keyring. `Accepts` and `Commit` are separate, because an IV read from a
@@ -35,9 +35,9 @@
 // thread at a time makes a window, for the second frame of a lane or for the
 // first after its return. Meanwhile, frames of lanes that never had a window
 // are remembered as whole IVs, and go into the window before it is used. Other
-// frames are refused while their lane loses its window or gets one again. No
-// lane loses a window that a thread is using. `Commit` allocates when it
-// archives its first lane, and if no memory is ready (keyring/iv/iv_memory.h).
+// frames are refused while their lane loses its window or gets one again, or
+// gets none because threads are using all. `Commit` allocates when it archives
+// its first lane, and if no memory is ready (keyring/iv/iv_memory.h).
 
 #ifndef SEALFRAME_KEYRING_IV_IV_WINDOWS_H_
 #define SEALFRAME_KEYRING_IV_IV_WINDOWS_H_

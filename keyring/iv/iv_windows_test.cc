@@ -346,15 +346,28 @@ TEST_F(IvWindowsTest, SummariesOfOneKeyAreNotForgotten) {
   }
 }
 
-TEST_F(IvWindowsTest, SummariesOfSilentLanesMakeRoomAfterHalfADay) {
+TEST_F(IvWindowsTest, SummariesMakeRoomAfterHalfADay) {
   const uint32_t all = kIvWindows + kArchivedIvLanes;
   for (uint32_t ssrc = 0; ssrc < all; ++ssrc) {
     Enter(ssrc);
   }
   clock_.Advance(absl::Hours(12));
-  for (uint32_t ssrc = all; ssrc < 2 * all; ++ssrc) {
+  for (uint32_t ssrc = all; ssrc < 2 * all - kIvWindows; ++ssrc) {
     Enter(ssrc);
   }
+  EXPECT_FALSE(Open(Iv(all - 1, 5, 1))) << "its window was taken just now";
+}
+
+// The times of its frames are not all recorded.
+TEST_F(IvWindowsTest, ALaneThatSendsAFrameAnHourIsNotForgotten) {
+  for (uint32_t word = 1; word <= 14; ++word) {
+    ASSERT_TRUE(Open(Iv(1, 5, word)));
+    clock_.Advance(absl::Hours(1));
+  }
+  for (uint32_t ssrc = 2; ssrc < 2 + kIvWindows + kArchivedIvLanes; ++ssrc) {
+    Enter(ssrc, 5, kKey + 1);
+  }
+  EXPECT_FALSE(Open(Iv(1, 5, 14)));
 }
 
 TEST_F(IvWindowsTest, AnyNumberOfKeysFollowEachOther) {

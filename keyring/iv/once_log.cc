@@ -28,13 +28,10 @@ OnceLog::Place OnceLog::Next() const {
 }
 
 bool OnceLog::Append(const Place& place, uint64_t value) {
+  RaiseEnd(place.number);
   uint64_t entry = place.entry;
-  if (!slots_[IndexOf(place)].compare_exchange_strong(
-          entry, LapOf(place.number) << kValueBits | value)) {
-    return false;
-  }
-  RaiseEnd(place.number + 1);
-  return true;
+  return slots_[IndexOf(place)].compare_exchange_strong(
+      entry, LapOf(place.number) << kValueBits | value);
 }
 
 void OnceLog::RaiseEnd(uint64_t end) {

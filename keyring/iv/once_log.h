@@ -11,8 +11,7 @@
 //
 // An entry holds its value and the low bits of its lap, the number of times
 // that the ring was filled. They show where the log ends. The stored end only
-// rises, and is behind by no more than the number of threads that sleep between
-// the two steps of an append.
+// rises, and is behind by one value at most.
 //
 // Thread-safety: may be used from several threads, except `Clear`. Never
 // allocates, blocks or waits: an append fails only because another one
@@ -92,7 +91,7 @@ class OnceLog {
 
   const absl::Span<Slot> slots_;
   const int lap_shift_;
-  std::atomic<uint64_t> end_{0};  // The number of values appended, or less.
+  std::atomic<uint64_t> end_{0};  // The values appended, or all but the last.
 };
 
 }  // namespace sealframe

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -24,10 +25,15 @@ namespace sealframe {
 LiveKitFormat::LiveKitFormat(const LiveKitFormatOptions& options)
     : strip_packet_trailer_(options.strip_packet_trailer),
       failure_tolerance_(options.failure_tolerance),
-      sealed_({.rules = options.allow_av1 ? ClearRuleSet::kLiveKitAv1
-                                          : ClearRuleSet::kLiveKit,
-               .ratchet_window = options.ratchet_window,
-               .opens_codec_unaware = options.opens_codec_unaware}),
+      sealed_(
+          {.rules = options.allow_av1 ? ClearRuleSet::kLiveKitAv1
+                                      : ClearRuleSet::kLiveKit,
+           .ratchet_window = options.ratchet_window,
+           .opens_codec_unaware = options.opens_codec_unaware,
+           .is_given_up =
+               options.failure_tolerance.has_value()
+                   ? [this](uint8_t key_index) { return IsGivenUp(key_index); }
+                   : std::function<bool(uint8_t)>()}),
       failures_(options.failure_tolerance.has_value()
                     ? std::make_unique<std::array<uint32_t, 256>>()
                     : nullptr) {
@@ -72,9 +78,7 @@ absl::Span<const uint8_t> LiveKitFormat::Stripped(
                      (may_have_one ? LiveKitPacketTrailerSize(frame) : 0));
 }
 
-// OpenSealed opens a sealed frame unless each key index that it may have has
-// failed too often. H.264 and H.265 frames of index 12 look cut, too, so they
-// are tried until index 0 has also failed too often.
+// OpenSealed opens a sealed frame and counts failures of its key index.
 FrameResult LiveKitFormat::OpenSealed(const FrameInfo& info, StreamKeys& keys,
                                       absl::Span<const uint8_t> frame,
                                       absl::Span<uint8_t> out) {
@@ -83,23 +87,18 @@ FrameResult LiveKitFormat::OpenSealed(const FrameInfo& info, StreamKeys& keys,
     keyring_version_ = version;
     failures_->fill(0);
   }
-  const std::optional<uint64_t> kid = sealed_.KidOf(info, frame);
-  if (kid.has_value() && IsGivenUp(*kid) &&
-      (IsGivenUp(0) || !sealed_.MayBeCut(info, frame))) {
-    return {.status = FrameStatus::kNotAuthentic, .kid = *kid};
-  }
   const FrameResult result = sealed_.Open(info, keys, frame, out);
-  uint32_t& failures = (*failures_)[static_cast<size_t>(result.kid)];
+  const auto index = static_cast<uint8_t>(result.kid);
   if (result.status == FrameStatus::kOk) {
-    failures = 0;
-  } else if (result.status == FrameStatus::kNotAuthentic) {
-    ++failures;
+    (*failures_)[index] = 0;
+  } else if (result.status == FrameStatus::kNotAuthentic && !IsGivenUp(index)) {
+    ++(*failures_)[index];
   }
   return result;
 }
 
-bool LiveKitFormat::IsGivenUp(uint64_t kid) const {
-  return (*failures_)[static_cast<size_t>(kid)] > *failure_tolerance_;
+bool LiveKitFormat::IsGivenUp(uint8_t key_index) const {
+  return (*failures_)[key_index] > *failure_tolerance_;
 }
 
 std::optional<uint64_t> LiveKitFormat::KidOf(

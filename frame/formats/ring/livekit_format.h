@@ -60,7 +60,7 @@ class LiveKitFormat final : public FrameFormat {
   FrameResult OpenSealed(const FrameInfo& info, StreamKeys& keys,
                          absl::Span<const uint8_t> frame,
                          absl::Span<uint8_t> out);
-  bool IsGivenUp(uint64_t kid) const;
+  bool IsGivenUp(uint8_t key_index) const;
 
   const bool strip_packet_trailer_;
   const std::optional<uint32_t> failure_tolerance_;

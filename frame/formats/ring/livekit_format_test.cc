@@ -361,6 +361,46 @@ TEST(LiveKitFormatTest, CutFramesOfKey0OpenAfterFailuresOfKey12) {
   }
 }
 
+TEST(LiveKitFormatTest, AKeyThatIsGivenUpOpensNoCutFrame) {
+  constexpr FrameInfo kH264Key = {
+      .codec = Codec::kH264, .key_frame = true, .ssrc = 1};
+  const std::string header = "00000001650102";
+  TestPair pair = NewPair({.failure_tolerance = 3});
+  for (int i = 0; i < 4; ++i) {
+    OpenFrom(*pair.receive, FromHex(header + std::string(52, '5') + "0c0c"),
+             kH264Key);
+  }
+  for (int i = 0; i < 2000; ++i) {
+    const Bytes sealed =
+        SealTo(*pair.send, FromHex(header + "334455"), kH264Key);
+    const Bytes received = i % 2 == 0 ? sealed : CarriedByGStreamer(sealed);
+    ASSERT_NE(OpenFrom(*pair.receive, received, kH264Key).status,
+              FrameStatus::kOk);
+  }
+}
+
+TEST(LiveKitFormatTest, Key12IsGivenUpLikeAnyOther) {
+  constexpr FrameInfo kH264Key = {
+      .codec = Codec::kH264, .key_frame = true, .ssrc = 1};
+  const std::string header = "00000001650102";
+  TestPair pair = NewPair({.failure_tolerance = 3});
+  MustBeOk(pair.alice.keys().SetKey("alice", 12, TestKey(12)));
+  MustBeOk(pair.alice.keys().Activate("alice", 12));
+  pair.bob.Hear("alice", 12);
+  const auto open_next = [&] {
+    return OpenFrom(*pair.receive,
+                    SealTo(*pair.send, FromHex(header + "334455"), kH264Key),
+                    kH264Key)
+        .status;
+  };
+  ASSERT_EQ(open_next(), FrameStatus::kOk);
+  for (int i = 0; i < 4; ++i) {
+    OpenFrom(*pair.receive, FromHex(header + std::string(80, '5') + "0c0c"),
+             kH264Key);
+  }
+  EXPECT_EQ(open_next(), FrameStatus::kNotAuthentic);
+}
+
 TEST(LiveKitFormatTest, AFailureToleranceGivesUpKeysAsLiveKitDoes) {
   RunVectorFile("tests/vectors/livekit_behaviour.txt", [](VectorBlock& block) {
     if (block.Text("about") != "failure_tolerance") {

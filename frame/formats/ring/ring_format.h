@@ -62,11 +62,6 @@ class RingFormat final : public FrameFormat {
     opener_.Trim();
   }
 
-  // MayBeCut is `RingOpener::MayBeCut`.
-  bool MayBeCut(const FrameInfo& info, absl::Span<const uint8_t> frame) const {
-    return opener_.MayBeCut(info, frame);
-  }
-
   // Reserve prepares for opening frames in place that arrive with up to
   // `sealed_size` bytes and lose a packet trailer before `Open` gets them.
   void Reserve(size_t sealed_size) { opener_.Reserve(sealed_size); }

@@ -31,7 +31,9 @@ namespace {
 
 constexpr size_t kTagSize = 16;
 
-bool EndsCut(const ClearPrefix& prefix, absl::Span<const uint8_t> frame) {
+// IsCut returns whether a packetizer may have dropped the key index at the end
+// of `frame`.
+bool IsCut(const ClearPrefix& prefix, absl::Span<const uint8_t> frame) {
   return prefix.is_annex_b && EndsInCutIvTrailer(frame.subspan(prefix.size));
 }
 
@@ -117,7 +119,7 @@ FrameResult RingOpener::OpenAs(Codec codec, const FrameInfo& info,
       HasIvTrailer(frame.subspan(prefix.size))
           ? OpenTail(prefix, kIvTrailerSize, keys, frame, out)
           : FrameResult{.status = FrameStatus::kMalformed};
-  return EndsCut(prefix, frame) && MayHaveAnotherReading(whole.status)
+  return IsCut(prefix, frame) && MayHaveAnotherReading(whole.status)
              ? Better(whole,
                       OpenTail(prefix, kCutIvTrailerSize, keys, frame, out))
              : whole;
@@ -172,6 +174,10 @@ FrameResult RingOpener::OpenTail(const ClearPrefix& prefix, size_t trailer_size,
                          .iv = ReadEscapedIv(tail, *sizes, trailer_size)};
   const uint8_t key_index = trailer_size == kIvTrailerSize ? frame.back() : 0;
   FrameResult result = {.kid = key_index};
+  if (options_.is_given_up != nullptr && options_.is_given_up(key_index)) {
+    result.status = FrameStatus::kNotAuthentic;
+    return result;
+  }
   const size_t size = prefix.size + sealed.sealed_size - kTagSize;
   // Escaped frames are unescaped in the output. Every frame that may have
   // escapes needs that room, not only the few that do.
@@ -217,14 +223,9 @@ std::optional<uint64_t> RingOpener::KidOf(
   if (HasIvTrailer(frame)) {
     return frame.back();
   }
-  return MayBeCut(info, frame) ? std::optional<uint64_t>(0) : std::nullopt;
-}
-
-bool RingOpener::MayBeCut(const FrameInfo& info,
-                          absl::Span<const uint8_t> frame) const {
-  return EndsCut(
-      FindClearPrefix(options_.rules, info.codec, FrameTypeOf(info), frame),
-      frame);
+  const ClearPrefix prefix =
+      FindClearPrefix(options_.rules, info.codec, FrameTypeOf(info), frame);
+  return IsCut(prefix, frame) ? std::optional<uint64_t>(0) : std::nullopt;
 }
 
 }  // namespace sealframe

@@ -35,6 +35,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 
 #include "absl/types/span.h"
@@ -62,6 +63,8 @@ struct RingOpenerOptions {
   uint64_t ratchet_window = 8;
   // Whether VP9 and AV1 also open if their sender did not know the codec.
   bool opens_codec_unaware = false;
+  // Whether readings with this key index are refused as not authentic, untried.
+  std::function<bool(uint8_t key_index)> is_given_up = nullptr;
 };
 
 class RingOpener {
@@ -75,10 +78,6 @@ class RingOpener {
   // KidOf is `FrameFormat::KidOf`: 0 if the key index must have been dropped.
   std::optional<uint64_t> KidOf(const FrameInfo& info,
                                 absl::Span<const uint8_t> frame) const;
-
-  // MayBeCut returns whether `frame` ends as if a packetizer had dropped its
-  // last byte, the key index 0.
-  bool MayBeCut(const FrameInfo& info, absl::Span<const uint8_t> frame) const;
 
   // Reserve prepares for opening frames in place that arrive with up to
   // `sealed_size` bytes and lose a packet trailer before `Open` gets them.
