@@ -4,10 +4,10 @@
 // Summaries of lanes that lost their replay window, so that their frames do not
 // open again.
 //
-// When there is no room, a summary that is half a day old makes room if
-// positions wrap. Otherwise the key of the summary that was used least
-// recently is closed: its lanes without a window stay shut. If all summaries
-// are of the key that needs room, there is none, and a new lane cannot open.
+// If there is no room for a new summary and positions wrap, one that is half a
+// day old is dropped. Otherwise the key of the oldest one is closed: its lanes
+// without a window stay shut. If all summaries are of the key that needs room,
+// there is none, and a new lane cannot open.
 // Nothing else is forgotten, except the key that was closed first once
 // `kClosedIvKeys` others are, more keys than a keyring holds.
 //

@@ -27,6 +27,8 @@ OnceLog::Place OnceLog::Next() const {
   }
 }
 
+// The end is raised first, so that a thread that sleeps behind its append
+// leaves it one behind, no more.
 bool OnceLog::Append(const Place& place, uint64_t value) {
   RaiseEnd(place.number);
   uint64_t entry = place.entry;

@@ -333,46 +333,47 @@ TEST(LiveKitFormatTest, AThousandFailuresDoNotBlockAGoodKey) {
   EXPECT_EQ(pair.receive->Stats().frames(FrameStatus::kNotAuthentic), 1000u);
 }
 
-// A frame of key 0 whose last byte was dropped may look like one of key 12.
+constexpr FrameInfo kH264Key = {
+    .codec = Codec::kH264, .key_frame = true, .ssrc = 1};
+
+// H264Frame returns a slice with this payload.
+Bytes H264Frame(const std::string& payload) {
+  return FromHex("00000001650102" + payload);
+}
+
+// ForgedFrame returns one that looks like a frame of key 12, and like one of
+// key 0 whose last byte was dropped. ShortForgedFrame is too short for the
+// former.
+Bytes ForgedFrame() { return H264Frame(std::string(80, '5') + "0c0c"); }
+Bytes ShortForgedFrame() { return H264Frame(std::string(52, '5') + "0c0c"); }
+
 TEST(LiveKitFormatTest, CutFramesOfKey0OpenAfterFailuresOfKey12) {
-  constexpr FrameInfo kH264Key = {
-      .codec = Codec::kH264, .key_frame = true, .ssrc = 1};
-  const std::string header = "00000001650102";
-  // The second one is too short for a frame of key 12.
-  const Bytes forged[] = {FromHex(header + std::string(80, '5') + "0c0c"),
-                          FromHex(header + std::string(52, '5') + "0c0c")};
   for (const bool has_key : {false, true}) {
     TestPair pair = NewPair({.failure_tolerance = 3});
     if (has_key) {
       pair.bob.Hear("alice", 12);
     }
     for (int lookalikes = 0; lookalikes < 3;) {
-      for (const Bytes& frame : forged) {
-        OpenFrom(*pair.receive, frame, kH264Key);
-      }
-      const Bytes sealed = CarriedByGStreamer(
-          SealTo(*pair.send, FromHex(header + "334455"), kH264Key));
+      OpenFrom(*pair.receive, ForgedFrame(), kH264Key);
+      OpenFrom(*pair.receive, ShortForgedFrame(), kH264Key);
+      const Bytes sealed =
+          CarriedByGStreamer(SealTo(*pair.send, H264Frame("334455"), kH264Key));
       ASSERT_EQ(OpenFrom(*pair.receive, sealed, kH264Key).status,
                 FrameStatus::kOk);
       lookalikes += sealed[sealed.size() - 2] == 12 ? 1 : 0;
     }
-    EXPECT_EQ(OpenFrom(*pair.receive, forged[0], kH264Key).status,
+    EXPECT_EQ(OpenFrom(*pair.receive, ForgedFrame(), kH264Key).status,
               has_key ? FrameStatus::kNotAuthentic : FrameStatus::kMissingKey);
   }
 }
 
 TEST(LiveKitFormatTest, AKeyThatIsGivenUpOpensNoCutFrame) {
-  constexpr FrameInfo kH264Key = {
-      .codec = Codec::kH264, .key_frame = true, .ssrc = 1};
-  const std::string header = "00000001650102";
   TestPair pair = NewPair({.failure_tolerance = 3});
   for (int i = 0; i < 4; ++i) {
-    OpenFrom(*pair.receive, FromHex(header + std::string(52, '5') + "0c0c"),
-             kH264Key);
+    OpenFrom(*pair.receive, ShortForgedFrame(), kH264Key);
   }
   for (int i = 0; i < 2000; ++i) {
-    const Bytes sealed =
-        SealTo(*pair.send, FromHex(header + "334455"), kH264Key);
+    const Bytes sealed = SealTo(*pair.send, H264Frame("334455"), kH264Key);
     const Bytes received = i % 2 == 0 ? sealed : CarriedByGStreamer(sealed);
     ASSERT_NE(OpenFrom(*pair.receive, received, kH264Key).status,
               FrameStatus::kOk);
@@ -380,23 +381,17 @@ TEST(LiveKitFormatTest, AKeyThatIsGivenUpOpensNoCutFrame) {
 }
 
 TEST(LiveKitFormatTest, Key12IsGivenUpLikeAnyOther) {
-  constexpr FrameInfo kH264Key = {
-      .codec = Codec::kH264, .key_frame = true, .ssrc = 1};
-  const std::string header = "00000001650102";
   TestPair pair = NewPair({.failure_tolerance = 3});
   MustBeOk(pair.alice.keys().SetKey("alice", 12, TestKey(12)));
   MustBeOk(pair.alice.keys().Activate("alice", 12));
   pair.bob.Hear("alice", 12);
   const auto open_next = [&] {
-    return OpenFrom(*pair.receive,
-                    SealTo(*pair.send, FromHex(header + "334455"), kH264Key),
-                    kH264Key)
-        .status;
+    const Bytes sealed = SealTo(*pair.send, H264Frame("334455"), kH264Key);
+    return OpenFrom(*pair.receive, sealed, kH264Key).status;
   };
   ASSERT_EQ(open_next(), FrameStatus::kOk);
   for (int i = 0; i < 4; ++i) {
-    OpenFrom(*pair.receive, FromHex(header + std::string(80, '5') + "0c0c"),
-             kH264Key);
+    OpenFrom(*pair.receive, ForgedFrame(), kH264Key);
   }
   EXPECT_EQ(open_next(), FrameStatus::kNotAuthentic);
 }
