@@ -138,10 +138,12 @@ constexpr Call kCalls[] = {
      "vp8dec", kVp8Rtp},
 };
 
-// Receiver returns the pipeline that receives on a free port.
+// Receiver returns the pipeline that receives on a free port. With "reuse",
+// which is udpsrc's default, two receivers of different processes can get the
+// same port, and then one gets the packets of both.
 std::string Receiver(const Call& call, const std::string& keys) {
   return std::string(
-             "udpsrc name=in address=127.0.0.1 port=0 "
+             "udpsrc name=in address=127.0.0.1 port=0 reuse=false "
              "caps=\"application/x-rtp,payload=96,") +
          call.rtp_caps + "\" ! rtpjitterbuffer name=jitter latency=30 ! " +
          call.depay +
