@@ -208,6 +208,15 @@ void ParticipantKeys::Commit(PreparedKeys prepared) {
     EvictConflicts(
         chains_.insert_or_assign(key_index, std::move(chain)).first->second);
   }
+  // A key that made room can be set again. This end's own keys still seal.
+  if (config_->scheme->traits().forgets_oldest_keys && !is_local_) {
+    std::erase_if(chains_, [&](const auto& chain) {
+      return std::none_of(prepared.opening.begin(), prepared.opening.end(),
+                          [&](const OpeningEntry& entry) {
+                            return entry.chain == chain.second.number();
+                          });
+    });
+  }
 }
 
 // Publish puts the keys of `prepared` to use.

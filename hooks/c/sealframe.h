@@ -218,7 +218,10 @@ typedef struct sealframe_provider_options {
   sealframe_key_mode key_mode;
   // The most keys of one participant, up to 256; 0 means 32. A key that
   // ratchets counts once for its step and once for each step derived ahead,
-  // and all of that for each SSRC if `per_ssrc` is set.
+  // and all of that for each SSRC if `per_ssrc` is set. In livekit, videosdk,
+  // jframe and getstream, a participant's oldest keys make room for a new one:
+  // by default, livekit and jframe have room for three, as each has eight steps
+  // ahead.
   uint32_t max_keys_per_participant;
   // How long earlier ratchet steps of a sender still open late frames; 0 means
   // 10 seconds.

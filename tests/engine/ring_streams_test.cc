@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/types/span.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -27,6 +28,7 @@
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/testing/test_call.h"
+#include "sealframe/keyring/key_provider.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/profile.h"
 #include "sealframe/tests/engine/testing/ring_call.h"
@@ -102,6 +104,33 @@ TEST_F(RingCallTest, RingIndicesAreReusedWithoutRetiringAKey) {
   }
   Walk(VideoSdkProfile().value(), 16);
   Walk(JFrameProfile().value(), 16);
+}
+
+// With its steps ahead a key takes 9 of 32 places: there is room for three.
+TEST_F(RingCallTest, AKeyThatMadeRoomForOthersCanBeSetAgain) {
+  TestPair pair({.profile = vp8_.profile});
+  const auto opens = [&] {
+    const Bytes sealed = SealTo(*pair.send, vp8_.frame, vp8_.info);
+    return OpenFrom(*pair.receive, sealed, vp8_.info).status;
+  };
+  const Bytes first = SealTo(*pair.send, vp8_.frame, vp8_.info);
+  EXPECT_EQ(OpenFrom(*pair.receive, first, vp8_.info).status, FrameStatus::kOk);
+  KeyProvider& receiver = pair.bob.keys();
+  for (uint64_t index = 1; index <= 4; ++index) {
+    MustBeOk(receiver.SetKey("alice", index, TestKey(index)));
+    EXPECT_TRUE(
+        absl::IsAlreadyExists(receiver.SetKey("alice", index, TestKey(index))));
+    MustBeOk(pair.alice.keys().SetKey("alice", index, TestKey(index)));
+    MustBeOk(pair.alice.keys().Activate("alice", index));
+    EXPECT_EQ(opens(), FrameStatus::kOk);
+  }
+  // The sender still has its first key.
+  MustBeOk(pair.alice.keys().Activate("alice", 0));
+  EXPECT_EQ(opens(), FrameStatus::kMissingKey);
+  MustBeOk(receiver.SetKey("alice", 0, TestKey(0)));
+  EXPECT_EQ(opens(), FrameStatus::kOk);
+  EXPECT_EQ(OpenFrom(*pair.receive, first, vp8_.info).status,
+            FrameStatus::kReplayed);
 }
 
 // The last bytes of such a frame are a whole trailer of key index 12, and one

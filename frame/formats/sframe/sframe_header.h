@@ -61,7 +61,7 @@ inline size_t SFrameHeaderSize(const SFrameHeader& header) {
   }
   out[0] = static_cast<uint8_t>(SFrameNibble(header.kid, kid_tail) << 4 |
                                 SFrameNibble(header.ctr, ctr_tail));
-  WriteSFrameTail(header.kid, kid_tail, &out[1]);
+  WriteSFrameTail(header.kid, kid_tail, out.data() + 1);
   WriteSFrameTail(header.ctr, ctr_tail, out.data() + 1 + kid_tail);
   return size;
 }
