@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "sealframe/hooks/gstreamer/testing/pipeline_fixture.h"
@@ -305,11 +306,11 @@ TEST_P(PipelineTest, KeyRotationDuringACallLosesNothing) {
 // A DAVE sender takes the size of the last OBU away, which decoders need.
 TEST_F(PipelineTest, Av1OfProfilesWithClearHeadersIsDecoded) {
   for (const char* profile : {"dave", "livekit allow-av1=true"}) {
-    const std::string properties = std::string(" participant=alice profile=") +
-                                   profile + " " + KeyFile(kKey);
-    Pipeline pipeline(std::string(kCamera) + kAv1Enc + " ! sealframeenc" +
-                      properties + " ! sealframedec" + properties +
-                      " ! av1dec" + kScreen);
+    const std::string properties = absl::StrCat(
+        " participant=alice profile=", profile, " ", KeyFile(kKey));
+    Pipeline pipeline(absl::StrCat(kCamera, kAv1Enc, " ! sealframeenc",
+                                   properties, " ! sealframedec", properties,
+                                   " ! av1dec", kScreen));
     Seen& seen = pipeline.WatchVideo("out");
     pipeline.Play();
     EXPECT_TRUE(RunUntil({&pipeline}, [&] { return seen.good >= 20; }))

@@ -352,7 +352,7 @@ TEST_F(IvWindowsTest, SummariesMakeRoomAfterHalfADay) {
     Enter(ssrc);
   }
   clock_.Advance(absl::Hours(12));
-  for (uint32_t ssrc = all; ssrc < 2 * all - kIvWindows; ++ssrc) {
+  for (uint32_t ssrc = all; ssrc < all + kArchivedIvLanes; ++ssrc) {
     Enter(ssrc);
   }
   EXPECT_FALSE(Open(Iv(all - 1, 5, 1))) << "its window was taken just now";

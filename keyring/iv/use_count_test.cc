@@ -51,9 +51,9 @@ TEST(UseCountTest, NobodyUsesWhatIsOwned) {
   UseCount count;
   count.Disown();
   int number = 0;
-  std::vector<std::thread> threads;
-  for (int t = 0; t < 3; ++t) {
-    threads.emplace_back([&] {
+  std::vector<std::thread> threads(3);
+  for (std::thread& thread : threads) {
+    thread = std::thread([&] {
       for (int i = 0; i < 20000; ++i) {
         if (count.Own()) {
           number += 1;

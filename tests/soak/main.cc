@@ -77,7 +77,7 @@ int Main(int argc, char** argv) {
     std::printf("FAULT: %s\n", fault.c_str());
   }
   const int64_t growth = GrewBy(report);
-  const int64_t max_growth = 2 * participants * kMaxGrowthOfPerson;
+  const int64_t max_growth = int64_t{2} * participants * kMaxGrowthOfPerson;
   if (growth > max_growth) {
     std::printf("FAULT: the heap grew by %lld bytes\n",
                 static_cast<long long>(growth));
