@@ -35,7 +35,7 @@ void Increment(std::atomic<uint64_t>* count) {
 
 }  // namespace
 
-KeyCounts::KeyCounts(std::shared_ptr<KeyCountMemory> memory)
+KeyCounts::KeyCounts(const std::shared_ptr<KeyCountMemory>& memory)
     : records_(memory) {
   memory->Fill();
 }

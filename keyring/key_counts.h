@@ -47,7 +47,7 @@ using KeyCountMemory = SpareArrays<KeyCountRecord>;
 
 class KeyCounts {
  public:
-  explicit KeyCounts(std::shared_ptr<KeyCountMemory> memory);
+  explicit KeyCounts(const std::shared_ptr<KeyCountMemory>& memory);
   // The same with memory of its own, for keyrings with `max_keys`.
   explicit KeyCounts(size_t max_keys)
       : KeyCounts(std::make_shared<KeyCountMemory>(max_keys)) {}

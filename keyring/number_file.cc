@@ -1,7 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#define _FILE_OFFSET_BITS 64  // As file_counter_reservations.cc does.
+// As file_counter_reservations.cc does.
+#define _FILE_OFFSET_BITS 64  // NOLINT(bugprone-reserved-identifier)
 
 #include "sealframe/keyring/number_file.h"
 

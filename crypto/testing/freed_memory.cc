@@ -69,6 +69,7 @@ namespace {
 
 extern "C" {
 
+// NOLINTNEXTLINE(bugprone-reserved-identifier)
 void __libc_free(void* block) noexcept;
 
 void free(void* block) noexcept {

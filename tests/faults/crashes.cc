@@ -209,7 +209,7 @@ void Restore(const std::string& folder, const FolderState& state) {
   fs::remove_all(folder);
   fs::create_directory(folder);
   for (const auto& [name, content] : state) {
-    std::ofstream(folder + "/" + name, std::ios::binary) << content;
+    std::ofstream(fs::path(folder) / name, std::ios::binary) << content;
   }
 }
 

@@ -615,6 +615,7 @@ const char* ProfileOf(uint8_t number) {
   while (sealframe_profile_name(count) != nullptr) {
     ++count;
   }
+  Check(count > 0);
   return sealframe_profile_name(number % count);
 }
 

@@ -67,8 +67,8 @@ class Corpora {
   explicit Corpora(std::string folder) : folder_(std::move(folder)) {}
 
   // Write writes `sealed`, whole and cut, behind the options of `fuzzer`.
-  void Write(absl::string_view fuzzer, absl::string_view name, Bytes options,
-             absl::Span<const uint8_t> sealed) {
+  void Write(absl::string_view fuzzer, absl::string_view name,
+             const Bytes& options, absl::Span<const uint8_t> sealed) {
     Save(fuzzer, name, "sealed", options, sealed);
     Save(fuzzer, name, "cut", options, sealed.first(sealed.size() * 3 / 4));
   }

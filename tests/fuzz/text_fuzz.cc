@@ -141,7 +141,7 @@ void DecodeText(const char* format, absl::Span<const uint8_t> text) {
   const absl::string_view said(reinterpret_cast<const char*>(text.data()),
                                text.size());
   if (key.ok()) {
-    Check(key->size() > 0 && key->size() <= text.size());
+    Check(!key->empty() && key->size() <= text.size());
     CheckKey(format, key->Reveal(), said);
     return;
   }

@@ -13,6 +13,7 @@
 #include <cstddef>
 
 // Sanitizers define it. They replace the allocator that mallinfo2 reports on.
+// NOLINTNEXTLINE(bugprone-reserved-identifier)
 extern "C" [[gnu::weak]] size_t __sanitizer_get_current_allocated_bytes();
 
 namespace sealframe {
