@@ -131,7 +131,6 @@ class Call {
       case 8:
         return CurrentKey(number);
       case 9:
-        forgot_ = true;
         receivers_[number % kStreams].reset();
         return MakeReceiver(number % kStreams);
       case 10:

@@ -89,8 +89,9 @@ void OpenHostile(ProfileDetector& detector, const FrameInfo& info,
               : IsSeedMedia(opened.frame));
   } else {
     Check(detector.detected() == before);
-    Check(opened.status != FrameStatus::kPassedThrough ||
-          absl::MakeConstSpan(opened.frame) == frame);
+    Check(opened.status != FrameStatus::kPassedThrough || frame.empty() ||
+          (opened.frame == Bytes{0xf8, 0xff, 0xfe} &&
+           absl::MakeConstSpan(opened.frame) == frame));  // dave's silence.
   }
 }
 
