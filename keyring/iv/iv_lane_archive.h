@@ -4,12 +4,12 @@
 // Summaries of lanes that lost their replay window, so that their frames do not
 // open again.
 //
-// If there is no room for a new summary and positions wrap, one that is half a
-// day old is dropped. Otherwise the key of the oldest one is closed: its lanes
-// without a window stay shut. If all summaries are of the key that needs room,
-// there is none, and a new lane cannot open.
-// Nothing else is forgotten, except the key that was closed first once
-// `kClosedIvKeys` others are, more keys than a keyring holds.
+// When the archive is full and positions wrap, a summary makes room for a new
+// one once it is half a day old. Otherwise the key of the oldest summary is
+// closed: its lanes without a window stay shut. If all summaries are of the key
+// that needs room, there is none, and a new lane cannot open. Nothing else is
+// forgotten, except the key that was closed first once `kClosedIvKeys` others
+// are, more keys than a keyring holds.
 //
 // Thread-safety: `Has` and `IsClosed` may be called at any time. The others
 // must not run at the same time as each other. Only the first `MakeRoom`

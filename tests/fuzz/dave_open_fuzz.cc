@@ -34,11 +34,6 @@ namespace {
 constexpr uint64_t kEpochs = 3;
 constexpr uint64_t kMaxPasses = kMaxDaveReadings * kEpochs;
 
-bool IsSilence(absl::Span<const uint8_t> frame) {
-  constexpr uint8_t kSilence[] = {0xf8, 0xff, 0xfe};
-  return frame == absl::MakeConstSpan(kSilence);
-}
-
 void RewriteFooter(absl::Span<const uint8_t> frame) {
   ClearRanges ranges;
   const ParsedDaveFooter parsed = ParseDaveFooter(frame, &ranges);
@@ -69,7 +64,7 @@ void OpenOne(uint8_t how, absl::Span<const uint8_t> frame) {
        .bytes = frame},
       kMaxPasses);
   if (opened.status == FrameStatus::kPassedThrough) {
-    Check(opened.frame.empty() || (is_audio && IsSilence(opened.frame)));
+    Check(opened.frame.empty() || (is_audio && IsDaveSilence(opened.frame)));
   } else if (opened.status == FrameStatus::kOk) {
     Check(IsInterleavedSeedMedia(opened.info.codec, opened.frame));
   }

@@ -90,8 +90,7 @@ void OpenHostile(ProfileDetector& detector, const FrameInfo& info,
   } else {
     Check(detector.detected() == before);
     Check(opened.status != FrameStatus::kPassedThrough || frame.empty() ||
-          (opened.frame == Bytes{0xf8, 0xff, 0xfe} &&
-           absl::MakeConstSpan(opened.frame) == frame));  // dave's silence.
+          (IsDaveSilence(frame) && absl::MakeConstSpan(opened.frame) == frame));
   }
 }
 

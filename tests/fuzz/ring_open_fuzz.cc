@@ -108,7 +108,7 @@ bool IsSeed(const FrameInfo& info, absl::Span<const uint8_t> opened) {
 }
 
 // IsInjected returns whether `passed` may be what a LiveKit server injected as
-// `frame`. An empty frame passes, too: there is nothing to seal.
+// `frame`.
 bool IsInjected(absl::Span<const uint8_t> frame,
                 absl::Span<const uint8_t> passed) {
   const size_t size = passed.size();

@@ -93,6 +93,11 @@ bool IsSeedMedia(absl::Span<const uint8_t> frame) {
   });
 }
 
+bool IsDaveSilence(absl::Span<const uint8_t> frame) {
+  constexpr uint8_t kSilence[] = {0xf8, 0xff, 0xfe};
+  return frame == absl::MakeConstSpan(kSilence);
+}
+
 bool IsInterleavedSeedMedia(Codec codec, absl::Span<const uint8_t> frame) {
   return std::any_of(Forms().begin(), Forms().end(), [&](const Bytes& form) {
     return HasSameBytes(form, frame) ||

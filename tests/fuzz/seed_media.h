@@ -31,6 +31,9 @@ const std::vector<SeedMedia>& AllSeedMedia();
 // size.
 bool IsSeedMedia(absl::Span<const uint8_t> frame);
 
+// IsDaveSilence returns whether `frame` is the silence that passes in dave.
+bool IsDaveSilence(absl::Span<const uint8_t> frame);
+
 // IsInterleavedSeedMedia returns whether `frame`, which opened as a frame of
 // dave in `codec`, may be one of them: dave does not authenticate where clear
 // and encrypted bytes interleave (docs/threat-model.md). AV1 gets the size of
