@@ -345,7 +345,7 @@ SEALFRAME_API sealframe_status sealframe_provider_add_remote_participant(
     const uint64_t* sender_number, sealframe_error* error);
 
 // sealframe_provider_remove_participant removes `participant` and its keys. Its
-// streams have no key from their next frame on. [any]
+// streams have no key from their next frame on, until it is added again. [any]
 SEALFRAME_API sealframe_status sealframe_provider_remove_participant(
     sealframe_provider* provider, const char* participant,
     sealframe_error* error);

@@ -20,6 +20,7 @@
 #include "absl/time/time.h"
 #include "absl/types/span.h"
 #include "gtest/gtest.h"
+#include "sealframe/crypto/testing/cipher_work.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/formats/dave/dave_opener.h"
 #include "sealframe/frame/formats/dave/dave_profile.h"
@@ -308,10 +309,10 @@ class PassesTest : public ::testing::Test {
 
   // PassesOf returns how many cipher passes `forged` costs.
   uint64_t PassesOf(const Bytes& forged) {
-    const uint64_t before = FailedPasses(*receivers_);
+    const uint64_t before = TotalCipherWork().passes;
     EXPECT_EQ(OpenFrom(*receive_, forged, info_).status,
               FrameStatus::kNotAuthentic);
-    return FailedPasses(*receivers_) - before;
+    return TotalCipherWork().passes - before;
   }
 
   // What depacketizers put in front of pictures of H.264.
@@ -397,6 +398,48 @@ TEST_F(DavePassesTest, AForgedFrameCostsAsManyAsItHasReadingsAndKeys) {
       EXPECT_EQ(PassesOf(forged), kMaxDaveReadings * tries);
     }
   }
+}
+
+// ExpectOnePass checks that the ciphers read `frame` once.
+void ExpectOnePass(ReceiveTransform& receive, const Bytes& frame,
+                   const FrameInfo& info) {
+  const CipherWork before = TotalCipherWork();
+  OpenFrom(receive, frame, info);
+  const CipherWork after = TotalCipherWork();
+  EXPECT_EQ(after.passes - before.passes, 1u);
+  // The inner hash of an HMAC, nonces and sizes are read, too.
+  EXPECT_LE(after.bytes - before.bytes, frame.size() + 128);
+}
+
+// In these profiles a frame names its key and counter.
+class NamedKeyTest : public ::testing::TestWithParam<std::string> {};
+
+INSTANTIATE_TEST_SUITE_P(Profiles, NamedKeyTest,
+                         ::testing::Values("sframe", "getstream"),
+                         [](const auto& test) { return test.param; });
+
+TEST_P(NamedKeyTest, AFrameCostsOnePassAndAReplayNone) {
+  TestPair pair({.profile = NamedProfile(GetParam()).value()});
+  const Bytes good = SealTo(*pair.send, TestFrame(1000), kVp8);
+  Bytes forged = SealTo(*pair.send, TestFrame(1000), kVp8);
+  forged[500] ^= 1;
+  ExpectOnePass(*pair.receive, good, kVp8);
+  ExpectOnePass(*pair.receive, forged, kVp8);
+  const uint64_t before = TotalCipherWork().passes;
+  EXPECT_EQ(OpenFrom(*pair.receive, good, kVp8).status, FrameStatus::kReplayed);
+  EXPECT_EQ(TotalCipherWork().passes, before);
+}
+
+TEST_P(FrameSizeTest, AFrameWithoutItsKeyCostsNoPass) {
+  const Profile profile = NamedProfile(GetParam()).value();
+  TestPair pair({.profile = profile});
+  const Bytes good = SealTo(*pair.send, TestFrame(1000), kVp8);
+  MustBeOk(pair.bob.keys().Retire("alice", 0, absl::ZeroDuration()));
+  pair.bob.session().Poll();
+  const uint64_t before = TotalCipherWork().passes;
+  EXPECT_EQ(OpenFrom(*pair.receive, good, kVp8).status,
+            FrameStatus::kMissingKey);
+  EXPECT_EQ(TotalCipherWork().passes, before);
 }
 
 }  // namespace

@@ -16,7 +16,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "sealframe/crypto/cipher_suite.h"
-#include "sealframe/frame/formats/sframe/sframe_format.h"
+#include "sealframe/crypto/testing/cipher_work.h"
 #include "sealframe/frame/formats/sframe/sframe_header.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
@@ -25,7 +25,6 @@
 #include "sealframe/frame/stream_stats.h"
 #include "sealframe/frame/testing/test_call.h"
 #include "sealframe/keyring/replay_window.h"
-#include "sealframe/tests/engine/testing/counting_scheme.h"
 
 namespace sealframe {
 namespace {
@@ -143,13 +142,8 @@ class ForgedFramesTest : public testing::Test {
   }
 
   std::mt19937_64 random_{7};
-  std::shared_ptr<CountingScheme> scheme_ =
-      std::make_shared<CountingScheme>(SFrameKeySchemeOptions{
-          .suite = CipherSuite::kAes128CtrHmacSha256_80, .ratchet_bits = 4});
-  const Profile profile_ = {
-      .name = "counting", .scheme = scheme_, .new_format = [] {
-        return std::make_unique<SFrameFormat>();
-      }};
+  const TestEndOptions options_ = {
+      .suite = CipherSuite::kAes128CtrHmacSha256_80, .ratchet_bits = 4};
 };
 
 // StateOf returns the statistics that forged frames must not change.
@@ -163,7 +157,7 @@ std::vector<uint64_t> StateOf(const StreamStats& stats) {
 }
 
 TEST_F(ForgedFramesTest, AHundredThousandChangeNothingAndCostAtMostOnePass) {
-  TestPair pair({.profile = profile_});
+  TestPair pair(options_);
   std::vector<Bytes> sealed;
   for (uint64_t i = 0; i < 200; ++i) {
     sealed.push_back(SealTo(*pair.send, TestFrame(20, i)));
@@ -175,9 +169,9 @@ TEST_F(ForgedFramesTest, AHundredThousandChangeNothingAndCostAtMostOnePass) {
   const std::vector<uint64_t> state = StateOf(pair.receive->Stats());
   for (int i = 0; i < 100000; ++i) {
     const Bytes forged = Forge();
-    const uint64_t before = scheme_->openings();
+    const uint64_t before = TotalCipherWork().passes;
     ASSERT_FALSE(CameOut(OpenFrom(*pair.receive, forged).status));
-    ASSERT_LE(scheme_->openings() - before, 1u);
+    ASSERT_LE(TotalCipherWork().passes - before, 1u);
     if (i % 1000 == 0) {
       pair.bob.session().Poll();
     }
@@ -196,20 +190,20 @@ TEST_F(ForgedFramesTest, AHundredThousandChangeNothingAndCostAtMostOnePass) {
 }
 
 TEST_F(ForgedFramesTest, ReplayedFramesAndUnknownKidsCostNoPass) {
-  TestPair pair({.profile = profile_});
+  TestPair pair(options_);
   const Bytes sealed = SealTo(*pair.send, TestFrame(20));
   OpenFrom(*pair.receive, sealed);
-  const uint64_t before = scheme_->openings();
+  const uint64_t before = TotalCipherWork().passes;
   EXPECT_EQ(OpenFrom(*pair.receive, sealed).status, FrameStatus::kReplayed);
   Bytes unknown = TestFrame(40);
   EXPECT_NE(WriteSFrameHeader({.kid = 1000, .ctr = 1}, absl::MakeSpan(unknown)),
             0u);
   EXPECT_EQ(OpenFrom(*pair.receive, unknown).status, FrameStatus::kMissingKey);
-  EXPECT_EQ(scheme_->openings(), before);
+  EXPECT_EQ(TotalCipherWork().passes, before);
 }
 
 TEST_F(ForgedFramesTest, StatsCountDropsByReason) {
-  TestPair pair({.profile = profile_});
+  TestPair pair(options_);
   OpenFrom(*pair.receive, Bytes());
   OpenFrom(*pair.receive, Bytes{0x80, 0x07});
   OpenFrom(*pair.receive, Bytes{0x01});

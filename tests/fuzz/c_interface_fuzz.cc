@@ -1,38 +1,50 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Runs a sender and a receiver through a sequence of calls of the C interface,
-// on streams of video and sound of one participant, in any profile. Frames seal
-// while a key is active. They open while the receiver has their key and keeps
-// their place in the replay window, unless they wait behind held frames, or
-// their stream is of the other kind. Every frame that opens was sealed, and
-// opens once on all streams together, as long as the receiver kept its keys.
-// Altered and shortened frames never open, unless their format says that they
-// do. A call that fails leaves no byte of a frame behind. The counts of each
-// stream balance. A forked child that goes on with the same calls seals
-// nothing.
+// Runs two senders and a receiver through a sequence of calls of the C
+// interface, on streams of video and sound of one participant, in any profile.
+// The senders are providers with the same keys. Their streams may have the same
+// SSRCs and timestamps.
+//
+// - No two frames have the same AEAD key and nonce.
+// - Frames seal while a key is active. They open while
+//   the receiver has their key and keeps their place in the replay window,
+//   unless they wait behind held frames, or their stream is of the other kind.
+// - Each frame that opens is the one that was sealed, and opens once on all
+//   streams together, whatever the receiver did with its keys in the meantime.
+// - Altered and shortened frames never open, unless their format says that they
+//   do.
+// - A call that fails leaves zeros, and the active key as it was.
+// - The counts of each stream are those of what its calls returned.
+// - A forked child that goes on with the same calls seals nothing.
 //
 // The first byte of the input selects the profile, the second its options. Each
-// further pair of bytes is a call and its argument.
+// further pair of bytes is a call and its argument. Calls that alter frames do
+// so where the arguments of the two calls before select.
 
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <numeric>
+#include <optional>
 #include <set>
+#include <string>
+#include <tuple>
 #include <vector>
 
 #include "absl/time/time.h"
+#include "sealframe/frame/formats/inspect_frame.h"
+#include "sealframe/frame/frame_info.h"
+#include "sealframe/frame/frame_inspection.h"
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/c/sealframe.hpp"
 #include "sealframe/hooks/c/testing/call_fixture.h"
-#include "sealframe/hooks/c/testing/clocked_provider.h"
+#include "sealframe/tests/fuzz/call_ends.h"
 #include "sealframe/tests/fuzz/check.h"
 #include "sealframe/tests/fuzz/key_model.h"
 #include "sealframe/tests/testing/fake_clock.h"
@@ -40,11 +52,9 @@
 namespace sealframe {
 namespace {
 
-constexpr size_t kStreams = 3;
 constexpr size_t kMaxSealed = 64;
 constexpr size_t kMaxFrame = 300;
 constexpr size_t kMaxBatch = 20;
-constexpr uint64_t kKeys = 4;
 constexpr uint8_t kUntouched = 0xcc;
 
 // The place of a frame's number, which begins at a byte that no start code
@@ -62,18 +72,18 @@ struct Sealed {
   Bytes frame;
   Bytes sealed;
   sealframe_frame_info info;
-  uint64_t key = 0;
+  KeyStep key = {};
   size_t attempt = 0;  // The number of frames that were sealed before.
+
+  bool is_audio() const { return info.codec == SEALFRAME_CODEC_OPUS; }
 };
 
-// The third stream carries sound.
-bool IsAudio(size_t stream) { return stream == 2; }
+// The AEAD key of a frame, its counter, SSRC and timestamp, and the bytes of
+// its nonce. Profiles have some of them.
+using Nonce = std::tuple<KeyStep, uint64_t, uint32_t, uint32_t, std::string>;
 
-sealframe_stream_config ConfigOf(size_t stream) {
-  sealframe_stream_config config = Config();
-  config.media = IsAudio(stream) ? SEALFRAME_AUDIO : SEALFRAME_VIDEO;
-  return config;
-}
+// The removed keys of which a receiver remembers the replays.
+constexpr size_t kRememberedKeys = 16;
 
 sealframe_provider_options OptionsOf(const char* profile, uint8_t how) {
   sealframe_provider_options options = Options(profile);
@@ -88,51 +98,57 @@ sealframe_provider_options OptionsOf(const char* profile, uint8_t how) {
 class Call {
  public:
   Call(const char* profile, uint8_t how)
-      : options_(OptionsOf(profile, how)), hold_(how % 2 != 0) {
-    for (End* end : {&alice_, &bob_}) {
-      end->provider = NewClockedProvider(options_, clock_);
-      Check(end->provider != nullptr);
+      : options_(OptionsOf(profile, how)),
+        alices_{SendingEnd(options_, clock_), SendingEnd(options_, clock_)},
+        bob_(options_, how % 2 != 0, clock_) {}
+
+  void Do(uint8_t call, uint8_t number) {
+    Run(call, number);
+    before_ = before_ % 256 * 256 + number;
+  }
+
+  // Finish checks the counts, and destroys the handles in an order that
+  // `number` selects. It ends a child.
+  void Finish(uint8_t number) {
+    bob_.CheckCounts();
+    for (const SendingEnd& alice : alices_) {
+      alice.CheckCounts();
     }
-    Ok(sealframe_provider_add_local_participant(alice_.provider.get(), "alice",
-                                                nullptr, nullptr));
-    Ok(sealframe_provider_add_remote_participant(bob_.provider.get(), "alice",
-                                                 nullptr, nullptr));
-    auto late = Defaults<sealframe_session_options>();
-    late.allow_no_key = 1;
-    for (End* end : {&alice_, &bob_}) {
-      end->session = NewSession(end->provider.get(), &late);
-      sealframe_session_set_e2ee_enabled(end->session.get(), 1);
+    std::vector<int> order = {0, 1, 2, 3, 4, 5};
+    for (int i = 0; i < number; ++i) {
+      std::next_permutation(order.begin(), order.end());
     }
-    for (size_t i = 0; i < kStreams; ++i) {
-      senders_[i] = NewSender(alice_.session.get(), ConfigOf(i));
-      MakeReceiver(i);
-      Check(senders_[i] != nullptr && receivers_[i] != nullptr);
+    for (const int what : order) {
+      Destroy(what);
+    }
+    if (is_child_) {
+      _exit(0);
     }
   }
 
-  void Do(uint8_t call, uint8_t number) {
-    switch (call % 22) {
+ private:
+  void Run(uint8_t call, uint8_t number) {
+    switch (call % 25) {
       case 0:
-        return SetAtAlice(number % kKeys);
+        return alice().Set(number % kKeys, is_child_);
       case 1:
-        return SetAtBob(number % kKeys);
+        return bob_.Set(number % kKeys);
       case 2:
-        return Activate(number % kKeys);
+        return alice().Activate(number % kKeys);
       case 3:
         return Ratchet();
       case 4:
-        return RetireAtBob(number);
+        return bob_.Retire(number % kKeys, number);
       case 5:
-        return RejoinBob();
+        return bob_.Rejoin(number);
       case 6:
-        return clock_.Advance(absl::Milliseconds(10 * number));
+        return Advance(number);
       case 7:
         return Poll(number);
       case 8:
         return CurrentKey(number);
       case 9:
-        receivers_[number % kStreams].reset();
-        return MakeReceiver(number % kStreams);
+        return bob_.Remake(number % kStreams);
       case 10:
         return OpenHeld(number % kStreams);
       case 11:
@@ -151,55 +167,39 @@ class Call {
         return SealBatch(number);
       case 21:
         return OpenBatch(number);
+      case 22:
+        return alice().Retire(number % kKeys);
+      case 23:
+        return Rejoin(number);
+      case 24:
+        which_ = number % 2;
+        return;
       default:
         return Seal(number);
     }
   }
 
-  // Finish checks the counts, and destroys the handles in an order that
-  // `number` selects. It ends a child.
-  void Finish(uint8_t number) {
-    for (const ReceiverHandle& receiver : receivers_) {
-      auto stats = Defaults<sealframe_stream_stats>();
-      Ok(sealframe_receive_transform_get_stats(receiver.get(), &stats));
-      const uint64_t held = stats.frames_by_status[SEALFRAME_FRAME_HELD];
-      Check(Total(stats) ==
-            stats.frames_in + held -
-                sealframe_receive_transform_num_held(receiver.get()));
-    }
-    for (const SenderHandle& sender : senders_) {
-      auto stats = Defaults<sealframe_stream_stats>();
-      Ok(sealframe_send_transform_get_stats(sender.get(), &stats));
-      Check(Total(stats) == stats.frames_in);
-    }
-    for (int i = 0; i < 4; ++i) {
-      switch ((number + i) % 4) {
-        case 0:
-          alice_.provider.reset();
-          bob_.provider.reset();
-          break;
-        case 1:
-          alice_.session.reset();
-          bob_.session.reset();
-          break;
-        case 2:
-          senders_ = {};
-          break;
-        default:
-          receivers_ = {};
-      }
-    }
-    if (is_child_) {
-      _exit(0);
+  void Destroy(int what) {
+    switch (what) {
+      case 0:
+        return bob_.DestroyProvider();
+      case 1:
+        return bob_.DestroySession();
+      case 2:
+        return bob_.DestroyStreams();
+      case 3:
+        return ForEachAlice(&SendingEnd::DestroyProvider);
+      case 4:
+        return ForEachAlice(&SendingEnd::DestroySession);
+      default:
+        return ForEachAlice(&SendingEnd::DestroyStreams);
     }
   }
 
- private:
-  static void Ok(sealframe_status status) { Check(status == SEALFRAME_OK); }
-
-  static uint64_t Total(const sealframe_stream_stats& stats) {
-    return std::accumulate(std::begin(stats.frames_by_status),
-                           std::end(stats.frames_by_status), uint64_t{0});
+  void ForEachAlice(void (SendingEnd::*function)()) {
+    for (SendingEnd& alice : alices_) {
+      (alice.*function)();
+    }
   }
 
   // Fork lets a child do the calls that follow, and then this process. Neither
@@ -222,94 +222,53 @@ class Call {
     Check(ended == child && status == 0);
   }
 
-  void MakeReceiver(size_t i) {
-    sealframe_stream_config config = ConfigOf(i);
-    if (hold_) {
-      config.hold_max_frames = 5;
-      config.hold_max_bytes = 2000;
-    }
-    receivers_[i] = NewReceiver(bob_.session.get(), config);
-  }
-
-  sealframe_status SetKey(const End& end, uint64_t index) const {
-    const Bytes key(16, static_cast<uint8_t>(index + 1));
-    return sealframe_provider_set_key(end.provider.get(), "alice", index, 0,
-                                      key.data(), key.size(), nullptr);
-  }
-
-  // SetAtAlice sets no new key in a child: it could seal with that.
-  void SetAtAlice(uint64_t index) {
-    if (is_child_ && !set_[index]) {
-      return;
-    }
-    const sealframe_status status = SetKey(alice_, index);
-    Check((status == SEALFRAME_OK) == !set_[index]);
-    set_[index] = true;
-  }
-
-  void SetAtBob(uint64_t index) {
-    if (SetKey(bob_, index) == SEALFRAME_OK) {
-      model_.SetAtReceiver(index);
-    }
-  }
-
-  void RetireAtBob(uint8_t number) {
-    forgot_ = true;
-    model_.Retire(number % kKeys);
-    sealframe_provider_retire(bob_.provider.get(), "alice", number % kKeys,
-                              number, nullptr);
-  }
+  // alice returns the sender that calls use.
+  SendingEnd& alice() { return alices_[which_]; }
 
   void Ratchet() {
-    if (sealframe_provider_ratchet(alice_.provider.get(), "alice", nullptr) ==
-        SEALFRAME_OK) {
-      model_.Ratchet();
+    if (alice().Ratchet()) {
+      bob_.keys().SenderRatcheted(alice().active()->first);
     }
   }
 
-  // RejoinBob removes the sender at the receiver and adds it again.
-  void RejoinBob() {
-    forgot_ = true;
-    model_.RemoveReceiver();
-    sealframe_provider* const provider = bob_.provider.get();
-    Ok(sealframe_provider_remove_participant(provider, "alice", nullptr));
-    Ok(sealframe_provider_add_remote_participant(provider, "alice", nullptr,
-                                                 nullptr));
-    for (size_t i = 0; i < kStreams; ++i) {
-      MakeReceiver(i);
-    }
+  // Rejoin has alice leave, seal nothing, and join again.
+  void Rejoin(uint8_t number) {
+    alice().Leave();
+    Seal(number);
+    alice().Join(number);
   }
 
-  void Poll(uint8_t number) const {
+  // Advance moves the clock by up to two seconds, or back by half a second.
+  void Advance(uint8_t number) {
+    clock_.Advance(
+        absl::Milliseconds(10 * (number < 200 ? number : 200 - number)));
+  }
+
+  void Poll(uint8_t number) {
     size_t events = 0;
     const auto count = [](const sealframe_event* event, void* user_data) {
       Check(event->struct_size == sizeof(sealframe_event));
       Check(event->participant != nullptr && event->track != nullptr);
       ++*static_cast<size_t*>(user_data);
     };
-    const End& end = number % 2 == 0 ? alice_ : bob_;
-    Ok(sealframe_session_poll(end.session.get(), count, &events));
+    MustBeOk(sealframe_session_poll(
+        number % 2 == 0 ? alice().session() : bob_.session(), count, &events));
     Check(events <= 1000);
   }
 
-  void CurrentKey(uint8_t capacity) const {
+  void CurrentKey(uint8_t capacity) {
     Bytes key(capacity, kUntouched);
     auto current = Defaults<sealframe_current_key>();
-    const sealframe_status status =
-        sealframe_provider_current_key(alice_.provider.get(), "alice", &current,
-                                       key.data(), key.size(), nullptr);
-    if (status != SEALFRAME_OK) {
+    const sealframe_status status = sealframe_provider_current_key(
+        alice().provider(), "alice", &current, key.data(), key.size(), nullptr);
+    const std::optional<KeyStep> active = alice().active();
+    Check((status == SEALFRAME_OK) ==
+          (active.has_value() && capacity >= current.key_size));
+    if (status == SEALFRAME_OK) {
+      Check(KeyStep(current.key_index, current.step) == *active);
+    } else {
       Check(std::all_of(key.begin(), key.end(),
                         [](uint8_t byte) { return byte == kUntouched; }));
-    }
-  }
-
-  void Activate(uint64_t key) {
-    const sealframe_status status = sealframe_provider_activate(
-        alice_.provider.get(), "alice", key, nullptr);
-    Check((status == SEALFRAME_OK) == set_[key]);
-    if (status == SEALFRAME_OK) {
-      model_.Activate(key);
     }
   }
 
@@ -339,9 +298,10 @@ class Call {
                   .sealed = {},
                   .info = Defaults<sealframe_frame_info>()};
     one.info.codec = CodecOf(number, stream);
-    one.info.ssrc = 7;
-    one.info.rtp_timestamp = timestamp_ += 3000;
-    one.key = model_.active().value_or(0);
+    one.info.ssrc = 7 + number / 64;
+    one.info.rtp_timestamp = timestamp_ += number % 2 * 3000;
+    one.info.token = index + 1;
+    one.key = alice().active().value_or(KeyStep());
     one.attempt = ++attempts_;
     std::iota(one.frame.begin(), one.frame.end(), number);
     const Bytes front = FrontOf(one.info.codec);
@@ -351,26 +311,76 @@ class Call {
     return one;
   }
 
-  // Sealing checks whether a frame had to seal.
-  void Sealing(sealframe_frame_status status) const {
+  // Sealing checks whether a frame had to seal, and that nothing is left of one
+  // that did not. `out` had room for a frame.
+  void Sealing(size_t stream, const Bytes& frame, sealframe_frame_status status,
+               const Bytes& out, size_t size) {
+    StreamCounts& counts = alice().counts(stream);
+    counts.In(frame.size());
+    counts.Out(status, size);
+    if (status == SEALFRAME_FRAME_OK) {
+      Check(size > frame.size());
+    } else {
+      Check(size == 0);
+      CheckFailed(status, out,
+                  sealframe_send_transform_max_sealed_size(
+                      alice().stream(stream).get(), frame.size()));
+    }
+  }
+
+  void MustSeal(sealframe_frame_status status) {
     Check((status == SEALFRAME_FRAME_OK) ==
-          (model_.active().has_value() && !is_child_));
+          (alice().active().has_value() && !is_child_));
+  }
+
+  // Use checks that no frame had the key and nonce of `one`.
+  void Use(const Sealed& one) {
+    FrameInfo info;
+    info.kind = one.is_audio() ? MediaKind::kAudio : MediaKind::kVideo;
+    info.codec = static_cast<Codec>(one.info.codec);
+    const auto seen = InspectFrameAs(options_.profile, info, one.sealed);
+    Check(seen.has_value());
+    std::string nonce;
+    for (const FramePartRange& range : seen->parts) {
+      if (range.part == FramePart::kNonce) {
+        const uint8_t* const begin = one.sealed.data() + range.bytes.offset;
+        nonce.append(begin, begin + range.bytes.size);
+      }
+    }
+    Check(used_
+              .insert(
+                  {one.key, seen->counter, seen->ssrc, seen->timestamp, nonce})
+              .second);
+    keys_.insert(one.key);
   }
 
   void Seal(uint8_t number) {
-    if (sealed_.size() == kMaxSealed) {
-      return;
-    }
     const size_t stream = number % kStreams;
     Sealed one = NewFrame(number, stream, sealed_.size());
-    const Done done = sealframe::Seal(senders_[stream], one.frame, &one.info);
-    Sealing(done.status);
-    if (done.status == SEALFRAME_FRAME_OK) {
-      Check(done.frame.size() > one.frame.size());
-      one.sealed = done.frame;
+    one.sealed.resize(sealframe_send_transform_max_sealed_size(
+                          alice().stream(stream).get(), one.frame.size()),
+                      kUntouched);
+    SealInto(&one, stream);
+    if (!one.sealed.empty() && sealed_.size() < kMaxSealed) {
       sealed_.push_back(one);
-    } else {
-      Check(done.frame.empty());
+    }
+  }
+
+  // SealInto seals into the room of `one->sealed`, and leaves the sealed frame
+  // there, or nothing.
+  void SealInto(Sealed* one, size_t stream) {
+    const size_t room = one->sealed.size();
+    auto result = Defaults<sealframe_frame_result>();
+    const sealframe_frame_status status = sealframe_send_transform_seal(
+        alice().stream(stream).get(), &one->info, one->frame.data(),
+        one->frame.size(), one->sealed.data(), room, &result);
+    Sealing(stream, one->frame, status, one->sealed, result.size);
+    if (status != SEALFRAME_FRAME_BUFFER_TOO_SMALL) {
+      MustSeal(status);
+    }
+    one->sealed.resize(result.size);
+    if (status == SEALFRAME_FRAME_OK) {
+      Use(*one);
     }
   }
 
@@ -383,7 +393,8 @@ class Call {
     std::vector<sealframe_seal_job> jobs(count);
     std::vector<sealframe_seal_job*> pointers(count);
     for (size_t i = 0; i < count; ++i) {
-      sealframe_send_transform* const sender = senders_[i % kStreams].get();
+      sealframe_send_transform* const sender =
+          alice().stream(i % kStreams).get();
       batch[i] = NewFrame(number, i % kStreams, sealed_.size() + i);
       batch[i].sealed.resize(sealframe_send_transform_max_sealed_size(
                                  sender, batch[i].frame.size()),
@@ -393,15 +404,18 @@ class Call {
       jobs[i].info = &batch[i].info;
       pointers[i] = &jobs[i];
     }
-    Ok(sealframe_seal_batch(pointers.data(), count));
+    MustBeOk(sealframe_seal_batch(pointers.data(), count));
     bool all_sealed = true;
     for (size_t i = 0; i < count; ++i) {
-      const bool is_sealed = jobs[i].status == SEALFRAME_FRAME_OK;
-      Sealing(jobs[i].status);
-      Check(is_sealed ? results[i].size > batch[i].frame.size()
-                      : results[i].size == 0 && IsBlank(batch[i].sealed));
-      all_sealed &= is_sealed;
+      Sealing(i % kStreams, batch[i].frame, jobs[i].status, batch[i].sealed,
+              results[i].size);
+      MustSeal(jobs[i].status);
       batch[i].sealed.resize(results[i].size);
+      if (results[i].size == 0) {
+        all_sealed = false;
+      } else {
+        Use(batch[i]);
+      }
     }
     if (all_sealed && sealed_.size() + count <= kMaxSealed) {
       sealed_.insert(sealed_.end(), batch.begin(), batch.end());
@@ -410,17 +424,10 @@ class Call {
 
   // SealShort seals into a buffer that may be too small.
   void SealShort(uint8_t number) {
-    const Sealed one = NewFrame(number, 0, 0);
-    Bytes out(number, kUntouched);
-    auto result = Defaults<sealframe_frame_result>();
-    const sealframe_frame_status status = sealframe_send_transform_seal(
-        senders_[0].get(), &one.info, one.frame.data(), one.frame.size(),
-        out.data(), out.size(), &result);
-    if (status != SEALFRAME_FRAME_OK) {
-      Check(result.size == 0 && IsBlank(out));
-    } else {
-      Check(!is_child_);
-    }
+    const size_t stream = before_ % kStreams;
+    Sealed one = NewFrame(number, stream, 0);
+    one.sealed = Bytes(number, kUntouched);
+    SealInto(&one, stream);
   }
 
   const Sealed* Recent(uint8_t number) const {
@@ -429,57 +436,89 @@ class Call {
                                  : nullptr;
   }
 
-  static bool IsBlank(const Bytes& out) {
-    return std::all_of(out.begin(), out.end(), [](uint8_t byte) {
-      return byte == 0 || byte == kUntouched;
-    });
+  // CheckFailed checks what a frame that did not come out left in a buffer of
+  // which it could have filled the first `filled` bytes.
+  static void CheckFailed(sealframe_frame_status status, const Bytes& out,
+                          size_t filled) {
+    const bool is_left_alone = status == SEALFRAME_FRAME_INVALID_ARGUMENT ||
+                               status == SEALFRAME_FRAME_BUFFERS_OVERLAP;
+    const auto end =
+        out.begin() + static_cast<ptrdiff_t>(
+                          is_left_alone ? 0 : std::min(filled, out.size()));
+    const auto is = [](uint8_t value) {
+      return [value](uint8_t byte) { return byte == value; };
+    };
+    Check(std::all_of(out.begin(), end, is(0)));
+    Check(std::all_of(end, out.end(), is(kUntouched)));
   }
 
-  // OpenBytes opens `bytes` with room for `room` bytes.
-  Done OpenBytes(uint8_t number, const Bytes& bytes, size_t room,
-                 sealframe_frame_info info) {
-    const ReceiverHandle& receiver = receivers_[number % kStreams];
+  // OpenBytes opens `bytes`, in place of those of `one`, on the stream that
+  // `number` selects, with room for `room` bytes. If they wait for their key,
+  // and then come out, `may_open` says whether they may.
+  Done OpenBytes(uint8_t number, const Sealed& one, const Bytes& bytes,
+                 size_t room, bool may_open) {
+    const size_t stream = number % kStreams;
     Bytes out(room, kUntouched);
     auto result = Defaults<sealframe_frame_result>();
+    sealframe_frame_info info = one.info;
+    info.token = may_open ? info.token : 0;
     const sealframe_frame_status status = sealframe_receive_transform_open(
-        receiver.get(), &info, bytes.data(), bytes.size(), out.data(),
-        out.size(), &result);
-    if (status != SEALFRAME_FRAME_OK) {
-      Check(result.size == 0 && IsBlank(out));
-    }
+        bob_.stream(stream).get(), &info, bytes.data(), bytes.size(),
+        out.data(), out.size(), &result);
+    Opening(stream, bytes.size(), status, out, result.size);
     out.resize(result.size);
     return {.status = status, .frame = out, .kid = result.kid};
   }
 
-  // MustOpen returns whether `one` opens on a stream, unless it has opened.
-  bool MustOpen(const Sealed& one, size_t stream) const {
-    const bool is_audio = one.info.codec == SEALFRAME_CODEC_OPUS;
-    return model_.Opens(one.key) && IsAudio(stream) == is_audio &&
-           attempts_ - one.attempt < kReplaySpan &&
-           sealframe_receive_transform_next_held_size(
-               receivers_[stream].get()) == 0;
+  // Opening notes the outcome of a frame, and checks that nothing is left of
+  // one that did not come out.
+  void Opening(size_t stream, size_t sealed_size, sealframe_frame_status status,
+               const Bytes& out, size_t size) {
+    StreamCounts& counts = bob_.counts(stream);
+    counts.In(sealed_size);
+    counts.Out(status, size);
+    Check(status != SEALFRAME_FRAME_PASSED_THROUGH || sealed_size == 0);
+    if (status != SEALFRAME_FRAME_OK) {
+      Check(size == 0);
+      CheckFailed(status, out,
+                  sealframe_receive_transform_max_opened_size(
+                      bob_.stream(stream).get(), sealed_size));
+    }
   }
 
-  // Opening checks the outcome of a frame that must open, unless it has opened.
-  void Opening(const Sealed& one, sealframe_frame_status status) const {
-    const bool has_opened = opened_.count(one.frame[kNumberAt]) != 0;
+  // CanOpen returns whether `one` opens on a stream, unless it has opened.
+  bool CanOpen(const Sealed& one, size_t stream) const {
+    return bob_.keys().Opens(one.key.first) &&
+           IsAudio(stream) == one.is_audio() &&
+           attempts_ - one.attempt < kReplaySpan &&
+           sealframe_receive_transform_next_held_size(
+               bob_.stream(stream).get()) == 0;
+  }
+
+  // MustOpen checks the outcome of a frame that can open.
+  void MustOpen(const Sealed& one, sealframe_frame_status status) const {
+    const bool has_opened = opened_.count(one.info.token) != 0;
     Check(has_opened ? status == SEALFRAME_FRAME_REPLAYED ||
-                           (status == SEALFRAME_FRAME_OK && forgot_)
+                           (status == SEALFRAME_FRAME_OK && MayForget())
                      : status == SEALFRAME_FRAME_OK);
   }
+
+  // MayForget returns whether the receiver may have forgotten which frames it
+  // has opened.
+  bool MayForget() const { return keys_.size() > kRememberedKeys; }
 
   void Open(uint8_t number) {
     const Sealed* const one = Recent(number);
     if (one == nullptr) {
       return;
     }
-    const bool must_open = MustOpen(*one, number % kStreams);
+    const bool can_open = CanOpen(*one, number % kStreams);
     const Done done =
-        OpenBytes(number, one->sealed, one->sealed.size(), one->info);
-    if (must_open) {
-      Opening(*one, done.status);
+        OpenBytes(number, *one, one->sealed, one->sealed.size(), true);
+    if (can_open) {
+      MustOpen(*one, done.status);
     }
-    CameOut(done);
+    CameOut(*one, done);
   }
 
   // OpenBatch opens the most recent frames in one call.
@@ -490,27 +529,29 @@ class Call {
         count, Defaults<sealframe_frame_result>());
     std::vector<sealframe_open_job> jobs(count);
     std::vector<sealframe_open_job*> pointers(count);
-    std::vector<bool> must_open(count);
+    std::vector<bool> can_open(count);
     const size_t first = sealed_.size() - count;
     for (size_t i = 0; i < count; ++i) {
       const Sealed& one = sealed_[first + i];
-      must_open[i] = MustOpen(one, (number + i) % kStreams);
+      const size_t stream = (number + i) % kStreams;
+      can_open[i] = CanOpen(one, stream);
       outs[i].resize(one.sealed.size(), kUntouched);
-      jobs[i] =
-          NewJob<sealframe_open_job>(receivers_[(number + i) % kStreams].get(),
-                                     one.sealed, &outs[i], &results[i]);
+      jobs[i] = NewJob<sealframe_open_job>(bob_.stream(stream).get(),
+                                           one.sealed, &outs[i], &results[i]);
       jobs[i].info = &one.info;
       pointers[i] = &jobs[i];
     }
-    Ok(sealframe_open_batch(pointers.data(), count));
+    MustBeOk(sealframe_open_batch(pointers.data(), count));
     for (size_t i = 0; i < count; ++i) {
-      Check(jobs[i].status == SEALFRAME_FRAME_OK ||
-            (results[i].size == 0 && IsBlank(outs[i])));
+      const Sealed& one = sealed_[first + i];
+      Opening((number + i) % kStreams, one.sealed.size(), jobs[i].status,
+              outs[i], results[i].size);
       outs[i].resize(results[i].size);
-      if (must_open[i]) {
-        Opening(sealed_[first + i], jobs[i].status);
+      if (can_open[i]) {
+        MustOpen(one, jobs[i].status);
       }
       CameOut(
+          one,
           {.status = jobs[i].status, .frame = outs[i], .kid = results[i].kid});
     }
   }
@@ -518,7 +559,7 @@ class Call {
   void OpenShort(uint8_t number) {
     const Sealed* const one = Recent(number);
     if (one != nullptr) {
-      CameOut(OpenBytes(number, one->sealed, number, one->info));
+      CameOut(*one, OpenBytes(number, *one, one->sealed, before_ % 512, true));
     }
   }
 
@@ -535,14 +576,10 @@ class Call {
       return;
     }
     Bytes bytes = one->sealed;
-    const size_t at = number * size_t{7} % bytes.size();
-    bytes[at] ^= static_cast<uint8_t>(1 << number % 8);
-    const Done done = OpenBytes(number, bytes, bytes.size(), one->info);
-    if (IsEscapedBit(one->sealed, at, number % 8)) {
-      CameOut(done);
-    } else {
-      Check(done.status != SEALFRAME_FRAME_OK);
-    }
+    const size_t at = before_ / 8 % bytes.size();
+    const int bit = static_cast<int>(before_ % 8);
+    bytes[at] ^= static_cast<uint8_t>(1 << bit);
+    OpenOther(number, *one, bytes, IsEscapedBit(one->sealed, at, bit));
   }
 
   void OpenCut(uint8_t number) {
@@ -551,13 +588,16 @@ class Call {
       return;
     }
     Bytes bytes = one->sealed;
-    bytes.resize(number * size_t{7} % bytes.size());
-    const Done done = OpenBytes(number, bytes, bytes.size(), one->info);
-    if (IsWithoutZero(*one, bytes)) {
-      CameOut(done);
-    } else {
-      Check(done.status != SEALFRAME_FRAME_OK);
-    }
+    bytes.resize(before_ % bytes.size());
+    OpenOther(number, *one, bytes, IsWithoutZero(*one, bytes));
+  }
+
+  // OpenOther opens other bytes in place of those of `one`.
+  void OpenOther(uint8_t number, const Sealed& one, const Bytes& bytes,
+                 bool may_open) {
+    const Done done = OpenBytes(number, one, bytes, bytes.size(), may_open);
+    Check(done.status != SEALFRAME_FRAME_OK || may_open);
+    CameOut(one, done);
   }
 
   // IsWithoutZero returns whether `bytes` is a frame of H.264 without a zero at
@@ -568,43 +608,45 @@ class Call {
   }
 
   void OpenHeld(size_t stream) {
-    sealframe_receive_transform* const receiver = receivers_[stream].get();
+    sealframe_receive_transform* const receiver = bob_.stream(stream).get();
     Bytes out(sealframe_receive_transform_next_held_size(receiver), kUntouched);
+    auto info = Defaults<sealframe_frame_info>();
     auto result = Defaults<sealframe_frame_result>();
     const sealframe_frame_status status = sealframe_receive_transform_open_held(
-        receiver, nullptr, out.data(), out.size(), &result);
+        receiver, &info, out.data(), out.size(), &result);
+    bob_.counts(stream).OutOfHeld(status, result.size);
     Check(status != SEALFRAME_FRAME_BUFFER_TOO_SMALL);
     if (status != SEALFRAME_FRAME_OK) {
-      Check(result.size == 0 && IsBlank(out));
-    }
-    out.resize(result.size);
-    CameOut({.status = status, .frame = out, .kid = result.kid});
-  }
-
-  void CameOut(const Done& done) {
-    if (done.status != SEALFRAME_FRAME_OK) {
+      Check(result.size == 0);
+      CheckFailed(status, out, out.size());
       return;
     }
-    Check(done.frame.size() >= 12);
-    const size_t index = done.frame[kNumberAt] - size_t{kFirstNumber};
-    Check(index < sealed_.size() && done.frame == sealed_[index].frame);
-    Check(opened_.insert(done.frame[kNumberAt]).second || forgot_);
+    out.resize(result.size);
+    Check(info.token != 0 && info.token <= sealed_.size());
+    CameOut(sealed_[info.token - 1],
+            {.status = status, .frame = out, .kid = result.kid});
+  }
+
+  // CameOut checks what came out for `one`, if it did.
+  void CameOut(const Sealed& one, const Done& done) {
+    if (done.status == SEALFRAME_FRAME_OK) {
+      Check(done.frame == one.frame);
+      Check(opened_.insert(one.info.token).second || MayForget());
+    }
   }
 
   FakeClock clock_;
   const sealframe_provider_options options_;
-  const bool hold_;
-  End alice_;
-  End bob_;
-  std::array<SenderHandle, kStreams> senders_;
-  std::array<ReceiverHandle, kStreams> receivers_;
-  KeyModel model_;
+  std::array<SendingEnd, 2> alices_;
+  size_t which_ = 0;
+  ReceivingEnd bob_;
   std::vector<Sealed> sealed_;
-  size_t attempts_ = 0;  // Frames that were to be sealed.
-  std::set<uint8_t> opened_;
+  std::set<Nonce> used_;
+  std::set<KeyStep> keys_;     // Those that sealed.
+  size_t attempts_ = 0;        // Frames that were to be sealed.
+  std::set<uint64_t> opened_;  // Their tokens.
   uint32_t timestamp_ = 0xffff0000;
-  bool forgot_ = false;  // Whether the receiver may have forgotten replays.
-  std::array<bool, kKeys> set_ = {};  // Alice's keys.
+  uint32_t before_ = 0;  // The arguments of the two calls before.
   bool has_forked_ = false;
   bool is_child_ = false;
 };

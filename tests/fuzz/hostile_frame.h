@@ -48,7 +48,8 @@ struct HostileFrame {
 };
 
 // OpenHostile opens `frame`. It checks that this costs at most `max_passes`
-// failed cipher passes, and that the output is zero unless a frame comes out.
+// cipher passes over its bytes, counted in the ciphers, and that the output is
+// zero unless a frame comes out.
 Opened OpenHostile(TestPair& pair, const HostileFrame& frame,
                    uint64_t max_passes);
 

@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// For fuzzers: a model of the keys of a call with one sender and one receiver.
-// It contains only what is certain, and so decides which frames must seal, and
-// which must open. Tell it about changes that succeeded.
+// For fuzzers: models of the keys of a call's two ends. They contain only what
+// is certain, and so decide which frames must seal, and which must open. Tell
+// them about changes that succeeded.
 //
 // Thread-safety: none. Allocates.
 
@@ -12,65 +12,98 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
+#include <utility>
 #include <vector>
 
 namespace sealframe {
 
-class KeyModel {
+// KeyStep is a key, by its index, at a ratchet step: it names the AEAD key.
+using KeyStep = std::pair<uint64_t, uint64_t>;
+
+// The keys of a sending end.
+class SenderKeys {
  public:
+  bool Has(uint64_t index) const { return steps_.count(index) != 0; }
+
+  // Set adds key `index`, which begins at step 0.
+  void Set(uint64_t index) { steps_[index] = 0; }
+
   // Activate makes the sender seal with key `index`.
   void Activate(uint64_t index) { active_ = index; }
 
-  // Ratchet advances the active key. From then on, the receiver may not have
-  // the step of a frame: it follows frames, and forgets earlier steps.
-  void Ratchet() {
-    if (active_.has_value()) {
-      ratcheted_.insert(*active_);
-    }
-  }
+  // Ratchet advances the active key, which there is.
+  void Ratchet() { ++steps_.at(*active_); }
 
-  // SetAtReceiver sets key `index` at the receiver. A fourth key with its steps
-  // may fill its keyring: old keys then make room, but not the two newest.
-  void SetAtReceiver(uint64_t index) {
-    Retire(index);
-    receiver_.push_back(index);
-    ever_set_.insert(index);
-    if (ever_set_.size() > 3 && receiver_.size() > 2) {
-      receiver_.erase(receiver_.begin(), receiver_.end() - 2);
-    }
-  }
-
-  // Retire removes key `index` from the receiver, now or later.
+  // Retire removes key `index`, at once.
   void Retire(uint64_t index) {
-    receiver_.erase(std::remove(receiver_.begin(), receiver_.end(), index),
-                    receiver_.end());
+    steps_.erase(index);
+    if (active_ == index) {
+      active_.reset();
+    }
   }
 
-  // RemoveReceiver removes all keys of the receiver.
-  void RemoveReceiver() {
-    receiver_.clear();
-    ever_set_.clear();
+  // RemoveAll removes all keys.
+  void RemoveAll() {
+    steps_.clear();
+    active_.reset();
   }
 
   // active returns the key that the sender seals with. If there is one, frames
   // must seal.
-  std::optional<uint64_t> active() const { return active_; }
+  std::optional<KeyStep> active() const {
+    return active_.has_value() ? std::optional<KeyStep>(*steps_.find(*active_))
+                               : std::nullopt;
+  }
+
+ private:
+  std::map<uint64_t, uint64_t> steps_;
+  std::optional<uint64_t> active_;
+};
+
+// The keys of a receiving end.
+class ReceiverKeys {
+ public:
+  // Set adds key `index`. A fourth key with its steps may fill the keyring: old
+  // keys then make room, but not the two newest.
+  void Set(uint64_t index) {
+    Retire(index);
+    keys_.push_back(index);
+    ever_set_.insert(index);
+    if (ever_set_.size() > 3 && keys_.size() > 2) {
+      keys_.erase(keys_.begin(), keys_.end() - 2);
+    }
+  }
+
+  // Retire removes key `index`, now or later.
+  void Retire(uint64_t index) {
+    keys_.erase(std::remove(keys_.begin(), keys_.end(), index), keys_.end());
+  }
+
+  // RemoveAll removes all keys.
+  void RemoveAll() {
+    keys_.clear();
+    ever_set_.clear();
+  }
+
+  // SenderRatcheted says that a sender has advanced key `index`. From then on,
+  // the receiver may not have the step of a frame: it follows frames, and
+  // forgets earlier steps.
+  void SenderRatcheted(uint64_t index) { ratcheted_.insert(index); }
 
   // Opens returns whether the receiver certainly has the key of frames that
   // were sealed with key `index`.
   bool Opens(uint64_t index) const {
     return ratcheted_.count(index) == 0 &&
-           std::find(receiver_.begin(), receiver_.end(), index) !=
-               receiver_.end();
+           std::find(keys_.begin(), keys_.end(), index) != keys_.end();
   }
 
  private:
-  std::optional<uint64_t> active_;
   std::set<uint64_t> ratcheted_;
-  std::vector<uint64_t> receiver_;  // The newest last.
-  std::set<uint64_t> ever_set_;     // At the receiver.
+  std::vector<uint64_t> keys_;  // The newest last.
+  std::set<uint64_t> ever_set_;
 };
 
 }  // namespace sealframe

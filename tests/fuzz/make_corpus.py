@@ -17,7 +17,7 @@ PROFILES = ("sframe", "livekit", "videosdk", "jframe", "dave", "getstream")
 # Calls of c_interface_fuzz.cc.
 (SET_ALICE, SET_BOB, ACTIVATE, RATCHET, RETIRE, REJOIN, ADVANCE, POLL, CURRENT, REMAKE,
  OPEN_HELD, ALTER, CUT, SHORT_OPEN, SHORT_SEAL, OPEN, FORK, SEAL) = range(18)
-SEAL_BATCH, OPEN_BATCH = 20, 21
+SEAL_BATCH, OPEN_BATCH, RETIRE_ALICE, REJOIN_ALICE, OTHER_ALICE = range(20, 25)
 
 STORIES = {
     "one_frame": [(SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SEAL, 40), (OPEN, 0)],
@@ -49,6 +49,28 @@ STORIES = {
         *((ALTER, n) for n in range(12)), *((CUT, n) for n in range(12)),
         *((SHORT_OPEN, n) for n in range(12)), (SHORT_SEAL, 5), (SHORT_SEAL, 255),
         (OPEN, 0), (OPEN, 3), (OPEN, 6), (OPEN, 9)],
+    "sender_sets_key_again": [
+        (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SEAL, 40), (OPEN, 0), (RETIRE_ALICE, 0),
+        (SEAL, 40), (ACTIVATE, 0), (SET_ALICE, 0), (ACTIVATE, 0), (SEAL, 40), (OPEN, 0),
+        (SEAL_BATCH, 6), (OPEN_BATCH, 7)],
+    "sender_leaves": [
+        (SET_ALICE, 1), (ACTIVATE, 1), (SET_BOB, 1), (SEAL, 42), (OPEN, 0), (REJOIN_ALICE, 40),
+        (SEAL, 42), (SET_ALICE, 1), (ACTIVATE, 1), (SEAL, 42), (OPEN, 0), (OPEN, 3),
+        (REJOIN_ALICE, 7), (SET_ALICE, 1), (ACTIVATE, 1), (SEAL, 42), (OPEN, 0)],
+    "two_senders": [
+        (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SEAL, 40), (OTHER_ALICE, 1), (SEAL, 40),
+        (SET_ALICE, 0), (ACTIVATE, 0), (SEAL, 40), (OTHER_ALICE, 0), (SEAL, 40), (OPEN, 0),
+        (OPEN, 3), (OPEN, 6), (OPEN, 9), (RETIRE_ALICE, 0), (SET_ALICE, 0), (ACTIVATE, 0),
+        (SEAL, 40), (OPEN, 0)],
+    "two_senders_ratchet": [
+        (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (RATCHET, 0), (SEAL, 40), (OTHER_ALICE, 1),
+        (SET_ALICE, 0), (ACTIVATE, 0), (SEAL, 40), (RATCHET, 0), (SEAL, 40), (RETIRE_ALICE, 0),
+        (SET_ALICE, 0), (ACTIVATE, 0), (SEAL, 40), (RATCHET, 0), (SEAL, 40), (OPEN, 0),
+        (OPEN, 3), (POLL, 1), (OPEN, 6), (OPEN, 9), (OPEN, 12)],
+    "replays_after_all": [
+        (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SEAL, 41), (OPEN, 1), (REJOIN, 0),
+        (SET_BOB, 0), (OPEN, 1), (RETIRE, 0), (POLL, 1), (SET_BOB, 0), (OPEN, 1),
+        (ADVANCE, 255), (REMAKE, 1), (OPEN, 1), (ADVANCE, 199), (POLL, 1), (OPEN, 1)],
     "fork": [
         (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SEAL, 9), (FORK, 0), (OPEN, 0), (SEAL, 9),
         (OPEN, 0), (SHORT_SEAL, 200), (RATCHET, 0), (SEAL, 9), (OPEN, 0), (ACTIVATE, 0),

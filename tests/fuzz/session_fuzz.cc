@@ -3,18 +3,23 @@
 
 // Runs a sender and a receiver through the operations in the input, one a byte:
 // set, activate, ratchet and retire keys; seal, alter, lose, repeat and delay
-// frames. Every frame that opens was sealed, and opens only once. Frames seal
-// while a key is active. They open while the receiver has their key, unless
-// they wait behind held frames.
+// frames. No two frames have the same key, step and counter. Every frame that
+// opens was sealed, and opens only once. Frames seal while a key is active.
+// They open while the receiver has their key, unless they wait behind held
+// frames.
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "absl/time/time.h"
 #include "absl/types/span.h"
+#include "sealframe/frame/formats/inspect_frame.h"
+#include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
@@ -36,7 +41,8 @@ class Call {
  public:
   Call() {
     alice_.Join("alice", 0);
-    model_.Activate(0);
+    alices_keys_.Set(0);
+    alices_keys_.Activate(0);
     bob_.Hear("nobody", 999);
     MustBeOk(bob_.keys().AddRemoteParticipant("alice"));
     send_ = alice_.session().NewSendTransform({.participant = "alice"}).value();
@@ -49,27 +55,33 @@ class Call {
   }
 
   void Do(uint8_t operation) {
+    Run(operation);
+    before_ = operation;
+  }
+
+ private:
+  struct Sealed {
+    Bytes frame;
+    Bytes sealed;
+    uint64_t key;
+  };
+
+  void Run(uint8_t operation) {
     const size_t number = operation / 16;
     switch (operation % 16) {
       case 0:
-        alice_.keys()
-            .SetKey("alice", number % kKeys, TestKey(number % kKeys))
-            .IgnoreError();
-        return;
+        return SetAtAlice(number % kKeys);
       case 1:
         if (alice_.keys().Activate("alice", number % kKeys).ok()) {
-          model_.Activate(number % kKeys);
+          alices_keys_.Activate(number % kKeys);
         }
         return;
       case 2:
-        if (alice_.keys().Ratchet("alice").ok()) {
-          model_.Ratchet();
-        }
-        return;
+        return Ratchet();
       case 3:
         return SetAtBob(number % kKeys);
       case 4:
-        model_.Retire(number % kKeys);
+        bobs_keys_.Retire(number % kKeys);
         bob_.keys()
             .Retire("alice", number % kKeys, absl::Milliseconds(100))
             .IgnoreError();
@@ -82,29 +94,42 @@ class Call {
         clock_.Advance(absl::Milliseconds(50 * number));
         return;
       case 7:
-        return Open(number, /*alter=*/true);
+        return OpenAltered(number);
       case 8:
-      case 9:
         return OpenHeld();
+      case 9:
+        return RetireAtAlice(number % kKeys);
       case 10:
       case 11:
       case 12:
         return Seal(number);
       default:
-        return Open(number, /*alter=*/false);
+        return Open(number);
     }
   }
 
- private:
-  struct Sealed {
-    Bytes frame;
-    Bytes sealed;
-    uint64_t key;
-  };
+  void SetAtAlice(uint64_t index) {
+    if (alice_.keys().SetKey("alice", index, TestKey(index)).ok()) {
+      alices_keys_.Set(index);
+    }
+  }
+
+  void RetireAtAlice(uint64_t index) {
+    if (alice_.keys().Retire("alice", index, absl::ZeroDuration()).ok()) {
+      alices_keys_.Retire(index);
+    }
+  }
+
+  void Ratchet() {
+    if (alice_.keys().Ratchet("alice").ok()) {
+      alices_keys_.Ratchet();
+      bobs_keys_.SenderRatcheted(alices_keys_.active()->first);
+    }
+  }
 
   void SetAtBob(uint64_t index) {
     if (bob_.keys().SetKey("alice", index, TestKey(index)).ok()) {
-      model_.SetAtReceiver(index);
+      bobs_keys_.Set(index);
     }
   }
 
@@ -114,34 +139,51 @@ class Call {
     }
     Bytes frame = TestFrame(1 + 7 * number, sealed_.size());
     frame[0] = static_cast<uint8_t>(sealed_.size());
-    sealed_.push_back({.frame = frame,
-                       .sealed = SealTo(*send_, frame),
-                       .key = model_.active().value()});
+    Bytes sealed(send_->MaxSealedSize(frame.size()));
+    const FrameResult result = send_->Seal({}, frame, absl::MakeSpan(sealed));
+    const std::optional<KeyStep> key = alices_keys_.active();
+    Check((result.status == FrameStatus::kOk) == key.has_value());
+    if (key.has_value()) {
+      sealed.resize(result.size);
+      const auto seen = InspectFrameAs("sframe", {}, sealed);
+      Check(seen.has_value() && used_.insert({*key, seen->counter}).second);
+      sealed_.push_back({.frame = frame, .sealed = sealed, .key = key->first});
+    }
   }
 
-  // Opens one of the most recent frames.
-  void Open(size_t number, bool alter) {
-    if (number >= sealed_.size()) {
+  const Sealed* Recent(size_t number) const {
+    return number < sealed_.size() ? &sealed_[sealed_.size() - 1 - number]
+                                   : nullptr;
+  }
+
+  void Open(size_t number) {
+    const Sealed* const one = Recent(number);
+    if (one == nullptr) {
       return;
     }
-    const size_t index = sealed_.size() - 1 - number;
-    const Sealed& one = sealed_[index];
-    Bytes bytes = one.sealed;
-    if (alter) {
-      bytes.back() ^= 1;
-    }
     const bool must_open =
-        !alter && model_.Opens(one.key) && receive_->next_held_size() == 0;
-    const bool is_replay = opened_.count(static_cast<uint8_t>(index)) != 0;
-    const Opened opened = OpenFrom(*receive_, bytes);
+        bobs_keys_.Opens(one->key) && receive_->next_held_size() == 0;
+    const bool is_replay = opened_.count(one->frame[0]) != 0;
+    const Opened opened = OpenFrom(*receive_, one->sealed);
     if (opened.status == FrameStatus::kOk) {
-      Check(!alter);
       CameOut(opened.frame);
     }
     if (must_open) {
       Check(opened.status ==
             (is_replay ? FrameStatus::kReplayed : FrameStatus::kOk));
     }
+  }
+
+  // OpenAltered alters a bit at a place that the operation before selects.
+  void OpenAltered(size_t number) {
+    const Sealed* const one = Recent(number);
+    if (one == nullptr) {
+      return;
+    }
+    Bytes bytes = one->sealed;
+    bytes[before_ * bytes.size() / 256] ^=
+        static_cast<uint8_t>(1 << before_ % 8);
+    Check(OpenFrom(*receive_, bytes).status != FrameStatus::kOk);
   }
 
   void OpenHeld() {
@@ -162,9 +204,12 @@ class Call {
   TestEnd bob_{{.ratchet_bits = 3, .clock = &clock_}};
   std::unique_ptr<SendTransform> send_;
   std::unique_ptr<ReceiveTransform> receive_;
-  KeyModel model_;
+  SenderKeys alices_keys_;
+  ReceiverKeys bobs_keys_;
+  std::set<std::pair<KeyStep, uint64_t>> used_;  // With their counters.
   std::vector<Sealed> sealed_;
   std::set<uint8_t> opened_;
+  uint8_t before_ = 0;  // The operation before.
 };
 
 }  // namespace

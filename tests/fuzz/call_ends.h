@@ -1,0 +1,156 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// For the fuzzer of the C interface: the ends of its call, with models of their
+// keys and counts of what their streams returned. A false claim is a finding.
+//
+// Thread-safety: none. Allocates.
+
+#ifndef SEALFRAME_TESTS_FUZZ_CALL_ENDS_H_
+#define SEALFRAME_TESTS_FUZZ_CALL_ENDS_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+#include "sealframe/hooks/c/sealframe.h"
+#include "sealframe/hooks/c/testing/call_fixture.h"
+#include "sealframe/keyring/clock.h"
+#include "sealframe/tests/fuzz/key_model.h"
+
+namespace sealframe {
+
+inline constexpr size_t kStreams = 3;
+inline constexpr uint64_t kKeys = 4;
+
+// The third stream carries sound.
+inline bool IsAudio(size_t stream) { return stream == 2; }
+
+// MustBeOk checks that a call succeeded.
+void MustBeOk(sealframe_status status);
+
+// NewEnd returns an end without participants and keys, with end-to-end
+// encryption switched on.
+End NewEnd(const sealframe_provider_options& options, const Clock& clock);
+
+// SetTestKey sets key `index` of alice, which has the same bytes at all ends.
+sealframe_status SetTestKey(sealframe_provider* provider, uint64_t index);
+
+// StreamCounts is what a stream returned for each frame.
+class StreamCounts {
+ public:
+  void In(size_t size) {
+    ++frames_in_;
+    bytes_in_ += size;
+  }
+
+  // Out notes the outcome of a frame: `size` is what came out.
+  void Out(sealframe_frame_status status, size_t size);
+
+  // OutOfHeld notes the outcome of a held frame.
+  void OutOfHeld(sealframe_frame_status status, size_t size);
+
+  // Compare checks that the library counted the same. `num_held` frames wait.
+  // Others that were held, and that no call returned, have expired.
+  void Compare(const sealframe_stream_stats& stats, size_t num_held) const;
+
+ private:
+  uint64_t frames_in_ = 0;
+  uint64_t bytes_in_ = 0;
+  uint64_t frames_out_ = 0;
+  uint64_t bytes_out_ = 0;
+  uint64_t left_held_ = 0;
+  std::array<uint64_t, SEALFRAME_MAX_FRAME_STATUSES> by_status_ = {};
+};
+
+// SendingEnd is a provider of alice, its session and its streams.
+class SendingEnd {
+ public:
+  SendingEnd(const sealframe_provider_options& options, const Clock& clock);
+
+  // These call the provider, and check that it succeeds if and only if it has
+  // to; a call that fails leaves the active key as it is. In a forked child, no
+  // key can be set.
+  void Set(uint64_t index, bool is_child);
+  void Activate(uint64_t index);
+  void Retire(uint64_t index);
+
+  // Ratchet returns whether the active key advanced.
+  bool Ratchet();
+
+  // Leave removes alice, and Join adds her again, both with her streams: bit i
+  // of `remade` says that stream i is made anew.
+  void Leave();
+  void Join(uint8_t remade);
+
+  // active returns the key that frames must seal with; none if they must not.
+  std::optional<KeyStep> active() const { return keys_.active(); }
+  const SenderHandle& stream(size_t i) const { return streams_[i]; }
+  StreamCounts& counts(size_t i) { return counts_[i]; }
+  sealframe_provider* provider() const { return end_.provider.get(); }
+  sealframe_session* session() const { return end_.session.get(); }
+
+  // CheckCounts checks the counts of all streams.
+  void CheckCounts() const;
+
+  void DestroyProvider() { end_.provider.reset(); }
+  void DestroySession() { end_.session.reset(); }
+  void DestroyStreams() { streams_ = {}; }
+
+ private:
+  void MakeStream(size_t i);
+  void CheckCounts(size_t i) const;
+
+  // Change calls `change`, and checks that a failure leaves the active key.
+  template <typename Function>
+  sealframe_status Change(const Function& change) const;
+
+  End end_;
+  SenderKeys keys_;
+  std::array<SenderHandle, kStreams> streams_;
+  std::array<StreamCounts, kStreams> counts_;
+};
+
+// ReceivingEnd is bob's, with a stream of alice for each of hers.
+class ReceivingEnd {
+ public:
+  ReceivingEnd(const sealframe_provider_options& options, bool holds,
+               const Clock& clock);
+
+  void Set(uint64_t index);
+  void Retire(uint64_t index, uint64_t overlap_ms);
+
+  // Rejoin removes alice and adds her again. Bit i of `remade` says that stream
+  // i is made anew.
+  void Rejoin(uint8_t remade);
+
+  // Remake makes stream `i` anew.
+  void Remake(size_t i);
+
+  ReceiverKeys& keys() { return keys_; }
+  const ReceiverKeys& keys() const { return keys_; }
+  const ReceiverHandle& stream(size_t i) const { return streams_[i]; }
+  StreamCounts& counts(size_t i) { return counts_[i]; }
+  sealframe_session* session() const { return end_.session.get(); }
+
+  // CheckCounts checks the counts of all streams.
+  void CheckCounts() const;
+
+  void DestroyProvider() { end_.provider.reset(); }
+  void DestroySession() { end_.session.reset(); }
+  void DestroyStreams() { streams_ = {}; }
+
+ private:
+  void CheckCounts(size_t i) const;
+
+  const bool holds_;
+  End end_;
+  ReceiverKeys keys_;
+  std::array<ReceiverHandle, kStreams> streams_;
+  std::array<StreamCounts, kStreams> counts_;
+};
+
+}  // namespace sealframe
+
+#endif  // SEALFRAME_TESTS_FUZZ_CALL_ENDS_H_
