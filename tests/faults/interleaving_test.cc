@@ -35,7 +35,7 @@ void ExpectRight(const std::string& name, const NewScene& new_scene,
 class InterleavingTest : public TestWithParam<const char*> {};
 
 INSTANTIATE_TEST_SUITE_P(Profiles, InterleavingTest,
-                         Values("sframe", "livekit", "dave"),
+                         Values("sframe", "livekit", "dave", "getstream"),
                          [](const auto& test) {
                            return std::string(test.param);
                          });

@@ -129,14 +129,8 @@ class Call {
  private:
   void Run(uint8_t call, uint8_t number) {
     switch (call % 25) {
-      case 0:
-        return alice().Set(number % kKeys, is_child_);
       case 1:
         return bob_.Set(number % kKeys);
-      case 2:
-        return alice().Activate(number % kKeys);
-      case 3:
-        return Ratchet();
       case 4:
         return bob_.Retire(number % kKeys, number);
       case 5:
@@ -145,8 +139,6 @@ class Call {
         return Advance(number);
       case 7:
         return Poll(number);
-      case 8:
-        return CurrentKey(number);
       case 9:
         return bob_.Remake(number % kStreams);
       case 10:
@@ -157,23 +149,38 @@ class Call {
         return OpenCut(number);
       case 13:
         return OpenShort(number);
-      case 14:
-        return SealShort(number);
       case 15:
         return Open(number);
       case 16:
         return Fork();
-      case 20:
-        return SealBatch(number);
       case 21:
         return OpenBatch(number);
+      case 24:
+        which_ = number % 2;
+        return;
+      default:
+        return RunOfAlice(call % 25, number);
+    }
+  }
+
+  void RunOfAlice(uint8_t call, uint8_t number) {
+    switch (call) {
+      case 0:
+        return alice().Set(number % kKeys, is_child_);
+      case 2:
+        return alice().Activate(number % kKeys);
+      case 3:
+        return Ratchet();
+      case 8:
+        return CurrentKey(number);
+      case 14:
+        return SealShort(number);
+      case 20:
+        return SealBatch(number);
       case 22:
         return alice().Retire(number % kKeys);
       case 23:
         return Rejoin(number);
-      case 24:
-        which_ = number % 2;
-        return;
       default:
         return Seal(number);
     }
