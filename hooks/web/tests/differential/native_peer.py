@@ -67,6 +67,8 @@ class Peer:
     def _call(self, call, *values):
         name, _, missing = call.partition("/")
         function = getattr(self._library, "sealframe_" + name)
+        if name.endswith("_batch"):
+            return self._batch(function, *values)
         made = Arguments(list(values), list(function.argtypes))
         kinds = self._functions[name][1:]
         while kinds:
@@ -77,6 +79,38 @@ class Peer:
         return {"returned": plain(returned) if self._functions[name][0] != "void" else 0,
                 "outs": [self._read(kind, out) for kind, out, _ in made.outs],
                 "events": made.events}
+
+    def _batch(self, function, jobs):
+        pointer = function.argtypes[0]._type_
+        kept, outs = [], []
+        made = (pointer * len(jobs))()
+        for index, job in enumerate(jobs):
+            if job is not None:
+                made[index], out = self._job(pointer._type_, kept=kept, **job)
+                outs.append((index, *out))
+        returned = function(made, len(jobs))
+        read = {index: {"status": plain(made[index][0].status),
+                        "outs": [bytes(out).hex(), self._fields("frameResult", result)]}
+                for index, out, result in outs}
+        return {"returned": plain(returned), "events": [],
+                "outs": [read.get(index) for index in range(len(jobs))]}
+
+    def _job(self, kind, transform, info, frame, capacity, kept):
+        """_job returns a pointer to a job, and what it fills."""
+        job = self._struct(kind, {}, kept)
+        types = dict(kind._fields_)
+        result = types["result"]._type_()
+        result.struct_size = ctypes.sizeof(result)
+        out = (ctypes.c_uint8 * capacity)(*[UNTOUCHED] * capacity)
+        kept += [result, out]
+        if transform is not None:
+            job.transform = self._handles[transform]
+        if info is not None:
+            job.info = ctypes.pointer(self._struct(types["info"]._type_, info, kept))
+        job.frame, job.frame_size = self._bytes(frame, kept)
+        job.out, job.out_capacity = ctypes.addressof(out), capacity
+        job.result = ctypes.pointer(result)
+        return ctypes.pointer(job), (out, result)
 
     def _pass(self, made, kinds):
         """_pass adds what C takes for the next parameter."""
@@ -126,7 +160,7 @@ class Peer:
         if kind == "in u64":
             return ctypes.byref(ctypes.c_uint64(int(value)))
         if kind.startswith("in "):
-            return self._struct(kind_of_c._type_, value, kept)
+            return ctypes.byref(self._struct(kind_of_c._type_, value, kept))
         return int(value)
 
     @staticmethod
@@ -165,7 +199,7 @@ class Peer:
                 setattr(struct, name, int(value))
             else:
                 setattr(struct, name, value.encode())
-        return ctypes.byref(struct)
+        return struct
 
     def _callback(self, kind, events, kept):
         callback = kind(lambda event, _: events.append(self._fields("event", event[0])))

@@ -14,6 +14,9 @@
 // NULL, or an array with the capacity and where in the input it begins. A name may end
 // with a slash and the index of a parameter that goes out and is NULL.
 //
+// A batch has a list of jobs instead of its two parameters: objects with a `transform`, an
+// `info`, a `frame` and the `capacity` for its output, or null for NULL.
+//
 // An outcome has what the function `returned`, the `outs` that it filled, and the
 // `events` of a poll.
 
@@ -25,6 +28,9 @@ const GUARD = 32;
 const MARK = 0xa5;
 const MORE = 8;
 export const UNTOUCHED = 0xcc;
+
+// The batches, with the types of their jobs.
+const JOBS = {seal_batch: 'sealJob', open_batch: 'openJob'};
 
 const hex = (bytes) => Buffer.from(bytes).toString('hex');
 const unhex = (text) => Buffer.from(text, 'hex');
@@ -85,6 +91,9 @@ export class WasmCalls {
 
   call(call, ...values) {
     const [name, missing] = call.split('/');
+    if (name in JOBS) {
+      return this.#batch(name, values[0]);
+    }
     const [returns, ...kinds] = FUNCTIONS[name];
     const made = {blocks: new Blocks(this.#instance), outs: [], args: [],
                   shared: values.find(Array.isArray)};
@@ -106,6 +115,35 @@ export class WasmCalls {
     };
     made.blocks.free();
     return outcome;
+  }
+
+  #batch(name, jobs) {
+    const blocks = new Blocks(this.#instance);
+    const made = jobs.map((job) => job && this.#job(blocks, JOBS[name], job));
+    const list = blocks.allocate(4 * jobs.length);
+    made.forEach((job, index) =>
+      this.#instance.view.setUint32(list + 4 * index, job?.pointer ?? 0, true));
+    const returned = this.#instance.invoke(
+        this.#instance.exports['sealframe_' + name], list, jobs.length);
+    blocks.check(name);
+    const [statusAt] = STRUCTS[JOBS[name]].fields.status;
+    const outs = made.map((job) => job && {
+      status: this.#instance.view.getUint32(job.pointer + statusAt, true),
+      outs: job.outs.map((out) => this.#read(out)),
+    });
+    blocks.free();
+    return {returned: returned >>> 0, outs, events: []};
+  }
+
+  #job(blocks, type, {transform, info, frame, capacity}) {
+    const out = {kind: 'bytes', pointer: blocks.allocate(capacity, UNTOUCHED), size: capacity};
+    const result = this.#out(blocks, 'frameResult');
+    const pointer = this.#struct(blocks, type, {
+      transform: this.#argument(blocks, 'handle', transform),
+      info: this.#argument(blocks, 'in frameInfo', info),
+      frame, out: out.pointer, outCapacity: capacity, result: result.pointer,
+    });
+    return {pointer, outs: [out, result]};
   }
 
   // #pass adds what C takes for the next parameter.
