@@ -3,11 +3,7 @@
 
 // The data packets of a room, for `room.options.encryption`.
 
-// The server names the senders of packets, and each takes memory.
-const MAX_SENDERS = 2048;
-
 export class DataPackets {
-  #senders = new Set();
   #engine;
   #keys;
   #participants;
@@ -31,7 +27,6 @@ export class DataPackets {
   }
 
   decrypt({payload, iv, keyIndex, participantIdentity}) {
-    this.#admit(participantIdentity);
     const {name, nameAhead, ring} =
         this.#participants.receiver(participantIdentity);
     const open = (name) =>
@@ -48,12 +43,6 @@ export class DataPackets {
     [this.#sealers, this.#openers].forEach((map) => map.forEach((each) => each.close()));
   }
 
-  #admit(sender) {
-    if (this.#senders.size === MAX_SENDERS && !this.#senders.has(sender)) {
-      throw new Error(`InternalError: data packets of more than ${MAX_SENDERS} participants`);
-    }
-    this.#senders.add(sender);
-  }
 }
 
 function made(map, name, make) {

@@ -11,19 +11,22 @@ export class Participants {
   #options;
   #post;
   #onError;
+  #identities;
   #rings = new Map();  // By participant; one if the room shares its keys.
 
   // `options` are those of LiveKit's key provider. `post` sends a message to the
-  // page.
-  constructor(provider, options, {post, onError}) {
+  // page. `identities` admits the participants (identities.js).
+  constructor(provider, options, {identities, post, onError}) {
     this.#provider = provider;
     this.#options = options;
+    this.#identities = identities;
     this.#post = post;
     this.#onError = onError;
   }
 
   // sender returns the engine's participant that seals in the name of `identity`.
   sender(identity) {
+    this.#identities.admit(identity);
     const name = `send ${identity}`;
     this.ring(identity).add(name, {seals: true});
     return {name};
@@ -32,6 +35,7 @@ export class Participants {
   // receiver returns the engine's participant that opens frames of `identity`, and
   // if its ring follows ratchets, the one with the keys of the next step.
   receiver(identity) {
+    this.#identities.admit(identity);
     const ring = this.ring(identity);
     const name = `receive ${identity}`;
     const nameAhead = `next ${identity}`;
@@ -56,6 +60,9 @@ export class Participants {
     if (owner === undefined) {
       throw new Error('InternalError: a key of no participant, but the room ' +
                       'does not share its keys');
+    }
+    if (!this.#options.sharedKey) {
+      this.#identities.admit(owner);
     }
     if (!this.#rings.has(owner)) {
       this.#rings.set(owner, this.#newRing(owner));

@@ -5,6 +5,7 @@
 
 import {Stream} from '../worker/stream.js';
 import {DataPackets} from './data_packets.js';
+import {Identities} from './identities.js';
 import {Participants} from './participants.js';
 import {Receiver, Sender} from './transforms.js';
 
@@ -32,6 +33,8 @@ export class Room {
   #packets;
   #failure;
   #timer;
+  #identities = new Identities();
+  #hasRefused = false;  // Whether the page has heard that there are too many.
   #modes = new Map();  // Whether frames are encrypted, by participant.
   #unknown = new Set();  // The participants whose missing mode was reported.
   #codecs = new Map();  // By payload type.
@@ -120,7 +123,17 @@ export class Room {
 
   #queue(work, uuid) {
     this.#messages = this.#messages.then(work)
-        .catch((error) => this.#report(error, {uuid}));
+        .catch((error) => this.#fails(error, uuid));
+  }
+
+  // #fails reports an error of a message. That there are too many participants is
+  // reported once, and in the answer to each request.
+  #fails(error, uuid) {
+    const isRefusal = uuid === undefined && error === this.#identities.refusal;
+    if (!isRefusal || !this.#hasRefused) {
+      this.#report(error, {uuid});
+    }
+    this.#hasRefused ||= isRefusal;
   }
 
   #report({message}, details) {
@@ -135,6 +148,7 @@ export class Room {
       case 'init':
         return this.#init(data);
       case 'enable':
+        this.#identities.admit(data.participantIdentity);
         this.#modes.set(data.participantIdentity, data.enabled);
         return this.#post({kind, data});
       case 'setKey':
@@ -185,7 +199,8 @@ export class Room {
     this.#session = this.#engine.createSession(
         this.#keys, {e2eeEnabled: true, allowNoKey: true});
     this.#participants = new Participants(this.#keys, options, {
-      post: this.#post, onError: (error) => this.fail(error),
+      identities: this.#identities, post: this.#post,
+      onError: (error) => this.fail(error),
     });
     this.#packets = new DataPackets(this.#engine, this.#keys, this.#participants);
     this.#streams.forEach((stream) => stream.binding && stream.bind(stream.binding));

@@ -131,15 +131,40 @@ test('a server that invents participants does not fill the memory', async () => 
   const {data: {payload, iv, keyIndex}} = await alice.ask(
       'encryptDataRequest', {payload: PACKET, participantIdentity: 'alice'});
   const packet = (participantIdentity) => ({payload, iv, keyIndex, participantIdentity});
-  for (let count = 0; count < 2048; ++count) {
-    bob.post('decryptDataRequest', packet(`${count}`));
+  const open = (identity) => bob.ask('decryptDataRequest', packet(identity));
+  bob.post('enable', {enabled: true, participantIdentity: 'alice'});
+  const camera = bob.decode('alice');
+  for (let count = 2; count < 8192; ++count) {
+    bob.post('enable', {enabled: false, participantIdentity: `${count}`});
   }
+  assert.equal(hex((await open('the last')).data.payload), hex(PACKET));
+  assert.deepEqual(bob.of('error'), []);
+  const isRefused = ({data: {error}}) => assert.match(error?.message, /more than 8192/);
+  isRefused(await open('one more'));
+  isRefused(await open('one more'));
+  for (const one of ['one more', 'another']) {
+    bob.post('enable', {enabled: false, participantIdentity: one});
+    assert.deepEqual(await bob.decode(one).pass(frameOf(PLAIN)), []);
+  }
+  assert.equal(hex((await open('the last')).data.payload), hex(PACKET));
+  alice.enable();
+  const [sealed] = await alice.encode().pass(frameOf(PLAIN));
+  assert.deepEqual((await camera.pass(again(sealed))).map(bytesOf), [PLAIN]);
+  assert.deepEqual(await camera.pass(again(sealed)), []);
+  assert.equal(bob.of('error').length, 3);  // Two answers, and once for the rest.
+});
+
+test('an identity is at most 1024 characters long', async () => {
+  const bob = new End('bob', EXTERNAL);
+  bob.enable('a'.repeat(1024), false);
+  bob.enable('a'.repeat(1025), false);
   await bob.handled();
-  assert.equal(bob.of('decryptDataResponse').length, 2048);
-  const {data} = await bob.ask('decryptDataRequest', packet('2048'));
-  assert.match(data.error.message, /more than 2048 participants/);
-  const {data: known} = await bob.ask('decryptDataRequest', packet('0'));
-  assert.equal(hex(known.payload), hex(PACKET));
+  assert.deepEqual(await bob.decode('a'.repeat(1025)).pass(frameOf(PLAIN)), []);
+  assert.equal(bob.of('enable').filter(
+      ({participantIdentity}) => participantIdentity[0] === 'a').length, 1);
+  const errors = bob.of('error');
+  assert.equal(errors.length, 1);
+  assert.match(errors[0].error.message, /more than 1024 characters/);
 });
 
 test('data packets follow a ratchet', async () => {
