@@ -213,6 +213,9 @@ export class Sequence {
       return;
     }
     this.#call('provider_remove_participant', BOB, 'alice');
+    if (this.#random(2)) {
+      this.#call('session_poll', TO);  // It drops what bob does not remember of her.
+    }
     this.#addAlice(BOB);
     this.#addSsrcs(BOB);
     this.#setKey(BOB, this.#of(KEYS));
