@@ -201,29 +201,40 @@ void ReceivingEnd::Retire(uint64_t index, uint64_t overlap_ms) {
 void ReceivingEnd::Rejoin(uint8_t remade) {
   sealframe_provider* const provider = end_.provider.get();
   MustBeOk(sealframe_provider_remove_participant(provider, "alice", nullptr));
+  keys_.RemoveAll();
+  const bool ends_first = (remade >> kStreams & 1) != 0;
+  if (ends_first) {
+    for (size_t i = 0; i < kStreams; ++i) {
+      EndStream(i);
+    }
+    MustBeOk(sealframe_session_poll(session(), nullptr, nullptr));
+  }
   MustBeOk(sealframe_provider_add_remote_participant(provider, "alice", nullptr,
                                                      nullptr));
-  keys_.RemoveAll();
   for (size_t i = 0; i < kStreams; ++i) {
-    if ((remade >> i & 1) != 0) {
+    if (ends_first || (remade >> i & 1) != 0) {
       Remake(i);
     }
   }
 }
 
-void ReceivingEnd::Remake(size_t i) {
+void ReceivingEnd::EndStream(size_t i) {
   if (streams_[i] != nullptr) {
     CheckCounts(i);
   }
+  streams_[i].reset();
+  counts_[i] = {};
+}
+
+void ReceivingEnd::Remake(size_t i) {
+  EndStream(i);
   sealframe_stream_config config = ConfigOf(i);
   if (holds_) {
     config.hold_max_frames = 5;
     config.hold_max_bytes = 2000;
   }
-  streams_[i].reset();
   streams_[i] = NewReceiver(end_.session.get(), config);
   Check(streams_[i] != nullptr);
-  counts_[i] = {};
 }
 
 void ReceivingEnd::CheckCounts() const {

@@ -122,7 +122,8 @@ class ReceivingEnd {
   void Retire(uint64_t index, uint64_t overlap_ms);
 
   // Rejoin removes alice and adds her again. Bit i of `remade` says that stream
-  // i is made anew.
+  // i is made anew, and bit 3 that all are, and the session polled, while she
+  // is gone.
   void Rejoin(uint8_t remade);
 
   // Remake makes stream `i` anew.
@@ -143,6 +144,7 @@ class ReceivingEnd {
 
  private:
   void CheckCounts(size_t i) const;
+  void EndStream(size_t i);
 
   const bool holds_;
   End end_;

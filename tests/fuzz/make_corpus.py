@@ -70,7 +70,8 @@ STORIES = {
     "replays_after_all": [
         (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SEAL, 41), (OPEN, 1), (REJOIN, 0),
         (SET_BOB, 0), (OPEN, 1), (RETIRE, 0), (POLL, 1), (SET_BOB, 0), (OPEN, 1),
-        (ADVANCE, 255), (REMAKE, 1), (OPEN, 1), (ADVANCE, 199), (POLL, 1), (OPEN, 1)],
+        (ADVANCE, 255), (REMAKE, 1), (OPEN, 1), (ADVANCE, 199), (POLL, 1), (OPEN, 1),
+        (REJOIN, 8), (OPEN, 1), (SET_BOB, 0), (OPEN, 1)],
     "fork": [
         (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SEAL, 9), (FORK, 0), (OPEN, 0), (SEAL, 9),
         (OPEN, 0), (SHORT_SEAL, 200), (RATCHET, 0), (SEAL, 9), (OPEN, 0), (ACTIVATE, 0),

@@ -42,7 +42,6 @@ export class DataPackets {
   close() {
     [this.#sealers, this.#openers].forEach((map) => map.forEach((each) => each.close()));
   }
-
 }
 
 function made(map, name, make) {

@@ -105,7 +105,8 @@ export class Sequence {
       () => this.#openAltered(), () => this.#openAltered(), () => this.#openPlain(),
       () => this.#openHeld(), () => this.#openHeld(),
       () => this.#setKey(this.#of([ALICE, BOB]), this.#of(KEYS)),
-      () => this.#activate(this.#index()), () => this.#ratchet(), () => this.#retire(), () => this.#rejoin(),
+      () => this.#activate(this.#index()), () => this.#ratchet(), () => this.#retire(),
+      () => this.#rejoin(),
       () => this.#sealPacket(), () => this.#openPacket(), () => this.#openAlteredPacket(),
       () => this.#switch(), () => this.#letPlainPass(),
       () => this.#poll(), () => this.#ask(), () => this.#ask(),
@@ -212,18 +213,23 @@ export class Sequence {
     if (this.#senderNumber() !== null) {
       return;
     }
+    const endStreams = () => {
+      this.#receivers.forEach((receiver) => this.#call('receive_transform_destroy', receiver));
+      this.#call('data_packet_opener_destroy', this.#packetOpener);
+    };
     this.#call('provider_remove_participant', BOB, 'alice');
-    if (this.#random(2)) {
+    const endsFirst = this.#random(2) === 0;
+    if (endsFirst) {
+      endStreams();
       this.#call('session_poll', TO);  // It drops what bob does not remember of her.
     }
     this.#addAlice(BOB);
     this.#addSsrcs(BOB);
     this.#setKey(BOB, this.#of(KEYS));
-    STREAMS.forEach((_, index) => {
-      this.#call('receive_transform_destroy', this.#receivers[index]);
-      this.#makeReceiver(index);
-    });
-    this.#call('data_packet_opener_destroy', this.#packetOpener);
+    if (!endsFirst) {
+      endStreams();
+    }
+    STREAMS.forEach((_, index) => this.#makeReceiver(index));
     this.#makePacketOpener();
   }
 
