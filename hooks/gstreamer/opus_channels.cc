@@ -108,7 +108,7 @@ bool FromRtpChannels(const GstStructure* rtp, GstStructure* opus) {
   gint channels = 0;
   gst_structure_get_int(opus, kFields[0].opus, &channels);
   gst_structure_set(opus, kFamily, G_TYPE_INT, 1, nullptr);
-  return SetMapping(mapping, channels, opus);
+  return channels > 0 && SetMapping(mapping, channels, opus);
 }
 
 }  // namespace sealframe::gst

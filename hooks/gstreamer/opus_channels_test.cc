@@ -78,6 +78,13 @@ TEST_F(OpusChannelsTest, OnlyFamilyOneHasAMapping) {
   }
 }
 
+TEST_F(OpusChannelsTest, CapsWithoutChannelsAreRefused) {
+  EXPECT_EQ(FromRtp("application/x-rtp, encoding-params=(string)0, "
+                    "num_streams=(string)1, coupled_streams=(string)0, "
+                    "channel_mapping=(string)\"\""),
+            "");
+}
+
 TEST_F(OpusChannelsTest, IncompleteCapsAreRefused) {
   EXPECT_EQ(ToRtp("audio/x-opus, channels=(int)6, stream-count=(int)4, "
                   "coupled-count=(int)2"),

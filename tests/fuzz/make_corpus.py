@@ -145,6 +145,19 @@ DEPACKETIZER = {
         bytes([0, 16, 33, 4, e, d]) for e, d in ((1, 0x80), (0, 0x60), (0x20, 0xc0))),
 }
 
+# The function, then its input: see the harness.
+GSTREAMER = {
+    "key_frame": bytes([0]) + bytes.fromhex("0000000167420000000168ce0000000165b80000"),
+    "obus": bytes([1]) + bytes.fromhex("12000a0b0000000424cfbfbb2a3004600c0aa0"),
+    "obus_with_extension": bytes([1]) + bytes.fromhex("1608003605a01122334434200a00"),
+    "pieces": bytes([2]) + b"".join(
+        bytes([len(piece), how]) + piece
+        for piece, how in ((bytes.fromhex("0000000140010c"), 0), (bytes(9), 0),
+                           (b"end", 1), (b"next", 4), (bytes.fromhex("000c01"), 5))),
+    "channels": bytes([3]) + b"6\n4\n2\n0,4,1,2,3,5",
+    "channels_of_none": bytes([3]) + b"0\n0\n0\n",
+}
+
 # Shapes of codecs, as the parsers look for them.
 CODEC = {
     "escapes": bytes.fromhex("000003000003010000030300000300"),
@@ -227,7 +240,7 @@ def stories():
 def main():
     for fuzzer, files in (("c_interface", stories()), ("sdp", SDP), ("text", TEXTS),
                           ("packetizer", PACKETIZER), ("depacketizer", DEPACKETIZER),
-                          ("codec", CODEC), ("web_module", WEB_MODULE),
+                          ("codec", CODEC), ("gstreamer", GSTREAMER), ("web_module", WEB_MODULE),
                           ("data_packet", DATA_PACKET), ("diagnose_frame", DIAGNOSE_FRAME)):
         write(fuzzer, files)
 

@@ -15,6 +15,7 @@ import argparse
 import concurrent.futures
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -32,9 +33,16 @@ SHARED = {"container": "tests/media"}
 
 
 def names():
-    """names returns the fuzzers that BUILD.bazel declares."""
+    """names returns the fuzzers that BUILD.bazel declares. That of the GStreamer plugin needs
+    GStreamer's headers."""
     with open(f"{WORKSPACE}/tests/fuzz/BUILD.bazel", encoding="utf-8") as file:
-        return re.findall(r'name = "(\w+)_fuzz_test"', file.read())
+        declared = re.findall(r'name = "(\w+)_fuzz_test"', file.read())
+    return [name for name in declared if name != "gstreamer" or has_gstreamer()]
+
+
+def has_gstreamer():
+    return shutil.which("pkg-config") is not None and subprocess.run(
+        ["pkg-config", "--exists", "gstreamer-1.0"], check=False).returncode == 0
 
 
 def build(chosen):
