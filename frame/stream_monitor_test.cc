@@ -253,6 +253,22 @@ TEST_F(StreamMonitorTest,
   }
 }
 
+TEST_F(StreamMonitorTest, AClockThatGoesBackSilencesNoState) {
+  Count(FrameStatus::kNotAuthentic);
+  Count(FrameStatus::kOk);
+  EXPECT_THAT(States(),
+              ElementsAre(StreamState::kDecryptionFailed, StreamState::kOk));
+  Count(FrameStatus::kNotAuthentic);
+  EXPECT_THAT(States(-absl::Hours(1)),
+              ElementsAre(StreamState::kDecryptionFailed));
+  // From then on, the time counts as it goes.
+  Count(FrameStatus::kOk);
+  Count(FrameStatus::kNotAuthentic);
+  EXPECT_THAT(States(kMinEventInterval / 2), ElementsAre(StreamState::kOk));
+  EXPECT_THAT(States(kMinEventInterval / 2),
+              ElementsAre(StreamState::kDecryptionFailed));
+}
+
 TEST_F(StreamMonitorTest, WakesOnceUntilItsEventsAreTaken) {
   EXPECT_EQ(woken_, 0);
   Count(FrameStatus::kOk);
