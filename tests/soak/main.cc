@@ -26,29 +26,33 @@ namespace {
 constexpr int64_t kMaxGrowthOfPerson = 80 << 10;
 
 void Print(const SoakReport& report) {
-  std::printf("%-10s%10s%9s%9s%9s%10s%9s%8s%9s%7s%8s%7s%8s%7s  %s\n", "profile",
-              "sealed", "lost", "repeated", "forged", "opened", "held", "keys",
-              "ratchets", "joins", "events", "jumps", "over", "mutes", "time");
   for (size_t i = 0; i < report.rooms.size(); ++i) {
     const RoomCounts& counts = report.rooms[i];
-    std::printf(
-        "%-10s%10llu%9llu%9llu%9llu%10llu%9llu%8llu%9llu%7llu%8llu%7llu%8llu%"
-        "7llu  %.1f "
-        "days\n",
-        report.names[i].c_str(), static_cast<unsigned long long>(counts.sealed),
-        static_cast<unsigned long long>(counts.lost),
-        static_cast<unsigned long long>(counts.repeated),
-        static_cast<unsigned long long>(counts.forged),
-        static_cast<unsigned long long>(counts.opened),
-        static_cast<unsigned long long>(counts.held),
-        static_cast<unsigned long long>(counts.keys),
-        static_cast<unsigned long long>(counts.ratchets),
-        static_cast<unsigned long long>(counts.joins),
-        static_cast<unsigned long long>(counts.events),
-        static_cast<unsigned long long>(counts.jumps),
-        static_cast<unsigned long long>(counts.jumped_over),
-        static_cast<unsigned long long>(counts.long_mutes),
-        absl::ToDoubleHours(counts.time) / 24);
+    std::printf("%s: %.1f days", report.names[i].c_str(),
+                absl::ToDoubleHours(counts.time) / 24);
+    const auto print = [](const char* name, uint64_t count) {
+      std::printf(", %llu %s", static_cast<unsigned long long>(count), name);
+    };
+    print("sealed", counts.sealed);
+    print("lost", counts.lost);
+    print("under way when their sender was removed", counts.abandoned);
+    print("came before their key", counts.too_early);
+    print("opened", counts.opened);
+    print("repeated", counts.repeated);
+    print("forged", counts.forged);
+    print("old ones replayed", counts.old);
+    print("of these seen by a replay window", counts.old_known);
+    print("sealed after leaving", counts.after_leaving);
+    print("held", counts.held);
+    print("keys", counts.keys);
+    print("ratchets", counts.ratchets);
+    print("joins", counts.joins);
+    print("returns", counts.returns);
+    print("events", counts.events);
+    print("jumps", counts.jumps);
+    print("jumped over", counts.jumped_over);
+    print("long mutes", counts.long_mutes);
+    std::printf("\n");
   }
   for (const MemorySample& sample : report.memory) {
     std::printf("after %llu steps and %llu keys: %.1f MB in use\n",

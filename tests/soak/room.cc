@@ -4,15 +4,18 @@
 #include "sealframe/tests/soak/room.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <memory>
-#include <numeric>
+#include <random>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/codec.h"
@@ -21,8 +24,10 @@
 #include "sealframe/frame/frame_status.h"
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/stream_event.h"
-#include "sealframe/frame/stream_stats.h"
 #include "sealframe/frame/testing/test_call.h"
+#include "sealframe/keyring/key_material.h"
+#include "sealframe/keyring/replay_windows.h"
+#include "sealframe/tests/soak/person.h"
 #include "sealframe/tests/soak/sender.h"
 
 namespace sealframe {
@@ -32,9 +37,12 @@ constexpr absl::Duration kStep = absl::Milliseconds(20);
 constexpr size_t kMaxFaults = 20;
 constexpr size_t kMinFrame = 24;
 constexpr size_t kMaxFrame = 1200;
-constexpr uint64_t kLongestDelay = 8;  // Steps.
-constexpr uint64_t kLatestKey = 30;    // Steps, well below the time of holding.
+constexpr uint64_t kLongestDelay = 10;  // Steps.
+constexpr uint64_t kLatestKey = 30;  // Steps, well below the time of holding.
 constexpr uint64_t kPollSteps = 10;
+// How long somebody that was removed goes on sending, and receivers opening.
+constexpr uint64_t kStepsSentAfter = 10;
+constexpr uint64_t kStepsAfter = 150;
 // Jumps are further apart than the time a key can be late, so that no held
 // frame waits through two of them.
 constexpr uint64_t kMinStepsBetweenJumps = 50;
@@ -47,8 +55,12 @@ constexpr absl::Duration kLongMute = absl::Hours(6);
 // A ratchet storm is shorter than what all receivers follow unannounced.
 constexpr int kMaxRatchets = 3;
 constexpr absl::Duration kOverlap = absl::Seconds(5);
+// Below the 12 hours of docs/decisions/0008.
+constexpr absl::Duration kReplayTime = absl::Hours(11);
+constexpr size_t kOldFrames = 8;  // Of each person, as they are remembered.
 
 constexpr uint32_t kFirstSsrc = 1000;
+constexpr size_t kKeyLane = kStreamsOfPerson;
 
 // FrameOf returns frame `number` of a stream. No other stream has the same.
 Bytes FrameOf(const FrameInfo& info, uint64_t number) {
@@ -56,291 +68,484 @@ Bytes FrameOf(const FrameInfo& info, uint64_t number) {
                     uint64_t{info.ssrc} << 32 | number);
 }
 
+Stream& OwnerOf(Person& person, const FrameInfo& info) {
+  return person.streams[info.ssrc % kStreamsOfPerson];
+}
+
+// ComesTooEarly returns whether the key of a frame that is not held is missing.
+bool ComesTooEarly(const Person& person, const Packet& packet) {
+  return packet.late_key != 0 && person.late_key == packet.late_key;
+}
+
+// MoveTwins puts the copies for the other stream onto its network.
+void MoveTwins(Person& person) {
+  for (size_t i = 0; i < kStreamsOfPerson; ++i) {
+    std::vector<Packet>& twins = person.streams[i].twins;
+    std::vector<Packet>& network = person.streams[1 - i].network;
+    std::move(twins.begin(), twins.end(), std::back_inserter(network));
+    twins.clear();
+  }
+}
+
 }  // namespace
+
+void RoomCounts::Add(const RoomCounts& other) {
+  sealed += other.sealed;
+  lost += other.lost;
+  repeated += other.repeated;
+  forged += other.forged;
+  old += other.old;
+  old_known += other.old_known;
+  opened += other.opened;
+  held += other.held;
+  too_early += other.too_early;
+  abandoned += other.abandoned;
+  after_leaving += other.after_leaving;
+  keys += other.keys;
+  ratchets += other.ratchets;
+  joins += other.joins;
+  returns += other.returns;
+  events += other.events;
+  jumps += other.jumps;
+  jumped_over += other.jumped_over;
+  long_mutes += other.long_mutes;
+  time += other.time;
+}
 
 Room::Room(const std::string& profile, size_t participants, uint32_t seed)
     : profile_(profile),
+      names_step_(FindProfile(profile)->names_step),
+      is_timed_(FindProfile(profile)->frames_carry_ssrc),
+      seed_(seed),
       random_(seed),
+      old_random_(seed),
       keys_(NewSoakProvider(profile, clock_)),
       session_(NewSoakSession(keys_)),
-      senders_(participants),
-      network_(participants),
+      people_(participants),
+      joining_(participants),
+      old_(2 * participants),
       next_jump_(kMinStepsBetweenJumps) {
-  for (size_t i = 0; i < participants; ++i) {
-    Join(i);
+  for (std::unique_ptr<Person>& person : people_) {
+    person = Join();
   }
 }
 
 Room::~Room() = default;
 
+RoomCounts Room::counts() const {
+  RoomCounts sum;
+  for (const Lane& lane : lanes_) {
+    sum.Add(lane.counts);
+  }
+  sum.time = forward_;
+  return sum;
+}
+
+std::vector<std::string> Room::faults() const {
+  const absl::MutexLock lock(&mutex_);
+  return faults_;
+}
+
 void Room::Fault(const std::string& what) {
+  const absl::MutexLock lock(&mutex_);
   if (faults_.size() < kMaxFaults) {
     faults_.push_back(absl::StrCat(profile_, ", step ", step_, ": ", what));
   }
 }
 
-void Room::Join(size_t place) {
-  // There are twice as many people as places, so those that left return, with
-  // their names and SSRCs. Their keys are new.
-  size_t person = 0;
-  std::string name;
-  do {
-    person = people_++ % (2 * senders_.size());
-    name = absl::StrCat("p", person);
-  } while (
-      std::any_of(senders_.begin(), senders_.end(), [&](const auto& other) {
-        return other != nullptr && other->name == name;
-      }));
-  senders_[place] =
-      NewSender(profile_, name, absl::StrCat(name, " ", people_, " ", profile_),
-                static_cast<uint32_t>(kFirstSsrc + person), clock_);
-  Sender& sender = *senders_[place];
-  MustBeOk(keys_->AddRemoteParticipant(name));
-  MustBeOk(keys_->SetKey(name, 0, SoakKey(sender.key_name, 0)));
-  sender.receive = session_
-                       ->NewReceiveTransform({.participant = sender.name,
-                                              .track = sender.key_name,
-                                              .media = sender.info.kind,
-                                              .hold = {.max_frames = 512}})
-                       .value();
-  ++counts_.joins;
-}
-
-void Room::Leave(size_t place) {
-  SettleStream(place);
-  MustBeOk(keys_->RemoveParticipant(senders_[place]->name));
-  senders_[place].reset();
-}
-
-void Room::Step() {
-  ++step_;
-  clock_.Advance(kStep);
-  counts_.time += kStep;
-  for (size_t i = 0; i < senders_.size(); ++i) {
-    if (Happens(1) && Happens(300)) {
-      Leave(i);
-      Join(i);
+void Room::RunLane(size_t lane) {
+  if (lane == kKeyLane) {
+    return RunKeys();
+  }
+  for (const People* people : {&people_, &ghosts_}) {
+    for (const std::unique_ptr<Person>& person : *people) {
+      if (person != nullptr) {
+        RunStream(*person, lane);
+      }
     }
-    ChangeKeys(i);
-    if (!IsMuted(*senders_[i])) {
-      Send(i);
-    }
-    Deliver(i, /*all=*/false);
-  }
-  if (step_ % kPollSteps == 0) {
-    PollAll();
-  }
-  if (step_ == next_jump_) {
-    Jump();
   }
 }
 
-// IsMuted mutes senders now and then, some of them for hours, which pass by
+// One lane sends first and the other one receives first, so that a key seals
+// while it opens.
+void Room::RunStream(Person& person, size_t lane) {
+  Stream& stream = person.streams[lane];
+  if (stream.Happens(30)) {
+    ReplayOld(person, lane);
+  }
+  if (lane != 0) {
+    Deliver(person, lane, /*all=*/false);
+  }
+  if (!IsMuted(stream, lanes_[lane]) &&
+      (person.presence != Presence::kGone ||
+       step_ - person.gone_since < kStepsSentAfter)) {
+    Send(person, lane);
+  }
+  if (lane == 0) {
+    Deliver(person, lane, /*all=*/false);
+  }
+}
+
+// IsMuted mutes streams now and then, some of them for hours, which pass by
 // jumps while others go on. A clock that goes back makes no mute longer.
-bool Room::IsMuted(Sender& sender) {
+bool Room::IsMuted(Stream& stream, Lane& lane) {
   const absl::Time now = clock_.Now();
-  sender.muted_until = std::min(sender.muted_until, now + kLongMute);
-  if (now < sender.muted_until) {
+  stream.muted_until = std::min(stream.muted_until, now + kLongMute);
+  if (now < stream.muted_until) {
     return true;
   }
-  counts_.long_mutes += now - sender.muted_since >= absl::Hours(1);
-  sender.muted_since = absl::InfiniteFuture();
-  if (Happens(1)) {
-    sender.muted_since = now;
-    sender.muted_until = now + (Happens(200) ? kLongMute : kShortMute) *
-                                   (random_() % 1000) / 1000;
+  lane.counts.long_mutes += now - stream.muted_since >= absl::Hours(1);
+  stream.muted_since = absl::InfiniteFuture();
+  if (stream.Happens(1)) {
+    stream.muted_since = now;
+    stream.muted_until = now + (stream.Happens(200) ? kLongMute : kShortMute) *
+                                   (stream.random() % 1000) / 1000;
   }
-  return now < sender.muted_until;
+  return now < stream.muted_until;
 }
 
-void Room::Send(size_t place) {
-  Sender& sender = *senders_[place];
-  sender.info.rtp_timestamp += 1800;
-  sender.info.token = sender.next_number++;
-  const Bytes frame = FrameOf(sender.info, sender.info.token);
-  Packet packet = {.info = sender.info};
-  packet.bytes.resize(sender.send->MaxSealedSize(frame.size()));
+void Room::Send(Person& person, size_t lane) {
+  Stream& stream = person.streams[lane];
+  stream.info.rtp_timestamp += 1800;
+  stream.info.token = stream.next_number++;
+  const Bytes frame = FrameOf(stream.info, stream.info.token);
+  Packet packet = {.info = stream.info};
+  packet.bytes.resize(stream.send->MaxSealedSize(frame.size()));
   const FrameResult result =
-      sender.send->Seal(sender.info, frame, absl::MakeSpan(packet.bytes));
+      stream.send->Seal(stream.info, frame, absl::MakeSpan(packet.bytes));
+  stream.send_calls.Add(result, frame.size());
   if (result.status != FrameStatus::kOk) {
     return Fault(
         absl::StrCat("sealing ended with ", FrameStatusName(result.status)));
   }
   packet.bytes.resize(result.size);
-  ++counts_.sealed;
-  SendCopies(place, packet);
+  // A first key that is late is seen to be missing.
+  if (names_step_) {
+    packet.late_key = person.late_key.value_or(0);
+  }
+  if (person.presence == Presence::kGone) {
+    ++lanes_[lane].counts.after_leaving;
+    packet.arrives = step_ + stream.random() % kLongestDelay;
+    stream.network.push_back(std::move(packet));
+  } else {
+    ++lanes_[lane].counts.sealed;
+    SendCopies(person, lane, std::move(packet));
+  }
 }
 
-void Room::SendCopies(size_t place, const Packet& packet) {
-  std::vector<Packet>& network = network_[place];
+void Room::SendCopies(Person& person, size_t lane, Packet packet) {
+  Stream& stream = person.streams[lane];
+  RoomCounts& counts = lanes_[lane].counts;
   const auto send = [&](Packet copy) {
-    copy.arrives = step_ + (Happens(800) ? 0 : random_() % kLongestDelay);
-    network.push_back(std::move(copy));
+    copy.arrives =
+        step_ + (stream.Happens(800) ? 0 : stream.random() % kLongestDelay);
+    stream.network.push_back(std::move(copy));
   };
-  if (Happens(50)) {
-    ++counts_.lost;
-  } else {
-    senders_[place]->expected.insert(packet.info.token);
-    send(packet);
-    if (Happens(50)) {
-      ++counts_.repeated;
-      send(packet);
-    }
-  }
-  if (Happens(60)) {
-    ++counts_.forged;
+  if (stream.Happens(60)) {
+    ++counts.forged;
     Packet forged = packet;
-    Forge(&forged);
-    send(forged);
+    Forge(stream, &forged);
+    send(std::move(forged));
+  }
+  if (stream.Happens(10)) {
+    stream.sample.emplace(packet.info.token, packet);
+  }
+  if (stream.Happens(50)) {
+    ++counts.lost;
+    return;
+  }
+  stream.expected.insert(packet.info.token);
+  const bool has_twin = stream.Happens(30) && packet.late_key == 0;
+  const bool has_copy = stream.Happens(50) && packet.late_key == 0;
+  packet.has_copies = has_twin || has_copy;
+  counts.repeated += static_cast<uint64_t>(has_twin) + (has_copy ? 1 : 0);
+  if (has_copy) {
+    send(packet);
+  }
+  if (has_twin) {
+    // Both arrive in the same step, at two streams and on two threads.
+    packet.arrives = step_ + 1;
+    stream.twins.push_back(packet);
+    stream.network.push_back(std::move(packet));
+  } else {
+    send(std::move(packet));
   }
 }
 
 // A bit of getstream's trailer may change (docs/threat-model.md), and frames of
 // H.264 may lose their end, as packetizers remove zeros.
-void Room::Forge(Packet* packet) {
+void Room::Forge(Stream& stream, Packet* packet) {
   packet->info.token = 0;
   Bytes& bytes = packet->bytes;
   const size_t half = bytes.size() / 2;
   const size_t changeable = profile_ == "getstream" ? half : bytes.size();
   const size_t most =
       packet->info.codec == Codec::kH264 ? half : bytes.size() - 1;
-  switch (random_() % 3) {
+  switch (stream.random() % 3) {
     case 0:
-      bytes[random_() % changeable] ^=
-          static_cast<uint8_t>(1 + random_() % 255);
+      bytes[stream.random() % changeable] ^=
+          static_cast<uint8_t>(1 + stream.random() % 255);
       break;
     case 1:
-      bytes.resize(1 + random_() % most);
+      bytes.resize(1 + stream.random() % most);
       break;
     default:
       std::generate(bytes.begin(), bytes.end(),
-                    [&] { return static_cast<uint8_t>(random_()); });
+                    [&] { return static_cast<uint8_t>(stream.random()); });
   }
 }
 
-void Room::Deliver(size_t place, bool all) {
-  Sender& sender = *senders_[place];
-  if (all) {
-    GiveLateKey(sender);
+void Room::ReplayOld(Person& person, size_t lane) {
+  Stream& stream = person.streams[lane];
+  const std::vector<OldFrame>& all = old_[person.number];
+  const uint64_t choice = stream.random();
+  if (all.empty() || !MayReplay(person, all[choice % all.size()])) {
+    return;
   }
-  std::vector<Packet>& network = network_[place];
+  ++lanes_[lane].counts.old;
+  Packet packet = all[choice % all.size()].packet;
+  packet.arrives = step_;
+  stream.network.push_back(std::move(packet));
+}
+
+// MayReplay returns whether an old frame must not open any more.
+bool Room::MayReplay(const Person& person, const OldFrame& old) const {
+  if (person.presence == Presence::kGone) {
+    // A later frame may be of a key that is set again.
+    return old.step <= person.gone_since;
+  }
+  const bool is_key_gone =
+      old.key_name != person.key_name || old.key_index < person.keys_gone_below;
+  return !is_timed_ || is_key_gone || forward_ - old.time < kReplayTime;
+}
+
+void Room::Deliver(Person& person, size_t lane, bool all) {
+  Stream& stream = person.streams[lane];
   std::vector<Packet> arrived, later;
-  for (Packet& packet : network) {
+  for (Packet& packet : stream.network) {
     (all || packet.arrives <= step_ ? arrived : later)
         .push_back(std::move(packet));
   }
-  network = std::move(later);
+  stream.network = std::move(later);
   for (const Packet& packet : arrived) {
-    Open(sender, packet);
+    Open(person, lane, packet);
   }
-  OpenHeld(sender);
+  OpenHeld(person, lane);
 }
 
-void Room::Open(Sender& sender, const Packet& packet) {
-  Bytes out(sender.receive->MaxOpenedSize(packet.bytes.size()));
+void Room::Open(Person& person, size_t lane, const Packet& packet) {
+  Stream& stream = person.streams[lane];
+  Bytes out(stream.receive->MaxOpenedSize(packet.bytes.size()));
   const FrameResult result =
-      sender.receive->Open(packet.info, packet.bytes, absl::MakeSpan(out));
+      stream.receive->Open(packet.info, packet.bytes, absl::MakeSpan(out));
+  stream.receive_calls.Add(result, packet.bytes.size());
   if (result.status == FrameStatus::kHeld) {
-    ++counts_.held;
-    OpenHeld(sender);
+    ++lanes_[lane].counts.held;
+    OpenHeld(person, lane);
   } else if (result.status == FrameStatus::kOk) {
     out.resize(result.size);
-    CameOut(sender, packet.info.token, out);
+    CameOutAs(person, lane, packet.info, out);
+    if (ComesTooEarly(person, packet)) {
+      Fault("a frame opened before its key was set");
+    }
   } else if (result.status == FrameStatus::kPassedThrough) {
     Fault("a frame passed through");
-  } else if (sender.expected.count(packet.info.token) != 0) {
-    Fault(absl::StrCat("frame ", packet.info.token, " of ", sender.name,
-                       " ended with ", FrameStatusName(result.status)));
+  } else {
+    NoteRefused(person, lane, packet, result.status);
   }
 }
 
-void Room::OpenHeld(Sender& sender) {
+void Room::NoteRefused(Person& person, size_t lane, const Packet& packet,
+                       FrameStatus status) {
+  if (packet.is_old && status == FrameStatus::kReplayed) {
+    ++lanes_[lane].counts.old_known;
+  }
+  if (packet.info.token == 0 || person.presence != Presence::kThere ||
+      (packet.has_copies && status == FrameStatus::kReplayed)) {
+    return;
+  }
+  if (ComesTooEarly(person, packet) && (status == FrameStatus::kNotAuthentic ||
+                                        status == FrameStatus::kReplayed)) {
+    lanes_[lane].outcomes.push_back({.person = &person, .info = packet.info});
+    return;
+  }
+  Fault(absl::StrCat("frame ", packet.info.token, " of ", person.name,
+                     " ended with ", FrameStatusName(status)));
+}
+
+void Room::OpenHeld(Person& person, size_t lane) {
+  Stream& stream = person.streams[lane];
   while (true) {
-    Bytes out(sender.receive->next_held_size());
+    Bytes out(stream.receive->next_held_size());
     FrameInfo info;
     const FrameResult result =
-        sender.receive->OpenHeld(&info, absl::MakeSpan(out));
+        stream.receive->OpenHeld(&info, absl::MakeSpan(out));
+    stream.receive_calls.AddHeld(result);
     if (result.status == FrameStatus::kNoFrame) {
       return;
     }
     if (result.status == FrameStatus::kOk) {
       out.resize(result.size);
-      CameOut(sender, info.token, out);
+      CameOutAs(person, lane, info, out);
     }
   }
 }
 
-void Room::CameOut(Sender& sender, uint64_t number, const Bytes& frame) {
-  if (number == 0) {
-    return Fault("a forged frame opened");
+void Room::CameOutAs(Person& person, size_t lane, const FrameInfo& info,
+                     const Bytes& frame) {
+  if (person.presence == Presence::kGone) {
+    return Fault("a frame of a participant that was removed opened");
   }
-  if (frame != FrameOf(sender.info, number)) {
+  if (info.token == 0) {
+    return Fault("a forged or an old frame opened");
+  }
+  if (frame != FrameOf(info, info.token)) {
     return Fault("a frame came out with other contents");
   }
-  if (!sender.opened.insert(number).second) {
-    return Fault(
-        absl::StrCat("frame ", number, " of ", sender.name, " came out twice"));
-  }
-  sender.expected.erase(number);
-  ++counts_.opened;
+  lanes_[lane].outcomes.push_back(
+      {.person = &person, .info = info, .is_out = true});
 }
 
-void Room::ChangeKeys(size_t place) {
-  Sender& sender = *senders_[place];
-  if (sender.late_key.has_value() && step_ >= sender.late_until) {
-    GiveLateKey(sender);
+void Room::RunKeys() {
+  for (size_t place = 0; place < people_.size(); ++place) {
+    if (people_[place] == nullptr) {
+      joining_[place] = Join();
+    } else if (people_[place]->presence == Presence::kLeaving) {
+      MustBeOk(keys_->RemoveParticipant(people_[place]->name));
+    } else {
+      ChangeKeys(*people_[place]);
+    }
+    if (place % 8 == step_ % 8) {
+      AskQuestions();
+    }
   }
-  if (sender.late_key.has_value()) {
+  if (step_ % kPollSteps == 0) {
+    PollAll();
+  }
+}
+
+// Join returns somebody whose streams begin. There are twice as many people as
+// places, so those that left return, with their names and SSRCs. Their keys are
+// new.
+std::unique_ptr<Person> Room::Join() {
+  size_t number = 0;
+  const auto has_number = [&number](const std::unique_ptr<Person>& other) {
+    return other != nullptr && other->number == number;
+  };
+  do {
+    number = joined_++ % old_.size();
+  } while (std::any_of(people_.begin(), people_.end(), has_number) ||
+           std::any_of(joining_.begin(), joining_.end(), has_number));
+  const std::string name = absl::StrCat("p", number);
+  auto person = NewPerson(
+      profile_, name, absl::StrCat(name, " ", joined_, " ", profile_),
+      static_cast<uint32_t>(kFirstSsrc + kStreamsOfPerson * number),
+      seed_ * 1'000'000 + static_cast<uint32_t>(kStreamsOfPerson * joined_),
+      clock_);
+  person->number = number;
+  MustBeOk(keys_->AddRemoteParticipant(name));
+  if (Happens(200)) {
+    person->late_key = 0;
+    person->late_until = step_ + random_() % kLatestKey;
+  } else {
+    MustBeOk(keys_->SetKey(name, 0, SoakKey(person->key_name, 0)));
+  }
+  AddReceivers(*person);
+  ++lanes_[kKeyLane].counts.joins;
+  return person;
+}
+
+void Room::AddReceivers(Person& person) {
+  ++person.times_added;
+  for (size_t i = 0; i < kStreamsOfPerson; ++i) {
+    Stream& stream = person.streams[i];
+    stream.receive =
+        session_
+            ->NewReceiveTransform(
+                {.participant = person.name,
+                 .track = absl::StrCat(person.key_name, i, person.times_added),
+                 .media = stream.info.kind,
+                 .hold = {.max_frames = 512}})
+            .value();
+    stream.receive_calls = {};
+    stream.seen_out = 0;
+  }
+}
+
+void Room::ChangeKeys(Person& person) {
+  if (person.late_key.has_value() && step_ >= person.late_until &&
+      !names_step_) {
+    GiveLateKey(person);
+  }
+  if (person.late_key.has_value()) {
     return;
   }
   // In a storm, everybody rotates every second.
   const bool storm = step_ / 50 % 40 == 0;
   if (Happens(storm ? 20 : 1)) {
-    Rotate(sender);
-  } else if (Happens(storm ? 10 : 1) && sender.ratchets < kMaxRatchets) {
-    if (sender.keys->Ratchet(sender.name).ok()) {
-      ++sender.ratchets;
-      sender.ratcheted_from = sender.next_number;
-      sender.changed_at = step_;
-      ++counts_.ratchets;
+    Rotate(person);
+  } else if (Happens(storm ? 10 : 1) && person.ratchets < kMaxRatchets) {
+    if (person.keys->Ratchet(person.name).ok()) {
+      ++person.ratchets;
+      person.has_ratcheted = true;
+      person.changed_at = step_;
+      ++lanes_[kKeyLane].counts.ratchets;
     }
   }
 }
 
-void Room::Rotate(Sender& sender) {
-  const uint64_t old = sender.key_index;
-  const uint64_t next = ++sender.key_index;
-  const KeyMaterial key = SoakKey(sender.key_name, next);
-  // Frames that name only a step do not show that their key is missing.
-  if (Happens(500) && !FindProfile(profile_)->names_step) {
-    sender.late_key = next;
-    sender.late_until = step_ + random_() % kLatestKey;
+void Room::Rotate(Person& person) {
+  const bool is_late = Happens(500);
+  if (is_late && names_step_) {
+    person.wants_late_key = true;
   } else {
-    MustBeOk(keys_->SetKey(sender.name, next, key));
+    Activate(person, is_late);
   }
-  MustBeOk(sender.keys->SetKey(sender.name, next, key));
-  MustBeOk(sender.keys->Activate(sender.name, next));
-  MustBeOk(sender.keys->Retire(sender.name, old, absl::ZeroDuration()));
-  MustBeOk(keys_->Retire(sender.name, old, kOverlap));
-  sender.ratchets = 0;
-  sender.changed_at = step_;
-  ++counts_.keys;
 }
 
-void Room::GiveLateKey(Sender& sender) {
-  if (sender.late_key.has_value()) {
-    const uint64_t index = *sender.late_key;
+// Activate makes `person` seal with its next key, which the receiver gets
+// before, or later if `is_late`.
+void Room::Activate(Person& person, bool is_late) {
+  const uint64_t old = person.key_index;
+  const uint64_t next = ++person.key_index;
+  person.steps_of_keys.push_back(
+      person.keys->CurrentKey(person.name).value().step);
+  const KeyMaterial key = SoakKey(person.key_name, next);
+  if (is_late) {
+    person.late_key = next;
+    person.late_until = step_ + random_() % kLatestKey;
+  } else {
+    MustBeOk(keys_->SetKey(person.name, next, key));
+  }
+  MustBeOk(person.keys->SetKey(person.name, next, key));
+  MustBeOk(person.keys->Activate(person.name, next));
+  MustBeOk(person.keys->Retire(person.name, old, absl::ZeroDuration()));
+  MustBeOk(keys_->Retire(person.name, old, kOverlap));
+  person.retired_at = std::max(person.retired_at, clock_.Now());
+  person.ratchets = 0;
+  person.changed_at = step_;
+  ++lanes_[kKeyLane].counts.keys;
+}
+
+void Room::GiveLateKey(Person& person) {
+  if (person.late_key.has_value()) {
+    const uint64_t index = *person.late_key;
     MustBeOk(
-        keys_->SetKey(sender.name, index, SoakKey(sender.key_name, index)));
-    sender.late_key.reset();
-    OpenHeld(sender);
+        keys_->SetKey(person.name, index, SoakKey(person.key_name, index)));
+    person.late_key.reset();
+    // Frames that wait for it come out in the next step.
+    person.changed_at = step_;
   }
 }
 
 void Room::PollAll() {
   NoteEvents(session_->Poll(), "receiver");
-  for (const std::unique_ptr<Sender>& sender : senders_) {
-    NoteEvents(sender->session->Poll(), "sender");
+  for (const People* people : {&people_, &ghosts_}) {
+    for (const std::unique_ptr<Person>& person : *people) {
+      if (person != nullptr) {
+        NoteEvents(person->session->Poll(), "sender");
+      }
+    }
   }
 }
 
@@ -348,14 +553,14 @@ void Room::NoteEvents(const std::vector<Event>& events,
                       const std::string& end) {
   const absl::Time now = clock_.Now();
   for (const Event& event : events) {
-    ++counts_.events;
+    ++lanes_[kKeyLane].counts.events;
     if (event.kind != EventKind::kStreamState) {
       Fault(absl::StrCat("an event ", EventKindName(event.kind)));
       continue;
     }
     auto& last = reported_[{end + event.track, event.state}];
-    if (last != absl::Time() && now >= last && now - last < absl::Seconds(1)) {
-      Fault(absl::StrCat(event.participant, " reported ",
+    if (last != absl::Time() && now - last < absl::Seconds(1)) {
+      Fault(absl::StrCat(event.participant, ", ", end, ", reported ",
                          StreamStateName(event.state), " twice in ",
                          absl::FormatDuration(now - last)));
     }
@@ -367,23 +572,254 @@ void Room::NoteEvents(const std::vector<Event>& events,
   }
 }
 
+// AskQuestions calls what any thread may call while frames pass.
+void Room::AskQuestions() {
+  Person* const person = people_[random_() % people_.size()].get();
+  session_->SetE2eeEnabled(true);
+  if (!session_->e2ee_enabled()) {
+    Fault("end-to-end encryption is off");
+  }
+  static_cast<void>(keys_->has_keys());
+  if (person == nullptr) {
+    return;
+  }
+  if (!person->keys->CurrentKey(person->name).ok()) {
+    Fault("a sender has no key");
+  }
+  for (Stream& stream : person->streams) {
+    const uint64_t out = stream.receive->Stats().frames_out;
+    if (out < stream.seen_out ||
+        stream.send->Stats().frames_in == ~uint64_t{0}) {
+      Fault("statistics went back");
+    }
+    stream.seen_out = out;
+  }
+}
+
+void Room::EndStep() {
+  BookOutcomes();
+  for (size_t place = 0; place < people_.size(); ++place) {
+    if (people_[place] == nullptr) {
+      people_[place] = std::move(joining_[place]);
+    } else if (people_[place]->presence == Presence::kLeaving) {
+      BecomeGhost(place);
+    } else {
+      FinishStepOf(*people_[place]);
+    }
+  }
+  DropGhosts(step_ - std::min(step_, kStepsAfter));
+  ComeAndGo();
+  if (step_ == next_jump_) {
+    Jump();
+  }
+  ++step_;
+  clock_.Advance(kStep);
+  forward_ += kStep;
+}
+
+void Room::BookOutcomes() {
+  for (Lane& lane : lanes_) {
+    for (const Outcome& outcome : lane.outcomes) {
+      if (outcome.is_out) {
+        BookOut(outcome);
+      } else {
+        Stream& stream = OwnerOf(*outcome.person, outcome.info);
+        lanes_[kKeyLane].counts.too_early +=
+            stream.expected.erase(outcome.info.token);
+      }
+    }
+    lane.outcomes.clear();
+  }
+}
+
+void Room::BookOut(const Outcome& outcome) {
+  Person& person = *outcome.person;
+  Stream& stream = OwnerOf(person, outcome.info);
+  const uint64_t number = outcome.info.token;
+  if (!stream.came_out.insert(number).second) {
+    return Fault(
+        absl::StrCat("frame ", number, " of ", person.name, " came out twice"));
+  }
+  if (stream.expected.erase(number) == 0) {
+    return Fault(absl::StrCat("frame ", number, " of ", person.name,
+                              " came out, but was lost"));
+  }
+  ++lanes_[kKeyLane].counts.opened;
+  const auto sampled = stream.sample.find(number);
+  if (sampled != stream.sample.end()) {
+    KeepOld(person, std::move(sampled->second));
+    stream.sample.erase(sampled);
+  }
+}
+
+void Room::KeepOld(Person& person, Packet packet) {
+  packet.info.token = 0;
+  packet.is_old = true;
+  OldFrame old = {.packet = std::move(packet),
+                  .key_name = person.key_name,
+                  .key_index = person.key_index,
+                  .step = step_,
+                  .time = forward_};
+  std::vector<OldFrame>& all = old_[person.number];
+  if (all.size() < kOldFrames) {
+    all.push_back(std::move(old));
+  } else {
+    all[old_random_() % kOldFrames] = std::move(old);
+  }
+}
+
+void Room::FinishStepOf(Person& person) {
+  MoveTwins(person);
+  if (person.has_ratcheted) {
+    for (Stream& stream : person.streams) {
+      stream.ratcheted_from = stream.next_number;
+    }
+    person.has_ratcheted = false;
+  }
+  if (names_step_ && step_ >= person.late_until) {
+    GiveLateKey(person);
+  }
+  if (person.wants_late_key) {
+    person.wants_late_key = false;
+    Activate(person, /*is_late=*/true);
+  }
+  // The poll of this step has removed the retired keys.
+  if (step_ % kPollSteps == 0 && clock_.Now() > person.retired_at + kOverlap) {
+    person.keys_gone_below = person.key_index;
+  }
+}
+
+// ComeAndGo makes somebody leave now and then: half of them when all of their
+// frames have arrived, and the others in the next step, with frames under way
+// and held. Others seem to leave and to return, with the same keys.
+void Room::ComeAndGo() {
+  for (size_t place = 0; place < people_.size(); ++place) {
+    if (people_[place] == nullptr || !Happens(1)) {
+      continue;
+    }
+    const uint64_t choice = random_() % 1000;
+    if (choice < 150) {
+      Leave(place);
+    } else if (choice < 300) {
+      people_[place]->presence = Presence::kLeaving;
+    } else if (choice < 600) {
+      Return(*people_[place]);
+    }
+  }
+}
+
+void Room::Leave(size_t place) {
+  SettlePerson(*people_[place]);
+  MustBeOk(keys_->RemoveParticipant(people_[place]->name));
+  BecomeGhost(place);
+}
+
+void Room::BecomeGhost(size_t place) {
+  Person& person = *people_[place];
+  person.presence = Presence::kGone;
+  person.gone_since = step_;
+  person.late_key.reset();
+  MoveTwins(person);
+  for (Stream& stream : person.streams) {
+    lanes_[kKeyLane].counts.abandoned += stream.expected.size();
+    stream.expected.clear();
+    for (auto& [number, packet] : stream.sample) {
+      KeepOld(person, std::move(packet));
+    }
+    stream.sample.clear();
+  }
+  ghosts_.push_back(std::move(people_[place]));
+}
+
+// DropGhosts forgets those who are gone since before step `until`.
+void Room::DropGhosts(uint64_t until) {
+  std::erase_if(ghosts_, [&](const std::unique_ptr<Person>& ghost) {
+    if (ghost->gone_since >= until) {
+      return false;
+    }
+    CheckCalls(*ghost);
+    return true;
+  });
+}
+
+// Return makes the receiver forget somebody, and add it again with the keys
+// that it had last. All of its old frames then come again, to both streams.
+void Room::Return(Person& person) {
+  SettlePerson(person);
+  MustBeOk(keys_->RemoveParticipant(person.name));
+  const bool has_new_streams = Happens(500);
+  if (has_new_streams) {
+    for (Stream& stream : person.streams) {
+      stream.receive.reset();
+    }
+  }
+  if (Happens(500)) {
+    PollAll();
+  }
+  MustBeOk(keys_->AddRemoteParticipant(person.name));
+  // Replays of very old frames may be held.
+  SetKeysAgain(person, /*with_earlier=*/has_new_streams || !is_timed_);
+  if (has_new_streams) {
+    AddReceivers(person);
+  }
+  for (const OldFrame& old : old_[person.number]) {
+    for (Stream& stream : person.streams) {
+      if (MayReplay(person, old)) {
+        stream.network.push_back(old.packet);
+        ++lanes_[kKeyLane].counts.old;
+      }
+    }
+  }
+  person.changed_at = step_;
+  ++lanes_[kKeyLane].counts.returns;
+}
+
+// SetKeysAgain sets the key that `person` seals with and, if `with_earlier`,
+// some of those before it, at most as many as are remembered.
+void Room::SetKeysAgain(Person& person, bool with_earlier) {
+  const KeyAtStep key = person.keys->CurrentKey(person.name).value();
+  uint64_t first = key.key_index;
+  uint64_t windows = key.step + 1;
+  while (with_earlier && first > 0 && Happens(700)) {
+    windows += person.steps_of_keys[first - 1] + 1;
+    if (windows > kRemovedKeysRemembered) {
+      break;
+    }
+    --first;
+  }
+  for (uint64_t index = first; index < key.key_index; ++index) {
+    MustBeOk(
+        keys_->SetKey(person.name, index, SoakKey(person.key_name, index)));
+    MustBeOk(keys_->Retire(person.name, index, kOverlap));
+    person.retired_at = std::max(person.retired_at, clock_.Now());
+  }
+  MustBeOk(keys_->SetKey(person.name, key.key_index, key.material, key.step));
+  person.keys_gone_below = std::min(person.keys_gone_below, first);
+}
+
 // Jump moves the clock, half of the time with frames under way, held frames and
 // late keys: all of them if it goes back or a little ahead, and otherwise those
-// of streams whose keys have not changed. Those must open all the same.
+// of people whose keys have not changed. Those must open all the same.
 void Room::Jump() {
   next_jump_ = step_ + kMinStepsBetweenJumps +
                random_() % (kMaxStepsBetweenJumps - kMinStepsBetweenJumps);
   const absl::Duration far = JumpSize();
   const bool settles_all = Happens(500);
-  for (size_t i = 0; i < senders_.size(); ++i) {
-    if (settles_all || (far > kShortJump && NeedsOldTime(*senders_[i]))) {
-      SettleStream(i);
+  RoomCounts& counts = lanes_[kKeyLane].counts;
+  for (const std::unique_ptr<Person>& person : people_) {
+    if (person == nullptr) {
+      continue;
     }
-    counts_.jumped_over += senders_[i]->expected.size();
+    if (settles_all || (far > kShortJump && NeedsOldTime(*person))) {
+      SettlePerson(*person);
+    }
+    for (const Stream& stream : person->streams) {
+      counts.jumped_over += stream.expected.size();
+    }
   }
   clock_.Advance(far);
-  counts_.time += std::max(far, absl::ZeroDuration());
-  ++counts_.jumps;
+  forward_ += std::max(far, absl::ZeroDuration());
+  ++counts.jumps;
   reported_.clear();
   PollAll();
 }
@@ -401,46 +837,58 @@ absl::Duration Room::JumpSize() {
 
 // NeedsOldTime returns whether frames are under way, or held, that need a late
 // key or one that a long jump makes expire.
-bool Room::NeedsOldTime(const Sender& sender) const {
-  return sender.late_key.has_value() ||
-         step_ - sender.changed_at <= kLongestDelay;
+bool Room::NeedsOldTime(const Person& person) const {
+  return person.late_key.has_value() ||
+         step_ - person.changed_at <= kLongestDelay + 1;
 }
 
-void Room::SettleStream(size_t place) {
-  Deliver(place, /*all=*/true);
-  CheckStream(*senders_[place]);
+void Room::SettlePerson(Person& person) {
+  GiveLateKey(person);
+  MoveTwins(person);
+  for (size_t lane = 0; lane < kStreamsOfPerson; ++lane) {
+    Deliver(person, lane, /*all=*/true);
+  }
+  BookOutcomes();
+  CheckPerson(person);
 }
 
 void Room::Settle() {
-  for (size_t i = 0; i < senders_.size(); ++i) {
-    SettleStream(i);
+  for (const std::unique_ptr<Person>& person : people_) {
+    if (person != nullptr) {
+      SettlePerson(*person);
+    }
   }
+  DropGhosts(step_ + 1);
 }
 
-void Room::CheckStream(Sender& sender) {
-  for (const uint64_t number : sender.expected) {
-    Fault(
-        absl::StrCat("frame ", number, " of ", sender.name, " never came out"));
+void Room::CheckPerson(Person& person) {
+  for (Stream& stream : person.streams) {
+    for (const uint64_t number : stream.expected) {
+      Fault(absl::StrCat("frame ", number, " of ", person.name,
+                         " never came out"));
+    }
+    // A receiver knows the steps of frames that it has opened.
+    if (!stream.came_out.empty() &&
+        *stream.came_out.rbegin() >= stream.ratcheted_from) {
+      person.ratchets = 0;
+    }
+    stream.expected.clear();
+    stream.came_out.clear();
+    stream.sample.clear();
   }
-  // A receiver knows the steps of frames that it has opened.
-  if (!sender.opened.empty() &&
-      *sender.opened.rbegin() >= sender.ratcheted_from) {
-    sender.ratchets = 0;
-  }
-  sender.expected.clear();
-  sender.opened.clear();
-  const auto total = [](const StreamStats& stats) {
-    return std::accumulate(stats.frames_by_status.begin(),
-                           stats.frames_by_status.end(), uint64_t{0});
-  };
-  const StreamStats in = sender.receive->Stats();
-  if (total(in) != in.frames_in + in.frames(FrameStatus::kHeld) -
-                       sender.receive->held_frames()) {
-    Fault(absl::StrCat("the counts of ", sender.name, " do not balance"));
-  }
-  const StreamStats out = sender.send->Stats();
-  if (total(out) != out.frames_in) {
-    Fault(absl::StrCat("the counts sent by ", sender.name, " do not balance"));
+  CheckCalls(person);
+}
+
+void Room::CheckCalls(Person& person) {
+  for (const Stream& stream : person.streams) {
+    const std::string in = stream.receive_calls.Differences(
+        stream.receive->Stats(), stream.receive->held_frames());
+    const std::string out =
+        stream.send_calls.Differences(stream.send->Stats(), /*held=*/0);
+    if (!in.empty() || !out.empty()) {
+      Fault(absl::StrCat("the statistics of ", person.name, " are wrong:", in,
+                         out));
+    }
   }
 }
 

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A participant of a soak's room: its own end, its stream at the receiver, and
-// which of its frames have come out there.
+// The sending end of one stream, with keys and frames that tests can tell
+// apart.
 //
 // Thread-safety: none.
 
@@ -12,13 +12,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <optional>
-#include <set>
 #include <string>
 
-#include "absl/time/time.h"
 #include "sealframe/frame/frame_info.h"
-#include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/session.h"
 #include "sealframe/frame/testing/test_call.h"
@@ -35,20 +31,7 @@ struct Sender {
   std::shared_ptr<KeyProvider> keys;
   std::unique_ptr<Session> session;
   std::unique_ptr<SendTransform> send;
-  std::unique_ptr<ReceiveTransform> receive;
-
   uint64_t key_index = 0;
-  std::optional<uint64_t> late_key;  // Active, and not set at the receiver yet.
-  uint64_t late_until = 0;           // The step at which it is set.
-  uint64_t changed_at = 0;           // The step of the last change of keys.
-  int ratchets = 0;                  // Those that the receiver may not know.
-  uint64_t ratcheted_from = 0;       // The first frame after the last of them.
-  absl::Time muted_since = absl::InfiniteFuture();
-  absl::Time muted_until = absl::InfinitePast();
-
-  uint64_t next_number = 1;
-  std::set<uint64_t> expected;  // Not lost, and not out yet.
-  std::set<uint64_t> opened;    // Since the last time that all had arrived.
 };
 
 // SoakKey returns the key of index `index` among those named `key_name`.

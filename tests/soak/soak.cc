@@ -4,6 +4,7 @@
 #include "sealframe/tests/soak/soak.h"
 
 #include <algorithm>
+#include <barrier>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -23,21 +24,28 @@ using Rooms = std::vector<std::unique_ptr<Room>>;
 
 constexpr uint64_t kStepsAtOnce = 50;
 constexpr uint64_t kStepsBetweenSamples = 500;
-constexpr size_t kThreads = 2;
 // What the process keeps of a key that has sealed.
-constexpr int64_t kBytesOfKey = 512;
+constexpr int64_t kBytesOfKey = 160;
 
-// StepAll lets `steps` pass in all rooms, on two threads.
+// StepAll lets `steps` pass in all rooms: a thread works on one lane of all
+// rooms, in the same order as the others, and then ends the step of some rooms.
 void StepAll(const Rooms& rooms, uint64_t steps) {
-  std::vector<std::thread> threads;
-  for (size_t thread = 0; thread < kThreads; ++thread) {
-    threads.emplace_back([&rooms, steps, thread] {
-      for (size_t i = thread; i < rooms.size(); i += kThreads) {
-        for (uint64_t n = 0; n < steps; ++n) {
-          rooms[i]->Step();
-        }
+  std::barrier together(static_cast<ptrdiff_t>(Room::kLanes));
+  const auto run = [&rooms, &together, steps](size_t lane) {
+    for (uint64_t n = 0; n < steps; ++n) {
+      for (const auto& room : rooms) {
+        room->RunLane(lane);
       }
-    });
+      together.arrive_and_wait();
+      for (size_t i = lane; i < rooms.size(); i += Room::kLanes) {
+        rooms[i]->EndStep();
+      }
+      together.arrive_and_wait();
+    }
+  };
+  std::vector<std::thread> threads;
+  for (size_t lane = 0; lane < Room::kLanes; ++lane) {
+    threads.emplace_back(run, lane);
   }
   for (std::thread& thread : threads) {
     thread.join();
@@ -53,8 +61,8 @@ void SettleAll(const Rooms& rooms) {
 uint64_t KeysOf(const Rooms& rooms) {
   uint64_t keys = 0;
   for (const auto& room : rooms) {
-    keys +=
-        room->counts().keys + room->counts().ratchets + room->counts().joins;
+    const RoomCounts counts = room->counts();
+    keys += counts.keys + counts.ratchets + counts.joins;
   }
   return keys;
 }
@@ -93,8 +101,8 @@ SoakReport RunSoak(size_t participants, uint64_t steps, uint32_t seed,
   SettleAll(rooms);
   for (const auto& room : rooms) {
     report.rooms.push_back(room->counts());
-    report.faults.insert(report.faults.end(), room->faults().begin(),
-                         room->faults().end());
+    const std::vector<std::string> faults = room->faults();
+    report.faults.insert(report.faults.end(), faults.begin(), faults.end());
   }
   return report;
 }

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The soak: a room for each profile, all at once in one process, on two
-// threads.
+// The soak: a room for each profile, all at once in one process, with a thread
+// for each lane (tests/soak/room.h).
 //
 // Thread-safety: a function without shared state.
 

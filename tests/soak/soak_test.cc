@@ -30,16 +30,24 @@ TEST(SoakTest, EveryAuthenticFrameOpensOnceAndNothingElseDoes) {
   for (size_t i = 0; i < report.rooms.size(); ++i) {
     SCOPED_TRACE(report.names[i]);
     const RoomCounts& counts = report.rooms[i];
-    EXPECT_EQ(counts.opened, counts.sealed - counts.lost);
+    EXPECT_EQ(counts.opened, counts.sealed - counts.lost - counts.abandoned -
+                                 counts.too_early);
     EXPECT_GT(counts.opened, 10'000);
     EXPECT_GT(counts.repeated, 100);
     EXPECT_GT(counts.forged, 100);
+    EXPECT_GT(counts.old, 100);
+    EXPECT_GT(counts.old_known, 30);
+    EXPECT_GT(counts.held, 10);
     EXPECT_GT(counts.keys, 10);
     EXPECT_GT(counts.joins, kParticipants / report.rooms.size());
+    EXPECT_GT(counts.returns, 1);
+    EXPECT_EQ(counts.too_early > 0, report.names[i] == "dave");
+    all.abandoned += counts.abandoned;
     all.jumped_over += counts.jumped_over;
     all.long_mutes += counts.long_mutes;
     all.time += counts.time;
   }
+  EXPECT_GT(all.abandoned, 10);
   EXPECT_GT(all.jumped_over, 100);
   EXPECT_GT(all.long_mutes, 10);
   EXPECT_GT(all.time, absl::Hours(48));
