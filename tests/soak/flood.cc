@@ -9,10 +9,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <iterator>
-#include <map>
 #include <memory>
 #include <numeric>
+#include <optional>
 #include <random>
 #include <string>
 #include <utility>
@@ -22,16 +23,15 @@
 #include "absl/time/time.h"
 #include "absl/types/span.h"
 #include "sealframe/frame/codec/codec.h"
+#include "sealframe/frame/formats/registry.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
-#include "sealframe/frame/held_frames.h"
-#include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/session.h"
 #include "sealframe/frame/stream_event.h"
-#include "sealframe/frame/stream_stats.h"
 #include "sealframe/frame/testing/test_call.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider.h"
+#include "sealframe/tests/soak/flood_stream.h"
 #include "sealframe/tests/soak/heap.h"
 #include "sealframe/tests/soak/hostile_sender.h"
 #include "sealframe/tests/soak/sender.h"
@@ -43,27 +43,28 @@ namespace {
 constexpr absl::Duration kStep = absl::Milliseconds(80);
 constexpr size_t kFramesOfStep = 4;  // In each stream.
 constexpr uint64_t kPollSteps = 3;
-constexpr uint64_t kRotations = 2;  // In the first half of the steps.
-constexpr uint64_t kOversizeSteps = 20;
+constexpr uint64_t kRotations = 3;   // In the first half of the steps.
+constexpr uint64_t kLatestKey = 33;  // Steps: longer than frames are held.
 constexpr absl::Duration kOverlap = absl::Seconds(4);
 constexpr size_t kAudioSize = 120;
 constexpr size_t kVideoSize = 1000;
 constexpr size_t kRemembered = 200;  // Old frames of a stream, for replays.
 constexpr size_t kMaxFaults = 20;
-const HoldOptions kHold = {.max_frames = 128};
 
 // Stream is a receiving stream. Those without a sender get hostile frames only.
 struct Stream {
   std::unique_ptr<Sender> sender;
-  std::unique_ptr<ReceiveTransform> receive;
-  std::vector<Sent> old;
+  FloodStream receive;
+  std::vector<Sent> old = {};              // They have come out.
+  std::vector<Sent> waiting = {};          // Sent since their key is late.
+  std::optional<uint64_t> key_comes = {};  // The step, if a key is late.
 };
 
 // Due is a frame that is about to arrive. Its token is its number, or zero if
 // it is hostile.
 struct Due {
   Sent sent;
-  ReceiveTransform* receive;
+  FloodStream* receive;
 };
 
 // ThreadTime returns the nanoseconds that this thread has run: other programs
@@ -77,8 +78,10 @@ int64_t ThreadTime() {
 class Flood {
  public:
   Flood(const std::string& profile, const FloodOptions& options)
-      : profile_(profile), options_(options), hostile_(profile, clock_) {
-    keys_ = NewSoakProvider(profile, clock_);
+      : profile_(profile),
+        options_(options),
+        hostile_(profile, clock_, options.suite),
+        keys_(NewSoakProvider(profile, clock_, options.suite)) {
     session_ = Session::Create(keys_, {.wake = [this] { ++report_.wakes; },
                                        .e2ee_enabled = true,
                                        .allow_no_key = true})
@@ -88,18 +91,16 @@ class Flood {
       AddHonest(absl::StrCat("honest", i), codecs[i],
                 static_cast<uint32_t>(100 + i));
     }
-    AddHostile("honest0");
+    AddStream(nullptr, "honest0", MediaKind::kVideo);
     MustBeOk(keys_->SetKey("mallory", 0, SoakKey("mallory", 0)));
-    AddHostile("mallory");
+    AddStream(nullptr, "mallory", MediaKind::kVideo);
     report_.streams = streams_.size();
   }
 
   FloodReport Run() {
     int64_t before = 0;
     for (uint64_t step = 0; step < options_.steps; ++step) {
-      if (step < options_.steps / 2) {
-        ChangeKeys(step);
-      }
+      ChangeKeys(step);
       if (step == options_.steps * 3 / 4) {
         before = static_cast<int64_t>(HeapInUse());
       }
@@ -112,7 +113,7 @@ class Flood {
     report_.seconds =
         absl::ToDoubleSeconds(kStep) * static_cast<double>(options_.steps);
     for (const Stream& stream : streams_) {
-      CheckCounts(*stream.receive);
+      report_.opened += stream.receive.opened();
     }
     return report_;
   }
@@ -127,66 +128,103 @@ class Flood {
   }
 
   void AddHonest(const std::string& name, Codec codec, uint32_t ssrc) {
-    Stream& stream = streams_.emplace_back();
-    stream.sender = NewSender(profile_, name, name, ssrc, clock_);
-    stream.sender->info.codec = codec;
-    stream.sender->info.kind =
+    auto sender = NewSender(profile_, name, name, ssrc, clock_, options_.suite);
+    sender->info.codec = codec;
+    sender->info.kind =
         codec == Codec::kOpus ? MediaKind::kAudio : MediaKind::kVideo;
     MustBeOk(keys_->SetKey(name, 0, SoakKey(name, 0)));
-    stream.receive = NewReceiver(name, stream.sender->info.kind);
+    const MediaKind media = sender->info.kind;
+    AddStream(std::move(sender), name, media);
   }
 
-  void AddHostile(const std::string& participant) {
-    streams_.emplace_back().receive =
-        NewReceiver(participant, MediaKind::kVideo);
-  }
-
-  std::unique_ptr<ReceiveTransform> NewReceiver(const std::string& participant,
-                                                MediaKind media) {
-    return session_
-        ->NewReceiveTransform({.participant = participant,
-                               .track = absl::StrCat(streams_.size()),
-                               .media = media,
-                               .hold = kHold})
-        .value();
+  void AddStream(std::unique_ptr<Sender> sender, const std::string& participant,
+                 MediaKind media) {
+    const std::string track = absl::StrCat(streams_.size());
+    auto receive = session_->NewReceiveTransform({.participant = participant,
+                                                  .track = track,
+                                                  .media = media,
+                                                  .hold = kFloodHold});
+    streams_.push_back({.sender = std::move(sender),
+                        .receive = FloodStream(
+                            {.receive = std::move(receive).value(),
+                             .clock = &clock_,
+                             .names_step = FindProfile(profile_)->names_step,
+                             .fault = &fault_})});
   }
 
   // ChangeKeys gives everybody a new key now and then, and ratchets between.
   void ChangeKeys(uint64_t step) {
     const uint64_t period = options_.steps / (2 * kRotations);
-    const bool ratchet = step % period == period / 2;
-    const bool rotate = step % period == period - 1;
+    const bool has_changes = step < options_.steps / 2;
+    if (has_changes && step % period == period / 2) {
+      Ratchet();
+    }
+    if (has_changes && step % period == period - 1) {
+      hostile_.Rotate(++rotations_);
+      for (Stream& stream : streams_) {
+        if (stream.sender != nullptr) {
+          Rotate(*stream.sender);
+          stream.receive.LoseKey();
+          stream.key_comes = step + Lateness(period);
+        }
+      }
+    }
+    for (Stream& stream : streams_) {
+      if (stream.key_comes == step) {
+        GiveKey(stream);
+      }
+    }
+  }
+
+  // Lateness returns how many steps a key is late. It comes before the sender
+  // ratchets.
+  uint64_t Lateness(uint64_t period) {
+    return options_.late_keys ? random_() % std::min(kLatestKey, period / 2)
+                              : 0;
+  }
+
+  void Ratchet() {
     bool has_ratcheted = false;
     for (const Stream& stream : streams_) {
-      if (stream.sender == nullptr) {
-        continue;
-      }
-      Sender& sender = *stream.sender;
-      if (ratchet) {
-        has_ratcheted = sender.keys->Ratchet(sender.name).ok();
-      } else if (rotate) {
-        Rotate(sender);
+      if (stream.sender != nullptr) {
+        has_ratcheted = stream.sender->keys->Ratchet(stream.sender->name).ok();
       }
     }
     if (has_ratcheted) {
       hostile_.Ratchet();
-    }
-    if (rotate) {
-      hostile_.Rotate(++rotations_);
     }
   }
 
   void Rotate(Sender& sender) {
     const uint64_t old = sender.key_index++;
     const KeyMaterial key = SoakKey(sender.name, sender.key_index);
-    MustBeOk(keys_->SetKey(sender.name, sender.key_index, key));
     MustBeOk(sender.keys->SetKey(sender.name, sender.key_index, key));
     MustBeOk(sender.keys->Activate(sender.name, sender.key_index));
     MustBeOk(sender.keys->Retire(sender.name, old, absl::ZeroDuration()));
     MustBeOk(keys_->Retire(sender.name, old, kOverlap));
     sender.session->Poll();
-    for (const Stream& stream : streams_) {
-      OpenHeld(*stream.receive);
+  }
+
+  // GiveKey gives the receiver the key of a sender's stream, which others may
+  // have frames of, too.
+  void GiveKey(Stream& stream) {
+    const Sender& sender = *stream.sender;
+    MustBeOk(keys_->SetKey(sender.name, sender.key_index,
+                           SoakKey(sender.name, sender.key_index)));
+    stream.key_comes.reset();
+    const LateKey late = stream.receive.KeyCame();
+    for (const Sent& sent : stream.waiting) {
+      if (late.opened.count(sent.info.token) != 0) {
+        Remember(stream, sent);
+      }
+    }
+    stream.waiting.clear();
+    if (late.sealed != 0) {
+      report_.late_keys.push_back(late);
+    }
+    for (Stream& other : streams_) {
+      other.receive.OpenHeld();
+      other.receive.CheckCounts();
     }
   }
 
@@ -207,6 +245,9 @@ class Flood {
       Open(batches[kind],
            kind < kHostileKinds ? &report_.hostile[kind] : &report_.honest);
     }
+    for (Stream& stream : streams_) {
+      stream.receive.EndStep();
+    }
   }
 
   // SendOf adds the frames of `stream`, and the hostile ones made from them.
@@ -218,39 +259,60 @@ class Flood {
       sender.info.token = ++report_.sealed;
       const size_t size =
           sender.info.kind == MediaKind::kAudio ? kAudioSize : kVideoSize;
-      Bytes& frame = expected_[sender.info.token];
-      frame = MediaFrame(sender.info, size + random_() % 100, report_.sealed);
+      Bytes frame =
+          MediaFrame(sender.info, size + random_() % 100, report_.sealed);
       fresh.push_back(
           {.bytes = SealBy(sender, sender.info, frame), .info = sender.info});
+      stream.receive.Expect(sender.info.token, std::move(frame));
       batches->back().push_back(
-          {.sent = fresh.back(), .receive = stream.receive.get()});
+          {.sent = fresh.back(), .receive = &stream.receive});
     }
     if (!stream.old.empty()) {
       AddHostileFrames(stream, fresh, batches);
     }
-    stream.old.insert(stream.old.end(), fresh.begin(), fresh.end());
-    if (stream.old.size() > kRemembered) {
-      stream.old.erase(stream.old.begin(), stream.old.begin() + kFramesOfStep);
+    for (const Sent& sent : fresh) {
+      if (stream.key_comes.has_value()) {
+        stream.waiting.push_back(sent);
+      } else {
+        Remember(stream, sent);
+      }
     }
   }
 
-  // Half of the frames go to the stream, and half to those of nobody. In some
-  // steps one is longer than any sealed frame: it has 16 MiB.
-  void AddHostileFrames(const Stream& stream, const std::vector<Sent>& fresh,
+  static void Remember(Stream& stream, const Sent& sent) {
+    stream.old.push_back(sent);
+    if (stream.old.size() > kRemembered) {
+      stream.old.erase(stream.old.begin());
+    }
+  }
+
+  // Half of the frames go to the stream, and half to those of nobody.
+  void AddHostileFrames(Stream& stream, const std::vector<Sent>& fresh,
                         std::array<Batch, kHostileKinds + 1>* batches) {
     for (size_t n = 0; n < kFramesOfStep * options_.rate; ++n) {
-      const auto kind = n == 0 && random_() % kOversizeSteps == 0
-                            ? HostileKind::kOversize
-                            : static_cast<HostileKind>(n % (kHostileKinds - 1));
-      ReceiveTransform* const receive =
+      const HostileKind kind = KindOf(n);
+      FloodStream& receive =
           random_() % 2 == 0
-              ? stream.receive.get()
-              : streams_[streams_.size() - 1 - random_() % 2].receive.get();
+              ? stream.receive
+              : streams_[streams_.size() - 1 - random_() % 2].receive;
       Sent made = hostile_.Make(kind, fresh, stream.old);
       made.info.token = 0;
       (*batches)[static_cast<size_t>(kind)].push_back(
-          {.sent = std::move(made), .receive = receive});
+          {.sent = std::move(made), .receive = &receive});
     }
+  }
+
+  // KindOf returns the kind of hostile frame `n` of a step. Few are long.
+  HostileKind KindOf(size_t n) {
+    if (options_.only.has_value()) {
+      return *options_.only;
+    }
+    const uint64_t choice = n == 0 ? random_() % 80 : 80;
+    if (choice < 4) {
+      return HostileKind::kOversize;
+    }
+    return choice == 4 ? HostileKind::kLargest
+                       : static_cast<HostileKind>(n % kShortHostileKinds);
   }
 
   // Open opens the frames of `batch`, and what comes out after them.
@@ -271,87 +333,68 @@ class Flood {
     std::vector<FrameResult> results(batch.size());
     const int64_t start = ThreadTime();
     for (size_t i = 0; i < batch.size(); ++i) {
-      const Due& due = batch[i];
-      results[i] = due.receive->Open(due.sent.info, due.sent.bytes,
-                                     absl::MakeSpan(outs_[i % used]));
-      if (results[i].status == FrameStatus::kHeld) {
-        OpenHeld(*due.receive);
-      }
+      results[i] = batch[i].receive->Open(batch[i].sent,
+                                          absl::MakeSpan(outs_[i % used]));
     }
     costs->nanoseconds += ThreadTime() - start;
     costs->frames += batch.size();
     for (size_t i = 0; i < batch.size(); ++i) {
-      if (CameOut(results[i].status)) {
-        CameOutAs(batch[i].sent.info.token,
-                  absl::MakeConstSpan(outs_[i % used]).first(results[i].size));
-      }
+      batch[i].receive->Note(batch[i].sent, results[i], outs_[i % used]);
     }
   }
 
-  // OpenHeld takes the held frames that can come out.
-  void OpenHeld(ReceiveTransform& receive) {
-    FrameInfo info;
-    FrameResult result;
-    do {
-      held_out_.resize(std::max(held_out_.size(), receive.next_held_size()));
-      result = receive.OpenHeld(&info, absl::MakeSpan(held_out_));
-      if (CameOut(result.status)) {
-        CameOutAs(info.token,
-                  absl::MakeConstSpan(held_out_).first(result.size));
-      }
-    } while (result.status != FrameStatus::kNoFrame);
-  }
-
-  void CameOutAs(uint64_t token, absl::Span<const uint8_t> frame) {
-    const auto expected = expected_.find(token);
-    if (expected == expected_.end()) {
-      Fault(token == 0 ? "a hostile frame came out"
-                       : "an honest frame came out twice");
-    } else if (frame != absl::MakeConstSpan(expected->second)) {
-      Fault("an honest frame opened to other bytes");
-    } else {
-      ++report_.opened;
-      expected_.erase(expected);
-    }
-  }
-
+  // Poll takes the events. No key may come near its limit.
   void Poll() {
-    const uint64_t events = session_->Poll().size();
-    ++report_.polls;
-    report_.events += events;
-    report_.most_events = std::max(report_.most_events, events);
-  }
-
-  void CheckCounts(const ReceiveTransform& receive) {
-    const StreamStats stats = receive.Stats();
-    const uint64_t total =
-        std::accumulate(stats.frames_by_status.begin(),
-                        stats.frames_by_status.end(), uint64_t{0});
-    if (total != stats.frames_in + stats.frames(FrameStatus::kHeld) -
-                     receive.held_frames()) {
-      Fault("counts do not balance");
+    const std::vector<Event> events = session_->Poll();
+    for (const Event& event : events) {
+      if (event.kind != EventKind::kStreamState) {
+        Fault(absl::StrCat("an event ", EventKindName(event.kind)));
+      }
     }
-    if (receive.held_frames() > kHold.max_frames) {
-      Fault(absl::StrCat(receive.held_frames(), " frames are held"));
+    ++report_.polls;
+    report_.events += events.size();
+    report_.most_events =
+        std::max<uint64_t>(report_.most_events, events.size());
+    for (const Stream& stream : streams_) {
+      stream.receive.CheckCounts();
     }
   }
 
   const std::string profile_;
   const FloodOptions options_;
+  const std::function<void(const std::string&)> fault_ =
+      [this](const std::string& what) { Fault(what); };
   std::mt19937 random_{1};
   FakeClock clock_;
   HostileSender hostile_;
   std::shared_ptr<KeyProvider> keys_;  // The receiver's.
   std::unique_ptr<Session> session_;
-  std::vector<Stream> streams_;         // Those of nobody are last.
-  std::map<uint64_t, Bytes> expected_;  // This step's frames, by number.
+  std::vector<Stream> streams_;  // Those of nobody are last.
   std::vector<Bytes> outs_;
-  Bytes held_out_;
   uint64_t rotations_ = 0;
   FloodReport report_;
 };
 
 }  // namespace
+
+LateKey FloodReport::LateFrames() const {
+  LateKey sum;
+  for (const LateKey& late : late_keys) {
+    sum.sealed += late.sealed;
+    sum.opened.insert(late.opened.begin(), late.opened.end());
+    sum.lost += late.lost;
+    sum.refused += late.refused;
+  }
+  return sum;
+}
+
+int64_t FloodReport::HostileNanoseconds() const {
+  int64_t sum = 0;
+  for (const FrameCosts& costs : hostile) {
+    sum += costs.nanoseconds;
+  }
+  return sum - hostile[static_cast<size_t>(HostileKind::kLargest)].nanoseconds;
+}
 
 FloodReport RunFlood(const std::string& profile, const FloodOptions& options) {
   return Flood(profile, options).Run();

@@ -3,7 +3,7 @@
 
 // A flood: a small call in one profile, with a relay that sends many hostile
 // frames for each honest one, into the same receiving streams and into streams
-// that nobody else uses.
+// that nobody else uses. Keys may come to the receiver after their frames.
 //
 // Thread-safety: a function without shared state.
 
@@ -13,9 +13,12 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "sealframe/crypto/cipher_suite.h"
+#include "sealframe/tests/soak/flood_stream.h"
 #include "sealframe/tests/soak/hostile_sender.h"
 
 namespace sealframe {
@@ -23,6 +26,9 @@ namespace sealframe {
 struct FloodOptions {
   uint64_t steps = 400;  // Each of 80 ms. Keys change in the first half.
   size_t rate = 100;     // Hostile frames for each honest one.
+  CipherSuite suite = CipherSuite::kAes128GcmSha256_128;  // In SFrame.
+  bool late_keys = false;
+  std::optional<HostileKind> only = {};  // Else all kinds.
 };
 
 // FrameCosts is the time that frames of one kind took.
@@ -37,9 +43,12 @@ struct FrameCosts {
   }
 };
 
+// FloodReport says what happened. It is a fault if a hostile frame comes out,
+// or if an honest one does not, unless it arrived before its key.
 struct FloodReport {
   uint64_t sealed = 0;  // Honest frames.
   uint64_t opened = 0;
+  std::vector<LateKey> late_keys;
   std::array<FrameCosts, kHostileKinds> hostile = {};
   FrameCosts honest;
   double seconds = 0;  // By the call's clock.
@@ -52,14 +61,11 @@ struct FloodReport {
   int64_t heap_growth = 0;
   std::vector<std::string> faults;  // In words: at most 20.
 
-  // HostileNanoseconds returns the time of all hostile frames.
-  int64_t HostileNanoseconds() const {
-    int64_t sum = 0;
-    for (const FrameCosts& costs : hostile) {
-      sum += costs.nanoseconds;
-    }
-    return sum;
-  }
+  // LateFrames returns the sum of `late_keys`.
+  LateKey LateFrames() const;
+  // HostileNanoseconds returns the time of all hostile frames but the largest,
+  // each of which is as long as thousands of others.
+  int64_t HostileNanoseconds() const;
 };
 
 FloodReport RunFlood(const std::string& profile, const FloodOptions& options);

@@ -24,11 +24,14 @@ namespace {
 
 // More keys than the honest senders set, and in every key ring.
 constexpr uint64_t kFirstUnknownKey = 9;
-constexpr uint64_t kUnknownKeys = 6;
 // The low byte of a generation of DAVE that no sender reaches here.
 constexpr uint32_t kUnknownGeneration = 77;
 
 constexpr uint32_t kSsrc = 1;
+// Far more SSRCs than a participant has replay windows for (docs/limits.md).
+// Each comes several times, as only the second frame of one makes a window.
+constexpr uint32_t kFirstOtherSsrc = 1000;
+constexpr size_t kOtherSsrcs = 1024;
 
 // What depacketizers put in front of pictures of H.264 that have the same
 // parameter sets. A receiver then reads the frame in more than one way.
@@ -57,6 +60,8 @@ absl::string_view HostileKindName(HostileKind kind) {
       return "cut";
     case HostileKind::kOversize:
       return "oversize";
+    case HostileKind::kLargest:
+      return "largest";
   }
   return "";
 }
@@ -69,12 +74,13 @@ Bytes SealBy(Sender& sender, const FrameInfo& info, const Bytes& frame) {
   return sealed;
 }
 
-HostileSender::HostileSender(const std::string& profile, const Clock& clock)
+HostileSender::HostileSender(const std::string& profile, const Clock& clock,
+                             CipherSuite suite)
     : names_step_(FindProfile(profile)->names_step),
-      same_id_(NewSender(profile, "same id", "hostile", kSsrc, clock)) {
+      same_id_(NewSender(profile, "same id", "hostile", kSsrc, clock, suite)) {
   for (uint64_t i = 0; i < kUnknownKeys && !names_step_; ++i) {
     const uint64_t index = kFirstUnknownKey + i;
-    auto sender = NewSender(profile, "unknown", "hostile", kSsrc, clock);
+    auto sender = NewSender(profile, "unknown", "hostile", kSsrc, clock, suite);
     MustBeOk(sender->keys->SetKey("unknown", index, SoakKey("unknown", index)));
     MustBeOk(sender->keys->Activate("unknown", index));
     unknown_.push_back(std::move(sender));
@@ -94,6 +100,16 @@ void HostileSender::Ratchet() {
   MustBeOk(same_id_->keys->Ratchet(same_id_->name));
 }
 
+Sent HostileSender::AnyOf(const std::vector<Sent>& frames) {
+  Sent sent = frames[Below(frames.size())];
+  if (Below(2) == 0) {
+    sent.info.ssrc =
+        kFirstOtherSsrc + static_cast<uint32_t>(Below(kOtherSsrcs));
+    sent.info.rtp_timestamp = static_cast<uint32_t>(random_());
+  }
+  return sent;
+}
+
 Sent HostileSender::Make(HostileKind kind, const std::vector<Sent>& fresh,
                          const std::vector<Sent>& old) {
   switch (kind) {
@@ -109,6 +125,8 @@ Sent HostileSender::Make(HostileKind kind, const std::vector<Sent>& fresh,
       return Cut(fresh, old);
     case HostileKind::kOversize:
       return {.bytes = oversize_, .info = AnyOf(fresh).info};
+    case HostileKind::kLargest:
+      return SealedByItself(AnyOf(fresh), *same_id_, kMaxFrameSize);
   }
   return {};
 }
@@ -144,7 +162,11 @@ Sent HostileSender::Forge(const std::vector<Sent>& fresh,
 }
 
 Sent HostileSender::SealedByItself(const Sent& like, Sender& key) {
-  const Bytes frame = MediaFrame(like.info, like.bytes.size(), ++made_);
+  return SealedByItself(like, key, like.bytes.size());
+}
+
+Sent HostileSender::SealedByItself(const Sent& like, Sender& key, size_t size) {
+  const Bytes frame = MediaFrame(like.info, size, ++made_);
   return {.bytes = SealBy(key, like.info, frame), .info = like.info};
 }
 

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // A relay without keys that makes frames for a call's streams: altered, cut,
-// repeated and invented ones, and well-formed ones of keys of its own.
+// repeated and invented ones, and well-formed ones of keys of its own. Half of
+// them come with other SSRCs and RTP timestamps.
 //
 // Thread-safety: none.
 
@@ -17,6 +18,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "sealframe/crypto/cipher_suite.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/testing/test_call.h"
 #include "sealframe/keyring/clock.h"
@@ -29,9 +31,15 @@ enum class HostileKind : uint8_t {
   kReplayed,    // Opened before.
   kUnknownKey,  // Its key id is one that the receiver does not have.
   kCut,         // A part of a frame.
-  kOversize,    // One byte longer than any sealed frame.
+  kOversize,    // One byte longer than any sealed frame: refused unread.
+  kLargest,     // Forged, as the largest frame that can be sealed.
 };
-inline constexpr size_t kHostileKinds = 5;
+inline constexpr size_t kHostileKinds = 6;
+// The first ones are about as long as honest frames, or shorter.
+inline constexpr size_t kShortHostileKinds = 4;
+
+// The key ids of kUnknownKey. They are all of one stream of this kind only.
+inline constexpr size_t kUnknownKeys = 6;
 
 // HostileKindName returns a word for tables.
 absl::string_view HostileKindName(HostileKind kind);
@@ -47,7 +55,8 @@ Bytes SealBy(Sender& sender, const FrameInfo& info, const Bytes& frame);
 
 class HostileSender {
  public:
-  HostileSender(const std::string& profile, const Clock& clock);
+  HostileSender(const std::string& profile, const Clock& clock,
+                CipherSuite suite = CipherSuite::kAes128GcmSha256_128);
 
   // Rotate and Ratchet do as the honest senders do, so that its own key always
   // has the key id of theirs.
@@ -61,11 +70,10 @@ class HostileSender {
 
  private:
   size_t Below(size_t bound) { return random_() % bound; }
-  const Sent& AnyOf(const std::vector<Sent>& frames) {
-    return frames[Below(frames.size())];
-  }
+  Sent AnyOf(const std::vector<Sent>& frames);
   Sent Forge(const std::vector<Sent>& fresh, const std::vector<Sent>& old);
   Sent SealedByItself(const Sent& like, Sender& key);
+  Sent SealedByItself(const Sent& like, Sender& key, size_t size);
   Sent OfUnknownGeneration(const Sent& like);
   Sent Cut(const std::vector<Sent>& fresh, const std::vector<Sent>& old);
 

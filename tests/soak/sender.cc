@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "sealframe/crypto/cipher_suite.h"
 #include "sealframe/crypto/secret_bytes.h"
 #include "sealframe/frame/codec/codec.h"
 #include "sealframe/frame/formats/profile_options.h"
@@ -48,9 +49,12 @@ KeyMaterial SoakKey(const std::string& key_name, uint64_t index) {
 }
 
 std::shared_ptr<KeyProvider> NewSoakProvider(const std::string& profile,
-                                             const Clock& clock) {
+                                             const Clock& clock,
+                                             CipherSuite suite) {
   NamedProfileOptions options;
+  options.sframe.suite = suite;
   options.sframe.ratchet_bits = 3;
+  options.sframe.allow_short_tags = true;
   return KeyProvider::Create(NamedProfile(profile, options).value(),
                              // A rotation storm has many keys at once, each
                              // with the steps that it may ratchet to.
@@ -67,14 +71,14 @@ std::unique_ptr<Session> NewSoakSession(std::shared_ptr<KeyProvider> keys) {
 std::unique_ptr<Sender> NewSender(const std::string& profile,
                                   const std::string& name,
                                   const std::string& key_name, uint32_t ssrc,
-                                  const Clock& clock) {
+                                  const Clock& clock, CipherSuite suite) {
   auto sender = std::make_unique<Sender>();
   sender->name = name;
   sender->key_name = key_name;
   // Timestamps are close to where they wrap.
   sender->info = {.ssrc = ssrc, .rtp_timestamp = 0xffff0000};
   SetMedia(&sender->info);
-  sender->keys = NewSoakProvider(profile, clock);
+  sender->keys = NewSoakProvider(profile, clock, suite);
   MustBeOk(sender->keys->AddLocalParticipant(name));
   MustBeOk(sender->keys->SetKey(name, 0, SoakKey(key_name, 0)));
   MustBeOk(sender->keys->Activate(name, 0));

@@ -14,6 +14,8 @@
 #include <memory>
 #include <string>
 
+#include "absl/time/time.h"
+#include "sealframe/crypto/cipher_suite.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/session.h"
@@ -37,18 +39,20 @@ struct Sender {
 // SoakKey returns the key of index `index` among those named `key_name`.
 KeyMaterial SoakKey(const std::string& key_name, uint64_t index);
 
-// NewSoakProvider returns a provider of the named profile.
-std::shared_ptr<KeyProvider> NewSoakProvider(const std::string& profile,
-                                             const Clock& clock);
+// NewSoakProvider returns a provider of the named profile, with `suite` in
+// SFrame. Video may have short tags.
+std::shared_ptr<KeyProvider> NewSoakProvider(
+    const std::string& profile, const Clock& clock,
+    CipherSuite suite = CipherSuite::kAes128GcmSha256_128);
 
 std::unique_ptr<Session> NewSoakSession(std::shared_ptr<KeyProvider> keys);
 
 // NewSender returns a sender whose key 0 is active at its own end. It has no
 // stream at the receiver.
-std::unique_ptr<Sender> NewSender(const std::string& profile,
-                                  const std::string& name,
-                                  const std::string& key_name, uint32_t ssrc,
-                                  const Clock& clock);
+std::unique_ptr<Sender> NewSender(
+    const std::string& profile, const std::string& name,
+    const std::string& key_name, uint32_t ssrc, const Clock& clock,
+    CipherSuite suite = CipherSuite::kAes128GcmSha256_128);
 
 // MediaFrame returns a frame of `size` bytes, at least 24, of the codec of
 // `info`. It differs for different numbers.
