@@ -58,7 +58,7 @@ std::shared_ptr<StreamMonitor> SessionStreams::Add(
     StreamMonitor::Identity identity) {
   auto monitor =
       std::make_shared<IndexedMonitor>(std::move(identity), index_, due_);
-  monitor->MarkDue();
+  monitor->MarkDueByCall();
   return monitor;
 }
 

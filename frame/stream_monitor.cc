@@ -122,7 +122,7 @@ void StreamMonitor::AddRatcheted(uint64_t kid) {
   KidOf(StreamState::kKeyRatcheted).store(kid, std::memory_order_relaxed);
   unreported_.fetch_or(BitOf(StreamState::kKeyRatcheted),
                        std::memory_order_release);
-  MarkDue();
+  MarkDueByCall();
 }
 
 bool StreamMonitor::Watch(absl::Time last) {

@@ -7,7 +7,11 @@
 // The list holds an object from its mark until it is taken, or until the list
 // is destroyed. Objects may outlive the list.
 //
-// Thread-safety: all functions may be called from several threads. `MarkDue`
+// A thread that stops in the middle of `MarkDue` keeps other marks of the same
+// object out, and a thread that seals or opens frames may stop for long. So
+// objects have two marks: one for frames, and one for calls.
+//
+// Thread-safety: all functions may be called from several threads. Marking
 // never allocates, blocks or waits. `Take` allocates.
 
 #ifndef SEALFRAME_KEYRING_DUE_LIST_H_
@@ -32,26 +36,39 @@ class DueList {
 
     // MarkDue marks the item. Whoever takes it afterwards sees what the calling
     // thread wrote before.
-    void MarkDue() {
-      if (is_due_.exchange(true, std::memory_order_acq_rel)) {
-        return;
-      }
-      if (const std::shared_ptr<DueList> list = list_.lock()) {
-        list->Add(*this);
-      }
-    }
+    void MarkDue() { Mark(by_frame_); }
+
+    // MarkDueByCall does so for a thread that is in no frame.
+    void MarkDueByCall() { Mark(by_call_); }
 
     // is_due returns whether the item is marked. The answer may be old.
-    bool is_due() const { return is_due_.load(std::memory_order_relaxed); }
+    bool is_due() const {
+      return by_frame_.is_set.load(std::memory_order_relaxed) ||
+             by_call_.is_set.load(std::memory_order_relaxed);
+    }
 
    private:
     friend class DueList;
 
+    struct Link {
+      std::atomic<bool> is_set{false};
+      // While it is in the list:
+      std::shared_ptr<T> held;
+      Link* next = nullptr;
+    };
+
+    void Mark(Link& link) {
+      if (link.is_set.exchange(true, std::memory_order_acq_rel)) {
+        return;
+      }
+      if (const std::shared_ptr<DueList> list = list_.lock()) {
+        list->Add(link, this->weak_from_this().lock());
+      }
+    }
+
     const std::weak_ptr<DueList> list_;
-    std::atomic<bool> is_due_{false};
-    // While the item is in the list:
-    std::shared_ptr<T> held_;
-    Item* next_ = nullptr;
+    Link by_frame_;
+    Link by_call_;
   };
 
   DueList() = default;
@@ -60,36 +77,38 @@ class DueList {
   ~DueList() { Take(); }
 
   // Take returns the marked items, those marked first being first, and removes
-  // their marks.
+  // their marks. An item that has both is there twice.
   std::vector<std::shared_ptr<T>> Take() {
     std::vector<std::shared_ptr<T>> taken;
-    Item* item = head_.exchange(nullptr, std::memory_order_acquire);
-    while (item != nullptr) {
-      Item& due = *std::exchange(item, item->next_);
-      taken.push_back(std::move(due.held_));
-      // From here on another thread may mark the item again.
-      due.is_due_.exchange(false, std::memory_order_acq_rel);
+    Link* link = head_.exchange(nullptr, std::memory_order_acquire);
+    while (link != nullptr) {
+      Link& due = *std::exchange(link, link->next);
+      taken.push_back(std::move(due.held));
+      // From here on another thread may set the mark again.
+      due.is_set.exchange(false, std::memory_order_acq_rel);
     }
     std::reverse(taken.begin(), taken.end());
     return taken;
   }
 
  private:
+  using Link = typename Item::Link;
+
   // Add is called by the one thread that set the mark. An item that is being
   // destroyed is not added.
-  void Add(Item& item) {
-    item.held_ = item.weak_from_this().lock();
-    if (item.held_ == nullptr) {
+  void Add(Link& link, std::shared_ptr<T> item) {
+    if (item == nullptr) {
       return;
     }
-    item.next_ = head_.load(std::memory_order_relaxed);
-    while (!head_.compare_exchange_weak(item.next_, &item,
+    link.held = std::move(item);
+    link.next = head_.load(std::memory_order_relaxed);
+    while (!head_.compare_exchange_weak(link.next, &link,
                                         std::memory_order_release,
                                         std::memory_order_relaxed)) {
     }
   }
 
-  std::atomic<Item*> head_{nullptr};
+  std::atomic<Link*> head_{nullptr};
 };
 
 }  // namespace sealframe

@@ -47,6 +47,19 @@ TEST(DueListTest, MarkedItemsAreTakenOnceInTheOrderOfTheirMarks) {
   EXPECT_THAT(list->Take(), ElementsAre(a));
 }
 
+TEST(DueListTest, AnItemHasAMarkForFramesAndOneForCalls) {
+  const auto list = std::make_shared<WorkList>();
+  const auto item = std::make_shared<Work>(list);
+  item->MarkDueByCall();
+  EXPECT_TRUE(item->is_due());
+  item->MarkDueByCall();
+  item->MarkDue();
+  EXPECT_THAT(list->Take(), ElementsAre(item, item));
+  EXPECT_FALSE(item->is_due());
+  item->MarkDueByCall();
+  EXPECT_THAT(list->Take(), ElementsAre(item));
+}
+
 TEST(DueListTest, TheListHoldsAMarkedItem) {
   const auto list = std::make_shared<WorkList>();
   auto item = std::make_shared<Work>(list);

@@ -4,6 +4,7 @@
 #include "sealframe/keyring/maintenance.h"
 
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "absl/time/time.h"
@@ -25,9 +26,11 @@ void MaintenanceSchedule::Set(const std::shared_ptr<MaintenanceMark>& mark,
 std::vector<std::shared_ptr<MaintenanceMark>> MaintenanceSchedule::Take(
     absl::Time now) {
   std::vector<std::shared_ptr<MaintenanceMark>> due = marks_->Take();
-  for (const std::shared_ptr<MaintenanceMark>& mark : due) {
+  std::set<std::shared_ptr<MaintenanceMark>> seen;
+  std::erase_if(due, [&](const std::shared_ptr<MaintenanceMark>& mark) {
     Set(mark, absl::InfiniteFuture());
-  }
+    return !seen.insert(mark).second;
+  });
   while (!times_.empty() && times_.begin()->first <= now) {
     due.push_back(times_.begin()->second);
     Set(due.back(), absl::InfiniteFuture());

@@ -71,7 +71,7 @@ ParticipantKeys::ParticipantKeys(
 // Touch notes a change: plans made before are void, and maintenance is due.
 void ParticipantKeys::Touch() {
   version_ = NewVersion();
-  mark_->MarkDue();
+  mark_->MarkDueByCall();
 }
 
 absl::Status ParticipantKeys::Declare(

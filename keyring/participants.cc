@@ -153,7 +153,7 @@ absl::Status Participants::Remove(absl::string_view id) {
   (*participant)->Clear();
   const std::optional<std::string> forgotten = left_.Add(id);
   if (forgotten.has_value()) {
-    FindOrMake(*forgotten).mark()->MarkDue();
+    FindOrMake(*forgotten).mark()->MarkDueByCall();
   }
   return absl::OkStatus();
 }
@@ -163,7 +163,7 @@ ParticipantKeys& Participants::FindOrMake(absl::string_view id) {
       participants_[std::string(id)];
   if (participant == nullptr) {
     participant = std::make_unique<ParticipantKeys>(std::string(id), config_);
-    participant->mark()->MarkDue();
+    participant->mark()->MarkDueByCall();
   }
   return *participant;
 }

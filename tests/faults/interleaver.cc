@@ -64,6 +64,7 @@ int g_stopped = -1;  // Written when the thread stops or has come to its end.
 int g_go_on = -1;    // Written when it may go on.
 pid_t g_other = 0;   // The thread that runs `Meanwhile`.
 clockid_t g_others_time;
+bool g_kills = false;  // The thread ends where it stops.
 volatile bool g_halted = false;
 volatile bool g_waited = false;
 pthread_key_t g_last_destructor;
@@ -95,10 +96,14 @@ int64_t OthersTime() {
   return time.tv_sec * int64_t{1'000'000'000} + time.tv_nsec;
 }
 
-// Halt waits until `Meanwhile` has ended, or waits for this thread.
+// Halt waits until `Meanwhile` has ended, or waits for this thread. Or it ends
+// the thread, which the C library does not notice.
 void Halt() {
   g_halted = true;
   Signal(g_stopped);
+  if (g_kills) {
+    syscall(SYS_exit, 0);
+  }
   const int64_t begin = OthersTime();
   int asleep = 0;
   pollfd event = {.fd = g_go_on, .events = POLLIN, .revents = 0};
@@ -257,36 +262,51 @@ void Arm(Mode mode, uint64_t passes_of_anchor) {
   asm volatile("pushfq; orq %0, (%%rsp); popfq" ::"r"(flag) : "memory", "cc");
 }
 
+void CloseBreakpoint() {
+  close(g_breakpoint);
+  g_breakpoint = -1;
+}
+
 // Disarm runs at the end of the part. The handler clears the trap flag.
 void Disarm(void*) {
   g_mode = Mode::kOff;
   asm volatile("" ::: "memory");
-  close(g_breakpoint);
-  g_breakpoint = -1;
+  CloseBreakpoint();
   Signal(g_stopped);
+}
+
+// Part runs the scene's part of a thread.
+void Part(Scene& scene, ThreadPart part, Mode mode, uint64_t passes) {
+  scene.Begin();
+  if (part == ThreadPart::kEnd) {
+    scene.Stopped();
+    pthread_setspecific(g_last_destructor, &scene);
+    Arm(mode, passes);
+    return;
+  }
+  Arm(mode, passes);
+  scene.Stopped();
+  Disarm(nullptr);
 }
 
 // Run returns what is wrong with one run.
 std::string Run(Scene& scene, ThreadPart part, Mode mode, uint64_t passes) {
   g_halted = false;
   g_waited = false;
-  std::thread thread([&] {
-    if (part == ThreadPart::kEnd) {
-      scene.Stopped();
-      pthread_setspecific(g_last_destructor, &scene);
-      Arm(mode, passes);
-      return;
-    }
-    Arm(mode, passes);
-    scene.Stopped();
-    Disarm(nullptr);
-  });
+  g_kills = part == ThreadPart::kKilled;
+  std::thread thread([&] { Part(scene, part, mode, passes); });
   uint64_t events = 0;
   while (read(g_stopped, &events, sizeof(events)) < 0) {
   }
   scene.Meanwhile();
   Signal(g_go_on);
-  thread.join();
+  if (g_kills && g_halted) {
+    // Its stack stays: another thread would find what belongs to this one.
+    thread.detach();
+    CloseBreakpoint();
+  } else {
+    thread.join();
+  }
   pollfd rest = {.fd = g_stopped, .events = POLLIN, .revents = 0};
   if (poll(&rest, 1, 0) == 1 && read(g_stopped, &events, sizeof(events)) < 0) {
     std::abort();

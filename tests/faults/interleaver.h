@@ -28,10 +28,13 @@ class Scene {
  public:
   virtual ~Scene() = default;
 
+  // Begin runs in the thread of `Stopped`, before it.
+  virtual void Begin() {}
+
   // Stopped runs in a thread of its own, which is stopped once.
   virtual void Stopped() = 0;
 
-  // Meanwhile runs while that thread is stopped.
+  // Meanwhile runs while that thread is stopped, or after it was killed.
   virtual void Meanwhile() = 0;
 
   // Check runs after both, and returns what is wrong, or an empty string.
@@ -42,6 +45,7 @@ class Scene {
 enum class ThreadPart {
   kStopped,  // `Stopped`.
   kEnd,      // The thread's end after it: destructors of thread-local objects.
+  kKilled,   // `Stopped`: the thread ends there, and destroys nothing.
 };
 
 struct Interleavings {
