@@ -14,7 +14,6 @@
 #include <memory>
 #include <string>
 
-#include "absl/time/time.h"
 #include "sealframe/crypto/cipher_suite.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/send_transform.h"
