@@ -61,10 +61,10 @@ std::string NameOf(const ::testing::TestParamInfo<FloodCase>& test) {
 
 class FloodTest : public ::testing::TestWithParam<FloodCase> {
  protected:
-  static FloodReport Run(std::optional<HostileKind> only = std::nullopt) {
-    return RunFlood(
-        GetParam().profile,
-        {.suite = GetParam().suite, .late_keys = true, .only = only});
+  static FloodReport Run(FloodOptions options = {}) {
+    options.suite = GetParam().suite;
+    options.late_keys = true;
+    return RunFlood(GetParam().profile, options);
   }
 
   // The receiver must not get so many events that they are a flood themselves.
@@ -112,7 +112,7 @@ INSTANTIATE_TEST_SUITE_P(Profiles, LateKeyFloodTest,
 // Key ids share the room of a stream. A flood that does not name the late key
 // leaves it an equal share.
 TEST_P(LateKeyFloodTest, UnknownKeysLeaveALateKeyItsShareOfTheHeldFrames) {
-  const FloodReport report = Run(HostileKind::kUnknownKey);
+  const FloodReport report = Run({.only = HostileKind::kUnknownKey});
   EXPECT_THAT(report.faults, IsEmpty());
   ExpectFewEvents(report);
   constexpr uint64_t kShare = kFloodHold.max_frames / (kUnknownKeys + 1);
@@ -123,6 +123,20 @@ TEST_P(LateKeyFloodTest, UnknownKeysLeaveALateKeyItsShareOfTheHeldFrames) {
     longest = std::max(longest, late.sealed);
   }
   EXPECT_GT(longest, 4 * kShare);
+}
+
+TEST_P(LateKeyFloodTest, WithoutAFloodOnlyFramesThatAreTooOldAreLost) {
+  const FloodReport report = Run({.rate = 0});
+  EXPECT_THAT(report.faults, IsEmpty());
+  uint64_t lost = 0;
+  for (const LateKey& late : report.late_keys) {
+    // Four frames in each step of 80 ms, and frames are held for 2 s: those of
+    // 26 steps are 0 to 2 s old when the key comes.
+    EXPECT_EQ(late.opened.size(), std::min<uint64_t>(late.sealed, 4 * 26));
+    EXPECT_EQ(late.refused, 0u);
+    lost += late.lost;
+  }
+  EXPECT_GT(lost, 0u);
 }
 
 }  // namespace
