@@ -36,19 +36,29 @@ constexpr uint8_t kOldKey[16] = {1};
 constexpr uint8_t kNewKey[16] = {2};
 
 constexpr uint8_t kLastKey[16] = {3};
+constexpr uint8_t kLateKey[16] = {4};
 constexpr size_t kRoom = 400;
 
 struct Case {
   const char* profile;
-  bool is_shared = false;  // One key for the whole meeting.
+  bool is_shared = false;       // One key for the whole meeting.
+  uint32_t ratchet_window = 8;  // Of livekit.
 };
 
 // Call is a call in which nothing allocates but the library.
 struct Call {
   explicit Call(const Case& given)
-      : is_shared(given.is_shared), options(Options(given.profile)) {
-    if (std::strcmp(given.profile, "sframe") == 0) {
+      : is_shared(given.is_shared),
+        has_number(given.is_shared &&
+                   std::strcmp(given.profile, "sframe") == 0),
+        holds(std::strcmp(given.profile, "dave") != 0),
+        options(Options(given.profile)) {
+    if (std::strcmp(given.profile, "sframe") == 0 && !is_shared) {
       options.ratchet_bits = 2;
+    }
+    if (std::strcmp(given.profile, "livekit") == 0) {
+      options.has_ratchet_window = 1;
+      options.ratchet_window = given.ratchet_window;
     }
     options.key_mode =
         is_shared ? SEALFRAME_KEY_SHARED : SEALFRAME_KEY_PER_PARTICIPANT;
@@ -61,6 +71,9 @@ struct Call {
   }
 
   const bool is_shared;
+  const bool has_number;  // Whether senders need numbers.
+  const bool holds;       // Whether frames can wait for late keys.
+  uint64_t number = 1;    // Alice's. Under one key, it is used once.
   sealframe_provider_options options;
   sealframe_stream_config config = Config();
   sealframe_frame_info info = Defaults<sealframe_frame_info>();
@@ -108,10 +121,11 @@ bool Activate(const Call& call, uint64_t index) {
 }
 
 bool AddAlice(const Call& call) {
+  const uint64_t* const number = call.has_number ? &call.number : nullptr;
   return IsSet(sealframe_provider_add_local_participant(
-             call.alice.provider.get(), "alice", nullptr, nullptr)) &&
+             call.alice.provider.get(), "alice", number, nullptr)) &&
          IsSet(sealframe_provider_add_remote_participant(
-             call.bob.provider.get(), "alice", nullptr, nullptr));
+             call.bob.provider.get(), "alice", number, nullptr));
 }
 
 int MakeProviders(Call& call) {
@@ -234,6 +248,49 @@ int SendBatch(Call& call) {
   return code;
 }
 
+// OpenHeld opens the frames that were held.
+int OpenHeld(Call& call) {
+  uint8_t opened[kRoom];
+  auto result = Defaults<sealframe_frame_result>();
+  auto info = Defaults<sealframe_frame_info>();
+  for (int frames = 0;; ++frames) {
+    const sealframe_frame_status status = sealframe_receive_transform_open_held(
+        call.receiver.get(), &info, opened, sizeof(opened), &result);
+    if (status != SEALFRAME_FRAME_OK) {
+      return CodeOf(frames > 0 && status == SEALFRAME_FRAME_NO_FRAME);
+    }
+    if (Compare(call, opened, result.size) != kDone) {
+      return kWrongFrame;
+    }
+  }
+}
+
+// HoldOne sends a frame before Bob has its key.
+int HoldOne(Call& call) {
+  if (!call.holds) {
+    return kDone;
+  }
+  uint8_t sealed[kRoom];
+  uint8_t opened[kRoom];
+  auto result = Defaults<sealframe_frame_result>();
+  call.info.rtp_timestamp += 3000;
+  if (!Set(call, call.alice, 3, kLateKey) || !Activate(call, 3) ||
+      sealframe_send_transform_seal(call.sender.get(), &call.info, call.frame,
+                                    sizeof(call.frame), sealed, sizeof(sealed),
+                                    &result) != SEALFRAME_FRAME_OK) {
+    return kRefused;
+  }
+  const sealframe_frame_status status = sealframe_receive_transform_open(
+      call.receiver.get(), &call.info, sealed, result.size, opened,
+      sizeof(opened), &result);
+  if (status == SEALFRAME_FRAME_OK) {
+    return Compare(call, opened, result.size);
+  }
+  return status == SEALFRAME_FRAME_HELD && Set(call, call.bob, 3, kLateKey)
+             ? OpenHeld(call)
+             : kRefused;
+}
+
 int ChangeKey(Call& call) {
   return CodeOf(Set(call, call.alice, 1, kNewKey) &&
                 Set(call, call.bob, 1, kNewKey) && Activate(call, 1) &&
@@ -262,6 +319,7 @@ int Leave(Call& call) {
 }
 
 int Return(Call& call) {
+  call.number = 2;
   return CodeOf(AddAlice(call) && Set(call, call.alice, 2, kLastKey) &&
                 Set(call, call.bob, 2, kLastKey) && Activate(call, 2));
 }
@@ -269,9 +327,9 @@ int Return(Call& call) {
 // Tell takes the steps of the story that are not done yet.
 int Tell(Call& call) {
   constexpr int (*kSteps[])(Call&) = {
-      MakeProviders, MakeSessions,   MakeStreams, SendOne,   SendBatch,
-      ChangeKey,     RatchetAndPoll, SendOne,     SendBatch, Leave,
-      Return,        MakeStreams,    SendOne};
+      MakeProviders, MakeSessions,   MakeStreams, SendOne, SendBatch,
+      ChangeKey,     RatchetAndPoll, HoldOne,     SendOne, SendBatch,
+      Leave,         Return,         MakeStreams, SendOne};
   for (; call.steps_done < std::size(kSteps); ++call.steps_done) {
     const int code = kSteps[call.steps_done](call);
     if (code != kDone) {
@@ -281,16 +339,15 @@ int Tell(Call& call) {
   return kDone;
 }
 
-// SetPassphrase is a story of its own, as it takes long. In livekit it takes
-// much longer than in videosdk, with the same code.
+// SetPassphrase is a story of its own, as it takes long.
 int SetPassphrase(Call& call) {
   constexpr uint8_t kPassphrase[] = {'s', 'e', 'c', 'r', 'e', 't'};
   return CodeOf(IsSet(call.is_shared
                           ? sealframe_provider_set_shared_passphrase(
-                                call.bob.provider.get(), 3, kPassphrase,
+                                call.bob.provider.get(), 5, kPassphrase,
                                 sizeof(kPassphrase), nullptr)
                           : sealframe_provider_set_passphrase(
-                                call.bob.provider.get(), "alice", 3, 0,
+                                call.bob.provider.get(), "alice", 5, 0,
                                 kPassphrase, sizeof(kPassphrase), nullptr)));
 }
 
@@ -341,12 +398,12 @@ std::string NameOf(const ::testing::TestParamInfo<Case>& test) {
 
 class AllocationFailureTest : public TestWithParam<Case> {};
 
-// In sframe, participants under a shared key need numbers.
 INSTANTIATE_TEST_SUITE_P(Profiles, AllocationFailureTest,
                          Values(Case{"sframe"}, Case{"livekit"},
                                 Case{"videosdk"}, Case{"jframe"}, Case{"dave"},
-                                Case{"getstream"}, Case{"livekit", true},
-                                Case{"getstream", true}),
+                                Case{"getstream"}, Case{"sframe", true},
+                                Case{"livekit", true}, Case{"videosdk", true},
+                                Case{"jframe", true}, Case{"getstream", true}),
                          NameOf);
 
 TEST_P(AllocationFailureTest, EachFailureEndsTheProcessOrTheCallWorks) {
@@ -364,7 +421,9 @@ TEST_P(AllocationFailureTest, EachFailureEndsTheProcessOrTheCallWorks) {
 class PassphraseTest : public TestWithParam<Case> {};
 
 INSTANTIATE_TEST_SUITE_P(Profiles, PassphraseTest,
-                         Values(Case{"videosdk"}, Case{"videosdk", true}),
+                         Values(Case{"livekit", false, 1},
+                                Case{"livekit", true, 1}, Case{"videosdk"},
+                                Case{"videosdk", true}),
                          NameOf);
 
 TEST_P(PassphraseTest, EachFailureEndsTheProcessOrTheCallWorks) {
