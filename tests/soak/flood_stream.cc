@@ -89,11 +89,13 @@ void FloodStream::Ended(uint64_t number, FrameStatus status) {
   expected_.erase(number);
 }
 
-// MayRefuse returns whether a frame without its key may end with `status`. One
-// that names only its step is tried with the key before, whose frames had the
-// same counters.
+// MayRefuse returns whether a frame without its key may end with `status`:
+// there is no room for it, perhaps behind forged frames that have got a key.
+// One that names only its step is tried with the key before, whose frames had
+// the same counters.
 bool FloodStream::MayRefuse(FrameStatus status) const {
   return status == FrameStatus::kMissingKey ||
+         status == FrameStatus::kHoldExpired ||
          (options_.names_step && (status == FrameStatus::kNotAuthentic ||
                                   status == FrameStatus::kReplayed));
 }
