@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Without a source of random numbers, nothing is sealed with numbers that are
-// not random: the process ends.
+// not random: the process ends. If the source fails later, a thread that had
+// random numbers makes more from its seed, for up to 4,096 calls.
 
 #include <fcntl.h>
 #include <linux/filter.h>
@@ -15,6 +16,8 @@
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
+#include <set>
+#include <thread>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -52,7 +55,10 @@ bool TakeAwayRandomness(int error) {
          prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
 }
 
+constexpr int kRepeated = 7;
 constexpr int kNotSealed = 8;
+constexpr int kFewCalls = 1000;
+constexpr int kManyCalls = 5000;
 
 // SealWithNewKey sets a key, and seals a frame with it.
 int SealWithNewKey(const char* profile) {
@@ -82,6 +88,72 @@ TEST(RandomnessFailureTest, NothingIsSealedWithoutRandomNumbers) {
           << profile << ", error " << error;
     }
   }
+}
+
+// SealOnWithout seals the same frame in one provider after another, with one
+// key. The nonces of each begin at random in getstream, and those of the
+// process in the others. After the first there are no more random numbers.
+int SealOnWithout(const char* profile, int error) {
+  auto info = Defaults<sealframe_frame_info>();
+  info.codec = SEALFRAME_CODEC_VP8;
+  std::set<std::vector<uint8_t>> sealed;
+  for (int provider = 0; provider < kFewCalls; ++provider) {
+    const End alice = AlicesEnd(Options(profile), 16);
+    const SenderHandle sender = NewSender(alice.session.get());
+    const Done done = Seal(sender, std::vector<uint8_t>(40, 1), &info);
+    if (done.status != SEALFRAME_FRAME_OK) {
+      return kNotSealed;
+    }
+    if (!sealed.insert(done.frame).second) {
+      return kRepeated;
+    }
+    if (provider == 0 && !TakeAwayRandomness(error)) {
+      return kCannotTest;
+    }
+  }
+  return kDone;
+}
+
+TEST(RandomnessFailureTest, NoncesStayDistinctIfRandomNumbersFailLater) {
+  for (const char* const profile :
+       {"livekit", "videosdk", "jframe", "getstream"}) {
+    for (const int error : {ENOSYS, EIO, EPERM}) {
+      EXPECT_EQ(RunInChild([&] { return SealOnWithout(profile, error); }),
+                kDone)
+          << profile << ", error " << error;
+    }
+  }
+}
+
+// MakeOn makes random bytes, all but the first without random numbers.
+int MakeOn(int calls) {
+  std::array<uint8_t, 32> bytes = {};
+  std::set<std::array<uint8_t, 32>> made;
+  for (int i = 0; i < calls; ++i) {
+    RandomBytes(absl::MakeSpan(bytes));
+    if (!made.insert(bytes).second) {
+      return kRepeated;
+    }
+    if (i == 0 && !TakeAwayRandomness(ENOSYS)) {
+      return kCannotTest;
+    }
+  }
+  return kDone;
+}
+
+TEST(RandomnessFailureTest, ASeedLastsForSomeCallsOfItsThread) {
+  EXPECT_EQ(RunInChild([] { return MakeOn(kFewCalls); }), kDone);
+  EXPECT_EQ(RunInChild([] { return MakeOn(kManyCalls); }), kAborted);
+  EXPECT_EQ(RunInChild([] {
+              std::array<uint8_t, 32> bytes = {};
+              RandomBytes(absl::MakeSpan(bytes));
+              if (!TakeAwayRandomness(ENOSYS)) {
+                return kCannotTest;
+              }
+              std::thread([&] { RandomBytes(absl::MakeSpan(bytes)); }).join();
+              return kDone;
+            }),
+            kAborted);
 }
 
 TEST(RandomnessFailureTest, NoRandomBytesAreMadeUp) {
