@@ -110,14 +110,21 @@ SDP = {
     "same_mid": "v=0\nm=audio 9 RTP/AVP 0\na=mid:0\nm=audio 9 RTP/AVP 0\na=mid:0\n",
 }
 
+# The first byte selects a command, in the order of text_fuzz.cc, and the format of a key.
 TEXTS = {
-    "flags": "\0--number\n12\n--hex=00ff\nfile\n--json",
+    "frame_seal": "\1--profile=sframe\n--key\n00112233445566778899AABBCCDDEEFF\n"
+                  "--key-index=0x3e9\n--codec\nvp8\nfile\n--out\n-\n--json",
+    "sframe_seal": "\5--suite=4\n--base-key\n00112233445566778899AABBCCDDEEFF\n--kid=1\n"
+                   "--ctr\n02\n--metadata=00ff\n--\n-file",
+    "help": "\0--json\n--help\n--no",
+    "two_keys": "\1--key=00112233445566778899AABBCCDDEEFF\n--key\nFFEEDDCCBBAA9988",
+    "two_files": "\2--raw-key=00112233445566778899AABBCCDDEEFF\none\ntwo",
     "hex_key": "\x000x00112233 44556677:8899aabbccddeeff",
     "base64_key": "\1AAECAwQFBgcICQoLDA0ODw==",
     "base64_url_key": "\1 A-_E AwQF==\n",
     "raw_key": "\2\0\1\2\3 --help",
-    "wrong": "\0--codec=av2\n--number=0x3e9\n--hex=0",
-    "twice": "\0--number=1\n--number=2",
+    "wrong": "\1--codec=av2\n--key-index=0x3e9\n--salt=0",
+    "twice": "\5--kid=1\n--kid=2",
 }
 
 PACKETIZER = {
