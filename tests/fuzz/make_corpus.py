@@ -127,6 +127,21 @@ TEXTS = {
     "twice": "\5--kid=1\n--kid=2",
 }
 
+# See tools/media/testing/packed_frame_fuzz.h.
+MATROSKA = b"\x1a\x45\xdf\xa3\x82\x07\x07\x18\x53\x80\x67"
+PACKED_FRAME = {
+    "h264_sizes": bytes([16, 9]) + bytes(range(9)) + b"\0\0\0\2\x09\x10\0\0\0\3\x65\1\2",
+    "h264_in_place": bytes([16, 8]) + b"\0\0\0\1\x65\3\4\5" + b"\0\0\0\2\x65\1",
+    "h265_short_sizes": bytes([5, 20]) + bytes(20) + b"\2\x26\1\3\x02\1\5",
+    "h265_long_for_its_size": bytes([5, 250]) + bytes(range(250)) + b"\2\x26\1",
+    "av1": bytes([2, 9]) + bytes(range(9)) + b"\x12\0\x0a\2\1\2\x32\2\3\4",
+    "av1_last_size_left_out": bytes([2, 3]) + b"abc" + b"\x12\0\x30\3\4",
+    "vp8": bytes([3, 2]) + b"abc",
+    "matroska": MATROSKA + b"\x42\x10",
+    "matroska_of_8_bytes": MATROSKA + b"\1\0\0\0\0\1\2\3",
+    "matroska_live": MATROSKA + b"\xff",
+}
+
 PACKETIZER = {
     "one": bytes([200, 0, 0]) + b"one",
     "many": bytes([3, 3, 6]) + bytes(range(100)),
@@ -246,8 +261,9 @@ def stories():
 
 def main():
     for fuzzer, files in (("c_interface", stories()), ("sdp", SDP), ("text", TEXTS),
-                          ("packetizer", PACKETIZER), ("depacketizer", DEPACKETIZER),
-                          ("codec", CODEC), ("gstreamer", GSTREAMER), ("web_module", WEB_MODULE),
+                          ("packed_frame", PACKED_FRAME), ("packetizer", PACKETIZER),
+                          ("depacketizer", DEPACKETIZER), ("codec", CODEC),
+                          ("gstreamer", GSTREAMER), ("web_module", WEB_MODULE),
                           ("data_packet", DATA_PACKET), ("diagnose_frame", DIAGNOSE_FRAME)):
         write(fuzzer, files)
 
