@@ -7,25 +7,26 @@
 // SSRCs and timestamps.
 //
 // - No two frames have the same AEAD key and nonce.
-// - Frames seal while a key is active. They open while
-//   the receiver has their key and keeps their place in the replay window,
-//   unless they wait behind held frames, or their stream is of the other kind.
+// - Frames seal while a key is active. They open while the receiver has their
+//   key and keeps their place in the replay window, unless they wait behind
+//   held frames, or their stream is of the other kind.
 // - Each frame that opens is the one that was sealed, and opens once on all
 //   streams together, whatever the receiver did with its keys in the meantime.
-// - Altered and shortened frames never open, unless their format says that they
-//   do.
+// - Altered and shortened frames never open, except where their format allows
+//   it.
 // - A call that fails leaves zeros, and the active key as it was.
 // - The counts of each stream are those of what its calls returned.
 // - A forked child that goes on with the same calls seals nothing.
 //
 // The first byte of the input selects the profile, the second its options. Each
-// further pair of bytes is a call and its argument. Calls that alter frames do
-// so where the arguments of the two calls before select.
+// further pair of bytes is a call and its argument. The arguments of the two
+// calls before select where a frame is altered or cut.
 
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
@@ -57,8 +58,8 @@ constexpr size_t kMaxFrame = 300;
 constexpr size_t kMaxBatch = 20;
 constexpr uint8_t kUntouched = 0xcc;
 
-// The place of a frame's number, which begins at a byte that no start code
-// contains.
+// Where a frame contains its number. The first number is a byte that no start
+// code contains.
 constexpr size_t kNumberAt = 8;
 constexpr uint8_t kFirstNumber = 0x40;
 
@@ -73,16 +74,16 @@ struct Sealed {
   Bytes sealed;
   sealframe_frame_info info;
   KeyStep key = {};
-  size_t attempt = 0;  // The number of frames that were sealed before.
+  size_t attempt = 0;  // It was this frame of all that were to be sealed.
 
   bool is_audio() const { return info.codec == SEALFRAME_CODEC_OPUS; }
 };
 
 // The AEAD key of a frame, its counter, SSRC and timestamp, and the bytes of
-// its nonce. Profiles have some of them.
+// its nonce. Each profile has only some of them.
 using Nonce = std::tuple<KeyStep, uint64_t, uint32_t, uint32_t, std::string>;
 
-// The removed keys of which a receiver remembers the replays.
+// A receiver remembers the frames of this many removed keys.
 constexpr size_t kRememberedKeys = 16;
 
 sealframe_provider_options OptionsOf(const char* profile, uint8_t how) {
@@ -318,8 +319,8 @@ class Call {
     return one;
   }
 
-  // Sealing checks whether a frame had to seal, and that nothing is left of one
-  // that did not. `out` had room for a frame.
+  // Sealing counts the outcome of a frame of `stream`, and checks that nothing
+  // is left in `out` of one that was not sealed.
   void Sealing(size_t stream, const Bytes& frame, sealframe_frame_status status,
                const Bytes& out, size_t size) {
     StreamCounts& counts = alice().counts(stream);
@@ -335,6 +336,7 @@ class Call {
     }
   }
 
+  // MustSeal checks that a frame was sealed if and only if it had to be.
   void MustSeal(sealframe_frame_status status) {
     Check((status == SEALFRAME_FRAME_OK) ==
           (alice().active().has_value() && !is_child_));
@@ -459,9 +461,9 @@ class Call {
     Check(std::all_of(end, out.end(), is(kUntouched)));
   }
 
-  // OpenBytes opens `bytes`, in place of those of `one`, on the stream that
-  // `number` selects, with room for `room` bytes. If they wait for their key,
-  // and then come out, `may_open` says whether they may.
+  // OpenBytes opens `bytes`, which stand for those of `one`, on the stream that
+  // `number` selects, with room for `room` bytes. Unless `may_open`, they must
+  // not come out after they were held, either.
   Done OpenBytes(uint8_t number, const Sealed& one, const Bytes& bytes,
                  size_t room, bool may_open) {
     const size_t stream = number % kStreams;
@@ -477,7 +479,7 @@ class Call {
     return {.status = status, .frame = out, .kid = result.kid};
   }
 
-  // Opening notes the outcome of a frame, and checks that nothing is left of
+  // Opening counts the outcome of a frame, and checks that nothing is left of
   // one that did not come out.
   void Opening(size_t stream, size_t sealed_size, sealframe_frame_status status,
                const Bytes& out, size_t size) {
@@ -649,7 +651,7 @@ class Call {
   ReceivingEnd bob_;
   std::vector<Sealed> sealed_;
   std::set<Nonce> used_;
-  std::set<KeyStep> keys_;     // Those that sealed.
+  std::set<KeyStep> keys_;     // Those that sealed frames.
   size_t attempts_ = 0;        // Frames that were to be sealed.
   std::set<uint64_t> opened_;  // Their tokens.
   uint32_t timestamp_ = 0xffff0000;

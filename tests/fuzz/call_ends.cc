@@ -5,8 +5,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
-#include <utility>
 #include <vector>
 
 #include "sealframe/hooks/c/sealframe.h"
@@ -15,6 +13,7 @@
 #include "sealframe/hooks/c/testing/clocked_provider.h"
 #include "sealframe/keyring/clock.h"
 #include "sealframe/tests/fuzz/check.h"
+#include "sealframe/tests/fuzz/key_model.h"
 
 namespace sealframe {
 namespace {
@@ -25,10 +24,8 @@ sealframe_stream_config ConfigOf(size_t stream) {
   return config;
 }
 
-// ActiveKey is the key index and step that alice seals with.
-using ActiveKey = std::pair<uint64_t, uint64_t>;
-
-ActiveKey ActiveKeyOf(sealframe_provider* provider) {
+// ActiveKeyOf returns the key that alice seals with; zeros if there is none.
+KeyStep ActiveKeyOf(sealframe_provider* provider) {
   auto current = Defaults<sealframe_current_key>();
   sealframe_provider_current_key(provider, "alice", &current, nullptr, 0,
                                  nullptr);
@@ -103,7 +100,7 @@ void SendingEnd::MakeStream(size_t i) {
 
 template <typename Function>
 sealframe_status SendingEnd::Change(const Function& change) const {
-  const ActiveKey before = ActiveKeyOf(provider());
+  const KeyStep before = ActiveKeyOf(provider());
   const sealframe_status status = change();
   Check(status == SEALFRAME_OK || ActiveKeyOf(provider()) == before);
   return status;

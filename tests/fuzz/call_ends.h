@@ -1,8 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// For the fuzzer of the C interface: the ends of its call, with models of their
-// keys and counts of what their streams returned. A false claim is a finding.
+// For the fuzzer of the C interface: the two ends of its call. Each has a model
+// of its keys, and counts what the calls of its streams return. They end the
+// program if the library does anything else (tests/fuzz/check.h).
 //
 // Thread-safety: none. Allocates.
 
@@ -37,7 +38,7 @@ End NewEnd(const sealframe_provider_options& options, const Clock& clock);
 // SetTestKey sets key `index` of alice, which has the same bytes at all ends.
 sealframe_status SetTestKey(sealframe_provider* provider, uint64_t index);
 
-// StreamCounts is what a stream returned for each frame.
+// StreamCounts counts what the calls of a stream returned.
 class StreamCounts {
  public:
   void In(size_t size) {
@@ -51,8 +52,9 @@ class StreamCounts {
   // OutOfHeld notes the outcome of a held frame.
   void OutOfHeld(sealframe_frame_status status, size_t size);
 
-  // Compare checks that the library counted the same. `num_held` frames wait.
-  // Others that were held, and that no call returned, have expired.
+  // Compare checks that the library has the same counts. `num_held` frames are
+  // held. The other frames that were held, and that no call has returned, must
+  // have expired.
   void Compare(const sealframe_stream_stats& stats, size_t num_held) const;
 
  private:
@@ -69,18 +71,19 @@ class SendingEnd {
  public:
   SendingEnd(const sealframe_provider_options& options, const Clock& clock);
 
-  // These call the provider, and check that it succeeds if and only if it has
-  // to; a call that fails leaves the active key as it is. In a forked child, no
-  // key can be set.
+  // These call the provider. They check that the call succeeds if and only if
+  // the model of the keys allows it, and that a call that fails does not change
+  // the active key. In a forked child, no key can be set.
   void Set(uint64_t index, bool is_child);
   void Activate(uint64_t index);
   void Retire(uint64_t index);
 
-  // Ratchet returns whether the active key advanced.
+  // Ratchet returns whether the active key advanced. Without an active key, it
+  // must not.
   bool Ratchet();
 
-  // Leave removes alice, and Join adds her again, both with her streams: bit i
-  // of `remade` says that stream i is made anew.
+  // Leave removes alice. Join adds her again, and makes each stream i anew
+  // whose bit i of `remade` is set.
   void Leave();
   void Join(uint8_t remade);
 
@@ -121,9 +124,9 @@ class ReceivingEnd {
   void Set(uint64_t index);
   void Retire(uint64_t index, uint64_t overlap_ms);
 
-  // Rejoin removes alice and adds her again. Bit i of `remade` says that stream
-  // i is made anew, and bit 3 that all are, and the session polled, while she
-  // is gone.
+  // Rejoin removes alice and adds her again. Each stream i is made anew whose
+  // bit i of `remade` is set. If bit 3 is set, all streams end, and the session
+  // is polled, while she is gone.
   void Rejoin(uint8_t remade);
 
   // Remake makes stream `i` anew.
