@@ -64,7 +64,7 @@ struct FloodReport {
   // LateFrames returns the sum of `late_keys`.
   LateKey LateFrames() const;
   // HostileNanoseconds returns the time of all hostile frames but the largest,
-  // each of which is as long as thousands of others.
+  // each of which takes as long as thousands of others.
   int64_t HostileNanoseconds() const;
 };
 

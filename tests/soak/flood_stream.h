@@ -58,10 +58,10 @@ class FloodStream {
   // Expect says that honest frame `number`, not 0, is about to arrive.
   void Expect(uint64_t number, Bytes frame);
 
-  // Open opens a frame, whose token is its number, or 0 if it is hostile; then
-  // held ones that can come out. Note judges the result of `Open`, and the
-  // frame if one came out to `out`. They are apart, so that `Open` can be
-  // timed.
+  // Open opens a frame, whose token is its number, or 0 if it is hostile, and
+  // then the held frames that can come out. Note checks the result of `Open`,
+  // and the frame in `out` if one came out. They are two functions so that only
+  // the first is timed.
   FrameResult Open(const Sent& sent, absl::Span<uint8_t> out);
   void Note(const Sent& sent, const FrameResult& result,
             absl::Span<const uint8_t> out);
@@ -70,11 +70,11 @@ class FloodStream {
   void OpenHeld();
 
   // LoseKey says that the sender uses a new key, and KeyCame that the receiver
-  // has just got it.
+  // has just got it. KeyCame opens the frames that waited for it.
   void LoseKey() { late_ = LateKey(); }
   LateKey KeyCame();
 
-  // EndStep checks that no frame is missing whose key is there.
+  // EndStep checks that all frames came out whose key is there.
   void EndStep();
 
   // CheckCounts compares the stream's statistics with what its calls returned.

@@ -24,12 +24,12 @@ namespace {
 
 // More keys than the honest senders set, and in every key ring.
 constexpr uint64_t kFirstUnknownKey = 9;
-// The low byte of a generation of DAVE that no sender reaches here.
+// The first of `kUnknownKeys` generations of DAVE that no sender reaches here.
 constexpr uint32_t kUnknownGeneration = 77;
 
 constexpr uint32_t kSsrc = 1;
-// Far more SSRCs than a participant has replay windows for (docs/limits.md).
-// Each comes several times, as only the second frame of one makes a window.
+// Far more SSRCs than a participant has replay windows (docs/limits.md). There
+// are several frames of each, as only the second one makes a window.
 constexpr uint32_t kFirstOtherSsrc = 1000;
 constexpr size_t kOtherSsrcs = 1024;
 

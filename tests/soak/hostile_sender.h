@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A relay without keys that makes frames for a call's streams: altered, cut,
-// repeated and invented ones, and well-formed ones of keys of its own. Half of
-// them come with other SSRCs and RTP timestamps.
+// A relay that has no keys of a call and makes frames for its streams: altered,
+// cut, repeated and invented ones, and well-formed ones that it seals with keys
+// of its own. Half of them have other SSRCs and RTP timestamps.
 //
 // Thread-safety: none.
 
@@ -38,7 +38,8 @@ inline constexpr size_t kHostileKinds = 6;
 // The first ones are about as long as honest frames, or shorter.
 inline constexpr size_t kShortHostileKinds = 4;
 
-// The key ids of kUnknownKey. They are all of one stream of this kind only.
+// The number of key ids of kUnknownKey. A stream whose hostile frames are all
+// of this kind gets no other unknown key ids.
 inline constexpr size_t kUnknownKeys = 6;
 
 // HostileKindName returns a word for tables.
@@ -58,8 +59,8 @@ class HostileSender {
   HostileSender(const std::string& profile, const Clock& clock,
                 CipherSuite suite = CipherSuite::kAes128GcmSha256_128);
 
-  // Rotate and Ratchet do as the honest senders do, so that its own key always
-  // has the key id of theirs.
+  // Rotate and Ratchet do what the honest senders do, so that the relay's own
+  // key always has the same key id as theirs.
   void Rotate(uint64_t key_index);
   void Ratchet();
 

@@ -88,8 +88,8 @@ class KeyLimitFloodTest : public ::testing::TestWithParam<CipherSuite> {
   }
 
   // Step sends an honest frame to one of the streams after `hostile` hostile
-  // ones. It opens, unless its key is at its limit. There are fewer hostile
-  // frames if `until` frames of Alice's key have failed.
+  // ones. It opens, unless its key is at its limit. The hostile frames stop
+  // once `until` frames of Alice's key have failed.
   void Step(size_t hostile, uint64_t until = UINT64_MAX) {
     Bytes frame;
     const Sent sent = Seal(&frame);
@@ -127,8 +127,8 @@ class KeyLimitFloodTest : public ::testing::TestWithParam<CipherSuite> {
     }
   }
 
-  // Poll expects the events of the keys that came near their limits, or reached
-  // them, since the last call, and no others.
+  // Poll expects events for the keys that came near their limits, or reached
+  // them, since the last call, and no other events of keys.
   void Poll() {
     using KeyEvents = std::vector<std::pair<EventKind, uint64_t>>;
     KeyEvents expected;
@@ -152,7 +152,7 @@ class KeyLimitFloodTest : public ::testing::TestWithParam<CipherSuite> {
     ASSERT_THAT(events, UnorderedElementsAreArray(expected));
   }
 
-  // FloodUntil floods until `until` frames of Alice's key did not open.
+  // FloodUntil floods until `until` frames of Alice's key have failed to open.
   void FloodUntil(uint64_t until) {
     for (size_t step = 0; failed(kid_) < until && !HasFatalFailure(); ++step) {
       Step(kRate, until);
@@ -163,7 +163,7 @@ class KeyLimitFloodTest : public ::testing::TestWithParam<CipherSuite> {
     Poll();
   }
 
-  // Flood floods with this many honest frames.
+  // Flood sends `honest` honest frames, with the hostile ones for each.
   void Flood(size_t honest) {
     for (size_t i = 0; i < honest && !HasFatalFailure(); ++i) {
       Step(kRate);

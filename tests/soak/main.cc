@@ -20,9 +20,9 @@
 namespace sealframe {
 namespace {
 
-// What a receiver may come to remember of a person in the second half of the
-// time (docs/limits.md: 64 windows), on average, if the windows are just then
-// taken. There are two people to a place.
+// The most that a receiver comes to remember of a person in the second half of
+// the time, on average: 64 windows (docs/limits.md), if they are not taken
+// before. There are two people for each place.
 constexpr int64_t kMaxGrowthOfPerson = 80 << 10;
 
 void Print(const SoakReport& report) {

@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A participant of a soak's room, who sends sound and pictures with one key:
-// its own end, its two streams at the receiver, and which of its frames have
-// come out there.
+// A participant of a soak's room, which sends sound and pictures with one key:
+// its own end, its two streams at the receiver, and which of its frames came
+// out there.
 //
 // Thread-safety: none. Two threads use the two streams of one person at the
 // same time, and a third one the rest (tests/soak/room.h).
@@ -47,14 +47,14 @@ struct Packet {
   bool is_old = false;    // A replay of an old frame.
 };
 
-// OldFrame is one that has opened, or that was under way when its sender left.
-// It must not open any more.
+// OldFrame is a frame that has opened, or that was under way when its sender
+// left. It must not open any more.
 struct OldFrame {
   Packet packet;
   std::string key_name;
-  uint64_t key_index = 0;  // Its own, or the one after it.
-  uint64_t step = 0;       // When it came out.
-  absl::Duration time;     // The same, by the time that has passed.
+  uint64_t key_index = 0;  // Of its key, or of a later one.
+  uint64_t step = 0;       // When it came out, or its sender left.
+  absl::Duration time;     // The same, by `Room::forward_`.
 };
 
 struct Stream {
@@ -69,7 +69,8 @@ struct Stream {
   std::vector<Packet> network;
   std::vector<Packet> twins;  // Copies that go to the person's other stream.
   std::map<uint64_t, Packet> sample;  // Frames to replay later, by number.
-  uint64_t seen_out = 0;              // Frames that came out, when last asked.
+  uint64_t seen_in = 0;  // Frames to be sealed, when the engine was last asked.
+  uint64_t seen_out = 0;  // Frames that came out, likewise.
   absl::Time muted_since = absl::InfiniteFuture();
   absl::Time muted_until = absl::InfinitePast();
 
@@ -109,8 +110,9 @@ struct Person {
   bool has_ratcheted = false;  // In this step.
 };
 
-// NewPerson returns a person whose key 0 is active at its own end. It has no
-// streams at the receiver. The SSRCs of its streams are `ssrc` and the next.
+// NewPerson returns a person whose key 0 is active at its own end. The receiver
+// does not have the key or the streams yet. The SSRCs of the streams are `ssrc`
+// and the next one.
 std::unique_ptr<Person> NewPerson(const std::string& profile,
                                   const std::string& name,
                                   const std::string& key_name, uint32_t ssrc,

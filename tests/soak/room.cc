@@ -72,7 +72,8 @@ Stream& OwnerOf(Person& person, const FrameInfo& info) {
   return person.streams[info.ssrc % kStreamsOfPerson];
 }
 
-// ComesTooEarly returns whether the key of a frame that is not held is missing.
+// ComesTooEarly returns whether the receiver lacks the key of a frame that does
+// not show it, and so is not held.
 bool ComesTooEarly(const Person& person, const Packet& packet) {
   return packet.late_key != 0 && person.late_key == packet.late_key;
 }
@@ -186,8 +187,8 @@ void Room::RunStream(Person& person, size_t lane) {
   }
 }
 
-// IsMuted mutes streams now and then, some of them for hours, which pass by
-// jumps while others go on. A clock that goes back makes no mute longer.
+// IsMuted mutes streams now and then, some of them for hours. Hours pass in
+// jumps of the clock. A clock that goes back makes no mute longer.
 bool Room::IsMuted(Stream& stream, Lane& lane) {
   const absl::Time now = clock_.Now();
   stream.muted_until = std::min(stream.muted_until, now + kLongMute);
@@ -219,7 +220,7 @@ void Room::Send(Person& person, size_t lane) {
         absl::StrCat("sealing ended with ", FrameStatusName(result.status)));
   }
   packet.bytes.resize(result.size);
-  // A first key that is late is seen to be missing.
+  // That a receiver has no key at all is always seen: frames are held then.
   if (names_step_) {
     packet.late_key = person.late_key.value_or(0);
   }
@@ -272,8 +273,9 @@ void Room::SendCopies(Person& person, size_t lane, Packet packet) {
   }
 }
 
-// A bit of getstream's trailer may change (docs/threat-model.md), and frames of
-// H.264 may lose their end, as packetizers remove zeros.
+// One bit of getstream's trailer is not protected (docs/threat-model.md), and a
+// frame of H.264 without the zeros at its end is whole, as packetizers remove
+// them: such frames would open.
 void Room::Forge(Stream& stream, Packet* packet) {
   packet->info.token = 0;
   Bytes& bytes = packet->bytes;
@@ -424,9 +426,9 @@ void Room::RunKeys() {
   }
 }
 
-// Join returns somebody whose streams begin. There are twice as many people as
-// places, so those that left return, with their names and SSRCs. Their keys are
-// new.
+// Join returns a person whose streams begin. There are twice as many people as
+// places, so those that left come back later, with the same names and SSRCs and
+// with new keys.
 std::unique_ptr<Person> Room::Join() {
   size_t number = 0;
   const auto has_number = [&number](const std::unique_ptr<Person>& other) {
@@ -587,11 +589,12 @@ void Room::AskQuestions() {
     Fault("a sender has no key");
   }
   for (Stream& stream : person->streams) {
+    const uint64_t in = stream.send->Stats().frames_in;
     const uint64_t out = stream.receive->Stats().frames_out;
-    if (out < stream.seen_out ||
-        stream.send->Stats().frames_in == ~uint64_t{0}) {
+    if (in < stream.seen_in || out < stream.seen_out) {
       Fault("statistics went back");
     }
+    stream.seen_in = in;
     stream.seen_out = out;
   }
 }
@@ -689,9 +692,9 @@ void Room::FinishStepOf(Person& person) {
   }
 }
 
-// ComeAndGo makes somebody leave now and then: half of them when all of their
-// frames have arrived, and the others in the next step, with frames under way
-// and held. Others seem to leave and to return, with the same keys.
+// ComeAndGo makes people leave now and then: half of them once all of their
+// frames have arrived, the other half in the next step, with frames under way
+// and held. For others, the receiver alone removes them and adds them again.
 void Room::ComeAndGo() {
   for (size_t place = 0; place < people_.size(); ++place) {
     if (people_[place] == nullptr || !Happens(1)) {
@@ -731,7 +734,7 @@ void Room::BecomeGhost(size_t place) {
   ghosts_.push_back(std::move(people_[place]));
 }
 
-// DropGhosts forgets those who are gone since before step `until`.
+// DropGhosts checks and drops the people who left before step `until`.
 void Room::DropGhosts(uint64_t until) {
   std::erase_if(ghosts_, [&](const std::unique_ptr<Person>& ghost) {
     if (ghost->gone_since >= until) {
@@ -742,8 +745,8 @@ void Room::DropGhosts(uint64_t until) {
   });
 }
 
-// Return makes the receiver forget somebody, and add it again with the keys
-// that it had last. All of its old frames then come again, to both streams.
+// Return makes the receiver remove `person` and add it again, with the keys
+// that it had last. All of its old frames then arrive again, at both streams.
 void Room::Return(Person& person) {
   SettlePerson(person);
   MustBeOk(keys_->RemoveParticipant(person.name));

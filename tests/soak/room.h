@@ -71,7 +71,7 @@ struct RoomCounts {
   uint64_t opened = 0;
   uint64_t held = 0;
   uint64_t too_early = 0;      // Not held, and came before their key.
-  uint64_t abandoned = 0;      // Under way when their sender was removed.
+  uint64_t abandoned = 0;      // Under way or held when their sender left.
   uint64_t after_leaving = 0;  // Sealed by participants that were removed.
   uint64_t keys = 0;
   uint64_t ratchets = 0;
@@ -93,19 +93,19 @@ class Room {
   Room(const std::string& profile, size_t participants, uint32_t seed);
   ~Room();
 
-  // RunLane does the work of one lane in a step of 20 ms. EndStep follows all
-  // lanes, and checks what came out.
+  // RunLane does the work of one lane in a step of 20 ms. EndStep is called
+  // after all lanes, and checks what came out.
   void RunLane(size_t lane);
   void EndStep();
 
-  // Settle delivers all that is under way, and checks that each frame that
-  // should have opened has, and that the engine's statistics of each stream are
-  // those that its calls returned.
+  // Settle delivers all frames under way. It checks that each frame that should
+  // have opened has opened, and that the engine's statistics of each stream
+  // agree with what its calls returned.
   void Settle();
 
   RoomCounts counts() const;
 
-  // faults returns what went wrong, in words: at most 20 things.
+  // faults returns descriptions of what went wrong, at most 20.
   std::vector<std::string> faults() const;
 
  private:

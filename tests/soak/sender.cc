@@ -74,7 +74,6 @@ std::unique_ptr<Sender> NewSender(const std::string& profile,
                                   const Clock& clock, CipherSuite suite) {
   auto sender = std::make_unique<Sender>();
   sender->name = name;
-  sender->key_name = key_name;
   // Timestamps are close to where they wrap.
   sender->info = {.ssrc = ssrc, .rtp_timestamp = 0xffff0000};
   SetMedia(&sender->info);

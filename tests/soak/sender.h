@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The sending end of one stream, with keys and frames that tests can tell
-// apart.
+// The sending end of one stream, for soaks and floods. Its keys follow from
+// their names and indices, and its frames from their numbers.
 //
 // Thread-safety: none.
 
@@ -27,8 +27,7 @@ namespace sealframe {
 
 struct Sender {
   std::string name;
-  std::string key_name;  // Names its keys, which are new when it returns.
-  FrameInfo info;        // For the next frame.
+  FrameInfo info;  // For the next frame.
   std::shared_ptr<KeyProvider> keys;
   std::unique_ptr<Session> session;
   std::unique_ptr<SendTransform> send;
@@ -38,16 +37,16 @@ struct Sender {
 // SoakKey returns the key of index `index` among those named `key_name`.
 KeyMaterial SoakKey(const std::string& key_name, uint64_t index);
 
-// NewSoakProvider returns a provider of the named profile, with `suite` in
-// SFrame. Video may have short tags.
+// NewSoakProvider returns a provider of the named profile. SFrame uses `suite`,
+// also for video if its tags are short.
 std::shared_ptr<KeyProvider> NewSoakProvider(
     const std::string& profile, const Clock& clock,
     CipherSuite suite = CipherSuite::kAes128GcmSha256_128);
 
 std::unique_ptr<Session> NewSoakSession(std::shared_ptr<KeyProvider> keys);
 
-// NewSender returns a sender whose key 0 is active at its own end. It has no
-// stream at the receiver.
+// NewSender returns a sender whose key 0 is active at its own end. The receiver
+// does not have the key or a stream yet.
 std::unique_ptr<Sender> NewSender(
     const std::string& profile, const std::string& name,
     const std::string& key_name, uint32_t ssrc, const Clock& clock,

@@ -27,8 +27,9 @@ constexpr uint64_t kStepsBetweenSamples = 500;
 // What the process keeps of a key that has sealed.
 constexpr int64_t kBytesOfKey = 160;
 
-// StepAll lets `steps` pass in all rooms: a thread works on one lane of all
-// rooms, in the same order as the others, and then ends the step of some rooms.
+// StepAll runs `steps` steps of all rooms. Each thread works on one lane of
+// each room, all threads in the same order of rooms. Once all lanes are done,
+// each ends the step of some rooms.
 void StepAll(const Rooms& rooms, uint64_t steps) {
   std::barrier together(static_cast<ptrdiff_t>(Room::kLanes));
   const auto run = [&rooms, &together, steps](size_t lane) {
@@ -90,12 +91,14 @@ SoakReport RunSoak(size_t participants, uint64_t steps, uint32_t seed,
     participants -= size;
     rooms.push_back(std::make_unique<Room>(report.names.back(), size, seed++));
   }
-  for (uint64_t step = 0; step < steps && !is_over(); step += kStepsAtOnce) {
-    StepAll(rooms, std::min(kStepsAtOnce, steps - step));
-    if (step % kStepsBetweenSamples == 0) {
+  for (uint64_t done = 0; done < steps && !is_over();) {
+    const uint64_t now = std::min(kStepsAtOnce, steps - done);
+    StepAll(rooms, now);
+    done += now;
+    if (done % kStepsBetweenSamples == 0) {
       SettleAll(rooms);
       report.memory.push_back(
-          {.steps = step, .keys = KeysOf(rooms), .bytes = HeapInUse()});
+          {.steps = done, .keys = KeysOf(rooms), .bytes = HeapInUse()});
     }
   }
   SettleAll(rooms);

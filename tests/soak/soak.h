@@ -19,8 +19,8 @@
 
 namespace sealframe {
 
-// MemorySample is the heap in use at one time. `keys` is how many had sealed by
-// then: the process remembers the counter of each.
+// MemorySample is the heap in use after some steps. `keys` is how many keys had
+// sealed by then: the process remembers the counter of each.
 struct MemorySample {
   uint64_t steps = 0;
   uint64_t keys = 0;
@@ -34,13 +34,13 @@ struct SoakReport {
   std::vector<MemorySample> memory;  // Every ten seconds of the rooms' time.
 };
 
-// GrewBy returns how many bytes the heap grew in the second half of the time,
-// beyond what the counters of new keys take. What a receiver remembers of each
-// person grows for longer, until 64 of its keys have sealed.
+// GrewBy returns by how many bytes the heap grew in the second half of the
+// time, less what the counters of new keys take. In a short run, it still
+// contains what a receiver remembers of each person, up to 64 keys.
 int64_t GrewBy(const SoakReport& report);
 
-// RunSoak runs `participants` in all, for `steps` of each room or until
-// `is_over` returns true.
+// RunSoak runs rooms with `participants` people in total, for `steps` steps or
+// until `is_over` returns true.
 SoakReport RunSoak(size_t participants, uint64_t steps, uint32_t seed,
                    const std::function<bool()>& is_over);
 

@@ -18,6 +18,7 @@ namespace sealframe {
 namespace {
 
 using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 constexpr size_t kParticipants = 200;
 constexpr uint64_t kSteps = 1000;  // 20 s of frames, and days of jumps.
@@ -53,11 +54,12 @@ TEST(SoakTest, EveryAuthenticFrameOpensOnceAndNothingElseDoes) {
   EXPECT_GT(all.time, absl::Hours(48));
 }
 
-// A few people, so that all have soon been there, and for longer.
+// With few people and more steps, so that everybody has soon been there.
 TEST(SoakTest, MemoryStaysFlat) {
   const SoakReport report =
       RunSoak(/*participants=*/12, 20 * kSteps, 2, [] { return false; });
   EXPECT_THAT(report.faults, IsEmpty());
+  EXPECT_THAT(report.memory, SizeIs(40));
   EXPECT_LT(GrewBy(report), 1 << 20);
 }
 
