@@ -56,7 +56,8 @@ const std::vector<absl::Time>& OddTimes() {
   return *times;
 }
 
-// In the tests below, they are more than a replay window remembers exactly.
+// Frames at each time. In each round of times, they are more than the log of a
+// replay window of IVs holds (docs/decisions/0008: 128).
 constexpr size_t kManyFrames = 50;
 
 // HasTimestamps returns whether the IVs of frames have RTP timestamps.
@@ -82,7 +83,7 @@ struct ClockedPair {
     return SealTo(*pair.send, TestFrame(40), info);
   }
 
-  // PassNext passes a frame, which `ReplayAll` opens again from then on.
+  // PassNext seals and opens a frame. From then on, `ReplayAll` replays it.
   void PassNext() {
     const Bytes sealed = SealNext();
     EXPECT_TRUE(seen.insert(sealed).second);
@@ -90,7 +91,7 @@ struct ClockedPair {
     EXPECT_EQ(OpenFrom(*pair.receive, sealed, info).status, FrameStatus::kOk);
   }
 
-  // ReplayAll returns how many of the frames so far open again.
+  // ReplayAll replays all frames so far, and returns how many open again.
   size_t ReplayAll() {
     return static_cast<size_t>(
         std::count_if(passed.begin(), passed.end(), [this](const auto& frame) {
@@ -138,8 +139,8 @@ TEST_P(ClockFaultsTest, FramesOpenOnceWhateverTheTime) {
   }
 }
 
-// A turn of RTP timestamps can take 12 hours. After that time, frames that are
-// no more among the newest of their SSRC may open again.
+// RTP timestamps may wrap after 12 hours. From then on, frames that are no
+// longer among the newest of their SSRC may open again.
 TEST_P(ClockFaultsTest, ManyFramesOpenOnceWithin12Hours) {
   ClockedPair call{std::string(GetParam().name)};
   for (int round = 0; round < 3; ++round) {

@@ -64,7 +64,7 @@ int g_stopped = -1;  // Written when the thread stops or has come to its end.
 int g_go_on = -1;    // Written when it may go on.
 pid_t g_other = 0;   // The thread that runs `Meanwhile`.
 clockid_t g_others_time;
-bool g_kills = false;  // The thread ends where it stops.
+bool g_kills = false;  // The thread ends where it would stop.
 volatile bool g_halted = false;
 volatile bool g_waited = false;
 pthread_key_t g_last_destructor;
@@ -96,8 +96,8 @@ int64_t OthersTime() {
   return time.tv_sec * int64_t{1'000'000'000} + time.tv_nsec;
 }
 
-// Halt waits until `Meanwhile` has ended, or waits for this thread. Or it ends
-// the thread, which the C library does not notice.
+// Halt waits until `Meanwhile` has ended, or waits for this thread. If
+// `g_kills`, it ends this thread instead, without the C library's knowledge.
 void Halt() {
   g_halted = true;
   Signal(g_stopped);
@@ -301,7 +301,8 @@ std::string Run(Scene& scene, ThreadPart part, Mode mode, uint64_t passes) {
   scene.Meanwhile();
   Signal(g_go_on);
   if (g_kills && g_halted) {
-    // Its stack stays: another thread would find what belongs to this one.
+    // To join it would pass its stack, with its thread-local objects as they
+    // are, to the next thread.
     thread.detach();
     CloseBreakpoint();
   } else {

@@ -31,14 +31,15 @@ using ::testing::TestWithParam;
 using ::testing::Values;
 using Frame = std::vector<uint8_t>;
 
-constexpr size_t kRuns = 20;     // Threads that are killed in each test.
-constexpr size_t kBatch = 3;     // Frames.
-constexpr uint32_t kSsrcs = 70;  // More than have a replay window.
+constexpr size_t kRuns = 20;         // Threads that are killed in each test.
+constexpr size_t kBatch = 3;         // Frames.
+constexpr uint32_t kSsrcs = 70;      // More than have a replay window.
+constexpr uint8_t kFirstKey = 0x40;  // Each of its bytes.
 constexpr uint64_t kKeyChanges = 128;
-constexpr uint64_t kKeysSeen = 80;    // Until memory is measured.
-constexpr size_t kBytesPerKey = 512;  // Of what the process keeps of each.
+constexpr uint64_t kKeysSeen = 80;     // Memory is measured from then on.
+constexpr int64_t kBytesPerKey = 512;  // What the process keeps of each.
 
-// What the thread does when it ends.
+// What the thread is doing when it ends.
 enum class Doing {
   kSeal,
   kOpen,
@@ -122,7 +123,7 @@ class KilledThreadScene final : public Scene {
   sealframe_open_job open_jobs_[kBatch];
   sealframe_open_job* open_pointers_[kBatch];
   std::set<Frame> sealed_;         // With the active key.
-  std::vector<Frame> unfinished_;  // What the thread sealed, or began to.
+  std::vector<Frame> unfinished_;  // What the thread sealed, perhaps in part.
   std::string wrong_;
 };
 
@@ -135,7 +136,7 @@ KilledThreadScene::KilledThreadScene(const std::string& profile, Doing doing)
   bob_.provider = NewProvider(options_);
   sealframe_provider_add_local_participant(alice_.provider.get(), "alice",
                                            nullptr, nullptr);
-  Set(0, 0x40);
+  Set(0, kFirstKey);
   for (End* const end : {&alice_, &bob_}) {
     end->session = NewSession(end->provider.get());
     sealframe_session_set_e2ee_enabled(end->session.get(), 1);
@@ -229,7 +230,7 @@ void KilledThreadScene::Begin() {
   if (doing_ == Doing::kOpenNewKey) {
     Retire(0);
     Poll();
-    Set(0, 0x3f);
+    Set(0, kFirstKey - 1);
     Poll();
   }
   uint32_t ssrc = 1;
@@ -261,26 +262,25 @@ void KilledThreadScene::PrepareJobs(uint32_t ssrc) {
   info_ = InfoOf(ssrc);
 }
 
-// PrepareHeld has the first frame held until its key comes back. The one held
-// before it takes the memory of the queue.
+// PrepareHeld has the first frame held until its key is set again. The frame
+// that is held before it takes the memory of the queue.
 void KilledThreadScene::PrepareHeld() {
-  const auto change = [&](uint64_t index, uint8_t byte) {
+  const auto hold = [&](const Job& job) {
     sealframe_provider_retire(bob_.provider.get(), "alice", 0, 0, nullptr);
     Poll();
-    Expect(Open(mine_.receiver, jobs_[index].in, &info_).status ==
-               SEALFRAME_FRAME_HELD,
+    Expect(Open(mine_.receiver, job.in, &info_).status == SEALFRAME_FRAME_HELD,
            "hold");
-    const Frame key(16, byte);
+    const Frame key(16, kFirstKey);
     sealframe_provider_set_key(bob_.provider.get(), "alice", 0, 0, key.data(),
                                key.size(), nullptr);
   };
-  change(1, 0x40);
+  hold(jobs_[1]);
   Job& early = jobs_[1];
   Expect(sealframe_receive_transform_open_held(
              mine_.receiver.get(), &info_, early.out.data(), early.out.size(),
              &early.result) == SEALFRAME_FRAME_OK,
          "open held");
-  change(0, 0x40);
+  hold(jobs_[0]);
 }
 
 void KilledThreadScene::Stopped() {
@@ -343,17 +343,13 @@ void KilledThreadScene::CheckJobs() {
   }
 }
 
-// ChangeKeys has new keys. Each old one is gone with the poll after it.
+// ChangeKeys changes keys. With the poll after that, the old key is gone.
 void KilledThreadScene::ChangeKeys() {
   size_t before = 0;
   for (uint64_t i = 1; i <= kKeyChanges; ++i) {
     const Frame late = SealOn(others_, 1);
-    Set(i % 8, static_cast<uint8_t>(0x40 + i));
-    for (const End* const end : {&alice_, &bob_}) {
-      Expect(sealframe_provider_retire(end->provider.get(), "alice",
-                                       (i - 1) % 8, 0, nullptr) == SEALFRAME_OK,
-             "retire");
-    }
+    Set(i % 8, static_cast<uint8_t>(kFirstKey + i));
+    Retire((i - 1) % 8);
     Poll();
     Expect(Open(others_.receiver, late, &info_).status != SEALFRAME_FRAME_OK,
            "a frame of a retired key opened");
@@ -362,10 +358,9 @@ void KilledThreadScene::ChangeKeys() {
       before = MemoryInUse();
     }
   }
-  const size_t grown = MemoryInUse() - before;
-  Expect(static_cast<int64_t>(grown) <
-             static_cast<int64_t>((kKeyChanges - kKeysSeen) * kBytesPerKey),
-         "memory grew by " + std::to_string(static_cast<int64_t>(grown)));
+  const auto grown = static_cast<int64_t>(MemoryInUse() - before);
+  Expect(grown < int64_t{(kKeyChanges - kKeysSeen) * kBytesPerKey},
+         "memory grew by " + std::to_string(grown));
 }
 
 // Not all profiles ratchet.
@@ -449,7 +444,7 @@ TEST_P(KilledThreadTest, TheOthersGoOn) {
   }
 }
 
-// At every second or third instruction.
+// Of some 2,000 instructions, every second or third one.
 TEST(EachInstructionTest, TheOthersGoOn) {
   const size_t max_runs = HasBreakpoints() ? 1000 : 100;
   for (const Doing doing : {Doing::kSeal, Doing::kOpenNewKey}) {
@@ -458,8 +453,8 @@ TEST(EachInstructionTest, TheOthersGoOn) {
   }
 }
 
-// ToBeCancelled is a thread that somebody has asked to end, at the next
-// function of the C library that allows it.
+// ToBeCancelled is a thread that is asked to end: it does so in the next
+// function of the C library that is a cancellation point.
 struct ToBeCancelled {
   Scene* scene;
   int frames;
@@ -479,7 +474,8 @@ struct ToBeCancelled {
 };
 
 // So a thread that is cancelled in the usual, deferred way ends between frames.
-// After 4,096 random numbers, the cipher library asks the system for more.
+// It seals so many frames that BoringSSL asks the system for random numbers,
+// which it does after 4,096 calls.
 TEST_P(KilledThreadTest, FramesAreNoCancellationPoints) {
   const auto [profile, doing] = GetParam();
   if (!Exists(profile, doing)) {

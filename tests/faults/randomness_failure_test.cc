@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Without a source of random numbers, nothing is sealed with numbers that are
-// not random: the process ends. If the source fails later, a thread that had
-// random numbers makes more from its seed, for up to 4,096 calls.
+// not random: the process ends. If the source fails later, a thread that has
+// already used it makes more numbers from its seed, for up to 4,096 calls.
 
 #include <fcntl.h>
 #include <linux/filter.h>
@@ -72,7 +72,7 @@ int SealWithNewKey(const char* profile) {
              : kNotSealed;
 }
 
-// SealWithout does so in a process without random numbers.
+// SealWithout does so in a process without a source of random numbers.
 int SealWithout(const char* profile, int error) {
   return TakeAwayRandomness(error) ? SealWithNewKey(profile) : kCannotTest;
 }
@@ -91,8 +91,9 @@ TEST(RandomnessFailureTest, NothingIsSealedWithoutRandomNumbers) {
 }
 
 // SealOnWithout seals the same frame in one provider after another, with one
-// key. The nonces of each begin at random in getstream, and those of the
-// process in the others. After the first there are no more random numbers.
+// key. In getstream, the nonces of each provider begin at random; in the other
+// profiles, those of the process do. After the first provider, the source of
+// random numbers fails.
 int SealOnWithout(const char* profile, int error) {
   auto info = Defaults<sealframe_frame_info>();
   info.codec = SEALFRAME_CODEC_VP8;
@@ -125,7 +126,7 @@ TEST(RandomnessFailureTest, NoncesStayDistinctIfRandomNumbersFailLater) {
   }
 }
 
-// MakeOn makes random bytes, all but the first without random numbers.
+// MakeOn makes random bytes `calls` times. The source fails after the first.
 int MakeOn(int calls) {
   std::array<uint8_t, 32> bytes = {};
   std::set<std::array<uint8_t, 32>> made;
