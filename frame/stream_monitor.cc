@@ -141,7 +141,7 @@ bool StreamMonitor::TakeEvents(absl::Time now, std::vector<Event>* events) {
   uint32_t unreported = unreported_.exchange(0, std::memory_order_acquire);
   const StallDetector::Change change = stall_detector_.Update(now, Stats());
   std::erase_if(reported_, [now](const auto& reported) {
-    // A clock that goes back must silence no state until it is there again.
+    // If the clock has gone back, the time of the last report means nothing.
     return now < reported.second || now - reported.second >= kMinEventInterval;
   });
   if (change == StallDetector::Change::kFlowing) {

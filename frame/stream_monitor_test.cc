@@ -261,7 +261,7 @@ TEST_F(StreamMonitorTest, AClockThatGoesBackSilencesNoState) {
   Count(FrameStatus::kNotAuthentic);
   EXPECT_THAT(States(-absl::Hours(1)),
               ElementsAre(StreamState::kDecryptionFailed));
-  // From then on, the time counts as it goes.
+  // From then on, intervals count from the new time.
   Count(FrameStatus::kOk);
   Count(FrameStatus::kNotAuthentic);
   EXPECT_THAT(States(kMinEventInterval / 2), ElementsAre(StreamState::kOk));

@@ -7,9 +7,10 @@
 // The list holds an object from its mark until it is taken, or until the list
 // is destroyed. Objects may outlive the list.
 //
-// A thread that stops in the middle of `MarkDue` keeps other marks of the same
-// object out, and a thread that seals or opens frames may stop for long. So
-// objects have two marks: one for frames, and one for calls.
+// While a thread is in the middle of setting a mark, no other thread can set
+// that mark of the object. A thread that seals or opens a frame may stop there
+// for long, or end. So an object has two marks: one for frames and one for
+// calls.
 //
 // Thread-safety: all functions may be called from several threads. Marking
 // never allocates, blocks or waits. `Take` allocates.
@@ -38,7 +39,7 @@ class DueList {
     // thread wrote before.
     void MarkDue() { Mark(by_frame_); }
 
-    // MarkDueByCall does so for a thread that is in no frame.
+    // MarkDueByCall does the same for calls that seal and open no frames.
     void MarkDueByCall() { Mark(by_call_); }
 
     // is_due returns whether the item is marked. The answer may be old.
@@ -76,8 +77,8 @@ class DueList {
   DueList& operator=(const DueList&) = delete;
   ~DueList() { Take(); }
 
-  // Take returns the marked items, those marked first being first, and removes
-  // their marks. An item that has both is there twice.
+  // Take returns the marked items in the order of their marks, and removes the
+  // marks. An item with both marks is returned twice.
   std::vector<std::shared_ptr<T>> Take() {
     std::vector<std::shared_ptr<T>> taken;
     Link* link = head_.exchange(nullptr, std::memory_order_acquire);
@@ -94,8 +95,8 @@ class DueList {
  private:
   using Link = typename Item::Link;
 
-  // Add is called by the one thread that set the mark. An item that is being
-  // destroyed is not added.
+  // Add is called by the one thread that set the mark. `item` is null if it is
+  // being destroyed: it is not added then.
   void Add(Link& link, std::shared_ptr<T> item) {
     if (item == nullptr) {
       return;

@@ -1,8 +1,8 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Counts the work of opening frames where the ciphers do it: the calls of
-// BoringSSL that authenticate a frame. To be linked into the whole program.
+// Counts the calls of BoringSSL that authenticate frames, and so the work of
+// opening them. A program that links this library calls BoringSSL through it.
 //
 // Thread-safety: may be used from several threads. Allocates nothing.
 
@@ -14,14 +14,14 @@
 namespace sealframe {
 
 struct CipherWork {
-  uint64_t passes = 0;  // Frames that were authenticated, or failed to.
-  uint64_t bytes = 0;   // Of these frames, their tags and additional data.
+  uint64_t passes = 0;  // How often a frame was authenticated, or was forged.
+  uint64_t bytes = 0;   // What that read, with tags and additional data.
 };
 
-// TotalCipherWork returns the work of this process so far: of AES-GCM that of
-// opening alone, of AES-CTR with HMAC also that of sealing. HMACs for other
-// purposes count, too, so compare before and after a frame. With
-// --config=ipsec_mb, AES-GCM counts nothing.
+// TotalCipherWork returns the work of this process so far. AES-GCM counts only
+// when it opens a frame, AES-CTR with HMAC also when it seals one. HMACs for
+// other purposes count, too: compare the totals before and after a frame. With
+// --config=ipsec_mb, AES-GCM does not count.
 CipherWork TotalCipherWork();
 
 }  // namespace sealframe

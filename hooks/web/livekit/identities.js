@@ -1,8 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// The participants that a room has heard of. The server names them, and each takes
-// memory for as long as the room lasts: what they sent must not open again.
+// The participants that a room knows. The server names them, and each takes memory
+// for as long as the room lasts, because its old frames must not open again. So
+// their number and the length of their identities are limited.
 
 const MAX_PARTICIPANTS = 8192;
 const MAX_IDENTITY = 1024;  // Characters. LiveKit's servers allow 256.
@@ -10,12 +11,12 @@ const MAX_IDENTITY = 1024;  // Characters. LiveKit's servers allow 256.
 export class Identities {
   #known = new Set();
 
-  // The one error of all that are refused.
+  // The same error for all that are refused, so that it is recognized.
   refusal = new Error(
       `InternalError: more than ${MAX_PARTICIPANTS} participants, or one whose ` +
       `identity has more than ${MAX_IDENTITY} characters`);
 
-  // admit throws `refusal` unless there is room for `identity`.
+  // admit adds `identity`, or throws `refusal` if there is no room for it.
   admit(identity) {
     const isFull = this.#known.size === MAX_PARTICIPANTS && !this.#known.has(identity);
     if (isFull || identity.length > MAX_IDENTITY) {

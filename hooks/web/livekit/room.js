@@ -34,7 +34,7 @@ export class Room {
   #failure;
   #timer;
   #identities = new Identities();
-  #hasRefused = false;  // Whether the page has heard that there are too many.
+  #hasRefused = false;  // Whether `refusal` was reported.
   #modes = new Map();  // Whether frames are encrypted, by participant.
   #unknown = new Set();  // The participants whose missing mode was reported.
   #codecs = new Map();  // By payload type.
@@ -126,8 +126,8 @@ export class Room {
         .catch((error) => this.#fails(error, uuid));
   }
 
-  // #fails reports an error of a message. That there are too many participants is
-  // reported once, and in the answer to each request.
+  // #fails reports the error of a message. The refusal of a participant is the
+  // answer to each request that has one, and is otherwise reported only once.
   #fails(error, uuid) {
     const isRefusal = uuid === undefined && error === this.#identities.refusal;
     if (!isRefusal || !this.#hasRefused) {

@@ -1,7 +1,7 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// LiveKit's packet trailers, of random frames and metadata.
+// LiveKit's packet trailers, with random frames and metadata.
 
 import assert from 'node:assert/strict';
 import {randomInt} from 'node:crypto';
@@ -37,7 +37,7 @@ function withRandom(check) {
   }
 }
 
-// tailOf returns fields, or what looks like them, as a trailer that may be damaged.
+// tailOf returns a trailer of random fields, which may be damaged.
 function tailOf(random, bytes) {
   const fields = Array.from({length: random(5)}, () => {
     const size = [0, 1, 4, 8, random(256)][random(5)];

@@ -75,7 +75,7 @@ async function compare(sequence, peer) {
   return made;
 }
 
-// recordSuccesses adds the functions that did in `sequence` what they are for.
+// recordSuccesses adds to `functions` those that succeeded in a sequence.
 function recordSuccesses({calls, outcomes}, functions) {
   calls.forEach(([name], index) => {
     const isStatus = /status$/.test(FUNCTIONS[name.split('/')[0]][0]);

@@ -12,7 +12,7 @@ const AEAD = 3;
 
 const SALT_SIZE = 12;
 
-// keyOf returns the key `index` of the sequence `salt`, or what is derived from one.
+// keyOf returns the bytes of key `index`. `salt` makes them differ between sequences.
 function keyOf(options, salt, index) {
   const key = Buffer.alloc(options.keyBits === 256 ? 32 : 16, index + 1);
   key.writeUInt32BE(salt, 0);
@@ -33,9 +33,9 @@ function derivedOf({suite, ratchetBits}, base, index) {
   return [derive('key', aesSize + (isCtr ? 2 * aesSize : 0)), derive('salt', SALT_SIZE)];
 }
 
-// keyCall returns the call that sets key `index` of alice at `provider`. At index 3 it is
-// an AEAD key, except in sframe, and at index 1 a passphrase if `hasPassphrases`. In sframe,
-// what is derived from the key of index 2 may stand for it, as `isDerived` says.
+// keyCall returns the call that sets key `index` of alice at `provider`. Key 3 is an AEAD
+// key, except in sframe, and key 1 a passphrase if `hasPassphrases`. In sframe, key 2 is
+// given as what is derived from it, if `isDerived`.
 export function keyCall(provider, {options, salt, index, hasPassphrases, isDerived}) {
   const key = keyOf(options, salt, index);
   const hex = key.toString('hex');

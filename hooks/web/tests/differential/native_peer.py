@@ -96,7 +96,7 @@ class Peer:
                 "outs": [read.get(index) for index in range(len(jobs))]}
 
     def _job(self, kind, transform, info, frame, capacity, kept):
-        """_job returns a pointer to a job, and what it fills."""
+        """_job returns a pointer to a job, and the output and the result that it fills."""
         job = self._struct(kind, {}, kept)
         types = dict(kind._fields_)
         result = types["result"]._type_()

@@ -3,8 +3,8 @@
 
 // Random sequences of calls: alice sends to bob on three streams, and data packets, in any
 // profile, while keys come and go, frames are altered, cut, repeated and held, encryption is
-// switched off and on, and arguments are wrong. The claims of sealframe.h are checked of
-// each call.
+// switched off and on, and arguments are wrong. The outcome of each call is checked against
+// what sealframe.h promises.
 
 import assert from 'node:assert/strict';
 
@@ -20,18 +20,18 @@ const PASSED = FRAME_STATUS.indexOf('passed_through');
 const HELD = FRAME_STATUS.indexOf('held');
 const AUDIO = 0;
 const VIDEO = 1;
-const LONG_MS = '1000000000';  // No clock gets there.
+const LONG_MS = '1000000000';  // No sequence takes so long.
 const STREAMS = [AUDIO, VIDEO, VIDEO];
-// Those of the handles that a sequence makes first.
+// The handles that a sequence makes first, by number.
 const [ALICE, BOB, FROM, TO, SENDERS, RECEIVERS] = [0, 1, 2, 3, 4, 7];
 const [PACKET_SEALER, PACKET_OPENER] = [10, 11];
 const MAX_BATCH = 12;
-// Bob remembers the replays of this many keys. No sequence opens frames with more.
+// Bob remembers the frames of this many removed keys. No sequence opens frames of more keys.
 const REMEMBERED_KEYS = 16;
-// Their nonces are random.
+// The profiles whose nonces are random.
 const RANDOM_PROFILES = ['livekit', 'videosdk', 'jframe', 'getstream'];
 const PACKET_PROFILES = ['livekit', 'videosdk'];
-const TRAILER = 'a1b2c3d4e5f60718';  // A server's, behind frames that it injects.
+const TRAILER = 'a1b2c3d4e5f60718';  // A server marks the frames that it injects with it.
 
 let sequences = 0;
 
@@ -307,8 +307,8 @@ export class Sequence {
       this.#sealedAs({...frames[job], call, job}, status, out, result));
   }
 
-  // #short returns a capacity below `most` that may be too small. With escapes, sealed sizes
-  // depend on nonces: it is then always too small.
+  // #short returns a capacity below `most`, which may be too small. With escapes, sealed sizes
+  // depend on nonces, so that it is always too small then: both must answer the same.
   #short({info, frame}, most) {
     return this.#random(isAnnexB(info.codec) ? Math.min(frame.length + 1, most) : most);
   }
@@ -329,7 +329,8 @@ export class Sequence {
     }
   }
 
-  // #checkNonce checks that a frame has a nonce of its own, if it is not random.
+  // #checkNonce checks that no other frame under the same key has the nonce, if nonces are not
+  // random.
   #checkNonce({index, info, sealed}) {
     if (RANDOM_PROFILES.includes(this.#profile)) {
       return;
@@ -341,7 +342,8 @@ export class Sequence {
     this.#nonces.add(nonce);
   }
 
-  // #emptied returns the form in which a frame may pass that has nothing to seal.
+  // #emptied returns the form in which a frame without any content passes, or undefined if the
+  // frame must be sealed.
   #emptied({codec}, frame) {
     const isEmpty = frame.length === 0 || isRewritten(this.#profile, codec) &&
       contentOf(this.#profile, codec, frame)?.length === 0 && !isAnnexB(codec);
@@ -368,7 +370,7 @@ export class Sequence {
     return String(this.#sealed.indexOf(one) + 1);
   }
 
-  // #openBytes opens `bytes`, which are `one` as it was sealed, or undefined.
+  // #openBytes opens `bytes`. `one` is the frame that they may open to, or undefined.
   #openBytes({index, info, one}, bytes) {
     const receiver = this.#receivers[index];
     const {returned: most} = this.#call('receive_transform_max_opened_size', receiver,
