@@ -3,8 +3,9 @@
 
 // A thread ends in the middle of a frame and never goes on. Whatever it had in
 // hand stays as it was at that instruction. All others go on: they seal, open,
-// change keys, poll and destroy everything, without waiting; no counter is used
-// twice, nothing opens twice, and memory does not grow with what comes later.
+// change keys, poll and destroy everything, without waiting; no counter of a
+// finished frame is used twice, nothing opens twice, and memory does not grow
+// with what comes later.
 
 #include <malloc.h>
 #include <pthread.h>

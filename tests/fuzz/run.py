@@ -118,6 +118,8 @@ def main():
     unknown = set(arguments.fuzzers) - set(names())
     if unknown:
         sys.exit(f"no fuzzer {sorted(unknown)}: the fuzzers are {' '.join(names())}")
+    if arguments.seconds < 1:
+        sys.exit("--seconds: at least 1")
     chosen = arguments.fuzzers or names()
     binaries = build(chosen)
     print(f"{'fuzzer':<18}{'seconds':>8}{'executions':>12}{'per second':>12}{'edges':>8}"
