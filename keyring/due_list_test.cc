@@ -104,11 +104,11 @@ TEST(DueListTest, AnItemThatIsBeingDestroyedIsNotTaken) {
 TEST(DueListTest, NoMarkIsLostBetweenThreads) {
   constexpr size_t kRequests = 20000;
   const auto list = std::make_shared<WorkList>();
-  std::vector<std::shared_ptr<Work>> items;
-  for (int i = 0; i < 3; ++i) {
-    items.push_back(std::make_shared<Work>(list));
-  }
+  const std::vector<std::shared_ptr<Work>> items = {
+      std::make_shared<Work>(list), std::make_shared<Work>(list),
+      std::make_shared<Work>(list)};
   std::vector<std::thread> threads;
+  threads.reserve(2);
   for (int i = 0; i < 2; ++i) {
     threads.emplace_back([&items] {
       for (size_t n = 0; n < kRequests; ++n) {

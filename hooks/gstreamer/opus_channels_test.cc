@@ -31,7 +31,7 @@ class OpusChannelsTest : public testing::Test {
 
   static std::string TextOf(GstStructure* structure) {
     gchar* chars = gst_structure_to_string(structure);
-    const std::string text = chars;
+    std::string text = chars;
     g_free(chars);
     gst_structure_free(structure);
     return text;

@@ -326,20 +326,23 @@ class Flood {
     }
     // Hostile frames share a buffer: none may come out.
     outs_.resize(std::max(outs_.size(), batch.size()));
-    const size_t used = batch.front().sent.info.token == 0 ? 1 : batch.size();
-    for (size_t i = 0; i < used; ++i) {
-      outs_[i].resize(std::max(outs_[i].size(), room));
+    const bool is_hostile = batch.front().sent.info.token == 0;
+    const auto out_of = [&](size_t i) -> Bytes& {
+      return outs_[is_hostile ? 0 : i];
+    };
+    for (size_t i = 0; i < (is_hostile ? 1 : batch.size()); ++i) {
+      out_of(i).resize(std::max(out_of(i).size(), room));
     }
     std::vector<FrameResult> results(batch.size());
     const int64_t start = ThreadTime();
     for (size_t i = 0; i < batch.size(); ++i) {
-      results[i] = batch[i].receive->Open(batch[i].sent,
-                                          absl::MakeSpan(outs_[i % used]));
+      results[i] =
+          batch[i].receive->Open(batch[i].sent, absl::MakeSpan(out_of(i)));
     }
     costs->nanoseconds += ThreadTime() - start;
     costs->frames += batch.size();
     for (size_t i = 0; i < batch.size(); ++i) {
-      batch[i].receive->Note(batch[i].sent, results[i], outs_[i % used]);
+      batch[i].receive->Note(batch[i].sent, results[i], out_of(i));
     }
   }
 

@@ -132,7 +132,7 @@ TEST_P(LateKeyFloodTest, WithoutAFloodOnlyFramesThatAreTooOldAreLost) {
   for (const LateKey& late : report.late_keys) {
     // Four frames in each step of 80 ms, and frames are held for 2 s: those of
     // 26 steps are 0 to 2 s old when the key comes.
-    EXPECT_EQ(late.opened.size(), std::min<uint64_t>(late.sealed, 4 * 26));
+    EXPECT_EQ(late.opened.size(), std::min(late.sealed, uint64_t{4} * 26));
     EXPECT_EQ(late.refused, 0u);
     lost += late.lost;
   }
