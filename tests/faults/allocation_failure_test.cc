@@ -42,7 +42,7 @@ constexpr size_t kRoom = 400;
 struct Case {
   const char* profile;
   bool is_shared = false;       // One key for the whole meeting.
-  uint32_t ratchet_window = 8;  // Of livekit.
+  uint32_t ratchet_window = 8;  // In livekit only.
 };
 
 // Call is a call in which nothing allocates but the library.

@@ -7,7 +7,6 @@
 // finished frame is used twice, nothing opens twice, and memory does not grow
 // with what comes later.
 
-#include <malloc.h>
 #include <pthread.h>
 
 #include <algorithm>
@@ -23,6 +22,7 @@
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/c/testing/call_fixture.h"
 #include "sealframe/tests/faults/interleaver.h"
+#include "sealframe/tests/testing/heap.h"
 
 namespace sealframe {
 namespace {
@@ -50,11 +50,6 @@ enum class Doing {
   kOpenNewKey,   // The first frame of a key.
   kOpenNewSsrc,  // The second frame of an SSRC, which gets a replay window.
 };
-
-size_t MemoryInUse() {
-  const struct mallinfo2 info = mallinfo2();
-  return info.uordblks + info.hblkhd;
-}
 
 // Job is one frame that the thread seals or opens.
 struct Job {
@@ -356,10 +351,10 @@ void KilledThreadScene::ChangeKeys() {
            "a frame of a retired key opened");
     Pass(others_, 1);
     if (i == kKeysSeen) {
-      before = MemoryInUse();
+      before = HeapInUse();
     }
   }
-  const auto grown = static_cast<int64_t>(MemoryInUse() - before);
+  const auto grown = static_cast<int64_t>(HeapInUse() - before);
   Expect(grown < int64_t{(kKeyChanges - kKeysSeen) * kBytesPerKey},
          "memory grew by " + std::to_string(grown));
 }
@@ -445,7 +440,7 @@ TEST_P(KilledThreadTest, TheOthersGoOn) {
   }
 }
 
-// Of some 2,000 instructions, every second or third one.
+// Every second or third one of some 2,000 instructions.
 TEST(EachInstructionTest, TheOthersGoOn) {
   const size_t max_runs = HasBreakpoints() ? 1000 : 100;
   for (const Doing doing : {Doing::kSeal, Doing::kOpenNewKey}) {

@@ -32,10 +32,10 @@
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_provider.h"
 #include "sealframe/tests/soak/flood_stream.h"
-#include "sealframe/tests/soak/heap.h"
 #include "sealframe/tests/soak/hostile_sender.h"
 #include "sealframe/tests/soak/sender.h"
 #include "sealframe/tests/testing/fake_clock.h"
+#include "sealframe/tests/testing/heap.h"
 
 namespace sealframe {
 namespace {

@@ -52,7 +52,7 @@ struct Packet {
 struct OldFrame {
   Packet packet;
   std::string key_name;
-  uint64_t key_index = 0;  // Of its key, or of a later one.
+  uint64_t key_index = 0;  // The index of its key or of a later one.
   uint64_t step = 0;       // When it came out, or its sender left.
   absl::Duration time;     // The same, by `Room::forward_`.
 };

@@ -57,7 +57,7 @@ constexpr int kMaxRatchets = 3;
 constexpr absl::Duration kOverlap = absl::Seconds(5);
 // Below the 12 hours of docs/decisions/0008.
 constexpr absl::Duration kReplayTime = absl::Hours(11);
-constexpr size_t kOldFrames = 8;  // Of each person, as they are remembered.
+constexpr size_t kOldFrames = 8;  // That are kept of each person.
 
 constexpr uint32_t kFirstSsrc = 1000;
 constexpr size_t kKeyLane = kStreamsOfPerson;

@@ -174,7 +174,7 @@ class Room {
   const bool names_step_;  // ProfileEntry::names_step
   const bool is_timed_;    // Replays are detected by time (decision 0008).
   const uint32_t seed_;
-  std::mt19937 random_;      // Of lane 2 and of what is between steps.
+  std::mt19937 random_;      // For lane 2 and between steps.
   std::mt19937 old_random_;  // Chooses what `old_` keeps.
   FakeClock clock_;
   std::shared_ptr<KeyProvider> keys_;  // The receiver's.

@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "sealframe/frame/formats/registry.h"
-#include "sealframe/tests/soak/heap.h"
 #include "sealframe/tests/soak/room.h"
+#include "sealframe/tests/testing/heap.h"
 
 namespace sealframe {
 namespace {

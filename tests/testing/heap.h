@@ -5,8 +5,8 @@
 //
 // Thread-safety: may be used from several threads.
 
-#ifndef SEALFRAME_TESTS_SOAK_HEAP_H_
-#define SEALFRAME_TESTS_SOAK_HEAP_H_
+#ifndef SEALFRAME_TESTS_TESTING_HEAP_H_
+#define SEALFRAME_TESTS_TESTING_HEAP_H_
 
 #include <malloc.h>
 
@@ -29,4 +29,4 @@ inline size_t HeapInUse() {
 
 }  // namespace sealframe
 
-#endif  // SEALFRAME_TESTS_SOAK_HEAP_H_
+#endif  // SEALFRAME_TESTS_TESTING_HEAP_H_
