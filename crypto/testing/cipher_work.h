@@ -20,8 +20,7 @@ struct CipherWork {
 
 // TotalCipherWork returns the work of this process so far. AES-GCM counts only
 // when it opens a frame, AES-CTR with HMAC also when it seals one. HMACs for
-// other purposes count, too: compare the totals before and after a frame. With
-// --config=ipsec_mb, AES-GCM does not count.
+// other purposes count, too: compare the totals before and after a frame.
 CipherWork TotalCipherWork();
 
 }  // namespace sealframe

@@ -218,6 +218,45 @@ int OpenBreakpoint(uintptr_t address, uint64_t pass) {
       syscall(SYS_perf_event_open, &event, 0, -1, -1, PERF_FLAG_FD_CLOEXEC));
 }
 
+void CloseBreakpoint() {
+  close(g_breakpoint);
+  g_breakpoint = -1;
+}
+
+[[gnu::noinline]] void FunctionWithBreakpoint() { asm volatile(""); }
+
+void OnTrialBreakpoint(int, siginfo_t*, void*) {
+  ioctl(g_breakpoint, PERF_EVENT_IOC_DISABLE, 0);
+  g_halted = true;
+}
+
+// HandleTraps returns the handler that there was.
+struct sigaction HandleTraps(void (*handler)(int, siginfo_t*, void*)) {
+  struct sigaction action = {};
+  action.sa_sigaction = handler;
+  action.sa_flags = SA_SIGINFO | SA_RESTART;
+  struct sigaction before = {};
+  sigaction(SIGTRAP, &action, &before);
+  return before;
+}
+
+// BreakpointsWork tries one. Some virtual machines grant breakpoints that never
+// stop a thread.
+bool BreakpointsWork() {
+  static const bool work = [] {
+    const struct sigaction before = HandleTraps(OnTrialBreakpoint);
+    g_halted = false;
+    g_breakpoint =
+        OpenBreakpoint(reinterpret_cast<uintptr_t>(&FunctionWithBreakpoint), 1);
+    ioctl(g_breakpoint, PERF_EVENT_IOC_ENABLE, 0);
+    FunctionWithBreakpoint();
+    CloseBreakpoint();
+    sigaction(SIGTRAP, &before, nullptr);
+    return g_halted;
+  }();
+  return work;
+}
+
 // Passes returns how many times the first run came to the address of each of
 // its instructions, up to that one.
 std::vector<uint64_t> Passes(size_t count) {
@@ -249,22 +288,14 @@ size_t AnchorOf(size_t target, const std::vector<uint64_t>& passes) {
 // Arm makes the thread record, or stop at g_target.
 void Arm(Mode mode, uint64_t passes_of_anchor) {
   g_count = 0;
-  if (mode == Mode::kBreak) {
-    g_breakpoint = OpenBreakpoint(g_trace[g_anchor], passes_of_anchor);
-    mode = g_breakpoint < 0 ? Mode::kStep : mode;
-  }
   uint64_t flag = mode == Mode::kOff ? 0 : kTrapFlag;
   g_mode = mode;
   if (mode == Mode::kBreak) {
+    g_breakpoint = OpenBreakpoint(g_trace[g_anchor], passes_of_anchor);
     ioctl(g_breakpoint, PERF_EVENT_IOC_ENABLE, 0);
     flag = 0;
   }
   asm volatile("pushfq; orq %0, (%%rsp); popfq" ::"r"(flag) : "memory", "cc");
-}
-
-void CloseBreakpoint() {
-  close(g_breakpoint);
-  g_breakpoint = -1;
 }
 
 // Disarm runs at the end of the part. The handler clears the trap flag.
@@ -326,10 +357,7 @@ void SetUpChild() {
   g_go_on = eventfd(0, EFD_CLOEXEC);
   g_other = static_cast<pid_t>(syscall(SYS_gettid));
   pthread_getcpuclockid(pthread_self(), &g_others_time);
-  struct sigaction action = {};
-  action.sa_sigaction = OnTrap;
-  action.sa_flags = SA_SIGINFO | SA_RESTART;
-  sigaction(SIGTRAP, &action, nullptr);
+  HandleTraps(OnTrap);
 }
 
 // InChild makes all runs.
@@ -350,6 +378,7 @@ void InChild(const std::function<std::unique_ptr<Scene>()>& new_scene,
       return;
     }
   }
+  const Mode stop = BreakpointsWork() ? Mode::kBreak : Mode::kStep;
   const size_t total = shared->instructions = g_count;
   const std::vector<uint64_t> passes = Passes(total);
   const size_t runs = std::min(total, max_runs);
@@ -358,8 +387,7 @@ void InChild(const std::function<std::unique_ptr<Scene>()>& new_scene,
     shared->address = g_trace[g_target];
     g_anchor = AnchorOf(g_target, passes);
     // A page fault or an interrupt may hide a breakpoint.
-    if (fails(Mode::kBreak, passes[g_anchor]) ||
-        (!g_halted && fails(Mode::kStep, 0))) {
+    if (fails(stop, passes[g_anchor]) || (!g_halted && fails(Mode::kStep, 0))) {
       return;
     }
     ++(g_halted ? shared->runs : shared->missed);
@@ -370,10 +398,8 @@ void InChild(const std::function<std::unique_ptr<Scene>()>& new_scene,
 
 }  // namespace
 
-bool HasBreakpoints() {
-  const int breakpoint =
-      OpenBreakpoint(reinterpret_cast<uintptr_t>(&HasBreakpoints), 1);
-  return breakpoint >= 0 && close(breakpoint) == 0;
+size_t RunsInTest(size_t max_runs) {
+  return BreakpointsWork() ? max_runs : std::min<size_t>(max_runs, 30);
 }
 
 Interleavings Interleave(

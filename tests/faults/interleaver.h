@@ -7,9 +7,9 @@
 //
 // The code needs no hooks. The processor's trap flag reports each instruction
 // once, in a first run; hardware breakpoints stop the thread in later runs.
-// Where the system grants no breakpoints, the trap flag stops it, too, which is
-// slower. All that the stopped thread wrote is visible to the other one: a
-// missing memory fence is not found.
+// Where they do not work, as in some virtual machines, the trap flag stops it,
+// too, which is slower. All that the stopped thread wrote is visible to the
+// other one: a missing memory fence is not found.
 //
 // Thread-safety: for processes with one thread. Linux on x86-64 only.
 
@@ -56,8 +56,8 @@ struct Interleavings {
   std::string fault;        // The first fault, which ends the runs.
 };
 
-// HasBreakpoints returns whether the system grants breakpoints.
-bool HasBreakpoints();
+// RunsInTest returns `max_runs`, or 30 at most where breakpoints do not work.
+size_t RunsInTest(size_t max_runs);
 
 // Interleave runs scenes in a child of this process. If there are more than
 // `max_runs` instructions, it takes those at equal distances.

@@ -50,19 +50,18 @@ TEST_P(InterleavingTest, AFrameComesOutOnceWhateverHappensInItsMiddle) {
 }
 
 // The scenes that found the most when the engine was broken on purpose.
-// Without sanitizers and with breakpoints, each instruction has a run.
+// Where breakpoints work, each instruction has a run.
 TEST(EachInstructionTest, AFrameComesOutOnceWhateverHappensInItsMiddle) {
   const std::set<std::string> names = {
       "seal, seal on another stream", "seal, change everything",
       "open, open on another stream", "open, change everything"};
-  const size_t max_runs = HasBreakpoints() ? 3000 : 100;
   size_t scenes = 0;
   for (const CallScene& scene : CallScenes("sframe")) {
     if (names.count(scene.name) != 0) {
       ++scenes;
       ExpectRight(
           scene.name, [&] { return scene.make(StoppedThread::kOfFrame); },
-          max_runs);
+          RunsInTest(3000));
     }
   }
   EXPECT_EQ(scenes, names.size());

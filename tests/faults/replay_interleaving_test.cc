@@ -60,8 +60,8 @@ namespace {
 
 template <typename AnyScene>
 void ExpectRight(size_t max_runs) {
-  const Interleavings done =
-      Interleave([] { return std::make_unique<AnyScene>(); }, max_runs);
+  const Interleavings done = Interleave(
+      [] { return std::make_unique<AnyScene>(); }, RunsInTest(max_runs));
   EXPECT_EQ(done.fault, "");
   EXPECT_EQ(done.waited, 0u);
   EXPECT_GT(done.runs, done.missed);

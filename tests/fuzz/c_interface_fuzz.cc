@@ -234,7 +234,7 @@ class Call {
   SendingEnd& alice() { return alices_[which_]; }
 
   void Ratchet() {
-    if (alice().Ratchet()) {
+    if (alice().Ratchet(is_child_)) {
       bob_.keys().SenderRatcheted(alice().active()->first);
     }
   }

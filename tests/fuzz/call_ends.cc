@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "sealframe/hooks/c/sealframe.h"
@@ -22,6 +23,13 @@ sealframe_stream_config ConfigOf(size_t stream) {
   sealframe_stream_config config = Config();
   config.media = IsAudio(stream) ? SEALFRAME_AUDIO : SEALFRAME_VIDEO;
   return config;
+}
+
+// Ratchets returns whether keys ratchet when they are told to.
+bool Ratchets(const sealframe_provider_options& options) {
+  const std::string profile = options.profile;
+  return profile == "livekit" || profile == "jframe" ||
+         (profile == "sframe" && options.ratchet_bits != 0);
 }
 
 // ActiveKeyOf returns the key that alice seals with; zeros if there is none.
@@ -85,7 +93,7 @@ void StreamCounts::Compare(const sealframe_stream_stats& stats,
 
 SendingEnd::SendingEnd(const sealframe_provider_options& options,
                        const Clock& clock)
-    : end_(NewEnd(options, clock)) {
+    : ratchets_(Ratchets(options)), end_(NewEnd(options, clock)) {
   Join(/*remade=*/0xff);
 }
 
@@ -135,10 +143,11 @@ void SendingEnd::Retire(uint64_t index) {
   }
 }
 
-bool SendingEnd::Ratchet() {
+bool SendingEnd::Ratchet(bool is_child) {
   const sealframe_status status = Change(
       [&] { return sealframe_provider_ratchet(provider(), "alice", nullptr); });
-  Check(status != SEALFRAME_OK || active().has_value());
+  Check((status == SEALFRAME_OK) ==
+        (active().has_value() && ratchets_ && !is_child));
   if (status == SEALFRAME_OK) {
     keys_.Ratchet();
     Check(ActiveKeyOf(provider()) == *active());
@@ -184,15 +193,18 @@ ReceivingEnd::ReceivingEnd(const sealframe_provider_options& options,
 }
 
 void ReceivingEnd::Set(uint64_t index) {
-  if (SetTestKey(end_.provider.get(), index) == SEALFRAME_OK) {
+  const sealframe_status status = SetTestKey(end_.provider.get(), index);
+  Check(keys_.SetMayReturn(index, status == SEALFRAME_OK));
+  if (status == SEALFRAME_OK) {
     keys_.Set(index);
   }
 }
 
 void ReceivingEnd::Retire(uint64_t index, uint64_t overlap_ms) {
+  const sealframe_status status = sealframe_provider_retire(
+      end_.provider.get(), "alice", index, overlap_ms, nullptr);
+  Check(keys_.RetireMayReturn(index, status == SEALFRAME_OK));
   keys_.Retire(index);
-  sealframe_provider_retire(end_.provider.get(), "alice", index, overlap_ms,
-                            nullptr);
 }
 
 void ReceivingEnd::Rejoin(uint8_t remade) {

@@ -73,14 +73,13 @@ class SendingEnd {
 
   // These call the provider. They check that the call succeeds if and only if
   // the model of the keys allows it, and that a call that fails does not change
-  // the active key. In a forked child, no key can be set.
+  // the active key. In a forked child, no key can be set, and none ratchets.
   void Set(uint64_t index, bool is_child);
   void Activate(uint64_t index);
   void Retire(uint64_t index);
 
-  // Ratchet returns whether the active key advanced. Without an active key, it
-  // must not.
-  bool Ratchet();
+  // Ratchet returns whether the active key advanced.
+  bool Ratchet(bool is_child);
 
   // Leave removes alice. Join adds her again, and makes each stream i anew
   // whose bit i of `remade` is set.
@@ -109,6 +108,7 @@ class SendingEnd {
   template <typename Function>
   sealframe_status Change(const Function& change) const;
 
+  const bool ratchets_;
   End end_;
   SenderKeys keys_;
   std::array<SenderHandle, kStreams> streams_;
@@ -121,6 +121,8 @@ class ReceivingEnd {
   ReceivingEnd(const sealframe_provider_options& options, bool holds,
                const Clock& clock);
 
+  // These call the provider, and check that the call succeeds if the model of
+  // the keys is certain that it must, and fails if it must.
   void Set(uint64_t index);
   void Retire(uint64_t index, uint64_t overlap_ms);
 

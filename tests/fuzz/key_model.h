@@ -66,6 +66,17 @@ class SenderKeys {
 // The keys of a receiving end.
 class ReceiverKeys {
  public:
+  // SetMayReturn returns whether setting key `index` may succeed, or fail.
+  // RetireMayReturn does so for retiring it.
+  bool SetMayReturn(uint64_t index, bool success) const {
+    const std::optional<bool> has = Has(index);
+    return !has.has_value() || success != *has;
+  }
+  bool RetireMayReturn(uint64_t index, bool success) const {
+    const std::optional<bool> has = Has(index);
+    return !has.has_value() || success == *has;
+  }
+
   // Set adds key `index`. A fourth key with its steps may fill the keyring: old
   // keys then make room, but not the two newest.
   void Set(uint64_t index) {
@@ -73,6 +84,7 @@ class ReceiverKeys {
     keys_.push_back(index);
     ever_set_.insert(index);
     if (ever_set_.size() > 3 && keys_.size() > 2) {
+      unsure_.insert(keys_.begin(), keys_.end() - 2);
       keys_.erase(keys_.begin(), keys_.end() - 2);
     }
   }
@@ -80,11 +92,13 @@ class ReceiverKeys {
   // Retire removes key `index`, now or later.
   void Retire(uint64_t index) {
     keys_.erase(std::remove(keys_.begin(), keys_.end(), index), keys_.end());
+    unsure_.erase(index);
   }
 
   // RemoveAll removes all keys.
   void RemoveAll() {
     keys_.clear();
+    unsure_.clear();
     ever_set_.clear();
   }
 
@@ -96,13 +110,22 @@ class ReceiverKeys {
   // Opens returns whether the receiver certainly has the key of frames that
   // were sealed with key `index`.
   bool Opens(uint64_t index) const {
-    return ratcheted_.count(index) == 0 &&
-           std::find(keys_.begin(), keys_.end(), index) != keys_.end();
+    return ratcheted_.count(index) == 0 && Has(index) == true;
   }
 
  private:
+  // Has returns whether the receiver has key `index`; nullopt if that is not
+  // certain.
+  std::optional<bool> Has(uint64_t index) const {
+    if (unsure_.count(index) != 0) {
+      return std::nullopt;
+    }
+    return std::find(keys_.begin(), keys_.end(), index) != keys_.end();
+  }
+
   std::set<uint64_t> ratcheted_;
   std::vector<uint64_t> keys_;  // The newest last.
+  std::set<uint64_t> unsure_;   // They may have made room.
   std::set<uint64_t> ever_set_;
 };
 

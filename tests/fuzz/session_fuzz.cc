@@ -72,20 +72,13 @@ class Call {
       case 0:
         return SetAtAlice(number % kKeys);
       case 1:
-        if (alice_.keys().Activate("alice", number % kKeys).ok()) {
-          alices_keys_.Activate(number % kKeys);
-        }
-        return;
+        return Activate(number % kKeys);
       case 2:
         return Ratchet();
       case 3:
         return SetAtBob(number % kKeys);
       case 4:
-        bobs_keys_.Retire(number % kKeys);
-        bob_.keys()
-            .Retire("alice", number % kKeys, absl::Milliseconds(100))
-            .IgnoreError();
-        return;
+        return RetireAtBob(number % kKeys);
       case 5:
         bob_.session().Poll();
         alice_.session().Poll();
@@ -109,28 +102,52 @@ class Call {
   }
 
   void SetAtAlice(uint64_t index) {
-    if (alice_.keys().SetKey("alice", index, TestKey(index)).ok()) {
+    const bool is_new = !alices_keys_.Has(index);
+    Check(alice_.keys().SetKey("alice", index, TestKey(index)).ok() == is_new);
+    if (is_new) {
       alices_keys_.Set(index);
     }
   }
 
+  void Activate(uint64_t index) {
+    const bool has = alices_keys_.Has(index);
+    Check(alice_.keys().Activate("alice", index).ok() == has);
+    if (has) {
+      alices_keys_.Activate(index);
+    }
+  }
+
   void RetireAtAlice(uint64_t index) {
-    if (alice_.keys().Retire("alice", index, absl::ZeroDuration()).ok()) {
+    const bool has = alices_keys_.Has(index);
+    Check(alice_.keys().Retire("alice", index, absl::ZeroDuration()).ok() ==
+          has);
+    if (has) {
       alices_keys_.Retire(index);
     }
   }
 
   void Ratchet() {
-    if (alice_.keys().Ratchet("alice").ok()) {
+    const bool has = alices_keys_.active().has_value();
+    Check(alice_.keys().Ratchet("alice").ok() == has);
+    if (has) {
       alices_keys_.Ratchet();
       bobs_keys_.SenderRatcheted(alices_keys_.active()->first);
     }
   }
 
   void SetAtBob(uint64_t index) {
-    if (bob_.keys().SetKey("alice", index, TestKey(index)).ok()) {
+    const bool is_set = bob_.keys().SetKey("alice", index, TestKey(index)).ok();
+    Check(bobs_keys_.SetMayReturn(index, is_set));
+    if (is_set) {
       bobs_keys_.Set(index);
     }
+  }
+
+  void RetireAtBob(uint64_t index) {
+    const bool is_retired =
+        bob_.keys().Retire("alice", index, absl::Milliseconds(100)).ok();
+    Check(bobs_keys_.RetireMayReturn(index, is_retired));
+    bobs_keys_.Retire(index);
   }
 
   void Seal(size_t number) {
