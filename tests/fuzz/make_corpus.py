@@ -118,6 +118,7 @@ TEXTS = {
                    "--ctr\n02\n--metadata=00ff\n--\n-file",
     "help": "\0--json\n--help\n--no",
     "two_keys": "\1--key=00112233445566778899AABBCCDDEEFF\n--key\nFFEEDDCCBBAA9988",
+    "quoted_file": "\1ABCDEFGHI\nF\n--key=ABCDEFGHI'",  # The message says 'ABCDEFGHI'.
     "two_files": "\2--raw-key=00112233445566778899AABBCCDDEEFF\none\ntwo",
     "hex_key": "\x000x00112233 44556677:8899aabbccddeeff",
     "base64_key": "\1AAECAwQFBgcICQoLDA0ODw==",

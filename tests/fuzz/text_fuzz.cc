@@ -131,6 +131,12 @@ Given ReadSimply(const std::vector<FlagSpec>& specs,
   return given;
 }
 
+// WithoutMarks returns `text` without what messages put around an argument.
+absl::string_view WithoutMarks(absl::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of("':-"), text.size()));
+  return text.substr(0, text.find_last_not_of("':") + 1);
+}
+
 // IsSaidElsewhere returns whether a message may contain `secret` for another
 // reason: it is a part of another argument, or might be one of our own words.
 bool IsSaidElsewhere(const std::string& secret,
@@ -140,7 +146,8 @@ bool IsSaidElsewhere(const std::string& secret,
              std::string::npos ||
          std::count_if(arguments.begin(), arguments.end(),
                        [&](const std::string& argument) {
-                         return absl::StrContains(argument, secret);
+                         return absl::StrContains(argument,
+                                                  WithoutMarks(secret));
                        }) != 1 ||
          std::any_of(specs.begin(), specs.end(), [&](const FlagSpec& spec) {
            return absl::StrContains(spec.value, secret);
