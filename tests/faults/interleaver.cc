@@ -230,7 +230,7 @@ void OnTrialBreakpoint(int, siginfo_t*, void*) {
   g_halted = true;
 }
 
-// HandleTraps returns the handler that there was.
+// HandleTraps sets the handler of traps, and returns the one before.
 struct sigaction HandleTraps(void (*handler)(int, siginfo_t*, void*)) {
   struct sigaction action = {};
   action.sa_sigaction = handler;
@@ -240,8 +240,8 @@ struct sigaction HandleTraps(void (*handler)(int, siginfo_t*, void*)) {
   return before;
 }
 
-// BreakpointsWork tries one. Some virtual machines grant breakpoints that never
-// stop a thread.
+// BreakpointsWork tries one, on several calls: a page fault or an interrupt may
+// hide it. Some virtual machines grant breakpoints that never stop a thread.
 bool BreakpointsWork() {
   static const bool work = [] {
     const struct sigaction before = HandleTraps(OnTrialBreakpoint);
@@ -249,7 +249,9 @@ bool BreakpointsWork() {
     g_breakpoint =
         OpenBreakpoint(reinterpret_cast<uintptr_t>(&FunctionWithBreakpoint), 1);
     ioctl(g_breakpoint, PERF_EVENT_IOC_ENABLE, 0);
-    FunctionWithBreakpoint();
+    for (int i = 0; i < 10 && !g_halted; ++i) {
+      FunctionWithBreakpoint();
+    }
     CloseBreakpoint();
     sigaction(SIGTRAP, &before, nullptr);
     return g_halted;

@@ -432,13 +432,13 @@ using Case = std::tuple<std::string, Doing>;
 
 std::vector<Case> Cases() {
   std::vector<Case> cases;
-  for (const char* const profile :
+  for (const std::string profile :
        {"sframe", "livekit", "videosdk", "jframe", "dave", "getstream"}) {
     for (const Doing doing :
          {Doing::kSeal, Doing::kOpen, Doing::kSealBatch, Doing::kOpenBatch,
           Doing::kOpenHeld, Doing::kOpenNewKey, Doing::kOpenNewSsrc}) {
       // Frames of dave do not name their key, and so are never held.
-      if (profile != std::string("dave") || doing != Doing::kOpenHeld) {
+      if (profile != "dave" || doing != Doing::kOpenHeld) {
         cases.emplace_back(profile, doing);
       }
     }

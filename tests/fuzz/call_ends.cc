@@ -25,7 +25,7 @@ sealframe_stream_config ConfigOf(size_t stream) {
   return config;
 }
 
-// Ratchets returns whether keys ratchet when they are told to.
+// Ratchets returns whether the application can ratchet keys.
 bool Ratchets(const sealframe_provider_options& options) {
   const std::string profile = options.profile;
   return profile == "livekit" || profile == "jframe" ||
@@ -194,7 +194,7 @@ ReceivingEnd::ReceivingEnd(const sealframe_provider_options& options,
 
 void ReceivingEnd::Set(uint64_t index) {
   const sealframe_status status = SetTestKey(end_.provider.get(), index);
-  Check(keys_.SetMayReturn(index, status == SEALFRAME_OK));
+  Check(keys_.MayBe(index, /*has=*/status != SEALFRAME_OK));
   if (status == SEALFRAME_OK) {
     keys_.Set(index);
   }
@@ -203,7 +203,7 @@ void ReceivingEnd::Set(uint64_t index) {
 void ReceivingEnd::Retire(uint64_t index, uint64_t overlap_ms) {
   const sealframe_status status = sealframe_provider_retire(
       end_.provider.get(), "alice", index, overlap_ms, nullptr);
-  Check(keys_.RetireMayReturn(index, status == SEALFRAME_OK));
+  Check(keys_.MayBe(index, /*has=*/status == SEALFRAME_OK));
   keys_.Retire(index);
 }
 

@@ -121,8 +121,8 @@ class ReceivingEnd {
   ReceivingEnd(const sealframe_provider_options& options, bool holds,
                const Clock& clock);
 
-  // These call the provider, and check that the call succeeds if the model of
-  // the keys is certain that it must, and fails if it must.
+  // These call the provider, and check that the call succeeds or fails as the
+  // model of the keys allows.
   void Set(uint64_t index);
   void Retire(uint64_t index, uint64_t overlap_ms);
 

@@ -66,15 +66,10 @@ class SenderKeys {
 // The keys of a receiving end.
 class ReceiverKeys {
  public:
-  // SetMayReturn returns whether setting key `index` may succeed, or fail.
-  // RetireMayReturn does so for retiring it.
-  bool SetMayReturn(uint64_t index, bool success) const {
-    const std::optional<bool> has = Has(index);
-    return !has.has_value() || success != *has;
-  }
-  bool RetireMayReturn(uint64_t index, bool success) const {
-    const std::optional<bool> has = Has(index);
-    return !has.has_value() || success == *has;
+  // MayBe returns whether it is possible that the receiver has key `index`, or,
+  // if `has` is false, that it has no such key.
+  bool MayBe(uint64_t index, bool has) const {
+    return Has(index).value_or(has) == has;
   }
 
   // Set adds key `index`. A fourth key with its steps may fill the keyring: old

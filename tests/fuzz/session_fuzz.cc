@@ -137,7 +137,7 @@ class Call {
 
   void SetAtBob(uint64_t index) {
     const bool is_set = bob_.keys().SetKey("alice", index, TestKey(index)).ok();
-    Check(bobs_keys_.SetMayReturn(index, is_set));
+    Check(bobs_keys_.MayBe(index, /*has=*/!is_set));
     if (is_set) {
       bobs_keys_.Set(index);
     }
@@ -146,7 +146,7 @@ class Call {
   void RetireAtBob(uint64_t index) {
     const bool is_retired =
         bob_.keys().Retire("alice", index, absl::Milliseconds(100)).ok();
-    Check(bobs_keys_.RetireMayReturn(index, is_retired));
+    Check(bobs_keys_.MayBe(index, /*has=*/is_retired));
     bobs_keys_.Retire(index);
   }
 

@@ -131,14 +131,9 @@ Given ReadSimply(const std::vector<FlagSpec>& specs,
   return given;
 }
 
-// WithoutMarks returns `text` without what messages put around an argument.
-absl::string_view WithoutMarks(absl::string_view text) {
-  text.remove_prefix(std::min(text.find_first_not_of("':-"), text.size()));
-  return text.substr(0, text.find_last_not_of("':") + 1);
-}
-
 // IsSaidElsewhere returns whether a message may contain `secret` for another
-// reason: it is a part of another argument, or might be one of our own words.
+// reason: it is a part of another argument, which may be in quotes, or might be
+// one of our own words.
 bool IsSaidElsewhere(const std::string& secret,
                      const std::vector<FlagSpec>& specs,
                      const std::vector<std::string>& arguments) {
@@ -146,8 +141,8 @@ bool IsSaidElsewhere(const std::string& secret,
              std::string::npos ||
          std::count_if(arguments.begin(), arguments.end(),
                        [&](const std::string& argument) {
-                         return absl::StrContains(argument,
-                                                  WithoutMarks(secret));
+                         return absl::StrContains(
+                             absl::StrCat("'", argument, "'"), secret);
                        }) != 1 ||
          std::any_of(specs.begin(), specs.end(), [&](const FlagSpec& spec) {
            return absl::StrContains(spec.value, secret);
