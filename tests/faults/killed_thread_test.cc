@@ -102,12 +102,13 @@ class KilledThreadScene final : public Scene {
     auto info = Defaults<sealframe_frame_info>();
     info.codec = SEALFRAME_CODEC_VP8;
     info.ssrc = ssrc;
-    info.rtp_timestamp = timestamp_ += 3000;
+    info.rtp_timestamp = timestamp_ += seals_ ? 0 : 3000;
     return info;
   }
 
   const std::string profile_;
   const Doing doing_;
+  const bool seals_ = doing_ == Doing::kSeal || doing_ == Doing::kSealBatch;
   const Frame plain_ = Frame(60, 7);
   uint32_t timestamp_ = 90000;
   sealframe_provider_options options_;
@@ -205,8 +206,9 @@ bool ShareNonce(const std::string& profile, const Frame& sealed,
   return false;
 }
 
-// SealOn seals the same bytes each time, so that two frames with one counter
-// under one key are the same.
+// SealOn seals the same bytes each time. In scenes of frames that are sealed,
+// timestamps are the same, too, so that two frames with one counter under one
+// key and SSRC are the same.
 Frame KilledThreadScene::SealOn(const Streams& streams, uint32_t ssrc) {
   info_ = InfoOf(ssrc);
   const Done done = Seal(streams.sender, plain_, &info_);
@@ -265,10 +267,9 @@ void KilledThreadScene::Begin() {
 }
 
 void KilledThreadScene::PrepareJobs(uint32_t ssrc) {
-  const bool seals = doing_ == Doing::kSeal || doing_ == Doing::kSealBatch;
   for (size_t i = 0; i < kBatch; ++i) {
     Job& job = jobs_[i];
-    job.in = seals ? plain_ : SealOn(mine_, ssrc);
+    job.in = seals_ ? plain_ : SealOn(mine_, ssrc);
     job.out.assign(400, 0xcc);
     seal_jobs_[i] = NewJob<sealframe_seal_job>(mine_.sender.get(), job.in,
                                                &job.out, &job.result);
@@ -348,9 +349,8 @@ void KilledThreadScene::Meanwhile() {
 // CheckJobs checks that a counter that the thread took is not used again, and
 // that what it opened, completely or in part, opens once at most.
 void KilledThreadScene::CheckJobs() {
-  const bool seals = doing_ == Doing::kSeal || doing_ == Doing::kSealBatch;
   for (Job& job : jobs_) {
-    if (seals) {
+    if (seals_) {
       unfinished_.push_back(job.out);
       continue;
     }
