@@ -31,7 +31,7 @@ OF_NO_PEER = {
     # The first saves a copy: the engine refuses such a frame, too.
     "hooks/web/": "MAX_FRAME MAX_KEY MAX_KEYS MAX_SIZE MAX_U32",
     "keyring/": "kMaxFileSize kMaxKeySize kMaxRatchetStep kMaxRate kMaxSealedUnits "
-                "kMaxSealingKeys kMaxSpan",
+                "kMaxSpan",
 }
 
 

@@ -54,6 +54,10 @@ struct Interleavings {
   size_t missed = 0;        // Runs in which it missed the instruction.
   size_t waited = 0;        // Runs in which `Meanwhile` waited for it.
   std::string fault;        // The first fault, which ends the runs.
+
+  // enough returns whether so few runs missed their instruction that the others
+  // count: one, and one in twenty.
+  bool enough() const { return runs > 0 && missed <= 1 + runs / 20; }
 };
 
 // RunsInTest returns `max_runs`, or 30 at most where breakpoints do not work.

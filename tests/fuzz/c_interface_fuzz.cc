@@ -9,7 +9,8 @@
 // - No two frames have the same AEAD key and nonce.
 // - Frames seal while a key is active. They open while the receiver has their
 //   key and keeps their place in the replay window, unless they wait behind
-//   held frames, or their stream is of the other kind.
+//   held frames, or their stream is of the other kind. They stay shut before
+//   the receiver has their key, and after the key is gone.
 // - Each frame that opens is the one that was sealed, and opens once on all
 //   streams together, whatever the receiver did with its keys in the meantime.
 // - Altered and shortened frames never open, except where their format allows
@@ -171,7 +172,7 @@ class Call {
       case 2:
         return alice().Activate(number % kKeys);
       case 3:
-        return Ratchet();
+        return alice().Ratchet(is_child_);
       case 8:
         return CurrentKey(number);
       case 14:
@@ -233,12 +234,6 @@ class Call {
   // alice returns the sender that calls use.
   SendingEnd& alice() { return alices_[which_]; }
 
-  void Ratchet() {
-    if (alice().Ratchet(is_child_)) {
-      bob_.keys().SenderRatcheted(alice().active()->first);
-    }
-  }
-
   // Rejoin has alice leave, seal nothing, and join again.
   void Rejoin(uint8_t number) {
     alice().Leave();
@@ -259,8 +254,11 @@ class Call {
       Check(event->participant != nullptr && event->track != nullptr);
       ++*static_cast<size_t*>(user_data);
     };
-    MustBeOk(sealframe_session_poll(
-        number % 2 == 0 ? alice().session() : bob_.session(), count, &events));
+    if (number % 2 == 0) {
+      MustBeOk(sealframe_session_poll(alice().session(), count, &events));
+    } else {
+      bob_.Poll(count, &events);
+    }
     Check(events <= 1000);
   }
 
@@ -497,8 +495,7 @@ class Call {
 
   // CanOpen returns whether `one` opens on a stream, unless it has opened.
   bool CanOpen(const Sealed& one, size_t stream) const {
-    return bob_.keys().Opens(one.key.first) &&
-           IsAudio(stream) == one.is_audio() &&
+    return bob_.keys().MustOpen(one.key) && IsAudio(stream) == one.is_audio() &&
            attempts_ - one.attempt < kReplaySpan &&
            sealframe_receive_transform_next_held_size(
                bob_.stream(stream).get()) == 0;
@@ -641,6 +638,8 @@ class Call {
     if (done.status == SEALFRAME_FRAME_OK) {
       Check(done.frame == one.frame);
       Check(opened_.insert(one.info.token).second || MayForget());
+      Check(bob_.keys().MayOpen(one.key.first));
+      bob_.keys().Open(one.key);
     }
   }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/c/sealframe.hpp"
 #include "sealframe/hooks/c/testing/call_fixture.h"
@@ -25,11 +26,13 @@ sealframe_stream_config ConfigOf(size_t stream) {
   return config;
 }
 
-// Ratchets returns whether the application can ratchet keys.
-bool Ratchets(const sealframe_provider_options& options) {
+// StepsAhead returns for how many ratchet steps ahead a receiver has keys; zero
+// if the application cannot ratchet keys.
+uint64_t StepsAhead(const sealframe_provider_options& options) {
   const std::string profile = options.profile;
-  return profile == "livekit" || profile == "jframe" ||
-         (profile == "sframe" && options.ratchet_bits != 0);
+  return profile == "livekit" || profile == "jframe" ? 8
+         : profile == "sframe" ? (uint64_t{1} << options.ratchet_bits) / 2
+                               : 0;
 }
 
 // ActiveKeyOf returns the key that alice seals with; zeros if there is none.
@@ -93,7 +96,7 @@ void StreamCounts::Compare(const sealframe_stream_stats& stats,
 
 SendingEnd::SendingEnd(const sealframe_provider_options& options,
                        const Clock& clock)
-    : ratchets_(Ratchets(options)), end_(NewEnd(options, clock)) {
+    : ratchets_(StepsAhead(options) != 0), end_(NewEnd(options, clock)) {
   Join(/*remade=*/0xff);
 }
 
@@ -143,7 +146,7 @@ void SendingEnd::Retire(uint64_t index) {
   }
 }
 
-bool SendingEnd::Ratchet(bool is_child) {
+void SendingEnd::Ratchet(bool is_child) {
   const sealframe_status status = Change(
       [&] { return sealframe_provider_ratchet(provider(), "alice", nullptr); });
   Check((status == SEALFRAME_OK) ==
@@ -152,7 +155,6 @@ bool SendingEnd::Ratchet(bool is_child) {
     keys_.Ratchet();
     Check(ActiveKeyOf(provider()) == *active());
   }
-  return status == SEALFRAME_OK;
 }
 
 void SendingEnd::Leave() {
@@ -184,7 +186,10 @@ void SendingEnd::CheckCounts(size_t i) const {
 
 ReceivingEnd::ReceivingEnd(const sealframe_provider_options& options,
                            bool holds, const Clock& clock)
-    : holds_(holds), end_(NewEnd(options, clock)) {
+    : holds_(holds),
+      clock_(clock),
+      end_(NewEnd(options, clock)),
+      keys_(StepsAhead(options)) {
   MustBeOk(sealframe_provider_add_remote_participant(
       end_.provider.get(), "alice", nullptr, nullptr));
   for (size_t i = 0; i < kStreams; ++i) {
@@ -204,7 +209,14 @@ void ReceivingEnd::Retire(uint64_t index, uint64_t overlap_ms) {
   const sealframe_status status = sealframe_provider_retire(
       end_.provider.get(), "alice", index, overlap_ms, nullptr);
   Check(keys_.MayBe(index, /*has=*/status == SEALFRAME_OK));
-  keys_.Retire(index);
+  if (status == SEALFRAME_OK) {
+    keys_.Retire(index, clock_.Now() + absl::Milliseconds(overlap_ms));
+  }
+}
+
+void ReceivingEnd::Poll(sealframe_event_callback callback, void* user_data) {
+  MustBeOk(sealframe_session_poll(end_.session.get(), callback, user_data));
+  keys_.Poll(clock_.Now());
 }
 
 void ReceivingEnd::Rejoin(uint8_t remade) {
@@ -216,7 +228,7 @@ void ReceivingEnd::Rejoin(uint8_t remade) {
     for (size_t i = 0; i < kStreams; ++i) {
       EndStream(i);
     }
-    MustBeOk(sealframe_session_poll(session(), nullptr, nullptr));
+    Poll(nullptr, nullptr);
   }
   MustBeOk(sealframe_provider_add_remote_participant(provider, "alice", nullptr,
                                                      nullptr));

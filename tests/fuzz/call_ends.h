@@ -77,9 +77,7 @@ class SendingEnd {
   void Set(uint64_t index, bool is_child);
   void Activate(uint64_t index);
   void Retire(uint64_t index);
-
-  // Ratchet returns whether the active key advanced.
-  bool Ratchet(bool is_child);
+  void Ratchet(bool is_child);
 
   // Leave removes alice. Join adds her again, and makes each stream i anew
   // whose bit i of `remade` is set.
@@ -126,6 +124,9 @@ class ReceivingEnd {
   void Set(uint64_t index);
   void Retire(uint64_t index, uint64_t overlap_ms);
 
+  // Poll polls the session.
+  void Poll(sealframe_event_callback callback, void* user_data);
+
   // Rejoin removes alice and adds her again. Each stream i is made anew whose
   // bit i of `remade` is set. If bit 3 is set, all streams end, and the session
   // is polled, while she is gone.
@@ -138,7 +139,6 @@ class ReceivingEnd {
   const ReceiverKeys& keys() const { return keys_; }
   const ReceiverHandle& stream(size_t i) const { return streams_[i]; }
   StreamCounts& counts(size_t i) { return counts_[i]; }
-  sealframe_session* session() const { return end_.session.get(); }
 
   // CheckCounts checks the counts of all streams.
   void CheckCounts() const;
@@ -152,6 +152,7 @@ class ReceivingEnd {
   void EndStream(size_t i);
 
   const bool holds_;
+  const Clock& clock_;
   End end_;
   ReceiverKeys keys_;
   std::array<ReceiverHandle, kStreams> streams_;

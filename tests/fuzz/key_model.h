@@ -18,6 +18,8 @@
 #include <utility>
 #include <vector>
 
+#include "absl/time/time.h"
+
 namespace sealframe {
 
 // KeyStep is a key, by its index, at a ratchet step: it names the AEAD key.
@@ -63,9 +65,12 @@ class SenderKeys {
   std::optional<uint64_t> active_;
 };
 
-// The keys of a receiving end.
+// The keys of a receiving end. When it is polled, it follows to the newest
+// ratchet step that opened a frame: it has keys for `steps_ahead` steps more.
 class ReceiverKeys {
  public:
+  explicit ReceiverKeys(uint64_t steps_ahead) : steps_ahead_(steps_ahead) {}
+
   // MayBe returns whether it is possible that the receiver has key `index`, or,
   // if `has` is false, that it has no such key.
   bool MayBe(uint64_t index, bool has) const {
@@ -75,42 +80,70 @@ class ReceiverKeys {
   // Set adds key `index`. A fourth key with its steps may fill the keyring: old
   // keys then make room, but not the two newest.
   void Set(uint64_t index) {
-    Retire(index);
+    Remove(index);
     keys_.push_back(index);
-    ever_set_.insert(index);
-    if (ever_set_.size() > 3 && keys_.size() > 2) {
+    steps_[index] = {.was_there = retired_.count(index) != 0};
+    if (keys_.size() > 2 && keys_.size() + unsure_.size() > 3) {
       unsure_.insert(keys_.begin(), keys_.end() - 2);
       keys_.erase(keys_.begin(), keys_.end() - 2);
     }
   }
 
-  // Retire removes key `index`, now or later.
-  void Retire(uint64_t index) {
-    keys_.erase(std::remove(keys_.begin(), keys_.end(), index), keys_.end());
-    unsure_.erase(index);
+  // Retire removes key `index` in the first poll at `when` or later. Until then
+  // it may open frames.
+  void Retire(uint64_t index, absl::Time when) {
+    Remove(index);
+    absl::Time& end = retired_.try_emplace(index, when).first->second;
+    end = std::max(end, when);
   }
 
   // RemoveAll removes all keys.
   void RemoveAll() {
     keys_.clear();
     unsure_.clear();
-    ever_set_.clear();
+    retired_.clear();
   }
 
-  // SenderRatcheted says that a sender has advanced key `index`. From then on,
-  // the receiver may not have the step of a frame: it follows frames, and
-  // forgets earlier steps.
-  void SenderRatcheted(uint64_t index) { ratcheted_.insert(index); }
+  // Poll says that the receiver was polled.
+  void Poll(absl::Time now) {
+    for (auto& [index, steps] : steps_) {
+      steps.followed = steps.newest;
+    }
+    std::erase_if(retired_,
+                  [now](const auto& key) { return key.second <= now; });
+  }
 
-  // Opens returns whether the receiver certainly has the key of frames that
-  // were sealed with key `index`.
-  bool Opens(uint64_t index) const {
-    return ratcheted_.count(index) == 0 && Has(index) == true;
+  // Open says that a frame with this key has opened.
+  void Open(const KeyStep& key) {
+    uint64_t& newest = steps_[key.first].newest;
+    newest = std::max(newest, key.second);
+  }
+
+  // MustOpen returns whether the receiver certainly has `key`, and so opens its
+  // frames. It may have forgotten steps before the newest that it has seen.
+  bool MustOpen(const KeyStep& key) const {
+    if (Has(key.first) != true) {
+      return false;
+    }
+    const Steps& steps = steps_.at(key.first);
+    const uint64_t followed = steps.was_there ? 0 : steps.followed;
+    return key.second >= steps.newest && key.second <= followed + steps_ahead_;
+  }
+
+  // MayOpen returns whether it is possible that the receiver has a key at a
+  // step of key `index`. If not, the key's frames must stay shut.
+  bool MayOpen(uint64_t index) const {
+    return Has(index) != false || retired_.count(index) != 0;
   }
 
  private:
-  // Has returns whether the receiver has key `index`; nullopt if that is not
-  // certain.
+  void Remove(uint64_t index) {
+    keys_.erase(std::remove(keys_.begin(), keys_.end(), index), keys_.end());
+    unsure_.erase(index);
+  }
+
+  // Has returns whether the receiver has key `index`, not retired; nullopt if
+  // that is not certain.
   std::optional<bool> Has(uint64_t index) const {
     if (unsure_.count(index) != 0) {
       return std::nullopt;
@@ -118,10 +151,20 @@ class ReceiverKeys {
     return std::find(keys_.begin(), keys_.end(), index) != keys_.end();
   }
 
-  std::set<uint64_t> ratcheted_;
+  // The ratchet steps of a key since it was set.
+  struct Steps {
+    uint64_t newest = 0;    // That opened a frame.
+    uint64_t followed = 0;  // The newest at the last poll.
+    // The key had been retired, and was not yet gone: steps too far ahead may
+    // have opened with what was left of it, so that they were not followed.
+    bool was_there = false;
+  };
+
+  const uint64_t steps_ahead_;
   std::vector<uint64_t> keys_;  // The newest last.
   std::set<uint64_t> unsure_;   // They may have made room.
-  std::set<uint64_t> ever_set_;
+  std::map<uint64_t, absl::Time> retired_;
+  std::map<uint64_t, Steps> steps_;
 };
 
 }  // namespace sealframe

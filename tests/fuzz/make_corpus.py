@@ -41,6 +41,9 @@ STORIES = {
         (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SEAL, 9), (OPEN, 0), (RATCHET, 0),
         (SEAL, 9), (OPEN, 0), (POLL, 1), (RATCHET, 0), (RATCHET, 0), (SEAL, 9), (OPEN, 0),
         (POLL, 0), (POLL, 1)],
+    "ratchet_far": [
+        (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0),
+        *(((RATCHET, 0), (SEAL, 9), (OPEN, 0), (POLL, 1)) * 12)],
     "rejoin": [
         (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SEAL, 9), (OPEN, 0), (REJOIN, 0),
         (OPEN, 0), (SET_BOB, 0), (OPEN, 0), (SEAL, 9), (OPEN, 0), (REMAKE, 0), (OPEN, 0)],

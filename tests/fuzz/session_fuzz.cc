@@ -6,7 +6,7 @@
 // frames. No two frames have the same key, step and counter. Every frame that
 // opens was sealed, and opens only once. Frames seal while a key is active.
 // They open while the receiver has their key, unless they wait behind held
-// frames.
+// frames. They stay shut before it has the key, and after the key is gone.
 
 #include <cstddef>
 #include <cstdint>
@@ -36,6 +36,7 @@ constexpr size_t kMaxFrames = 64;
 // With all their ratchet steps, these are no more keys than a stream has replay
 // windows.
 constexpr uint64_t kKeys = 4;
+constexpr unsigned kRatchetBits = 3;
 
 class Call {
  public:
@@ -63,7 +64,7 @@ class Call {
   struct Sealed {
     Bytes frame;
     Bytes sealed;
-    uint64_t key;
+    KeyStep key;
   };
 
   void Run(uint8_t operation) {
@@ -80,9 +81,7 @@ class Call {
       case 4:
         return RetireAtBob(number % kKeys);
       case 5:
-        bob_.session().Poll();
-        alice_.session().Poll();
-        return;
+        return Poll();
       case 6:
         clock_.Advance(absl::Milliseconds(50 * number));
         return;
@@ -131,7 +130,6 @@ class Call {
     Check(alice_.keys().Ratchet("alice").ok() == has);
     if (has) {
       alices_keys_.Ratchet();
-      bobs_keys_.SenderRatcheted(alices_keys_.active()->first);
     }
   }
 
@@ -144,10 +142,18 @@ class Call {
   }
 
   void RetireAtBob(uint64_t index) {
-    const bool is_retired =
-        bob_.keys().Retire("alice", index, absl::Milliseconds(100)).ok();
+    constexpr absl::Duration kOverlap = absl::Milliseconds(100);
+    const bool is_retired = bob_.keys().Retire("alice", index, kOverlap).ok();
     Check(bobs_keys_.MayBe(index, /*has=*/is_retired));
-    bobs_keys_.Retire(index);
+    if (is_retired) {
+      bobs_keys_.Retire(index, clock_.Now() + kOverlap);
+    }
+  }
+
+  void Poll() {
+    bob_.session().Poll();
+    alice_.session().Poll();
+    bobs_keys_.Poll(clock_.Now());
   }
 
   void Seal(size_t number) {
@@ -164,7 +170,7 @@ class Call {
       sealed.resize(result.size);
       const auto seen = InspectFrameAs("sframe", {}, sealed);
       Check(seen.has_value() && used_.insert({*key, seen->counter}).second);
-      sealed_.push_back({.frame = frame, .sealed = sealed, .key = key->first});
+      sealed_.push_back({.frame = frame, .sealed = sealed, .key = *key});
     }
   }
 
@@ -179,7 +185,7 @@ class Call {
       return;
     }
     const bool must_open =
-        bobs_keys_.Opens(one->key) && receive_->next_held_size() == 0;
+        bobs_keys_.MustOpen(one->key) && receive_->next_held_size() == 0;
     const bool is_replay = opened_.count(one->frame[0]) != 0;
     const Opened opened = OpenFrom(*receive_, one->sealed);
     if (opened.status == FrameStatus::kOk) {
@@ -212,17 +218,20 @@ class Call {
 
   void CameOut(const Bytes& frame) {
     Check(!frame.empty() && frame[0] < sealed_.size());
-    Check(frame == sealed_[frame[0]].frame);
+    const Sealed& one = sealed_[frame[0]];
+    Check(frame == one.frame);
     Check(opened_.insert(frame[0]).second);
+    Check(bobs_keys_.MayOpen(one.key.first));
+    bobs_keys_.Open(one.key);
   }
 
   FakeClock clock_;
-  TestEnd alice_{{.ratchet_bits = 3, .clock = &clock_}};
-  TestEnd bob_{{.ratchet_bits = 3, .clock = &clock_}};
+  TestEnd alice_{{.ratchet_bits = kRatchetBits, .clock = &clock_}};
+  TestEnd bob_{{.ratchet_bits = kRatchetBits, .clock = &clock_}};
   std::unique_ptr<SendTransform> send_;
   std::unique_ptr<ReceiveTransform> receive_;
   SenderKeys alices_keys_;
-  ReceiverKeys bobs_keys_;
+  ReceiverKeys bobs_keys_{(1 << kRatchetBits) / 2};
   std::set<std::pair<KeyStep, uint64_t>> used_;  // With their counters.
   std::vector<Sealed> sealed_;
   std::set<uint8_t> opened_;
