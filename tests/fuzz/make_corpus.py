@@ -44,6 +44,9 @@ STORIES = {
     "ratchet_far": [
         (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0),
         *(((RATCHET, 0), (SEAL, 9), (OPEN, 0), (POLL, 1)) * 12)],
+    "retired_key": [
+        (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SEAL, 9), (SEAL, 9), (SEAL, 9), (OPEN, 0),
+        (RETIRE, 40), (POLL, 1), (OPEN, 3), (ADVANCE, 5), (POLL, 1), (OPEN, 6), (OPEN_HELD, 0)],
     "rejoin": [
         (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SEAL, 9), (OPEN, 0), (REJOIN, 0),
         (OPEN, 0), (SET_BOB, 0), (OPEN, 0), (SEAL, 9), (OPEN, 0), (REMAKE, 0), (OPEN, 0)],
