@@ -6,8 +6,8 @@
 
 Both must give the same bytes, and keep the claims of the C interface.
 
-  SECONDS  from 0 to 1000000, by default 60. It takes longer if until then not each kind of
-           sequence had its turn, or a function has not succeeded yet: some seconds.
+  SECONDS  from 0 to 1000000, by default 60. In any case, each kind of sequence has its turn
+           and each function succeeds, which takes some seconds.
   SEED     of the first sequence, from 0 to 4294967295, by default 1. Each further one has
            the next number.
 
