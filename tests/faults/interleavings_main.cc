@@ -34,7 +34,7 @@ and the other way round.
   SCENE    a part of the names of the scenes to take, such as "held" or
            "seal, poll"; by default all scenes
 
-By default it takes hours, and with RUNS of 100 some ten minutes.
+By default it takes hours; with RUNS of 100, ten minutes on idle processors.
 It exits with 1 if a run had a fault, a thread waited for the stopped one, or no
 run of a scene stopped it.
 )";

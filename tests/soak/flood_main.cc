@@ -27,7 +27,7 @@ and prints the time that frames take in nanoseconds.
 
   STEPS  of 80 ms of a call, from 100 to 1000000, by default 2000
 
-By default it takes about two minutes.
+By default it takes two to three minutes of processor time.
 It exits with 1 if an honest frame was lost whose key was there, a hostile one
 came out, or the hostile frames of a profile took more than 4 % of a core. That
 is judged from 400 steps on: the first frames take longer than others.
