@@ -1,24 +1,35 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Kills processes and cuts their power:
-//
-//     crashes [TIMES [SEED]]
-//
-// By default 500 times each in each profile, with seed 1. It exits with 1 if a
-// counter was used twice, or if anything else went wrong.
+// Kills processes and cuts their power. `kUsage` has the arguments.
 
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
+#include <limits>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "sealframe/tests/faults/crashes.h"
+#include "sealframe/tests/testing/command_line.h"
 
 namespace sealframe {
 namespace {
 
-bool Report(const std::string& profile, const char* what,
+constexpr char kUsage[] =
+    R"(usage: crashes [TIMES [SEED]]
+
+Kills processes that seal, and cuts their power, TIMES times each in each profile
+that reserves counters.
+
+  TIMES  from 1 to 1000000, by default 500. Processes are killed two at a time.
+  SEED   of the random moments, from 0 to 4294967295, by default 1
+
+By default it takes about a minute.
+It exits with 1 if a counter was used twice, or if anything else went wrong.
+)";
+
+void Report(const std::string& profile, const char* what,
             const Crashes& crashes) {
   std::printf(
       "%s: %zu %s, %zu of them after frames: %llu frames, counters up to "
@@ -28,28 +39,45 @@ bool Report(const std::string& profile, const char* what,
       static_cast<unsigned long long>(crashes.last_counter),
       crashes.fault.empty() ? "none used twice" : crashes.fault.c_str());
   std::fflush(stdout);
-  return crashes.fault.empty();
 }
 
-int Main(int argc, char** argv) {
-  const int times = argc > 1 ? std::atoi(argv[1]) : 500;
-  const int seed = argc > 2 ? std::atoi(argv[2]) : 1;
-  if (times < 1) {
-    std::fprintf(stderr, "usage: crashes [TIMES [SEED]]\n");
-    return 2;
-  }
-  const auto count = static_cast<size_t>(times);
-  bool right = true;
+int Main(const CommandLine& arguments) {
+  const size_t times = arguments.Number({.index = 0,
+                                         .name = "TIMES",
+                                         .least = 1,
+                                         .most = 1'000'000,
+                                         .otherwise = 500});
+  const auto seed = static_cast<uint32_t>(
+      arguments.Number({.index = 1,
+                        .name = "SEED",
+                        .least = 0,
+                        .most = std::numeric_limits<uint32_t>::max(),
+                        .otherwise = 1}));
+  size_t kills = 0;
+  size_t cuts = 0;
+  uint64_t frames = 0;
+  size_t faults = 0;
+  const auto add = [&](const Crashes& crashes, size_t* count) {
+    *count += crashes.crashes;
+    frames += crashes.frames;
+    faults += crashes.fault.empty() ? 0 : 1;
+  };
   for (const std::string& profile : CrashProfiles()) {
-    right &= Report(profile, "kills",
-                    KillProcesses(profile, count, static_cast<uint32_t>(seed)));
-    right &= Report(profile, "power cuts",
-                    CutPower(profile, count, static_cast<uint32_t>(seed)));
+    const Crashes killed = KillProcesses(profile, times, seed);
+    Report(profile, "kills", killed);
+    add(killed, &kills);
+    const Crashes cut = CutPower(profile, times, seed);
+    Report(profile, "power cuts", cut);
+    add(cut, &cuts);
   }
-  return right ? 0 : 1;
+  return Verdict(absl::StrCat(kills, " kills, ", cuts, " power cuts, seed ",
+                              seed, ", ", frames, " frames"),
+                 faults);
 }
 
 }  // namespace
 }  // namespace sealframe
 
-int main(int argc, char** argv) { return sealframe::Main(argc, argv); }
+int main(int argc, char** argv) {
+  return sealframe::Main({argc, argv, sealframe::kUsage, 2});
+}

@@ -4,14 +4,16 @@
 
     tools/bazel run //tests/room:bad_network -- MINUTES
 
-At the end, it prints for each pair how many pictures were sent and seen, the longest
-time without a picture, and how often the tone was heard. It fails if a pair stops, if
-a frame that arrived does not open, or if something was not sealed.
+MINUTES is a whole number, at least 1. At the end, it prints for each pair how many
+pictures were sent and seen, the longest time without a picture, and how often the tone
+was heard. It fails if a pair stops, if a frame that arrived does not open, or if
+something was not sealed.
 
 For the first half of the time, a spy without keys is in the room. It asks for key
 frames all the time, which helps everyone: in the second half, each has to ask itself.
 """
 
+import argparse
 import concurrent.futures
 import sys
 import time
@@ -19,6 +21,7 @@ import time
 from hooks.libwebrtc.sfu import bad_network
 from tests.room import room
 from tests.room.room import PARTICIPANTS, others, until
+from tests.testing import arguments
 
 # The longest time that a pair may be without a picture or the tone. On a busy machine, a
 # browser may get no time for half of it; what has stopped for good stays so.
@@ -152,10 +155,20 @@ def call(a_room, seconds):
 def call_in_a_room(package, end, harness, minutes):
     a_room = room.Room(package, end, harness)
     try:
-        return call(a_room, 60 * float(minutes))
+        return call(a_room, 60 * minutes)
     finally:
         a_room.close()
 
 
+def main():
+    parser = arguments.parser("bad_network", "MINUTES", __doc__)
+    parser.add_argument("places", nargs=3, help=argparse.SUPPRESS)  # Bazel's.
+    parser.add_argument("minutes", metavar="MINUTES", type=arguments.whole_number(1, 1440),
+                        help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    return bad_network.run("a room",
+                           lambda: call_in_a_room(*chosen.places, chosen.minutes))
+
+
 if __name__ == "__main__":
-    sys.exit(bad_network.run("a room", lambda: call_in_a_room(*sys.argv[1:])))
+    sys.exit(main())

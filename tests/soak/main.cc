@@ -1,31 +1,56 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Soaks the engine for some minutes, and prints what happened:
-//
-//     soak [MINUTES [PARTICIPANTS [SEED]]]
-//
-// By default: 1 minute, 200 participants, seed 1. It exits with 1 if anything
-// went wrong.
+// Soaks the engine for some minutes, and prints what happened. `kUsage` has the
+// arguments.
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <limits>
+#include <string>
 
+#include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "sealframe/tests/soak/soak.h"
+#include "sealframe/tests/testing/command_line.h"
 
 namespace sealframe {
 namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+constexpr char kUsage[] =
+    R"(usage: soak [MINUTES [PARTICIPANTS [SEED]]]
+
+Runs a call in each profile over a bad network, all at once, and counts which
+frames open.
+
+  MINUTES       from 1 to 100000, by default 1
+  PARTICIPANTS  of all calls together, from 6 to 1500, by default 200
+  SEED          of all random choices, from 0 to 4294967295, by default 1
+
+While it runs, it prints the memory in use ten times, and at the end
+a line for each profile.
+It exits with 1 if a frame did not open that should, one opened that should not,
+counts differ, or memory grew.
+)";
+
+// Each call needs one. Of a call of more than 256, as many may have left, and
+// the engine may forget the replay windows of some (docs/limits.md).
+constexpr uint64_t kMinParticipants = 6;
+constexpr uint64_t kMaxParticipants = 1500;
+
+// So many lines tell how it goes.
+constexpr int kProgressLines = 10;
 
 // The most that a receiver comes to remember of a person in the second half of
 // the time, on average: 64 windows (docs/limits.md), if they are not taken
 // before. There are two people for each place.
 constexpr int64_t kMaxGrowthOfPerson = 80 << 10;
 
-void Print(const SoakReport& report) {
+void PrintRooms(const SoakReport& report) {
   for (size_t i = 0; i < report.rooms.size(); ++i) {
     const RoomCounts& counts = report.rooms[i];
     std::printf("%s: %.1f days", report.names[i].c_str(),
@@ -54,42 +79,103 @@ void Print(const SoakReport& report) {
     print("long mutes", counts.long_mutes);
     std::printf("\n");
   }
-  for (const MemorySample& sample : report.memory) {
-    std::printf("after %llu steps and %llu keys: %.1f MB in use\n",
-                static_cast<unsigned long long>(sample.steps),
-                static_cast<unsigned long long>(sample.keys),
-                static_cast<double>(sample.bytes) / 1e6);
-  }
 }
 
-int Main(int argc, char** argv) {
-  const int minutes = argc > 1 ? std::atoi(argv[1]) : 1;
-  const int participants = argc > 2 ? std::atoi(argv[2]) : 200;
-  const int seed = argc > 3 ? std::atoi(argv[3]) : 1;
-  if (minutes < 1 || participants < 6) {
-    std::fprintf(stderr, "usage: soak [MINUTES [PARTICIPANTS [SEED]]]\n");
-    return 2;
+// Progress prints the memory in use each time that a part of the time is over.
+class Progress {
+ public:
+  explicit Progress(std::chrono::minutes time)
+      : part_(std::chrono::nanoseconds(time) / kProgressLines) {}
+
+  // IsOver returns whether all of the time is over.
+  bool IsOver(const SoakReport& report) {
+    const auto now = SteadyClock::now();
+    if (now >= start_ + part_ * (parts_ + 1)) {
+      parts_ = (now - start_) / part_;
+      PrintMemory(report);
+    }
+    return parts_ >= kProgressLines;
   }
-  const auto end =
-      std::chrono::steady_clock::now() + std::chrono::minutes(minutes);
-  const SoakReport report =
-      RunSoak(static_cast<size_t>(participants),
-              std::numeric_limits<uint64_t>::max(), static_cast<uint32_t>(seed),
-              [end] { return std::chrono::steady_clock::now() >= end; });
-  Print(report);
-  for (const std::string& fault : report.faults) {
-    std::printf("FAULT: %s\n", fault.c_str());
+
+  double Seconds() const {
+    return std::chrono::duration<double>(SteadyClock::now() - start_).count();
+  }
+
+ private:
+  void PrintMemory(const SoakReport& report) const {
+    std::printf("%.0f s", Seconds());
+    if (!report.memory.empty()) {
+      const MemorySample& last = report.memory.back();
+      std::printf(": after %llu steps and %llu keys, %.1f MB in use",
+                  static_cast<unsigned long long>(last.steps),
+                  static_cast<unsigned long long>(last.keys),
+                  static_cast<double>(last.bytes) / 1e6);
+    }
+    std::printf("\n");
+    std::fflush(stdout);
+  }
+
+  const SteadyClock::time_point start_ = SteadyClock::now();
+  const SteadyClock::duration part_;
+  int64_t parts_ = 0;
+};
+
+// MemoryGrew prints a fault if the heap grew too much, and returns if it did.
+bool MemoryGrew(const SoakReport& report, uint64_t participants) {
+  if (report.memory.size() < 2) {
+    std::printf("the memory was not judged: too few steps\n");
+    return false;
   }
   const int64_t growth = GrewBy(report);
-  const int64_t max_growth = int64_t{2} * participants * kMaxGrowthOfPerson;
-  if (growth > max_growth) {
+  const int64_t most =
+      2 * static_cast<int64_t>(participants) * kMaxGrowthOfPerson;
+  if (growth > most) {
     std::printf("FAULT: the heap grew by %lld bytes\n",
                 static_cast<long long>(growth));
   }
-  return report.faults.empty() && growth <= max_growth ? 0 : 1;
+  return growth > most;
+}
+
+int Main(const CommandLine& arguments) {
+  const uint64_t minutes = arguments.Number({.index = 0,
+                                             .name = "MINUTES",
+                                             .least = 1,
+                                             .most = 100'000,
+                                             .otherwise = 1});
+  const uint64_t participants = arguments.Number({.index = 1,
+                                                  .name = "PARTICIPANTS",
+                                                  .least = kMinParticipants,
+                                                  .most = kMaxParticipants,
+                                                  .otherwise = 200});
+  const auto seed = static_cast<uint32_t>(
+      arguments.Number({.index = 2,
+                        .name = "SEED",
+                        .least = 0,
+                        .most = std::numeric_limits<uint32_t>::max(),
+                        .otherwise = 1}));
+  Progress progress{std::chrono::minutes(minutes)};
+  const SoakReport report = RunSoak(
+      participants, std::numeric_limits<uint64_t>::max(), seed,
+      [&](const SoakReport& so_far) { return progress.IsOver(so_far); });
+  PrintRooms(report);
+  for (const std::string& fault : report.faults) {
+    std::printf("FAULT: %s\n", fault.c_str());
+  }
+  const bool has_grown = MemoryGrew(report, participants);
+  RoomCounts all;
+  for (const RoomCounts& counts : report.rooms) {
+    all.Add(counts);
+  }
+  return Verdict(
+      absl::StrCat(static_cast<uint64_t>(progress.Seconds()), " s, ",
+                   participants, " participants, seed ", seed, ", ", all.sealed,
+                   " frames sealed, ", all.opened, " opened"),
+      report.faults.size() + (has_grown ? 1 : 0));
 }
 
 }  // namespace
 }  // namespace sealframe
 
-int main(int argc, char** argv) { return sealframe::Main(argc, argv); }
+int main(int argc, char** argv) {
+  return sealframe::Main({argc, argv, sealframe::kUsage, 3});
+}

@@ -23,7 +23,7 @@ std::unique_ptr<Person> NewPerson(const std::string& profile,
                                   const std::string& key_name, uint32_t ssrc,
                                   uint32_t seed, const Clock& clock) {
   auto person = std::make_unique<Person>();
-  auto sender = NewSender(profile, name, key_name, ssrc, clock);
+  auto sender = NewSenderWithoutStream(profile, name, key_name, ssrc, clock);
   person->name = name;
   person->key_name = key_name;
   person->keys = std::move(sender->keys);

@@ -68,10 +68,12 @@ std::unique_ptr<Session> NewSoakSession(std::shared_ptr<KeyProvider> keys) {
       .value();
 }
 
-std::unique_ptr<Sender> NewSender(const std::string& profile,
-                                  const std::string& name,
-                                  const std::string& key_name, uint32_t ssrc,
-                                  const Clock& clock, CipherSuite suite) {
+std::unique_ptr<Sender> NewSenderWithoutStream(const std::string& profile,
+                                               const std::string& name,
+                                               const std::string& key_name,
+                                               uint32_t ssrc,
+                                               const Clock& clock,
+                                               CipherSuite suite) {
   auto sender = std::make_unique<Sender>();
   sender->name = name;
   // Timestamps are close to where they wrap.
@@ -82,6 +84,15 @@ std::unique_ptr<Sender> NewSender(const std::string& profile,
   MustBeOk(sender->keys->SetKey(name, 0, SoakKey(key_name, 0)));
   MustBeOk(sender->keys->Activate(name, 0));
   sender->session = NewSoakSession(sender->keys);
+  return sender;
+}
+
+std::unique_ptr<Sender> NewSender(const std::string& profile,
+                                  const std::string& name,
+                                  const std::string& key_name, uint32_t ssrc,
+                                  const Clock& clock, CipherSuite suite) {
+  auto sender =
+      NewSenderWithoutStream(profile, name, key_name, ssrc, clock, suite);
   sender->send = sender->session
                      ->NewSendTransform({.participant = name,
                                          .track = key_name,

@@ -46,7 +46,12 @@ std::shared_ptr<KeyProvider> NewSoakProvider(
 std::unique_ptr<Session> NewSoakSession(std::shared_ptr<KeyProvider> keys);
 
 // NewSender returns a sender whose key 0 is active at its own end. The receiver
-// does not have the key or a stream yet.
+// does not have the key or a stream yet. NewSenderWithoutStream leaves `send`
+// null.
+std::unique_ptr<Sender> NewSenderWithoutStream(
+    const std::string& profile, const std::string& name,
+    const std::string& key_name, uint32_t ssrc, const Clock& clock,
+    CipherSuite suite = CipherSuite::kAes128GcmSha256_128);
 std::unique_ptr<Sender> NewSender(
     const std::string& profile, const std::string& name,
     const std::string& key_name, uint32_t ssrc, const Clock& clock,

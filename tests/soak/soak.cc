@@ -81,7 +81,7 @@ int64_t GrewBy(const SoakReport& report) {
 }
 
 SoakReport RunSoak(size_t participants, uint64_t steps, uint32_t seed,
-                   const std::function<bool()>& is_over) {
+                   const std::function<bool(const SoakReport&)>& is_over) {
   SoakReport report;
   Rooms rooms;
   for (size_t left = Profiles().size(); left > 0; --left) {
@@ -91,7 +91,7 @@ SoakReport RunSoak(size_t participants, uint64_t steps, uint32_t seed,
     participants -= size;
     rooms.push_back(std::make_unique<Room>(report.names.back(), size, seed++));
   }
-  for (uint64_t done = 0; done < steps && !is_over();) {
+  for (uint64_t done = 0; done < steps && !is_over(report);) {
     const uint64_t now = std::min(kStepsAtOnce, steps - done);
     StepAll(rooms, now);
     done += now;

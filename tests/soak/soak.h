@@ -27,6 +27,8 @@ struct MemorySample {
   size_t bytes = 0;
 };
 
+// SoakReport says what happened. `rooms` and `faults` are there at the end
+// only.
 struct SoakReport {
   std::vector<std::string> names;  // The profiles' names.
   std::vector<RoomCounts> rooms;
@@ -40,9 +42,9 @@ struct SoakReport {
 int64_t GrewBy(const SoakReport& report);
 
 // RunSoak runs rooms with `participants` people in total, for `steps` steps or
-// until `is_over` returns true.
+// until `is_over` returns true. It gets the report so far.
 SoakReport RunSoak(size_t participants, uint64_t steps, uint32_t seed,
-                   const std::function<bool()>& is_over);
+                   const std::function<bool(const SoakReport&)>& is_over);
 
 }  // namespace sealframe
 

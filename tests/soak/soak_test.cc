@@ -23,9 +23,10 @@ using ::testing::SizeIs;
 constexpr size_t kParticipants = 200;
 constexpr uint64_t kSteps = 1000;  // 20 s of frames, and days of jumps.
 
+bool NotOver(const SoakReport&) { return false; }
+
 TEST(SoakTest, EveryAuthenticFrameOpensOnceAndNothingElseDoes) {
-  const SoakReport report =
-      RunSoak(kParticipants, kSteps, 1, [] { return false; });
+  const SoakReport report = RunSoak(kParticipants, kSteps, 1, NotOver);
   EXPECT_THAT(report.faults, IsEmpty());
   RoomCounts all;
   for (size_t i = 0; i < report.rooms.size(); ++i) {
@@ -57,7 +58,7 @@ TEST(SoakTest, EveryAuthenticFrameOpensOnceAndNothingElseDoes) {
 // With few people and more steps, so that everybody has soon been there.
 TEST(SoakTest, MemoryStaysFlat) {
   const SoakReport report =
-      RunSoak(/*participants=*/12, 20 * kSteps, 2, [] { return false; });
+      RunSoak(/*participants=*/12, 20 * kSteps, 2, NotOver);
   EXPECT_THAT(report.faults, IsEmpty());
   EXPECT_THAT(report.memory, SizeIs(40));
   EXPECT_LT(GrewBy(report), 1 << 20);

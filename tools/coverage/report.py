@@ -50,18 +50,23 @@ def bazel(clang, *arguments, **run):
 
 
 def output_of(clang, *arguments):
-    return bazel(clang, *arguments, check=True, stdout=subprocess.PIPE).stdout.split()
+    done = bazel(clang, *arguments, check=False, stdout=subprocess.PIPE)
+    if done.returncode:
+        sys.exit(f"tools/bazel {' '.join(arguments)} failed")
+    return done.stdout.split()
 
 
 def run_tests(clang, targets, profiles):
     """run_tests runs the tests, which write their profiles, and returns their programs."""
+    labels = output_of(clang, "query", f"kind(cc_test, set({' '.join(targets)}))")
+    if not labels:
+        sys.exit(f"no C++ tests among {' '.join(targets)}")
     done = bazel(clang, "test", "--config=coverage", "--keep_going", "--nocache_test_results",
                  "--strategy=TestRunner=local",
                  f"--test_env=LLVM_PROFILE_FILE={profiles}/%c%m-%p.profraw", *targets, check=False)
     if done.returncode:
         print("some tests failed or were not built: the table is of the others", flush=True)
     (bin_folder,) = output_of(clang, "info", "--config=coverage", "bazel-bin")
-    labels = output_of(clang, "query", f"kind(cc_test, set({' '.join(targets)}))")
     paths = [f"{bin_folder}/{label[2:].replace(':', '/')}" for label in labels]
     return [path for path in paths if os.path.exists(path)]
 
@@ -139,7 +144,9 @@ def write_pages(cov, programs, profile, root, folder):
 
 
 def main():
-    parser = argparse.ArgumentParser(prog="report")
+    parser = argparse.ArgumentParser(
+        prog="report", description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--missed", action="store_true")
     parser.add_argument("--pages")
     parser.add_argument("targets", nargs="*")

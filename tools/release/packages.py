@@ -8,6 +8,7 @@ The folder is `dist` by default. Debian packages are for this machine's processo
 tarball and a wheel for AArch64 are cross-compiled.
 """
 
+import argparse
 import glob
 import hashlib
 import json
@@ -64,7 +65,12 @@ def write_sums(out):
             sums.write(f"{digest}  {name}\n")
 
 
-def main(folder="dist"):
+def main():
+    parser = argparse.ArgumentParser(
+        prog="packages", description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", default="dist", help="new or empty")
+    folder = parser.parse_args().folder
     out = os.path.join(os.environ["BUILD_WORKING_DIRECTORY"], folder)
     os.makedirs(out, exist_ok=True)
     if os.listdir(out):
@@ -84,4 +90,4 @@ def main(folder="dist"):
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -68,18 +68,29 @@ def report(first, second):
 
 
 def main():
-    parser = argparse.ArgumentParser(prog="reproduce")
-    parser.add_argument("--folder")
+    parser = argparse.ArgumentParser(
+        prog="reproduce", description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folder", help="for the builds; it must exist")
     parser.add_argument("targets", nargs="*")
     arguments = parser.parse_args()
     tree = os.environ["BUILD_WORKSPACE_DIRECTORY"]
-    with tempfile.TemporaryDirectory(dir=arguments.folder) as folder:
+    os.chdir(os.environ["BUILD_WORKING_DIRECTORY"])
+    if arguments.folder and not os.path.isdir(arguments.folder):
+        parser.error(f"argument --folder: there is no folder '{arguments.folder}'")
+    targets = arguments.targets or TARGETS
+    place = os.path.abspath(arguments.folder) if arguments.folder else None
+    with tempfile.TemporaryDirectory(dir=place) as folder:
         folders = [f"{folder}/a", f"{folder}/another-folder"]
         for one in folders:
             copy(tree, f"{one}/tree")
-        sums = [built(one, arguments.targets or TARGETS) for one in folders]
+        try:
+            sums = [built(one, targets) for one in folders]
+        except subprocess.CalledProcessError as error:
+            sys.exit(f"a build failed: {' '.join(error.cmd)}")
         if report(*sums):
             sys.exit("the builds differ")
+        print("the builds have the same bytes")
 
 
 if __name__ == "__main__":

@@ -88,7 +88,7 @@ def _not_taken():
 def run(what, work):
     """run lets `work` return its problems in a private network that is bad.
 
-    It prints all problems, and returns a program's exit code. That the system allows no
+    It prints all problems and a verdict, and returns a program's exit code. That the system allows no
     such network is a problem, too: `what` did not run.
     """
     try:
@@ -101,9 +101,11 @@ def run(what, work):
         problems = work()
     finally:
         passed_by = network.close()
-    for problem in [*problems, *passed_by]:
-        print(problem)
-    return 1 if problems or passed_by else 0
+    problems = [*problems, *passed_by]
+    for problem in problems:
+        print(f"FAULT: {problem}")
+    print(f"{what} over a bad network: {'FAULT' if problems else 'no fault'}")
+    return 1 if problems else 0
 
 
 class BadNetwork:

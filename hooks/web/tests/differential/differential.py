@@ -1,13 +1,21 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""Makes random calls of the WebAssembly module and of the native library, for a while:
+"""Makes random calls of the WebAssembly module and of the native library.
 
-    tools/bazel run //hooks/web/tests/differential -- SECONDS [SEED]
+    tools/bazel run //hooks/web/tests/differential -- [SECONDS [SEED]]
 
-Both must give the same bytes, and keep the claims of the C interface. A sequence that
-fails is named by its seed: run 0 seconds from that seed to repeat it.
+Both must give the same bytes, and keep the claims of the C interface.
+
+  SECONDS  from 0 to 1000000, by default 60. In any case, each kind of sequence has its turn
+           and each function succeeds, which takes some seconds.
+  SEED     of the first sequence, from 0 to 4294967295, by default 1. Each further one has
+           the next number.
+
+It exits with 1 after a difference, and names the seed of that sequence: run 0 seconds from
+that seed to repeat it.
 """
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -15,20 +23,34 @@ import sys
 import tarfile
 import tempfile
 
+from tests.testing import arguments
 
-def main(package, script, *arguments):
-    files = [argument for argument in arguments if not argument.isdigit()]
-    seconds, seed = [*(text for text in arguments if text.isdigit()), "1"][:2]
+
+def parse(given):
+    """parse returns the arguments. Those with the files are Bazel's."""
+    parser = arguments.parser("differential", "[SECONDS [SEED]]", __doc__)
+    parser.add_argument("--package", help=argparse.SUPPRESS)
+    parser.add_argument("--file", action="append", help=argparse.SUPPRESS)
+    parser.add_argument("seconds", metavar="SECONDS", nargs="?", default=60,
+                        type=arguments.whole_number(0, 1000000), help=argparse.SUPPRESS)
+    parser.add_argument("seed", metavar="SEED", nargs="?", default=1,
+                        type=arguments.whole_number(0, 2**32 - 1), help=argparse.SUPPRESS)
+    return parser.parse_args(given)
+
+
+def main(given):
+    chosen = parse(given)
     with tempfile.TemporaryDirectory() as folder:
-        with tarfile.open(package) as tarball:
+        with tarfile.open(chosen.package) as tarball:
             tarball.extractall(folder)
         os.makedirs(f"{folder}/node_modules")
         os.rename(f"{folder}/package", f"{folder}/node_modules/sealframe")
-        for file in [script, *files]:
+        for file in chosen.file:
             shutil.copy(file, folder)
-        return subprocess.run(["node", os.path.basename(script), seconds, seed],
-                              cwd=folder, check=False).returncode
+        return subprocess.run(
+            ["node", "differential.mjs", str(chosen.seconds), str(chosen.seed)], cwd=folder,
+            check=False).returncode
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,80 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "sealframe/tests/testing/command_line.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+
+namespace sealframe {
+namespace {
+
+constexpr int kFault = 1;
+constexpr int kWrongUsage = 2;
+
+void Print(absl::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  std::fflush(stdout);
+}
+
+}  // namespace
+
+CommandLine::CommandLine(int argc, char** argv, absl::string_view usage,
+                         size_t most)
+    : command_(std::filesystem::path(argv[0]).filename()),
+      arguments_(argv + 1, argv + argc) {
+  if (std::find(arguments_.begin(), arguments_.end(), "--help") !=
+      arguments_.end()) {
+    Print(usage);
+    std::exit(0);
+  }
+  if (arguments_.size() > most) {
+    Refuse(absl::StrCat("'", arguments_[most], "' is one argument too many"));
+  }
+}
+
+std::string CommandLine::Text(size_t index, absl::string_view otherwise) const {
+  return index < arguments_.size() ? arguments_[index] : std::string(otherwise);
+}
+
+uint64_t CommandLine::Number(const NumberArgument& argument) const {
+  if (argument.index >= arguments_.size()) {
+    return argument.otherwise;
+  }
+  const std::string& text = arguments_[argument.index];
+  uint64_t number = 0;
+  if (!absl::SimpleAtoi(text, &number) || number < argument.least ||
+      number > argument.most) {
+    Refuse(absl::StrCat(argument.name, ": '", text,
+                        "' is not a whole number from ", argument.least, " to ",
+                        argument.most));
+  }
+  return number;
+}
+
+void CommandLine::Refuse(absl::string_view problem) const {
+  std::fprintf(stderr, "%s\n",
+               absl::StrCat(command_, ": ", problem, " (see --help)").c_str());
+  std::exit(kWrongUsage);
+}
+
+int Verdict(absl::string_view done, size_t faults) {
+  if (faults == 0) {
+    Print(absl::StrCat(done, ": no fault\n"));
+    return 0;
+  }
+  Print(absl::StrCat("FAULT: ", done, ": ", faults,
+                     faults == 1 ? " fault\n" : " faults\n"));
+  return kFault;
+}
+
+}  // namespace sealframe

@@ -1,0 +1,57 @@
+// Copyright 2026 The Sealframe Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The arguments of commands that prove a claim (docs/testing.md), and the last
+// line of what they print. A command exits with 0 if it found no fault, with 1
+// if it did, and with 2 if its arguments are wrong.
+//
+// Thread-safety: for processes with one thread.
+
+#ifndef SEALFRAME_TESTS_TESTING_COMMAND_LINE_H_
+#define SEALFRAME_TESTS_TESTING_COMMAND_LINE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+
+namespace sealframe {
+
+// NumberArgument is an argument that is a whole number.
+struct NumberArgument {
+  size_t index;            // From 0.
+  absl::string_view name;  // As in the usage.
+  uint64_t least;
+  uint64_t most;
+  uint64_t otherwise;  // The number if the argument is missing.
+};
+
+class CommandLine {
+ public:
+  // The command takes up to `most` arguments. If there are more, or if one of
+  // them is --help, the process ends here: with the error, or with `usage`.
+  CommandLine(int argc, char** argv, absl::string_view usage, size_t most);
+
+  // Text returns argument `index`, or `otherwise` if it is missing.
+  std::string Text(size_t index, absl::string_view otherwise) const;
+
+  // Number returns a number. It ends the process if the argument is another.
+  uint64_t Number(const NumberArgument& argument) const;
+
+  // Refuse prints what is wrong in a line on stderr, and ends the process.
+  [[noreturn]] void Refuse(absl::string_view problem) const;
+
+ private:
+  std::string command_;
+  std::vector<std::string> arguments_;
+};
+
+// Verdict prints what was `done` and whether there were faults, as the last
+// line of the output, and returns the exit code.
+int Verdict(absl::string_view done, size_t faults);
+
+}  // namespace sealframe
+
+#endif  // SEALFRAME_TESTS_TESTING_COMMAND_LINE_H_
