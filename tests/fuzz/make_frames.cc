@@ -36,6 +36,7 @@
 #include "sealframe/tests/fuzz/hostile_frame.h"
 #include "sealframe/tests/fuzz/input_info.h"
 #include "sealframe/tests/fuzz/seed_media.h"
+#include "sealframe/tests/testing/command_line.h"
 
 namespace sealframe {
 namespace {
@@ -176,8 +177,14 @@ bool WriteAll(const std::string& folder) {
 }  // namespace sealframe
 
 int main(int argc, char** argv) {
-  if (argc != 2 || !sealframe::WriteAll(argv[1])) {
-    std::fprintf(stderr, "usage: make_frames FOLDER (an absolute path)\n");
+  constexpr char kUsage[] = "usage: make_frames FOLDER (an absolute path)\n";
+  const sealframe::CommandLine arguments(argc, argv, kUsage, 1);
+  const std::string folder = arguments.Text(0, "");
+  if (!std::filesystem::path(folder).is_absolute()) {
+    arguments.Refuse("FOLDER must be an absolute path");
+  }
+  if (!sealframe::WriteAll(folder)) {
+    std::fprintf(stderr, "make_frames: cannot write to %s\n", folder.c_str());
     return 1;
   }
   return 0;

@@ -110,16 +110,17 @@ def run(name, binaries, corpus, seconds):
 
 
 def main():
-    parser = argparse.ArgumentParser(prog="run")
+    parser = argparse.ArgumentParser(
+        prog="run", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=int, required=True)
     parser.add_argument("--corpus", default=CACHE + "/sealframe/fuzz")
     parser.add_argument("fuzzers", nargs="*")
     arguments = parser.parse_args()
     unknown = set(arguments.fuzzers) - set(names())
     if unknown:
-        sys.exit(f"no fuzzer {sorted(unknown)}: the fuzzers are {' '.join(names())}")
+        parser.error(f"no fuzzer {sorted(unknown)}: the fuzzers are {' '.join(names())}")
     if arguments.seconds < 1:
-        sys.exit("--seconds: at least 1")
+        parser.error("--seconds: at least 1")
     chosen = arguments.fuzzers or names()
     binaries = build(chosen)
     print(f"{'fuzzer':<18}{'seconds':>8}{'executions':>12}{'per second':>12}{'edges':>8}"
