@@ -77,8 +77,8 @@ class ReceiverKeys {
     return Has(index).value_or(has) == has;
   }
 
-  // Set adds key `index`. A fourth key with its steps may fill the keyring: old
-  // keys then make room, but not the two newest.
+  // Set adds key `index`. A fourth key with its steps may fill the keyring:
+  // retired keys and then old ones make room, but not the two newest.
   void Set(uint64_t index) {
     Remove(index);
     keys_.push_back(index);
