@@ -43,7 +43,7 @@ counts differ, or memory grew too much.
 constexpr uint64_t kMinParticipants = 6;
 constexpr uint64_t kMaxParticipants = 1500;
 
-// The number of times that the memory is printed.
+// The most times that the memory is printed.
 constexpr int kProgressLines = 10;
 
 // The most that a receiver comes to remember of a person in the second half of

@@ -11,8 +11,8 @@ Both must give the same bytes, and keep the claims of the C interface.
   SEED     of the first sequence, from 0 to 4294967295, by default 1. Each further sequence
            has the next number.
 
-It exits with 1 after the first fault, and prints the seed of that sequence: run 0 seconds
-from that seed to repeat it.
+It exits with 1 after the first fault. If that is in a sequence, it prints the sequence's
+seed: run 0 seconds from that seed to repeat it.
 """
 
 import argparse
