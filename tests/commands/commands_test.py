@@ -63,7 +63,7 @@ def run(command, *arguments):
 
 class CommandsTest(unittest.TestCase):
 
-    def test_all_are_here(self):
+    def test_each_command_has_cases(self):
         self.assertEqual(set(PROGRAMS), set(WRONG))
 
     def test_wrong_arguments_are_named_in_a_line(self):

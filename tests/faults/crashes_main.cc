@@ -19,11 +19,11 @@ namespace {
 constexpr char kUsage[] =
     R"(usage: crashes [TIMES [SEED]]
 
-Kills processes that seal, and cuts their power, TIMES times each in each profile
+Makes TIMES kills and as many power cuts of processes that seal, in each profile
 that reserves counters.
 
   TIMES  from 1 to 1000000, by default 500. Processes are killed two at a time.
-  SEED   of the random moments, from 0 to 4294967295, by default 1
+  SEED   of all random choices, from 0 to 4294967295, by default 1
 
 By default it takes about a minute.
 It exits with 1 if a counter was used twice, or if anything else went wrong.

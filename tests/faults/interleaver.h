@@ -55,8 +55,8 @@ struct Interleavings {
   size_t waited = 0;        // Runs in which `Meanwhile` waited for it.
   std::string fault;        // The first fault, which ends the runs.
 
-  // enough returns whether so few runs missed their instruction that the others
-  // count: one, and one in twenty.
+  // enough returns whether few enough runs missed their instruction: at most
+  // one, plus one for every twenty that did not.
   bool enough() const { return runs > 0 && missed <= 1 + runs / 20; }
 };
 

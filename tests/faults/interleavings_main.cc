@@ -29,14 +29,14 @@ Stops a thread at instructions of a frame while another thread runs an operation
 and the other way round.
 
   PROFILE  a profile, by default sframe
-  RUNS     the most instructions of a scene at which the thread is stopped, from
-           1 to 1000000, by default 5000. They have equal distances.
+  RUNS     the most instructions of a scene at which a thread is stopped, at
+           equal distances, from 1 to 1000000, by default 5000
   SCENE    a part of the names of the scenes to take, such as "held" or
            "seal, poll"; by default all scenes
 
 By default it takes hours; with RUNS of 100, ten minutes on idle processors.
 It exits with 1 if a run had a fault, a thread waited for the stopped one, or too
-many runs of a scene did not stop it.
+many runs of a scene did not come to their instruction.
 )";
 
 constexpr char kThreadEnd[] = "seal and open, change keys";
@@ -84,7 +84,7 @@ class Table {
   size_t faults_ = 0;
 };
 
-// PartsOf returns the parts of all scenes' names, such as "seal" and "poll".
+// PartsOf returns a list of the parts of scenes' names, such as "seal, poll".
 std::string PartsOf(const std::vector<CallScene>& scenes) {
   std::vector<std::string> parts;
   const auto add = [&parts](const std::string& name) {

@@ -9,8 +9,8 @@
 // - No two frames have the same AEAD key and nonce.
 // - Frames seal while a key is active. They open while the receiver has their
 //   key and keeps their place in the replay window, unless they wait behind
-//   held frames, or their stream is of the other kind. They stay shut before
-//   the receiver has their key, and after the key is gone.
+//   held frames, or their stream is of the other kind. They do not open before
+//   the receiver has their key, nor after the key is gone.
 // - Each frame that opens is the one that was sealed, and opens once on all
 //   streams together, whatever the receiver did with its keys in the meantime.
 // - Altered and shortened frames never open, except where their format allows

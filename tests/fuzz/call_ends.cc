@@ -26,8 +26,8 @@ sealframe_stream_config ConfigOf(size_t stream) {
   return config;
 }
 
-// StepsAhead returns for how many ratchet steps ahead a receiver has keys; zero
-// if the application cannot ratchet keys.
+// StepsAhead returns how many ratchet steps ahead a receiver has keys of. It is
+// zero if the application cannot ratchet keys.
 uint64_t StepsAhead(const sealframe_provider_options& options) {
   const std::string profile = options.profile;
   return profile == "livekit" || profile == "jframe" ? 8

@@ -65,8 +65,8 @@ class SenderKeys {
   std::optional<uint64_t> active_;
 };
 
-// The keys of a receiving end. When it is polled, it follows to the newest
-// ratchet step that opened a frame: it has keys for `steps_ahead` steps more.
+// The keys of a receiving end. A poll makes it follow to the newest ratchet
+// step that opened a frame. It has the keys of `steps_ahead` further steps.
 class ReceiverKeys {
  public:
   explicit ReceiverKeys(uint64_t steps_ahead) : steps_ahead_(steps_ahead) {}
@@ -77,8 +77,8 @@ class ReceiverKeys {
     return Has(index).value_or(has) == has;
   }
 
-  // Set adds key `index`. A fourth key with its steps may fill the keyring: old
-  // keys then make room, but not the two newest.
+  // Set adds key `index`. A fourth key with its steps may fill the keyring:
+  // retired keys and then old ones make room, but not the two newest.
   void Set(uint64_t index) {
     Remove(index);
     keys_.push_back(index);
@@ -104,7 +104,7 @@ class ReceiverKeys {
     retired_.clear();
   }
 
-  // Poll says that the receiver was polled.
+  // Poll notes that the receiver was polled.
   void Poll(absl::Time now) {
     for (auto& [index, steps] : steps_) {
       steps.followed = steps.newest;
@@ -113,14 +113,15 @@ class ReceiverKeys {
                   [now](const auto& key) { return key.second <= now; });
   }
 
-  // Open says that a frame with this key has opened.
+  // Open notes that a frame with this key has opened.
   void Open(const KeyStep& key) {
     uint64_t& newest = steps_[key.first].newest;
     newest = std::max(newest, key.second);
   }
 
-  // MustOpen returns whether the receiver certainly has `key`, and so opens its
-  // frames. It may have forgotten steps before the newest that it has seen.
+  // MustOpen returns whether the receiver certainly has `key`, so that its
+  // frames must open. It may have forgotten steps before the newest that opened
+  // a frame.
   bool MustOpen(const KeyStep& key) const {
     if (Has(key.first) != true) {
       return false;
@@ -130,8 +131,8 @@ class ReceiverKeys {
     return key.second >= steps.newest && key.second <= followed + steps_ahead_;
   }
 
-  // MayOpen returns whether it is possible that the receiver has a key at a
-  // step of key `index`. If not, the key's frames must stay shut.
+  // MayOpen returns whether it is possible that the receiver has key `index` at
+  // any step. If not, the key's frames must not open.
   bool MayOpen(uint64_t index) const {
     return Has(index) != false || retired_.count(index) != 0;
   }
@@ -155,8 +156,9 @@ class ReceiverKeys {
   struct Steps {
     uint64_t newest = 0;    // That opened a frame.
     uint64_t followed = 0;  // The newest at the last poll.
-    // The key had been retired, and was not yet gone: steps too far ahead may
-    // have opened with what was left of it, so that they were not followed.
+    // The key was set again after it was retired, before it was gone. Frames
+    // may then have opened with what was left of the old key, at steps that the
+    // new one does not follow.
     bool was_there = false;
   };
 

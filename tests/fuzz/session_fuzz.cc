@@ -6,7 +6,7 @@
 // frames. No two frames have the same key, step and counter. Every frame that
 // opens was sealed, and opens only once. Frames seal while a key is active.
 // They open while the receiver has their key, unless they wait behind held
-// frames. They stay shut before it has the key, and after the key is gone.
+// frames. They do not open before it has the key, nor after the key is gone.
 
 #include <cstddef>
 #include <cstdint>

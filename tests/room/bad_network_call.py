@@ -4,7 +4,7 @@
 
     tools/bazel run //tests/room:bad_network -- MINUTES
 
-MINUTES is a whole number, at least 1. At the end, it prints for each pair how many
+MINUTES is a whole number from 1 to 1440. At the end, it prints for each pair how many
 pictures were sent and seen, the longest time without a picture, and how often the tone
 was heard. It fails if a pair stops, if a frame that arrived does not open, or if
 something was not sealed.

@@ -28,9 +28,9 @@ and prints the time that frames take in nanoseconds.
   STEPS  of 80 ms of a call, from 100 to 1000000, by default 2000
 
 By default it takes two to three minutes of processor time.
-It exits with 1 if an honest frame was lost whose key was there, a hostile one
-came out, or the hostile frames of a profile took more than 4 % of a core. That
-is judged from 400 steps on: the first frames take longer than others.
+It exits with 1 if an honest frame whose key was there did not open, a hostile
+one did, counts differ, or the hostile frames of a profile took more than 4 % of
+a core. The last is judged from 400 steps on: the first frames take longer.
 )";
 
 // Keys come late from some 50 steps on.
@@ -99,8 +99,8 @@ size_t MeasureCosts(const std::string& profile, FloodOptions options) {
              : faults + JudgeCost(profile, flood);
 }
 
-// MeasureLateKeys prints what became of the frames that came before their key,
-// in a flood of `name`.
+// MeasureLateKeys prints what became of the frames that came before their key.
+// `name` is what the flood consists of.
 size_t MeasureLateKeys(const std::string& profile, const char* name,
                        FloodOptions options) {
   options.late_keys = true;

@@ -31,18 +31,19 @@ frames open.
   PARTICIPANTS  of all calls together, from 6 to 1500, by default 200
   SEED          of all random choices, from 0 to 4294967295, by default 1
 
-While it runs, it prints the memory in use ten times, and at the end
-a line for each profile.
-It exits with 1 if a frame did not open that should, one opened that should not,
-counts differ, or memory grew.
+While it runs, it prints the memory in use up to ten times, and at the end a line
+for each profile.
+It exits with 1 if a frame that should open did not, one that should not did,
+counts differ, or memory grew too much.
 )";
 
-// Each call needs one. Of a call of more than 256, as many may have left, and
-// the engine may forget the replay windows of some (docs/limits.md).
+// Each of the six calls needs a participant. Of a call with more than 256, more
+// than 256 may have left at a time, and the engine then forgets the replay
+// windows of some (docs/limits.md).
 constexpr uint64_t kMinParticipants = 6;
 constexpr uint64_t kMaxParticipants = 1500;
 
-// So many lines tell how it goes.
+// The most times that the memory is printed.
 constexpr int kProgressLines = 10;
 
 // The most that a receiver comes to remember of a person in the second half of
@@ -120,20 +121,20 @@ class Progress {
   int64_t parts_ = 0;
 };
 
-// MemoryGrew prints a fault if the heap grew too much, and returns if it did.
+// MemoryGrew returns whether the heap grew too much, and prints a fault if so.
 bool MemoryGrew(const SoakReport& report, uint64_t participants) {
   if (report.memory.size() < 2) {
     std::printf("the memory was not judged: too few steps\n");
     return false;
   }
   const int64_t growth = GrewBy(report);
-  const int64_t most =
+  const int64_t max_growth =
       2 * static_cast<int64_t>(participants) * kMaxGrowthOfPerson;
-  if (growth > most) {
+  if (growth > max_growth) {
     std::printf("FAULT: the heap grew by %lld bytes\n",
                 static_cast<long long>(growth));
   }
-  return growth > most;
+  return growth > max_growth;
 }
 
 int Main(const CommandLine& arguments) {

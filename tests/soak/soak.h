@@ -27,8 +27,8 @@ struct MemorySample {
   size_t bytes = 0;
 };
 
-// SoakReport says what happened. `rooms` and `faults` are there at the end
-// only.
+// SoakReport is the result of a soak. `rooms` and `faults` are empty until its
+// end.
 struct SoakReport {
   std::vector<std::string> names;  // The profiles' names.
   std::vector<RoomCounts> rooms;
@@ -42,7 +42,7 @@ struct SoakReport {
 int64_t GrewBy(const SoakReport& report);
 
 // RunSoak runs rooms with `participants` people in total, for `steps` steps or
-// until `is_over` returns true. It gets the report so far.
+// until `is_over`, which gets the report so far, returns true.
 SoakReport RunSoak(size_t participants, uint64_t steps, uint32_t seed,
                    const std::function<bool(const SoakReport&)>& is_over);
 

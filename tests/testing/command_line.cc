@@ -29,7 +29,7 @@ void Print(absl::string_view text) {
 }  // namespace
 
 CommandLine::CommandLine(int argc, char** argv, absl::string_view usage,
-                         size_t most)
+                         size_t max_arguments)
     : command_(std::filesystem::path(argv[0]).filename()),
       arguments_(argv + 1, argv + argc) {
   if (std::find(arguments_.begin(), arguments_.end(), "--help") !=
@@ -37,8 +37,9 @@ CommandLine::CommandLine(int argc, char** argv, absl::string_view usage,
     Print(usage);
     std::exit(0);
   }
-  if (arguments_.size() > most) {
-    Refuse(absl::StrCat("'", arguments_[most], "' is one argument too many"));
+  if (arguments_.size() > max_arguments) {
+    Refuse(absl::StrCat("'", arguments_[max_arguments],
+                        "' is one argument too many"));
   }
 }
 

@@ -28,19 +28,23 @@ struct NumberArgument {
   uint64_t otherwise;  // The number if the argument is missing.
 };
 
+// CommandLine is the arguments that a command was given.
 class CommandLine {
  public:
-  // The command takes up to `most` arguments. If there are more, or if one of
-  // them is --help, the process ends here: with the error, or with `usage`.
-  CommandLine(int argc, char** argv, absl::string_view usage, size_t most);
+  // The command takes up to `max_arguments` arguments. If there are more, the
+  // process ends with an error. If one of them is --help, it prints `usage` and
+  // ends.
+  CommandLine(int argc, char** argv, absl::string_view usage,
+              size_t max_arguments);
 
   // Text returns argument `index`, or `otherwise` if it is missing.
   std::string Text(size_t index, absl::string_view otherwise) const;
 
-  // Number returns a number. It ends the process if the argument is another.
+  // Number returns the number that an argument is. If the argument is no whole
+  // number in the range, it ends the process with an error.
   uint64_t Number(const NumberArgument& argument) const;
 
-  // Refuse prints what is wrong in a line on stderr, and ends the process.
+  // Refuse prints `problem` in a line on stderr, and ends the process.
   [[noreturn]] void Refuse(absl::string_view problem) const;
 
  private:

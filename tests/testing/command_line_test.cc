@@ -28,7 +28,7 @@ CommandLine Of(std::vector<std::string> arguments) {
                      "usage: tool [TIMES [NAME]]\n", 2);
 }
 
-TEST(CommandLineTest, ReturnsArgumentsOrWhatIsMeantWithoutThem) {
+TEST(CommandLineTest, ReturnsArgumentsOrTheirDefaults) {
   EXPECT_EQ(Of({}).Number(kTimes), 5u);
   EXPECT_EQ(Of({"2"}).Number(kTimes), 2u);
   EXPECT_EQ(Of({"9", "x"}).Number(kTimes), 9u);

@@ -88,8 +88,8 @@ def _not_taken():
 def run(what, work):
     """run lets `work` return its problems in a private network that is bad.
 
-    It prints all problems and a verdict, and returns a program's exit code. That the system allows no
-    such network is a problem, too: `what` did not run.
+    It prints all problems and a verdict, and returns a program's exit code. It is a problem,
+    too, if the system allows no such network: `what` did not run.
     """
     try:
         private_network.enter()

@@ -4,9 +4,9 @@
 
     tools/bazel run //hooks/web/tests/browsers:bad_network -- BROWSER MINUTES
 
-BROWSER is chromium, and MINUTES a whole number, at least 1. The demo's
-profiles take turns. For each, bad_network.mjs prints how many pictures were sent and
-seen, and the longest time without one; it fails if bob stops seeing alice.
+BROWSER is chromium, and MINUTES a whole number from 1 to 1440. The demo's profiles take
+turns. For each, bad_network.mjs prints how many pictures were sent and seen, and the longest
+time without one; it fails if bob stops seeing alice.
 """
 
 import argparse

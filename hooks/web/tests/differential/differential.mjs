@@ -21,7 +21,7 @@ import {WasmCalls} from './wasm_calls.mjs';
 const CALLS = 60;
 const SEQUENCES_OF_AN_INSTANCE = 20;
 
-const MOST_CYCLES = 20;  // Until which each function has succeeded.
+const MOST_CYCLES = 20;  // After these, each function must have succeeded.
 const ROUNDS = 4;  // Of the variants, for one with passphrases, which are slow.
 
 // The fields of C for options of the tests.
@@ -89,8 +89,8 @@ function recordSuccesses({calls, outcomes}, functions) {
 const succeeded = new Set();
 const missing = () => Object.keys(FUNCTIONS).filter((name) => !succeeded.has(name));
 
-// goesOn returns whether there is another sequence after so many: until the time is over,
-// each kind had its turn, and each function has succeeded or should have.
+// goesOn returns whether another sequence follows after `count`. The last one is when the time
+// is over, each kind had its turn, and each function has succeeded (or should have).
 const goesOn = (count, end) =>
   performance.now() < end || count < CYCLE.length ||
   count < MOST_CYCLES * CYCLE.length && missing().length > 0;

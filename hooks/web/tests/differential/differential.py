@@ -6,13 +6,13 @@
 
 Both must give the same bytes, and keep the claims of the C interface.
 
-  SECONDS  from 0 to 1000000, by default 60. In any case, each kind of sequence has its turn
-           and each function succeeds, which takes some seconds.
-  SEED     of the first sequence, from 0 to 4294967295, by default 1. Each further one has
-           the next number.
+  SECONDS  from 0 to 1000000, by default 60. It takes some seconds in any case, until each
+           kind of sequence had its turn and each function succeeded.
+  SEED     of the first sequence, from 0 to 4294967295, by default 1. Each further sequence
+           has the next number.
 
-It exits with 1 after a difference, and names the seed of that sequence: run 0 seconds from
-that seed to repeat it.
+It exits with 1 after the first fault. If that is in a sequence, it prints the sequence's
+seed: run 0 seconds from that seed to repeat it.
 """
 
 import argparse
