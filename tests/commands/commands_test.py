@@ -13,6 +13,9 @@ WRONG = {
         (["2x"], "TIMES: '2x'"),
         (["0"], "TIMES: '0'"),
         (["-1"], "TIMES: '-1'"),
+        (["+1"], "TIMES: '+1'"),
+        ([" 1 "], "TIMES: ' 1 '"),
+        ([""], "TIMES: ''"),
         (["1", "x"], "SEED: 'x'"),
         (["1", "4294967296"], "SEED: '4294967296'"),
         (["1", "1", "1"], "'1' is one argument too many"),
@@ -50,7 +53,7 @@ WRONG = {
 RIGHT = {
     "crashes": (["1", "3"], r"^4 kills, 2 power cuts, seed 3, \d+ frames: no fault$"),
     "flood": (["100"], r"^100 steps in 6 profiles, cost not judged: no fault$"),
-    "interleavings": (["dave", "1", "seal, nothing"], r"^1 scene, 2 runs: no fault$"),
+    "interleavings": (["dave", "1", "seal, nothing"], r"^1 scene, 2 runs, 0 missed: no fault$"),
 }
 
 PROGRAMS = {os.path.basename(path): path for path in sys.argv[1:]}

@@ -11,9 +11,11 @@
 #include <vector>
 
 #include "absl/algorithm/container.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
 #include "sealframe/frame/formats/registry.h"
 #include "sealframe/tests/faults/call_scenes.h"
 #include "sealframe/tests/faults/interleaver.h"
@@ -39,13 +41,13 @@ It exits with 1 if a run had a fault, a thread waited for the stopped one, or to
 many runs of a scene did not come to their instruction.
 )";
 
-constexpr char kThreadEnd[] = "seal and open, change keys";
+constexpr absl::string_view kThreadEnd = "seal and open, change keys";
 
 // Table prints the results of scenes, and counts them.
 class Table {
  public:
   explicit Table(const std::vector<CallScene>& scenes) {
-    size_t width = sizeof(kThreadEnd);
+    size_t width = kThreadEnd.size();
     for (const CallScene& scene : scenes) {
       width = std::max(width, scene.name.size());
     }
@@ -68,26 +70,28 @@ class Table {
                 fault.empty() ? "" : "  FAULT: ", fault.c_str());
     std::fflush(stdout);
     runs_ += done.runs;
+    missed_ += done.missed;
     faults_ += fault.empty() ? 0 : 1;
   }
 
   // End prints the last line, and returns the exit code.
   int End(size_t scenes) const {
     return Verdict(absl::StrCat(scenes, scenes == 1 ? " scene, " : " scenes, ",
-                                runs_, " runs"),
+                                runs_, " runs, ", missed_, " missed"),
                    faults_);
   }
 
  private:
   int width_ = 0;
   size_t runs_ = 0;
+  size_t missed_ = 0;
   size_t faults_ = 0;
 };
 
 // PartsOf returns a list of the parts of scenes' names, such as "seal, poll".
 std::string PartsOf(const std::vector<CallScene>& scenes) {
   std::vector<std::string> parts;
-  const auto add = [&parts](const std::string& name) {
+  const auto add = [&parts](absl::string_view name) {
     for (const auto part : absl::StrSplit(name, ", ")) {
       if (!absl::c_linear_search(parts, part)) {
         parts.emplace_back(part);
@@ -121,23 +125,24 @@ int Main(const CommandLine& arguments) {
     arguments.Refuse(UnknownProfile(profile).message());
   }
   std::vector<CallScene> scenes = CallScenes(profile);
-  const std::string parts = PartsOf(scenes);
-  const auto is_chosen = [&part](const std::string& name) {
-    return name.find(part) != std::string::npos;
+  const std::vector<CallScene> all = scenes;
+  const auto is_chosen = [&part](absl::string_view name) {
+    return absl::StrContains(name, part);
   };
   std::erase_if(scenes,
                 [&](const CallScene& scene) { return !is_chosen(scene.name); });
   const bool has_thread_end = is_chosen(kThreadEnd);
   if (scenes.empty() && !has_thread_end) {
     arguments.Refuse(absl::StrCat("SCENE: no scene of ", profile, " has '",
-                                  part, "' in its name: use one of ", parts));
+                                  part, "' in its name: use one of ",
+                                  PartsOf(all)));
   }
   Table table(scenes);
   for (const CallScene& scene : scenes) {
     RunScene(scene, runs, &table);
   }
   if (has_thread_end) {
-    table.Add(kThreadEnd, "thread end",
+    table.Add(std::string(kThreadEnd), "thread end",
               Interleave([&] { return NewThreadEndScene(profile); }, runs,
                          ThreadPart::kEnd));
   }

@@ -469,7 +469,7 @@ TEST_P(KilledThreadTest, TheOthersGoOn) {
 }
 
 // Every second or third one of some 2,000 instructions, if breakpoints work.
-TEST(EachInstructionTest, TheOthersGoOn) {
+TEST(ManyInstructionsTest, TheOthersGoOn) {
   for (const Doing doing : {Doing::kSeal, Doing::kOpenNewKey}) {
     SCOPED_TRACE(NameOf(doing));
     ExpectTheOthersGoOn("sframe", doing, RunsInTest(1000));

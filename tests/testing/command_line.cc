@@ -11,6 +11,8 @@
 #include <filesystem>
 #include <string>
 
+#include "absl/algorithm/container.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
@@ -53,7 +55,9 @@ uint64_t CommandLine::Number(const NumberArgument& argument) const {
   }
   const std::string& text = arguments_[argument.index];
   uint64_t number = 0;
-  if (!absl::SimpleAtoi(text, &number) || number < argument.least ||
+  // SimpleAtoi also takes spaces and signs.
+  if (!absl::c_all_of(text, absl::ascii_isdigit) ||
+      !absl::SimpleAtoi(text, &number) || number < argument.least ||
       number > argument.most) {
     Refuse(absl::StrCat(argument.name, ": '", text,
                         "' is not a whole number from ", argument.least, " to ",

@@ -38,8 +38,8 @@ TEST(CommandLineTest, ReturnsArgumentsOrTheirDefaults) {
 }
 
 TEST(CommandLineTest, ANumberIsAllOfTheArgumentAndInItsRange) {
-  for (const char* text : {"", "x", "2x", "x2", "2.5", "-2", "1", "10", "0x5",
-                           "18446744073709551616"}) {
+  for (const char* text : {"", " 5", "5 ", "+5", "x", "2x", "x2", "2.5", "-2",
+                           "1", "10", "0x5", "18446744073709551616"}) {
     EXPECT_EXIT(Of({text}).Number(kTimes), ExitedWithCode(2),
                 "^tool: TIMES: '.*' is not a whole number from 2 to 9 \\(see "
                 "--help\\)\n$")
