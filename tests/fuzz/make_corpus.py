@@ -141,6 +141,9 @@ PACKED_FRAME = {
     "h264_in_place": bytes([16, 8]) + b"\0\0\0\1\x65\3\4\5" + b"\0\0\0\2\x65\1",
     "h265_short_sizes": bytes([5, 20]) + bytes(20) + b"\2\x26\1\3\x02\1\5",
     "h265_long_for_its_size": bytes([5, 250]) + bytes(range(250)) + b"\2\x26\1",
+    # A sealed frame that looks like the message in which others are stored.
+    "h265_like_stored": bytes([37, 29]) + b"\0\0\0\1\x4e\1\5\x10" +
+                        bytes.fromhex("5ea1f4a36d654e9ab7c3d1582f86e974 80"),
     "av1": bytes([2, 9]) + bytes(range(9)) + b"\x12\0\x0a\2\1\2\x32\2\3\4",
     "av1_last_size_left_out": bytes([2, 3]) + b"abc" + b"\x12\0\x30\3\4",
     "vp8": bytes([3, 2]) + b"abc",

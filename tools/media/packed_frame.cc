@@ -84,6 +84,19 @@ absl::StatusOr<Bytes> PlainFrame(const ContainerFrame& packet) {
   return frame;
 }
 
+namespace {
+
+// Unpacks returns whether UnpackFrame returns `sealed` for `sample` in place of
+// `packet`. It does not for a sealed frame that looks like a wrapped one.
+bool Unpacks(const ContainerFrame& packet, const Bytes& sample,
+             absl::Span<const uint8_t> sealed) {
+  const absl::StatusOr<Bytes> frame = UnpackFrame(
+      {.info = packet.info, .data = sample, .length_size = packet.length_size});
+  return frame.ok() && absl::MakeConstSpan(*frame) == sealed;
+}
+
+}  // namespace
+
 absl::StatusOr<Bytes> PackSealed(const ContainerFrame& packet,
                                  absl::Span<const uint8_t> sealed) {
   if (packet.length_size == 0) {
@@ -92,8 +105,7 @@ absl::StatusOr<Bytes> PackSealed(const ContainerFrame& packet,
                : Bytes(sealed.begin(), sealed.end());
   }
   std::optional<Bytes> sample = ToLengthPrefixed(sealed, packet.length_size);
-  if (!sample.has_value() || ToAnnexB(*sample, packet.length_size) !=
-                                 Bytes(sealed.begin(), sealed.end())) {
+  if (!sample.has_value() || !Unpacks(packet, *sample, sealed)) {
     sample = WrapSealedNal(packet.info.codec, sealed, packet.length_size);
   }
   if (!sample.has_value()) {

@@ -13,6 +13,7 @@
 #include "absl/types/span.h"
 #include "gtest/gtest.h"
 #include "sealframe/frame/codec/codec.h"
+#include "sealframe/tools/media/length_prefixed.h"
 #include "sealframe/tools/media/media_frame.h"
 
 namespace sealframe {
@@ -92,9 +93,11 @@ TEST(PackedFrameTest, NalUnitsAreSealedAsAByteStream) {
   EXPECT_FALSE(IsPackedSealed(sealed));
   EXPECT_EQ(*UnpackFrame(sealed), units);
   EXPECT_EQ(*PackOpened(sealed, stream), packet.data);
-  // Bytes that are not units, or have short start codes, go into a message.
+  // Bytes that are not units, have short start codes, or look like such a
+  // message go into a message.
+  const Bytes message = *ToAnnexB(*PackSealed(packet, kOpaque), 2);
   for (const Bytes& other :
-       {kOpaque, Bytes{0, 0, 1, 0x65}, Bytes{0, 0, 0, 1}}) {
+       {kOpaque, Bytes{0, 0, 1, 0x65}, Bytes{0, 0, 0, 1}, message}) {
     sealed = Replaced(packet, PackSealed(packet, other));
     EXPECT_TRUE(IsPackedSealed(sealed));
     EXPECT_EQ(*UnpackFrame(sealed), other);
