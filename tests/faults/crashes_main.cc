@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
-#include <limits>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -47,12 +46,7 @@ int Main(const CommandLine& arguments) {
                                          .least = 1,
                                          .most = 1'000'000,
                                          .otherwise = 500});
-  const auto seed = static_cast<uint32_t>(
-      arguments.Number({.index = 1,
-                        .name = "SEED",
-                        .least = 0,
-                        .most = std::numeric_limits<uint32_t>::max(),
-                        .otherwise = 1}));
+  const uint32_t seed = arguments.Seed(1);
   size_t kills = 0;
   size_t cuts = 0;
   uint64_t frames = 0;

@@ -125,7 +125,6 @@ int Main(const CommandLine& arguments) {
     arguments.Refuse(UnknownProfile(profile).message());
   }
   std::vector<CallScene> scenes = CallScenes(profile);
-  const std::vector<CallScene> all = scenes;
   const auto is_chosen = [&part](absl::string_view name) {
     return absl::StrContains(name, part);
   };
@@ -135,7 +134,7 @@ int Main(const CommandLine& arguments) {
   if (scenes.empty() && !has_thread_end) {
     arguments.Refuse(absl::StrCat("SCENE: no scene of ", profile, " has '",
                                   part, "' in its name: use one of ",
-                                  PartsOf(all)));
+                                  PartsOf(CallScenes(profile))));
   }
   Table table(scenes);
   for (const CallScene& scene : scenes) {

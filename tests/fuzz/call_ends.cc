@@ -30,9 +30,10 @@ sealframe_stream_config ConfigOf(size_t stream) {
 // zero if the application cannot ratchet keys.
 uint64_t StepsAhead(const sealframe_provider_options& options) {
   const std::string profile = options.profile;
-  return profile == "livekit" || profile == "jframe" ? 8
-         : profile == "sframe" ? (uint64_t{1} << options.ratchet_bits) / 2
-                               : 0;
+  if (profile == "livekit" || profile == "jframe") {
+    return 8;
+  }
+  return profile == "sframe" ? (uint64_t{1} << options.ratchet_bits) / 2 : 0;
 }
 
 // ActiveKeyOf returns the key that alice seals with; zeros if there is none.

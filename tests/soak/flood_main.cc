@@ -68,8 +68,8 @@ void Print(const std::string& profile, const FloodReport& quiet,
               100 * ShareOfCore(flood));
 }
 
-// Judge prints what is wrong, and returns how many faults there are.
-size_t Judge(const FloodReport& flood) {
+// PrintFaults returns how many faults there are.
+size_t PrintFaults(const FloodReport& flood) {
   for (const std::string& fault : flood.faults) {
     std::printf("FAULT: %s\n", fault.c_str());
   }
@@ -77,6 +77,7 @@ size_t Judge(const FloodReport& flood) {
   return flood.faults.size();
 }
 
+// JudgeCost prints a fault, and returns 1, if the hostile frames took too much.
 size_t JudgeCost(const std::string& profile, const FloodReport& flood) {
   const bool is_cheap = ShareOfCore(flood) <= kMaxShareOfCore;
   if (!is_cheap) {
@@ -93,7 +94,7 @@ size_t MeasureCosts(const std::string& profile, FloodOptions options) {
   const FloodReport flood = RunFlood(profile, options);
   options.rate = 0;
   Print(profile, RunFlood(profile, options), flood);
-  const size_t faults = Judge(flood);
+  const size_t faults = PrintFaults(flood);
   return options.steps < kMinStepsToJudgeCost
              ? faults
              : faults + JudgeCost(profile, flood);
@@ -110,7 +111,7 @@ size_t MeasureLateKeys(const std::string& profile, const char* name,
               static_cast<unsigned long long>(late.sealed), late.opened.size(),
               static_cast<unsigned long long>(late.lost),
               static_cast<unsigned long long>(late.refused));
-  return Judge(flood);
+  return PrintFaults(flood);
 }
 
 int Main(const CommandLine& arguments) {

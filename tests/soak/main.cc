@@ -144,12 +144,7 @@ int Main(const CommandLine& arguments) {
                                                   .least = kMinParticipants,
                                                   .most = kMaxParticipants,
                                                   .otherwise = 200});
-  const auto seed = static_cast<uint32_t>(
-      arguments.Number({.index = 2,
-                        .name = "SEED",
-                        .least = 0,
-                        .most = std::numeric_limits<uint32_t>::max(),
-                        .otherwise = 1}));
+  const uint32_t seed = arguments.Seed(2);
   Progress progress{std::chrono::minutes(minutes)};
   const SoakReport report = RunSoak(
       participants, std::numeric_limits<uint64_t>::max(), seed,

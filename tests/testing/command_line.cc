@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <limits>
 #include <string>
 
 #include "absl/algorithm/container.h"
@@ -64,6 +65,15 @@ uint64_t CommandLine::Number(const NumberArgument& argument) const {
                         argument.most));
   }
   return number;
+}
+
+uint32_t CommandLine::Seed(size_t index) const {
+  return static_cast<uint32_t>(
+      Number({.index = index,
+              .name = "SEED",
+              .least = 0,
+              .most = std::numeric_limits<uint32_t>::max(),
+              .otherwise = 1}));
 }
 
 void CommandLine::Refuse(absl::string_view problem) const {

@@ -44,6 +44,9 @@ class CommandLine {
   // number in the range, it ends the process with an error.
   uint64_t Number(const NumberArgument& argument) const;
 
+  // Seed returns the number of all random choices, by default 1.
+  uint32_t Seed(size_t index) const;
+
   // Refuse prints `problem` in a line on stderr, and ends the process.
   [[noreturn]] void Refuse(absl::string_view problem) const;
 

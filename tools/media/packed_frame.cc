@@ -43,6 +43,15 @@ std::optional<Bytes> SealedIn(const ContainerFrame& packet) {
                            : std::nullopt;
 }
 
+// Unpacks returns whether UnpackFrame returns `sealed` for `sample` in place of
+// `packet`. It does not for a sealed frame that looks like a wrapped one.
+bool Unpacks(const ContainerFrame& packet, const Bytes& sample,
+             absl::Span<const uint8_t> sealed) {
+  const absl::StatusOr<Bytes> frame = UnpackFrame(
+      {.info = packet.info, .data = sample, .length_size = packet.length_size});
+  return frame.ok() && absl::MakeConstSpan(*frame) == sealed;
+}
+
 }  // namespace
 
 bool IsPackedSealed(const ContainerFrame& packet) {
@@ -83,19 +92,6 @@ absl::StatusOr<Bytes> PlainFrame(const ContainerFrame& packet) {
   }
   return frame;
 }
-
-namespace {
-
-// Unpacks returns whether UnpackFrame returns `sealed` for `sample` in place of
-// `packet`. It does not for a sealed frame that looks like a wrapped one.
-bool Unpacks(const ContainerFrame& packet, const Bytes& sample,
-             absl::Span<const uint8_t> sealed) {
-  const absl::StatusOr<Bytes> frame = UnpackFrame(
-      {.info = packet.info, .data = sample, .length_size = packet.length_size});
-  return frame.ok() && absl::MakeConstSpan(*frame) == sealed;
-}
-
-}  // namespace
 
 absl::StatusOr<Bytes> PackSealed(const ContainerFrame& packet,
                                  absl::Span<const uint8_t> sealed) {

@@ -95,10 +95,9 @@ const goesOn = (count, end) =>
   performance.now() < end || count < CYCLE.length ||
   count < MOST_CYCLES * CYCLE.length && missing().length > 0;
 
-// runAll runs sequences, and returns their counts. It returns null after a fault.
-async function runAll(seconds, seed, peer) {
+// runAll runs sequences, counts in `counts`, and returns a fault in words, or an empty string.
+async function runAll(seconds, seed, peer, counts) {
   const [module, crypto] = await Promise.all([compile(undefined), getCrypto()]);
-  const counts = {sequences: 0, calls: 0, opened: 0};
   let instance;
   for (const end = performance.now() + 1000 * seconds; goesOn(counts.sequences, end);
        ++counts.sequences) {
@@ -115,22 +114,19 @@ async function runAll(seconds, seed, peer) {
       counts.opened += sequence.opened;
     } catch (error) {
       console.log(error);
-      console.log(`FAULT: the sequence of seed ${number}, ${JSON.stringify(options)}`);
-      return null;
+      return `the sequence of seed ${number}, ${JSON.stringify(options)}`;
     }
   }
-  return counts;
+  return missing().length > 0 ? `no sequence calls ${missing().join(', ')} with success` : '';
 }
 
 const [seconds, seed] = process.argv.slice(2).map(Number);
 console.log(`seed ${seed}`);
 const peer = startPeer();
-const counts = await runAll(seconds, seed, peer);
+const counts = {sequences: 0, calls: 0, opened: 0};
+const fault = await runAll(seconds, seed, peer, counts);
 peer.end();
-if (counts && missing().length > 0) {
-  console.log(`FAULT: no sequence calls ${missing().join(', ')} with success`);
-} else if (counts) {
-  console.log(`${counts.sequences} sequences of ${counts.calls} calls, in which ` +
-              `${counts.opened} frames opened: no fault`);
-}
-process.exitCode = counts && missing().length === 0 ? 0 : 1;
+console.log(fault ? `FAULT: ${fault}`
+                  : `${counts.sequences} sequences of ${counts.calls} calls, in which ` +
+                    `${counts.opened} frames opened: no fault`);
+process.exitCode = fault ? 1 : 0;
