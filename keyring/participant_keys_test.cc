@@ -17,12 +17,14 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "sealframe/crypto/secret_bytes.h"
+#include "sealframe/frame/formats/ring/ring_key_scheme.h"
 #include "sealframe/frame/formats/sframe/sframe_key_scheme.h"
 #include "sealframe/keyring/key_event.h"
 #include "sealframe/keyring/key_material.h"
 #include "sealframe/keyring/key_plan.h"
 #include "sealframe/keyring/key_provider_options.h"
 #include "sealframe/keyring/key_roles.h"
+#include "sealframe/keyring/key_scheme.h"
 #include "sealframe/keyring/keyring.h"
 #include "sealframe/keyring/keyring_config.h"
 #include "sealframe/keyring/participant_config.h"
@@ -50,8 +52,11 @@ class End {
  public:
   End(const SFrameKeySchemeOptions& options, bool is_local,
       size_t max_keys = kDefaultMaxKeys)
+      : End(*SFrameKeyScheme::Create(options), is_local, max_keys) {}
+
+  End(std::shared_ptr<const KeyScheme> scheme, bool is_local, size_t max_keys)
       : keys_("alice", std::make_shared<ParticipantConfig>(ParticipantConfig{
-                           .scheme = *SFrameKeyScheme::Create(options),
+                           .scheme = std::move(scheme),
                            .options = {.max_keys_per_participant = max_keys,
                                        .ratchet_overlap = kOverlap},
                            .roles = &roles_})),
@@ -236,6 +241,35 @@ TEST(ParticipantKeysTest, StepsOfARetiredKeyDoNotMoveANewKeyOfItsIndex) {
   EXPECT_THAT(receiver->Maintain(), IsEmpty());
 }
 
+TEST(ParticipantKeysTest, AllKeysThatRatchetedAreFollowedAtOnce) {
+  const auto sender = Sender({.ratchet_bits = 4});
+  const auto receiver = Receiver({.ratchet_bits = 4});
+  ASSERT_TRUE(sender->Add(1, 0, Material(2)).ok());
+  ASSERT_TRUE(receiver->Add(1, 0, Material(2)).ok());
+  for (const uint64_t key_index : {0u, 1u}) {
+    ASSERT_TRUE(sender->keys().Activate(key_index).ok());
+    RatchetBy(sender.get(), 1);
+    EXPECT_TRUE(receiver->Opens(sender->Seal()));
+  }
+  EXPECT_THAT(receiver->Maintain(), SizeIs(2));
+  EXPECT_THAT(receiver->Maintain(), IsEmpty());
+}
+
+TEST(ParticipantKeysTest, AKeyOfARingThatMadeRoomCanBeSetAgain) {
+  const auto scheme = *RingKeyScheme::Create({.ratchet_window = 0});
+  End receiver(scheme, /*is_local=*/false, /*max_keys=*/2);
+  const auto add = [&receiver](uint8_t key_index) {
+    return receiver.Add(key_index, 0, Material(key_index)).code();
+  };
+  for (uint8_t key_index = 0; key_index < 3; ++key_index) {
+    EXPECT_EQ(add(key_index), absl::StatusCode::kOk);
+  }
+  EXPECT_EQ(add(1), absl::StatusCode::kAlreadyExists);
+  EXPECT_EQ(add(0), absl::StatusCode::kOk);
+  EXPECT_EQ(add(2), absl::StatusCode::kAlreadyExists);
+  EXPECT_EQ(add(1), absl::StatusCode::kOk);
+}
+
 TEST(ParticipantKeysTest, EveryChangeMakesPlansStale) {
   End end({.ratchet_bits = 4, .per_ssrc = true}, /*is_local=*/true);
   std::set<uint64_t> versions = {end.keys().version()};
@@ -271,7 +305,7 @@ TEST(ParticipantKeysTest, RatchetAndCurrentKeyFailWithoutAnActiveKey) {
 
 TEST(ParticipantKeysTest, HoldsItsCapacityAndNotOneMore) {
   for (const bool is_local : {true, false}) {
-    End end({}, is_local, /*max_keys=*/3);
+    End end(SFrameKeySchemeOptions(), is_local, /*max_keys=*/3);
     for (uint64_t key_index = 0; key_index < 3; ++key_index) {
       EXPECT_TRUE(end.Add(key_index).ok());
     }

@@ -11,6 +11,8 @@
 //   key and keeps their place in the replay window, unless they wait behind
 //   held frames, or their stream is of the other kind. They do not open before
 //   the receiver has their key, nor after the key is gone.
+// - Frames without a key are held as long as the options allow, and come out
+//   with their info once the receiver has their key. Later frames wait.
 // - Each frame that opens is the one that was sealed, and opens once on all
 //   streams together, whatever the receiver did with its keys in the meantime.
 // - Altered and shortened frames never open, except where their format allows
@@ -48,6 +50,7 @@
 #include "sealframe/hooks/c/testing/call_fixture.h"
 #include "sealframe/tests/fuzz/call_ends.h"
 #include "sealframe/tests/fuzz/check.h"
+#include "sealframe/tests/fuzz/held_model.h"
 #include "sealframe/tests/fuzz/key_model.h"
 #include "sealframe/tests/testing/fake_clock.h"
 
@@ -75,9 +78,17 @@ struct Sealed {
   Bytes sealed;
   sealframe_frame_info info;
   KeyStep key = {};
+  uint64_t kid = 0;    // The frame names its key so.
+  size_t number = 0;   // Its place among the sealed frames.
   size_t attempt = 0;  // It was this frame of all that were to be sealed.
 
   bool is_audio() const { return info.codec == SEALFRAME_CODEC_OPUS; }
+};
+
+// A frame that was given to the receiver, with its number as token.
+struct Offered {
+  size_t frame = 0;  // Its place among the sealed frames.
+  bool may_open = true;
 };
 
 // The AEAD key of a frame, its counter, SSRC and timestamp, and the bytes of
@@ -144,7 +155,7 @@ class Call {
       case 9:
         return bob_.Remake(number % kStreams);
       case 10:
-        return OpenHeld(number % kStreams);
+        return OpenHeld(number);
       case 11:
         return OpenAltered(number);
       case 12:
@@ -306,7 +317,7 @@ class Call {
     one.info.codec = CodecOf(number, stream);
     one.info.ssrc = 7 + number / 64;
     one.info.rtp_timestamp = timestamp_ += number % 2 * 3000;
-    one.info.token = index + 1;
+    one.number = index;
     one.key = alice().active().value_or(KeyStep());
     one.attempt = ++attempts_;
     std::iota(one.frame.begin(), one.frame.end(), number);
@@ -340,13 +351,13 @@ class Call {
           (alice().active().has_value() && !is_child_));
   }
 
-  // Use checks that no frame had the key and nonce of `one`.
+  // Use checks that no frame had the key and nonce of `one`, and its key id.
   void Use(const Sealed& one) {
     FrameInfo info;
     info.kind = one.is_audio() ? MediaKind::kAudio : MediaKind::kVideo;
     info.codec = static_cast<Codec>(one.info.codec);
     const auto seen = InspectFrameAs(options_.profile, info, one.sealed);
-    Check(seen.has_value());
+    Check(seen.has_value() && seen->kid == one.kid);
     std::string nonce;
     for (const FramePartRange& range : seen->parts) {
       if (range.part == FramePart::kNonce) {
@@ -386,6 +397,7 @@ class Call {
       MustSeal(status);
     }
     one->sealed.resize(result.size);
+    one->kid = result.kid;
     if (status == SEALFRAME_FRAME_OK) {
       Use(*one);
     }
@@ -418,6 +430,7 @@ class Call {
               results[i].size);
       MustSeal(jobs[i].status);
       batch[i].sealed.resize(results[i].size);
+      batch[i].kid = results[i].kid;
       if (results[i].size == 0) {
         all_sealed = false;
       } else {
@@ -459,22 +472,59 @@ class Call {
     Check(std::all_of(end, out.end(), is(kUntouched)));
   }
 
+  // InfoOf returns the info of `one` when it is given to the receiver, with a
+  // new token. Unless `may_open`, it must not come out, after it was held
+  // either.
+  sealframe_frame_info InfoOf(const Sealed& one, bool may_open) {
+    offers_.push_back({.frame = one.number, .may_open = may_open});
+    sealframe_frame_info info = one.info;
+    info.token = offers_.size();
+    return info;
+  }
+
   // OpenBytes opens `bytes`, which stand for those of `one`, on the stream that
   // `number` selects, with room for `room` bytes. Unless `may_open`, they must
   // not come out after they were held, either.
   Done OpenBytes(uint8_t number, const Sealed& one, const Bytes& bytes,
                  size_t room, bool may_open) {
     const size_t stream = number % kStreams;
+    const sealframe_frame_info info = Offer(one, may_open);
     Bytes out(room, kUntouched);
     auto result = Defaults<sealframe_frame_result>();
-    sealframe_frame_info info = one.info;
-    info.token = may_open ? info.token : 0;
     const sealframe_frame_status status = sealframe_receive_transform_open(
         bob_.stream(stream).get(), &info, bytes.data(), bytes.size(),
         out.data(), out.size(), &result);
     Opening(stream, bytes.size(), status, out, result.size);
+    if (bytes == one.sealed && room >= bytes.size()) {
+      CheckFate(one, stream, status);
+    }
+    if (!bytes.empty()) {  // Else it was passed through, beside the others.
+      Hold(one, stream, bytes, info.token, status);
+      bob_.CompareHeld(stream);
+    }
     out.resize(result.size);
     return {.status = status, .frame = out, .kid = result.kid};
+  }
+
+  // Offer returns the info with which bytes of `one` are given to the receiver.
+  sealframe_frame_info Offer(const Sealed& one, bool may_open) {
+    offers_.push_back({.frame = one.number, .may_open = may_open});
+    sealframe_frame_info info = one.info;
+    info.token = offers_.size();
+    return info;
+  }
+
+  // Hold notes that a stream holds `bytes` of `one`, if that is their outcome.
+  void Hold(const Sealed& one, size_t stream, const Bytes& bytes,
+            uint64_t token, sealframe_frame_status status) {
+    HeldModel& held = bob_.held(stream);
+    held.DropOld(clock_.Now());
+    if (status == SEALFRAME_FRAME_HELD) {
+      const bool has_key =
+          bytes == one.sealed && IsAudio(stream) == one.is_audio();
+      held.Hold(token, has_key ? std::optional<KeyStep>(one.key) : std::nullopt,
+                bytes.size(), clock_.Now());
+    }
   }
 
   // Opening counts the outcome of a frame, and checks that nothing is left of
@@ -493,20 +543,34 @@ class Call {
     }
   }
 
-  // CanOpen returns whether `one` opens on a stream, unless it has opened.
-  bool CanOpen(const Sealed& one, size_t stream) const {
-    return bob_.keys().MustOpen(one.key) && IsAudio(stream) == one.is_audio() &&
-           attempts_ - one.attempt < kReplaySpan &&
-           sealframe_receive_transform_next_held_size(
-               bob_.stream(stream).get()) == 0;
+  // CheckFate checks the outcome of `one` on a stream, by its models before.
+  void CheckFate(const Sealed& one, size_t stream,
+                 sealframe_frame_status status) {
+    HeldModel& held = bob_.held(stream);
+    held.DropOld(clock_.Now());
+    if (IsAudio(stream) != one.is_audio()) {
+      return;
+    }
+    switch (held.FateOf(one.key, one.sealed.size(), bob_.keys())) {
+      case Fate::kIsOpened:
+        return MustOpen(one, status);
+      case Fate::kIsHeld:
+        return Check(status == SEALFRAME_FRAME_HELD ||
+                     (status == SEALFRAME_FRAME_REPLAYED &&
+                      opened_.count(one.number) != 0));
+      case Fate::kUncertain:
+        return;
+    }
   }
 
-  // MustOpen checks the outcome of a frame that can open.
+  // MustOpen checks the outcome of a frame whose key the receiver has, unless
+  // the frame is too old.
   void MustOpen(const Sealed& one, sealframe_frame_status status) const {
-    const bool has_opened = opened_.count(one.info.token) != 0;
-    Check(has_opened ? status == SEALFRAME_FRAME_REPLAYED ||
-                           (status == SEALFRAME_FRAME_OK && MayForget())
-                     : status == SEALFRAME_FRAME_OK);
+    const bool has_opened = opened_.count(one.number) != 0;
+    Check(attempts_ - one.attempt >= kReplaySpan ||
+          (has_opened ? status == SEALFRAME_FRAME_REPLAYED ||
+                            (status == SEALFRAME_FRAME_OK && MayForget())
+                      : status == SEALFRAME_FRAME_OK));
   }
 
   // MayForget returns whether the receiver may have forgotten which frames it
@@ -518,13 +582,8 @@ class Call {
     if (one == nullptr) {
       return;
     }
-    const bool can_open = CanOpen(*one, number % kStreams);
-    const Done done =
-        OpenBytes(number, *one, one->sealed, one->sealed.size(), true);
-    if (can_open) {
-      MustOpen(*one, done.status);
-    }
-    CameOut(*one, done);
+    CameOut(*one,
+            OpenBytes(number, *one, one->sealed, one->sealed.size(), true));
   }
 
   // OpenBatch opens the most recent frames in one call.
@@ -535,30 +594,33 @@ class Call {
         count, Defaults<sealframe_frame_result>());
     std::vector<sealframe_open_job> jobs(count);
     std::vector<sealframe_open_job*> pointers(count);
-    std::vector<bool> can_open(count);
+    std::vector<sealframe_frame_info> infos(count);
     const size_t first = sealed_.size() - count;
     for (size_t i = 0; i < count; ++i) {
       const Sealed& one = sealed_[first + i];
       const size_t stream = (number + i) % kStreams;
-      can_open[i] = CanOpen(one, stream);
+      infos[i] = Offer(one, true);
       outs[i].resize(one.sealed.size(), kUntouched);
       jobs[i] = NewJob<sealframe_open_job>(bob_.stream(stream).get(),
                                            one.sealed, &outs[i], &results[i]);
-      jobs[i].info = &one.info;
+      jobs[i].info = &infos[i];
       pointers[i] = &jobs[i];
     }
     MustBeOk(sealframe_open_batch(pointers.data(), count));
     for (size_t i = 0; i < count; ++i) {
       const Sealed& one = sealed_[first + i];
-      Opening((number + i) % kStreams, one.sealed.size(), jobs[i].status,
-              outs[i], results[i].size);
+      const size_t stream = (number + i) % kStreams;
+      Opening(stream, one.sealed.size(), jobs[i].status, outs[i],
+              results[i].size);
+      CheckFate(one, stream, jobs[i].status);
+      Hold(one, stream, one.sealed, infos[i].token, jobs[i].status);
       outs[i].resize(results[i].size);
-      if (can_open[i]) {
-        MustOpen(one, jobs[i].status);
-      }
       CameOut(
           one,
           {.status = jobs[i].status, .frame = outs[i], .kid = results[i].kid});
+    }
+    for (size_t i = 0; i < std::min(count, kStreams); ++i) {
+      bob_.CompareHeld((number + i) % kStreams);
     }
   }
 
@@ -613,32 +675,66 @@ class Call {
            bytes.size() + 1 == one.sealed.size();
   }
 
-  void OpenHeld(size_t stream) {
+  // OpenHeld opens a held frame, with as much room as it needs, or less.
+  void OpenHeld(uint8_t number) {
+    const size_t stream = number % kStreams;
     sealframe_receive_transform* const receiver = bob_.stream(stream).get();
-    Bytes out(sealframe_receive_transform_next_held_size(receiver), kUntouched);
+    const size_t needed = sealframe_receive_transform_next_held_size(receiver);
+    bob_.held(stream).DropOld(clock_.Now());
+    bob_.CompareHeld(stream);
+    Bytes out(number < 128 ? needed : needed / 2, kUntouched);
     auto info = Defaults<sealframe_frame_info>();
     auto result = Defaults<sealframe_frame_result>();
     const sealframe_frame_status status = sealframe_receive_transform_open_held(
         receiver, &info, out.data(), out.size(), &result);
     bob_.counts(stream).OutOfHeld(status, result.size);
-    Check(status != SEALFRAME_FRAME_BUFFER_TOO_SMALL);
+    Check((status == SEALFRAME_FRAME_NO_FRAME) == (needed == 0));
     if (status != SEALFRAME_FRAME_OK) {
       Check(result.size == 0);
       CheckFailed(status, out, out.size());
+    }
+    if (status == SEALFRAME_FRAME_NO_FRAME ||
+        status == SEALFRAME_FRAME_BUFFER_TOO_SMALL) {
+      StaysHeld(stream, info);
+      Check(status == SEALFRAME_FRAME_NO_FRAME || out.size() < needed);
       return;
     }
     out.resize(result.size);
-    Check(info.token != 0 && info.token <= sealed_.size());
-    CameOut(sealed_[info.token - 1],
-            {.status = status, .frame = out, .kid = result.kid});
+    CameOutOfHeld(stream, info,
+                  {.status = status, .frame = out, .kid = result.kid});
+  }
+
+  // StaysHeld checks that no frame came out of those that a stream holds.
+  void StaysHeld(size_t stream, const sealframe_frame_info& info) {
+    Check(info.token == 0 && info.ssrc == 0 && info.rtp_timestamp == 0);
+    bob_.CompareHeld(stream);
+  }
+
+  // CameOutOfHeld checks a frame that a stream no longer holds.
+  void CameOutOfHeld(size_t stream, const sealframe_frame_info& info,
+                     const Done& done) {
+    const size_t first_ready = bob_.held(stream).FirstReady(bob_.keys());
+    const size_t place = bob_.held(stream).Remove(info.token);
+    bob_.CompareHeld(stream);
+    Check(place <= first_ready);
+    const Offered& offered = offers_.at(info.token - 1);
+    const Sealed& one = sealed_.at(offered.frame);
+    Check(info.codec == one.info.codec && info.ssrc == one.info.ssrc &&
+          info.rtp_timestamp == one.info.rtp_timestamp &&
+          info.is_key_frame == one.info.is_key_frame);
+    if (place == first_ready) {
+      MustOpen(one, done.status);
+    }
+    Check(done.status != SEALFRAME_FRAME_OK || offered.may_open);
+    CameOut(one, done);
   }
 
   // CameOut checks what came out for `one`, if it did.
   void CameOut(const Sealed& one, const Done& done) {
     if (done.status == SEALFRAME_FRAME_OK) {
-      Check(done.frame == one.frame);
-      Check(opened_.insert(one.info.token).second || MayForget());
-      Check(bob_.keys().MayOpen(one.key.first));
+      Check(done.frame == one.frame && done.kid == one.kid);
+      Check(opened_.insert(one.number).second || MayForget());
+      Check(bob_.keys().MayOpen(one.key));
       bob_.keys().Open(one.key);
     }
   }
@@ -650,9 +746,10 @@ class Call {
   ReceivingEnd bob_;
   std::vector<Sealed> sealed_;
   std::set<Nonce> used_;
-  std::set<KeyStep> keys_;     // Those that sealed frames.
-  size_t attempts_ = 0;        // Frames that were to be sealed.
-  std::set<uint64_t> opened_;  // Their tokens.
+  std::set<KeyStep> keys_;  // Those that sealed frames.
+  size_t attempts_ = 0;     // Frames that were to be sealed.
+  std::vector<Offered> offers_;
+  std::set<size_t> opened_;  // Their numbers.
   uint32_t timestamp_ = 0xffff0000;
   uint32_t before_ = 0;  // The arguments of the two calls before.
   bool has_forked_ = false;

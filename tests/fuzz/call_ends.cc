@@ -9,12 +9,14 @@
 #include <vector>
 
 #include "absl/time/time.h"
+#include "sealframe/frame/held_frames.h"
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/c/sealframe.hpp"
 #include "sealframe/hooks/c/testing/call_fixture.h"
 #include "sealframe/hooks/c/testing/clocked_provider.h"
 #include "sealframe/keyring/clock.h"
 #include "sealframe/tests/fuzz/check.h"
+#include "sealframe/tests/fuzz/held_model.h"
 #include "sealframe/tests/fuzz/key_model.h"
 
 namespace sealframe {
@@ -34,6 +36,11 @@ uint64_t StepsAhead(const sealframe_provider_options& options) {
     return 8;
   }
   return profile == "sframe" ? (uint64_t{1} << options.ratchet_bits) / 2 : 0;
+}
+
+HeldModel NewHeldModel(const sealframe_provider_options& options,
+                       const HoldOptions& hold) {
+  return HeldModel(hold, std::string(options.profile) != "dave");
 }
 
 // ActiveKeyOf returns the key that alice seals with; zeros if there is none.
@@ -187,10 +194,14 @@ void SendingEnd::CheckCounts(size_t i) const {
 
 ReceivingEnd::ReceivingEnd(const sealframe_provider_options& options,
                            bool holds, const Clock& clock)
-    : holds_(holds),
+    : hold_({.max_frames = holds ? size_t{5} : 0,
+             .max_bytes = 2000,
+             .max_age = absl::Seconds(1)}),
       clock_(clock),
       end_(NewEnd(options, clock)),
-      keys_(StepsAhead(options)) {
+      keys_(StepsAhead(options)),
+      held_{NewHeldModel(options, hold_), NewHeldModel(options, hold_),
+            NewHeldModel(options, hold_)} {
   MustBeOk(sealframe_provider_add_remote_participant(
       end_.provider.get(), "alice", nullptr, nullptr));
   for (size_t i = 0; i < kStreams; ++i) {
@@ -246,17 +257,29 @@ void ReceivingEnd::EndStream(size_t i) {
   }
   streams_[i].reset();
   counts_[i] = {};
+  held_[i].Clear();
 }
 
 void ReceivingEnd::Remake(size_t i) {
   EndStream(i);
   sealframe_stream_config config = ConfigOf(i);
-  if (holds_) {
-    config.hold_max_frames = 5;
-    config.hold_max_bytes = 2000;
+  if (hold_.max_frames != 0) {
+    config.hold_max_frames = static_cast<uint32_t>(hold_.max_frames);
+    config.hold_max_bytes = hold_.max_bytes;
+    config.hold_max_age_ms =
+        static_cast<uint64_t>(absl::ToInt64Milliseconds(hold_.max_age));
   }
   streams_[i] = NewReceiver(end_.session.get(), config);
   Check(streams_[i] != nullptr);
+}
+
+void ReceivingEnd::CompareHeld(size_t i) {
+  std::vector<uint64_t> tokens;
+  const sealframe_receive_transform* const stream = streams_[i].get();
+  for (size_t j = 0; j < sealframe_receive_transform_num_held(stream); ++j) {
+    tokens.push_back(sealframe_receive_transform_held_token(stream, j));
+  }
+  held_[i].Compare(tokens);
 }
 
 void ReceivingEnd::CheckCounts() const {

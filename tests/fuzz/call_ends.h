@@ -3,7 +3,8 @@
 
 // For the fuzzer of the C interface: the two ends of its call. Each has a model
 // of its keys, and counts what the calls of its streams return. They end the
-// program if the library does anything else (tests/fuzz/check.h).
+// program if the library does anything else (tests/fuzz/check.h). The receiver
+// also has models of the frames that its streams hold.
 //
 // Thread-safety: none. Allocates.
 
@@ -15,9 +16,11 @@
 #include <cstdint>
 #include <optional>
 
+#include "sealframe/frame/held_frames.h"
 #include "sealframe/hooks/c/sealframe.h"
 #include "sealframe/hooks/c/testing/call_fixture.h"
 #include "sealframe/keyring/clock.h"
+#include "sealframe/tests/fuzz/held_model.h"
 #include "sealframe/tests/fuzz/key_model.h"
 
 namespace sealframe {
@@ -139,6 +142,12 @@ class ReceivingEnd {
   const ReceiverKeys& keys() const { return keys_; }
   const ReceiverHandle& stream(size_t i) const { return streams_[i]; }
   StreamCounts& counts(size_t i) { return counts_[i]; }
+  HeldModel& held(size_t i) { return held_[i]; }
+  const HeldModel& held(size_t i) const { return held_[i]; }
+
+  // CompareHeld checks which frames stream `i` holds, after a call that has
+  // dropped old ones.
+  void CompareHeld(size_t i);
 
   // CheckCounts checks the counts of all streams.
   void CheckCounts() const;
@@ -151,12 +160,13 @@ class ReceivingEnd {
   void CheckCounts(size_t i) const;
   void EndStream(size_t i);
 
-  const bool holds_;
+  const HoldOptions hold_;
   const Clock& clock_;
   End end_;
   ReceiverKeys keys_;
   std::array<ReceiverHandle, kStreams> streams_;
   std::array<StreamCounts, kStreams> counts_;
+  std::array<HeldModel, kStreams> held_;
 };
 
 }  // namespace sealframe

@@ -19,11 +19,16 @@
 #include <vector>
 
 #include "absl/time/time.h"
+#include "sealframe/keyring/key_provider_options.h"
 
 namespace sealframe {
 
 // KeyStep is a key, by its index, at a ratchet step: it names the AEAD key.
 using KeyStep = std::pair<uint64_t, uint64_t>;
+
+// How long a receiver has the steps before the one that it follows.
+inline const absl::Duration kRatchetOverlap =
+    KeyProviderOptions().ratchet_overlap;
 
 // The keys of a sending end.
 class SenderKeys {
@@ -66,13 +71,14 @@ class SenderKeys {
 };
 
 // The keys of a receiving end. A poll makes it follow to the newest ratchet
-// step that opened a frame. It has the keys of `steps_ahead` further steps.
+// step that opened a frame. It has the keys of `steps_ahead` further steps, and
+// for `kRatchetOverlap` those of earlier ones.
 class ReceiverKeys {
  public:
   explicit ReceiverKeys(uint64_t steps_ahead) : steps_ahead_(steps_ahead) {}
 
   // MayBe returns whether it is possible that the receiver has key `index`, or,
-  // if `has` is false, that it has no such key.
+  // if `has` is false, that it has no such key. A retired key counts as none.
   bool MayBe(uint64_t index, bool has) const {
     return Has(index).value_or(has) == has;
   }
@@ -81,6 +87,7 @@ class ReceiverKeys {
   // retired keys and then old ones make room, but not the two newest.
   void Set(uint64_t index) {
     Remove(index);
+    NeedRoom();
     keys_.push_back(index);
     steps_[index] = {.was_there = retired_.count(index) != 0};
     if (keys_.size() > 2 && keys_.size() + unsure_.size() > 3) {
@@ -89,12 +96,13 @@ class ReceiverKeys {
     }
   }
 
-  // Retire removes key `index` in the first poll at `when` or later. Until then
-  // it may open frames.
+  // Retire removes key `index` in the first poll at `when` or later.
   void Retire(uint64_t index, absl::Time when) {
+    const bool has = Has(index) == true;
     Remove(index);
-    absl::Time& end = retired_.try_emplace(index, when).first->second;
-    end = std::max(end, when);
+    Retired& key = retired_.try_emplace(index).first->second;
+    key.opens_until = has ? when : absl::InfinitePast();
+    key.end = std::max(key.end, when);
   }
 
   // RemoveAll removes all keys.
@@ -106,11 +114,19 @@ class ReceiverKeys {
 
   // Poll notes that the receiver was polled.
   void Poll(absl::Time now) {
-    for (auto& [index, steps] : steps_) {
-      steps.followed = steps.newest;
-    }
     std::erase_if(retired_,
-                  [now](const auto& key) { return key.second <= now; });
+                  [now](const auto& key) { return key.second.end <= now; });
+    for (auto& [index, key] : retired_) {
+      key.opens_until =
+          key.opens_until <= now ? absl::InfinitePast() : key.opens_until;
+    }
+    for (auto& [index, steps] : steps_) {
+      steps.Expire(now);
+      if (steps.newest > steps.followed && Has(index) != false) {
+        steps.Follow(now);
+        NeedRoom();
+      }
+    }
   }
 
   // Open notes that a frame with this key has opened.
@@ -123,7 +139,10 @@ class ReceiverKeys {
   // frames must open. It may have forgotten steps before the newest that opened
   // a frame.
   bool MustOpen(const KeyStep& key) const {
-    if (Has(key.first) != true) {
+    const auto retired = retired_.find(key.first);
+    if (Has(key.first) != true &&
+        (retired == retired_.end() ||
+         retired->second.opens_until == absl::InfinitePast())) {
       return false;
     }
     const Steps& steps = steps_.at(key.first);
@@ -131,16 +150,38 @@ class ReceiverKeys {
     return key.second >= steps.newest && key.second <= followed + steps_ahead_;
   }
 
-  // MayOpen returns whether it is possible that the receiver has key `index` at
-  // any step. If not, the key's frames must not open.
-  bool MayOpen(uint64_t index) const {
+  // MayHave returns whether it is possible that the receiver has key `index` at
+  // any step.
+  bool MayHave(uint64_t index) const {
     return Has(index) != false || retired_.count(index) != 0;
+  }
+
+  // MayHaveAny returns whether it is possible that the receiver has any key.
+  bool MayHaveAny() const {
+    return !keys_.empty() || !unsure_.empty() || !retired_.empty();
+  }
+
+  // MayOpen returns whether it is possible that the receiver has `key`. If not,
+  // its frames must not open.
+  bool MayOpen(const KeyStep& key) const {
+    if (!MayHave(key.first)) {
+      return false;
+    }
+    const Steps& steps = steps_.at(key.first);
+    return steps.was_there || key.second >= steps.gone_before;
   }
 
  private:
   void Remove(uint64_t index) {
     keys_.erase(std::remove(keys_.begin(), keys_.end(), index), keys_.end());
     unsure_.erase(index);
+  }
+
+  // NeedRoom notes that retired keys may have made room.
+  void NeedRoom() {
+    for (auto& [index, key] : retired_) {
+      key.opens_until = absl::InfinitePast();
+    }
   }
 
   // Has returns whether the receiver has key `index`, not retired; nullopt if
@@ -154,18 +195,40 @@ class ReceiverKeys {
 
   // The ratchet steps of a key since it was set.
   struct Steps {
+    void Follow(absl::Time now) {
+      followed = newest;
+      ends[followed] = now + kRatchetOverlap;
+    }
+
+    void Expire(absl::Time now) {
+      for (const auto& [step, end] : ends) {
+        gone_before = end <= now ? std::max(gone_before, step) : gone_before;
+      }
+    }
+
     uint64_t newest = 0;    // That opened a frame.
     uint64_t followed = 0;  // The newest at the last poll.
+    // When the steps before each one are removed, and before which they were.
+    std::map<uint64_t, absl::Time> ends = {};
+    uint64_t gone_before = 0;
     // The key was set again after it was retired, before it was gone. Frames
     // may then have opened with what was left of the old key, at steps that the
     // new one does not follow.
     bool was_there = false;
   };
 
+  // A retired key, or several with the same index.
+  struct Retired {
+    // When the newest stops to open frames, if that is certain; else the
+    // infinite past.
+    absl::Time opens_until = absl::InfinitePast();
+    absl::Time end = absl::InfinitePast();  // When the last is removed.
+  };
+
   const uint64_t steps_ahead_;
   std::vector<uint64_t> keys_;  // The newest last.
   std::set<uint64_t> unsure_;   // They may have made room.
-  std::map<uint64_t, absl::Time> retired_;
+  std::map<uint64_t, Retired> retired_;
   std::map<uint64_t, Steps> steps_;
 };
 

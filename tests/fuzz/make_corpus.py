@@ -31,8 +31,8 @@ STORIES = {
         (SET_ALICE, 1), (ACTIVATE, 1), (SEAL, 30), (SEAL, 31), (OPEN, 3), (OPEN, 0),
         (SET_BOB, 1), (OPEN_HELD, 0), (OPEN_HELD, 0), (OPEN_HELD, 1), (POLL, 1)],
     "late_key_expires": [
-        (SET_ALICE, 1), (ACTIVATE, 1), (SEAL, 30), (OPEN, 0), (ADVANCE, 255), (POLL, 1),
-        (SET_BOB, 1), (OPEN_HELD, 0)],
+        (SET_ALICE, 1), (ACTIVATE, 1), (SEAL, 30), (OPEN, 0), (ADVANCE, 150), (POLL, 1),
+        (SET_BOB, 1), (OPEN_HELD, 0), (OPEN, 0)],
     "rotate": [
         (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SEAL, 9), (OPEN, 0), (SET_ALICE, 1),
         (SET_BOB, 1), (ACTIVATE, 1), (SEAL, 9), (OPEN, 0), (RETIRE, 0), (POLL, 1),
@@ -43,10 +43,28 @@ STORIES = {
         (POLL, 0), (POLL, 1)],
     "ratchet_far": [
         (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0),
-        *(((RATCHET, 0), (SEAL, 9), (OPEN, 0), (POLL, 1)) * 12)],
+        *[(RATCHET, 0), (SEAL, 9), (OPEN, 0), (POLL, 1)] * 12],
     "retired_key": [
         (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SEAL, 9), (SEAL, 9), (SEAL, 9), (OPEN, 0),
         (RETIRE, 40), (POLL, 1), (OPEN, 3), (ADVANCE, 5), (POLL, 1), (OPEN, 6), (OPEN_HELD, 0)],
+    # The receiver removes earlier steps after 10 seconds.
+    "earlier_steps": [
+        (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SEAL, 9), (SEAL, 9), (RATCHET, 0),
+        *[(SEAL, 9)] * 3, (OPEN, 0), (POLL, 1), (OPEN, 9), *[(ADVANCE, 199)] * 6, (POLL, 1),
+        (OPEN, 12), (OPEN, 3), (RATCHET, 0), (SEAL, 9), (OPEN, 0)],
+    "one_key_of_two_ratchets": [
+        *(((SET_ALICE, n), (SET_BOB, n)) for n in range(2)), (ACTIVATE, 1), (SEAL, 9), (SEAL, 9),
+        (OPEN, 0), (ACTIVATE, 0), (RATCHET, 0), (SEAL, 9), (OPEN, 0), (POLL, 1),
+        *[(ADVANCE, 199)] * 6, (POLL, 1), (OPEN, 6)],
+    "two_keys_ratchet": [
+        *(((SET_ALICE, n), (SET_BOB, n), (ACTIVATE, n), (RATCHET, 0), (RATCHET, 0), (SEAL, 9),
+           (OPEN, 0)) for n in range(2)), (POLL, 1), (RATCHET, 0), (RATCHET, 0), (SEAL, 9),
+        (OPEN, 0), (ACTIVATE, 0), (RATCHET, 0), (RATCHET, 0), (SEAL, 9), (OPEN, 0)],
+    # Frames that opened with keys that were removed are still replays.
+    "keys_set_again": [
+        *(((SET_ALICE, n), (ACTIVATE, n), (SET_BOB, n), (SEAL, 9), (OPEN, 0), (RETIRE, n),
+           (ADVANCE, 1), (POLL, 1)) for n in range(4)),
+        *(((SET_BOB, n), (OPEN, 10 - 3 * n)) for n in range(4))],
     "rejoin": [
         (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SEAL, 9), (OPEN, 0), (REJOIN, 0),
         (OPEN, 0), (SET_BOB, 0), (OPEN, 0), (SEAL, 9), (OPEN, 0), (REMAKE, 0), (OPEN, 0)],
@@ -104,6 +122,63 @@ STORIES = {
         (OPEN, 2), (OPEN, 3), (OPEN, 7), (OPEN, 11), (OPEN, 12), (OPEN, 16)],
     "keys_of_others": [(CURRENT, 8), (SET_ALICE, 2), (ACTIVATE, 2), (CURRENT, 8),
                        (CURRENT, 64), (SEAL, 2), (SET_BOB, 3), (OPEN, 0)],
+}
+
+# Operations of session_fuzz.cc, the numbers of which follow.
+(SET_AT_ALICE, ACTIVATE_KEY, RATCHET_KEY, SET_AT_BOB, RETIRE_AT_BOB, POLL_BOTH, WAIT,
+ OPEN_ALTERED, OPEN_NEXT_HELD, RETIRE_AT_ALICE, SEAL_FRAME) = range(11)
+OPEN_FRAME = 13
+
+SESSION = {
+    "open_and_replay": [
+        (SET_AT_BOB, 0), (SEAL_FRAME, 1), (OPEN_FRAME, 0), (OPEN_FRAME, 0), (SEAL_FRAME, 1),
+        (OPEN_FRAME, 0), (OPEN_ALTERED, 0)],
+    "reorder": [
+        (SET_AT_BOB, 0), *[(SEAL_FRAME, 1)] * 9, *((OPEN_FRAME, n) for n in (9, 0, 5, 3)),
+        (OPEN_ALTERED, 5), (OPEN_FRAME, 9), (OPEN_FRAME, 0)],
+    "late_key": [
+        *[(SEAL_FRAME, 1), (OPEN_FRAME, 0)] * 2, (OPEN_NEXT_HELD, 0), (SET_AT_BOB, 0),
+        *[(OPEN_NEXT_HELD, 0)] * 3, (SEAL_FRAME, 1), (OPEN_FRAME, 0)],
+    "late_key_expires": [
+        (SEAL_FRAME, 1), (OPEN_FRAME, 0), (WAIT, 15), (WAIT, 15), (SET_AT_BOB, 0),
+        (OPEN_NEXT_HELD, 0), (OPEN_FRAME, 0)],
+    "hold_overflow": [
+        *[(SEAL_FRAME, 1), (OPEN_FRAME, 0), (SEAL_FRAME, 15), (OPEN_FRAME, 0)] * 6,
+        (SET_AT_BOB, 0), *[(OPEN_NEXT_HELD, 0)] * 8],
+    "too_little_room": [
+        *[(SEAL_FRAME, 9), (OPEN_FRAME, 0)] * 2, (SET_AT_BOB, 0), (SEAL_FRAME, 1),
+        (OPEN_FRAME, 0), (OPEN_NEXT_HELD, 15), *[(OPEN_NEXT_HELD, 0)] * 3],
+    "rotate": [
+        (SET_AT_BOB, 0), (SEAL_FRAME, 1), (OPEN_FRAME, 0), (SET_AT_ALICE, 1), (SET_AT_BOB, 1),
+        (ACTIVATE_KEY, 1), (SEAL_FRAME, 1), (OPEN_FRAME, 0), (RETIRE_AT_BOB, 0), (WAIT, 15),
+        (POLL_BOTH, 0), (OPEN_FRAME, 0)],
+    "retired_key": [
+        (SET_AT_BOB, 0), *[(SEAL_FRAME, 1)] * 4, (OPEN_FRAME, 1), (RETIRE_AT_BOB, 0),
+        (POLL_BOTH, 0), (OPEN_FRAME, 2), (WAIT, 15), (POLL_BOTH, 0), (OPEN_FRAME, 0),
+        (OPEN_NEXT_HELD, 0), (SET_AT_BOB, 0), (OPEN_NEXT_HELD, 0), (OPEN_FRAME, 0)],
+    "ratchet": [
+        (SET_AT_BOB, 0), *[(RATCHET_KEY, 0), (SEAL_FRAME, 1), (OPEN_FRAME, 0),
+                           (POLL_BOTH, 0)] * 9, (WAIT, 4), (POLL_BOTH, 0), (OPEN_FRAME, 9)],
+    # The receiver removes earlier steps after 10 seconds.
+    "earlier_steps": [
+        (SET_AT_BOB, 0), *[(SEAL_FRAME, 1)] * 2, (RATCHET_KEY, 0), *[(SEAL_FRAME, 1)] * 3,
+        (OPEN_FRAME, 0), (POLL_BOTH, 0), (OPEN_FRAME, 3), *[(WAIT, 15)] * 14, (POLL_BOTH, 0),
+        (OPEN_FRAME, 4), (OPEN_FRAME, 1), (RATCHET_KEY, 0), (SEAL_FRAME, 1), (OPEN_FRAME, 0)],
+    "one_key_of_two_ratchets": [
+        (SET_AT_BOB, 0), (SET_AT_BOB, 1), (SET_AT_ALICE, 1), (ACTIVATE_KEY, 1),
+        *[(SEAL_FRAME, 1)] * 2, (OPEN_FRAME, 0), (ACTIVATE_KEY, 0), (RATCHET_KEY, 0),
+        (SEAL_FRAME, 1), (OPEN_FRAME, 0), (POLL_BOTH, 0), *[(WAIT, 15)] * 14, (POLL_BOTH, 0),
+        (OPEN_FRAME, 2)],
+    "two_keys_ratchet": [
+        (SET_AT_ALICE, 1),
+        *(((SET_AT_BOB, n), (ACTIVATE_KEY, n), *[(RATCHET_KEY, 0)] * 4, (SEAL_FRAME, 1),
+           (OPEN_FRAME, 0)) for n in range(2)), (POLL_BOTH, 0),
+        *(((ACTIVATE_KEY, n), *[(RATCHET_KEY, 0)] * 4, (SEAL_FRAME, 1), (OPEN_FRAME, 0))
+          for n in range(2))],
+    "keys_set_again": [
+        *(((SET_AT_ALICE, n), (ACTIVATE_KEY, n), (SET_AT_BOB, n), (SEAL_FRAME, 1),
+           (OPEN_FRAME, 0), (RETIRE_AT_BOB, n), (WAIT, 2), (POLL_BOTH, 0)) for n in range(4)),
+        *(((SET_AT_BOB, n), (OPEN_FRAME, 3 - n)) for n in range(4))],
 }
 
 SDP = {
@@ -253,16 +328,27 @@ def write(fuzzer, files):
             file.write(data.encode("latin-1") if isinstance(data, str) else data)
 
 
+def flat(calls):
+    """flat returns calls in order, where some come in groups."""
+    return [one for call in calls
+            for one in (flat(call) if isinstance(call[0], tuple) else [call])]
+
+
+def sessions():
+    return {name: bytes(16 * number + operation for operation, number in flat(calls))
+            for name, calls in SESSION.items()}
+
+
 def stories():
     """stories returns each story in each profile, with and without held frames, and calls
     in each suite of SFrame."""
     suites = {
-        f"sframe_suite_{how % 9}_{name}": bytes([0, how]) + bytes(sum(STORIES[name], ()))
+        f"sframe_suite_{how % 9}_{name}": bytes([0, how]) + bytes(sum(flat(STORIES[name]), ()))
         for how in range(37, 45)
         for name in ("codecs", "ratchet")
     }
     return suites | {
-        f"{profile}_{name}": bytes([number, how]) + bytes(sum(calls, ()))
+        f"{profile}_{name}": bytes([number, how]) + bytes(sum(flat(calls), ()))
         for number, profile in enumerate(PROFILES)
         for name, calls in STORIES.items()
         for how in [0x20 if name.startswith(("one", "reorder")) else 0x21]
@@ -270,7 +356,8 @@ def stories():
 
 
 def main():
-    for fuzzer, files in (("c_interface", stories()), ("sdp", SDP), ("text", TEXTS),
+    for fuzzer, files in (("c_interface", stories()), ("session", sessions()), ("sdp", SDP),
+                          ("text", TEXTS),
                           ("packed_frame", PACKED_FRAME), ("packetizer", PACKETIZER),
                           ("depacketizer", DEPACKETIZER), ("codec", CODEC),
                           ("gstreamer", GSTREAMER), ("web_module", WEB_MODULE),

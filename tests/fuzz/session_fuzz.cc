@@ -7,6 +7,8 @@
 // opens was sealed, and opens only once. Frames seal while a key is active.
 // They open while the receiver has their key, unless they wait behind held
 // frames. They do not open before it has the key, nor after the key is gone.
+// Frames without a key are held as long as the options allow, and come out with
+// their info once the receiver has their key.
 
 #include <cstddef>
 #include <cstdint>
@@ -21,10 +23,12 @@
 #include "sealframe/frame/formats/inspect_frame.h"
 #include "sealframe/frame/frame_info.h"
 #include "sealframe/frame/frame_status.h"
+#include "sealframe/frame/held_frames.h"
 #include "sealframe/frame/receive_transform.h"
 #include "sealframe/frame/send_transform.h"
 #include "sealframe/frame/testing/test_call.h"
 #include "sealframe/tests/fuzz/check.h"
+#include "sealframe/tests/fuzz/held_model.h"
 #include "sealframe/tests/fuzz/key_model.h"
 #include "sealframe/tests/testing/fake_clock.h"
 
@@ -38,6 +42,9 @@ constexpr size_t kMaxFrames = 64;
 constexpr uint64_t kKeys = 4;
 constexpr unsigned kRatchetBits = 3;
 
+const HoldOptions kHold = {
+    .max_frames = 5, .max_bytes = 300, .max_age = absl::Seconds(1)};
+
 class Call {
  public:
   Call() {
@@ -48,10 +55,7 @@ class Call {
     MustBeOk(bob_.keys().AddRemoteParticipant("alice"));
     send_ = alice_.session().NewSendTransform({.participant = "alice"}).value();
     receive_ = bob_.session()
-                   .NewReceiveTransform({.participant = "alice",
-                                         .hold = {.max_frames = 5,
-                                                  .max_bytes = 300,
-                                                  .max_age = absl::Seconds(1)}})
+                   .NewReceiveTransform({.participant = "alice", .hold = kHold})
                    .value();
   }
 
@@ -65,6 +69,12 @@ class Call {
     Bytes frame;
     Bytes sealed;
     KeyStep key;
+  };
+
+  // A frame that was given to bob, with its number as token.
+  struct Offered {
+    uint8_t frame = 0;  // Its place among the sealed frames.
+    bool is_altered = false;
   };
 
   void Run(uint8_t operation) {
@@ -88,7 +98,7 @@ class Call {
       case 7:
         return OpenAltered(number);
       case 8:
-        return OpenHeld();
+        return OpenHeld(number);
       case 9:
         return RetireAtAlice(number % kKeys);
       case 10:
@@ -184,16 +194,16 @@ class Call {
     if (one == nullptr) {
       return;
     }
-    const bool must_open =
-        bobs_keys_.MustOpen(one->key) && receive_->next_held_size() == 0;
-    const bool is_replay = opened_.count(one->frame[0]) != 0;
-    const Opened opened = OpenFrom(*receive_, one->sealed);
-    if (opened.status == FrameStatus::kOk) {
-      CameOut(opened.frame);
+    held_.DropOld(clock_.Now());
+    const Fate fate = held_.FateOf(one->key, one->sealed.size(), bobs_keys_);
+    const Opened opened = OpenBytes(*one, one->sealed);
+    if (fate == Fate::kIsHeld) {
+      Check(opened.status == FrameStatus::kHeld);
+    } else if (fate == Fate::kIsOpened) {
+      MustOpen(*one, opened.status);
     }
-    if (must_open) {
-      Check(opened.status ==
-            (is_replay ? FrameStatus::kReplayed : FrameStatus::kOk));
+    if (opened.status == FrameStatus::kOk) {
+      CameOut(*one, opened.frame);
     }
   }
 
@@ -206,22 +216,91 @@ class Call {
     Bytes bytes = one->sealed;
     bytes[before_ * bytes.size() / 256] ^=
         static_cast<uint8_t>(1 << before_ % 8);
-    Check(OpenFrom(*receive_, bytes).status != FrameStatus::kOk);
+    Check(OpenBytes(*one, bytes).status != FrameStatus::kOk);
   }
 
-  void OpenHeld() {
-    const Opened opened = OpenHeldFrom(*receive_, 200);
+  // OpenBytes opens `bytes`, which stand for those of `one`.
+  Opened OpenBytes(const Sealed& one, const Bytes& bytes) {
+    const bool is_altered = bytes != one.sealed;
+    offered_.push_back({.frame = one.frame[0], .is_altered = is_altered});
+    const uint64_t token = offered_.size();
+    const Opened opened = OpenFrom(*receive_, bytes, InfoOf(token));
+    held_.DropOld(clock_.Now());
+    if (opened.status == FrameStatus::kHeld) {
+      held_.Hold(token,
+                 is_altered ? std::nullopt : std::optional<KeyStep>(one.key),
+                 bytes.size(), clock_.Now());
+    }
+    CompareHeld();
+    return opened;
+  }
+
+  // InfoOf returns an info that no other token has.
+  static FrameInfo InfoOf(uint64_t token) {
+    const auto number = static_cast<uint32_t>(token);
+    return {.codec = Codec::kVp8,
+            .key_frame = number % 2 != 0,
+            .ssrc = 7 * number,
+            .rtp_timestamp = 3000 * number,
+            .token = token};
+  }
+
+  void CompareHeld() {
+    std::vector<uint64_t> tokens;
+    for (size_t i = 0; i < receive_->held_frames(); ++i) {
+      tokens.push_back(receive_->held_token(i));
+    }
+    held_.Compare(tokens);
+  }
+
+  // OpenHeld opens a held frame, with as much room as it needs, or less.
+  void OpenHeld(size_t number) {
+    held_.DropOld(clock_.Now());
+    const size_t first_ready = held_.FirstReady(bobs_keys_);
+    const size_t needed = receive_->next_held_size();
+    const size_t room = number < 12 ? needed : needed / 2;
+    const Opened opened = OpenHeldFrom(*receive_, room);
+    Check((opened.status == FrameStatus::kNoFrame) == (needed == 0));
+    if (opened.status != FrameStatus::kNoFrame &&
+        opened.status != FrameStatus::kBufferTooSmall) {
+      CheckHeld(opened, first_ready);
+    } else {
+      Check(opened.info.token == 0 && (needed == 0 || room < needed));
+    }
+    CompareHeld();
+  }
+
+  // CheckHeld checks a frame that came out of those held, of which the one at
+  // `first_ready` has its key.
+  void CheckHeld(const Opened& opened, size_t first_ready) {
+    const FrameInfo& info = opened.info;
+    const size_t place = held_.Remove(info.token);
+    Check(place <= first_ready);
+    const FrameInfo expected = InfoOf(info.token);
+    Check(info.codec == expected.codec && info.ssrc == expected.ssrc &&
+          info.key_frame == expected.key_frame &&
+          info.rtp_timestamp == expected.rtp_timestamp);
+    const Offered& offered = offered_[info.token - 1];
+    const Sealed& one = sealed_[offered.frame];
+    if (place == first_ready) {
+      MustOpen(one, opened.status);
+    }
     if (opened.status == FrameStatus::kOk) {
-      CameOut(opened.frame);
+      Check(!offered.is_altered);
+      CameOut(one, opened.frame);
     }
   }
 
-  void CameOut(const Bytes& frame) {
-    Check(!frame.empty() && frame[0] < sealed_.size());
-    const Sealed& one = sealed_[frame[0]];
+  // MustOpen checks the outcome of a frame whose key the receiver has.
+  void MustOpen(const Sealed& one, FrameStatus status) const {
+    const bool is_replay = opened_.count(one.frame[0]) != 0;
+    Check(status == (is_replay ? FrameStatus::kReplayed : FrameStatus::kOk));
+  }
+
+  void CameOut(const Sealed& one, const Bytes& frame) {
     Check(frame == one.frame);
     Check(opened_.insert(frame[0]).second);
-    Check(bobs_keys_.MayOpen(one.key.first));
+    Check(bobs_keys_.MayOpen(one.key));
     bobs_keys_.Open(one.key);
   }
 
@@ -234,6 +313,8 @@ class Call {
   ReceiverKeys bobs_keys_{(1 << kRatchetBits) / 2};
   std::set<std::pair<KeyStep, uint64_t>> used_;  // With their counters.
   std::vector<Sealed> sealed_;
+  std::vector<Offered> offered_;
+  HeldModel held_{kHold};
   std::set<uint8_t> opened_;
   uint8_t before_ = 0;  // The operation before.
 };

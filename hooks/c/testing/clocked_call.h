@@ -23,8 +23,9 @@
 namespace sealframe {
 
 struct ClockedCall {
-  // ClockedCall sets both ends up with the key 0 of alice, which all profiles
-  // take, and enables their sessions.
+  // ClockedCall sets both ends up with the key 0 of alice, or of all, which all
+  // profiles take, and enables their sessions. A shared key of sframe needs
+  // more.
   explicit ClockedCall(const sealframe_provider_options& options,
                        const sealframe_stream_config& config = Config())
       : alice{.provider = NewClockedProvider(options, clock),
@@ -33,8 +34,15 @@ struct ClockedCall {
             .session = nullptr} {
     sealframe_provider_add_local_participant(alice.provider.get(), "alice",
                                              nullptr, nullptr);
+    sealframe_provider_add_remote_participant(bob.provider.get(), "alice",
+                                              nullptr, nullptr);
     for (End* end : {&alice, &bob}) {
-      SetKey(end->provider.get(), 0, 16);
+      if (options.key_mode == SEALFRAME_KEY_SHARED) {
+        sealframe_provider_set_shared_key(end->provider.get(), 0,
+                                          kTestKey.data(), 16, nullptr);
+      } else {
+        SetKey(end->provider.get(), 0, 16);
+      }
       end->session = NewSession(end->provider.get());
       sealframe_session_set_e2ee_enabled(end->session.get(), 1);
     }
