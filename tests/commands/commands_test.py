@@ -9,16 +9,16 @@ import unittest
 
 WRONG = {
     "crashes": [
-        (["x"], "TIMES: 'x' is not a whole number from 1"),
-        (["2x"], "TIMES: '2x'"),
-        (["0"], "TIMES: '0'"),
-        (["-1"], "TIMES: '-1'"),
-        (["+1"], "TIMES: '+1'"),
-        ([" 1 "], "TIMES: ' 1 '"),
+        (["x"], "TIMES: 'x' is not a whole number from 20"),
+        (["20x"], "TIMES: '20x'"),
+        (["19"], "TIMES: '19'"),
+        (["-20"], "TIMES: '-20'"),
+        (["+20"], "TIMES: '+20'"),
+        ([" 20 "], "TIMES: ' 20 '"),
         ([""], "TIMES: ''"),
-        (["1", "x"], "SEED: 'x'"),
-        (["1", "4294967296"], "SEED: '4294967296'"),
-        (["1", "1", "1"], "'1' is one argument too many"),
+        (["20", "x"], "SEED: 'x'"),
+        (["20", "4294967296"], "SEED: '4294967296'"),
+        (["20", "1", "1"], "'1' is one argument too many"),
     ],
     "flood": [
         (["x"], "STEPS: 'x' is not a whole number from 100"),
@@ -51,7 +51,7 @@ WRONG = {
 
 # The shortest runs, and their last lines. That of the soak takes a minute.
 RIGHT = {
-    "crashes": (["1", "3"], r"^4 kills, 2 power cuts, seed 3, \d+ frames: no fault$"),
+    "crashes": (["20", "3"], r"^4\d kills, 40 power cuts, seed 3, [1-9]\d* frames: no fault$"),
     "flood": (["100"], r"^100 steps in 6 profiles, cost not judged: no fault$"),
     "interleavings": (["dave", "1", "seal, nothing"], r"^1 scene, 2 runs, 0 missed: no fault$"),
 }
@@ -86,6 +86,18 @@ class CommandsTest(unittest.TestCase):
                 self.assertEqual((done.returncode, done.stderr), (0, ""))
                 self.assertRegex(done.stdout, rf"^usage: {command} \[")
                 self.assertIn("by default", done.stdout)
+
+    def test_help_that_cannot_be_written_is_an_error(self):
+        for command, program in PROGRAMS.items():
+            with self.subTest(command=command), open("/dev/full", "w", encoding="ascii") as full:
+                self.assertEqual(subprocess.run([program, "--help"], check=False,
+                                                stdout=full).returncode, 1)
+
+    def test_a_verdict_that_cannot_be_written_is_an_error(self):
+        with open("/dev/full", "w", encoding="ascii") as full:
+            done = subprocess.run([PROGRAMS["interleavings"], *RIGHT["interleavings"][0]],
+                                  check=False, stdout=full)
+        self.assertEqual(done.returncode, 1)
 
     def test_the_last_line_is_the_verdict(self):
         for command, (arguments, verdict) in RIGHT.items():

@@ -21,11 +21,12 @@ constexpr char kUsage[] =
 Makes TIMES kills and as many power cuts of processes that seal, in each profile
 that reserves counters.
 
-  TIMES  from 1 to 1000000, by default 500. Processes are killed two at a time.
+  TIMES  from 20 to 1000000, by default 500. Processes are killed two at a time.
   SEED   of all random choices, from 0 to 4294967295, by default 1
 
 By default it takes about a minute.
-It exits with 1 if a counter was used twice, or if anything else went wrong.
+It exits with 1 if a counter was used twice, if no process sealed a frame, or if
+anything else went wrong.
 )";
 
 void Report(const std::string& profile, const char* what,
@@ -43,7 +44,7 @@ void Report(const std::string& profile, const char* what,
 int Main(const CommandLine& arguments) {
   const size_t times = arguments.Number({.index = 0,
                                          .name = "TIMES",
-                                         .least = 1,
+                                         .least = 20,
                                          .most = 1'000'000,
                                          .otherwise = 500});
   const uint32_t seed = arguments.Seed(1);
@@ -54,7 +55,7 @@ int Main(const CommandLine& arguments) {
   const auto add = [&](const Crashes& crashes, size_t* count) {
     *count += crashes.crashes;
     frames += crashes.frames;
-    faults += crashes.fault.empty() ? 0 : 1;
+    faults += crashes.fault.empty() && crashes.frames > 0 ? 0 : 1;
   };
   for (const std::string& profile : CrashProfiles()) {
     const Crashes killed = KillProcesses(profile, times, seed);

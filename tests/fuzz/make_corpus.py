@@ -29,7 +29,7 @@ STORIES = {
         *((OPEN, 3 * n) for n in (4, 2, 8, 0, 6, 1, 3, 7, 5, 4))],
     "late_key": [
         (SET_ALICE, 1), (ACTIVATE, 1), (SEAL, 30), (SEAL, 31), (OPEN, 3), (OPEN, 0),
-        (SET_BOB, 1), (OPEN_HELD, 0), (OPEN_HELD, 0), (OPEN_HELD, 1), (POLL, 1)],
+        (ADVANCE, 75), (SET_BOB, 1), (OPEN_HELD, 0), (OPEN_HELD, 0), (OPEN_HELD, 1), (POLL, 1)],
     "late_key_expires": [
         (SET_ALICE, 1), (ACTIVATE, 1), (SEAL, 30), (OPEN, 0), (ADVANCE, 150), (POLL, 1),
         (SET_BOB, 1), (OPEN_HELD, 0), (OPEN, 0)],
@@ -137,7 +137,8 @@ SESSION = {
         (SET_AT_BOB, 0), *[(SEAL_FRAME, 1)] * 9, *((OPEN_FRAME, n) for n in (9, 0, 5, 3)),
         (OPEN_ALTERED, 5), (OPEN_FRAME, 9), (OPEN_FRAME, 0)],
     "late_key": [
-        *[(SEAL_FRAME, 1), (OPEN_FRAME, 0)] * 2, (OPEN_NEXT_HELD, 0), (SET_AT_BOB, 0),
+        *[(SEAL_FRAME, 1), (OPEN_FRAME, 0)] * 2, (OPEN_NEXT_HELD, 0), (WAIT, 15),
+        (SET_AT_BOB, 0),
         *[(OPEN_NEXT_HELD, 0)] * 3, (SEAL_FRAME, 1), (OPEN_FRAME, 0)],
     "late_key_expires": [
         (SEAL_FRAME, 1), (OPEN_FRAME, 0), (WAIT, 15), (WAIT, 15), (SET_AT_BOB, 0),

@@ -11,7 +11,7 @@ def parser(command, arguments, text):
     `bazel run` puts files in front of them, which the caller adds as hidden arguments.
     """
     return argparse.ArgumentParser(
-        prog=command, usage=f"{command} {arguments}", description=text,
+        prog=command, allow_abbrev=False, usage=f"{command} {arguments}", description=text,
         formatter_class=argparse.RawDescriptionHelpFormatter)
 
 

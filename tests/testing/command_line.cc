@@ -24,9 +24,11 @@ namespace {
 constexpr int kFault = 1;
 constexpr int kWrongUsage = 2;
 
-void Print(absl::string_view text) {
+// Print returns whether all that the process has printed was written.
+bool Print(absl::string_view text) {
   std::fwrite(text.data(), 1, text.size(), stdout);
   std::fflush(stdout);
+  return std::ferror(stdout) == 0;
 }
 
 }  // namespace
@@ -37,8 +39,7 @@ CommandLine::CommandLine(int argc, char** argv, absl::string_view usage,
       arguments_(argv + 1, argv + argc) {
   if (std::find(arguments_.begin(), arguments_.end(), "--help") !=
       arguments_.end()) {
-    Print(usage);
-    std::exit(0);
+    std::exit(Print(usage) ? 0 : kFault);
   }
   if (arguments_.size() > max_arguments) {
     Refuse(absl::StrCat("'", arguments_[max_arguments],
@@ -84,8 +85,7 @@ void CommandLine::Refuse(absl::string_view problem) const {
 
 int Verdict(absl::string_view done, size_t faults) {
   if (faults == 0) {
-    Print(absl::StrCat(done, ": no fault\n"));
-    return 0;
+    return Print(absl::StrCat(done, ": no fault\n")) ? 0 : kFault;
   }
   Print(absl::StrCat("FAULT: ", done, ": ", faults,
                      faults == 1 ? " fault\n" : " faults\n"));

@@ -56,7 +56,8 @@ class CommandLine {
 };
 
 // Verdict prints what was `done` and whether there were faults, as the last
-// line of the output, and returns the exit code.
+// line of the output, and returns the exit code. It is a fault, too, if the
+// output cannot be written.
 int Verdict(absl::string_view done, size_t faults);
 
 }  // namespace sealframe

@@ -95,7 +95,7 @@ def run(what, work):
         private_network.enter()
         network = BadNetwork()
     except OSError as error:
-        print(f"{what} over a bad network cannot run here: {error}")
+        print(f"FAULT: {what} over a bad network cannot run here: {error}")
         return 1
     try:
         problems = work()
