@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <bit>
 #include <cerrno>
 #include <csignal>
 #include <cstdint>
@@ -120,7 +121,7 @@ void Halt() {
 // (memcpy and memset have such), and returns whether it was one. It would trap
 // each time.
 bool RunRepeated(greg_t* registers) {
-  const auto* code = reinterpret_cast<const uint8_t*>(registers[REG_RIP]);
+  const auto* code = std::bit_cast<const uint8_t*>(registers[REG_RIP]);
   if (*code++ != 0xf3) {
     return false;
   }

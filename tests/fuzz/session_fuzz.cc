@@ -224,7 +224,7 @@ class Call {
     const bool is_altered = bytes != one.sealed;
     offered_.push_back({.frame = one.frame[0], .is_altered = is_altered});
     const uint64_t token = offered_.size();
-    const Opened opened = OpenFrom(*receive_, bytes, InfoOf(token));
+    Opened opened = OpenFrom(*receive_, bytes, InfoOf(token));
     held_.DropOld(clock_.Now());
     if (opened.status == FrameStatus::kHeld) {
       held_.Hold(token,

@@ -21,6 +21,7 @@ constexpr NumberArgument kTimes = {
 CommandLine Parse(std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), "folder/tool");
   std::vector<char*> argv;
+  argv.reserve(arguments.size());
   for (std::string& argument : arguments) {
     argv.push_back(argument.data());
   }
