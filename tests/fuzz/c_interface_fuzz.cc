@@ -717,7 +717,7 @@ class Call {
     const size_t place = bob_.held(stream).Remove(info.token);
     bob_.CompareHeld(stream);
     Check(place <= first_ready);
-    const Offered& offered = offers_.at(info.token - 1);
+    const Offered& offered = offers_.at(static_cast<size_t>(info.token) - 1);
     const Sealed& one = sealed_.at(offered.frame);
     Check(info.codec == one.info.codec && info.ssrc == one.info.ssrc &&
           info.rtp_timestamp == one.info.rtp_timestamp &&

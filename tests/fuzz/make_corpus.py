@@ -33,6 +33,9 @@ STORIES = {
     "late_key_expires": [
         (SET_ALICE, 1), (ACTIVATE, 1), (SEAL, 30), (OPEN, 0), (ADVANCE, 150), (POLL, 1),
         (SET_BOB, 1), (OPEN_HELD, 0), (OPEN, 0)],
+    "second_key_comes_first": [
+        *(((SET_ALICE, n), (ACTIVATE, n), (SEAL, 30), (OPEN, 0)) for n in (1, 2, 1)),
+        (SET_BOB, 2), (OPEN_HELD, 0), (OPEN_HELD, 0), (SET_BOB, 1), *[(OPEN_HELD, 0)] * 3],
     "rotate": [
         (SET_ALICE, 0), (ACTIVATE, 0), (SET_BOB, 0), (SEAL, 9), (OPEN, 0), (SET_ALICE, 1),
         (SET_BOB, 1), (ACTIVATE, 1), (SEAL, 9), (OPEN, 0), (RETIRE, 0), (POLL, 1),
@@ -149,6 +152,11 @@ SESSION = {
     "too_little_room": [
         *[(SEAL_FRAME, 9), (OPEN_FRAME, 0)] * 2, (SET_AT_BOB, 0), (SEAL_FRAME, 1),
         (OPEN_FRAME, 0), (OPEN_NEXT_HELD, 15), *[(OPEN_NEXT_HELD, 0)] * 3],
+    "second_key_comes_first": [
+        *(((SET_AT_ALICE, n), (ACTIVATE_KEY, n), (SEAL_FRAME, 1), (OPEN_FRAME, 0))
+          for n in (1, 2, 1)),
+        (SET_AT_BOB, 2), *[(OPEN_NEXT_HELD, 0)] * 2, (SET_AT_BOB, 1),
+        *[(OPEN_NEXT_HELD, 0)] * 3],
     "rotate": [
         (SET_AT_BOB, 0), (SEAL_FRAME, 1), (OPEN_FRAME, 0), (SET_AT_ALICE, 1), (SET_AT_BOB, 1),
         (ACTIVATE_KEY, 1), (SEAL_FRAME, 1), (OPEN_FRAME, 0), (RETIRE_AT_BOB, 0), (WAIT, 15),

@@ -280,7 +280,7 @@ class Call {
     Check(info.codec == expected.codec && info.ssrc == expected.ssrc &&
           info.key_frame == expected.key_frame &&
           info.rtp_timestamp == expected.rtp_timestamp);
-    const Offered& offered = offered_[info.token - 1];
+    const Offered& offered = offered_.at(static_cast<size_t>(info.token) - 1);
     const Sealed& one = sealed_[offered.frame];
     if (place == first_ready) {
       MustOpen(one, opened.status);
