@@ -80,11 +80,22 @@ FrameResult RingOpener::Open(const FrameInfo& info, StreamKeys& keys,
   if (!info.metadata.empty()) {
     return {.status = FrameStatus::kMetadataTooLarge};
   }
-  if (frame.data() == out.data()) {
-    const absl::Span<uint8_t> copy = scratch_.First(frame.size());
-    std::copy(frame.begin(), frame.end(), copy.begin());
-    frame = copy;
+  if (frame.data() != out.data()) {
+    return OpenApart(info, keys, frame, out);
   }
+  const absl::Span<uint8_t> copy = scratch_.First(frame.size());
+  std::copy(frame.begin(), frame.end(), copy.begin());
+  const FrameResult result = OpenApart(info, keys, copy, out);
+  if (result.status == FrameStatus::kMissingKey) {
+    // The caller may hold the frame, of which another reading had a key.
+    std::copy_n(copy.begin(), std::min(copy.size(), out.size()), out.begin());
+  }
+  return result;
+}
+
+FrameResult RingOpener::OpenApart(const FrameInfo& info, StreamKeys& keys,
+                                  absl::Span<const uint8_t> frame,
+                                  absl::Span<uint8_t> out) {
   const FrameResult as_given = OpenAs(info.codec, info, keys, frame, out);
   if (info.kind == MediaKind::kVideo &&
       MayHaveAnotherReading(as_given.status)) {

@@ -25,7 +25,8 @@
 // Opening an H.264 or H.265 frame needs as much room as the sealed frame, and
 // AV1 may need some bytes more than its plaintext; other frames need only the
 // room for their plaintext. Opening in place works from a copy of the sealed
-// frame, since a try with the wrong key destroys it.
+// frame, since a try with the wrong key destroys it. A frame whose key is
+// missing is left as it was.
 //
 // Thread-safety: belongs to one thread at a time. Only opening in place and AV1
 // allocate, as `Scratch` does.
@@ -99,6 +100,9 @@ class RingOpener {
     Nonce iv = {};
   };
 
+  FrameResult OpenApart(const FrameInfo& info, StreamKeys& keys,
+                        absl::Span<const uint8_t> frame,
+                        absl::Span<uint8_t> out);
   FrameResult OpenAs(Codec codec, const FrameInfo& info, StreamKeys& keys,
                      absl::Span<const uint8_t> frame, absl::Span<uint8_t> out);
   FrameResult OpenObus(StreamKeys& keys, absl::Span<const uint8_t> frame,

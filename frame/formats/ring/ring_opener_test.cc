@@ -151,6 +151,31 @@ TEST(RingOpenerTest, ACutFrameWhoseKeyIsMissingWaitsForKeyZero) {
   EXPECT_EQ(out, Slice());
 }
 
+// A whole frame with key index 12 also looks like a cut one of key 0.
+TEST(RingOpenerTest, AFrameThatMayBeCutIsHeldInPlace) {
+  TestEnd alice({.profile = LiveKitProfile().value()});
+  alice.Join("alice", 12);
+  TestEnd bob({.profile = LiveKitProfile().value()});
+  bob.Hear("alice", 0);
+  const auto send =
+      alice.session().NewSendTransform({.participant = "alice"}).value();
+  const auto receive =
+      bob.session()
+          .NewReceiveTransform({.participant = "alice",
+                                .hold = {.max_frames = 4,
+                                         .max_bytes = 10000,
+                                         .max_age = absl::Seconds(10)}})
+          .value();
+  Bytes sealed = SealTo(*send, Slice(), kH264);
+  EXPECT_EQ(receive->Open(kH264, sealed, absl::MakeSpan(sealed)).status,
+            FrameStatus::kHeld);
+  EXPECT_THAT(sealed, Each(0));
+  bob.Hear("alice", 12);
+  const Opened opened = OpenHeldFrom(*receive);
+  EXPECT_EQ(opened.status, FrameStatus::kOk);
+  EXPECT_EQ(opened.frame, Slice());
+}
+
 class CodecUnawareTest : public testing::TestWithParam<Codec> {
  protected:
   FrameInfo told_ = {.codec = GetParam(), .key_frame = true};
