@@ -203,7 +203,7 @@ TEST_F(FileCounterReservationsTest, RefusesToReserveInAForkedChild) {
   if (child == 0) {
     _exit(static_cast<int>(store->Reserve(kKey, 1).status().code()));
   }
-  int status = 0;
+  int status = -1;
   ASSERT_EQ(waitpid(child, &status, 0), child);
   ASSERT_TRUE(WIFEXITED(status));
   EXPECT_EQ(static_cast<absl::StatusCode>(WEXITSTATUS(status)),
@@ -270,6 +270,9 @@ std::vector<CounterRange> KillAtARandomMoment(const std::string& folder,
     close(ends[0]);
     ReserveForEver(folder, ends[1]);
   }
+  if (child < 0) {
+    std::abort();
+  }
   close(ends[1]);
   std::vector<CounterRange> got(1);
   // Start the time at the first reservation, so that at least one is made.
@@ -277,7 +280,7 @@ std::vector<CounterRange> KillAtARandomMoment(const std::string& folder,
             static_cast<ssize_t>(sizeof(got[0])));
   usleep(after_micros);
   kill(child, SIGKILL);
-  int status = 0;
+  int status = -1;
   EXPECT_EQ(waitpid(child, &status, 0), child);
   EXPECT_TRUE(WIFSIGNALED(status)) << "it ended by itself";
   CounterRange range;

@@ -255,7 +255,7 @@ TEST(ParticipantKeysTest, AllKeysThatRatchetedAreFollowedAtOnce) {
   EXPECT_THAT(receiver->Maintain(), IsEmpty());
 }
 
-TEST(ParticipantKeysTest, AKeyOfARingThatMadeRoomCanBeSetAgain) {
+TEST(ParticipantKeysTest, AKeyOfARingThatWasRemovedToMakeRoomCanBeSetAgain) {
   const auto scheme = *RingKeyScheme::Create({.ratchet_window = 0});
   End receiver(scheme, /*is_local=*/false, /*max_keys=*/2);
   const auto add = [&receiver](uint8_t key_index) {

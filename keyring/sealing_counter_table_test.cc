@@ -171,7 +171,7 @@ TEST(SealingCounterTableTest, AForkedChildHasNoCountersOfItsParent) {
         (*table.Find(kOther, nullptr))->Next().error == NonceError::kNone;
     _exit(is_right ? 0 : 1);
   }
-  int status = 0;
+  int status = -1;
   ASSERT_EQ(waitpid(child, &status, 0), child);
   EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 }

@@ -173,7 +173,7 @@ TEST(SealingKeyTest, IssuesNoTicketsInAForkedChild) {
         key->Take({}, 16, 16, &allowance).error() == NonceError::kForked;
     _exit(is_right ? 0 : 1);
   }
-  int status = 0;
+  int status = -1;
   ASSERT_EQ(waitpid(child, &status, 0), child);
   EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
   EXPECT_EQ(key->Take({}, 16, 16).error(), NonceError::kNone);

@@ -146,7 +146,7 @@ bool InChild(Check check) {
   if (child == 0) {
     _exit(check() ? 0 : 1);
   }
-  int status = 0;
+  int status = -1;
   EXPECT_EQ(waitpid(child, &status, 0), child);
   return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }

@@ -38,14 +38,14 @@ void ExpectOverlap(const char* profile, sealframe_key_mode mode) {
   EXPECT_NE(call.OpenNext(too_late), SEALFRAME_FRAME_OK) << profile;
 }
 
-TEST(RetireOverlapTest, AKeyOpensForItsOverlapAndNoLonger) {
+TEST(RetireOverlapTest, ARetiredKeyOpensForItsOverlapAndNoLonger) {
   for (const char* profile :
        {"sframe", "livekit", "videosdk", "jframe", "dave", "getstream"}) {
     ExpectOverlap(profile, SEALFRAME_KEY_PER_PARTICIPANT);
   }
 }
 
-TEST(RetireOverlapTest, ASharedKeyDoesLikewise) {
+TEST(RetireOverlapTest, ARetiredSharedKeyOpensForItsOverlapAndNoLonger) {
   for (const char* profile : {"livekit", "videosdk", "jframe", "getstream"}) {
     ExpectOverlap(profile, SEALFRAME_KEY_SHARED);
   }

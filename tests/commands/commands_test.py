@@ -1,6 +1,6 @@
 # Copyright 2026 The Sealframe Authors
 # SPDX-License-Identifier: Apache-2.0
-"""Tests what commands say of wrong arguments, and at the end of a run."""
+"""Tests the help of commands, their errors for wrong arguments, and how a run ends."""
 
 import os
 import subprocess

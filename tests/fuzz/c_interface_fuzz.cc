@@ -4,26 +4,28 @@
 // Runs two senders and a receiver through a sequence of calls of the C
 // interface, on streams of video and sound of one participant, in any profile.
 // The senders are providers with the same keys. Their streams may have the same
-// SSRCs and timestamps.
+// SSRCs and timestamps. What must hold:
 //
 // - No two frames have the same AEAD key and nonce.
 // - Frames seal while a key is active. They open while the receiver has their
-//   key and keeps their place in the replay window, unless they wait behind
-//   held frames, or their stream is of the other kind. They do not open before
-//   the receiver has their key, nor after the key is gone.
+//   key, if they are within the replay window, wait behind no held frame, and
+//   come on a stream of their kind. They do not open before the receiver has
+//   their key, nor after the key is gone.
 // - Frames without a key are held as long as the options allow, and come out
 //   with their info once the receiver has their key. Later frames wait.
 // - Each frame that opens is the one that was sealed, and opens once on all
 //   streams together, whatever the receiver did with its keys in the meantime.
 // - Altered and shortened frames never open, except where their format allows
 //   it.
-// - A call that fails leaves zeros, and the active key as it was.
+// - A frame that fails leaves zeros. A change of keys that fails leaves the
+//   active key as it was.
 // - The counts of each stream are those of what its calls returned.
 // - A forked child that goes on with the same calls seals nothing.
 //
 // The first byte of the input selects the profile, the second its options. Each
 // further pair of bytes is a call and its argument. The arguments of the two
-// calls before select where a frame is altered or cut.
+// calls before it select where a frame is altered or cut, and how short a
+// buffer is.
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -61,6 +63,7 @@ constexpr size_t kMaxSealed = 64;
 constexpr size_t kMaxFrame = 300;
 constexpr size_t kMaxBatch = 20;
 constexpr uint8_t kUntouched = 0xcc;
+constexpr uint8_t kInPlace = kMaxSealed * kStreams;
 
 // Where a frame contains its number. The first number is a byte that no start
 // code contains.
@@ -78,14 +81,15 @@ struct Sealed {
   Bytes sealed;
   sealframe_frame_info info;
   KeyStep key = {};
-  uint64_t kid = 0;    // The frame names its key so.
+  uint64_t kid = 0;    // The key id in the frame.
   size_t number = 0;   // Its place among the sealed frames.
-  size_t attempt = 0;  // It was this frame of all that were to be sealed.
+  size_t attempt = 0;  // Its place among all frames that were to be sealed.
 
   bool is_audio() const { return info.codec == SEALFRAME_CODEC_OPUS; }
 };
 
-// A frame that was given to the receiver, with its number as token.
+// A frame that was given to the receiver. Its token is its place in `offers_`,
+// from 1 on.
 struct Offered {
   size_t frame = 0;  // Its place among the sealed frames.
   bool may_open = true;
@@ -94,9 +98,6 @@ struct Offered {
 // The AEAD key of a frame, its counter, SSRC and timestamp, and the bytes of
 // its nonce. Each profile has only some of them.
 using Nonce = std::tuple<KeyStep, uint64_t, uint32_t, uint32_t, std::string>;
-
-// A receiver remembers the frames of this many removed keys.
-constexpr size_t kRememberedKeys = 16;
 
 sealframe_provider_options OptionsOf(const char* profile, uint8_t how) {
   sealframe_provider_options options = Options(profile);
@@ -128,7 +129,7 @@ class Call {
       alice.CheckCounts();
     }
     std::vector<int> order = {0, 1, 2, 3, 4, 5};
-    for (int i = 0; i < number; ++i) {
+    for (int i = 0; i < 720 * number / 256; ++i) {
       std::next_permutation(order.begin(), order.end());
     }
     for (const int what : order) {
@@ -143,9 +144,9 @@ class Call {
   void Run(uint8_t call, uint8_t number) {
     switch (call % 25) {
       case 1:
-        return bob_.Set(number % kKeys);
+        return bob_.Set(KeyIndexOf(number));
       case 4:
-        return bob_.Retire(number % kKeys, number);
+        return bob_.Retire(KeyIndexOf(number), number);
       case 5:
         return bob_.Rejoin(number);
       case 6:
@@ -179,9 +180,9 @@ class Call {
   void RunOfAlice(uint8_t call, uint8_t number) {
     switch (call) {
       case 0:
-        return alice().Set(number % kKeys, is_child_);
+        return alice().Set(KeyIndexOf(number), is_child_);
       case 2:
-        return alice().Activate(number % kKeys);
+        return alice().Activate(KeyIndexOf(number));
       case 3:
         return alice().Ratchet(is_child_);
       case 8:
@@ -191,7 +192,7 @@ class Call {
       case 20:
         return SealBatch(number);
       case 22:
-        return alice().Retire(number % kKeys);
+        return alice().Retire(KeyIndexOf(number));
       case 23:
         return Rejoin(number);
       default:
@@ -239,7 +240,7 @@ class Call {
     do {  // libFuzzer's alarms interrupt it.
       ended = waitpid(child, &status, 0);
     } while (ended < 0 && errno == EINTR);
-    Check(ended == child && status == 0);
+    Check(child > 0 && ended == child && status == 0);
   }
 
   // alice returns the sender that calls use.
@@ -339,7 +340,7 @@ class Call {
       Check(size > frame.size());
     } else {
       Check(size == 0);
-      CheckFailed(status, out,
+      CheckFailed(status, Bytes(out.size(), kUntouched), out,
                   sealframe_send_transform_max_sealed_size(
                       alice().stream(stream).get(), frame.size()));
     }
@@ -351,7 +352,8 @@ class Call {
           (alice().active().has_value() && !is_child_));
   }
 
-  // Use checks that no frame had the key and nonce of `one`, and its key id.
+  // Use checks the key id of `one`, and that no frame before had its key and
+  // nonce.
   void Use(const Sealed& one) {
     FrameInfo info;
     info.kind = one.is_audio() ? MediaKind::kAudio : MediaKind::kVideo;
@@ -392,8 +394,18 @@ class Call {
     const sealframe_frame_status status = sealframe_send_transform_seal(
         alice().stream(stream).get(), &one->info, one->frame.data(),
         one->frame.size(), one->sealed.data(), room, &result);
+    AfterSeal(one, stream, status, result);
+  }
+
+  // AfterSeal checks the outcome of `one`, which may be sealed in
+  // `one->sealed`.
+  void AfterSeal(Sealed* one, size_t stream, sealframe_frame_status status,
+                 const sealframe_frame_result& result) {
     Sealing(stream, one->frame, status, one->sealed, result.size);
-    if (status != SEALFRAME_FRAME_BUFFER_TOO_SMALL) {
+    const size_t needed = sealframe_send_transform_max_sealed_size(
+        alice().stream(stream).get(), one->frame.size());
+    if (status != SEALFRAME_FRAME_BUFFER_TOO_SMALL ||
+        one->sealed.size() >= needed) {
       MustSeal(status);
     }
     one->sealed.resize(result.size);
@@ -426,16 +438,8 @@ class Call {
     MustBeOk(sealframe_seal_batch(pointers.data(), count));
     bool all_sealed = true;
     for (size_t i = 0; i < count; ++i) {
-      Sealing(i % kStreams, batch[i].frame, jobs[i].status, batch[i].sealed,
-              results[i].size);
-      MustSeal(jobs[i].status);
-      batch[i].sealed.resize(results[i].size);
-      batch[i].kid = results[i].kid;
-      if (results[i].size == 0) {
-        all_sealed = false;
-      } else {
-        Use(batch[i]);
-      }
+      AfterSeal(&batch[i], i % kStreams, jobs[i].status, results[i]);
+      all_sealed = all_sealed && jobs[i].status == SEALFRAME_FRAME_OK;
     }
     if (all_sealed && sealed_.size() + count <= kMaxSealed) {
       sealed_.insert(sealed_.end(), batch.begin(), batch.end());
@@ -446,7 +450,7 @@ class Call {
   void SealShort(uint8_t number) {
     const size_t stream = before_ % kStreams;
     Sealed one = NewFrame(number, stream, 0);
-    one.sealed = Bytes(number, kUntouched);
+    one.sealed = Bytes(before_ % 512, kUntouched);
     SealInto(&one, stream);
   }
 
@@ -456,54 +460,58 @@ class Call {
                                  : nullptr;
   }
 
-  // CheckFailed checks what a frame that did not come out left in a buffer of
-  // which it could have filled the first `filled` bytes.
-  static void CheckFailed(sealframe_frame_status status, const Bytes& out,
-                          size_t filled) {
+  // CheckFailed checks a buffer that contained `before`, after a frame did not
+  // come out that could have filled its first `filled` bytes: they are zeros,
+  // or as before if an argument was refused. So are the others.
+  static void CheckFailed(sealframe_frame_status status, const Bytes& before,
+                          const Bytes& out, size_t filled) {
     const bool is_left_alone = status == SEALFRAME_FRAME_INVALID_ARGUMENT ||
                                status == SEALFRAME_FRAME_BUFFERS_OVERLAP;
-    const auto end =
-        out.begin() + static_cast<ptrdiff_t>(
-                          is_left_alone ? 0 : std::min(filled, out.size()));
-    const auto is = [](uint8_t value) {
-      return [value](uint8_t byte) { return byte == value; };
-    };
-    Check(std::all_of(out.begin(), end, is(0)));
-    Check(std::all_of(end, out.end(), is(kUntouched)));
-  }
-
-  // InfoOf returns the info of `one` when it is given to the receiver, with a
-  // new token. Unless `may_open`, it must not come out, after it was held
-  // either.
-  sealframe_frame_info InfoOf(const Sealed& one, bool may_open) {
-    offers_.push_back({.frame = one.number, .may_open = may_open});
-    sealframe_frame_info info = one.info;
-    info.token = offers_.size();
-    return info;
+    Bytes expected = before;
+    std::fill_n(expected.begin(),
+                is_left_alone ? 0 : std::min(filled, out.size()), 0);
+    Check(out == expected);
   }
 
   // OpenBytes opens `bytes`, which stand for those of `one`, on the stream that
-  // `number` selects, with room for `room` bytes. Unless `may_open`, they must
-  // not come out after they were held, either.
+  // `number` selects, in `out`, or in place if that is `bytes`. Unless
+  // `may_open`, they must not come out later either, if they are held.
   Done OpenBytes(uint8_t number, const Sealed& one, const Bytes& bytes,
-                 size_t room, bool may_open) {
+                 Bytes out, bool may_open) {
     const size_t stream = number % kStreams;
     const sealframe_frame_info info = Offer(one, may_open);
-    Bytes out(room, kUntouched);
+    const Bytes before = out;
     auto result = Defaults<sealframe_frame_result>();
     const sealframe_frame_status status = sealframe_receive_transform_open(
-        bob_.stream(stream).get(), &info, bytes.data(), bytes.size(),
-        out.data(), out.size(), &result);
-    Opening(stream, bytes.size(), status, out, result.size);
-    if (bytes == one.sealed && room >= bytes.size()) {
-      CheckFate(one, stream, status);
-    }
-    if (!bytes.empty()) {  // Else it was passed through, beside the others.
-      Hold(one, stream, bytes, info.token, status);
+        bob_.stream(stream).get(), &info,
+        out == bytes ? out.data() : bytes.data(), bytes.size(), out.data(),
+        out.size(), &result);
+    const Done done =
+        AfterOpen(one, stream, bytes, info.token, status, before, out, result);
+    if (!bytes.empty()) {
       bob_.CompareHeld(stream);
     }
-    out.resize(result.size);
-    return {.status = status, .frame = out, .kid = result.kid};
+    return done;
+  }
+
+  // AfterOpen checks the outcome of `bytes`, which stand for those of `one`,
+  // and which may be opened in `out`, where `before` was. It returns what came
+  // out.
+  Done AfterOpen(const Sealed& one, size_t stream, const Bytes& bytes,
+                 uint64_t token, sealframe_frame_status status,
+                 const Bytes& before, const Bytes& out,
+                 const sealframe_frame_result& result) {
+    Opening(stream, bytes.size(), status, before, out, result.size);
+    if (!bytes.empty()) {  // Empty frames pass through, past held ones.
+      bob_.held(stream).DropOld(clock_.Now());
+      if (bytes == one.sealed && out.size() >= bytes.size()) {
+        CheckFate(one, stream, status);
+      }
+      Hold(one, stream, bytes, token, status);
+    }
+    const auto end = out.begin() + static_cast<ptrdiff_t>(result.size);
+    return {
+        .status = status, .frame = Bytes(out.begin(), end), .kid = result.kid};
   }
 
   // Offer returns the info with which bytes of `one` are given to the receiver.
@@ -517,41 +525,39 @@ class Call {
   // Hold notes that a stream holds `bytes` of `one`, if that is their outcome.
   void Hold(const Sealed& one, size_t stream, const Bytes& bytes,
             uint64_t token, sealframe_frame_status status) {
-    HeldModel& held = bob_.held(stream);
-    held.DropOld(clock_.Now());
     if (status == SEALFRAME_FRAME_HELD) {
       const bool has_key =
           bytes == one.sealed && IsAudio(stream) == one.is_audio();
-      held.Hold(token, has_key ? std::optional<KeyStep>(one.key) : std::nullopt,
-                bytes.size(), clock_.Now());
+      bob_.held(stream).Hold(
+          token, has_key ? std::optional<KeyStep>(one.key) : std::nullopt,
+          bytes.size(), clock_.Now());
     }
   }
 
   // Opening counts the outcome of a frame, and checks that nothing is left of
   // one that did not come out.
   void Opening(size_t stream, size_t sealed_size, sealframe_frame_status status,
-               const Bytes& out, size_t size) {
+               const Bytes& before, const Bytes& out, size_t size) {
     StreamCounts& counts = bob_.counts(stream);
     counts.In(sealed_size);
     counts.Out(status, size);
     Check(status != SEALFRAME_FRAME_PASSED_THROUGH || sealed_size == 0);
     if (status != SEALFRAME_FRAME_OK) {
       Check(size == 0);
-      CheckFailed(status, out,
+      CheckFailed(status, before, out,
                   sealframe_receive_transform_max_opened_size(
                       bob_.stream(stream).get(), sealed_size));
     }
   }
 
-  // CheckFate checks the outcome of `one` on a stream, by its models before.
+  // CheckFate checks the outcome of `one` on a stream against the models, which
+  // do not know it yet.
   void CheckFate(const Sealed& one, size_t stream,
                  sealframe_frame_status status) {
-    HeldModel& held = bob_.held(stream);
-    held.DropOld(clock_.Now());
     if (IsAudio(stream) != one.is_audio()) {
       return;
     }
-    switch (held.FateOf(one.key, one.sealed.size(), bob_.keys())) {
+    switch (bob_.held(stream).FateOf(one.key, one.sealed.size(), bob_.keys())) {
       case Fate::kIsOpened:
         return MustOpen(one, status);
       case Fate::kIsHeld:
@@ -577,13 +583,17 @@ class Call {
   // has opened.
   bool MayForget() const { return keys_.size() > kRememberedKeys; }
 
+  // Open opens a frame apart, or, from kInPlace on, in place.
   void Open(uint8_t number) {
-    const Sealed* const one = Recent(number);
+    const Sealed* const one = Recent(number % kInPlace);
     if (one == nullptr) {
       return;
     }
     CameOut(*one,
-            OpenBytes(number, *one, one->sealed, one->sealed.size(), true));
+            OpenBytes(number, *one, one->sealed,
+                      number < kInPlace ? Bytes(one->sealed.size(), kUntouched)
+                                        : one->sealed,
+                      true));
   }
 
   // OpenBatch opens the most recent frames in one call.
@@ -610,14 +620,9 @@ class Call {
     for (size_t i = 0; i < count; ++i) {
       const Sealed& one = sealed_[first + i];
       const size_t stream = (number + i) % kStreams;
-      Opening(stream, one.sealed.size(), jobs[i].status, outs[i],
-              results[i].size);
-      CheckFate(one, stream, jobs[i].status);
-      Hold(one, stream, one.sealed, infos[i].token, jobs[i].status);
-      outs[i].resize(results[i].size);
-      CameOut(
-          one,
-          {.status = jobs[i].status, .frame = outs[i], .kid = results[i].kid});
+      CameOut(one, AfterOpen(one, stream, one.sealed, infos[i].token,
+                             jobs[i].status, Bytes(outs[i].size(), kUntouched),
+                             outs[i], results[i]));
     }
     for (size_t i = 0; i < std::min(count, kStreams); ++i) {
       bob_.CompareHeld((number + i) % kStreams);
@@ -627,7 +632,8 @@ class Call {
   void OpenShort(uint8_t number) {
     const Sealed* const one = Recent(number);
     if (one != nullptr) {
-      CameOut(*one, OpenBytes(number, *one, one->sealed, before_ % 512, true));
+      CameOut(*one, OpenBytes(number, *one, one->sealed,
+                              Bytes(before_ % 512, kUntouched), true));
     }
   }
 
@@ -663,7 +669,8 @@ class Call {
   // OpenOther opens other bytes in place of those of `one`.
   void OpenOther(uint8_t number, const Sealed& one, const Bytes& bytes,
                  bool may_open) {
-    const Done done = OpenBytes(number, one, bytes, bytes.size(), may_open);
+    const Done done = OpenBytes(number, one, bytes,
+                                Bytes(bytes.size(), kUntouched), may_open);
     Check(done.status != SEALFRAME_FRAME_OK || may_open);
     CameOut(one, done);
   }
@@ -689,9 +696,10 @@ class Call {
         receiver, &info, out.data(), out.size(), &result);
     bob_.counts(stream).OutOfHeld(status, result.size);
     Check((status == SEALFRAME_FRAME_NO_FRAME) == (needed == 0));
+    Check(needed != 0 || !bob_.held(stream).HasReady(bob_.keys()));
     if (status != SEALFRAME_FRAME_OK) {
       Check(result.size == 0);
-      CheckFailed(status, out, out.size());
+      CheckFailed(status, Bytes(out.size(), kUntouched), out, out.size());
     }
     if (status == SEALFRAME_FRAME_NO_FRAME ||
         status == SEALFRAME_FRAME_BUFFER_TOO_SMALL) {
@@ -714,7 +722,7 @@ class Call {
   void CameOutOfHeld(size_t stream, const sealframe_frame_info& info,
                      const Done& done) {
     const size_t first_ready = bob_.held(stream).FirstReady(bob_.keys());
-    const size_t place = bob_.held(stream).Remove(info.token);
+    const size_t place = bob_.held(stream).Remove(info.token, bob_.keys());
     bob_.CompareHeld(stream);
     Check(place <= first_ready);
     const Offered& offered = offers_.at(static_cast<size_t>(info.token) - 1);

@@ -26,7 +26,12 @@
 namespace sealframe {
 
 inline constexpr size_t kStreams = 3;
-inline constexpr uint64_t kKeys = 4;
+
+// KeyIndexOf returns one of four key indices. In the ring formats, a frame with
+// key index 12 may look like one of key index 0 that lost its last byte.
+inline uint64_t KeyIndexOf(uint8_t number) {
+  return number % 4 == 3 ? 12 : number % 4;
+}
 
 // The third stream carries sound.
 inline bool IsAudio(size_t stream) { return stream == 2; }
@@ -139,14 +144,12 @@ class ReceivingEnd {
   void Remake(size_t i);
 
   ReceiverKeys& keys() { return keys_; }
-  const ReceiverKeys& keys() const { return keys_; }
   const ReceiverHandle& stream(size_t i) const { return streams_[i]; }
   StreamCounts& counts(size_t i) { return counts_[i]; }
   HeldModel& held(size_t i) { return held_[i]; }
-  const HeldModel& held(size_t i) const { return held_[i]; }
 
-  // CompareHeld checks which frames stream `i` holds, after a call that has
-  // dropped old ones.
+  // CompareHeld checks that stream `i` holds the frames of its model. The last
+  // call of the stream must be one that drops old frames.
   void CompareHeld(size_t i);
 
   // CheckCounts checks the counts of all streams.

@@ -23,18 +23,18 @@
 
 namespace sealframe {
 
-// What becomes of a frame when it is given to a stream.
+// What a stream must do with a frame.
 enum class Fate {
-  kIsOpened,  // At once, unless it is a replay.
-  kIsHeld,
-  kUncertain,
+  kIsOpened,   // Open it, or refuse it as a replay.
+  kIsHeld,     // Hold it.
+  kUncertain,  // The model does not decide.
 };
 
 class HeldModel {
  public:
-  // Frames of some profiles do not name their key (`names_keys`): they are
-  // opened if the receiver has any.
-  explicit HeldModel(const HoldOptions& options, bool names_keys = true)
+  // If `names_keys` is false, frames do not name their key, and the stream
+  // holds them only while the receiver has no key at all.
+  HeldModel(const HoldOptions& options, bool names_keys)
       : options_(options), names_keys_(names_keys) {}
 
   // DropOld notes that frames of more than the maximum age are no longer held.
@@ -50,8 +50,7 @@ class HeldModel {
     if (!is_exact_) {
       return Fate::kUncertain;
     }
-    const bool waits = FirstReady(keys) != frames_.size();
-    if (waits || !MayBeReady(key, keys)) {
+    if (HasReady(keys) || !MayBeReady(key, keys)) {
       return HasRoom(size) ? Fate::kIsHeld : Fate::kUncertain;
     }
     const bool may_wait =
@@ -61,7 +60,8 @@ class HeldModel {
     return !may_wait && keys.MustOpen(key) ? Fate::kIsOpened : Fate::kUncertain;
   }
 
-  // Hold notes that the stream holds a frame. An altered frame has no key.
+  // Hold notes that the stream holds a frame. The key of an altered frame is
+  // unknown: it has none here.
   void Hold(uint64_t token, std::optional<KeyStep> key, size_t size,
             absl::Time now) {
     is_exact_ = is_exact_ && HasRoom(size);
@@ -69,7 +69,8 @@ class HeldModel {
   }
 
   // Compare checks that the stream holds the frames with these tokens, the
-  // oldest first. Frames that had no room may have displaced others.
+  // oldest first, and no more than it may. Frames that had no room may have
+  // displaced others.
   void Compare(const std::vector<uint64_t>& tokens) {
     std::vector<Frame> held;
     for (const Frame& frame : frames_) {
@@ -80,6 +81,8 @@ class HeldModel {
     Check(held.size() == tokens.size());
     Check(held.size() == frames_.size() || !is_exact_);
     frames_ = held;
+    Check(frames_.size() <= options_.max_frames);
+    Check(TotalSize() <= options_.max_bytes);
     is_exact_ = true;
   }
 
@@ -93,12 +96,19 @@ class HeldModel {
     return static_cast<size_t>(ready - frames_.begin());
   }
 
-  // Remove notes that a frame has come out, and returns its place.
-  size_t Remove(uint64_t token) {
+  // HasReady returns whether a frame must come out.
+  bool HasReady(const ReceiverKeys& keys) const {
+    return FirstReady(keys) != frames_.size();
+  }
+
+  // Remove notes that a frame has come out, checks that the receiver may have
+  // its key, and returns its place.
+  size_t Remove(uint64_t token, const ReceiverKeys& keys) {
     const auto found = std::find_if(
         frames_.begin(), frames_.end(),
         [token](const Frame& frame) { return frame.token == token; });
     Check(found != frames_.end());
+    Check(!found->key.has_value() || MayBeReady(*found->key, keys));
     const auto place = static_cast<size_t>(found - frames_.begin());
     frames_.erase(found);
     return place;
@@ -118,17 +128,23 @@ class HeldModel {
     return names_keys_ ? keys.MayHave(key.first) : keys.MayHaveAny();
   }
 
-  bool HasRoom(size_t size) const {
+  size_t TotalSize() const {
+    size_t size = 0;
     for (const Frame& frame : frames_) {
       size += frame.size;
     }
-    return frames_.size() < options_.max_frames && size <= options_.max_bytes;
+    return size;
+  }
+
+  bool HasRoom(size_t size) const {
+    return frames_.size() < options_.max_frames &&
+           TotalSize() + size <= options_.max_bytes;
   }
 
   const HoldOptions options_;
   const bool names_keys_;
   std::vector<Frame> frames_;  // The oldest first.
-  bool is_exact_ = true;       // Or some of the frames may be gone.
+  bool is_exact_ = true;       // If false, some of `frames_` may be gone.
 };
 
 }  // namespace sealframe

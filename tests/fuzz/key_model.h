@@ -1,9 +1,9 @@
 // Copyright 2026 The Sealframe Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// For fuzzers: models of the keys of a call's two ends. They contain only what
-// is certain, and so decide which frames must seal, and which must open. Tell
-// them about changes that succeeded.
+// For fuzzers: models of the keys of a call's two ends. As far as it is
+// certain, they decide which frames must seal, must open and must not open.
+// Their callers report each change that succeeds.
 //
 // Thread-safety: none. Allocates.
 
@@ -11,6 +11,7 @@
 #define SEALFRAME_TESTS_FUZZ_KEY_MODEL_H_
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -26,9 +27,12 @@ namespace sealframe {
 // KeyStep is a key, by its index, at a ratchet step: it names the AEAD key.
 using KeyStep = std::pair<uint64_t, uint64_t>;
 
-// How long a receiver has the steps before the one that it follows.
+// How long a receiver keeps the steps before the one that it followed last.
 inline const absl::Duration kRatchetOverlap =
     KeyProviderOptions().ratchet_overlap;
+
+// A receiver remembers the frames of this many removed keys.
+inline constexpr size_t kRememberedKeys = 16;
 
 // The keys of a sending end.
 class SenderKeys {
@@ -41,7 +45,7 @@ class SenderKeys {
   // Activate makes the sender seal with key `index`.
   void Activate(uint64_t index) { active_ = index; }
 
-  // Ratchet advances the active key, which there is.
+  // Ratchet advances the active key. There must be one.
   void Ratchet() { ++steps_.at(*active_); }
 
   // Retire removes key `index`, at once.
@@ -70,21 +74,22 @@ class SenderKeys {
   std::optional<uint64_t> active_;
 };
 
-// The keys of a receiving end. A poll makes it follow to the newest ratchet
-// step that opened a frame. It has the keys of `steps_ahead` further steps, and
-// for `kRatchetOverlap` those of earlier ones.
+// The keys of a receiving end. A poll moves it to the newest ratchet step that
+// opened a frame. It has the keys of `steps_ahead` further steps, and keeps
+// those of earlier ones for `kRatchetOverlap`.
 class ReceiverKeys {
  public:
   explicit ReceiverKeys(uint64_t steps_ahead) : steps_ahead_(steps_ahead) {}
 
   // MayBe returns whether it is possible that the receiver has key `index`, or,
-  // if `has` is false, that it has no such key. A retired key counts as none.
+  // if `has` is false, that it does not. A retired key counts as absent.
   bool MayBe(uint64_t index, bool has) const {
     return Has(index).value_or(has) == has;
   }
 
-  // Set adds key `index`. A fourth key with its steps may fill the keyring:
-  // retired keys and then old ones make room, but not the two newest.
+  // Set adds key `index`. A fourth key with its steps may fill the keyring,
+  // which then removes retired keys and after them old ones, but not the two
+  // newest.
   void Set(uint64_t index) {
     Remove(index);
     NeedRoom();
@@ -117,8 +122,9 @@ class ReceiverKeys {
     std::erase_if(retired_,
                   [now](const auto& key) { return key.second.end <= now; });
     for (auto& [index, key] : retired_) {
-      key.opens_until =
-          key.opens_until <= now ? absl::InfinitePast() : key.opens_until;
+      if (key.opens_until <= now) {
+        key.opens_until = absl::InfinitePast();
+      }
     }
     for (auto& [index, steps] : steps_) {
       steps.Expire(now);
@@ -177,7 +183,7 @@ class ReceiverKeys {
     unsure_.erase(index);
   }
 
-  // NeedRoom notes that retired keys may have made room.
+  // NeedRoom notes that retired keys may have been removed to make room.
   void NeedRoom() {
     for (auto& [index, key] : retired_) {
       key.opens_until = absl::InfinitePast();
@@ -202,15 +208,17 @@ class ReceiverKeys {
 
     void Expire(absl::Time now) {
       for (const auto& [step, end] : ends) {
-        gone_before = end <= now ? std::max(gone_before, step) : gone_before;
+        if (end <= now) {
+          gone_before = std::max(gone_before, step);
+        }
       }
     }
 
-    uint64_t newest = 0;    // That opened a frame.
-    uint64_t followed = 0;  // The newest at the last poll.
-    // When the steps before each one are removed, and before which they were.
+    uint64_t newest = 0;       // The newest step that opened a frame.
+    uint64_t followed = 0;     // The newest at the last poll.
+    uint64_t gone_before = 0;  // Earlier steps are gone.
+    // When those before each step that was followed are removed.
     std::map<uint64_t, absl::Time> ends = {};
-    uint64_t gone_before = 0;
     // The key was set again after it was retired, before it was gone. Frames
     // may then have opened with what was left of the old key, at steps that the
     // new one does not follow.
@@ -219,15 +227,15 @@ class ReceiverKeys {
 
   // A retired key, or several with the same index.
   struct Retired {
-    // When the newest stops to open frames, if that is certain; else the
-    // infinite past.
+    // When the newest stops opening frames, or the infinite past if that is not
+    // certain.
     absl::Time opens_until = absl::InfinitePast();
     absl::Time end = absl::InfinitePast();  // When the last is removed.
   };
 
   const uint64_t steps_ahead_;
   std::vector<uint64_t> keys_;  // The newest last.
-  std::set<uint64_t> unsure_;   // They may have made room.
+  std::set<uint64_t> unsure_;   // They may have been removed to make room.
   std::map<uint64_t, Retired> retired_;
   std::map<uint64_t, Steps> steps_;
 };

@@ -121,14 +121,16 @@ def main():
         parser.error(f"no fuzzer {sorted(unknown)}: the fuzzers are {' '.join(names())}")
     if arguments.seconds < 1:
         parser.error("--seconds: at least 1")
+    if not has_gstreamer():
+        print("gstreamer: left out, because this system has no headers of GStreamer")
     chosen = arguments.fuzzers or names()
+    corpus = os.path.join(os.environ.get("BUILD_WORKING_DIRECTORY", "."), arguments.corpus)
     binaries = build(chosen)
     print(f"{'fuzzer':<18}{'seconds':>8}{'executions':>12}{'per second':>12}{'edges':>8}"
           f"{'features':>10}{'corpus':>8}  findings", flush=True)
     failed = False
     with concurrent.futures.ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
-        results = pool.map(lambda name: run(name, binaries, os.path.abspath(arguments.corpus),
-                                            arguments.seconds), chosen)
+        results = pool.map(lambda name: run(name, binaries, corpus, arguments.seconds), chosen)
         for name, ((executed, *rest), used, found, end) in zip(chosen, results):
             edges, features, size = rest
             print(f"{name:<18}{used:>8.0f}{executed:>12}{executed / max(used, 1):>12.0f}"

@@ -37,8 +37,6 @@ namespace {
 
 constexpr size_t kMaxFrames = 64;
 
-// With all their ratchet steps, these are no more keys than a stream has replay
-// windows.
 constexpr uint64_t kKeys = 4;
 constexpr unsigned kRatchetBits = 3;
 
@@ -71,7 +69,8 @@ class Call {
     KeyStep key;
   };
 
-  // A frame that was given to bob, with its number as token.
+  // A frame that was given to bob. Its token is its place in `offered_`, from 1
+  // on.
   struct Offered {
     uint8_t frame = 0;  // Its place among the sealed frames.
     bool is_altered = false;
@@ -180,6 +179,7 @@ class Call {
       sealed.resize(result.size);
       const auto seen = InspectFrameAs("sframe", {}, sealed);
       Check(seen.has_value() && used_.insert({*key, seen->counter}).second);
+      keys_.insert(*key);
       sealed_.push_back({.frame = frame, .sealed = sealed, .key = *key});
     }
   }
@@ -235,7 +235,7 @@ class Call {
     return opened;
   }
 
-  // InfoOf returns an info that no other token has.
+  // InfoOf returns a different info for each token.
   static FrameInfo InfoOf(uint64_t token) {
     const auto number = static_cast<uint32_t>(token);
     return {.codec = Codec::kVp8,
@@ -261,20 +261,21 @@ class Call {
     const size_t room = number < 12 ? needed : needed / 2;
     const Opened opened = OpenHeldFrom(*receive_, room);
     Check((opened.status == FrameStatus::kNoFrame) == (needed == 0));
+    Check(needed != 0 || !held_.HasReady(bobs_keys_));
     if (opened.status != FrameStatus::kNoFrame &&
         opened.status != FrameStatus::kBufferTooSmall) {
-      CheckHeld(opened, first_ready);
+      CameOutOfHeld(opened, first_ready);
     } else {
       Check(opened.info.token == 0 && (needed == 0 || room < needed));
     }
     CompareHeld();
   }
 
-  // CheckHeld checks a frame that came out of those held, of which the one at
-  // `first_ready` has its key.
-  void CheckHeld(const Opened& opened, size_t first_ready) {
+  // CameOutOfHeld checks a frame that the stream no longer holds. The receiver
+  // had the key of the frame at `first_ready`.
+  void CameOutOfHeld(const Opened& opened, size_t first_ready) {
     const FrameInfo& info = opened.info;
-    const size_t place = held_.Remove(info.token);
+    const size_t place = held_.Remove(info.token, bobs_keys_);
     Check(place <= first_ready);
     const FrameInfo expected = InfoOf(info.token);
     Check(info.codec == expected.codec && info.ssrc == expected.ssrc &&
@@ -294,12 +295,17 @@ class Call {
   // MustOpen checks the outcome of a frame whose key the receiver has.
   void MustOpen(const Sealed& one, FrameStatus status) const {
     const bool is_replay = opened_.count(one.frame[0]) != 0;
-    Check(status == (is_replay ? FrameStatus::kReplayed : FrameStatus::kOk));
+    Check(status == (is_replay ? FrameStatus::kReplayed : FrameStatus::kOk) ||
+          (status == FrameStatus::kOk && MayForget()));
   }
+
+  // MayForget returns whether the receiver may have forgotten which frames it
+  // has opened.
+  bool MayForget() const { return keys_.size() > kRememberedKeys; }
 
   void CameOut(const Sealed& one, const Bytes& frame) {
     Check(frame == one.frame);
-    Check(opened_.insert(frame[0]).second);
+    Check(opened_.insert(frame[0]).second || MayForget());
     Check(bobs_keys_.MayOpen(one.key));
     bobs_keys_.Open(one.key);
   }
@@ -312,9 +318,10 @@ class Call {
   SenderKeys alices_keys_;
   ReceiverKeys bobs_keys_{(1 << kRatchetBits) / 2};
   std::set<std::pair<KeyStep, uint64_t>> used_;  // With their counters.
+  std::set<KeyStep> keys_;                       // Those that sealed frames.
   std::vector<Sealed> sealed_;
   std::vector<Offered> offered_;
-  HeldModel held_{kHold};
+  HeldModel held_{kHold, /*names_keys=*/true};
   std::set<uint8_t> opened_;
   uint8_t before_ = 0;  // The operation before.
 };

@@ -39,7 +39,8 @@ struct Answers {
   bool grants = true;
   uint64_t gap = 0;
   std::map<Fingerprint, uint64_t> next;  // The first counter that is free.
-  std::vector<std::pair<uint64_t, uint64_t>> blocks;
+  // The counters that each key may use, with their ends.
+  std::map<Fingerprint, std::vector<std::pair<uint64_t, uint64_t>>> blocks;
   size_t events = 0;
 };
 Answers* answers = nullptr;
@@ -72,7 +73,7 @@ sealframe_status sealframe_web_on_reserve_counters(
   }
   *begin = next + answers.gap;
   next = *begin + count;
-  answers.blocks.emplace_back(*begin, next);
+  answers.blocks[key].emplace_back(*begin, next);
   return SEALFRAME_OK;
 }
 
@@ -200,11 +201,18 @@ class Call {
     // frames have the low bits at most.
     const uint64_t counter = found.counter - (is_dave_ ? 1 : 0);
     Check(used_.emplace(Current().second, counter).second);
-    bool is_reserved = false;
-    for (const auto& [begin, end] : answers_.blocks) {
-      is_reserved |= counter >= begin && counter < end;
+    // As many keys have used it as have reserved it, at most.
+    Check(++uses_[counter] <= TimesReserved(counter));
+  }
+
+  size_t TimesReserved(uint64_t counter) const {
+    size_t times = 0;
+    for (const auto& [key, blocks] : answers_.blocks) {
+      for (const auto& [begin, end] : blocks) {
+        times += counter >= begin && counter < end ? 1 : 0;
+      }
     }
-    Check(is_reserved);
+    return times;
   }
 
   const char* const profile_;
@@ -216,6 +224,7 @@ class Call {
   SenderHandle sender_;
   uint32_t frames_ = 0;
   std::set<std::pair<std::vector<uint64_t>, uint64_t>> used_;
+  std::map<uint64_t, size_t> uses_;  // By how many keys a counter was used.
 };
 
 }  // namespace

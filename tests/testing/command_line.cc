@@ -24,7 +24,7 @@ namespace {
 constexpr int kFault = 1;
 constexpr int kWrongUsage = 2;
 
-// Print returns whether all that the process has printed was written.
+// Print prints `text`, and returns whether all output so far was written.
 bool Print(absl::string_view text) {
   std::fwrite(text.data(), 1, text.size(), stdout);
   std::fflush(stdout);

@@ -44,7 +44,7 @@ class CommandLine {
   // number in the range, it ends the process with an error.
   uint64_t Number(const NumberArgument& argument) const;
 
-  // Seed returns the number of all random choices, by default 1.
+  // Seed returns the seed of all random choices, of 32 bits, by default 1.
   uint32_t Seed(size_t index) const;
 
   // Refuse prints `problem` in a line on stderr, and ends the process.
@@ -56,8 +56,8 @@ class CommandLine {
 };
 
 // Verdict prints what was `done` and whether there were faults, as the last
-// line of the output, and returns the exit code. It is a fault, too, if the
-// output cannot be written.
+// line of the output, and returns the exit code. Output that
+// cannot be written is a fault, too.
 int Verdict(absl::string_view done, size_t faults);
 
 }  // namespace sealframe

@@ -81,11 +81,11 @@ FrameResult RingOpener::Open(const FrameInfo& info, StreamKeys& keys,
     return {.status = FrameStatus::kMetadataTooLarge};
   }
   if (frame.data() != out.data()) {
-    return OpenApart(info, keys, frame, out);
+    return OpenTo(info, keys, frame, out);
   }
   const absl::Span<uint8_t> copy = scratch_.First(frame.size());
   std::copy(frame.begin(), frame.end(), copy.begin());
-  const FrameResult result = OpenApart(info, keys, copy, out);
+  const FrameResult result = OpenTo(info, keys, copy, out);
   if (result.status == FrameStatus::kMissingKey) {
     // The caller may hold the frame, of which another reading had a key.
     std::copy_n(copy.begin(), std::min(copy.size(), out.size()), out.begin());
@@ -93,9 +93,10 @@ FrameResult RingOpener::Open(const FrameInfo& info, StreamKeys& keys,
   return result;
 }
 
-FrameResult RingOpener::OpenApart(const FrameInfo& info, StreamKeys& keys,
-                                  absl::Span<const uint8_t> frame,
-                                  absl::Span<uint8_t> out) {
+// OpenTo opens a frame to another buffer.
+FrameResult RingOpener::OpenTo(const FrameInfo& info, StreamKeys& keys,
+                               absl::Span<const uint8_t> frame,
+                               absl::Span<uint8_t> out) {
   const FrameResult as_given = OpenAs(info.codec, info, keys, frame, out);
   if (info.kind == MediaKind::kVideo &&
       MayHaveAnotherReading(as_given.status)) {

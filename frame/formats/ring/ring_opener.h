@@ -24,9 +24,8 @@
 //
 // Opening an H.264 or H.265 frame needs as much room as the sealed frame, and
 // AV1 may need some bytes more than its plaintext; other frames need only the
-// room for their plaintext. Opening in place works from a copy of the sealed
-// frame, since a try with the wrong key destroys it. A frame whose key is
-// missing is left as it was.
+// room for their plaintext. A try with the wrong key destroys a frame in place,
+// so it is opened from a copy, and left as it was if its key is missing.
 //
 // Thread-safety: belongs to one thread at a time. Only opening in place and AV1
 // allocate, as `Scratch` does.
@@ -52,9 +51,8 @@
 
 namespace sealframe {
 
-// The most ways to read one frame: with and without parameter sets that a
-// depacketizer put in front, and each with a trailer that is whole or cut. Each
-// tries up to `kMaxCandidateTries` keys.
+// The most ways to read one frame: with and without inserted parameter sets,
+// each with a whole or a cut trailer. Each tries up to `kMaxCandidateTries`.
 inline constexpr uint64_t kMaxRingReadings = 4;
 
 struct RingOpenerOptions {
@@ -100,9 +98,8 @@ class RingOpener {
     Nonce iv = {};
   };
 
-  FrameResult OpenApart(const FrameInfo& info, StreamKeys& keys,
-                        absl::Span<const uint8_t> frame,
-                        absl::Span<uint8_t> out);
+  FrameResult OpenTo(const FrameInfo& info, StreamKeys& keys,
+                     absl::Span<const uint8_t> frame, absl::Span<uint8_t> out);
   FrameResult OpenAs(Codec codec, const FrameInfo& info, StreamKeys& keys,
                      absl::Span<const uint8_t> frame, absl::Span<uint8_t> out);
   FrameResult OpenObus(StreamKeys& keys, absl::Span<const uint8_t> frame,

@@ -32,6 +32,12 @@ inline sealframe_provider_options Options(const char* profile = "sframe") {
   return options;
 }
 
+// Ratchets returns whether applications ratchet the keys of a profile: in
+// sframe, if `ratchet_bits` is not 0.
+inline bool Ratchets(const std::string& profile) {
+  return profile == "sframe" || profile == "livekit" || profile == "jframe";
+}
+
 // The New... functions return null on error.
 inline ProviderHandle NewProvider(
     const sealframe_provider_options& options = Options()) {

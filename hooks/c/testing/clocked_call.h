@@ -23,9 +23,10 @@
 namespace sealframe {
 
 struct ClockedCall {
-  // ClockedCall sets both ends up with the key 0 of alice, or of all, which all
-  // profiles take, and enables their sessions. A shared key of sframe needs
-  // more.
+  // ClockedCall sets key 0 at both ends, and enables their sessions. It is
+  // alice's, or shared if `options` says so. Shared keys are supported in
+  // livekit, videosdk, jframe and getstream: dave has none, and sframe needs
+  // sender numbers.
   explicit ClockedCall(const sealframe_provider_options& options,
                        const sealframe_stream_config& config = Config())
       : alice{.provider = NewClockedProvider(options, clock),

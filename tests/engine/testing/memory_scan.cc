@@ -136,7 +136,7 @@ std::vector<MaskedSecret> InChild(
   close(ends[1]);
   const std::string all = ReadAll(ends[0]);
   close(ends[0]);
-  int status = 0;
+  int status = -1;
   if (waitpid(child, &status, 0) != child || status != 0) {
     std::abort();
   }
